@@ -1,0 +1,156 @@
+import * as z from 'zod';
+
+/**
+ * `POST /v1/matches`: facts in, every programme in force out, each with its verdict and the clause behind every answer.
+ * Money is whole fen in fields ending in `Fen`; facts and required values are in the wire units of the dictionary (yuan, months, words).
+ */
+export const MAX_PROGRAMME_IDS = 200;
+
+export const wireFactValue = z.union([z.boolean(), z.number(), z.string(), z.array(z.string()), z.null()]);
+export type WireFactValue = z.infer<typeof wireFactValue>;
+
+export const outcome = z.enum(['met', 'failed', 'unknown']);
+export const verdict = z.enum(['eligible', 'ineligible', 'unknown']);
+export const wireBilingual = z.object({ zh: z.string(), en: z.string() });
+export const wireConfidence = z.enum(['seed', 'sourced', 'typical', 'invented']);
+
+/** Where a rule is written: the source of the programme, its article and the quoted words. */
+export const citation = z.object({
+  ref: z.string(),
+  title: z.string().nullable(),
+  year: z.number().nullable(),
+  url: z.string().nullable(),
+  article: z.string().nullable(),
+  quote: z.string(),
+});
+
+export const clauseResult = z.object({
+  id: z.string(),
+  outcome,
+  /** null for the clauses a programme does not write itself: its tiers, its amount, its adoption by a county. */
+  fact: z.string().nullable(),
+  op: z.string().nullable(),
+  required: z.unknown(),
+  /** Left out when unknown. */
+  actual: wireFactValue.optional(),
+  scope: z.enum(['applicant', 'request']),
+  text: wireBilingual,
+  citation: citation.nullable(),
+  confidence: wireConfidence,
+  /** The group of alternatives it belongs to, where it is one of several ways (`any`, `atLeast`, `not`). */
+  group: z.string().nullable(),
+});
+
+export const groupResult = z.object({
+  id: z.string(),
+  kind: z.enum(['any', 'atLeast', 'not']),
+  needed: z.number().int(),
+  outcome,
+  text: wireBilingual.nullable(),
+  group: z.string().nullable(),
+});
+
+export const traceLine = z.object({
+  text: wireBilingual,
+  minFen: z.number().int(),
+  maxFen: z.number().int().nullable(),
+  citation: citation.nullable(),
+  confidence: wireConfidence.nullable(),
+});
+
+export const benefitResult = z.object({
+  kind: z.enum(['grant', 'loan_ceiling', 'guarantee_ceiling', 'equity_ceiling', 'loss_cover', 'discount']),
+  /** Present when the amount is certain; otherwise the range stands in `minFen` and `maxFen` (null: no upper limit known). */
+  amountFen: z.number().int().optional(),
+  minFen: z.number().int().optional(),
+  maxFen: z.number().int().nullable().optional(),
+  per: z.enum(['once', 'year', 'project', 'person']),
+  rateCapBpOverLpr: z.number().int().optional(),
+  termMonthsMax: z.number().int().optional(),
+  fees: z.array(z.object({ id: z.string(), text: wireBilingual, amountFen: z.number().int().nullable() })),
+  missingFacts: z.array(z.string()),
+  trace: z.array(traceLine),
+  confidence: wireConfidence,
+});
+
+export const flip = z.object({
+  kind: z.enum(['supply', 'change', 'wait']),
+  needs: z.array(z.object({ fact: z.string(), op: z.string(), value: z.unknown() })),
+  /** First day on which it turns, for `wait`. */
+  from: z.iso.date().optional(),
+  /** First day on which it would no longer hold. */
+  until: z.iso.date().optional(),
+});
+
+export const scorePart = z.object({
+  name: z.enum(['priority', 'amount', 'effort', 'time', 'certainty']),
+  points: z.number().int(),
+  max: z.number().int(),
+  text: wireBilingual,
+});
+
+export const priorityResult = z.object({
+  outcome,
+  effect: z.enum(['queue', 'recommended-first', 'preferred-scope', 'encouragement', 'permission', 'local-choice']),
+  text: wireBilingual,
+  citation,
+  confidence: wireConfidence,
+  missingFacts: z.array(z.string()),
+});
+
+/** What the reader must know about the standing of the text itself. */
+export const honesty = z.object({
+  confirmed: z.literal(false),
+  historical: z.boolean(),
+  sourceYear: z.number().int().nullable(),
+  notice: wireBilingual,
+});
+
+export const matchResult = z.object({
+  programmeId: z.string(),
+  version: z.string(),
+  name: wireBilingual,
+  instrument: z.string(),
+  /** grant: money in hand · credit: money to be given back or shared (loans, guarantees, equity). Ranked apart. */
+  group: z.enum(['grant', 'credit']),
+  /** A template no county has adopted: never "can get". */
+  template: z.boolean(),
+  verdict,
+  /** From the clauses about the applicant alone. */
+  applicantVerdict: verdict,
+  /** Open clauses about this one request, where the applicant itself passes. */
+  conditions: z.array(
+    z.object({ id: z.string(), fact: z.string().nullable(), op: z.string().nullable(), required: z.unknown(), text: wireBilingual }),
+  ),
+  priority: priorityResult.nullable(),
+  benefit: benefitResult.nullable(),
+  score: z.object({ total: z.number().int(), parts: z.array(scorePart) }),
+  clauses: z.array(clauseResult),
+  groups: z.array(groupResult),
+  missingFacts: z.array(z.string()),
+  flips: z.array(flip),
+  /** Days on which the verdict on today's facts changes by time alone, the next one first. */
+  turns: z.array(z.object({ on: z.iso.date(), verdict })),
+  honesty,
+});
+
+export const matchAnswer = z.object({
+  asOf: z.iso.date(),
+  catalogueVersion: z.string(),
+  results: z.array(matchResult),
+  notInForce: z.array(z.object({ programmeId: z.string(), from: z.iso.date().nullable(), to: z.iso.date().nullable() })),
+});
+
+export const applicantKind = z.enum(['enterprise', 'person', 'carrier', 'training_provider', 'investor', 'fund', 'community_operator']);
+
+export const matchRequest = z.strictObject({
+  facts: z.record(z.string(), z.unknown()),
+  asOf: z.string().optional(),
+  programmeIds: z.array(z.string().max(80)).max(MAX_PROGRAMME_IDS).optional(),
+  applicant: applicantKind.optional(),
+});
+
+export type MatchRequest = z.infer<typeof matchRequest>;
+export type MatchAnswer = z.infer<typeof matchAnswer>;
+export type MatchResult = z.infer<typeof matchResult>;
+export type ClauseResult = z.infer<typeof clauseResult>;

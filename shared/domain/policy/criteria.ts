@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { factId } from './fact.ts';
+import { bilingual, clause, confidence } from './text.ts';
+
+/** What a criterion can say of one fact. `between` includes both ends; `prefix` compares division codes (a zone is inside its city). */
+export const operator = z.enum(['eq', 'in', 'noneOf', 'intersects', 'prefix', 'lt', 'lte', 'gt', 'gte', 'between', 'exists']);
+export type Operator = z.infer<typeof operator>;
+
+/** The value a leaf asks for, in wire units (yuan, months, words); made ready for comparing when the programme is read. */
+export const operand = z.union([z.boolean(), z.number(), z.string(), z.array(z.string()), z.tuple([z.number(), z.number()])]);
+export type Operand = z.infer<typeof operand>;
+
+const leafId = z.string().regex(/^[a-z0-9]+([-.][a-z0-9]+)*$/);
+
+/** One clause of a policy about one fact. */
+export const leaf = z.strictObject({
+  id: leafId,
+  fact: factId,
+  op: operator,
+  value: operand,
+  text: bilingual,
+  clause,
+  confidence,
+  note: bilingual.optional(),
+});
+export type Leaf = z.infer<typeof leaf>;
+
+/** Who may have it: a tree of clauses. Groups may carry a sentence of their own for the reader. */
+export type Criterion =
+  | Leaf
+  | { readonly all: readonly Criterion[]; readonly text?: z.infer<typeof bilingual> | undefined }
+  | { readonly any: readonly Criterion[]; readonly text?: z.infer<typeof bilingual> | undefined }
+  | { readonly not: Criterion; readonly text?: z.infer<typeof bilingual> | undefined }
+  | { readonly atLeast: number; readonly of: readonly Criterion[]; readonly text?: z.infer<typeof bilingual> | undefined };
+
+export const criterion: z.ZodType<Criterion> = z.lazy(() =>
+  z.union([
+    leaf,
+    z.strictObject({ all: z.array(criterion), text: bilingual.optional() }),
+    z.strictObject({ any: z.array(criterion).min(1), text: bilingual.optional() }),
+    z.strictObject({ not: criterion, text: bilingual.optional() }),
+    z.strictObject({ atLeast: z.number().int().min(1), of: z.array(criterion).min(1), text: bilingual.optional() }),
+  ]),
+);
+
+export const isLeaf = (node: Criterion): node is Leaf => 'fact' in node;
+
+/** The children of a group; none for a leaf. */
+export function childrenOf(node: Criterion): readonly Criterion[] {
+  if (isLeaf(node)) return [];
+  if ('all' in node) return node.all;
+  if ('any' in node) return node.any;
+  if ('not' in node) return [node.not];
+  return node.of;
+}
+
+/** Every leaf below a node, in reading order. */
+export function leavesOf(node: Criterion): Leaf[] {
+  return isLeaf(node) ? [node] : childrenOf(node).flatMap(leavesOf);
+}

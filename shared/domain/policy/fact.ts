@@ -1,0 +1,106 @@
+import * as z from 'zod';
+import { bilingual, confidence } from './text.ts';
+
+/** `firm.employees`: the subject, then what is known of it. Ids and units are those of the published dictionary. */
+export const factId = z.string().regex(/^[a-z_]+\.[a-z0-9_]+$/);
+export type FactId = string;
+
+/**
+ * money: yuan with at most two decimals on the wire, whole fen inside · division: a code of six digits ·
+ * choice: one word of `choices` · choices: a list of such words · text: an id, number or name.
+ */
+export const factType = z.enum(['boolean', 'integer', 'decimal', 'money', 'date', 'division', 'choice', 'choices', 'text']);
+export type FactType = z.infer<typeof factType>;
+
+/** How a derived fact is computed from others. `asOf` stands for the day the question is asked for. */
+export const derivation = z.discriminatedUnion('kind', [
+  /** Whole months that have passed between two days. */
+  z.strictObject({ kind: z.literal('months-completed'), from: factId, to: z.union([z.literal('asOf'), factId]) }),
+  z.strictObject({ kind: z.literal('years-completed'), from: factId, to: z.union([z.literal('asOf'), factId]) }),
+  /** The how-manieth year it is: the day five years later still counts as 5, the day after it as 6 (民法典 1259: 以内 includes the number). */
+  z.strictObject({ kind: z.literal('years-begun'), from: factId, to: z.union([z.literal('asOf'), factId]) }),
+  z.strictObject({ kind: z.literal('ratio-pct'), of: factId, by: factId }),
+  z.strictObject({ kind: z.literal('same-as'), fact: factId }),
+  /** 中小企业划型: fall-through classes by industry, staff, revenue and assets (size-classes.json). */
+  z.strictObject({ kind: z.literal('size-class'), industry: factId, employees: factId, revenue: factId, assets: factId }),
+  /** Status of a 众创社区 on a day, from the days it was recorded, certified and struck off. */
+  z.strictObject({ kind: z.literal('community-status'), recordedOn: factId, certifiedOn: factId, exitedOn: factId }),
+  /** A published rate by date (lpr-1y.json); never asked of a person. */
+  z.strictObject({ kind: z.literal('dated-table'), table: z.literal('lpr-1y') }),
+]);
+export type Derivation = z.infer<typeof derivation>;
+
+export const factDefinition = z.strictObject({
+  id: factId,
+  type: factType,
+  unit: z.enum(['CNY', 'pct', 'months', 'years', 'persons', 'bp', 'days', 'm2', 'sessions', 'round', 'count']).optional(),
+  /** Wire units; both ends included. */
+  min: z.number().optional(),
+  max: z.number().optional(),
+  choices: z.array(z.strictObject({ value: z.string().min(1).max(64), zh: z.string().min(1), en: z.string().min(1) })).optional(),
+  /** Words outside `choices` are legal too (a firm may hold a title no programme names). */
+  open: z.boolean().default(false),
+  pattern: z.string().optional(),
+  /** `null` may be sent and means: known to have none. */
+  nullable: z.boolean().default(false),
+  label: bilingual,
+  question: bilingual,
+  help: bilingual.optional(),
+  /** applicant: about the firm, carrier or fund itself · request: about this one loan, expense or event. */
+  scope: z.enum(['applicant', 'request']),
+  /** Can it change: never, by the passing of time, or by what one does? Only the last is ever proposed as a way in. */
+  changes: z.enum(['fixed', 'by-time', 'by-action']),
+  /** person: about a natural person; never in links or logs. */
+  sensitivity: z.enum(['public', 'business', 'person']),
+  /** How long an answer stays good; null: for ever. */
+  freshMonths: z.number().int().positive().nullable(),
+  derived: derivation.optional(),
+  /** false: found by the product itself, never put to a person. */
+  asked: z.boolean().default(true),
+  confidence: confidence.default('typical'),
+});
+export type FactDefinition = z.infer<typeof factDefinition>;
+
+/** A value inside the product: money is whole fen, everything else as on the wire. Absent from a map = unknown; null = known to have none. */
+export type FactValue = boolean | number | string | readonly string[] | null;
+export type Facts = ReadonlyMap<FactId, FactValue>;
+export type FactDictionary = ReadonlyMap<FactId, FactDefinition>;
+
+/** The dictionary file, checked: no id twice, every derived fact made of declared ones, choices where the type needs them. */
+export const factDictionaryFile = z.array(factDefinition).superRefine((definitions, context) => {
+  const ids = new Set(definitions.map((definition) => definition.id));
+  const seen = new Set<string>();
+  definitions.forEach((definition, index) => {
+    const complain = (message: string) => context.addIssue({ code: 'custom', path: [index], message: `${definition.id}: ${message}` });
+    if (seen.has(definition.id)) complain('declared twice');
+    seen.add(definition.id);
+    const hasChoices = definition.type === 'choice' || definition.type === 'choices';
+    if (hasChoices !== (definition.choices !== undefined)) complain('choices stand with the types choice and choices, and only there');
+    for (const input of definition.derived ? inputsOf(definition.derived) : []) {
+      if (!ids.has(input)) complain(`derived from ${input}, which is not declared`);
+    }
+  });
+});
+
+export const toDictionary = (definitions: readonly FactDefinition[]): FactDictionary =>
+  new Map(definitions.map((definition) => [definition.id, definition]));
+
+/** The facts a derivation reads, in the order in which one would ask for them. */
+export function inputsOf(how: Derivation): FactId[] {
+  switch (how.kind) {
+    case 'months-completed':
+    case 'years-completed':
+    case 'years-begun':
+      return how.to === 'asOf' ? [how.from] : [how.from, how.to];
+    case 'ratio-pct':
+      return [how.of, how.by];
+    case 'same-as':
+      return [how.fact];
+    case 'size-class':
+      return [how.industry, how.employees, how.revenue, how.assets];
+    case 'community-status':
+      return [how.recordedOn, how.certifiedOn, how.exitedOn];
+    case 'dated-table':
+      return [];
+  }
+}
