@@ -1,0 +1,52 @@
+/**
+ * The headers of every page and file we serve, as plain data and in one place: CloudFront (`stacks/web-stack.ts`), the web-host
+ * function (`functions/web-host`) and the local house all read this file, and a test compares the three.
+ *
+ * Scripts come from our own origin only: no inline script, no eval, no third party. Inline *styles* are allowed because antd writes
+ * its component styles into the document as the check opens, and one document carries all routes of the single-page application.
+ * No Trusted Types for the same reason: that writer sets `innerHTML` of a `<style>` element.
+ */
+const DIRECTIVES = {
+  'default-src': ["'none'"],
+  'script-src': ["'self'"],
+  'style-src': ["'self'", "'unsafe-inline'"],
+  'img-src': ["'self'", 'data:'],
+  'font-src': ["'self'"],
+  'connect-src': ["'self'"],
+  'manifest-src': ["'self'"],
+  'form-action': ["'self'"],
+  'frame-ancestors': ["'none'"],
+  'base-uri': ["'none'"],
+  'object-src': ["'none'"],
+} as const;
+
+/** The value of `content-security-policy` on every document. */
+export const CONTENT_SECURITY_POLICY: string = Object.entries(DIRECTIVES)
+  .map(([name, sources]) => `${name} ${sources.join(' ')}`)
+  .join('; ');
+
+/** Two years, in seconds: what the preload list asks for. */
+export const HSTS_SECONDS = 63_072_000;
+
+const POWERFUL_FEATURES = ['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'microphone', 'payment', 'usb'];
+
+/** Header name (lower case) to value, on every page and file of the web application. */
+export const SECURITY_HEADERS = {
+  'content-security-policy': CONTENT_SECURITY_POLICY,
+  'strict-transport-security': `max-age=${HSTS_SECONDS}; includeSubDomains`,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': POWERFUL_FEATURES.map((feature) => `${feature}=()`).join(', '),
+} as const satisfies Record<string, string>;
+
+/** Files under `/assets/` carry their hash in the name and never change. */
+export const CACHE_HASHED_ASSET = 'public, max-age=31536000, immutable';
+
+/** Documents name the current assets, so they are asked for again each time. */
+export const CACHE_DOCUMENT = 'no-cache';
+
+/** Requests under these prefixes belong to the API; everything else is the web application. */
+export const API_PATH_PREFIXES = ['/v1/', '/docs'] as const;
