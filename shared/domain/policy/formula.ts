@@ -9,7 +9,7 @@ const decimalText = z.string().regex(/^\d+(\.\d+)?$/);
 export interface Tier {
   readonly id: string;
   readonly when: Criterion;
-  readonly then: Formula;
+  readonly gives: Formula;
   readonly text: Bilingual;
   readonly clause?: Clause | undefined;
   readonly confidence: Confidence;
@@ -125,7 +125,7 @@ const tier: z.ZodType<Tier> = z.lazy(() =>
   z.strictObject({
     id: z.string().min(1),
     when: criterion,
-    then: formula,
+    gives: formula,
     text: bilingual,
     clause: clause.optional(),
     confidence,
@@ -144,7 +144,7 @@ export function partsOf(node: Formula): readonly Formula[] {
   if ('cap' in node) return [node.cap, node.at];
   if ('deduct' in node) return [node.from, node.deduct];
   if ('ceiling' in node) return [node.ceiling];
-  if ('tiers' in node) return node.tiers.map((entry) => entry.then);
+  if ('tiers' in node) return node.tiers.map((entry) => entry.gives);
   if ('table' in node) return Object.values(node.table);
   if ('interest' in node) return [node.interest];
   return [];
