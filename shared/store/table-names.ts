@@ -1,0 +1,14 @@
+/** The two tables and the names of their keys, as plain data: read by the store, by the local house and by the stacks. No SDK here. */
+export const PARTITION_KEY = 'pk';
+export const SORT_KEY = 'sk';
+
+/** Logical names. `main` is written by commands, `journal` only ever grows (nobody may update or delete in it). */
+export const TABLES = ['main', 'journal'] as const;
+export type TableName = (typeof TABLES)[number];
+
+/** The environment variable that tells a function the physical name of a table. */
+export const TABLE_VARIABLE: Record<TableName, string> = { main: 'MAIN_TABLE', journal: 'JOURNAL_TABLE' };
+
+/** The tables whose changes are streamed, with the whole item before and after each change. */
+export const STREAMED_TABLES: readonly TableName[] = ['main'];
+export const STREAM_VIEW = 'NEW_AND_OLD_IMAGES';
