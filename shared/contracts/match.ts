@@ -43,7 +43,7 @@ export const clauseResult = z.object({
 
 export const groupResult = z.object({
   id: z.string(),
-  kind: z.enum(['any', 'atLeast', 'not']),
+  kind: z.enum(['all', 'any', 'atLeast', 'not']),
   needed: z.number().int(),
   outcome,
   text: wireBilingual.nullable(),

@@ -108,13 +108,15 @@ export function readFacts(
 }
 
 /** The wire form of a value: fen become yuan again. */
-export function factOnWire(definition: FactDefinition, value: FactValue): boolean | number | string | string[] | null {
+export type FactWireValue = boolean | number | string | string[] | null;
+
+export function factOnWire(definition: FactDefinition, value: FactValue): FactWireValue {
   if (definition.type === 'money' && typeof value === 'number') return Number(yuanText(BigInt(value)));
   return value !== null && typeof value === 'object' ? [...value] : value;
 }
 
 /** The facts on the wire again, for showing and for links. */
-export const factsOnWire = (facts: Facts, dictionary: FactDictionary): Record<string, ReturnType<typeof factOnWire>> =>
+export const factsOnWire = (facts: Facts, dictionary: FactDictionary): Record<string, FactWireValue> =>
   Object.fromEntries(
     [...facts].flatMap(([id, value]) => {
       const definition = dictionary.get(id);
