@@ -3,7 +3,7 @@ import { type Criterion, childrenOf, isLeaf, type Leaf, leavesOf, type Operand }
 import { atLeast, combine, definitionOf, evaluateCriterion, evaluateLeaf, neededOf, type Outcome, requestGoesWell } from './evaluate.ts';
 import { type Evaluation, evaluateFormula } from './evaluate-formula.ts';
 import type { FactDictionary, Facts } from './fact.ts';
-import { type Formula, factsOf, tiersOf } from './formula.ts';
+import { type Formula, factsOf, partsOf, tiersOf } from './formula.ts';
 import type { Programme, ProgrammeVersion } from './programme.ts';
 import { type FactWireValue, factOnWire } from './read-fact.ts';
 import type { Bilingual, Clause, Confidence } from './text.ts';
@@ -75,10 +75,7 @@ const allOf = (outcomes: readonly Outcome[]): Outcome => atLeast(outcomes.length
 /** "Some tier holds", for every list of tiers that always applies; a programme without tiers asks nothing here. */
 export function tierCriteria(amount: Formula): Criterion[] {
   if ('tiers' in amount) return [{ any: amount.tiers.map((tier) => tier.when) }];
-  if ('cap' in amount) return tierCriteria(amount.cap);
-  if ('ceiling' in amount) return tierCriteria(amount.ceiling);
-  if ('share' in amount) return tierCriteria(amount.share);
-  return [];
+  return 'table' in amount ? [] : partsOf(amount).flatMap(tierCriteria);
 }
 
 type Walk = {
