@@ -1,0 +1,49 @@
+import type { Context, Hono } from 'hono';
+import { matchAnswer, matchRequest } from '../../../shared/contracts/match.ts';
+import type { FieldError } from '../../../shared/contracts/problem.ts';
+import type { MatchRefusal } from '../../../shared/domain/matching/answer.ts';
+import type { FactRefusal } from '../../../shared/domain/policy/read-fact.ts';
+import { type CatalogueReader, withCatalogue } from '../../../shared/http/catalogue-route.ts';
+import { pointerTo, problemReply } from '../../../shared/http/problems.ts';
+import { readDay } from '../../../shared/http/read-day.ts';
+import { reply } from '../../../shared/http/reply.ts';
+import { validatedBody } from '../../../shared/http/validate.ts';
+import { match } from '../use-cases/match.ts';
+
+const factErrors = (refusals: readonly FactRefusal[]): FieldError[] =>
+  refusals.slice(0, 20).map(({ fact, code, detail }) => ({ pointer: pointerTo('facts', fact), code, detail }));
+
+/** Both sides of each contradiction, by pointer. */
+const conflictErrors = (refusal: Extract<MatchRefusal, { code: 'fact-conflict' }>): FieldError[] =>
+  refusal.conflicts.flatMap(({ fact, inputs }) => [
+    { pointer: pointerTo('facts', fact), code: 'fact-conflict', detail: `does not follow from ${inputs.join(', ')}` },
+    ...inputs.map((input) => ({ pointer: pointerTo('facts', input), code: 'fact-conflict', detail: `does not go with ${fact}` })),
+  ]);
+
+function refused(context: Context, refusal: MatchRefusal, programmeIds: readonly string[]): Response {
+  if (refusal.code === 'fact-conflict') return problemReply(context, 'fact-conflict', conflictErrors(refusal));
+  const errors = refusal.ids.slice(0, 20).map((id) => ({
+    pointer: pointerTo('programmeIds', programmeIds.indexOf(id)),
+    code: 'unknown-programme',
+    detail: 'no such programme',
+  }));
+  return problemReply(context, 'unknown-programme', errors);
+}
+
+/** `POST /v1/matches`: a question, not a command; nothing is stored and nothing of the facts is logged. */
+export function matchRoutes(app: Hono, read: CatalogueReader, now: () => Date): void {
+  app.post(
+    '/v1/matches',
+    withCatalogue(read, async (context, catalogue) => {
+      const body = await validatedBody(context, matchRequest);
+      if (!body.ok) return body.refusal;
+      const asOf = readDay(context, 'asOf', body.value.asOf, now());
+      if (!asOf.ok) return asOf.refusal;
+      const answer = match(catalogue, body.value, asOf.value);
+      if (answer.ok) return reply(context, matchAnswer, answer.value);
+      return answer.refusal.code === 'invalid-facts'
+        ? problemReply(context, 'invalid-request', factErrors(answer.refusal.refusals))
+        : refused(context, answer.refusal, body.value.programmeIds ?? []);
+    }),
+  );
+}

@@ -1,0 +1,45 @@
+import type { Hono } from 'hono';
+import { openApiDocument } from '../../../shared/contracts/openapi.ts';
+import { factList, health, wholeCatalogue } from '../../../shared/contracts/programmes.ts';
+import { type CatalogueReader, withCatalogue } from '../../../shared/http/catalogue-route.ts';
+import { problemReply } from '../../../shared/http/problems.ts';
+import { reply } from '../../../shared/http/reply.ts';
+import { PRODUCT_VERSION } from '../../../shared/runtime/product-version.ts';
+import { listFacts } from '../use-cases/list-facts.ts';
+
+/** What stands beside the programmes: health, the dictionary, the whole catalogue for evaluation in the browser, the API's own description. */
+export function referenceRoutes(app: Hono, read: CatalogueReader): void {
+  app.get(
+    '/v1/health',
+    withCatalogue(read, (context, { catalogueVersion, programmes }) =>
+      reply(context, health, { status: 'ok', version: PRODUCT_VERSION, catalogueVersion, programmes: programmes.length }),
+    ),
+  );
+
+  app.get(
+    '/v1/facts',
+    withCatalogue(read, (context, catalogue) => reply(context, factList, listFacts(catalogue), catalogue.catalogueVersion)),
+  );
+
+  app.get(
+    '/v1/catalogue/:version',
+    withCatalogue(read, (context, { catalogueVersion, programmes, definitions, reference }) => {
+      const wanted = context.req.param('version');
+      if (wanted !== 'current' && wanted !== catalogueVersion) return problemReply(context, 'not-found');
+      const answer = reply(
+        context,
+        wholeCatalogue,
+        { catalogueVersion, programmes: [...programmes], facts: [...definitions], reference },
+        catalogueVersion,
+      );
+      // Under its own name a catalogue never changes.
+      if (wanted === catalogueVersion) answer.headers.set('cache-control', 'public, max-age=31536000, immutable');
+      return answer;
+    }),
+  );
+
+  app.get('/v1/openapi.json', (context) => {
+    context.header('cache-control', 'public, max-age=300');
+    return context.json(openApiDocument(PRODUCT_VERSION));
+  });
+}

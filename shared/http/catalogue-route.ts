@@ -1,0 +1,14 @@
+import type { Context } from 'hono';
+import type { LoadedCatalogue } from '../domain/matching/catalogue-artefact.ts';
+import { problemReply } from './problems.ts';
+
+/** What every route that answers from the catalogue is given. */
+export type CatalogueReader = () => Promise<LoadedCatalogue | undefined>;
+
+/** A route over the catalogue in force; before the first publication it answers 503. */
+export const withCatalogue =
+  (read: CatalogueReader, answer: (context: Context, catalogue: LoadedCatalogue) => Response | Promise<Response>) =>
+  async (context: Context): Promise<Response> => {
+    const catalogue = await read();
+    return catalogue ? answer(context, catalogue) : problemReply(context, 'service-unavailable');
+  };

@@ -1,0 +1,50 @@
+import type { Context } from 'hono';
+import type { FieldError, Problem } from '../contracts/problem.ts';
+
+/** Every refusal the API can give: its status and its sentence. The one place where a code becomes a status. */
+export const PROBLEMS = {
+  'malformed-json': { status: 400, zh: '请求不是有效的 JSON', en: 'The request is not valid JSON' },
+  'invalid-request': { status: 400, zh: '请求中有不符合要求的字段', en: 'The request has fields that are not as they must be' },
+  'unknown-programme': { status: 400, zh: '没有这样的政策项目', en: 'There is no such programme' },
+  'not-found': { status: 404, zh: '没有找到', en: 'Not found' },
+  'payload-too-large': { status: 413, zh: '请求太大（上限 256 KB）', en: 'The request is too large (256 KB at most)' },
+  'unsupported-media-type': { status: 415, zh: '请求必须是 application/json', en: 'The request must be application/json' },
+  'fact-conflict': { status: 422, zh: '所填事实互相矛盾', en: 'The facts contradict each other' },
+  'service-unavailable': { status: 503, zh: '服务暂时不可用，请稍后再试', en: 'The service is not available for the moment; try again' },
+  'internal-error': { status: 500, zh: '服务出错了', en: 'Something broke on our side' },
+} as const satisfies Record<string, { status: number; zh: string; en: string }>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+/** Chinese unless the reader prefers English. */
+export const languageOf = (context: Context): 'zh' | 'en' => {
+  const wanted = (context.req.header('accept-language') ?? '')
+    .split(',')
+    .map((entry) => {
+      const [tag = '', quality] = entry.trim().toLowerCase().split(';q=');
+      return { tag: tag.slice(0, 2), quality: quality === undefined ? 1 : Number(quality) };
+    })
+    .filter((entry) => entry.tag === 'zh' || entry.tag === 'en')
+    .sort((a, b) => b.quality - a.quality);
+  return wanted[0]?.tag === 'en' ? 'en' : 'zh';
+};
+
+/** A refusal as `application/problem+json`. `errors` name the fields by JSON pointer. */
+export function problemReply(context: Context, code: ProblemCode, errors?: readonly FieldError[]): Response {
+  const { status, ...title } = PROBLEMS[code];
+  const body: Problem = {
+    type: `/problems/${code}`,
+    title: title[languageOf(context)],
+    status,
+    ...(errors?.[0] && { detail: `${errors[0].pointer}: ${errors[0].detail}`, errors: [...errors] }),
+  };
+  return context.body(JSON.stringify(body), status, {
+    'content-type': 'application/problem+json; charset=utf-8',
+    'cache-control': 'no-store',
+    ...(status === 503 && { 'retry-after': '2' }),
+  });
+}
+
+/** One key of a JSON pointer (RFC 6901). */
+export const pointerTo = (...keys: readonly PropertyKey[]): string =>
+  keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
