@@ -47,6 +47,3 @@ export const CACHE_HASHED_ASSET = 'public, max-age=31536000, immutable';
 
 /** Documents name the current assets, so they are asked for again each time. */
 export const CACHE_DOCUMENT = 'no-cache';
-
-/** Requests under these prefixes belong to the API; everything else is the web application. */
-export const API_PATH_PREFIXES = ['/v1/', '/docs'] as const;

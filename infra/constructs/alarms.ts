@@ -1,0 +1,125 @@
+import { Duration } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Alarm, ComparisonOperator, type IMetric, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import { Operation, type Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import type { FunctionSpec } from '../functions/function-spec.ts';
+
+/** What happened, and who is hurt by it; both languages, because the reader is whoever is on duty. */
+interface AlarmProps {
+  what: { zh: string; en: string };
+  impact: FunctionSpec['errorImpact'];
+  metric: IMetric;
+  threshold: number;
+  /** Minutes that must breach out of the last `of` minutes. */
+  minutes?: number;
+  of?: number;
+  topic: ITopic;
+}
+
+const MINUTE = Duration.minutes(1);
+
+function alarm(scope: Construct, id: string, { what, impact, metric, threshold, minutes = 1, of = minutes, topic }: AlarmProps): Alarm {
+  const created = new Alarm(scope, id, {
+    alarmDescription: `${what.zh}。${impact.zh} / ${what.en}. ${impact.en}`,
+    metric,
+    threshold,
+    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    evaluationPeriods: of,
+    datapointsToAlarm: minutes,
+    // No requests is no trouble; a dead front door shows as failed requests of the callers, not as silence here.
+    treatMissingData: TreatMissingData.NOT_BREACHING,
+  });
+  created.addAlarmAction(new SnsAction(topic));
+  return created;
+}
+
+/** Share of the timeout at which the slowest percent of calls is an alarm: before they are cut off, not after. */
+const NEAR_TIMEOUT = 0.8;
+
+/** Errors (crash, timeout), throttles, and durations close to the timeout of one function. */
+export function alarmOnFunction(
+  scope: Construct,
+  { spec, lambda, topic }: { spec: FunctionSpec; lambda: LambdaFunction; topic: ITopic },
+): void {
+  const impact = spec.errorImpact;
+  alarm(scope, 'ErrorsAlarm', {
+    what: { zh: `函数 ${spec.name} 出错`, en: `Function ${spec.name} fails` },
+    impact,
+    metric: lambda.metricErrors({ period: MINUTE, statistic: Stats.SUM }),
+    threshold: 1,
+    topic,
+  });
+  alarm(scope, 'ThrottlesAlarm', {
+    what: { zh: `函数 ${spec.name} 被限流`, en: `Function ${spec.name} is throttled` },
+    impact,
+    metric: lambda.metricThrottles({ period: MINUTE, statistic: Stats.SUM }),
+    threshold: 1,
+    minutes: 2,
+    of: 5,
+    topic,
+  });
+  alarm(scope, 'DurationAlarm', {
+    what: { zh: `函数 ${spec.name} 接近超时`, en: `Function ${spec.name} is close to its timeout` },
+    impact,
+    metric: lambda.metricDuration({ period: MINUTE, statistic: Stats.percentile(99) }),
+    threshold: Math.round(spec.timeoutSeconds * 1000 * NEAR_TIMEOUT),
+    minutes: 3,
+    of: 5,
+    topic,
+  });
+}
+
+/** The faults a function answered as 500, from the metrics in its own log. */
+export function alarmOnServerErrors(scope: Construct, { spec, topic }: { spec: FunctionSpec; topic: ITopic }): void {
+  alarm(scope, 'ServerErrorsAlarm', {
+    what: { zh: `函数 ${spec.name} 返回系统错误`, en: `Function ${spec.name} answers 500` },
+    impact: spec.errorImpact,
+    metric: new Metric({
+      namespace: 'Rongqiao',
+      metricName: 'ServerErrors',
+      dimensionsMap: { service: spec.name },
+      period: MINUTE,
+      statistic: Stats.SUM,
+    }),
+    threshold: 1,
+    topic,
+  });
+}
+
+/** What the callers saw, whichever function or limit was behind it. */
+export function alarmOnApi(scope: Construct, api: HttpApi, topic: ITopic): void {
+  alarm(scope, 'ServerErrorsAlarm', {
+    what: { zh: '接口返回 5xx', en: 'The API answers 5xx' },
+    impact: {
+      zh: '访问者看不到政策或匹配结果，页面显示系统错误。',
+      en: 'Visitors see neither programmes nor matches; the page shows a system error.',
+    },
+    metric: api.metricServerError({ period: MINUTE, statistic: Stats.SUM }),
+    threshold: 5,
+    minutes: 2,
+    of: 5,
+    topic,
+  });
+}
+
+/** Calls a table refused for want of capacity. */
+export function alarmOnTable(
+  scope: Construct,
+  id: string,
+  { table, name, impact, topic }: { table: Table; name: string; impact: FunctionSpec['errorImpact']; topic: ITopic },
+): void {
+  const operations = [Operation.GET_ITEM, Operation.QUERY, Operation.PUT_ITEM, Operation.UPDATE_ITEM, Operation.TRANSACT_WRITE_ITEMS];
+  alarm(scope, id, {
+    what: { zh: `数据表 ${name} 被限流`, en: `Table ${name} is throttled` },
+    impact,
+    metric: table.metricThrottledRequestsForOperations({ operations, period: MINUTE, statistic: Stats.SUM }),
+    threshold: 5,
+    minutes: 2,
+    of: 5,
+    topic,
+  });
+}

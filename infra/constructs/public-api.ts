@@ -1,0 +1,131 @@
+import { Aws, Fn } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import {
+  type CfnRoute,
+  type CfnStage,
+  DomainName,
+  HttpApi,
+  type HttpMethod,
+  HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import { Certificate } from 'aws-cdk-lib/aws-certificatemanager';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge.ts';
+import type { StageSettings, Throttle } from '../stages.ts';
+import { alarmOnApi } from './alarms.ts';
+import { keptLogs, logPrefix, type ServiceFunction } from './service-function.ts';
+
+export interface PublicApiProps {
+  stage: StageSettings;
+  logKey: IKey;
+  alarmTopic: ITopic;
+}
+
+/**
+ * What the access log keeps of a request. No address, no user agent, no path or query (only the route's pattern): nothing in it
+ * points to a person or a firm.
+ */
+const ACCESS_LOG = {
+  requestId: '$context.requestId',
+  requestTime: '$context.requestTime',
+  routeKey: '$context.routeKey',
+  status: '$context.status',
+  protocol: '$context.protocol',
+  responseLength: '$context.responseLength',
+  responseLatencyMs: '$context.responseLatency',
+  integrationLatencyMs: '$context.integrationLatency',
+  integrationStatus: '$context.integrationStatus',
+  integrationError: '$context.integrationErrorMessage',
+} as const;
+
+/** The HTTP API of a stage: public routes, throttled, logged without personal data, alarmed on 5xx, at its own domain if it has one. */
+export class PublicApi extends Construct {
+  readonly http: HttpApi;
+  /** Host name without scheme or path. */
+  readonly host: string;
+  readonly address: string;
+  private readonly stage: HttpStage;
+  private readonly routes = new Map<string, HttpRoute>();
+
+  constructor(scope: Construct, id: string, { stage, logKey, alarmTopic }: PublicApiProps) {
+    super(scope, id);
+    // With CloudFront in front, the domain of the stage is CloudFront's.
+    const domain = stage.webHosting === 'function' ? stage.domain : null;
+    this.http = new HttpApi(this, 'Http', {
+      description: `Rongqiao ${stage.name}`,
+      createDefaultStage: false,
+      // With a domain of its own the API answers there alone; in aws-cn it is the domain that carries the ICP filing.
+      disableExecuteApiEndpoint: domain !== null,
+    });
+    const logs = new LogGroup(this, 'AccessLogs', {
+      logGroupName: `${logPrefix(stage.name)}/api-access`,
+      retention: stage.logRetentionDays,
+      encryptionKey: logKey,
+      removalPolicy: keptLogs(stage.name),
+    });
+    this.stage = new HttpStage(this, 'Stage', {
+      httpApi: this.http,
+      stageName: '$default',
+      autoDeploy: true,
+      detailedMetricsEnabled: true,
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(logs),
+        format: AccessLogFormat.custom(JSON.stringify(ACCESS_LOG)),
+      },
+      ...(domain && {
+        domainMapping: {
+          domainName: new DomainName(this, 'Domain', {
+            domainName: domain.name,
+            certificate: Certificate.fromCertificateArn(this, 'Certificate', domain.certificateArn),
+          }),
+        },
+      }),
+    });
+    this.host = domain?.name ?? Fn.join('.', [this.http.apiId, 'execute-api', Aws.REGION, Aws.URL_SUFFIX]);
+    this.address = `https://${this.host}`;
+    alarmOnApi(this, this.http, alarmTopic);
+  }
+
+  /** Sends one method and path to a function. Everything in this API is public information, so nobody is asked who they are. */
+  addRoute(method: HttpMethod, path: string, target: ServiceFunction): void {
+    const key = `${method} ${path}`;
+    const route = new HttpRoute(this, key.replaceAll(/[^A-Za-z0-9]+/gu, '-'), {
+      httpApi: this.http,
+      routeKey: HttpRouteKey.with(path, method),
+      integration: new HttpLambdaIntegration(target.node.id, target.lambda),
+      authorizer: new HttpNoneAuthorizer(),
+    });
+    acknowledge(route, {
+      id: 'AwsSolutions-APIG4',
+      reason: 'Programmes and matching are public information by decision: no sign-in, nothing of the visitor is stored.',
+    });
+    this.routes.set(key, route);
+  }
+
+  /** Holds all routes together to one limit and single routes to tighter ones. @throws Error when a limit names no route. */
+  throttle(all: Throttle, single: Readonly<Record<string, Throttle>>): void {
+    const stage = this.stage.node.defaultChild as CfnStage;
+    stage.defaultRouteSettings = {
+      detailedMetricsEnabled: true,
+      throttlingRateLimit: all.ratePerSecond,
+      throttlingBurstLimit: all.burst,
+    };
+    stage.routeSettings = Object.fromEntries(
+      Object.entries(single).map(([key, { ratePerSecond, burst }]) => {
+        const route = this.routes.get(key);
+        if (route === undefined) throw new Error(`stages.ts throttles ${key}, which infra/routes.ts does not have.`);
+        // The stage refuses settings for a route that does not exist yet.
+        stage.addResourceDependency(route.node.defaultChild as CfnRoute);
+        return [key, { DetailedMetricsEnabled: true, ThrottlingRateLimit: ratePerSecond, ThrottlingBurstLimit: burst }];
+      }),
+    );
+  }
+}

@@ -1,0 +1,111 @@
+import { existsSync } from 'node:fs';
+import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import { Construct } from 'constructs';
+import { acknowledge } from '../acknowledge.ts';
+import type { FunctionSpec, Surroundings } from '../functions/function-spec.ts';
+import { writeOwnLogs } from '../permissions.ts';
+import type { StageSettings } from '../stages.ts';
+import { alarmOnFunction, alarmOnServerErrors } from './alarms.ts';
+
+export interface ServiceFunctionProps {
+  spec: FunctionSpec;
+  surroundings: Surroundings;
+  /** Directory with the built bundle: `index.cjs` exporting `handler`, and any data beside it. */
+  bundle: string;
+  logKey: IKey;
+  alarmTopic: ITopic;
+}
+
+/**
+ * One Lambda function with everything it needs to be run by strangers: its own role (no managed AWS policy, no inline policy), its own
+ * encrypted log group with an end date, and alarms that say who is hurt.
+ */
+export class ServiceFunction extends Construct {
+  readonly lambda: LambdaFunction;
+
+  constructor(scope: Construct, id: string, { spec, surroundings, bundle, logKey, alarmTopic }: ServiceFunctionProps) {
+    super(scope, id);
+    if (!existsSync(bundle)) throw new Error(`No bundle of ${spec.name} at ${bundle}: run "npm run build" first.`);
+    const { stage } = surroundings;
+    const logs = new LogGroup(this, 'Logs', {
+      logGroupName: `${logPrefix(stage.name)}/functions/${spec.name}`,
+      retention: stage.logRetentionDays,
+      encryptionKey: logKey,
+      removalPolicy: keptLogs(stage.name),
+    });
+    const permissions = new ManagedPolicy(this, 'Permissions', {
+      description: `What ${spec.name} may touch`,
+      statements: [...spec.permissions(surroundings), writeOwnLogs(logs)],
+    });
+    const role = new Role(this, 'Role', {
+      description: `Runs ${spec.name}`,
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      managedPolicies: [permissions],
+    });
+    this.lambda = new LambdaFunction(this, 'Function', {
+      description: spec.description,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: stage.architecture === 'arm64' ? Architecture.ARM_64 : Architecture.X86_64,
+      code: Code.fromAsset(bundle),
+      handler: 'index.handler',
+      memorySize: spec.memoryMb,
+      timeout: Duration.seconds(spec.timeoutSeconds),
+      environment: definedOnly(spec.environment(surroundings)),
+      ...(stage.reservedConcurrency === null ? {} : { reservedConcurrentExecutions: stage.reservedConcurrency }),
+      role,
+      logGroup: logs,
+      loggingFormat: LoggingFormat.JSON,
+    });
+    acknowledge(this.lambda, ...ACCEPTED_ON_FUNCTIONS);
+    if (stage.reservedConcurrency === null) acknowledge(this.lambda, UNRESERVED);
+    if (spec.countsServerErrors) alarmOnServerErrors(this, { spec, topic: alarmTopic });
+    alarmOnFunction(this, { spec, lambda: this.lambda, topic: alarmTopic });
+  }
+}
+
+const ACCEPTED_ON_FUNCTIONS = [
+  {
+    id: 'NIST.800.53.R5-LambdaInsideVPC',
+    reason: 'Talks to DynamoDB only, over TLS with IAM; a network of our own would add cold start and a NAT gateway and hide nothing.',
+  },
+  {
+    id: 'NIST.800.53.R5-LambdaDLQ',
+    reason: 'Called synchronously by the HTTP API alone: the caller gets the error, there is no queued event to keep.',
+  },
+  {
+    id: 'Serverless-LambdaAsyncFailureDestination',
+    reason: 'Called synchronously by the HTTP API alone: there is no asynchronous invocation to divert.',
+  },
+  {
+    id: 'Serverless-LambdaTracing',
+    reason: 'X-Ray does not exist in aws-cn; every log line and answer carries the request id instead, in both partitions alike.',
+  },
+  {
+    id: 'Serverless-LambdaDLQ',
+    reason: 'Called synchronously by the HTTP API alone: the caller gets the error, there is no queued event to keep.',
+  },
+] as const;
+
+const UNRESERVED = {
+  id: 'NIST.800.53.R5-LambdaConcurrency',
+  reason: 'A development account often has only ten concurrent executions in all, of which none may be reserved; prod reserves.',
+} as const;
+
+/** Logs of prod outlive their stack: they are evidence. Those of dev would only stand in the way of the next one, whose names are the same. */
+export function keptLogs(stage: StageSettings['name']): RemovalPolicy {
+  return stage === 'prod' ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY;
+}
+
+/** First part of the names of all log groups of a stage; the key policy of the logs names the same prefix. */
+export function logPrefix(stage: string): string {
+  return `/rongqiao/${stage}`;
+}
+
+function definedOnly(environment: Record<string, string | undefined>): Record<string, string> {
+  return Object.fromEntries(Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined));
+}

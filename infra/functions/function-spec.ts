@@ -1,0 +1,35 @@
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type * as z from 'zod';
+import type { StageSettings } from '../stages.ts';
+
+/** What a function can be given: the stateful resources and the settings of its stage. */
+export interface Surroundings {
+  stage: StageSettings;
+  main: Table;
+  journal: Table;
+  tableKey: Key;
+}
+
+/** Variables Lambda sets by itself and lets nobody set. */
+type GivenByLambda = 'AWS_REGION';
+
+/** The environment a function must be given: the input keys of its own `configSchema`, so that a forgotten variable fails to compile. */
+export type EnvironmentOf<Schema extends z.ZodType> = Omit<z.input<Schema>, GivenByLambda>;
+
+/** One Lambda function as its infra file describes it; name and description, size, surroundings, rights, and who is hurt. */
+export interface FunctionSpec<Environment = Record<string, string | undefined>> {
+  /** The same in `functions/`, `infra/functions/` and `infra/routes.ts`. */
+  name: string;
+  description: string;
+  memoryMb: number;
+  timeoutSeconds: number;
+  environment: (surroundings: Surroundings) => Environment;
+  /** Statements from `infra/permissions.ts` only. */
+  permissions: (surroundings: Surroundings) => PolicyStatement[];
+  /** It answers faults as 500 and counts them itself (`shared/runtime/http-stack.ts`), since Lambda takes such an answer for a success. */
+  countsServerErrors: boolean;
+  /** Who is hurt, and how, when this function fails: the sentence a person reads at night. */
+  errorImpact: { zh: string; en: string };
+}

@@ -1,0 +1,99 @@
+import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { BackupPlan, BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup';
+import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import { PARTITION_KEY, SORT_KEY, STREAM_VIEW } from '../../shared/store/table-names.ts';
+import { acknowledge } from '../acknowledge.ts';
+import { alarmTopic } from '../constructs/alarm-topic.ts';
+import { alarmOnTable } from '../constructs/alarms.ts';
+import type { StageSettings } from '../stages.ts';
+
+export interface DataStackProps extends StackProps {
+  stage: StageSettings;
+}
+
+/**
+ * What must outlive every deployment: two tables under one key of ours, restorable to any second of the last 35 days, copied daily to a
+ * vault, and protected from deletion in the stack and in the service. `Table` on purpose: the rule packs do not see `TableV2`.
+ */
+export class DataStack extends Stack {
+  readonly main: Table;
+  readonly journal: Table;
+  readonly tableKey: Key;
+
+  constructor(scope: Construct, id: string, { stage, ...props }: DataStackProps) {
+    super(scope, id, props);
+    this.tableKey = new Key(this, 'TableKey', {
+      description: `Rongqiao ${stage.name}: tables, their backups and alarms`,
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.main = this.table('Main', { timeToLiveAttribute: 'expiresAt' });
+    this.journal = this.table('Journal');
+    this.backUp();
+    const topic = alarmTopic(this, 'Alarms', { key: this.tableKey, email: stage.alarmEmail });
+    this.watch(topic);
+  }
+
+  private table(id: string, extra: { timeToLiveAttribute?: string } = {}): Table {
+    return new Table(this, id, {
+      partitionKey: { name: PARTITION_KEY, type: AttributeType.STRING },
+      sortKey: { name: SORT_KEY, type: AttributeType.STRING },
+      billingMode: BillingMode.PAY_PER_REQUEST,
+      stream: StreamViewType[STREAM_VIEW],
+      encryption: TableEncryption.CUSTOMER_MANAGED,
+      encryptionKey: this.tableKey,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
+      deletionProtection: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+      ...extra,
+    });
+  }
+
+  private backUp(): void {
+    const vault = new BackupVault(this, 'Vault', {
+      encryptionKey: this.tableKey,
+      blockRecoveryPointDeletion: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const role = new Role(this, 'BackupRole', {
+      description: 'Copies the tables to the vault every day',
+      assumedBy: new ServicePrincipal('backup.amazonaws.com'),
+      managedPolicies: [ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSBackupServiceRolePolicyForBackup')],
+    });
+    acknowledge(role, {
+      id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSBackupServiceRolePolicyForBackup]',
+      reason: 'AWS Backup publishes this policy as the one its service role needs, and changes it as the service changes.',
+    });
+    const plan = BackupPlan.daily35DayRetention(this, 'DailyBackup', vault);
+    plan.addSelection('Tables', {
+      role,
+      disableDefaultBackupPolicy: true,
+      resources: [BackupResource.fromDynamoDbTable(this.main), BackupResource.fromDynamoDbTable(this.journal)],
+    });
+  }
+
+  private watch(topic: ITopic): void {
+    alarmOnTable(this, 'MainThrottlesAlarm', {
+      table: this.main,
+      name: 'main',
+      impact: {
+        zh: '政策目录和匹配可能变慢或失败，所有访问者受影响。',
+        en: 'The catalogue and the matching get slow or fail, for every visitor.',
+      },
+      topic,
+    });
+    alarmOnTable(this, 'JournalThrottlesAlarm', {
+      table: this.journal,
+      name: 'journal',
+      impact: {
+        zh: '办件命令无法记账，会被整体拒绝，经办人员受影响。',
+        en: 'Commands cannot be journalled and are refused as a whole; officers handling cases are hurt.',
+      },
+      topic,
+    });
+  }
+}

@@ -1,0 +1,58 @@
+import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { alarmTopic } from '../constructs/alarm-topic.ts';
+import { letLogsUse } from '../constructs/log-key.ts';
+import { PublicApi } from '../constructs/public-api.ts';
+import { ServiceFunction } from '../constructs/service-function.ts';
+import { WEB_HOST_PACKAGE } from '../constructs/web-host-package.ts';
+import type { FunctionSpec, Surroundings } from '../functions/function-spec.ts';
+import { FUNCTIONS } from '../functions/index.ts';
+import { webHost } from '../functions/web-host.ts';
+import { ROUTES } from '../routes.ts';
+
+export interface ServiceStackProps extends StackProps, Surroundings {
+  /** Where `npm run build` put the bundles and the web application. */
+  dist: string;
+}
+
+/** What no route knows under `/v1/` is answered by a function of ours, with a problem in the reader's language instead of a bare 404. */
+const UNKNOWN_API_PATH = '/v1/{unknown+}';
+
+/** What lies outside the API is a page or a file of the web application. */
+const WEB_PATHS = ['/', '/{file+}'];
+
+/** Everything that holds no state and can be thrown away and made anew: the functions, the API before them, their logs and alarms. */
+export class ServiceStack extends Stack {
+  readonly api: PublicApi;
+  readonly functions: ReadonlyMap<string, ServiceFunction>;
+
+  constructor(scope: Construct, id: string, { stage, main, journal, tableKey, dist, ...props }: ServiceStackProps) {
+    super(scope, id, props);
+    const surroundings: Surroundings = { stage, main, journal, tableKey };
+    const key = new Key(this, 'Key', { description: `Rongqiao ${stage.name}: logs and alarms of the service`, enableKeyRotation: true });
+    letLogsUse(key, stage.name);
+    const topic = alarmTopic(this, 'Alarms', { key, email: stage.alarmEmail });
+    const host = (spec: FunctionSpec, bundle: string) =>
+      new ServiceFunction(this, spec.name, { spec, surroundings, bundle, logKey: key, alarmTopic: topic });
+
+    this.functions = new Map(FUNCTIONS.map((spec) => [spec.name, host(spec, `${dist}/functions/${spec.name}`)]));
+    this.api = new PublicApi(this, 'Api', { stage, logKey: key, alarmTopic: topic });
+    for (const route of ROUTES) this.api.addRoute(HttpMethod[route.method], route.path, this.function(route.function));
+    this.api.addRoute(HttpMethod.ANY, UNKNOWN_API_PATH, this.function('programmes-api'));
+    this.api.throttle(stage.throttle, stage.routeThrottle);
+
+    if (stage.webHosting === 'function') {
+      const pages = host(webHost, `${dist}/${WEB_HOST_PACKAGE}`);
+      for (const path of WEB_PATHS) for (const method of [HttpMethod.GET, HttpMethod.HEAD]) this.api.addRoute(method, path, pages);
+    }
+    new CfnOutput(this, 'ApiAddress', { value: this.api.address });
+  }
+
+  private function(name: string): ServiceFunction {
+    const found = this.functions.get(name);
+    if (found === undefined) throw new Error(`infra/routes.ts names ${name}, which has no file in infra/functions.`);
+    return found;
+  }
+}
