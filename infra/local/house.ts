@@ -1,0 +1,150 @@
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createDocumentClient } from '../../shared/store/client.ts';
+import { createTables } from '../../shared/store/create-tables.ts';
+import { TABLE_VARIABLE, TABLES, type TableName } from '../../shared/store/table-names.ts';
+import { publishCatalogue } from '../publish-catalogue.ts';
+import { HTTP_FUNCTIONS, type Route } from '../routes.ts';
+import { createHouseClock } from './clock.ts';
+import { CLOCK_PATH, moveClock } from './clock-route.ts';
+import { lockDirectory } from './data-lock.ts';
+import { startDatabase } from './database.ts';
+import { createGateway, WEB_HOST } from './gateway.ts';
+import type { GatewayResponse } from './gateway-result.ts';
+import { createLocalFunction, type LocalFunction } from './lambda-environment.ts';
+import { LOOPBACK, listen } from './port.ts';
+import { problem } from './problem.ts';
+
+export interface HouseOptions {
+  /** 0, and the default, is any free port. */
+  readonly port?: number;
+  /** Where the state and the logs are kept. Without one everything is forgotten at the end. */
+  readonly dataDir?: string | undefined;
+  /** A DynamoDB-compatible engine that is running already; without one the house starts its own. */
+  readonly endpoint?: string | undefined;
+  /** What `npm run build` made. */
+  readonly dist?: string;
+  /** Other routes and function bundles than those of the product, for the tests of the house itself. */
+  readonly routes?: readonly Route[];
+  readonly bundles?: Readonly<Record<string, string>>;
+}
+
+export interface House {
+  /** Such as `http://127.0.0.1:3000`. */
+  readonly url: string;
+  /** Of the database. */
+  readonly endpoint: string;
+  readonly region: string;
+  readonly tables: Record<TableName, string>;
+  close(): Promise<void>;
+}
+
+export const REPOSITORY: string = fileURLToPath(new URL('../..', import.meta.url));
+const REGION = 'cn-north-1';
+const TABLE_NAMES: Record<TableName, string> = { main: 'rongqiao-main', journal: 'rongqiao-journal' };
+/** As in the cloud (`infra/functions/`). */
+const TIMEOUT_MS = 10_000;
+const MEMORY_MB = 1024;
+/** Engines outside the cloud ask for a signature and believe any. What stands in the environment already is used as it is. */
+const NOBODY = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
+const CREDENTIAL_VARIABLES = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY', 'AWS_SESSION_TOKEN'];
+/** A caller that sends its request more slowly than this is let go. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+/**
+ * The whole product on one machine: database, published catalogue, gateway with the very bundles that run in the cloud, and the pages.
+ * Answers when all of it can be used.
+ * @throws StartError when the port or the directory of state cannot be had
+ */
+export async function startHouse(options: HouseOptions = {}): Promise<House> {
+  const dist = options.dist ?? join(REPOSITORY, 'dist');
+  const { dataDir } = options;
+  const closers: (() => Promise<unknown>)[] = [];
+  const close = async () => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+
+  try {
+    // The address first: a taken port is the most likely mistake and should cost no waiting.
+    let answer = async (request: IncomingMessage): Promise<GatewayResponse> =>
+      problem('service-unavailable', request.headers['accept-language']);
+    const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
+      answer(request).then(
+        (reply) => send(response, reply),
+        () => response.destroy(),
+      );
+    });
+    const port = await listen(server, options.port ?? 0);
+    closers.push(() => {
+      server.closeAllConnections();
+      return new Promise((resolve) => server.close(resolve));
+    });
+
+    if (dataDir) mkdirSync(dataDir, { recursive: true });
+    if (dataDir && !options.endpoint) closers.push(await lockDirectory(dataDir));
+    if (!process.env['AWS_ACCESS_KEY_ID']) Object.assign(process.env, NOBODY);
+    const database = options.endpoint ? undefined : await startDatabase(dataDir && join(dataDir, 'rongqiao.sqlite'));
+    if (database) closers.push(database.close);
+    const endpoint = database?.endpoint ?? (options.endpoint as string);
+
+    const client = createDocumentClient({ endpoint, region: REGION });
+    closers.push(async () => client.destroy());
+    await createTables(client, TABLE_NAMES);
+    const clock = createHouseClock(dataDir && join(dataDir, 'clock.json'));
+    if (!options.bundles) await publishCatalogue({ client, table: TABLE_NAMES.main, dist, publishedAt: clock.now() });
+
+    const log = dataDir ? createWriteStream(join(dataDir, 'functions.log'), { flags: 'a' }) : process.stderr;
+    const functions: Record<string, LocalFunction> = {};
+    for (const [functionName, bundle] of Object.entries(options.bundles ?? productBundles(dist))) {
+      const local = createLocalFunction({
+        functionName,
+        bundle,
+        log,
+        variables: variablesOf(functionName, endpoint),
+        timeoutMs: TIMEOUT_MS,
+        memoryMb: MEMORY_MB,
+        clockOffsetMs: () => clock.offsetMs,
+      });
+      functions[functionName] = local;
+      closers.push(local.close);
+    }
+
+    const gateway = createGateway({ functions, now: clock.now, ...(options.routes && { routes: options.routes }) });
+    answer = (request) => (request.url === CLOCK_PATH ? moveClock(request, clock) : gateway.handle(request));
+    return { url: `http://${LOOPBACK}:${port}`, endpoint, region: REGION, tables: TABLE_NAMES, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+const productBundles = (dist: string): Record<string, string> =>
+  Object.fromEntries([
+    ...HTTP_FUNCTIONS.map((name) => [name, join(dist, 'functions', name, 'index.cjs')]),
+    [WEB_HOST, join(dist, 'packages', WEB_HOST, 'index.cjs')],
+  ]);
+
+const variablesOf = (functionName: string, endpoint: string): Record<string, string> => ({
+  ...pick(CREDENTIAL_VARIABLES),
+  AWS_REGION: REGION,
+  AWS_LAMBDA_FUNCTION_NAME: functionName,
+  AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
+  AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(MEMORY_MB),
+  NODE_ENV: 'production',
+  TZ: 'UTC',
+  RONGQIAO_LOCAL: '1',
+  DYNAMODB_ENDPOINT: endpoint,
+  ...Object.fromEntries(TABLES.map((table) => [TABLE_VARIABLE[table], TABLE_NAMES[table]])),
+});
+
+const pick = (names: readonly string[]): Record<string, string> =>
+  Object.fromEntries(names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name] as string]])));
+
+function send(response: ServerResponse, { status, headers, body }: GatewayResponse): void {
+  // After a refusal before its end was read, the rest of a request must not be taken for the next one.
+  if (!response.req.complete) response.setHeader('connection', 'close');
+  response.writeHead(status, { ...(status !== 304 && status !== 204 && { 'content-length': body.byteLength }), ...headers });
+  response.end(response.req.method === 'HEAD' ? undefined : body);
+}
