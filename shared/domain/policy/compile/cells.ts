@@ -22,7 +22,9 @@ const KIND_OF_TYPE: Record<FactType, number> = {
 export const kindOf = (definition: FactDefinition): number => KIND_OF_TYPE[definition.type];
 
 const misfit = (leaf: Leaf, definition: FactDefinition): never => {
-  throw new Error(`leaf ${leaf.id}: ${leaf.op} ${JSON.stringify(leaf.value)} cannot be asked of ${leaf.fact}, which is a ${definition.type}`);
+  throw new Error(
+    `leaf ${leaf.id}: ${leaf.op} ${JSON.stringify(leaf.value)} cannot be asked of ${leaf.fact}, which is a ${definition.type}`,
+  );
 };
 
 /** The first text after all that start with `prefix`; undefined when there is none. */

@@ -1,0 +1,85 @@
+import { type CompiledCatalogue, FACT_KIND, NONE, SHAPE } from './layout.ts';
+
+/** What `cell` holds for a fact that is not known, or known to be none; else a cell of the fact. */
+export const ABSENT = -2;
+export const NULL = -1;
+
+const STRINGS = new WeakMap<CompiledCatalogue, (string | undefined)[]>();
+
+/** A string of the catalogue, decoded the first time it is asked for. */
+export function stringAt(catalogue: CompiledCatalogue, index: number): string {
+  let strings = STRINGS.get(catalogue);
+  if (!strings) {
+    strings = new Array<string | undefined>(catalogue.textAt.length - 1);
+    STRINGS.set(catalogue, strings);
+  }
+  const known = strings[index];
+  if (known !== undefined) return known;
+  let text = '';
+  for (let unit = catalogue.textAt[index] as number; unit < (catalogue.textAt[index + 1] as number); unit++) {
+    text += String.fromCharCode(catalogue.text[unit] as number);
+  }
+  strings[index] = text;
+  return text;
+}
+
+/** Room for one question at a time: made once, used for many, so that answering allocates next to nothing. */
+export interface Workspace {
+  readonly catalogue: CompiledCatalogue;
+  /** By slot: the name of the fact, and where its value lies. */
+  readonly names: readonly string[];
+  readonly cell: Int32Array;
+  /** Slots on which a version depends outright, without slot 0. */
+  readonly indexed: readonly number[];
+  /** By slot: the bitmap of versions that are not met in it, in the catalogue itself or, built from it, in `row`. */
+  readonly rowStart: Int32Array;
+  readonly isRowBuilt: Uint8Array;
+  readonly row: Int32Array;
+  /** By version, as bitmaps: in force; not met in one fact or more; in two or more; failed. */
+  readonly live: Int32Array;
+  readonly ones: Int32Array;
+  readonly twos: Int32Array;
+  readonly failed: Int32Array;
+  /** By literal: its outcome. By list leaf: whether the list holds one of its words. */
+  readonly outcome: Uint8Array;
+  readonly hit: Uint8Array;
+  readonly stack: Uint8Array;
+  /** By version: its verdict, the applicant's, and the slot of the only fact in the way. */
+  readonly verdict: Uint8Array;
+  readonly applicantVerdict: Uint8Array;
+  readonly nearSlot: Uint16Array;
+  readonly eligible: Uint32Array;
+  readonly near: Uint32Array;
+}
+
+export function createWorkspace(catalogue: CompiledCatalogue): Workspace {
+  const facts = catalogue.factName.length;
+  const versions = catalogue.shape[SHAPE.versions] as number;
+  const words = catalogue.shape[SHAPE.words] as number;
+  const leaves = catalogue.leafSlot.length;
+  const slots = [...catalogue.factName.keys()];
+  const indexed = slots.filter((slot) => slot > 0 && catalogue.absentBitmap[slot] !== NONE);
+  return {
+    catalogue,
+    names: slots.map((slot) => stringAt(catalogue, catalogue.factName[slot] as number)),
+    cell: new Int32Array(facts).fill(ABSENT),
+    indexed,
+    rowStart: new Int32Array(facts),
+    isRowBuilt: new Uint8Array(facts),
+    row: new Int32Array(facts * words),
+    live: new Int32Array(words),
+    ones: new Int32Array(words),
+    twos: new Int32Array(words),
+    failed: new Int32Array(words),
+    outcome: new Uint8Array(2 * leaves),
+    hit: new Uint8Array(leaves - (catalogue.shape[SHAPE.listLeaves] as number)),
+    stack: new Uint8Array(catalogue.shape[SHAPE.depth] as number),
+    verdict: new Uint8Array(versions),
+    applicantVerdict: new Uint8Array(versions),
+    nearSlot: new Uint16Array(versions),
+    eligible: new Uint32Array(versions),
+    near: new Uint32Array(versions),
+  };
+}
+
+export const isListSlot = (catalogue: CompiledCatalogue, slot: number): boolean => catalogue.factKind[slot] === FACT_KIND.list;
