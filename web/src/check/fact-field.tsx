@@ -1,0 +1,67 @@
+import { type ReactNode, useId } from 'react';
+import type { FactDefinition } from '../../../shared/domain/policy/fact.ts';
+import type { Lexicon } from '../words/values.ts';
+import { ChoiceField, ChoicesField, DivisionField, IndustryField } from './choice-fields.tsx';
+import type { AnswerValue } from './state.ts';
+import { DateField, NumberField, TextField } from './typed-fields.tsx';
+
+export type FieldProps = {
+  readonly definition: FactDefinition;
+  readonly value: AnswerValue | undefined;
+  readonly lexicon: Lexicon;
+  /** The id of the element that names the field. */
+  readonly labelledBy: string;
+  readonly describedBy: string | undefined;
+  onAnswer(value: AnswerValue | undefined): void;
+};
+
+/** "None": for facts where having none is an answer of its own. */
+function NoneBox({ value, lexicon, onAnswer, children }: FieldProps & { readonly children: ReactNode }) {
+  return (
+    <>
+      {value === null ? null : children}
+      <label className="tick">
+        <input type="checkbox" checked={value === null} onChange={(event) => onAnswer(event.target.checked ? null : undefined)} />
+        <span>{lexicon.words.t('check.none')}</span>
+      </label>
+    </>
+  );
+}
+
+function control(props: FieldProps): ReactNode {
+  const { definition } = props;
+  if (definition.id === 'firm.industry_code') return <IndustryField {...props} />;
+  switch (definition.type) {
+    case 'boolean':
+    case 'choice':
+      return <ChoiceField {...props} />;
+    case 'choices':
+      return <ChoicesField {...props} />;
+    case 'division':
+      return <DivisionField {...props} />;
+    case 'date':
+      return <DateField {...props} />;
+    case 'text':
+      return <TextField {...props} />;
+    default:
+      return <NumberField {...props} />;
+  }
+}
+
+/** The way to answer one fact, by its type. Each change is an answer at once; an unreadable one is none. */
+export function FactField(props: Omit<FieldProps, 'describedBy'>) {
+  const help = useId();
+  const { definition, lexicon } = props;
+  const full: FieldProps = { ...props, describedBy: definition.help ? help : undefined };
+  const own = definition.type === 'choice' || definition.type === 'choices' || definition.type === 'boolean';
+  return (
+    <div className="fact-field">
+      {definition.help ? (
+        <p id={help} className="muted">
+          {lexicon.words.of(definition.help)}
+        </p>
+      ) : null}
+      {definition.nullable && !own ? <NoneBox {...full}>{control(full)}</NoneBox> : control(full)}
+    </div>
+  );
+}

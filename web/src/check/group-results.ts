@@ -1,0 +1,36 @@
+import type { MatchAnswer, MatchResult } from '../../../shared/domain/matching/answer.ts';
+import type { FactDictionary } from '../../../shared/domain/policy/fact.ts';
+import { askedFor } from './engine.ts';
+import type { Answers } from './state.ts';
+
+/** can: may apply now · one: one answer settles it · open: needs more answers · not: fails a clause · template: no county has adopted it. */
+export const RESULT_GROUPS = ['can', 'one', 'open', 'not', 'template'] as const;
+export type ResultGroup = (typeof RESULT_GROUPS)[number];
+
+/** The questions still open for a programme, each once; about the applicant, about this request, or both. */
+export function openQuestions(
+  facts: readonly string[],
+  scope: 'applicant' | 'request' | 'any',
+  answers: Answers,
+  dictionary: FactDictionary,
+): string[] {
+  const wanted = facts.filter((id) => scope === 'any' || dictionary.get(id)?.scope === scope);
+  const questions = wanted.flatMap((id) => askedFor(id, dictionary));
+  return [...new Set(questions)].filter((id) => !(id in answers.facts));
+}
+
+function groupOf(result: MatchResult, answers: Answers, dictionary: FactDictionary): ResultGroup {
+  if (result.template) return 'template';
+  if (result.applicantVerdict === 'eligible') return 'can';
+  if (result.applicantVerdict === 'ineligible') return 'not';
+  const count = (facts: readonly string[]) => openQuestions(facts, 'applicant', answers, dictionary).length;
+  const ways = result.flips.filter((flip) => flip.kind === 'supply').map((flip) => count(flip.needs.map((need) => need.fact)));
+  return count(result.missingFacts) === 1 || ways.includes(1) ? 'one' : 'open';
+}
+
+/** The results under their headings, each in the order of rank. */
+export function groupResults(answer: MatchAnswer, answers: Answers, dictionary: FactDictionary): Record<ResultGroup, MatchResult[]> {
+  const groups: Record<ResultGroup, MatchResult[]> = { can: [], one: [], open: [], not: [], template: [] };
+  for (const result of answer.results) groups[groupOf(result, answers, dictionary)].push(result);
+  return groups;
+}

@@ -1,0 +1,151 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { MatchResult } from '../../../shared/domain/matching/answer.ts';
+import { HonestyBadge, TemplateBadge } from '../components/badges.tsx';
+import { Citation } from '../components/citation.tsx';
+import { factLabel, type Lexicon } from '../words/values.ts';
+import { Amount, amountHeadline } from './amount.tsx';
+import { Clauses } from './clauses.tsx';
+import { FactField } from './fact-field.tsx';
+import { Flips } from './flips.tsx';
+import { openQuestions, type ResultGroup } from './group-results.ts';
+import type { Check } from './use-check.ts';
+
+type Props = {
+  readonly result: MatchResult;
+  readonly group: ResultGroup;
+  readonly check: Check;
+  readonly lexicon: Lexicon;
+  readonly allOpen: boolean;
+};
+
+/** The one line that says why it stands where it stands. */
+function Reason({ result, group, check, lexicon }: Omit<Props, 'allOpen'>) {
+  const { t, of } = lexicon.words;
+  if (result.verdict === 'eligible') return <p className="outcome outcome-met">{t('check.why.can')}</p>;
+  if (result.applicantVerdict === 'ineligible') {
+    const failed = result.clauses.find((clause) => clause.outcome === 'failed' && clause.fact !== null);
+    const text = failed ?? result.clauses.find((clause) => clause.outcome === 'failed');
+    return <p className="outcome outcome-failed">{text ? t('check.why.not', { text: of(text.text) }) : t('outcome.failed')}</p>;
+  }
+  const scope = group === 'can' ? 'request' : 'applicant';
+  const missing = openQuestions(result.missingFacts, scope, check.answers, lexicon.dictionary).map((id) => factLabel(id, lexicon));
+  const list = missing.slice(0, 3).join(t('formula.comma'));
+  return (
+    <p className={group === 'can' ? 'outcome outcome-met' : 'outcome outcome-unknown'}>
+      {group === 'can' && missing.length > 0
+        ? t('check.why.conditions', { list, more: missing.length > 3 ? t('check.why.more') : '' })
+        : missing.length > 0
+          ? t('check.why.missing', { list, more: missing.length > 3 ? t('check.why.more') : '' })
+          : t('check.why.open')}
+    </p>
+  );
+}
+
+/** Open questions of one programme, answered where they stand. */
+function InPlace({ result, check, lexicon }: Pick<Props, 'result' | 'check' | 'lexicon'>) {
+  const { t, of } = lexicon.words;
+  const facts = [...result.missingFacts, ...(result.benefit?.missingFacts ?? [])];
+  // The questions that were open when the item was opened stay, so that a field does not vanish while one types in it.
+  const [first] = useState(() => openQuestions(facts, 'any', check.answers, lexicon.dictionary));
+  const ids = [...new Set([...first, ...openQuestions(facts, 'any', check.answers, lexicon.dictionary)])];
+  if (ids.length === 0) return null;
+  return (
+    <section className="in-place no-print">
+      <h4>{t('check.inPlace')}</h4>
+      {ids.map((id) => {
+        const definition = lexicon.dictionary.get(id);
+        const label = `${result.programmeId}-${id}`;
+        return definition ? (
+          <div key={id} className="in-place-field">
+            <p id={label} className="field-label">
+              {of(definition.question)}
+            </p>
+            <FactField
+              definition={definition}
+              value={check.answers.facts[id]}
+              lexicon={lexicon}
+              labelledBy={label}
+              onAnswer={(value) => check.answer(id, value)}
+            />
+          </div>
+        ) : null;
+      })}
+    </section>
+  );
+}
+
+function Priority({ result, lexicon }: Pick<Props, 'result' | 'lexicon'>) {
+  const { t, of } = lexicon.words;
+  if (!result.priority) return null;
+  return (
+    <section>
+      <h4>{t('programme.first')}</h4>
+      <p>
+        <span className={`outcome outcome-${result.priority.outcome}`}>{t(`check.priority.${result.priority.outcome}`)}</span>{' '}
+        {of(result.priority.text)}
+      </p>
+      <Citation cited={result.priority.citation} confidence={result.priority.confidence} />
+    </section>
+  );
+}
+
+function ScoreParts({ result, lexicon }: Pick<Props, 'result' | 'lexicon'>) {
+  const { t, of } = lexicon.words;
+  return (
+    <details className="score">
+      <summary>{t('check.score', { total: result.score.total })}</summary>
+      <ul className="plain-list">
+        {result.score.parts.map((part) => (
+          <li key={part.name}>
+            {t(`check.part.${part.name}`)} <strong>{`${part.points}/${part.max}`}</strong> {of(part.text)}
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+/** One programme among the results: closed, its name, amount and reason; open, everything behind them. */
+export function ResultItem({ result, group, check, lexicon, allOpen }: Props) {
+  const { t, of } = lexicon.words;
+  const [opened, setOpened] = useState(false);
+  const open = opened || allOpen;
+  return (
+    <details className={`result result-${group}`} open={open} onToggle={(event) => setOpened(event.currentTarget.open)}>
+      <summary>
+        <h3>{of(result.name)}</h3>
+        <p className="card-kind">{t(`instrument.${result.instrument}`)}</p>
+        {result.benefit ? (
+          <p className="card-amount">
+            {amountHeadline(result.benefit, lexicon.words)} <span className="muted">{t(`per.${result.benefit.per}`)}</span>
+          </p>
+        ) : null}
+        <Reason result={result} group={group} check={check} lexicon={lexicon} />
+        <p className="badges">
+          {result.priority?.outcome === 'met' ? (
+            <span className="badge badge-priority">{t(`priority.${result.priority.effect}`)}</span>
+          ) : null}
+          {result.template ? <TemplateBadge /> : null}
+          <HonestyBadge honesty={result.honesty} />
+        </p>
+      </summary>
+      {open ? (
+        <div className="result-body">
+          <InPlace result={result} check={check} lexicon={lexicon} />
+          <section>
+            <h4>{t('check.clauses')}</h4>
+            <Clauses result={result} lexicon={lexicon} />
+          </section>
+          {result.benefit ? <Amount benefit={result.benefit} words={lexicon.words} /> : null}
+          <Flips result={result} lexicon={lexicon} />
+          <Priority result={result} lexicon={lexicon} />
+          <ScoreParts result={result} lexicon={lexicon} />
+          <p>
+            <Link href={`/programmes/${result.programmeId}`}>{t('check.toProgramme')}</Link>
+          </p>
+        </div>
+      ) : null}
+    </details>
+  );
+}

@@ -1,0 +1,89 @@
+import { type MouseEvent, type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { switchLanguage } from '../i18n.ts';
+
+const NAVIGATION = [
+  { href: '/check', label: 'nav.check' },
+  { href: '/programmes', label: 'nav.programmes' },
+  { href: '/about', label: 'nav.about' },
+] as const;
+
+function Bridge() {
+  return (
+    <svg className="bridge" viewBox="0 0 64 64" aria-hidden="true" focusable="false">
+      <rect width="64" height="64" rx="14" />
+      <path d="M8 44h48M12 44c0-14 9-24 20-24s20 10 20 24M22 44V25M32 44V20M42 44V25" />
+    </svg>
+  );
+}
+
+function OfflineBar() {
+  const { t } = useTranslation();
+  const [offline, setOffline] = useState(false);
+  useEffect(() => {
+    const read = () => setOffline(!navigator.onLine);
+    read();
+    window.addEventListener('online', read);
+    window.addEventListener('offline', read);
+    return () => {
+      window.removeEventListener('online', read);
+      window.removeEventListener('offline', read);
+    };
+  }, []);
+  return (
+    <div className="offline" role="status">
+      {offline ? <p>{t('states.offlineBar')}</p> : null}
+    </div>
+  );
+}
+
+/** Head, main part and foot of every page; the skip link and the language switch live here. */
+export function Layout({ children }: { readonly children: ReactNode }) {
+  const { t, i18n } = useTranslation();
+  const [path] = useLocation();
+  const other = i18n.language === 'en' ? 'zh' : 'en';
+  const skip = (event: MouseEvent) => {
+    event.preventDefault();
+    document.getElementById('main')?.focus();
+  };
+  return (
+    <div className="site" data-drawn={path}>
+      <a className="skip" href="#main" onClick={skip}>
+        {t('nav.skip')}
+      </a>
+      <header className="site-head">
+        <div className="site-head-row">
+          <Link href="/" className="brand">
+            <Bridge />
+            <span>{t('brand')}</span>
+          </Link>
+          <nav className="site-nav" aria-label={t('nav.label')}>
+            {NAVIGATION.map((entry) => (
+              <Link key={entry.href} href={entry.href} aria-current={path.startsWith(entry.href) ? 'page' : undefined}>
+                {t(entry.label)}
+              </Link>
+            ))}
+          </nav>
+          <button type="button" className="language" lang={other === 'en' ? 'en' : 'zh-CN'} onClick={() => void switchLanguage(other)}>
+            {other === 'en' ? 'English' : '中文'}
+          </button>
+        </div>
+      </header>
+      <OfflineBar />
+      <main id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <footer className="site-foot">
+        <div className="site-foot-row">
+          <p>{t('foot.honest')}</p>
+          <p>{t('foot.private')}</p>
+          <p className="site-foot-links">
+            <Link href="/about">{t('foot.marks')}</Link>
+            <Link href="/docs">{t('foot.docs')}</Link>
+          </p>
+        </div>
+      </footer>
+    </div>
+  );
+}

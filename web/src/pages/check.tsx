@@ -1,0 +1,117 @@
+import { useEffect, useMemo, useState } from 'react';
+import { flushSync } from 'react-dom';
+import { AnswersList } from '../check/answers-list.tsx';
+import { openQuestions } from '../check/group-results.ts';
+import { settledShare } from '../check/next-question.ts';
+import { QuestionCard } from '../check/question-card.tsx';
+import { Results } from '../check/results.tsx';
+import { ShareAndPrint } from '../check/share-and-print.tsx';
+import { type Check, useCheck } from '../check/use-check.ts';
+import { PageHeading } from '../components/page-heading.tsx';
+import { Failure, Skeleton } from '../components/states.tsx';
+import { useWords } from '../words/use-words.ts';
+import { factLabel, type Lexicon } from '../words/values.ts';
+import './check.css';
+
+/** On paper everything lies open. */
+function usePrinting(): boolean {
+  const [printing, setPrinting] = useState(false);
+  useEffect(() => {
+    const before = () => flushSync(() => setPrinting(true));
+    const after = () => setPrinting(false);
+    window.addEventListener('beforeprint', before);
+    window.addEventListener('afterprint', after);
+    return () => {
+      window.removeEventListener('beforeprint', before);
+      window.removeEventListener('afterprint', after);
+    };
+  }, []);
+  return printing;
+}
+
+function Progress({ check, lexicon }: { readonly check: Check; readonly lexicon: Lexicon }) {
+  const { t } = lexicon.words;
+  if (!check.evaluated) return null;
+  const { settled, all } = settledShare(check.evaluated.answer);
+  return (
+    <div className="progress no-print">
+      <label htmlFor="settled">{t('check.progress', { settled, all })}</label>
+      <progress id="settled" max={all || 1} value={settled} />
+    </div>
+  );
+}
+
+/** How many undecided programmes the question on screen touches. */
+function touchedBy(check: Check, lexicon: Lexicon): number {
+  const { current, evaluated, answers } = check;
+  if (current === undefined || !evaluated) return 0;
+  const { [current]: _gone, ...facts } = answers.facts;
+  return evaluated.answer.results.filter((result) =>
+    openQuestions(result.missingFacts, 'any', { ...answers, facts }, lexicon.dictionary).includes(current),
+  ).length;
+}
+
+function Body({ check, lexicon }: { readonly check: Check; readonly lexicon: Lexicon }) {
+  const { t, day } = lexicon.words;
+  const printing = usePrinting();
+  const { evaluated, answers, arrived } = check;
+  const touches = touchedBy(check, lexicon);
+  if (!evaluated) return null;
+  return (
+    <div className="check">
+      <div className="check-ask">
+        {arrived === 'shared' ? <p className="note no-print">{t('check.fromLink')}</p> : null}
+        <Progress check={check} lexicon={lexicon} />
+        <div className="no-print">
+          <QuestionCard check={check} lexicon={lexicon} touches={touches} />
+        </div>
+        {evaluated.conflicts.length === 0 ? null : (
+          <p className="note" role="alert">
+            {t('check.conflict', { list: evaluated.conflicts.map((id) => factLabel(id, lexicon)).join(t('formula.comma')) })}
+          </p>
+        )}
+        <AnswersList check={check} lexicon={lexicon} />
+        <ShareAndPrint check={check} lexicon={lexicon} />
+      </div>
+      {answers.applicant === null && Object.keys(answers.facts).length === 0 ? (
+        <section className="results-intro" aria-labelledby="intro">
+          <h2 id="intro">{t('check.intro.title')}</h2>
+          <p>{t('check.intro.text', { count: evaluated.answer.results.length })}</p>
+        </section>
+      ) : (
+        <Results check={check} answer={evaluated.answer} lexicon={lexicon} allOpen={printing} />
+      )}
+      <p className="print-only">{t('check.printed', { day: day(evaluated.answer.asOf) })}</p>
+    </div>
+  );
+}
+
+/** The check: questions on one side, results on the other, and nothing leaves the browser. */
+export default function CheckPage() {
+  const words = useWords();
+  const check = useCheck();
+  const { catalogue, resource } = check;
+  const lexicon = useMemo<Lexicon | undefined>(
+    () =>
+      catalogue && {
+        dictionary: catalogue.dictionary,
+        reference: catalogue.reference,
+        words,
+        names: Object.fromEntries(catalogue.programmes.map((programme) => [programme.id, words.of(programme.name)])),
+      },
+    [catalogue, words],
+  );
+  return (
+    <div className="page check-page">
+      <PageHeading title={words.t('check.title')} />
+      <p className="lead no-print">{words.t('check.lead')}</p>
+      {resource.failure ? (
+        <Failure resource={resource} />
+      ) : lexicon ? (
+        <Body check={check} lexicon={lexicon} />
+      ) : (
+        <Skeleton rows={6} inline />
+      )}
+    </div>
+  );
+}

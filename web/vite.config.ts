@@ -1,0 +1,23 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { prerenderPages } from './prerender-plugin.ts';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/** The site as files: `dist/web`, hashed assets, a manifest for the budget test, no source maps, nothing inlined as `data:`. */
+export default defineConfig(({ mode }) => ({
+  root,
+  plugins: [react(), ...(mode === 'ssr' ? [] : [prerenderPages(root)])],
+  build: {
+    outDir: '../dist/web',
+    emptyOutDir: true,
+    manifest: true,
+    sourcemap: false,
+    assetsInlineLimit: 0,
+    target: 'es2022',
+    modulePreload: { polyfill: false },
+  },
+  server: { proxy: { '/v1': process.env.API ?? 'http://127.0.0.1:3000' } },
+  preview: { proxy: { '/v1': process.env.API ?? 'http://127.0.0.1:3000' } },
+}));
