@@ -130,6 +130,7 @@ const variablesOf = (functionName: string, endpoint: string): Record<string, str
   ...pick(CREDENTIAL_VARIABLES),
   AWS_REGION: REGION,
   AWS_LAMBDA_FUNCTION_NAME: functionName,
+  AWS_LAMBDA_INITIALIZATION_TYPE: 'on-demand',
   AWS_LAMBDA_FUNCTION_VERSION: '$LATEST',
   AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(MEMORY_MB),
   NODE_ENV: 'production',

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+/** One piece of the build: made anew only when what it is made from has changed, or what it makes is gone. */
+export interface BuildStep {
+  readonly name: string;
+  /** Files and directories it is made from, relative to the repository. */
+  readonly inputs: readonly string[];
+  /** Files and directories it makes, relative to `dist`. */
+  readonly outputs: readonly string[];
+  readonly run: () => Promise<void>;
+}
+
+const IGNORED = new Set(['node_modules', '.git']);
+
+/** One hash over names and contents of files and directories. Absent ones count as absent. */
+function hashInputs(repository: string, inputs: readonly string[]): string {
+  const hash = createHash('sha256');
+  const add = (path: string): void => {
+    const full = join(repository, path);
+    const stat = statSync(full, { throwIfNoEntry: false });
+    if (!stat) hash.update(`absent ${path}\n`);
+    else if (stat.isDirectory()) {
+      for (const name of readdirSync(full).sort()) if (!IGNORED.has(name)) add(join(path, name));
+    } else hash.update(`${path} ${stat.size}\n`).update(readFileSync(full));
+  };
+  for (const input of inputs) add(input);
+  return hash.digest('hex');
+}
+
+/** Runs a step unless its last run was made from the same inputs and all it made is still there. True when it ran. */
+export async function runStep(step: BuildStep, repository: string, dist: string): Promise<boolean> {
+  const stamp = join(dist, 'meta', `${step.name}.stamp`);
+  const inputs = hashInputs(repository, step.inputs);
+  const fresh =
+    existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs && step.outputs.every((output) => existsSync(join(dist, output)));
+  if (fresh) return false;
+  rmSync(stamp, { force: true });
+  await step.run();
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, inputs);
+  return true;
+}

@@ -1,0 +1,41 @@
+import { relative, resolve } from 'node:path';
+import { BuildError, buildAll } from '../build/build.ts';
+import { type House, REPOSITORY, startHouse } from './house.ts';
+import { claimable, StartError } from './port.ts';
+
+/** `npm start`: builds what is out of date and opens the house. `PORT`, `DATA_DIR` and `DYNAMODB_ENDPOINT` are its settings. */
+const DEFAULT_PORT = 3000;
+const DEFAULT_DATA_DIR = '.local';
+
+function readPort(text: string | undefined): number {
+  const port = Number(text || DEFAULT_PORT);
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new StartError(`PORT 必须是 0 到 65535 的整数：${text}\nPORT must be a whole number from 0 to 65535: ${text}`);
+}
+
+const { PORT, DATA_DIR, DYNAMODB_ENDPOINT: endpoint } = process.env;
+
+let house: House | undefined;
+let stopping: Promise<void> | undefined;
+/** Once, however often one presses Ctrl-C; a request that is being answered is cut off, what was written is kept. */
+const stop = (code: number): void => {
+  stopping ??= (house?.close() ?? Promise.resolve()).then(() => process.exit(code));
+};
+
+try {
+  const port = readPort(PORT);
+  const dataDir = resolve(DATA_DIR || resolve(REPOSITORY, DEFAULT_DATA_DIR));
+  await claimable(port);
+  await buildAll();
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stop(0));
+  house = await startHouse({ port, dataDir, endpoint });
+  if (stopping) await house.close();
+  console.log(`
+融桥 Rongqiao   ${house.url}
+数据 state      ${endpoint ?? (relative(process.cwd(), dataDir) || dataDir)}
+停止 stop       Ctrl-C
+`);
+} catch (error) {
+  console.error(error instanceof StartError || error instanceof BuildError ? error.message : error);
+  process.exit(1);
+}

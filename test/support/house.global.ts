@@ -1,0 +1,34 @@
+import type { TestProject } from 'vitest/node';
+import { type House, startHouse } from '../../infra/local/house.ts';
+
+/** What a test learns of the running house by `inject('house')`. */
+export type HouseFacts = Pick<House, 'url' | 'endpoint' | 'region' | 'tables'>;
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    house: HouseFacts;
+  }
+}
+
+/** One house for all projects of a run. Each project loads this file anew, so the house is kept where all of them find it. */
+const SHARED = Symbol.for('rongqiao.test-house');
+const shared = globalThis as { [SHARED]?: { house: Promise<House>; users: number } };
+
+export async function setup({ provide }: TestProject): Promise<void> {
+  shared[SHARED] ??= { house: startHouse(), users: 0 };
+  shared[SHARED].users += 1;
+  const { url, endpoint, region, tables } = await shared[SHARED].house;
+  // The store signs with what stands in the environment; the engine believes any signature.
+  process.env['AWS_ACCESS_KEY_ID'] ??= 'local';
+  process.env['AWS_SECRET_ACCESS_KEY'] ??= 'local';
+  provide('house', { url, endpoint, region, tables });
+}
+
+export async function teardown(): Promise<void> {
+  const entry = shared[SHARED];
+  if (!entry) return;
+  entry.users -= 1;
+  if (entry.users > 0) return;
+  delete shared[SHARED];
+  await (await entry.house).close();
+}
