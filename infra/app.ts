@@ -1,4 +1,5 @@
 import { App, Validations } from 'aws-cdk-lib';
+import recommendedFlags from 'aws-cdk-lib/recommended-feature-flags.json' with { type: 'json' };
 import { AwsSolutionsChecks, NIST80053R5Checks, ServerlessChecks } from 'cdk-nag';
 import * as z from 'zod';
 import { DataStack } from './stacks/data-stack.ts';
@@ -7,17 +8,28 @@ import { WebStack } from './stacks/web-stack.ts';
 import { type Partition, partitions, stagesOf } from './stages.ts';
 
 export interface HouseProps {
-  partition: Partition;
+  /** Without one, the context value `partition` decides (`cdk deploy -c partition=aws-cn`), else `aws`. */
+  partition?: Partition;
   /** Where the cloud assembly is written; the CDK command line names its own. */
   outdir?: string;
   /** Where `npm run build` put its results. */
   dist?: string;
 }
 
+/**
+ * The library's present behaviour throughout, save two: a template names its partition by reference, wherever it is to be deployed; and
+ * a stack that others lean on cannot pull its tables away from under them (`Fn::ImportValue`, which every region knows).
+ */
+const FLAGS = {
+  ...recommendedFlags,
+  '@aws-cdk/core:enablePartitionLiterals': false,
+  '@aws-cdk/core:defaultCrossStackReferences': 'strong',
+};
+
 /** Stages × stacks of one partition, with the rule packs that stop a synthesis on any finding nobody has answered for. */
-export function createHouse({ partition, outdir, dist = 'dist' }: HouseProps): App {
-  const app = new App({ analyticsReporting: false, ...(outdir !== undefined && { outdir }) });
-  for (const stage of stagesOf(partition)) {
+export function createHouse({ partition, outdir, dist = 'dist' }: HouseProps = {}): App {
+  const app = new App({ analyticsReporting: false, context: FLAGS, ...(outdir !== undefined && { outdir }) });
+  for (const stage of stagesOf(partition ?? z.enum(partitions).default('aws').parse(app.node.tryGetContext('partition')))) {
     const name = (part: string) => `rongqiao-${stage.name}-${part}`;
     const place = { env: { region: stage.region }, stage, tags: { application: 'rongqiao', stage: stage.name } };
     const { main, journal, tableKey } = new DataStack(app, name('data'), place);
@@ -28,7 +40,4 @@ export function createHouse({ partition, outdir, dist = 'dist' }: HouseProps): A
   return app;
 }
 
-if (import.meta.main) {
-  const context = new App().node.tryGetContext('partition');
-  createHouse({ partition: z.enum(partitions).parse(context ?? 'aws') }).synth();
-}
+if (import.meta.main) createHouse().synth();

@@ -78,10 +78,6 @@ const ACCEPTED_ON_FUNCTIONS = [
     reason: 'Called synchronously by the HTTP API alone: the caller gets the error, there is no queued event to keep.',
   },
   {
-    id: 'Serverless-LambdaAsyncFailureDestination',
-    reason: 'Called synchronously by the HTTP API alone: there is no asynchronous invocation to divert.',
-  },
-  {
     id: 'Serverless-LambdaTracing',
     reason: 'X-Ray does not exist in aws-cn; every log line and answer carries the request id instead, in both partitions alike.',
   },

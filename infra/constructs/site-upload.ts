@@ -69,6 +69,7 @@ function acceptedFor(stack: Stack, bucket: IBucket): Acknowledgement[] {
       reason: `${OURS} it writes the files of the site, whose names change with their content.`,
     },
     { id: 'AwsSolutions-IAM5[Resource::*]', reason: `${OURS} CloudFront lets no invalidation be granted before the distribution exists.` },
+    { id: 'NIST.800.53.R5-CloudWatchLogGroupEncrypted', reason: `${OURS} its log names public files only.` },
     { id: 'NIST.800.53.R5-IAMNoInlinePolicy', reason: `${OURS} it attaches its rights to its own role, which nobody else can assume.` },
     { id: 'NIST.800.53.R5-LambdaConcurrency', reason: `${OURS} it runs once per deployment.` },
     { id: 'NIST.800.53.R5-LambdaDLQ', reason: `${OURS} a failure fails the deployment, which is where it must be seen.` },

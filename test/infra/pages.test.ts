@@ -1,0 +1,130 @@
+import { runInNewContext } from 'node:vm';
+import { describe, expect, it } from 'vitest';
+import { resolveFile } from '../../functions/web-host/resolve-file.ts';
+import type { Site } from '../../functions/web-host/site.ts';
+import { pageResolutionSource } from '../../infra/constructs/page-resolution.ts';
+import { CONTENT_SECURITY_POLICY, SECURITY_HEADERS } from '../../infra/security-headers.ts';
+import { apiPatterns } from '../../infra/stacks/web-stack.ts';
+import { onlyResource, resourcesOf, STAGE_NAMES, synthesise } from './synthesise.ts';
+
+interface HeadersPolicy {
+  readonly ResponseHeadersPolicyConfig: {
+    readonly SecurityHeadersConfig: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+    readonly CustomHeadersConfig: { readonly Items: readonly { Header: string; Value: string; Override: boolean }[] };
+  };
+}
+
+describe('the content security policy', () => {
+  const directives = new Map(CONTENT_SECURITY_POLICY.split('; ').map((text) => [text.split(' ')[0], text.split(' ').slice(1)]));
+
+  it('runs scripts of our own origin only: nothing inline, no eval, no other host', () => {
+    expect(directives.get('script-src')).toEqual(["'self'"]);
+    expect(directives.get('default-src')).toEqual(["'none'"]);
+    expect(CONTENT_SECURITY_POLICY).not.toMatch(/unsafe-eval|https?:|\*/u);
+  });
+
+  it('allows inline text for styles alone', () => {
+    expect([...directives].filter(([, sources]) => sources.includes("'unsafe-inline'")).map(([name]) => name)).toEqual(['style-src']);
+  });
+
+  it('lets nobody frame the pages, move their base or send their forms elsewhere', () => {
+    expect(directives.get('frame-ancestors')).toEqual(["'none'"]);
+    expect(directives.get('base-uri')).toEqual(["'none'"]);
+    expect(directives.get('form-action')).toEqual(["'self'"]);
+  });
+});
+
+describe('CloudFront', () => {
+  const synthesis = synthesise('aws');
+
+  /** The policy of the template as header names and values. */
+  function headersOf(stage: string): Record<string, string> {
+    const { Properties: properties } = onlyResource<HeadersPolicy>(
+      synthesis,
+      `rongqiao-${stage}-web`,
+      'AWS::CloudFront::ResponseHeadersPolicy',
+    );
+    const {
+      SecurityHeadersConfig: security,
+      CustomHeadersConfig: { Items: custom },
+    } = properties.ResponseHeadersPolicyConfig;
+    const { AccessControlMaxAgeSec: maxAge, IncludeSubdomains: withSubdomains } = security['StrictTransportSecurity'] ?? {};
+    expect([...Object.values(security), ...custom].every((field) => field['Override'] === true)).toBe(true);
+    return {
+      'content-security-policy': String(security['ContentSecurityPolicy']?.['ContentSecurityPolicy']),
+      'strict-transport-security': `max-age=${maxAge}${withSubdomains ? '; includeSubDomains' : ''}`,
+      'x-content-type-options': security['ContentTypeOptions'] ? 'nosniff' : '',
+      'x-frame-options': String(security['FrameOptions']?.['FrameOption']),
+      'referrer-policy': String(security['ReferrerPolicy']?.['ReferrerPolicy']),
+      ...Object.fromEntries(custom.map(({ Header: name, Value: value }) => [name, value])),
+    };
+  }
+
+  it.each(STAGE_NAMES)('sends exactly the headers of the house on %s', (stage) => {
+    expect(headersOf(stage)).toEqual(SECURITY_HEADERS);
+  });
+
+  it.each(STAGE_NAMES)('serves pages over TLS from a private bucket, and the API under the same name, uncached, on %s', (stage) => {
+    const stack = `rongqiao-${stage}-web`;
+    const { Properties: properties } = onlyResource<{ DistributionConfig: object }>(synthesis, stack, 'AWS::CloudFront::Distribution');
+    expect(properties.DistributionConfig).toMatchObject({
+      DefaultCacheBehavior: {
+        ViewerProtocolPolicy: 'redirect-to-https',
+        ResponseHeadersPolicyId: { Ref: expect.stringMatching(/^PageHeaders/u) },
+        FunctionAssociations: [{ EventType: 'viewer-request' }],
+      },
+      CacheBehaviors: apiPatterns().map((pattern) => ({
+        PathPattern: pattern,
+        ViewerProtocolPolicy: 'https-only',
+        CachePolicyId: '4135ea2d-6df8-44a3-9df3-4b5a84be39ad', // Managed-CachingDisabled
+      })),
+    });
+    expect(apiPatterns()).toEqual(['/v1/*']);
+    expect(resourcesOf(synthesis, stack, 'AWS::CloudFront::OriginAccessControl')).toHaveLength(1);
+    expect(onlyResource(synthesis, stack, 'AWS::S3::Bucket').Properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+    });
+  });
+});
+
+describe('which file answers an address', () => {
+  const pages = ['/index.html', '/check.html', '/programmes.html'];
+  const file = { contentType: 'text/html', cacheControl: 'no-cache', etag: '"x"', copies: [] };
+  const site: Site = {
+    headers: {},
+    fallback: '/app.html',
+    files: Object.fromEntries([...pages, '/app.html', '/assets/a-1.js', '/robots.txt'].map((path) => [path, file])),
+  };
+  const edge = runInNewContext(`${pageResolutionSource(pages, '/app.html')}; handler`) as (event: object) => { uri: string };
+  const atTheEdge = (uri: string) => edge({ request: { uri } }).uri;
+
+  it.each([
+    ['/', '/index.html'],
+    ['/check', '/check.html'],
+    ['/check/', '/check.html'],
+    ['/programmes', '/programmes.html'],
+    ['/programmes/su-ke-dai', '/app.html'],
+    ['/nowhere/at/all', '/app.html'],
+    ['/constructor', '/app.html'],
+    ['/__proto__', '/app.html'],
+    ['/assets/a-1.js', '/assets/a-1.js'],
+    ['/robots.txt', '/robots.txt'],
+  ])('%s is answered by %s, at the edge and by the web host alike', (address, expected) => {
+    expect(atTheEdge(address)).toBe(expected);
+    expect(resolveFile(site, address)).toBe(expected);
+  });
+
+  it('a file that does not exist is no page: the edge asks the bucket for it, the web host has nothing', () => {
+    expect(atTheEdge('/assets/gone-2.js')).toBe('/assets/gone-2.js');
+    expect(resolveFile(site, '/assets/gone-2.js')).toBeUndefined();
+  });
+
+  it('fits into the 10 KB of a CloudFront function', () => {
+    expect(pageResolutionSource(pages, '/app.html').length).toBeLessThan(10_000);
+  });
+});
