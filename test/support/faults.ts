@@ -18,13 +18,13 @@ export class InjectedCrash extends Error {}
  * Breaks calls of a client in the SDK's own middleware, above its retries, so that a broken call stays broken.
  * @returns takes the fault out again
  */
-export function injectFault(client: DynamoDBDocumentClient, decide: (call: OutgoingCall) => Fault): () => void {
+export function injectFault(client: DynamoDBDocumentClient, decide: (call: OutgoingCall) => Fault | Promise<Fault>): () => void {
   let number = 0;
   const name = `fault-${Math.random()}`;
   client.middlewareStack.add(
     (next, context) => async (args) => {
       number += 1;
-      const fault = decide({
+      const fault = await decide({
         command: String(context.commandName),
         input: args.input as Readonly<Record<string, unknown>>,
         number,

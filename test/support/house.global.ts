@@ -1,12 +1,12 @@
 import type { TestProject } from 'vitest/node';
 import { type House, startHouse } from '../../infra/local/house.ts';
 
-/** What a test learns of the running house by `inject('house')`. */
-export type HouseFacts = Pick<House, 'url' | 'endpoint' | 'region' | 'tables'>;
-
 declare module 'vitest' {
   export interface ProvidedContext {
-    house: HouseFacts;
+    /** The address of the running house: `inject('url')`. */
+    url: string;
+    /** Its database: `inject('database')`. */
+    database: Pick<House, 'endpoint' | 'region' | 'tables'>;
   }
 }
 
@@ -21,7 +21,8 @@ export async function setup({ provide }: TestProject): Promise<void> {
   // The store signs with what stands in the environment; the engine believes any signature.
   process.env['AWS_ACCESS_KEY_ID'] ??= 'local';
   process.env['AWS_SECRET_ACCESS_KEY'] ??= 'local';
-  provide('house', { url, endpoint, region, tables });
+  provide('url', url);
+  provide('database', { endpoint, region, tables });
 }
 
 export async function teardown(): Promise<void> {

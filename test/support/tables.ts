@@ -9,7 +9,7 @@ let made = 0;
 
 /** A client of the running engine, as the product makes it. */
 export function engineClient(): DynamoDBDocumentClient {
-  const { endpoint, region } = inject('house');
+  const { endpoint, region } = inject('database');
   return createDocumentClient({ endpoint, region });
 }
 
