@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { checkNeighbours, checkProgrammeFile, complaintsOf } from '../domain/policy/check-catalogue.ts';
 import { type FactDefinition, type FactDictionary, factDictionaryFile, toDictionary } from '../domain/policy/fact.ts';
 import type { GoldenCase, Programme, ProgrammeFile } from '../domain/policy/programme.ts';
@@ -39,7 +39,7 @@ function readJson(folder: string, file: string, faults: Faults): unknown {
   }
 }
 
-function parse<Schema extends z.ZodType>(folder: string, file: string, schema: Schema, faults: Faults): z.infer<Schema> | undefined {
+function parse<Schema extends z.ZodMiniType>(folder: string, file: string, schema: Schema, faults: Faults): z.infer<Schema> | undefined {
   const json = readJson(folder, file, faults);
   if (json === undefined) return undefined;
   const parsed = schema.safeParse(json);
