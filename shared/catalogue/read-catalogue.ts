@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type * as z from 'zod/mini';
 import { checkNeighbours, checkProgrammeFile, complaintsOf } from '../domain/policy/check-catalogue.ts';
-import { type FactDefinition, type FactDictionary, factDictionaryFile, toDictionary } from '../domain/policy/fact.ts';
+import { type FactDefinition, type FactDictionary, factDictionaryFile } from '../domain/policy/fact.ts';
+import { toDictionary } from '../domain/policy/fact-dictionary.ts';
 import type { GoldenCase, Programme, ProgrammeFile } from '../domain/policy/programme.ts';
 import { type Reference, reference } from '../domain/policy/reference.ts';
 
