@@ -1,7 +1,7 @@
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import type { StageSettings } from '../stages.ts';
 
 /** What a function can be given: the stateful resources and the settings of its stage. */
@@ -16,7 +16,7 @@ export interface Surroundings {
 type GivenByLambda = 'AWS_REGION';
 
 /** The environment a function must be given: the input keys of its own `configSchema`, so that a forgotten variable fails to compile. */
-export type EnvironmentOf<Schema extends z.ZodType> = Omit<z.input<Schema>, GivenByLambda>;
+export type EnvironmentOf<Schema extends z.ZodMiniType> = Omit<z.input<Schema>, GivenByLambda>;
 
 /** One Lambda function as its infra file describes it; name and description, size, surroundings, rights, and who is hurt. */
 export interface FunctionSpec<Environment = Record<string, string | undefined>> {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * `POST /v1/matches`: facts in, every programme in force out, each with its verdict and the clause behind every answer.
@@ -17,10 +17,10 @@ export const wireConfidence = z.enum(['seed', 'sourced', 'typical', 'invented'])
 /** Where a rule is written: the source of the programme, its article and the quoted words. */
 export const citation = z.object({
   ref: z.string(),
-  title: z.string().nullable(),
-  year: z.number().nullable(),
-  url: z.string().nullable(),
-  article: z.string().nullable(),
+  title: z.nullable(z.string()),
+  year: z.nullable(z.number()),
+  url: z.nullable(z.string()),
+  article: z.nullable(z.string()),
   quote: z.string(),
 });
 
@@ -28,46 +28,46 @@ export const clauseResult = z.object({
   id: z.string(),
   outcome,
   /** null for the clauses a programme does not write itself: its tiers, its amount, its adoption by a county. */
-  fact: z.string().nullable(),
-  op: z.string().nullable(),
+  fact: z.nullable(z.string()),
+  op: z.nullable(z.string()),
   required: z.unknown(),
   /** Left out when unknown. */
-  actual: wireFactValue.optional(),
+  actual: z.optional(wireFactValue),
   scope: z.enum(['applicant', 'request']),
   text: wireBilingual,
-  citation: citation.nullable(),
+  citation: z.nullable(citation),
   confidence: wireConfidence,
   /** The group of alternatives it belongs to, where it is one of several ways (`any`, `atLeast`, `not`). */
-  group: z.string().nullable(),
+  group: z.nullable(z.string()),
 });
 
 export const groupResult = z.object({
   id: z.string(),
   kind: z.enum(['all', 'any', 'atLeast', 'not']),
-  needed: z.number().int(),
+  needed: z.int(),
   outcome,
-  text: wireBilingual.nullable(),
-  group: z.string().nullable(),
+  text: z.nullable(wireBilingual),
+  group: z.nullable(z.string()),
 });
 
 export const traceLine = z.object({
   text: wireBilingual,
-  minFen: z.number().int(),
-  maxFen: z.number().int().nullable(),
-  citation: citation.nullable(),
-  confidence: wireConfidence.nullable(),
+  minFen: z.int(),
+  maxFen: z.nullable(z.int()),
+  citation: z.nullable(citation),
+  confidence: z.nullable(wireConfidence),
 });
 
 export const benefitResult = z.object({
   kind: z.enum(['grant', 'loan_ceiling', 'guarantee_ceiling', 'equity_ceiling', 'loss_cover', 'discount']),
   /** Present when the amount is certain; otherwise the range stands in `minFen` and `maxFen` (null: no upper limit known). */
-  amountFen: z.number().int().optional(),
-  minFen: z.number().int().optional(),
-  maxFen: z.number().int().nullable().optional(),
+  amountFen: z.optional(z.int()),
+  minFen: z.optional(z.int()),
+  maxFen: z.optional(z.nullable(z.int())),
   per: z.enum(['once', 'year', 'project', 'person']),
-  rateCapBpOverLpr: z.number().int().optional(),
-  termMonthsMax: z.number().int().optional(),
-  fees: z.array(z.object({ id: z.string(), text: wireBilingual, amountFen: z.number().int().nullable() })),
+  rateCapBpOverLpr: z.optional(z.int()),
+  termMonthsMax: z.optional(z.int()),
+  fees: z.array(z.object({ id: z.string(), text: wireBilingual, amountFen: z.nullable(z.int()) })),
   missingFacts: z.array(z.string()),
   trace: z.array(traceLine),
   confidence: wireConfidence,
@@ -77,15 +77,15 @@ export const flip = z.object({
   kind: z.enum(['supply', 'change', 'wait']),
   needs: z.array(z.object({ fact: z.string(), op: z.string(), value: z.unknown() })),
   /** First day on which it turns, for `wait`. */
-  from: z.iso.date().optional(),
+  from: z.optional(z.iso.date()),
   /** First day on which it would no longer hold. */
-  until: z.iso.date().optional(),
+  until: z.optional(z.iso.date()),
 });
 
 export const scorePart = z.object({
   name: z.enum(['priority', 'amount', 'effort', 'time', 'certainty']),
-  points: z.number().int(),
-  max: z.number().int(),
+  points: z.int(),
+  max: z.int(),
   text: wireBilingual,
 });
 
@@ -102,7 +102,7 @@ export const priorityResult = z.object({
 export const honesty = z.object({
   confirmed: z.literal(false),
   historical: z.boolean(),
-  sourceYear: z.number().int().nullable(),
+  sourceYear: z.nullable(z.int()),
   notice: wireBilingual,
 });
 
@@ -120,11 +120,11 @@ export const matchResult = z.object({
   applicantVerdict: verdict,
   /** Open clauses about this one request, where the applicant itself passes. */
   conditions: z.array(
-    z.object({ id: z.string(), fact: z.string().nullable(), op: z.string().nullable(), required: z.unknown(), text: wireBilingual }),
+    z.object({ id: z.string(), fact: z.nullable(z.string()), op: z.nullable(z.string()), required: z.unknown(), text: wireBilingual }),
   ),
-  priority: priorityResult.nullable(),
-  benefit: benefitResult.nullable(),
-  score: z.object({ total: z.number().int(), parts: z.array(scorePart) }),
+  priority: z.nullable(priorityResult),
+  benefit: z.nullable(benefitResult),
+  score: z.object({ total: z.int(), parts: z.array(scorePart) }),
   clauses: z.array(clauseResult),
   groups: z.array(groupResult),
   missingFacts: z.array(z.string()),
@@ -138,16 +138,16 @@ export const matchAnswer = z.object({
   asOf: z.iso.date(),
   catalogueVersion: z.string(),
   results: z.array(matchResult),
-  notInForce: z.array(z.object({ programmeId: z.string(), from: z.iso.date().nullable(), to: z.iso.date().nullable() })),
+  notInForce: z.array(z.object({ programmeId: z.string(), from: z.nullable(z.iso.date()), to: z.nullable(z.iso.date()) })),
 });
 
 export const applicantKind = z.enum(['enterprise', 'person', 'carrier', 'training_provider', 'investor', 'fund', 'community_operator']);
 
 export const matchRequest = z.strictObject({
   facts: z.record(z.string(), z.unknown()),
-  asOf: z.string().optional(),
-  programmeIds: z.array(z.string().max(80)).max(MAX_PROGRAMME_IDS).optional(),
-  applicant: applicantKind.optional(),
+  asOf: z.optional(z.string()),
+  programmeIds: z.optional(z.array(z.string().check(z.maxLength(80))).check(z.maxLength(MAX_PROGRAMME_IDS))),
+  applicant: z.optional(applicantKind),
 });
 
 export type MatchRequest = z.infer<typeof matchRequest>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { matchAnswer, matchRequest } from './match.ts';
 import { factList, health, programmeDetail, programmeList, programmeQuery, programmeVersions, wholeCatalogue } from './programmes.ts';
 
@@ -8,9 +8,9 @@ export interface Operation {
   readonly method: 'get' | 'post';
   readonly path: `/v1/${string}`;
   readonly summary: { readonly zh: string; readonly en: string };
-  readonly query?: z.ZodObject;
-  readonly body?: z.ZodType;
-  readonly answer: z.ZodType;
+  readonly query?: z.ZodMiniObject;
+  readonly body?: z.ZodMiniType;
+  readonly answer: z.ZodMiniType;
   readonly refusals: readonly number[];
   readonly example?: unknown;
 }

@@ -1,21 +1,27 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { applicantKind, benefitResult, honesty, wireBilingual } from './match.ts';
+
+const isCursor = (text: string): boolean => {
+  try {
+    return atob(text) !== '';
+  } catch {
+    return false;
+  }
+};
 
 /** `GET /v1/programmes`: the catalogue as a list. Every filter narrows; none is needed. */
 export const programmeQuery = z.strictObject({
-  instrument: z.string().max(40).optional(),
+  instrument: z.optional(z.string().check(z.maxLength(40))),
   /** A division code of six digits: programmes one can have there (its own, its city's, the province's, the country's), templates included. */
-  region: z
-    .string()
-    .regex(/^\d{6}$/, 'must be a division code of six digits')
-    .optional(),
+  region: z.optional(z.string().check(z.regex(/^\d{6}$/, 'must be a division code of six digits'))),
   /** Words looked for in name, summary and issuer, in both languages. */
-  q: z.string().max(60).optional(),
-  applicant: applicantKind.optional(),
+  q: z.optional(z.string().check(z.maxLength(60))),
+  applicant: z.optional(applicantKind),
   /** Only programmes in force on this day. */
-  openOn: z.string().optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(100),
-  cursor: z.string().max(120).optional(),
+  openOn: z.optional(z.string()),
+  limit: z._default(z.coerce.number().check(z.int()).check(z.gte(1)).check(z.lte(100)), 100),
+  /** As the answer before gave it in `nextCursor`. */
+  cursor: z.optional(z.string().check(z.maxLength(120)).check(z.refine(isCursor, 'must be a cursor given by an earlier answer'))),
 });
 export type ProgrammeQuery = z.infer<typeof programmeQuery>;
 
@@ -26,23 +32,23 @@ export const programmeSummary = z.object({
   instrument: z.string(),
   group: z.enum(['grant', 'credit']),
   applicants: z.array(applicantKind),
-  regionCode: z.string().nullable(),
+  regionCode: z.nullable(z.string()),
   template: z.boolean(),
   issuer: wireBilingual,
   inForce: z.boolean(),
   /** The version in force on the day asked for; else the last one. */
   version: z.string(),
-  effective: z.object({ from: z.iso.date().nullable(), to: z.iso.date().nullable() }),
-  benefit: z.object({ kind: benefitResult.shape.kind, maxFen: z.number().int().nullable(), per: benefitResult.shape.per }),
+  effective: z.object({ from: z.nullable(z.iso.date()), to: z.nullable(z.iso.date()) }),
+  benefit: z.object({ kind: benefitResult.shape.kind, maxFen: z.nullable(z.int()), per: benefitResult.shape.per }),
   honesty,
 });
 
 export const programmeList = z.object({
   catalogueVersion: z.string(),
   asOf: z.iso.date(),
-  total: z.number().int(),
+  total: z.int(),
   programmes: z.array(programmeSummary),
-  nextCursor: z.string().nullable(),
+  nextCursor: z.nullable(z.string()),
 });
 
 /** One programme whole, as the rules are written; the shape is that of the catalogue files. */
@@ -57,7 +63,7 @@ export const programmeDetail = z.object({
   template: z.boolean(),
   group: z.enum(['grant', 'credit']),
   /** The version in force today; null when none is. */
-  versionInForce: z.string().nullable(),
+  versionInForce: z.nullable(z.string()),
   honesty,
 });
 
@@ -67,10 +73,10 @@ export const programmeVersions = z.object({
   versions: z.array(
     z.object({
       version: z.string(),
-      from: z.iso.date().nullable(),
-      to: z.iso.date().nullable(),
+      from: z.nullable(z.iso.date()),
+      to: z.nullable(z.iso.date()),
       inForce: z.boolean(),
-      note: wireBilingual.nullable(),
+      note: z.nullable(wireBilingual),
     }),
   ),
 });
@@ -94,7 +100,7 @@ export const health = z.object({
   status: z.literal('ok'),
   version: z.string(),
   catalogueVersion: z.string(),
-  programmes: z.number().int(),
+  programmes: z.int(),
 });
 
 export type ProgrammeSummary = z.infer<typeof programmeSummary>;

@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 
 type DeepReadonly<Value> = Value extends readonly (infer Item)[]
   ? readonly DeepReadonly<Item>[]
@@ -11,7 +11,7 @@ type DeepReadonly<Value> = Value extends readonly (infer Item)[]
  * Sends an answer after parsing it with its own schema: a field no contract names cannot slip out, and a wrong answer is a fault here,
  * not a puzzle there. `etag` makes it cacheable with a question each time.
  */
-export function reply<Schema extends z.ZodType>(
+export function reply<Schema extends z.ZodMiniType>(
   context: Context,
   schema: Schema,
   answer: DeepReadonly<z.input<Schema>>,

@@ -1,13 +1,18 @@
 import type { Context } from 'hono';
-import type * as z from 'zod';
+import { en } from 'zod/locales';
+import type * as z from 'zod/mini';
+import { config } from 'zod/mini';
 import type { FieldError } from '../contracts/problem.ts';
 import { ok, type Result, refuse } from '../domain/kernel/result.ts';
 import { pointerTo, problemReply } from './problems.ts';
 import { readJson } from './read-json.ts';
 
+// The small build of zod says "Invalid input" for everything until it is given a language.
+config(en());
+
 export const MAX_BODY_BYTES = 256 * 1024;
 
-const errorsOf = (error: z.ZodError): FieldError[] =>
+const errorsOf = (error: z.core.$ZodError): FieldError[] =>
   error.issues
     .slice(0, 20)
     .flatMap((issue): FieldError[] =>
@@ -17,13 +22,17 @@ const errorsOf = (error: z.ZodError): FieldError[] =>
     );
 
 /** Checks a value; the refusal is the finished answer. */
-export function validated<Schema extends z.ZodType>(context: Context, schema: Schema, value: unknown): Result<z.output<Schema>, Response> {
+export function validated<Schema extends z.ZodMiniType>(
+  context: Context,
+  schema: Schema,
+  value: unknown,
+): Result<z.output<Schema>, Response> {
   const read = schema.safeParse(value);
   return read.success ? ok(read.data) : refuse(problemReply(context, 'invalid-request', errorsOf(read.error)));
 }
 
 /** The query of a request as an object; a parameter given twice is refused like an unknown one. */
-export function validatedQuery<Schema extends z.ZodType>(context: Context, schema: Schema): Result<z.output<Schema>, Response> {
+export function validatedQuery<Schema extends z.ZodMiniType>(context: Context, schema: Schema): Result<z.output<Schema>, Response> {
   const query = context.req.queries();
   const twice = Object.keys(query).find((name) => (query[name]?.length ?? 0) > 1);
   if (twice !== undefined) {
@@ -33,7 +42,7 @@ export function validatedQuery<Schema extends z.ZodType>(context: Context, schem
 }
 
 /** The body of a request, read strictly and checked. Media type and size are part of the check. */
-export async function validatedBody<Schema extends z.ZodType>(
+export async function validatedBody<Schema extends z.ZodMiniType>(
   context: Context,
   schema: Schema,
 ): Promise<Result<z.output<Schema>, Response>> {

@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { PARTITION_KEY, SORT_KEY } from './table-names.ts';
 
 /** A key built here and nowhere else, so that no caller can write a key of its own making. */

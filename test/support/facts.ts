@@ -1,4 +1,5 @@
-import { type FactDefinition, factDefinition, toDictionary } from '../../shared/domain/policy/fact.ts';
+import { type FactDefinition, factDefinition } from '../../shared/domain/policy/fact.ts';
+import { toDictionary } from '../../shared/domain/policy/fact-dictionary.ts';
 
 const words = (text: string) => ({ zh: text, en: text });
 

@@ -1,7 +1,7 @@
 import type { LoadedCatalogue } from '../../../shared/domain/matching/catalogue-artefact.ts';
 import { everyLeafOf } from '../../../shared/domain/matching/turns.ts';
-import { leavesOf } from '../../../shared/domain/policy/criteria.ts';
-import { factsOf } from '../../../shared/domain/policy/formula.ts';
+import { leavesOf } from '../../../shared/domain/policy/criteria-tree.ts';
+import { factsOf } from '../../../shared/domain/policy/formula-parts.ts';
 import type { Programme } from '../../../shared/domain/policy/programme.ts';
 
 /** Every fact a programme asks about, in any version: in its clauses, its amount or its priority. */

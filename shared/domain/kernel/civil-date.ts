@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** A day of the calendar, `YYYY-MM-DD`, with no time and no zone. Only days that exist can be one. */
 export type CivilDate = string & z.$brand<'CivilDate'>;
@@ -29,10 +29,10 @@ export function parseCivilDate(text: string): CivilDate | undefined {
   return fromUtc(utc(year, Number(match[2]), Number(match[3]))) === text ? (text as CivilDate) : undefined;
 }
 
-export const civilDate: z.ZodType<CivilDate, string> = z
-  .string()
-  .refine((text) => parseCivilDate(text) !== undefined, 'must be a day of the calendar, YYYY-MM-DD')
-  .transform((text) => text as CivilDate);
+export const civilDate: z.ZodMiniType<CivilDate, string> = z.pipe(
+  z.string().check(z.refine((text) => parseCivilDate(text) !== undefined, 'must be a day of the calendar, YYYY-MM-DD')),
+  z.transform((text) => text as CivilDate),
+);
 
 /** Days since 1970-01-01, for comparing and for compact storage. */
 export const toEpochDay = (date: CivilDate): number => utc(...parts(date)) / DAY_MS;

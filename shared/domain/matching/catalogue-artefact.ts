@@ -1,7 +1,8 @@
 import { compileCatalogue } from '../policy/compile/compile.ts';
 import type { CompiledCatalogue } from '../policy/compile/layout.ts';
 import { fromBytes, toBytes } from '../policy/compile/serialise.ts';
-import { type FactDefinition, type FactDictionary, toDictionary } from '../policy/fact.ts';
+import type { FactDefinition, FactDictionary } from '../policy/fact.ts';
+import { toDictionary } from '../policy/fact-dictionary.ts';
 import type { Programme } from '../policy/programme.ts';
 import type { Reference } from '../policy/reference.ts';
 import type { Catalogue } from './answer.ts';

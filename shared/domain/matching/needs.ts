@@ -1,5 +1,6 @@
 import { type CivilDate, fromEpochDay, toEpochDay } from '../kernel/civil-date.ts';
-import { type Criterion, childrenOf, isLeaf, type Leaf, type Operand, type Operator } from '../policy/criteria.ts';
+import type { Criterion, Leaf, Operand, Operator } from '../policy/criteria.ts';
+import { childrenOf, isLeaf } from '../policy/criteria-tree.ts';
 import { definitionOf, evaluateLeaf, neededOf, operandInside } from '../policy/evaluate.ts';
 import type { FactDefinition, FactDictionary, Facts, FactValue } from '../policy/fact.ts';
 

@@ -1,8 +1,9 @@
 import { addDays, addMonths, type CivilDate } from '../kernel/civil-date.ts';
-import { type Leaf, leavesOf } from '../policy/criteria.ts';
+import type { Leaf } from '../policy/criteria.ts';
+import { leavesOf } from '../policy/criteria-tree.ts';
 import { deriveFacts } from '../policy/derive.ts';
 import type { FactDictionary, Facts, FactValue } from '../policy/fact.ts';
-import { tiersOf } from '../policy/formula.ts';
+import { tiersOf } from '../policy/formula-parts.ts';
 import type { Verdict } from '../policy/judge.ts';
 import type { ProgrammeVersion } from '../policy/programme.ts';
 import type { Reference } from '../policy/reference.ts';

@@ -1,7 +1,8 @@
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { wrongOperand, wrongOperator } from './check-leaf.ts';
-import { type Criterion, childrenOf, isLeaf } from './criteria.ts';
+import type { Criterion } from './criteria.ts';
+import { childrenOf, isLeaf } from './criteria-tree.ts';
 import type { FactDefinition, FactDictionary, FactType } from './fact.ts';
 import type { Formula } from './formula.ts';
 import { type GoldenCase, type ProgrammeFile, type ProgrammeVersion, programmeFile } from './programme.ts';
@@ -26,7 +27,7 @@ function issuesOf(issues: readonly Issue[], base: Path = []): { path: Path; reas
 }
 
 /** `path: reason` for every fault a schema finds. */
-export const complaintsOf = (error: z.ZodError): string[] =>
+export const complaintsOf = (error: z.core.$ZodError): string[] =>
   issuesOf(error.issues).map(({ path, reason }) => `${pointer(path)}: ${reason}`);
 
 /** The keys that lead to the children of a group of criteria. */

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { factId } from './fact.ts';
 import { bilingual, clause, confidence } from './text.ts';
 
@@ -10,7 +10,7 @@ export type Operator = z.infer<typeof operator>;
 export const operand = z.union([z.boolean(), z.number(), z.string(), z.array(z.string()), z.tuple([z.number(), z.number()])]);
 export type Operand = z.infer<typeof operand>;
 
-const leafId = z.string().regex(/^[a-z0-9]+([-.][a-z0-9]+)*$/);
+const leafId = z.string().check(z.regex(/^[a-z0-9]+([-.][a-z0-9]+)*$/));
 
 /** One clause of a policy about one fact. */
 export const leaf = z.strictObject({
@@ -21,7 +21,7 @@ export const leaf = z.strictObject({
   text: bilingual,
   clause,
   confidence,
-  note: bilingual.optional(),
+  note: z.optional(bilingual),
 });
 export type Leaf = z.infer<typeof leaf>;
 
@@ -33,28 +33,12 @@ export type Criterion =
   | { readonly not: Criterion; readonly text?: z.infer<typeof bilingual> | undefined }
   | { readonly atLeast: number; readonly of: readonly Criterion[]; readonly text?: z.infer<typeof bilingual> | undefined };
 
-export const criterion: z.ZodType<Criterion> = z.lazy(() =>
+export const criterion: z.ZodMiniType<Criterion> = z.lazy(() =>
   z.union([
     leaf,
-    z.strictObject({ all: z.array(criterion), text: bilingual.optional() }),
-    z.strictObject({ any: z.array(criterion).min(1), text: bilingual.optional() }),
-    z.strictObject({ not: criterion, text: bilingual.optional() }),
-    z.strictObject({ atLeast: z.number().int().min(1), of: z.array(criterion).min(1), text: bilingual.optional() }),
+    z.strictObject({ all: z.array(criterion), text: z.optional(bilingual) }),
+    z.strictObject({ any: z.array(criterion).check(z.minLength(1)), text: z.optional(bilingual) }),
+    z.strictObject({ not: criterion, text: z.optional(bilingual) }),
+    z.strictObject({ atLeast: z.int().check(z.gte(1)), of: z.array(criterion).check(z.minLength(1)), text: z.optional(bilingual) }),
   ]),
 );
-
-export const isLeaf = (node: Criterion): node is Leaf => 'fact' in node;
-
-/** The children of a group; none for a leaf. */
-export function childrenOf(node: Criterion): readonly Criterion[] {
-  if (isLeaf(node)) return [];
-  if ('all' in node) return node.all;
-  if ('any' in node) return node.any;
-  if ('not' in node) return [node.not];
-  return node.of;
-}
-
-/** Every leaf below a node, in reading order. */
-export function leavesOf(node: Criterion): Leaf[] {
-  return isLeaf(node) ? [node] : childrenOf(node).flatMap(leavesOf);
-}

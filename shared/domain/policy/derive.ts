@@ -1,6 +1,7 @@
 import { addMonths, type CivilDate, completedMonths } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { type Derivation, type FactDefinition, type FactDictionary, type Facts, type FactValue, inputsOf } from './fact.ts';
+import type { Derivation, FactDefinition, FactDictionary, Facts, FactValue } from './fact.ts';
+import { inputsOf } from './fact-dictionary.ts';
 import type { Reference } from './reference.ts';
 import { sizeClass } from './size-class.ts';
 

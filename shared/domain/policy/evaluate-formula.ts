@@ -1,6 +1,6 @@
 import { type ExactFen, round, yuanText } from '../kernel/money.ts';
 import { type AmountRange, ANYTHING, certain, either, highest, less, lowest, NOTHING, scaled, times, total } from './amount-range.ts';
-import { leavesOf } from './criteria.ts';
+import { leavesOf } from './criteria-tree.ts';
 import { atLeast, definitionOf, evaluateCriterion, type Outcome } from './evaluate.ts';
 import type { FactDictionary, Facts } from './fact.ts';
 import type { CapScope, Formula, Tier } from './formula.ts';

@@ -1,4 +1,5 @@
-import { type Criterion, isLeaf, type Leaf, type Operand, type Operator } from './criteria.ts';
+import type { Criterion, Leaf, Operand, Operator } from './criteria.ts';
+import { isLeaf } from './criteria-tree.ts';
 import type { FactDefinition, FactDictionary, Facts, FactValue } from './fact.ts';
 
 /** The three answers. Unknown is never yes and never no: it is a question to ask. */

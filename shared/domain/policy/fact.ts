@@ -1,8 +1,9 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+import { inputsOf } from './fact-dictionary.ts';
 import { bilingual, confidence } from './text.ts';
 
 /** `firm.employees`: the subject, then what is known of it. Ids and units are those of the published dictionary. */
-export const factId = z.string().regex(/^[a-z_]+\.[a-z0-9_]+$/);
+export const factId = z.string().check(z.regex(/^[a-z_]+\.[a-z0-9_]+$/));
 export type FactId = string;
 
 /**
@@ -33,19 +34,27 @@ export type Derivation = z.infer<typeof derivation>;
 export const factDefinition = z.strictObject({
   id: factId,
   type: factType,
-  unit: z.enum(['CNY', 'pct', 'months', 'years', 'persons', 'bp', 'days', 'm2', 'sessions', 'round', 'count']).optional(),
+  unit: z.optional(z.enum(['CNY', 'pct', 'months', 'years', 'persons', 'bp', 'days', 'm2', 'sessions', 'round', 'count'])),
   /** Wire units; both ends included. */
-  min: z.number().optional(),
-  max: z.number().optional(),
-  choices: z.array(z.strictObject({ value: z.string().min(1).max(64), zh: z.string().min(1), en: z.string().min(1) })).optional(),
+  min: z.optional(z.number()),
+  max: z.optional(z.number()),
+  choices: z.optional(
+    z.array(
+      z.strictObject({
+        value: z.string().check(z.minLength(1)).check(z.maxLength(64)),
+        zh: z.string().check(z.minLength(1)),
+        en: z.string().check(z.minLength(1)),
+      }),
+    ),
+  ),
   /** Words outside `choices` are legal too (a firm may hold a title no programme names). */
-  open: z.boolean().default(false),
-  pattern: z.string().optional(),
+  open: z._default(z.boolean(), false),
+  pattern: z.optional(z.string()),
   /** `null` may be sent and means: known to have none. */
-  nullable: z.boolean().default(false),
+  nullable: z._default(z.boolean(), false),
   label: bilingual,
   question: bilingual,
-  help: bilingual.optional(),
+  help: z.optional(bilingual),
   /** applicant: about the firm, carrier or fund itself · request: about this one loan, expense or event. */
   scope: z.enum(['applicant', 'request']),
   /** Can it change: never, by the passing of time, or by what one does? Only the last is ever proposed as a way in. */
@@ -53,11 +62,11 @@ export const factDefinition = z.strictObject({
   /** person: about a natural person; never in links or logs. */
   sensitivity: z.enum(['public', 'business', 'person']),
   /** How long an answer stays good; null: for ever. */
-  freshMonths: z.number().int().positive().nullable(),
-  derived: derivation.optional(),
+  freshMonths: z.nullable(z.int().check(z.positive())),
+  derived: z.optional(derivation),
   /** false: found by the product itself, never put to a person. */
-  asked: z.boolean().default(true),
-  confidence: confidence.default('typical'),
+  asked: z._default(z.boolean(), true),
+  confidence: z._default(confidence, 'typical'),
 });
 export type FactDefinition = z.infer<typeof factDefinition>;
 
@@ -67,40 +76,19 @@ export type Facts = ReadonlyMap<FactId, FactValue>;
 export type FactDictionary = ReadonlyMap<FactId, FactDefinition>;
 
 /** The dictionary file, checked: no id twice, every derived fact made of declared ones, choices where the type needs them. */
-export const factDictionaryFile = z.array(factDefinition).superRefine((definitions, context) => {
-  const ids = new Set(definitions.map((definition) => definition.id));
-  const seen = new Set<string>();
-  definitions.forEach((definition, index) => {
-    const complain = (message: string) => context.addIssue({ code: 'custom', path: [index], message: `${definition.id}: ${message}` });
-    if (seen.has(definition.id)) complain('declared twice');
-    seen.add(definition.id);
-    const hasChoices = definition.type === 'choice' || definition.type === 'choices';
-    if (hasChoices !== (definition.choices !== undefined)) complain('choices stand with the types choice and choices, and only there');
-    for (const input of definition.derived ? inputsOf(definition.derived) : []) {
-      if (!ids.has(input)) complain(`derived from ${input}, which is not declared`);
-    }
-  });
-});
-
-export const toDictionary = (definitions: readonly FactDefinition[]): FactDictionary =>
-  new Map(definitions.map((definition) => [definition.id, definition]));
-
-/** The facts a derivation reads, in the order in which one would ask for them. */
-export function inputsOf(how: Derivation): FactId[] {
-  switch (how.kind) {
-    case 'months-completed':
-    case 'years-completed':
-    case 'years-begun':
-      return how.to === 'asOf' ? [how.from] : [how.from, how.to];
-    case 'ratio-pct':
-      return [how.of, how.by];
-    case 'same-as':
-      return [how.fact];
-    case 'size-class':
-      return [how.industry, how.employees, how.revenue, how.assets];
-    case 'community-status':
-      return [how.recordedOn, how.certifiedOn, how.exitedOn];
-    case 'dated-table':
-      return [];
-  }
-}
+export const factDictionaryFile = z.array(factDefinition).check(
+  z.superRefine((definitions, context) => {
+    const ids = new Set(definitions.map((definition) => definition.id));
+    const seen = new Set<string>();
+    definitions.forEach((definition, index) => {
+      const complain = (message: string) => context.addIssue({ code: 'custom', path: [index], message: `${definition.id}: ${message}` });
+      if (seen.has(definition.id)) complain('declared twice');
+      seen.add(definition.id);
+      const hasChoices = definition.type === 'choice' || definition.type === 'choices';
+      if (hasChoices !== (definition.choices !== undefined)) complain('choices stand with the types choice and choices, and only there');
+      for (const input of definition.derived ? inputsOf(definition.derived) : []) {
+        if (!ids.has(input)) complain(`derived from ${input}, which is not declared`);
+      }
+    });
+  }),
+);

@@ -1,10 +1,10 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { type Criterion, criterion } from './criteria.ts';
 import { factId } from './fact.ts';
 import { type Bilingual, bilingual, type Clause, type Confidence, clause, confidence } from './text.ts';
 
 /** A rate as an exact decimal text: `"30"` per cent, `"0.3"` per cent. Never a float. */
-const decimalText = z.string().regex(/^\d+(\.\d+)?$/);
+const decimalText = z.string().check(z.regex(/^\d+(\.\d+)?$/));
 
 export interface Tier {
   readonly id: string;
@@ -95,25 +95,25 @@ export type Formula =
 export const capScope = z.enum(['item', 'year', 'person', 'site', 'project', 'applicant', 'once']);
 export type CapScope = z.infer<typeof capScope>;
 
-const said = { text: bilingual.optional(), clause: clause.optional(), confidence: confidence.optional() };
+const said = { text: z.optional(bilingual), clause: z.optional(clause), confidence: z.optional(confidence) };
 
-export const formula: z.ZodType<Formula> = z.lazy(() =>
+export const formula: z.ZodMiniType<Formula> = z.lazy(() =>
   z.union([
-    z.strictObject({ yuan: z.number().min(0).multipleOf(0.01), ...said }),
+    z.strictObject({ yuan: z.number().check(z.gte(0)).check(z.multipleOf(0.01)), ...said }),
     z.strictObject({ fact: factId }),
     z.strictObject({ share: formula, pct: decimalText, ...said }),
-    z.strictObject({ min: z.array(formula).min(1) }),
-    z.strictObject({ max: z.array(formula).min(1) }),
-    z.strictObject({ sum: z.array(formula).min(1) }),
-    z.strictObject({ perUnit: formula, count: factId, atMost: z.number().int().positive().optional(), ...said }),
+    z.strictObject({ min: z.array(formula).check(z.minLength(1)) }),
+    z.strictObject({ max: z.array(formula).check(z.minLength(1)) }),
+    z.strictObject({ sum: z.array(formula).check(z.minLength(1)) }),
+    z.strictObject({ perUnit: formula, count: factId, atMost: z.optional(z.int().check(z.positive())), ...said }),
     z.strictObject({ cap: formula, at: formula, per: capScope, ...said }),
     z.strictObject({ deduct: formula, from: formula, ...said }),
     z.strictObject({ ceiling: formula, asked: factId }),
-    z.strictObject({ tiers: z.array(tier).min(1) }),
+    z.strictObject({ tiers: z.array(tier).check(z.minLength(1)) }),
     z.strictObject({ table: z.record(z.string(), formula), by: factId, ...said }),
     z.strictObject({
       interest: formula,
-      rateBp: z.union([z.number().int().min(0), factId]),
+      rateBp: z.union([z.int().check(z.gte(0)), factId]),
       days: factId,
       dayCount: z.union([z.literal(360), z.literal(365)]),
       ...said,
@@ -121,53 +121,15 @@ export const formula: z.ZodType<Formula> = z.lazy(() =>
   ]),
 );
 
-const tier: z.ZodType<Tier> = z.lazy(() =>
+const tier: z.ZodMiniType<Tier> = z.lazy(() =>
   z.strictObject({
-    id: z.string().min(1),
+    id: z.string().check(z.minLength(1)),
     when: criterion,
     gives: formula,
     text: bilingual,
-    clause: clause.optional(),
+    clause: z.optional(clause),
     confidence,
-    rateCapBpOverLpr: z.number().int().optional(),
-    termMonthsMax: z.number().int().positive().optional(),
+    rateCapBpOverLpr: z.optional(z.int()),
+    termMonthsMax: z.optional(z.int().check(z.positive())),
   }),
 );
-
-/** The formulas directly below a node. */
-export function partsOf(node: Formula): readonly Formula[] {
-  if ('share' in node) return [node.share];
-  if ('min' in node) return node.min;
-  if ('max' in node) return node.max;
-  if ('sum' in node) return node.sum;
-  if ('perUnit' in node) return [node.perUnit];
-  if ('cap' in node) return [node.cap, node.at];
-  if ('deduct' in node) return [node.from, node.deduct];
-  if ('ceiling' in node) return [node.ceiling];
-  if ('tiers' in node) return node.tiers.map((entry) => entry.gives);
-  if ('table' in node) return Object.values(node.table);
-  if ('interest' in node) return [node.interest];
-  return [];
-}
-
-/** Every tier list inside a formula: the amounts that depend on criteria. */
-export function tiersOf(node: Formula): (readonly Tier[])[] {
-  return [...('tiers' in node ? [node.tiers] : []), ...partsOf(node).flatMap(tiersOf)];
-}
-
-/** Every fact a formula reads itself (the criteria of its tiers apart). */
-export function factsOf(node: Formula): string[] {
-  const own =
-    'fact' in node
-      ? [node.fact]
-      : 'perUnit' in node
-        ? [node.count]
-        : 'ceiling' in node
-          ? [node.asked]
-          : 'table' in node
-            ? [node.by]
-            : 'interest' in node
-              ? [node.days, ...(typeof node.rateBp === 'string' ? [node.rateBp] : [])]
-              : [];
-  return [...new Set([...own, ...partsOf(node).flatMap(factsOf)])];
-}

@@ -1,9 +1,11 @@
 import { isZero } from './amount-range.ts';
-import { type Criterion, childrenOf, isLeaf, type Leaf, leavesOf, type Operand } from './criteria.ts';
+import type { Criterion, Leaf, Operand } from './criteria.ts';
+import { childrenOf, isLeaf, leavesOf } from './criteria-tree.ts';
 import { atLeast, combine, definitionOf, evaluateCriterion, evaluateLeaf, neededOf, type Outcome, requestGoesWell } from './evaluate.ts';
 import { type Evaluation, evaluateFormula } from './evaluate-formula.ts';
 import type { FactDictionary, Facts } from './fact.ts';
-import { type Formula, factsOf, partsOf, tiersOf } from './formula.ts';
+import type { Formula } from './formula.ts';
+import { factsOf, partsOf, tiersOf } from './formula-parts.ts';
 import type { Programme, ProgrammeVersion } from './programme.ts';
 import { type FactWireValue, factOnWire } from './read-fact.ts';
 import type { Bilingual, Clause, Confidence } from './text.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { civilDate } from '../kernel/civil-date.ts';
 import { criterion } from './criteria.ts';
 import { factId } from './fact.ts';
@@ -32,8 +32,8 @@ export type ApplicantKind = z.infer<typeof applicantKind>;
 
 export const programmeId = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
-  .max(80);
+  .check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/))
+  .check(z.maxLength(80));
 
 /** What one gets. Grants and loss covers are money in hand; a ceiling is the most one may borrow, be guaranteed or be invested. */
 export const benefitKind = z.enum(['grant', 'loan_ceiling', 'guarantee_ceiling', 'equity_ceiling', 'loss_cover', 'discount']);
@@ -44,28 +44,32 @@ const benefit = z.strictObject({
   per: z.enum(['once', 'year', 'project', 'person']),
   amount: formula,
   rounding: z.enum(['half-up-to-yuan', 'half-up-to-fen']),
-  rateCapBpOverLpr: z.number().int().optional(),
-  termMonthsMax: z.number().int().positive().optional(),
+  rateCapBpOverLpr: z.optional(z.int()),
+  termMonthsMax: z.optional(z.int().check(z.positive())),
   /** What it costs beside: guarantee and re-guarantee fees, each rounded to the fen. */
-  fees: z
-    .array(z.strictObject({ id: z.string().min(1), text: bilingual, amount: formula, clause: clause.optional(), confidence }))
-    .default([]),
+  fees: z._default(
+    z.array(
+      z.strictObject({ id: z.string().check(z.minLength(1)), text: bilingual, amount: formula, clause: z.optional(clause), confidence }),
+    ),
+    [],
+  ),
   /** Limits over several payments, kept for the payment stage: per applicant and year, years in all, stake held. */
-  limits: z
-    .array(
+  limits: z._default(
+    z.array(
       z.strictObject({
         kind: z.enum(['amount', 'years', 'stake-pct', 'share-pct', 'leverage', 'claim-rate-pct', 'count']),
         per: capScope,
         value: z.number(),
         text: bilingual,
-        clause: clause.optional(),
+        clause: z.optional(clause),
         confidence,
       }),
-    )
-    .default([]),
+    ),
+    [],
+  ),
   /** Figures seen elsewhere or beside the amount, for the reader; nothing is computed from them. */
-  notes: z.array(z.strictObject({ text: bilingual, confidence, ref: z.string().optional() })).default([]),
-  clause: clause.optional(),
+  notes: z._default(z.array(z.strictObject({ text: bilingual, confidence, ref: z.optional(z.string()) })), []),
+  clause: z.optional(clause),
   confidence,
 });
 export type Benefit = z.infer<typeof benefit>;
@@ -96,22 +100,22 @@ const exclusion = z.strictObject({
     'loss-of-status',
   ]),
   /** Programmes, where the other side is one of the catalogue. */
-  programmes: z.array(programmeId).default([]),
+  programmes: z._default(z.array(programmeId), []),
   /** The fact that tells, where one does. */
-  fact: factId.optional(),
-  years: z.number().int().positive().optional(),
+  fact: z.optional(factId),
+  years: z.optional(z.int().check(z.positive())),
   text: bilingual,
-  clause: clause.optional(),
+  clause: z.optional(clause),
   confidence,
 });
 
 const riskShare = z.strictObject({
   party: bilingual,
-  sharePct: z.number().min(0).max(100).optional(),
-  minPct: z.number().min(0).max(100).optional(),
-  maxPct: z.number().min(0).max(100).optional(),
-  text: bilingual.optional(),
-  ref: z.string().optional(),
+  sharePct: z.optional(z.number().check(z.gte(0)).check(z.lte(100))),
+  minPct: z.optional(z.number().check(z.gte(0)).check(z.lte(100))),
+  maxPct: z.optional(z.number().check(z.gte(0)).check(z.lte(100))),
+  text: z.optional(bilingual),
+  ref: z.optional(z.string()),
   confidence,
 });
 
@@ -151,35 +155,35 @@ export const documentKind = z.enum([
   'other',
 ]);
 
-export const region = z.string().regex(/^\d{6}$/);
+export const region = z.string().check(z.regex(/^\d{6}$/));
 
 const version = z.strictObject({
-  version: z.string().regex(/^[0-9a-z.-]+$/),
+  version: z.string().check(z.regex(/^[0-9a-z.-]+$/)),
   effective: z.strictObject({
     /** First day in force; null: open. */
-    from: civilDate.nullable(),
+    from: z.nullable(civilDate),
     /** First day no longer in force; null: open. (A source says "to" inclusively; the file says the next day.) */
-    to: civilDate.nullable(),
-    note: bilingual.optional(),
+    to: z.nullable(civilDate),
+    note: z.optional(bilingual),
     confidence,
   }),
   criteria: criterion,
   benefit,
-  priority: priority.nullable(),
+  priority: z.nullable(priority),
   riskSharing: z.array(riskShare),
   exclusions: z.array(exclusion),
-  documents: z.array(z.strictObject({ kind: documentKind, name: bilingual, ref: z.string().optional(), confidence })),
+  documents: z.array(z.strictObject({ kind: documentKind, name: bilingual, ref: z.optional(z.string()), confidence })),
   process: z.array(
     z.strictObject({
       step: bilingual,
       actor: bilingual,
-      limitDays: z.number().int().positive().optional(),
-      ref: z.string().optional(),
+      limitDays: z.optional(z.int().check(z.positive())),
+      ref: z.optional(z.string()),
       confidence,
     }),
   ),
   /** Usual days from a complete application to the money, for ranking. */
-  daysToMoney: z.strictObject({ days: z.number().int().positive(), confidence }),
+  daysToMoney: z.strictObject({ days: z.int().check(z.positive()), confidence }),
   confidence,
 });
 export type ProgrammeVersion = z.infer<typeof version>;
@@ -191,54 +195,54 @@ export const programme = z.strictObject({
   /** One plain sentence for someone who never read a policy. */
   summary: bilingual,
   instrument,
-  subsidyKinds: z.array(z.string()).default([]),
-  applicants: z.array(applicantKind).min(1),
+  subsidyKinds: z._default(z.array(z.string()), []),
+  applicants: z.array(applicantKind).check(z.minLength(1)),
   finalBeneficiary: z.enum(['enterprise', 'person', 'carrier', 'bank']),
   issuer: bilingual,
   funders: z.array(bilingual),
   /** null: a template, to be adopted by a county before anyone can get it. */
-  regionCode: region.nullable(),
+  regionCode: z.nullable(region),
   /** The day whose facts count, where it is not the day of submission. */
-  judgedAt: z.enum(['submission', 'cost', 'investment', 'loss']).default('submission'),
+  judgedAt: z._default(z.enum(['submission', 'cost', 'investment', 'loss']), 'submission'),
   sources: z
     .array(
       z.strictObject({
-        ref: z.string().min(1),
-        title: z.string().min(1),
-        year: z.number().int().nullable(),
-        url: z.string().nullable(),
-        reliability: z.string().min(1),
+        ref: z.string().check(z.minLength(1)),
+        title: z.string().check(z.minLength(1)),
+        year: z.nullable(z.int()),
+        url: z.nullable(z.string()),
+        reliability: z.string().check(z.minLength(1)),
       }),
     )
-    .min(1),
-  versions: z.array(version).min(1),
+    .check(z.minLength(1)),
+  versions: z.array(version).check(z.minLength(1)),
 });
 export type Programme = z.infer<typeof programme>;
 
 /** What a case in a programme file is given and must answer. Wire units throughout. */
 export const goldenCase = z.strictObject({
-  name: z.string().min(1),
+  name: z.string().check(z.minLength(1)),
   asOf: civilDate,
   /** A template is judged as adopted by this county. */
-  adoptedBy: region.optional(),
+  adoptedBy: z.optional(region),
   facts: z.record(factId, z.union([z.boolean(), z.number(), z.string(), z.array(z.string()), z.null()])),
   expect: z.strictObject({
     verdict: z.enum(['eligible', 'ineligible', 'unknown', 'not-in-force']),
-    applicantVerdict: z.enum(['eligible', 'ineligible', 'unknown']).optional(),
-    version: z.string().optional(),
-    clauses: z.record(z.string(), z.enum(['met', 'failed', 'unknown'])).optional(),
-    priority: z.enum(['met', 'failed', 'unknown']).optional(),
-    amountFen: z.number().int().nullable().optional(),
-    minFen: z.number().int().optional(),
-    maxFen: z.number().int().nullable().optional(),
-    rateCapBpOverLpr: z.number().int().optional(),
-    termMonthsMax: z.number().int().optional(),
-    feesFen: z.record(z.string(), z.number().int()).optional(),
-    missingFacts: z.array(factId).optional(),
+    applicantVerdict: z.optional(z.enum(['eligible', 'ineligible', 'unknown'])),
+    version: z.optional(z.string()),
+    clauses: z.optional(z.record(z.string(), z.enum(['met', 'failed', 'unknown']))),
+    priority: z.optional(z.enum(['met', 'failed', 'unknown'])),
+    amountFen: z.optional(z.nullable(z.int())),
+    minFen: z.optional(z.int()),
+    maxFen: z.optional(z.nullable(z.int())),
+    rateCapBpOverLpr: z.optional(z.int()),
+    termMonthsMax: z.optional(z.int()),
+    feesFen: z.optional(z.record(z.string(), z.int())),
+    missingFacts: z.optional(z.array(factId)),
   }),
 });
 export type GoldenCase = z.infer<typeof goldenCase>;
 
 /** A file of the catalogue: the programme and the cases that prove it. */
-export const programmeFile = z.strictObject({ programme, goldenCases: z.array(goldenCase).min(4) });
+export const programmeFile = z.strictObject({ programme, goldenCases: z.array(goldenCase).check(z.minLength(4)) });
 export type ProgrammeFile = z.infer<typeof programmeFile>;

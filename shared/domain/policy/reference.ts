@@ -1,12 +1,12 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { civilDate } from '../kernel/civil-date.ts';
 import { bilingual, confidence } from './text.ts';
 
 /** Reference data the rules stand on: size classes, the loan prime rate by date, divisions and instruments. Data in `catalogue/reference/`. */
 const thresholds = z.strictObject({
-  employees: z.number().optional(),
-  revenueCny: z.number().optional(),
-  assetsCny: z.number().optional(),
+  employees: z.optional(z.number()),
+  revenueCny: z.optional(z.number()),
+  assetsCny: z.optional(z.number()),
 });
 
 export const sizeClasses = z.strictObject({
@@ -22,16 +22,16 @@ export const sizeClasses = z.strictObject({
 export type SizeClasses = z.infer<typeof sizeClasses>;
 
 export const lpr1y = z.strictObject({
-  rows: z.array(z.strictObject({ from: civilDate, rateBp: z.number().int().positive() })).min(1),
+  rows: z.array(z.strictObject({ from: civilDate, rateBp: z.int().check(z.positive()) })).check(z.minLength(1)),
   /** Last day the table speaks for; after it the rate is unknown, not guessed. */
   knownUntil: civilDate,
   confidence,
 });
 
 export const division = z.strictObject({
-  code: z.string().regex(/^\d{6}$/),
+  code: z.string().check(z.regex(/^\d{6}$/)),
   name: bilingual,
-  parent: z.string().nullable(),
+  parent: z.nullable(z.string()),
   level: z.enum(['country', 'province', 'city', 'county']),
   statutory: z.boolean(),
 });

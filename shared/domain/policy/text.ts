@@ -1,7 +1,7 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** A sentence in both languages of the product, Chinese first. */
-export const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) });
+export const bilingual = z.strictObject({ zh: z.string().check(z.minLength(1)), en: z.string().check(z.minLength(1)) });
 export type Bilingual = z.infer<typeof bilingual>;
 
 /**
@@ -13,8 +13,8 @@ export type Confidence = z.infer<typeof confidence>;
 
 /** The place a rule comes from: a source of the programme (`S12`), its article, and the quoted words. */
 export const clause = z.strictObject({
-  ref: z.string().min(1),
-  article: z.string().min(1).optional(),
-  quote: z.string().min(1),
+  ref: z.string().check(z.minLength(1)),
+  article: z.optional(z.string().check(z.minLength(1))),
+  quote: z.string().check(z.minLength(1)),
 });
 export type Clause = z.infer<typeof clause>;

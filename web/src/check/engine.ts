@@ -1,7 +1,8 @@
 import './zod-jitless.ts';
 import { type CivilDate, parseCivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { answerMatch, type Catalogue, type MatchAnswer } from '../../../shared/domain/matching/answer.ts';
-import { type FactDefinition, type FactDictionary, type FactValue, inputsOf, toDictionary } from '../../../shared/domain/policy/fact.ts';
+import type { FactDefinition, FactDictionary, FactValue } from '../../../shared/domain/policy/fact.ts';
+import { inputsOf, toDictionary } from '../../../shared/domain/policy/fact-dictionary.ts';
 import { readFact } from '../../../shared/domain/policy/read-fact.ts';
 import type { CatalogueAnswer } from '../api/types.ts';
 import { todayInShanghai } from '../words/format.ts';

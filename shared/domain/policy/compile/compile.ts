@@ -1,4 +1,5 @@
-import { type FactDefinition, toDictionary } from '../fact.ts';
+import type { FactDefinition } from '../fact.ts';
+import { toDictionary } from '../fact-dictionary.ts';
 import type { Programme } from '../programme.ts';
 import { BitmapIndex } from './bitmap-index.ts';
 import { complement, mergeRuns, type Run } from './cells.ts';

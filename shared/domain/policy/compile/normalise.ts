@@ -1,4 +1,5 @@
-import { type Criterion, childrenOf, isLeaf, type Leaf } from '../criteria.ts';
+import type { Criterion, Leaf } from '../criteria.ts';
+import { childrenOf, isLeaf } from '../criteria-tree.ts';
 import { neededOf } from '../evaluate.ts';
 
 /**

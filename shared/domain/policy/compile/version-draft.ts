@@ -1,4 +1,5 @@
-import { type Leaf, leavesOf } from '../criteria.ts';
+import type { Leaf } from '../criteria.ts';
+import { leavesOf } from '../criteria-tree.ts';
 import { tierCriteria } from '../judge.ts';
 import type { Programme, ProgrammeVersion } from '../programme.ts';
 import type { LeafTable } from './leaf-table.ts';

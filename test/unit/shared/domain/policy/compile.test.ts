@@ -5,7 +5,7 @@ import { compileCatalogue } from '../../../../../shared/domain/policy/compile/co
 import { allClauses, allVerdicts, matchCompiled, OUTCOMES, VERDICTS } from '../../../../../shared/domain/policy/compile/match.ts';
 import { fromBytes, toBytes } from '../../../../../shared/domain/policy/compile/serialise.ts';
 import { createWorkspace, type Workspace } from '../../../../../shared/domain/policy/compile/workspace.ts';
-import { leavesOf } from '../../../../../shared/domain/policy/criteria.ts';
+import { leavesOf } from '../../../../../shared/domain/policy/criteria-tree.ts';
 import {
   atLeast,
   definitionOf,
@@ -14,7 +14,8 @@ import {
   type Outcome,
   requestGoesWell,
 } from '../../../../../shared/domain/policy/evaluate.ts';
-import { type FactDefinition, type FactDictionary, type Facts, toDictionary } from '../../../../../shared/domain/policy/fact.ts';
+import type { FactDefinition, FactDictionary, Facts } from '../../../../../shared/domain/policy/fact.ts';
+import { toDictionary } from '../../../../../shared/domain/policy/fact-dictionary.ts';
 import { versionOn } from '../../../../../shared/domain/policy/in-force.ts';
 import { tierCriteria } from '../../../../../shared/domain/policy/judge.ts';
 import type { Programme, ProgrammeVersion } from '../../../../../shared/domain/policy/programme.ts';

@@ -57,10 +57,13 @@ const DICTIONARY = aDictionary(aFact('a.a', 'boolean'), aFact('b.b', 'boolean', 
 const a = aLeaf('a', 'a.a', 'eq', true);
 const b = aLeaf('b', 'b.b', 'eq', true);
 const values: Record<Outcome, boolean | undefined> = { met: true, failed: false, unknown: undefined };
-const given = (left: Outcome, right: Outcome) =>
-  new Map(
-    [['a.a', values[left]] as const, ['b.b', values[right]] as const].filter((entry): entry is [string, boolean] => entry[1] !== undefined),
-  );
+const given = (left: Outcome, right: Outcome): Map<string, boolean> => {
+  const entries: [string, boolean | undefined][] = [
+    ['a.a', values[left]],
+    ['b.b', values[right]],
+  ];
+  return new Map(entries.filter((entry): entry is [string, boolean] => entry[1] !== undefined));
+};
 
 /** Kleene's tables, whole. */
 describe.each([
