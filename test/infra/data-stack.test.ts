@@ -38,8 +38,8 @@ describe.each(partitions)('what must outlive a deployment, in %s', (partition: P
     );
 
     it('lets rows of main expire, and none of the journal', () => {
-      const expiring = tables.filter(([, { Properties }]) => Properties['TimeToLiveSpecification'] !== undefined);
-      expect(expiring.map(([id, { Properties }]) => [id.slice(0, 4), Properties['TimeToLiveSpecification']])).toEqual([
+      const expiring = tables.filter(([, { Properties }]) => Properties.TimeToLiveSpecification !== undefined);
+      expect(expiring.map(([id, { Properties }]) => [id.slice(0, 4), Properties.TimeToLiveSpecification])).toEqual([
         ['Main', { AttributeName: 'expiresAt', Enabled: true }],
       ]);
     });
@@ -62,7 +62,7 @@ describe.each(partitions)('what must outlive a deployment, in %s', (partition: P
     const keys = [...synthesis.templates.values()]
       .flatMap(({ Resources }) => Object.values(Resources))
       .filter(({ Type }) => Type === 'AWS::KMS::Key');
-    expect(keys.filter(({ Properties }) => Properties['EnableKeyRotation'] !== true)).toEqual([]);
+    expect(keys.filter(({ Properties }) => Properties.EnableKeyRotation !== true)).toEqual([]);
     expect(keys).toHaveLength(4);
   });
 });

@@ -48,14 +48,14 @@ describe('CloudFront', () => {
       SecurityHeadersConfig: security,
       CustomHeadersConfig: { Items: custom },
     } = properties.ResponseHeadersPolicyConfig;
-    const { AccessControlMaxAgeSec: maxAge, IncludeSubdomains: withSubdomains } = security['StrictTransportSecurity'] ?? {};
-    expect([...Object.values(security), ...custom].every((field) => field['Override'] === true)).toBe(true);
+    const { AccessControlMaxAgeSec: maxAge, IncludeSubdomains: withSubdomains } = security.StrictTransportSecurity ?? {};
+    expect([...Object.values(security), ...custom].every((field) => field.Override === true)).toBe(true);
     return {
-      'content-security-policy': String(security['ContentSecurityPolicy']?.['ContentSecurityPolicy']),
+      'content-security-policy': String(security.ContentSecurityPolicy?.ContentSecurityPolicy),
       'strict-transport-security': `max-age=${maxAge}${withSubdomains ? '; includeSubDomains' : ''}`,
-      'x-content-type-options': security['ContentTypeOptions'] ? 'nosniff' : '',
-      'x-frame-options': String(security['FrameOptions']?.['FrameOption']),
-      'referrer-policy': String(security['ReferrerPolicy']?.['ReferrerPolicy']),
+      'x-content-type-options': security.ContentTypeOptions ? 'nosniff' : '',
+      'x-frame-options': String(security.FrameOptions?.FrameOption),
+      'referrer-policy': String(security.ReferrerPolicy?.ReferrerPolicy),
       ...Object.fromEntries(custom.map(({ Header: name, Value: value }) => [name, value])),
     };
   }

@@ -49,10 +49,10 @@ function nameOf(resource: unknown): string {
 }
 
 function rightsOf(policy: Resource): Right[] {
-  const { Statement: statements } = policy.Properties['PolicyDocument'] as { Statement: Statement[] };
+  const { Statement: statements } = policy.Properties.PolicyDocument as { Statement: Statement[] };
   return statements.map(({ Effect: effect, Action: action, Resource: resource, Condition: condition }) => {
     const rows = condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] as string[] | undefined;
-    const table = condition?.['StringEquals']?.['kms:EncryptionContext:aws:dynamodb:tableName'];
+    const table = condition?.StringEquals?.['kms:EncryptionContext:aws:dynamodb:tableName'];
     return {
       on: nameOf(resource),
       actions: typeof action === 'string' ? [action] : action,
@@ -69,12 +69,12 @@ function rightsByFunction(synthesis: Synthesis, stack: string): Record<string, R
   const roles = new Map(resourcesOf(synthesis, stack, 'AWS::IAM::Role'));
   return Object.fromEntries(
     resourcesOf(synthesis, stack, 'AWS::Lambda::Function').map(([, { Properties }]) => {
-      const logGroup = JSON.stringify((Properties['LoggingConfig'] as { LogGroup: unknown }).LogGroup);
+      const logGroup = JSON.stringify((Properties.LoggingConfig as { LogGroup: unknown }).LogGroup);
       const [groupId] = /\w*Logs\w*/u.exec(logGroup) ?? [''];
       const groups = new Map(resourcesOf(synthesis, stack, 'AWS::Logs::LogGroup'));
-      const name = String(groups.get(groupId)?.Properties['LogGroupName']).split('/').at(-1);
-      const roleId = (Properties['Role'] as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0];
-      const attached = (roles.get(roleId)?.Properties['ManagedPolicyArns'] ?? []) as { Ref: string }[];
+      const name = String(groups.get(groupId)?.Properties.LogGroupName).split('/').at(-1);
+      const roleId = (Properties.Role as { 'Fn::GetAtt': [string] })['Fn::GetAtt'][0];
+      const attached = (roles.get(roleId)?.Properties.ManagedPolicyArns ?? []) as { Ref: string }[];
       return [name, attached.flatMap(({ Ref: ref }) => rightsOf(policies.get(ref) as Resource))];
     }),
   );
@@ -94,14 +94,14 @@ describe.each(partitions)('permissions in %s', (partition) => {
     it('come from managed policies of our own alone: nothing inline, nothing by AWS', () => {
       expect(resourcesOf(synthesis, stack, 'AWS::IAM::Policy')).toEqual([]);
       for (const [, { Properties: properties }] of resourcesOf(synthesis, stack, 'AWS::IAM::Role')) {
-        expect(properties['Policies']).toBeUndefined();
-        expect(properties['ManagedPolicyArns']).toEqual([{ Ref: expect.any(String) }]);
+        expect(properties.Policies).toBeUndefined();
+        expect(properties.ManagedPolicyArns).toEqual([{ Ref: expect.any(String) }]);
       }
     });
 
     it('name no wildcard action and no wildcard resource', () => {
       for (const [, { Properties: properties }] of resourcesOf(synthesis, stack, 'AWS::IAM::ManagedPolicy')) {
-        for (const { Action: action, Resource: resource } of (properties['PolicyDocument'] as { Statement: Statement[] }).Statement) {
+        for (const { Action: action, Resource: resource } of (properties.PolicyDocument as { Statement: Statement[] }).Statement) {
           expect(JSON.stringify(action)).not.toContain('*');
           expect(JSON.stringify(resource)).not.toContain('*');
         }
@@ -116,7 +116,7 @@ describe.each(partitions)('permissions in %s', (partition) => {
     it('let only the API call a function, and only by a route of its own', () => {
       for (const [, { Properties: properties }] of resourcesOf(synthesis, stack, 'AWS::Lambda::Permission')) {
         expect(properties).toMatchObject({ Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com' });
-        expect(JSON.stringify(properties['SourceArn'])).toContain('execute-api');
+        expect(JSON.stringify(properties.SourceArn)).toContain('execute-api');
       }
     });
   });

@@ -12,7 +12,7 @@ const PAGES = ['GET /', 'HEAD /', 'GET /{file+}', 'HEAD /{file+}'];
 function functionsByName(synthesis: Synthesis, stack: string) {
   const described = new Map([...FUNCTIONS, webHost].map((spec) => [spec.description, spec]));
   return resourcesOf(synthesis, stack, 'AWS::Lambda::Function').map(([id, { Properties: properties }]) => {
-    const spec = described.get(String(properties['Description']));
+    const spec = described.get(String(properties.Description));
     if (spec === undefined) throw new Error(`${id} is described by no file in infra/functions.`);
     return { id, spec, properties };
   });
@@ -23,9 +23,9 @@ function routeTargets(synthesis: Synthesis, stack: string): Record<string, strin
   const integrations = new Map(resourcesOf(synthesis, stack, 'AWS::ApiGatewayV2::Integration'));
   return Object.fromEntries(
     resourcesOf(synthesis, stack, 'AWS::ApiGatewayV2::Route').map(([, { Properties: properties }]) => {
-      const [integrationId] = /\b\w+(?="\}\]\]\})/u.exec(JSON.stringify(properties['Target'])) ?? [''];
-      const target = integrations.get(integrationId)?.Properties['IntegrationUri'] as { 'Fn::GetAtt': [string] };
-      return [String(properties['RouteKey']), target['Fn::GetAtt'][0]];
+      const [integrationId] = /\b\w+(?="\}\]\]\})/u.exec(JSON.stringify(properties.Target)) ?? [''];
+      const target = integrations.get(integrationId)?.Properties.IntegrationUri as { 'Fn::GetAtt': [string] };
+      return [String(properties.RouteKey), target['Fn::GetAtt'][0]];
     }),
   );
 }
@@ -50,8 +50,8 @@ describe.each(partitions)('the service in %s', (partition) => {
         MemorySize: spec.memoryMb,
         Timeout: spec.timeoutSeconds,
       });
-      expect(properties['ReservedConcurrentExecutions']).toBe(stage.reservedConcurrency ?? undefined);
-      const variables = (properties['Environment'] as { Variables?: object } | undefined)?.Variables ?? {};
+      expect(properties.ReservedConcurrentExecutions).toBe(stage.reservedConcurrency ?? undefined);
+      const variables = (properties.Environment as { Variables?: object } | undefined)?.Variables ?? {};
       expect(Object.keys(variables)).toEqual(spec.name === 'web-host' ? [] : ['MAIN_TABLE']);
     });
 
@@ -59,8 +59,8 @@ describe.each(partitions)('the service in %s', (partition) => {
       const groups = resourcesOf(synthesis, stack, 'AWS::Logs::LogGroup');
       expect(groups).toHaveLength(expected.length + 1);
       for (const [, { Properties: properties }] of groups) {
-        expect(properties['RetentionInDays']).toBe(stage.logRetentionDays);
-        expect(properties['KmsKeyId']).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^Key/u), 'Arn'] });
+        expect(properties.RetentionInDays).toBe(stage.logRetentionDays);
+        expect(properties.KmsKeyId).toEqual({ 'Fn::GetAtt': [expect.stringMatching(/^Key/u), 'Arn'] });
       }
     });
 
@@ -74,16 +74,16 @@ describe.each(partitions)('the service in %s', (partition) => {
     it('throttles all routes together, and a match tighter, once its route exists', () => {
       const { Properties: properties, DependsOn: dependsOn = [] } = onlyResource<Record<string, unknown>>(synthesis, stack, STAGE);
       const match = stage.routeThrottle['POST /v1/matches'];
-      expect(properties['DefaultRouteSettings']).toMatchObject({
+      expect(properties.DefaultRouteSettings).toMatchObject({
         ThrottlingRateLimit: stage.throttle.ratePerSecond,
         ThrottlingBurstLimit: stage.throttle.burst,
       });
-      expect(properties['RouteSettings']).toEqual({
+      expect(properties.RouteSettings).toEqual({
         'POST /v1/matches': { DetailedMetricsEnabled: true, ThrottlingRateLimit: match?.ratePerSecond, ThrottlingBurstLimit: match?.burst },
       });
       expect(match?.ratePerSecond).toBeLessThan(stage.throttle.ratePerSecond);
       const routes = new Map(resourcesOf(synthesis, stack, 'AWS::ApiGatewayV2::Route'));
-      expect([dependsOn].flat().map((id) => routes.get(id)?.Properties['RouteKey'])).toContain('POST /v1/matches');
+      expect([dependsOn].flat().map((id) => routes.get(id)?.Properties.RouteKey)).toContain('POST /v1/matches');
     });
 
     it('logs requests as JSON without anything that points to a person', () => {
