@@ -33,9 +33,9 @@ const TEXT_MEDIA = /^(text\/|application\/([a-z0-9.+-]*\+)?(json|xml|javascript)
 export function toGatewayEvent(request: GatewayRequest, route: MatchedRoute, at: Date): APIGatewayProxyEventV2 {
   const [path = '/', query = ''] = splitOnce(request.target, '?');
   const headers = joinHeaders(request.rawHeaders);
-  const cookies = headers['cookie']?.split(/; */).filter(Boolean);
-  delete headers['cookie'];
-  const domainName = headers['host'] ?? 'localhost';
+  const cookies = headers.cookie?.split(/; */).filter(Boolean);
+  delete headers.cookie;
+  const domainName = headers.host ?? 'localhost';
   const rawPath = decodeURIComponent(path);
   const isText = request.body.byteLength === 0 || TEXT_MEDIA.test(headers['content-type'] ?? '');
   const parameters = joinQuery(query);

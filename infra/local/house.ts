@@ -29,6 +29,7 @@ export interface HouseOptions {
   /** Other routes and function bundles than those of the product, for the tests of the house itself. */
   readonly routes?: readonly Route[];
   readonly bundles?: Readonly<Record<string, string>>;
+  readonly timeoutMs?: number;
 }
 
 export interface House {
@@ -84,7 +85,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
 
     if (dataDir) mkdirSync(dataDir, { recursive: true });
     if (dataDir && !options.endpoint) closers.push(await lockDirectory(dataDir));
-    if (!process.env['AWS_ACCESS_KEY_ID']) Object.assign(process.env, NOBODY);
+    if (!process.env.AWS_ACCESS_KEY_ID) Object.assign(process.env, NOBODY);
     const database = options.endpoint ? undefined : await startDatabase(dataDir && join(dataDir, 'rongqiao.sqlite'));
     if (database) closers.push(database.close);
     const endpoint = database?.endpoint ?? (options.endpoint as string);
@@ -103,7 +104,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
         bundle,
         log,
         variables: variablesOf(functionName, endpoint),
-        timeoutMs: TIMEOUT_MS,
+        timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
         memoryMb: MEMORY_MB,
         clockOffsetMs: () => clock.offsetMs,
       });

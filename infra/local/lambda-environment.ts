@@ -57,8 +57,7 @@ export function createLocalFunction(settings: FunctionSettings): LocalFunction {
       stdout: true,
       stderr: true,
     });
-    worker.stdout.pipe(log, { end: false });
-    worker.stderr.pipe(log, { end: false });
+    for (const stream of [worker.stdout, worker.stderr]) stream.on('data', (chunk: Buffer) => log.write(chunk));
     // One that breaks between two events is forgotten; one that breaks within an event is noticed by its caller.
     worker.on('error', () => {});
     worker.once('exit', () => forget(worker));

@@ -31,7 +31,7 @@ const contextOf = ({ requestId, deadline }: Invocation): Context => {
 
 port.on('message', async (invocation: Invocation) => {
   // Set before each event, as the clock of the house may have been moved between two.
-  process.env['RONGQIAO_CLOCK_OFFSET_MS'] = String(invocation.clockOffsetMs);
+  process.env.RONGQIAO_CLOCK_OFFSET_MS = String(invocation.clockOffsetMs);
   let reply: Reply;
   try {
     // What leaves a function has gone through JSON.

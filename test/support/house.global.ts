@@ -19,8 +19,8 @@ export async function setup({ provide }: TestProject): Promise<void> {
   shared[SHARED].users += 1;
   const { url, endpoint, region, tables } = await shared[SHARED].house;
   // The store signs with what stands in the environment; the engine believes any signature.
-  process.env['AWS_ACCESS_KEY_ID'] ??= 'local';
-  process.env['AWS_SECRET_ACCESS_KEY'] ??= 'local';
+  process.env.AWS_ACCESS_KEY_ID ??= 'local';
+  process.env.AWS_SECRET_ACCESS_KEY ??= 'local';
   provide('url', url);
   provide('database', { endpoint, region, tables });
 }

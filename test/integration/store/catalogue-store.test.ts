@@ -27,7 +27,7 @@ function emptyStore() {
 }
 
 const isPointerWrite = (input: Readonly<Record<string, unknown>>): boolean =>
-  (input['Item'] as { sk?: unknown } | undefined)?.sk === CATALOGUE_POINTER_KEY.sk;
+  (input.Item as { sk?: unknown } | undefined)?.sk === CATALOGUE_POINTER_KEY.sk;
 
 async function inForce(store: CatalogueStore): Promise<{ version: string; bytes: Uint8Array } | undefined> {
   const pointer = await store.readPointer();

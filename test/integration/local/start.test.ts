@@ -1,0 +1,126 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { startHouse } from '../../../infra/local/house.ts';
+import { listen } from '../../../infra/local/port.ts';
+import { createCatalogueStore } from '../../../shared/store/catalogue-store.ts';
+import { createDocumentClient } from '../../../shared/store/client.ts';
+import { run, type Started } from '../../support/start-process.ts';
+
+const START = 'infra/local/start.ts';
+const directory = mkdtempSync(join(tmpdir(), 'rongqiao-start-'));
+const running: Started[] = [];
+afterAll(async () => {
+  for (const { process: child } of running) child.kill('SIGKILL');
+  await Promise.all(running.map(({ ended }) => ended));
+  rmSync(directory, { recursive: true });
+});
+
+function start(dataDir: string, variables: Record<string, string> = {}): Started {
+  const started = run(START, { PORT: '0', DATA_DIR: join(directory, dataDir), ...variables });
+  running.push(started);
+  return started;
+}
+const addressOf = async (started: Started): Promise<string> => (await started.says(/http:\/\/127\.0\.0\.1:\d+/))[0];
+const health = async (url: string) => (await fetch(`${url}/v1/health`)).json() as Promise<Record<string, unknown>>;
+
+/** Process ids of the engines that keep their data in a directory. */
+const enginesOf = (dataDir: string): string[] =>
+  execFileSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes('/dynoxide serve') && line.includes(join(directory, dataDir)))
+    .map((line) => line.trim().split(' ')[0] as string);
+
+async function eventually(check: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 100 && !check(); tries++) await sleep(50);
+  expect(check()).toBe(true);
+}
+
+describe('npm start', () => {
+  it('says where it is, where the state is and how to stop, and stops cleanly with its engine', async () => {
+    const started = start('clean');
+    const url = await addressOf(started);
+    await started.says(/Ctrl-C/);
+    expect(await health(url)).toMatchObject({ status: 'ok' });
+    expect(enginesOf('clean')).not.toEqual([]);
+
+    started.process.kill('SIGTERM');
+    const { code, output } = await started.ended;
+    expect(code).toBe(0);
+    expect(output).toContain('数据 state');
+    expect(enginesOf('clean')).toEqual([]);
+  });
+
+  it('keeps its state and its clock through kill -9, takes its engine along, and starts again at once', async () => {
+    const first = start('killed');
+    const url = await addressOf(first);
+    const before = await health(url);
+    const to = new Date(Date.now() + 10 * 86_400_000).toISOString();
+    const headers = { 'content-type': 'application/json' };
+    const moved = await fetch(`${url}/v1/__local/clock`, { method: 'POST', headers, body: JSON.stringify({ to }) });
+    expect(moved.status).toBe(200);
+
+    const engines = enginesOf('killed');
+    expect(engines).not.toEqual([]);
+    first.process.kill('SIGKILL');
+    await first.ended;
+    const second = start('killed');
+    const again = await addressOf(second);
+    expect(await health(again)).toEqual(before);
+    const asked = await fetch(`${again}/v1/matches`, { method: 'POST', headers, body: '{"facts":{}}' });
+    expect(((await asked.json()) as { asOf: string }).asOf >= to.slice(0, 10)).toBe(true);
+    await eventually(() => !enginesOf('killed').some((pid) => engines.includes(pid)));
+
+    second.process.kill('SIGKILL');
+    await second.ended;
+    await eventually(() => enginesOf('killed').length === 0);
+  });
+
+  it('finds the catalogue of an earlier life in force and does not publish it again', async () => {
+    const pointers = [];
+    for (const _life of [1, 2]) {
+      const { endpoint, region, tables, close } = await startHouse({ dataDir: join(directory, 'lives') });
+      pointers.push(await createCatalogueStore(createDocumentClient({ endpoint, region }), tables.main).readPointer());
+      await close();
+    }
+    expect(pointers[0]?.revision).toBe(1);
+    expect(pointers[1]).toEqual(pointers[0]);
+  });
+
+  it('uses another engine when one is named, and starts none', async () => {
+    const url = await addressOf(start('endpoint', { DYNAMODB_ENDPOINT: inject('database').endpoint }));
+    expect(await health(url)).toMatchObject({ status: 'ok' });
+    expect(enginesOf('endpoint')).toEqual([]);
+  });
+});
+
+describe('npm start that cannot', () => {
+  const refused = async (dataDir: string, variables: Record<string, string>) => {
+    const { code, output } = await start(dataDir, variables).ended;
+    expect(code).toBe(1);
+    expect(output).not.toMatch(/\bat .+:\d+:\d+/);
+    return output;
+  };
+
+  it('names the taken port and how to choose another', async () => {
+    const server = createServer();
+    const port = await listen(server, 0);
+    const output = await refused('taken', { PORT: String(port) });
+    expect(output).toContain(`Port ${port} is taken. Choose another: PORT=${port + 1} npm start`);
+    expect(output).toContain(`端口 ${port} 已被占用`);
+    server.close();
+  });
+
+  it.each(['http', '-1', '65536', '3000.5'])('refuses PORT=%s', async (port) => {
+    expect(await refused('port', { PORT: port })).toContain(`PORT must be a whole number from 0 to 65535: ${port}`);
+  });
+
+  it('does not open a state that another house has open', async () => {
+    await addressOf(start('shared'));
+    expect(await refused('shared', {})).toContain('is in use by another running house');
+  });
+});
