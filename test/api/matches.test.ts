@@ -47,7 +47,9 @@ describe('an answer', () => {
 
   it('gives the rules in force on an earlier day', async () => {
     const answer = matchAnswer.parse(
-      await (await ask({ facts: FACTS, asOf: '2020-06-01', programmeIds: ['su-ke-dai', 'xiao-wei-dai'] })).json(),
+      await (
+        await ask({ facts: { ...FACTS, 'firm.founded_on': '2015-06-01' }, asOf: '2020-06-01', programmeIds: ['su-ke-dai', 'xiao-wei-dai'] })
+      ).json(),
     );
     expect(answer.results.map(({ version }) => version)).toHaveLength(1);
     expect(answer.notInForce.map(({ programmeId }) => programmeId)).toEqual(['xiao-wei-dai']);
@@ -125,6 +127,8 @@ describe('facts that contradict each other', () => {
     await expectProblem(response.clone(), 422, 'fact-conflict', '/facts/firm.founded_on');
     await expectProblem(response, 422, 'fact-conflict', '/facts/firm.age_months');
   });
+  it('a firm founded after the day asked for', async () =>
+    expectProblem(await ask({ facts: { 'firm.founded_on': '2026-11-24' }, asOf }), 422, 'fact-conflict', '/asOf'));
   it('a size class that does not follow', async () => {
     const facts = { 'firm.size_class': 'large', 'firm.industry_code': 'I65', 'firm.employees': 5 };
     await expectProblem(await ask({ facts, asOf }), 422, 'fact-conflict', '/facts/firm.size_class');

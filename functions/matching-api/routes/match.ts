@@ -13,12 +13,16 @@ import { match } from '../use-cases/match.ts';
 const factErrors = (refusals: readonly FactRefusal[]): FieldError[] =>
   refusals.slice(0, 20).map(({ fact, code, detail }) => ({ pointer: pointerTo('facts', fact), code, detail }));
 
-/** Both sides of each contradiction, by pointer. */
+/** Both sides of each contradiction, by pointer; a firm founded after the day asked for contradicts that day. */
 const conflictErrors = (refusal: Extract<MatchRefusal, { code: 'fact-conflict' }>): FieldError[] =>
-  refusal.conflicts.flatMap(({ fact, inputs }) => [
-    { pointer: pointerTo('facts', fact), code: 'fact-conflict', detail: `does not follow from ${inputs.join(', ')}` },
-    ...inputs.map((input) => ({ pointer: pointerTo('facts', input), code: 'fact-conflict', detail: `does not go with ${fact}` })),
-  ]);
+  refusal.conflicts.flatMap(({ fact, inputs, supplied }) => {
+    const other = supplied === null ? 'asOf' : fact;
+    const pointer = supplied === null ? pointerTo('asOf') : pointerTo('facts', fact);
+    return [
+      { pointer, code: 'fact-conflict', detail: `does not go with ${inputs.join(', ')}` },
+      ...inputs.map((input) => ({ pointer: pointerTo('facts', input), code: 'fact-conflict', detail: `does not go with ${other}` })),
+    ];
+  });
 
 function refused(context: Context, refusal: MatchRefusal, programmeIds: readonly string[]): Response {
   if (refusal.code === 'fact-conflict') return problemReply(context, 'fact-conflict', conflictErrors(refusal));
