@@ -21,7 +21,7 @@ export function useResource<Data>(path: string | null): Resource<Data> {
   const [held, setHeld] = useState<Held>({ path: null });
   const [attempt, setAttempt] = useState(0);
   const last = useRef<Data>(undefined);
-  // `attempt` is there to ask again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `attempt` is there to ask again.
   useEffect(() => {
     if (path === null) return;
     const known = kept.get(path);

@@ -1,5 +1,6 @@
 import type { BenefitResult } from '../../../shared/domain/matching/benefit.ts';
 import { Citation } from '../components/citation.tsx';
+import { showsPer } from '../words/format.ts';
 import type { Words } from '../words/use-words.ts';
 
 /** "Up to 5 million", "12,000 to 30,000", or that it depends. */
@@ -20,11 +21,12 @@ export function Amount({ benefit, words }: { readonly benefit: BenefitResult; re
     <section>
       <h4>{t('check.amount')}</h4>
       <p>
-        <strong>{amountHeadline(benefit, words)}</strong> · {t(`per.${benefit.per}`)}
+        <strong>{amountHeadline(benefit, words)}</strong>
+        {showsPer(benefit) ? ` · ${t(`per.${benefit.per}`)}` : null}
       </p>
       <ul className="plain-list">
         {benefit.trace.map((line, index) => (
-          // the steps of a reckoning have no name but their place.
+          // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a reckoning have no name but their place.
           <li key={index}>
             {of(line.text)}{' '}
             <strong>

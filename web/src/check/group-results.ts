@@ -19,17 +19,24 @@ export function openQuestions(
   return [...new Set(questions)].filter((id) => !(id in answers.facts));
 }
 
+/** The single answers that can each open the way: the last fact missing, or one of several that would do. */
+export function singleAnswers(result: MatchResult, answers: Answers, dictionary: FactDictionary): string[] {
+  const questions = (facts: readonly string[]) => openQuestions(facts, 'applicant', answers, dictionary);
+  const ways = result.flips.filter((flip) => flip.kind === 'supply').map((flip) => questions(flip.needs.map((need) => need.fact)));
+  return [...new Set([questions(result.missingFacts), ...ways].filter((way) => way.length === 1).flat())];
+}
+
 function groupOf(result: MatchResult, answers: Answers, dictionary: FactDictionary): ResultGroup {
   if (result.template) return 'template';
   if (result.applicantVerdict === 'eligible') return 'can';
   if (result.applicantVerdict === 'ineligible') return 'not';
-  const count = (facts: readonly string[]) => openQuestions(facts, 'applicant', answers, dictionary).length;
-  const ways = result.flips.filter((flip) => flip.kind === 'supply').map((flip) => count(flip.needs.map((need) => need.fact)));
-  return count(result.missingFacts) === 1 || ways.includes(1) ? 'one' : 'open';
+  return singleAnswers(result, answers, dictionary).length > 0 ? 'one' : 'open';
 }
 
+export type GroupedResults = Readonly<Record<ResultGroup, readonly MatchResult[]>>;
+
 /** The results under their headings, each in the order of rank. */
-export function groupResults(answer: MatchAnswer, answers: Answers, dictionary: FactDictionary): Record<ResultGroup, MatchResult[]> {
+export function groupResults(answer: MatchAnswer, answers: Answers, dictionary: FactDictionary): GroupedResults {
   const groups: Record<ResultGroup, MatchResult[]> = { can: [], one: [], open: [], not: [], template: [] };
   for (const result of answer.results) groups[groupOf(result, answers, dictionary)].push(result);
   return groups;

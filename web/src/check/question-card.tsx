@@ -46,6 +46,7 @@ export function QuestionCard({ check, lexicon, touches }: Props) {
   return (
     <form
       className="question"
+      data-fact={current}
       aria-labelledby="question"
       onSubmit={(event) => {
         event.preventDefault();

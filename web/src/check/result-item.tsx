@@ -3,12 +3,13 @@ import { Link } from 'wouter';
 import type { MatchResult } from '../../../shared/domain/matching/answer.ts';
 import { HonestyBadge, TemplateBadge } from '../components/badges.tsx';
 import { Citation } from '../components/citation.tsx';
+import { showsPer } from '../words/format.ts';
 import { factLabel, type Lexicon } from '../words/values.ts';
 import { Amount, amountHeadline } from './amount.tsx';
 import { Clauses } from './clauses.tsx';
 import { FactField } from './fact-field.tsx';
 import { Flips } from './flips.tsx';
-import { openQuestions, type ResultGroup } from './group-results.ts';
+import { openQuestions, type ResultGroup, singleAnswers } from './group-results.ts';
 import type { Check } from './use-check.ts';
 
 type Props = {
@@ -16,17 +17,29 @@ type Props = {
   readonly group: ResultGroup;
   readonly check: Check;
   readonly lexicon: Lexicon;
-  readonly allOpen: boolean;
+  readonly open: boolean;
+  onToggle(open: boolean): void;
+  /** The answering inside begins and ends: see `useSteadyLayout`. */
+  onEdit(): void;
+  onEditEnd(): void;
 };
 
 /** The one line that says why it stands where it stands. */
-function Reason({ result, group, check, lexicon }: Omit<Props, 'allOpen'>) {
+function Reason({ result, group, check, lexicon }: Pick<Props, 'result' | 'group' | 'check' | 'lexicon'>) {
   const { t, of } = lexicon.words;
   if (result.verdict === 'eligible') return <p className="outcome outcome-met">{t('check.why.can')}</p>;
   if (result.applicantVerdict === 'ineligible') {
     const failed = result.clauses.find((clause) => clause.outcome === 'failed' && clause.fact !== null);
     const text = failed ?? result.clauses.find((clause) => clause.outcome === 'failed');
     return <p className="outcome outcome-failed">{text ? t('check.why.not', { text: of(text.text) }) : t('outcome.failed')}</p>;
+  }
+  if (result.verdict === 'ineligible') {
+    const failed = result.clauses.find((clause) => clause.outcome === 'failed' && clause.scope === 'request');
+    return <p className="outcome outcome-failed">{t('check.why.request', { text: failed ? of(failed.text) : '' })}</p>;
+  }
+  if (group === 'one') {
+    const ways = singleAnswers(result, check.answers, lexicon.dictionary).map((id) => factLabel(id, lexicon));
+    return <p className="outcome outcome-unknown">{t('check.why.one', { list: ways.slice(0, 3).join(t('check.why.or')) })}</p>;
   }
   const scope = group === 'can' ? 'request' : 'applicant';
   const missing = openQuestions(result.missingFacts, scope, check.answers, lexicon.dictionary).map((id) => factLabel(id, lexicon));
@@ -43,7 +56,7 @@ function Reason({ result, group, check, lexicon }: Omit<Props, 'allOpen'>) {
 }
 
 /** Open questions of one programme, answered where they stand. */
-function InPlace({ result, check, lexicon }: Pick<Props, 'result' | 'check' | 'lexicon'>) {
+function InPlace({ result, check, lexicon, onEdit, onEditEnd }: Pick<Props, 'result' | 'check' | 'lexicon' | 'onEdit' | 'onEditEnd'>) {
   const { t, of } = lexicon.words;
   const facts = [...result.missingFacts, ...(result.benefit?.missingFacts ?? [])];
   // The questions that were open when the item was opened stay, so that a field does not vanish while one types in it.
@@ -51,8 +64,8 @@ function InPlace({ result, check, lexicon }: Pick<Props, 'result' | 'check' | 'l
   const ids = [...new Set([...first, ...openQuestions(facts, 'any', check.answers, lexicon.dictionary)])];
   if (ids.length === 0) return null;
   return (
-    <section className="in-place no-print">
-      <h4>{t('check.inPlace')}</h4>
+    <fieldset className="in-place no-print" onFocus={onEdit} onBlur={onEditEnd}>
+      <legend>{t('check.inPlace')}</legend>
       {ids.map((id) => {
         const definition = lexicon.dictionary.get(id);
         const label = `${result.programmeId}-${id}`;
@@ -71,7 +84,7 @@ function InPlace({ result, check, lexicon }: Pick<Props, 'result' | 'check' | 'l
           </div>
         ) : null;
       })}
-    </section>
+    </fieldset>
   );
 }
 
@@ -107,18 +120,22 @@ function ScoreParts({ result, lexicon }: Pick<Props, 'result' | 'lexicon'>) {
 }
 
 /** One programme among the results: closed, its name, amount and reason; open, everything behind them. */
-export function ResultItem({ result, group, check, lexicon, allOpen }: Props) {
+export function ResultItem({ result, group, check, lexicon, open, onToggle, onEdit, onEditEnd }: Props) {
   const { t, of } = lexicon.words;
-  const [opened, setOpened] = useState(false);
-  const open = opened || allOpen;
   return (
-    <details className={`result result-${group}`} open={open} onToggle={(event) => setOpened(event.currentTarget.open)}>
+    <details
+      className={`result result-${group}`}
+      open={open}
+      onToggle={(event) => onToggle(event.currentTarget.open)}
+      data-programme={result.programmeId}
+    >
       <summary>
         <h3>{of(result.name)}</h3>
         <p className="card-kind">{t(`instrument.${result.instrument}`)}</p>
         {result.benefit ? (
           <p className="card-amount">
-            {amountHeadline(result.benefit, lexicon.words)} <span className="muted">{t(`per.${result.benefit.per}`)}</span>
+            {amountHeadline(result.benefit, lexicon.words)}{' '}
+            {showsPer(result.benefit) ? <span className="muted">{t(`per.${result.benefit.per}`)}</span> : null}
           </p>
         ) : null}
         <Reason result={result} group={group} check={check} lexicon={lexicon} />
@@ -132,7 +149,7 @@ export function ResultItem({ result, group, check, lexicon, allOpen }: Props) {
       </summary>
       {open ? (
         <div className="result-body">
-          <InPlace result={result} check={check} lexicon={lexicon} />
+          <InPlace result={result} check={check} lexicon={lexicon} onEdit={onEdit} onEditEnd={onEditEnd} />
           <section>
             <h4>{t('check.clauses')}</h4>
             <Clauses result={result} lexicon={lexicon} />

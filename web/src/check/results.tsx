@@ -1,34 +1,18 @@
-import type { MatchAnswer, MatchResult } from '../../../shared/domain/matching/answer.ts';
-import { useSettled } from '../components/use-settled.ts';
+import { useState } from 'react';
+import type { MatchAnswer } from '../../../shared/domain/matching/answer.ts';
 import type { Lexicon } from '../words/values.ts';
-import { groupResults, RESULT_GROUPS, type ResultGroup } from './group-results.ts';
+import { type GroupedResults, RESULT_GROUPS, type ResultGroup } from './group-results.ts';
 import { ResultItem } from './result-item.tsx';
 import type { Check } from './use-check.ts';
+import { useSteadyLayout } from './use-steady-layout.ts';
 
-type Props = { readonly check: Check; readonly answer: MatchAnswer; readonly lexicon: Lexicon; readonly allOpen: boolean };
-
-/** How many stand in each group, said aloud once the typing has stopped. */
-function Counts({ groups, lexicon }: { readonly groups: Record<ResultGroup, MatchResult[]>; readonly lexicon: Lexicon }) {
-  const { t } = lexicon.words;
-  const spoken = useSettled(
-    t('check.counts', { can: groups.can.length, one: groups.one.length, open: groups.open.length, not: groups.not.length }),
-    800,
-  );
-  return (
-    <>
-      <p className="visually-hidden" role="status">
-        {spoken}
-      </p>
-      <ul className="counts" aria-hidden="true">
-        {(['can', 'one', 'open', 'not'] as const).map((group) => (
-          <li key={group} className={`count-${group}`}>
-            <strong>{groups[group].length}</strong> {t(`check.group.${group}.short`)}
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
+type Props = {
+  readonly check: Check;
+  readonly answer: MatchAnswer;
+  readonly groups: GroupedResults;
+  readonly lexicon: Lexicon;
+  readonly allOpen: boolean;
+};
 
 function NotInForce({ answer, lexicon }: { readonly answer: MatchAnswer; readonly lexicon: Lexicon }) {
   const { t, day } = lexicon.words;
@@ -52,23 +36,40 @@ function NotInForce({ answer, lexicon }: { readonly answer: MatchAnswer; readonl
 }
 
 /** All programmes under what they mean for the reader, redrawn with every answer. */
-export function Results({ check, answer, lexicon, allOpen }: Props) {
+export function Results({ check, answer, groups, lexicon, allOpen }: Props) {
   const { t } = lexicon.words;
-  const groups = groupResults(answer, check.answers, lexicon.dictionary);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (id: string, open: boolean) =>
+    setOpened((before) => new Set(open ? [...before, id] : [...before].filter((entry) => entry !== id)));
+  const { layout, ...editing } = useSteadyLayout(groups);
+  const idsOf = (group: ResultGroup) => layout.get(group) ?? [];
+  const byId = new Map(answer.results.map((result) => [result.programmeId, result]));
+  const groupOf = new Map(RESULT_GROUPS.flatMap((group) => groups[group].map((result) => [result.programmeId, group] as const)));
   return (
     <section id="results" className="results" aria-labelledby="results-title" tabIndex={-1}>
       <h2 id="results-title">{t('check.results')}</h2>
-      <Counts groups={groups} lexicon={lexicon} />
       {RESULT_GROUPS.map((group) =>
-        groups[group].length === 0 && group !== 'can' ? null : (
+        idsOf(group).length === 0 && group !== 'can' ? null : (
           <section key={group} className="result-group" aria-labelledby={`group-${group}`}>
-            <h2 id={`group-${group}`}>
-              {t(`check.group.${group}.title`)} <span className="count">{groups[group].length}</span>
+            <h2 id={`group-${group}`} tabIndex={-1}>
+              {t(`check.group.${group}.title`)} <span className="count">{idsOf(group).length}</span>
             </h2>
-            <p className="muted">{t(groups[group].length === 0 ? 'check.group.can.empty' : `check.group.${group}.text`)}</p>
-            {groups[group].map((result) => (
-              <ResultItem key={result.programmeId} result={result} group={group} check={check} lexicon={lexicon} allOpen={allOpen} />
-            ))}
+            <p className="muted">{t(idsOf(group).length === 0 ? 'check.group.can.empty' : `check.group.${group}.text`)}</p>
+            {idsOf(group).map((id) => {
+              const result = byId.get(id);
+              return result ? (
+                <ResultItem
+                  key={id}
+                  result={result}
+                  group={groupOf.get(id) ?? group}
+                  check={check}
+                  lexicon={lexicon}
+                  open={allOpen || opened.has(id)}
+                  onToggle={(open) => allOpen || toggle(id, open)}
+                  {...editing}
+                />
+              ) : null;
+            })}
           </section>
         ),
       )}

@@ -14,7 +14,7 @@ function useDraft(
   const { definition, value, onAnswer } = props;
   const [draft, setDraft] = useState(() => toText(value));
   const wrong = draft.trim() !== '' && !isReadable(definition, toValue(draft));
-  // only an answer from outside rewrites what is being typed.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only an answer from outside rewrites what is being typed.
   useEffect(() => {
     if (!wrong && toValue(draft) !== value) setDraft(toText(value));
   }, [value]);

@@ -1,4 +1,4 @@
-import { type MouseEvent, type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
 import { switchLanguage } from '../i18n.ts';
@@ -43,13 +43,9 @@ export function Layout({ children }: { readonly children: ReactNode }) {
   const { t, i18n } = useTranslation();
   const [path] = useLocation();
   const other = i18n.language === 'en' ? 'zh' : 'en';
-  const skip = (event: MouseEvent) => {
-    event.preventDefault();
-    document.getElementById('main')?.focus();
-  };
   return (
     <div className="site" data-drawn={path}>
-      <a className="skip" href="#main" onClick={skip}>
+      <a className="skip" href="#main">
         {t('nav.skip')}
       </a>
       <header className="site-head">

@@ -69,6 +69,7 @@ function Body({ content, title }: { readonly content: Content | undefined; reado
             <summary>
               {title} · {t('docs.example')}
             </summary>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
             <pre tabIndex={0}>{printed(shown)}</pre>
           </details>
         )}
@@ -77,6 +78,7 @@ function Body({ content, title }: { readonly content: Content | undefined; reado
             <summary>
               {title} · {t('docs.schema')} <code>{mediaType}</code> {typeWords(schema)}
             </summary>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
             <pre tabIndex={0}>{printed(schema)}</pre>
           </details>
         ) : null}

@@ -1,6 +1,7 @@
 import type { Formula, Tier } from '../../../shared/domain/policy/formula.ts';
 import type { ProgrammePage } from '../api/types.ts';
 import { describeFormula } from '../words/describe-formula.ts';
+import { showsPer } from '../words/format.ts';
 import { useWords, type Words } from '../words/use-words.ts';
 import { Mark } from './badges.tsx';
 import { Citation, citedFrom } from './citation.tsx';
@@ -67,9 +68,13 @@ function TierTable({
           {tiers.map((tier) => (
             <tr key={tier.id}>
               <th scope="row">{of(tier.text)}</th>
-              <td>{describeFormula(tier.gives, words, label)}</td>
-              {withRate ? <td>{rate(words, tier.rateCapBpOverLpr)}</td> : null}
-              {withTerm ? <td>{tier.termMonthsMax === undefined ? '' : t('benefit.months', { count: tier.termMonthsMax })}</td> : null}
+              <td data-label={t('benefit.amount')}>{describeFormula(tier.gives, words, label)}</td>
+              {withRate ? <td data-label={t('benefit.rate')}>{rate(words, tier.rateCapBpOverLpr)}</td> : null}
+              {withTerm ? (
+                <td data-label={t('benefit.term')}>
+                  {tier.termMonthsMax === undefined ? '' : t('benefit.months', { count: tier.termMonthsMax })}
+                </td>
+              ) : null}
               <td>
                 <Citation cited={tier.clause ? citedFrom(tier.clause, sources) : null} confidence={tier.confidence} />
               </td>
@@ -88,12 +93,14 @@ export function BenefitView({ version, sources, label }: Props) {
   const { benefit } = version;
   const tiers = tiersOf(benefit.amount);
   const said = saidOf(benefit.amount);
+  const reckoned = describeFormula(benefit.amount, words, label);
   return (
     <>
       <p className="benefit-kind">
-        <strong>{t(`benefit.kind.${benefit.kind}`)}</strong> · {t(`per.${benefit.per}`)} <Mark confidence={benefit.confidence} />
+        <strong>{t(`benefit.kind.${benefit.kind}`)}</strong> {showsPer(benefit) ? ` · ${t(`per.${benefit.per}`)}` : null}{' '}
+        <Mark confidence={benefit.confidence} />
       </p>
-      {'tiers' in benefit.amount ? null : <p>{t('benefit.reckoned', { how: describeFormula(benefit.amount, words, label) })}</p>}
+      {reckoned === t('formula.tiers') ? null : <p>{t('benefit.reckoned', { how: reckoned })}</p>}
       {tiers.map((list) => (
         <TierTable key={list.map((tier) => tier.id).join()} tiers={list} sources={sources} label={label} />
       ))}

@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import type { ProgrammeCard as Card } from '../api/types.ts';
+import { showsPer } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { HonestyBadge, TemplateBadge } from './badges.tsx';
 
@@ -16,7 +17,7 @@ export function ProgrammeCard({ programme }: { readonly programme: Card }) {
       <p>{of(programme.summary)}</p>
       <p className="card-amount">
         {maxFen === null ? t(`benefit.open.${kind}`) : t(`benefit.upTo.${kind}`, { amount: money(maxFen) })}
-        {maxFen === null ? null : <span className="muted"> {t(`per.${per}`)}</span>}
+        {maxFen === null || !showsPer(programme.benefit) ? null : <span className="muted"> {t(`per.${per}`)}</span>}
       </p>
       <p className="badges">
         {programme.applicants.map((applicant) => (

@@ -24,13 +24,16 @@ function Results({ list, filters, onClear }: { readonly list: ProgrammeList; rea
     );
   }
   return (
-    <ul className="cards">
-      {list.programmes.map((programme: Card) => (
-        <li key={programme.id}>
-          <ProgrammeCard programme={programme} />
-        </li>
-      ))}
-    </ul>
+    <>
+      {list.total > list.programmes.length ? <p className="note">{t('catalogue.firstOnly')}</p> : null}
+      <ul className="cards">
+        {list.programmes.map((programme: Card) => (
+          <li key={programme.id}>
+            <ProgrammeCard programme={programme} />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

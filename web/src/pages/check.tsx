@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { AnswersList } from '../check/answers-list.tsx';
-import { openQuestions } from '../check/group-results.ts';
+import { Counts } from '../check/counts.tsx';
+import { groupResults, openQuestions } from '../check/group-results.ts';
 import { settledShare } from '../check/next-question.ts';
 import { QuestionCard } from '../check/question-card.tsx';
 import { Results } from '../check/results.tsx';
@@ -57,8 +58,11 @@ function Body({ check, lexicon }: { readonly check: Check; readonly lexicon: Lex
   const { evaluated, answers, arrived } = check;
   const touches = touchedBy(check, lexicon);
   if (!evaluated) return null;
+  const groups = groupResults(evaluated.answer, answers, lexicon.dictionary);
+  const started = answers.applicant !== null || Object.keys(answers.facts).length > 0;
   return (
     <div className="check">
+      {started ? <Counts groups={groups} lexicon={lexicon} /> : null}
       <div className="check-ask">
         {arrived === 'shared' ? <p className="note no-print">{t('check.fromLink')}</p> : null}
         <Progress check={check} lexicon={lexicon} />
@@ -73,13 +77,13 @@ function Body({ check, lexicon }: { readonly check: Check; readonly lexicon: Lex
         <AnswersList check={check} lexicon={lexicon} />
         <ShareAndPrint check={check} lexicon={lexicon} />
       </div>
-      {answers.applicant === null && Object.keys(answers.facts).length === 0 ? (
+      {started ? (
+        <Results check={check} answer={evaluated.answer} groups={groups} lexicon={lexicon} allOpen={printing} />
+      ) : (
         <section className="results-intro" aria-labelledby="intro">
           <h2 id="intro">{t('check.intro.title')}</h2>
           <p>{t('check.intro.text', { count: evaluated.answer.results.length })}</p>
         </section>
-      ) : (
-        <Results check={check} answer={evaluated.answer} lexicon={lexicon} allOpen={printing} />
       )}
       <p className="print-only">{t('check.printed', { day: day(evaluated.answer.asOf) })}</p>
     </div>

@@ -29,3 +29,7 @@ export function formatDay(date: string, language: Language): string {
 export function todayInShanghai(): string {
   return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
 }
+
+/** "Once" says something of a grant; of a ceiling it goes without saying. */
+export const showsPer = ({ kind, per }: { readonly kind: string; readonly per: string }): boolean =>
+  per !== 'once' || kind === 'grant' || kind === 'loss_cover';

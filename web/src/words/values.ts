@@ -38,9 +38,19 @@ function one(definition: FactDefinition | undefined, value: unknown, lexicon: Le
   return choice ? of(choice) : text;
 }
 
+/** `651` → 软件和信息技术服务业（651）: the industry of the size classes whose code fits longest. */
+function industryName(code: string, { reference, words }: Lexicon): string {
+  const { industries, byIndustryCode } = reference.sizeClasses;
+  const digits = code.replace(/^[A-T]/, '');
+  const fitting = [3, 2].map((length) => byIndustryCode[digits.slice(0, length)]).find((found) => found !== undefined);
+  const industry = industries.find((entry) => entry.code === fitting);
+  return industry ? words.t('value.coded', { name: words.of(industry.name), code }) : code;
+}
+
 /** A value as its reader says it: 12 人, 500 万元, 昆山市. */
 export function sayValue(fact: string | null, value: unknown, lexicon: Lexicon): string {
   const definition = fact === null ? undefined : lexicon.dictionary.get(fact);
+  if (fact === 'firm.industry_code' && typeof value === 'string') return industryName(value, lexicon);
   if (!Array.isArray(value)) return one(definition, value, lexicon);
   if (value.length === 0) return lexicon.words.t('value.none');
   return value.map((entry) => one(definition, entry, lexicon)).join(lexicon.words.t('formula.comma'));
