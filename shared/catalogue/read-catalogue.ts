@@ -2,11 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type * as z from 'zod/mini';
-import { checkNeighbours, checkProgrammeFile, complaintsOf } from '../domain/policy/check-catalogue.ts';
+import { checkNeighbours, checkProgrammeFile } from '../domain/policy/check-catalogue.ts';
 import { type FactDefinition, type FactDictionary, factDictionaryFile } from '../domain/policy/fact.ts';
 import { toDictionary } from '../domain/policy/fact-dictionary.ts';
 import type { GoldenCase, Programme, ProgrammeFile } from '../domain/policy/programme.ts';
 import { type Reference, reference } from '../domain/policy/reference.ts';
+import { complaintsOf } from '../domain/policy/schema-complaints.ts';
 
 /** Where the catalogue lies: this folder. */
 export const CATALOGUE_FOLDER: string = fileURLToPath(new URL('.', import.meta.url));
@@ -85,6 +86,22 @@ function readProgrammes(folder: string, dictionary: FactDictionary, faults: Faul
   return read;
 }
 
+/** What programmes and tables say of each other: regions are known divisions, instruments have their names. */
+function checkAgainstReference(files: readonly ProgrammeFile[], tables: Reference): Faults {
+  const divisions = new Set(tables.divisions.map((division) => division.code));
+  const unknown = (code: string | null | undefined) => typeof code === 'string' && !divisions.has(code);
+  return files.flatMap(({ programme, goldenCases }) => {
+    const file = `programmes/${programme.id}.json`;
+    return [
+      ...(unknown(programme.regionCode) ? [`${file} /programme/regionCode: no division ${programme.regionCode}`] : []),
+      ...(tables.instruments[programme.instrument] ? [] : [`${file} /programme/instrument: "${programme.instrument}" has no name`]),
+      ...goldenCases.flatMap((golden, index) =>
+        unknown(golden.adoptedBy) ? [`${file} /goldenCases/${index}/adoptedBy: no division ${golden.adoptedBy}`] : [],
+      ),
+    ];
+  });
+}
+
 /**
  * Reads and checks the whole catalogue from disk. For builds and tests only; the running product loads the compiled catalogue.
  * @throws one Error that lists every fault as `file JSON-pointer: reason`, so that a faulty file stops the build.
@@ -95,6 +112,7 @@ export function readCatalogue(folder: string = CATALOGUE_FOLDER): Catalogue {
   const tables = readReference(folder, faults);
   const dictionary = toDictionary(definitions ?? []);
   const files = definitions ? readProgrammes(folder, dictionary, faults) : [];
+  if (tables) faults.push(...checkAgainstReference(files, tables));
   if (faults.length > 0 || !definitions || !tables) throw new Error(`the catalogue has ${faults.length} fault(s):\n${faults.join('\n')}`);
   return {
     definitions,

@@ -1,4 +1,3 @@
-import type * as z from 'zod/mini';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { wrongOperand, wrongOperator } from './check-leaf.ts';
 import type { Criterion } from './criteria.ts';
@@ -7,28 +6,9 @@ import type { FactDefinition, FactDictionary, FactType } from './fact.ts';
 import type { Formula } from './formula.ts';
 import { type GoldenCase, type ProgrammeFile, type ProgrammeVersion, programmeFile } from './programme.ts';
 import { readFact } from './read-fact.ts';
+import { complaintsOf, type Path, pointer } from './schema-complaints.ts';
 
-type Path = readonly PropertyKey[];
 type Complain = (path: Path, reason: string) => void;
-
-const pointer = (path: Path): string => path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('') || '/';
-
-type Issue = z.core.$ZodIssue;
-const hasStrangers = (issues: readonly Issue[]): number => (issues.some((issue) => issue.code === 'unrecognized_keys') ? 1 : 0);
-
-/** The issues of a schema, each with its path; of a union only those of the branch that was most likely meant. */
-function issuesOf(issues: readonly Issue[], base: Path = []): { path: Path; reason: string }[] {
-  return issues.flatMap((issue) => {
-    const path = [...base, ...issue.path];
-    if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [{ path, reason: issue.message }];
-    const meant = [...issue.errors].sort((a, b) => hasStrangers(a) - hasStrangers(b) || a.length - b.length)[0] ?? [];
-    return issuesOf(meant, path);
-  });
-}
-
-/** `path: reason` for every fault a schema finds. */
-export const complaintsOf = (error: z.core.$ZodError): string[] =>
-  issuesOf(error.issues).map(({ path, reason }) => `${pointer(path)}: ${reason}`);
 
 /** The keys that lead to the children of a group of criteria. */
 const groupKey = (node: Criterion): string => (['all', 'any', 'not', 'of'] as const).find((key) => key in node) ?? 'all';
