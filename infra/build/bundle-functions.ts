@@ -8,13 +8,26 @@ export const functionNames = (repository: string): string[] =>
     .filter((name) => existsSync(join(repository, 'functions', name, 'handler.ts')))
     .sort();
 
-/** The SDK's chain of credential sources is replaced by the one source a Lambda has (`shared/store/environment-credentials.ts`). */
-const environmentCredentialsOnly = (repository: string): Plugin => ({
-  name: 'environment-credentials-only',
-  setup({ onResolve }) {
+/**
+ * Parts of the SDK that our client never comes to, and what stands in their place; together 150 KB of a bundle. Reached after all, they
+ * throw: the client would have to be set up differently (`shared/store/client.ts`).
+ */
+const LEFT_OUT: Readonly<Record<string, string>> = {
+  // DynamoDB has no operation with an event stream.
+  '@smithy/core/event-streams': `throw new Error('event streams are left out of the bundles');`,
+  // The client is told not to discover endpoints.
+  '@aws-sdk/endpoint-cache': `export class EndpointCache { get() { throw new Error('endpoint discovery is left out of the bundles'); } }`,
+};
+
+/** Replaces the SDK's chain of credential sources by the one a Lambda has, and what is left out by what says so. */
+const leanSdk = (repository: string): Plugin => ({
+  name: 'lean-sdk',
+  setup({ onResolve, onLoad }) {
     onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({
       path: join(repository, 'shared/store/environment-credentials.ts'),
     }));
+    onResolve({ filter: /^@(smithy|aws-sdk)\// }, ({ path }) => (path in LEFT_OUT ? { path, namespace: 'left-out' } : undefined));
+    onLoad({ filter: /./, namespace: 'left-out' }, ({ path }) => ({ contents: LEFT_OUT[path] as string }));
   },
 });
 
@@ -44,7 +57,7 @@ export async function bundleFunctions(repository: string, dist: string): Promise
       define: { 'process.env.NODE_ENV': '"production"' },
       metafile: true,
       logLevel: 'warning',
-      plugins: [environmentCredentialsOnly(repository)],
+      plugins: [leanSdk(repository)],
     });
     writeFileSync(join(dist, 'meta', `${name}.json`), JSON.stringify(metafile));
   }

@@ -22,6 +22,8 @@ export interface HouseOptions {
   readonly port?: number;
   /** Where the state and the logs are kept. Without one everything is forgotten at the end. */
   readonly dataDir?: string | undefined;
+  /** File the functions log to; without one `functions.log` in the directory of state, or else standard error. */
+  readonly logFile?: string | undefined;
   /** A DynamoDB-compatible engine that is running already; without one the house starts its own. */
   readonly endpoint?: string | undefined;
   /** What `npm run build` made. */
@@ -96,7 +98,8 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     const clock = createHouseClock(dataDir && join(dataDir, 'clock.json'));
     if (!options.bundles) await publishCatalogue({ client, table: TABLE_NAMES.main, dist, publishedAt: clock.now() });
 
-    const log = dataDir ? createWriteStream(join(dataDir, 'functions.log'), { flags: 'a' }) : process.stderr;
+    const logFile = options.logFile ?? (dataDir && join(dataDir, 'functions.log'));
+    const log = logFile ? createWriteStream(logFile, { flags: 'a' }) : process.stderr;
     const functions: Record<string, LocalFunction> = {};
     for (const [functionName, bundle] of Object.entries(options.bundles ?? productBundles(dist))) {
       const local = createLocalFunction({

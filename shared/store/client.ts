@@ -22,6 +22,7 @@ export function createDocumentClient({ endpoint, region }: ClientOptions): Dynam
     region,
     ...(endpoint && { endpoint }),
     credentials: environmentCredentials,
+    endpointDiscoveryEnabled: false,
     maxAttempts: MAX_ATTEMPTS,
     retryMode: 'standard',
     requestHandler: {
