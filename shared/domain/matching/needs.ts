@@ -50,10 +50,16 @@ function merged(a: NeedSet, b: NeedSet): NeedSet[] {
   return both.size > MOST_NEEDS ? [] : [[...both.values()]];
 }
 
-const shortest = (sets: readonly NeedSet[]): NeedSet[] => {
-  const unique = new Map(sets.map((set) => [set.map(keyOf).sort().join('|'), set]));
-  return [...unique.values()].sort((a, b) => a.length - b.length).slice(0, MOST_SETS);
-};
+/** The smallest sets, each once; a set that asks for all another asks for and more is no way of its own. */
+function shortest(sets: readonly NeedSet[]): NeedSet[] {
+  const keyed = sets.map((set) => ({ set, keys: new Set(set.map(keyOf)) })).sort((a, b) => a.keys.size - b.keys.size);
+  const kept: typeof keyed = [];
+  for (const candidate of keyed) {
+    if (kept.length === MOST_SETS) break;
+    if (!kept.some(({ keys }) => [...keys].every((key) => candidate.keys.has(key)))) kept.push(candidate);
+  }
+  return kept.map(({ set }) => set);
+}
 
 /** Every way to take `count` of the children's ways together. */
 function choose(ways: readonly NeedSet[][], count: number): NeedSet[] {

@@ -99,6 +99,14 @@ describe('what would change it', () => {
     expect(only({ all: many.slice(0, 5) }).flips).toEqual([]);
   });
 
+  it('leaves out a way that asks for more than another asks for', () => {
+    const flips = only({ all: [staff, { any: [title, { all: [title, kind] }, kind] }] }).flips;
+    expect(flips.map((flip) => flip.needs.map(({ fact }) => fact))).toEqual([
+      ['f.staff', 'f.titles'],
+      ['f.staff', 'e.kind'],
+    ]);
+  });
+
   it('does not offer two needs that cannot both be', () => {
     expect(only({ all: [aLeaf('more', 'f.staff', 'gte', 10), aLeaf('less', 'f.staff', 'lt', 5)] }).flips).toEqual([]);
     expect(only({ all: [aLeaf('more', 'f.staff', 'gte', 10), aLeaf('less', 'f.staff', 'lte', 10)] }).flips).toHaveLength(1);
