@@ -11,26 +11,39 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 
 /** Reads the catalogue pointer and the compiled catalogue. No other row of the table is visible, and nothing can be written. */
 export function readCatalogue(main: Table): PolicyStatement {
-  return readRows('ReadCatalogue', main, ['CATALOGUE', 'CATALOGUE#*']);
+  return new PolicyStatement({
+    sid: 'ReadCatalogue',
+    actions: ['dynamodb:GetItem', 'dynamodb:Query'],
+    resources: [main.tableArn],
+    conditions: rows('CATALOGUE', 'CATALOGUE#*'),
+  });
 }
 
-/** Reads programmes and their versions, and nothing else. */
-export function readProgrammes(main: Table): PolicyStatement {
-  return readRows('ReadProgrammes', main, ['PROGRAMME#*']);
+/**
+ * Puts a catalogue in force: adds versions and parts, then moves the pointer. For the person or pipeline that publishes, never for a
+ * function; a condition in each write keeps what is there (`shared/store/catalogue-store.ts`).
+ */
+export function publishCatalogue(main: Table): PolicyStatement {
+  return new PolicyStatement({
+    sid: 'PublishCatalogue',
+    actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
+    resources: [main.tableArn],
+    conditions: rows('CATALOGUE', 'CATALOGUE#*', 'PROGRAMME#*'),
+  });
 }
 
 /** Lets DynamoDB decrypt this one table on behalf of the caller; the key opens nothing else for it. */
 export function decryptTable(key: Key, table: Table): PolicyStatement {
+  return new PolicyStatement({ sid: 'DecryptTable', actions: ['kms:Decrypt'], resources: [key.keyArn], conditions: onlyFor(table) });
+}
+
+/** Lets DynamoDB write to this one encrypted table on behalf of the caller. */
+export function encryptTable(key: Key, table: Table): PolicyStatement {
   return new PolicyStatement({
-    sid: 'DecryptTable',
-    actions: ['kms:Decrypt'],
+    sid: 'EncryptTable',
+    actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'],
     resources: [key.keyArn],
-    conditions: {
-      StringEquals: {
-        'kms:EncryptionContext:aws:dynamodb:tableName': table.tableName,
-        'kms:EncryptionContext:aws:dynamodb:subscriberId': Aws.ACCOUNT_ID,
-      },
-    },
+    conditions: onlyFor(table),
   });
 }
 
@@ -43,12 +56,17 @@ export function writeOwnLogs(logs: ILogGroup): PolicyStatement {
   });
 }
 
-/** Rows whose partition key begins as given; the prefixes are those of `shared/store/keys.ts`. */
-function readRows(sid: string, table: Table, leadingKeys: string[]): PolicyStatement {
-  return new PolicyStatement({
-    sid,
-    actions: ['dynamodb:GetItem', 'dynamodb:Query'],
-    resources: [table.tableArn],
-    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys } },
-  });
+/** Rows whose partition key is, or begins, as given; the names are those of `shared/store/keys.ts`. */
+function rows(...leadingKeys: string[]) {
+  return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys } };
+}
+
+/** What DynamoDB tells the key it is decrypting for. */
+function onlyFor(table: Table) {
+  return {
+    StringEquals: {
+      'kms:EncryptionContext:aws:dynamodb:tableName': table.tableName,
+      'kms:EncryptionContext:aws:dynamodb:subscriberId': Aws.ACCOUNT_ID,
+    },
+  };
 }

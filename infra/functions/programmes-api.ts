@@ -1,5 +1,5 @@
 import type { configSchema } from '../../functions/programmes-api/config.ts';
-import { decryptTable, readCatalogue, readProgrammes } from '../permissions.ts';
+import { decryptTable, readCatalogue } from '../permissions.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 
 /** The catalogue to read: programmes, their versions, the facts they ask for, the description of the API. */
@@ -9,7 +9,7 @@ export const programmesApi: FunctionSpec<EnvironmentOf<typeof configSchema>> = {
   memoryMb: 1024,
   timeoutSeconds: 10,
   environment: ({ main }) => ({ MAIN_TABLE: main.tableName }),
-  permissions: ({ main, tableKey }) => [readCatalogue(main), readProgrammes(main), decryptTable(tableKey, main)],
+  permissions: ({ main, tableKey }) => [readCatalogue(main), decryptTable(tableKey, main)],
   countsServerErrors: true,
   errorImpact: {
     zh: '访问者打不开政策目录和政策详情，问卷也缺少事实字典。',

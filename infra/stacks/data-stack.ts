@@ -1,4 +1,4 @@
-import { RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { BackupPlan, BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup';
 import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -9,6 +9,7 @@ import { PARTITION_KEY, SORT_KEY, STREAM_VIEW } from '../../shared/store/table-n
 import { acknowledge } from '../acknowledge.ts';
 import { alarmTopic } from '../constructs/alarm-topic.ts';
 import { alarmOnTable } from '../constructs/alarms.ts';
+import { encryptTable, publishCatalogue } from '../permissions.ts';
 import type { StageSettings } from '../stages.ts';
 
 export interface DataStackProps extends StackProps {
@@ -34,6 +35,7 @@ export class DataStack extends Stack {
     this.main = this.table('Main', { timeToLiveAttribute: 'expiresAt' });
     this.journal = this.table('Journal');
     this.backUp();
+    this.letPublish();
     const topic = alarmTopic(this, 'Alarms', { key: this.tableKey, email: stage.alarmEmail });
     this.watch(topic);
   }
@@ -74,6 +76,16 @@ export class DataStack extends Stack {
       disableDefaultBackupPolicy: true,
       resources: [BackupResource.fromDynamoDbTable(this.main), BackupResource.fromDynamoDbTable(this.journal)],
     });
+  }
+
+  /** For the role of whoever runs `infra/publish-catalogue.ts`: attach it there. No function holds it. */
+  private letPublish(): void {
+    const policy = new ManagedPolicy(this, 'CataloguePublisher', {
+      description: 'Puts a catalogue of programmes in force',
+      statements: [publishCatalogue(this.main), encryptTable(this.tableKey, this.main)],
+    });
+    new CfnOutput(this, 'CataloguePublisherPolicy', { value: policy.managedPolicyArn });
+    new CfnOutput(this, 'MainTable', { value: this.main.tableName });
   }
 
   private watch(topic: ITopic): void {
