@@ -1,0 +1,97 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+
+const dist = fileURLToPath(new URL('../../dist', import.meta.url));
+const KB = 1000;
+const gzipped = (path: string): number => gzipSync(readFileSync(path), { level: 9 }).length;
+
+/** The functions that read the catalogue. A function with other needs declares its own line here. */
+const FUNCTIONS: Record<string, { minified: number; gzip: number }> = {
+  'matching-api': { minified: 360 * KB, gzip: 120 * KB },
+  'programmes-api': { minified: 360 * KB, gzip: 120 * KB },
+  'web-host': { minified: 40 * KB, gzip: 15 * KB },
+};
+
+describe('the bundle of each function', () => {
+  it('has a budget, and no budget is without a bundle', () => {
+    expect(readdirSync(join(dist, 'functions')).sort()).toEqual(Object.keys(FUNCTIONS).sort());
+  });
+
+  it.each(Object.entries(FUNCTIONS))('%s stays within %j bytes', (name, budget) => {
+    const bundle = join(dist, 'functions', name, 'index.cjs');
+    expect(readFileSync(bundle).length).toBeLessThanOrEqual(budget.minified);
+    expect(gzipped(bundle)).toBeLessThanOrEqual(budget.gzip);
+  });
+
+  it.each(Object.keys(FUNCTIONS))('%s is one file, with nothing to find at run time but node itself', (name) => {
+    expect(readdirSync(join(dist, 'functions', name))).toEqual(['index.cjs']);
+    const { outputs } = JSON.parse(readFileSync(join(dist, 'meta', `${name}.json`), 'utf8')) as {
+      outputs: Record<string, { imports: { path: string; external?: boolean }[] }>;
+    };
+    const outside = Object.values(outputs).flatMap(({ imports }) => imports.filter(({ external }) => external).map(({ path }) => path));
+    expect(outside.filter((path) => !/^(?:node:)?[a-z][a-z_/]*$/u.test(path))).toEqual([]);
+  });
+});
+
+interface Chunk {
+  readonly file: string;
+  readonly imports?: readonly string[];
+  readonly css?: readonly string[];
+}
+const manifest = JSON.parse(readFileSync(join(dist, 'web/.vite/manifest.json'), 'utf8')) as Record<string, Chunk>;
+
+/** What a browser loads before a page can be used: the entry, the page, and whatever they import, each once. */
+function firstLoadOf(page: string): Chunk[] {
+  const seen = new Map<string, Chunk>();
+  const visit = (key: string): void => {
+    const chunk = manifest[key];
+    if (chunk === undefined) throw new Error(`The build has no ${key}.`);
+    if (seen.has(key)) return;
+    seen.set(key, chunk);
+    for (const imported of chunk.imports ?? []) visit(imported);
+  };
+  visit('index.html');
+  visit(`src/pages/${page}.tsx`);
+  return [...seen.values()];
+}
+
+const sizeOf = (files: Iterable<string>): number => [...new Set(files)].reduce((sum, file) => sum + gzipped(join(dist, 'web', file)), 0);
+
+/** Kilobytes of JavaScript after gzip. The style sheets have a budget of their own. */
+const PAGES: Record<string, number> = { home: 150, catalogue: 150, programme: 150, about: 150, docs: 150, check: 250 };
+const STYLES_KB = 25;
+
+describe('the first load of each page', () => {
+  it.each(Object.entries(PAGES))('%s takes at most %i KB of JavaScript', (page, kilobytes) => {
+    const scripts = firstLoadOf(page).map(({ file }) => file);
+    expect(scripts.length).toBeGreaterThan(1);
+    expect(sizeOf(scripts)).toBeLessThanOrEqual(kilobytes * KB);
+  });
+
+  it.each(Object.keys(PAGES))(`%s takes at most ${STYLES_KB} KB of styles`, (page) => {
+    const styles = firstLoadOf(page).flatMap(({ css }) => css ?? []);
+    expect(styles.length).toBeGreaterThan(0);
+    expect(sizeOf(styles)).toBeLessThanOrEqual(STYLES_KB * KB);
+  });
+
+  it('is budgeted for every page there is', () => {
+    const pages = Object.keys(manifest).flatMap((key) => /^src\/pages\/(.+)\.tsx$/u.exec(key)?.[1] ?? []);
+    expect(pages.sort()).toEqual(Object.keys(PAGES).sort());
+  });
+
+  it('lists in its HTML no script beyond those counted here', () => {
+    for (const [page, html] of [
+      ['home', 'index.html'],
+      ['catalogue', 'programmes.html'],
+      ['check', 'check.html'],
+    ] as const) {
+      const text = readFileSync(join(dist, 'web', html), 'utf8');
+      const named = [...text.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/gu)].map(([, file]) => file);
+      expect(named.length).toBeGreaterThan(0);
+      expect(firstLoadOf(page).map(({ file }) => file)).toEqual(expect.arrayContaining(named));
+    }
+  });
+});
