@@ -6,11 +6,10 @@ const NAMES_A_FILE = /\.[a-z0-9]+$/iu;
 /**
  * Which file answers a path: itself, its prerendered page (`/check` is `/check.html`), or the page that draws every other address.
  *
+ * @param path as the HTTP API hands it on, decoded already
  * @returns the path of a file of the site, or undefined when a file was asked for that does not exist.
  */
-export function resolveFile(site: Site, rawPath: string): string | undefined {
-  const path = decode(rawPath);
-  if (path === undefined) return undefined;
+export function resolveFile(site: Site, path: string): string | undefined {
   const wanted = path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
   const candidates = wanted === '/' ? ['/index.html'] : [wanted, `${wanted}.html`];
   const found = candidates.find((candidate) => Object.hasOwn(site.files, candidate));
@@ -27,12 +26,4 @@ export function chooseCopy(file: SiteFile, acceptEncoding: string | undefined): 
     }),
   );
   return file.copies.find(({ encoding }) => accepted.get(encoding) ?? accepted.get('*') ?? false);
-}
-
-function decode(path: string): string | undefined {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return undefined; // a broken escape names no file
-  }
 }
