@@ -15,8 +15,8 @@ function Sample() {
       <p className="sample-name">{t('home.sample.name')}</p>
       <p className="sample-amount">{t('home.sample.amount')}</p>
       <ul>
-        <li className="outcome outcome-met">{t('home.sample.met1')}</li>
-        <li className="outcome outcome-met">{t('home.sample.met2')}</li>
+        <li className="outcome outcome-met">{t('home.sample.where')}</li>
+        <li className="outcome outcome-met">{t('home.sample.revenue')}</li>
         <li className="outcome outcome-unknown">{t('home.sample.open')}</li>
       </ul>
       <p className="sample-clause">{t('home.sample.clause')}</p>
