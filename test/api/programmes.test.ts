@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { health, programmeDetail, programmeList, programmeVersions } from '../../shared/contracts/programmes.ts';
-import { factDictionaryFile } from '../../shared/domain/policy/fact.ts';
+import { factDictionaryFile } from '../../shared/domain/policy/fact-dictionary-file.ts';
 import { programme } from '../../shared/domain/policy/programme.ts';
 import { PRODUCT_VERSION } from '../../shared/runtime/product-version.ts';
 import { call, expectProblem } from '../support/api.ts';

@@ -1,5 +1,4 @@
 import * as z from 'zod/mini';
-import { inputsOf } from './fact-dictionary.ts';
 import { bilingual, confidence } from './text.ts';
 
 /** `firm.employees`: the subject, then what is known of it. Ids and units are those of the published dictionary. */
@@ -74,21 +73,3 @@ export type FactDefinition = z.infer<typeof factDefinition>;
 export type FactValue = boolean | number | string | readonly string[] | null;
 export type Facts = ReadonlyMap<FactId, FactValue>;
 export type FactDictionary = ReadonlyMap<FactId, FactDefinition>;
-
-/** The dictionary file, checked: no id twice, every derived fact made of declared ones, choices where the type needs them. */
-export const factDictionaryFile = z.array(factDefinition).check(
-  z.superRefine((definitions, context) => {
-    const ids = new Set(definitions.map((definition) => definition.id));
-    const seen = new Set<string>();
-    definitions.forEach((definition, index) => {
-      const complain = (message: string) => context.addIssue({ code: 'custom', path: [index], message: `${definition.id}: ${message}` });
-      if (seen.has(definition.id)) complain('declared twice');
-      seen.add(definition.id);
-      const hasChoices = definition.type === 'choice' || definition.type === 'choices';
-      if (hasChoices !== (definition.choices !== undefined)) complain('choices stand with the types choice and choices, and only there');
-      for (const input of definition.derived ? inputsOf(definition.derived) : []) {
-        if (!ids.has(input)) complain(`derived from ${input}, which is not declared`);
-      }
-    });
-  }),
-);
