@@ -1,4 +1,4 @@
-import { type Run } from './cells.ts';
+import type { Run } from './cells.ts';
 import { FACT_KIND, FIXED, NONE } from './layout.ts';
 import type { FactDraft, LeafDraft } from './leaf-table.ts';
 import { pack } from './string-table.ts';

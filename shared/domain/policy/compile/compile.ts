@@ -40,15 +40,14 @@ export function compileCatalogue(
   const parts = plans.map((plan, version) => emit(plan, version, index, program, literalOf));
   addEffectiveDays(versions, table.asOf, index);
 
-  const full = pack(parts.map((part) => part.full));
   const applicant = pack(parts.map((part) => part.applicant));
   const clauseLeaves = pack(versions.map((version) => version.clauses.map((clause) => table.drafts[clause.leaf]?.place as number)));
   const clauseNames = pack(versions.map((version) => version.clauses.map((clause) => strings.add(clause.name))));
   const sections = {
     ...leafSections(facts, leaves, strings),
     ...index.sections(),
-    fullAt: full.at,
-    full: full.items,
+    fullAt: Uint32Array.from(parts, (part) => part.fullAt),
+    fullEnd: Uint32Array.from(parts, (part) => part.fullEnd),
     applicantAt: applicant.at,
     applicant: applicant.items,
     code: program.code(),
@@ -131,7 +130,8 @@ function markInCode(node: Normal, table: LeafTable): void {
 }
 
 interface Parts {
-  readonly full: readonly number[];
+  readonly fullAt: number;
+  readonly fullEnd: number;
   readonly applicant: readonly number[];
   readonly tier: number;
 }
@@ -154,9 +154,12 @@ function emit(plan: Plan, version: number, index: BitmapIndex, program: FlatProg
     if (starts.length > 0) index.mark(fixed.hasCode, version);
     return starts;
   };
-  const full = writeAll(plan.code, { failed: FIXED.alwaysFailed, hasCode: FIXED.hasCode });
+  // The parts of the verdict stand next to each other, so that they are run in one go.
+  const fullAt = program.length;
+  writeAll(plan.code, { failed: FIXED.alwaysFailed, hasCode: FIXED.hasCode });
+  const fullEnd = program.length;
   const applicant = writeAll(plan.applicantCode, { failed: FIXED.alwaysFailedApplicant, hasCode: FIXED.hasCodeApplicant });
-  return { full, applicant, tier: tierStart(plan.tier, write) };
+  return { fullAt, fullEnd, applicant, tier: tierStart(plan.tier, write) };
 }
 
 function tierStart(tier: Normal | undefined, write: (node: Exclude<Normal, string>) => number): number {

@@ -34,6 +34,11 @@ export class FlatProgram {
     this.#code.push(-node.of.length, node.needed);
   }
 
+  /** Where the next part will start. */
+  get length(): number {
+    return this.#code.length;
+  }
+
   /** The most values that wait to be combined at any time. */
   get depth(): number {
     return this.#depth;

@@ -24,8 +24,8 @@ export const SECTIONS = {
   leafSlot: Uint16Array,
   /** `LEAF` flags; the cells lo to hi in which the leaf is met (or, with `runs`, a part of `run` holding pairs lo, hi). */
   leafFlags: Uint8Array,
-  leafLo: Uint32Array,
-  leafHi: Uint32Array,
+  leafLo: Int32Array,
+  leafHi: Int32Array,
   run: Uint32Array,
   /** By cut of a list fact: the leaves that name the word. */
   wordAt: Uint32Array,
@@ -45,9 +45,9 @@ export const SECTIONS = {
   askedAt: Uint32Array,
   asked: Uint32Array,
 
-  /** By version: where the clauses start in `code` that stand for alternatives, for the verdict and for the applicant's. */
+  /** By version: from where to where its parts stand in `code`; for the applicant's verdict, where each of the parts starts. */
   fullAt: Uint32Array,
-  full: Uint32Array,
+  fullEnd: Uint32Array,
   applicantAt: Uint32Array,
   applicant: Uint32Array,
   code: Int32Array,
@@ -63,6 +63,7 @@ export const SECTIONS = {
   programmeName: Uint32Array,
   programmeVersionAt: Uint32Array,
   sourceAt: Uint32Array,
+  /** Stands last, so that a reader may leave it where it is; empty then. */
   source: Uint8Array,
 } as const;
 

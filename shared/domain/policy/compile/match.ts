@@ -5,7 +5,7 @@ import type { Programme } from '../programme.ts';
 import { type CompiledCatalogue, SHAPE } from './layout.ts';
 import { leafOutcome, settleLeaves } from './leaf-outcomes.ts';
 import { locate } from './locate.ts';
-import { foldRows } from './rows.ts';
+import { findRows, foldRows } from './rows.ts';
 import { settleApplicantVerdicts, settleVerdicts, tierOutcome } from './verdicts.ts';
 import { createWorkspace, stringAt, type Workspace } from './workspace.ts';
 
@@ -69,6 +69,7 @@ function prepare(catalogue: CompiledCatalogue, facts: Facts, asOf: CivilDate, op
  */
 export function matchCompiled(catalogue: CompiledCatalogue, facts: Facts, asOf: CivilDate, options: MatchOptions = {}): Matches {
   const workspace = prepare(catalogue, facts, asOf, options, false);
+  findRows(workspace);
   foldRows(workspace);
   const counts = settleVerdicts(workspace);
   const eligible = workspace.eligible.subarray(0, counts.eligible);
@@ -119,6 +120,7 @@ export function allVerdicts(
   options: MatchOptions = {},
 ): { readonly verdicts: Uint8Array; readonly applicantVerdicts: Uint8Array } {
   const workspace = prepare(catalogue, facts, asOf, options, false);
+  findRows(workspace);
   foldRows(workspace);
   settleVerdicts(workspace);
   settleApplicantVerdicts(workspace);
@@ -142,10 +144,20 @@ export function allClauses(
 export const catalogueVersion = (catalogue: CompiledCatalogue): string =>
   stringAt(catalogue, catalogue.shape[SHAPE.catalogueVersion] as number);
 
-/** The programme a version belongs to, as it was published: the only parsing there is, done for the programmes one looks at. */
-export function programmeOf(catalogue: CompiledCatalogue, index: number): Programme {
+/**
+ * The programme a version belongs to, as it was published: the only parsing there is, done for the programmes one looks at. Where the
+ * catalogue was loaded without its source, pass the bytes of `sourceRange`.
+ */
+export function programmeOf(catalogue: CompiledCatalogue, index: number, source?: Uint8Array): Programme {
+  const { start, end } = sourceRange(catalogue, index);
+  const bytes = source ?? catalogue.source.subarray(start, end);
+  if (bytes.length !== end - start) throw new Error(`the source of programme version ${index} is not in memory`);
+  return JSON.parse(new TextDecoder().decode(bytes)) as Programme;
+}
+
+/** Where the JSON of a version's programme lies, counted from the start of the source. */
+export function sourceRange(catalogue: CompiledCatalogue, index: number): { readonly start: number; readonly end: number } {
   const programme = catalogue.versionProgramme[index];
   if (programme === undefined) throw new RangeError(`no programme version ${index} in this catalogue`);
-  const bytes = catalogue.source.subarray(catalogue.sourceAt[programme], catalogue.sourceAt[programme + 1]);
-  return JSON.parse(new TextDecoder().decode(bytes)) as Programme;
+  return { start: catalogue.sourceAt[programme] as number, end: catalogue.sourceAt[programme + 1] as number };
 }

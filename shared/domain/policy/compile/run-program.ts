@@ -1,19 +1,32 @@
 import { FAILED, MET, UNKNOWN } from './layout.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Runs one part of the flat program on the outcomes of the leaves (three-valued). See `FlatProgram` for its form. */
-export function runPart(workspace: Workspace, start: number): number {
-  const { catalogue, outcome } = workspace;
-  const { code } = catalogue;
-  const length = code[start] as number;
-  if (length < 0) return runPostfix(workspace, start + 1, start + 1 - length);
-  let best = FAILED;
-  for (let at = start + 1; at <= start + length; at++) {
-    const result = outcome[code[at] as number] as number;
-    if (result === MET) return MET;
-    if (result > best) best = result;
+/**
+ * Runs the parts of the flat program from `start` to `end` on the outcomes of the leaves (three-valued) and answers the least outcome.
+ * See `FlatProgram` for the form of a part.
+ */
+export function runParts(workspace: Workspace, start: number, end: number): number {
+  const { code } = workspace.catalogue;
+  const { outcome } = workspace;
+  let least = MET;
+  for (let at = start; at < end; ) {
+    const length = code[at] as number;
+    let result = FAILED;
+    if (length < 0) {
+      result = runPostfix(workspace, at + 1, at + 1 - length);
+      at += 1 - length;
+    } else {
+      const next = at + 1 + length;
+      for (at++; at < next && result !== MET; at++) {
+        const alternative = outcome[code[at] as number] as number;
+        if (alternative > result) result = alternative;
+      }
+      at = next;
+    }
+    if (result === FAILED) return FAILED;
+    if (result < least) least = result;
   }
-  return best;
+  return least;
 }
 
 function runPostfix({ catalogue: { code }, outcome, stack }: Workspace, from: number, end: number): number {
@@ -37,9 +50,18 @@ function runPostfix({ catalogue: { code }, outcome, stack }: Workspace, from: nu
   return stack[0] as number;
 }
 
-/** Whether a part would hold if every literal about one fact went well. */
-export function holdsWith(workspace: Workspace, start: number, slot: number): boolean {
-  const { catalogue, outcome, stack } = workspace;
+/** Where the part after the one at `start` starts. */
+export const nextPart = ({ catalogue }: Workspace, start: number): number => start + 1 + Math.abs(catalogue.code[start] as number);
+
+/** Whether every part from `start` to `end` would hold if each literal about one fact went well. */
+export function partsHoldWith(workspace: Workspace, start: number, end: number, slot: number): boolean {
+  for (let at = start; at < end; at = nextPart(workspace, at)) {
+    if (!partHoldsWith(workspace, at, slot)) return false;
+  }
+  return true;
+}
+
+function partHoldsWith({ catalogue, outcome, stack }: Workspace, start: number, slot: number): boolean {
   const { code, leafSlot } = catalogue;
   const length = code[start] as number;
   if (length >= 0) {
@@ -64,15 +86,14 @@ export function holdsWith(workspace: Workspace, start: number, slot: number): bo
   return stack[0] === 1;
 }
 
-/** Calls back with the slot of every literal of a part, until the callback answers true; whether it did. */
-export function someSlot(workspace: Workspace, start: number, isIt: (slot: number) => boolean): boolean {
-  const { code, leafSlot } = workspace.catalogue;
-  const length = code[start] as number;
-  const end = start + Math.abs(length);
+/** The first slot among the literals of a part that passes the test; undefined when none does. */
+export function findSlot({ catalogue }: Workspace, start: number, isIt: (slot: number) => boolean): number | undefined {
+  const { code, leafSlot } = catalogue;
+  const end = start + Math.abs(code[start] as number);
   for (let at = start + 1; at <= end; at++) {
     const word = code[at] as number;
     if (word < 0) at++;
-    else if (isIt(leafSlot[word >> 1] as number)) return true;
+    else if (isIt(leafSlot[word >> 1] as number)) return leafSlot[word >> 1];
   }
-  return false;
+  return undefined;
 }

@@ -32,9 +32,18 @@ export function toBytes(catalogue: CompiledCatalogue): Uint8Array {
   return bytes;
 }
 
+/** How many bytes at the start of a file tell where its parts lie. */
+export const HEAD_BYTES = HEADER_BYTES;
+
+/** From the head of a file: where the JSON of its programmes begins. All that answering needs stands before. */
+export function sourceStart(head: Uint8Array): number {
+  return new DataView(head.buffer, head.byteOffset).getUint32(HEADER_BYTES - 8, true);
+}
+
 /**
- * Reads back what `toBytes` wrote: every array is a view of the same memory, nothing is parsed. Bytes that do not start on a multiple
- * of 8 in their buffer are copied once, since views cannot be laid on them. Throws when they are not a catalogue of this format.
+ * Reads back what `toBytes` wrote: every array is a view of the same memory, nothing is parsed. The bytes may end at `sourceStart`:
+ * a large catalogue then answers without its programmes' JSON in memory. Bytes that do not start on a multiple of 8 in their buffer
+ * are copied once, since views cannot be laid on them. Throws when they are not a catalogue of this format.
  */
 export function fromBytes(bytes: Uint8Array): CompiledCatalogue {
   if (bytes.byteLength < HEADER_BYTES || String.fromCharCode(...bytes.subarray(0, MAGIC.length)) !== MAGIC) {
@@ -48,12 +57,14 @@ export function fromBytes(bytes: Uint8Array): CompiledCatalogue {
   if (format !== FORMAT || count !== NAMES.length) {
     throw new Error(`the compiled catalogue has format ${format}; this program reads format ${FORMAT}`);
   }
-  if (total !== bytes.byteLength) throw new Error(`the compiled catalogue should have ${total} bytes but has ${bytes.byteLength}`);
+  const isWithoutSource = bytes.byteLength === header[2 + 2 * NAMES.length];
+  if (total !== bytes.byteLength && !isWithoutSource)
+    throw new Error(`the compiled catalogue should have ${total} bytes but has ${bytes.byteLength}`);
   const sections = NAMES.map((name, index) => {
     const start = header[4 + 2 * index] as number;
-    const length = header[5 + 2 * index] as number;
+    const length = isWithoutSource && name === 'source' ? 0 : (header[5 + 2 * index] as number);
     const Kind = SECTIONS[name];
-    if (start % ALIGNMENT !== 0 || start + length > total || length % Kind.BYTES_PER_ELEMENT !== 0) {
+    if (start % ALIGNMENT !== 0 || start + length > bytes.byteLength || length % Kind.BYTES_PER_ELEMENT !== 0) {
       throw new Error(`the compiled catalogue is damaged: section ${name} lies outside it`);
     }
     return [name, new Kind(buffer, whole.byteOffset + start, length / Kind.BYTES_PER_ELEMENT)];

@@ -1,45 +1,17 @@
-import { FAILED, FIXED, MET, NONE, SHAPE } from './layout.ts';
-import { nameNearSlots, rowOf } from './rows.ts';
-import { holdsWith, runPart, someSlot } from './run-program.ts';
-import { ABSENT, type Workspace } from './workspace.ts';
+import { FAILED, FIXED, MET, SHAPE, TIER } from './layout.ts';
+import { findSlot, nextPart, partsHoldWith, runParts } from './run-program.ts';
+import type { Workspace } from './workspace.ts';
 
-/** What `nearSlot` holds for a version that no single fact can make eligible. */
-export const NO_SLOT = 0xffff;
-
-/** The least outcome of a version's parts of the flat program. */
-function runVersion(workspace: Workspace, at: Uint32Array, parts: Uint32Array, version: number): number {
-  let least = MET;
-  for (let index = at[version] as number; index < (at[version + 1] as number); index++) {
-    const result = runPart(workspace, parts[index] as number);
-    if (result === FAILED) return FAILED;
-    if (result < least) least = result;
+/** The fact that alone would make every part of the flat program hold, for a version that is met in all else. */
+function slotThatMends(workspace: Workspace, version: number): number | undefined {
+  const start = workspace.catalogue.fullAt[version] as number;
+  const end = workspace.catalogue.fullEnd[version] as number;
+  // It must be one the first part that does not hold asks about.
+  for (let at = start; at < end; at = nextPart(workspace, at)) {
+    if (runParts(workspace, at, nextPart(workspace, at)) === MET) continue;
+    return findSlot(workspace, at, (slot) => partsHoldWith(workspace, start, end, slot));
   }
-  return least;
-}
-
-/** Whether every part of a version would hold if the clauses about one fact went well. */
-function versionHoldsWith(workspace: Workspace, version: number, slot: number): boolean {
-  const { fullAt, full } = workspace.catalogue;
-  for (let index = fullAt[version] as number; index < (fullAt[version + 1] as number); index++) {
-    if (!holdsWith(workspace, full[index] as number, slot)) return false;
-  }
-  return true;
-}
-
-/** The fact that alone would make every part hold, of a version that is met in all else. */
-function slotThatMends(workspace: Workspace, version: number): number {
-  const { fullAt, full } = workspace.catalogue;
-  for (let index = fullAt[version] as number; index < (fullAt[version + 1] as number); index++) {
-    const start = full[index] as number;
-    if (runPart(workspace, start) === MET) continue;
-    let found = NO_SLOT;
-    someSlot(workspace, start, (slot) => {
-      if (versionHoldsWith(workspace, version, slot)) found = slot;
-      return found !== NO_SLOT;
-    });
-    return found;
-  }
-  return NO_SLOT;
+  return undefined;
 }
 
 /**
@@ -48,89 +20,97 @@ function slotThatMends(workspace: Workspace, version: number): number {
  */
 export function settleVerdicts(workspace: Workspace): { readonly eligible: number; readonly near: number } {
   const { catalogue, live, ones, twos, failed, verdict, nearSlot, eligible, near } = workspace;
+  const { bitmap, fullAt, fullEnd } = catalogue;
   const words = catalogue.shape[SHAPE.words] as number;
-  const versions = catalogue.shape[SHAPE.versions] as number;
   let eligibleCount = 0;
   let nearCount = 0;
-  nameNearSlots(workspace);
   for (let word = 0; word < words; word++) {
+    const first = word << 5;
     const inForce = live[word] as number;
-    const single = (ones[word] as number) & ~(twos[word] as number);
+    const one = ones[word] as number;
+    const single = one & ~(twos[word] as number);
     let nearBits = single & inForce;
     let isFailed = failed[word] as number;
-    let isUnmet = ones[word] as number;
-    const hasCode = catalogue.bitmap[FIXED.hasCode * words + word] as number;
-    let bits = hasCode & inForce & (~isFailed | single);
+    let isUnmet = one;
+    let bits = (bitmap[FIXED.hasCode * words + word] as number) & inForce & (~isFailed | single);
     while (bits !== 0) {
       const mask = bits & -bits;
       bits ^= mask;
-      const version = (word << 5) + 31 - Math.clz32(mask);
-      const result = runVersion(workspace, catalogue.fullAt, catalogue.full, version);
+      const version = first + 31 - Math.clz32(mask);
+      const start = fullAt[version] as number;
+      const end = fullEnd[version] as number;
+      const result = runParts(workspace, start, end);
       if (result === MET) continue;
       if (result === FAILED) isFailed |= mask;
-      if (single & mask) {
-        if (!versionHoldsWith(workspace, version, nearSlot[version] as number)) nearBits &= ~mask;
-      } else if (((ones[word] as number) & mask) === 0) {
-        const slot = slotThatMends(workspace, version);
-        nearSlot[version] = slot;
-        if (slot !== NO_SLOT) nearBits |= mask;
-      }
       isUnmet |= mask;
+      if ((single & mask) !== 0) {
+        if (!partsHoldWith(workspace, start, end, nearSlot[version] as number)) nearBits ^= mask;
+      } else if ((one & mask) === 0) {
+        const slot = slotThatMends(workspace, version);
+        if (slot === undefined) continue;
+        nearSlot[version] = slot;
+        nearBits |= mask;
+      }
     }
-    let eligibleBits = inForce & ~isUnmet;
-    while (eligibleBits !== 0) {
-      const mask = eligibleBits & -eligibleBits;
-      eligibleBits ^= mask;
-      eligible[eligibleCount++] = (word << 5) + 31 - Math.clz32(mask);
-    }
-    while (nearBits !== 0) {
-      const mask = nearBits & -nearBits;
-      nearBits ^= mask;
-      near[nearCount++] = (word << 5) + 31 - Math.clz32(mask);
-    }
-    writeVerdicts(verdict, word << 5, Math.min(32, versions - (word << 5)), inForce, isFailed, isUnmet);
+    for (let left = inForce & ~isUnmet; left !== 0; left &= left - 1) eligible[eligibleCount++] = first + 31 - Math.clz32(left & -left);
+    for (let left = nearBits; left !== 0; left &= left - 1) near[nearCount++] = first + 31 - Math.clz32(left & -left);
+    writeVerdicts(verdict, first, inForce, isFailed, isUnmet);
   }
   return { eligible: eligibleCount, near: nearCount };
 }
 
-/** The verdicts on the applicant alone: clauses about one request are taken to go well. */
+/** The verdicts on the applicant alone: clauses about one request are taken to go well. Needs the rows found. */
 export function settleApplicantVerdicts(workspace: Workspace): void {
-  const { catalogue, live, cell, applicantVerdict } = workspace;
+  const { catalogue, live, rows, row, applicantVerdict } = workspace;
+  const { bitmap, factRequest, applicantAt, applicant } = catalogue;
+  const { open, kept, built, openStart, keptStart, builtStart, openSlot, keptSlot, builtSlot } = rows;
   const words = catalogue.shape[SHAPE.words] as number;
-  const versions = catalogue.shape[SHAPE.versions] as number;
-  const slots = workspace.indexed.filter((slot) => catalogue.factRequest[slot] === 0 && (workspace.rowStart[slot] as number) >= 0);
   for (let word = 0; word < words; word++) {
     const inForce = live[word] as number;
-    let isFailed = catalogue.bitmap[FIXED.alwaysFailedApplicant * words + word] as number;
-    let isUnmet = isFailed | (catalogue.bitmap[FIXED.alwaysOpen * words + word] as number);
-    for (const slot of slots) {
-      const unmet = rowOf(workspace, slot)[(workspace.rowStart[slot] as number) + word] as number;
-      isUnmet |= unmet;
-      if (cell[slot] !== ABSENT) isFailed |= unmet;
+    let isFailed = bitmap[FIXED.alwaysFailedApplicant * words + word] as number;
+    for (let index = 0; index < kept; index++) {
+      if (factRequest[keptSlot[index] as number] === 0) isFailed |= bitmap[(keptStart[index] as number) + word] as number;
     }
-    let bits = (catalogue.bitmap[FIXED.hasCodeApplicant * words + word] as number) & inForce & ~isFailed;
+    for (let index = 0; index < built; index++) {
+      if (factRequest[builtSlot[index] as number] === 0) isFailed |= row[(builtStart[index] as number) + word] as number;
+    }
+    let isUnmet = isFailed | (bitmap[FIXED.alwaysOpen * words + word] as number);
+    for (let index = 0; index < open; index++) {
+      if (factRequest[openSlot[index] as number] === 0) isUnmet |= bitmap[(openStart[index] as number) + word] as number;
+    }
+    let bits = (bitmap[FIXED.hasCodeApplicant * words + word] as number) & inForce & ~isFailed;
     while (bits !== 0) {
       const mask = bits & -bits;
       bits ^= mask;
-      const result = runVersion(workspace, catalogue.applicantAt, catalogue.applicant, (word << 5) + 31 - Math.clz32(mask));
-      if (result === FAILED) isFailed |= mask;
-      if (result !== MET) isUnmet |= mask;
+      const version = (word << 5) + 31 - Math.clz32(mask);
+      for (let index = applicantAt[version] as number; index < (applicantAt[version + 1] as number); index++) {
+        const start = applicant[index] as number;
+        const result = runParts(workspace, start, nextPart(workspace, start));
+        if (result !== MET) isUnmet |= mask;
+        if (result === FAILED) isFailed |= mask;
+      }
     }
-    writeVerdicts(applicantVerdict, word << 5, Math.min(32, versions - (word << 5)), inForce, isFailed, isUnmet);
+    writeVerdicts(applicantVerdict, word << 5, inForce, isFailed, isUnmet);
   }
 }
 
-function writeVerdicts(verdict: Uint8Array, first: number, count: number, inForce: number, isFailed: number, isUnmet: number): void {
-  for (let bit = 0; bit < count; bit++) {
-    const known = 1 + (1 - ((isFailed >>> bit) & 1)) * (2 - ((isUnmet >>> bit) & 1));
-    verdict[first + bit] = ((inForce >>> bit) & 1) * known;
+/** Writes the 32 verdicts of a word (what lies beyond the last version is not kept by the array). */
+function writeVerdicts(verdict: Uint8Array, first: number, inForce: number, isFailed: number, isUnmet: number): void {
+  const end = Math.min(first + 32, verdict.length);
+  if (inForce === -1 && isFailed === -1) {
+    for (let version = first; version < end; version++) verdict[version] = 1;
+    return;
+  }
+  for (let version = first; version < end; version++) {
+    const known = 1 + (~(isFailed >>> version) & 1) * (2 - ((isUnmet >>> version) & 1));
+    verdict[version] = ((inForce >>> version) & 1) * known;
   }
 }
 
 /** The outcome of "some tier holds"; undefined for an amount without tiers. Needs the leaves of the flat program settled. */
 export function tierOutcome(workspace: Workspace, version: number): number | undefined {
   const tier = workspace.catalogue.tierCode[version] as number;
-  if (tier === 0) return undefined;
-  if (tier >= NONE - 1) return tier === NONE ? MET : FAILED;
-  return runPart(workspace, tier - 1);
+  if (tier === TIER.none) return undefined;
+  if (tier === TIER.alwaysMet) return MET;
+  return tier === TIER.alwaysFailed ? FAILED : runParts(workspace, tier - 1, nextPart(workspace, tier - 1));
 }

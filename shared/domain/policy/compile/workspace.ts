@@ -23,6 +23,19 @@ export function stringAt(catalogue: CompiledCatalogue, index: number): string {
   return text;
 }
 
+/** Where the bitmaps of the facts start: of those unknown, of those known and kept by the catalogue, of those known and built. */
+export interface Rows {
+  open: number;
+  kept: number;
+  built: number;
+  readonly openStart: Uint32Array;
+  readonly keptStart: Uint32Array;
+  readonly builtStart: Uint32Array;
+  readonly openSlot: Uint16Array;
+  readonly keptSlot: Uint16Array;
+  readonly builtSlot: Uint16Array;
+}
+
 /** Room for one question at a time: made once, used for many, so that answering allocates next to nothing. */
 export interface Workspace {
   readonly catalogue: CompiledCatalogue;
@@ -31,9 +44,8 @@ export interface Workspace {
   readonly cell: Int32Array;
   /** Slots on which a version depends outright, without slot 0. */
   readonly indexed: readonly number[];
-  /** By slot: the bitmap of versions that are not met in it, in the catalogue itself or, built from it, in `row`. */
-  readonly rowStart: Int32Array;
-  readonly isRowBuilt: Uint8Array;
+  /** The bitmaps of this question; those not kept by the catalogue are built in `row`, at the slot times the words. */
+  readonly rows: Rows;
   readonly row: Int32Array;
   /** By version, as bitmaps: in force; not met in one fact or more; in two or more; failed. */
   readonly live: Int32Array;
@@ -64,8 +76,17 @@ export function createWorkspace(catalogue: CompiledCatalogue): Workspace {
     names: slots.map((slot) => stringAt(catalogue, catalogue.factName[slot] as number)),
     cell: new Int32Array(facts).fill(ABSENT),
     indexed,
-    rowStart: new Int32Array(facts),
-    isRowBuilt: new Uint8Array(facts),
+    rows: {
+      open: 0,
+      kept: 0,
+      built: 0,
+      openStart: new Uint32Array(facts),
+      keptStart: new Uint32Array(facts),
+      builtStart: new Uint32Array(facts),
+      openSlot: new Uint16Array(facts),
+      keptSlot: new Uint16Array(facts),
+      builtSlot: new Uint16Array(facts),
+    },
     row: new Int32Array(facts * words),
     live: new Int32Array(words),
     ones: new Int32Array(words),

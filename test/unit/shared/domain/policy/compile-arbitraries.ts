@@ -46,7 +46,7 @@ const numbersOf = (type: FactType): fc.Arbitrary<number> =>
       : fc.constantFrom(0, 0.01, 0.29, 1.15, 2, 1000);
 
 /** A value of the type as it is inside the product: money in fen. */
-const valueOf = (type: FactType): fc.Arbitrary<FactValue> => {
+const knownValueOf = (type: FactType): fc.Arbitrary<FactValue> => {
   switch (type) {
     case 'boolean':
       return fc.boolean();
@@ -205,7 +205,7 @@ export const factsOf = (dictionary: readonly FactDefinition[]): fc.Arbitrary<Map
     .tuple(
       ...dictionary.map((definition) =>
         fc.oneof(
-          { weight: 5, arbitrary: valueOf(definition.type) },
+          { weight: 5, arbitrary: knownValueOf(definition.type) },
           { weight: 1, arbitrary: fc.constant(null) },
           { weight: 2, arbitrary: fc.constant(undefined) },
         ),

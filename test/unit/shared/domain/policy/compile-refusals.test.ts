@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import { compileCatalogue } from '../../../../../shared/domain/policy/compile/compile.ts';
 import type { CompiledCatalogue } from '../../../../../shared/domain/policy/compile/layout.ts';
-import { catalogueVersion, matchCompiled, programmeOf } from '../../../../../shared/domain/policy/compile/match.ts';
-import { fromBytes, toBytes } from '../../../../../shared/domain/policy/compile/serialise.ts';
+import { catalogueVersion, matchCompiled, programmeOf, sourceRange } from '../../../../../shared/domain/policy/compile/match.ts';
+import { fromBytes, HEAD_BYTES, sourceStart, toBytes } from '../../../../../shared/domain/policy/compile/serialise.ts';
 import { createWorkspace } from '../../../../../shared/domain/policy/compile/workspace.ts';
 import type { Leaf, Operand, Operator } from '../../../../../shared/domain/policy/criteria.ts';
 import type { FactDefinition, FactType, FactValue } from '../../../../../shared/domain/policy/fact.ts';
@@ -132,6 +132,15 @@ describe('bytes', () => {
 
   test('are read in place, without a copy', () => {
     expect(fromBytes(bytes).source.buffer).toBe(bytes.buffer);
+  });
+
+  test('answer without the source in memory, which is then read where it lies', () => {
+    const start = sourceStart(bytes.subarray(0, HEAD_BYTES));
+    const read = fromBytes(bytes.subarray(0, start));
+    expect(matchCompiled(read, facts({ 'firm.revenue': 2998 }), TODAY).explain(0).verdict).toBe('eligible');
+    expect(() => programmeOf(read, 1)).toThrow('not in memory');
+    const range = sourceRange(read, 1);
+    expect(programmeOf(read, 1, bytes.subarray(start + range.start, start + range.end))).toEqual(programmeOf(catalogue, 1));
   });
 
   test('may start anywhere in a buffer', () => {
