@@ -74,10 +74,28 @@ export function cite(programme: Programme, clause: Clause | undefined): Citation
 
 const allOf = (outcomes: readonly Outcome[]): Outcome => atLeast(outcomes.length, outcomes);
 
-/** "Some tier holds", for every list of tiers that always applies; a programme without tiers asks nothing here. */
+/** A row of a table as a criterion: the choice has the word of the row, or one of several words. */
+const rowLeaf = (by: string, words: string[], confidence: Confidence): Leaf => ({
+  id: 'benefit.tier',
+  fact: by,
+  op: 'in',
+  value: words,
+  text: TIER_TEXT,
+  clause: { ref: '-', quote: '-' },
+  confidence,
+});
+
+/** "Some row holds": any word of the table will do, or each with the criteria its row brings along. */
+function tableCriteria({ table, by, confidence = 'typical' }: Extract<Formula, { table: unknown }>): Criterion[] {
+  const rows = Object.entries(table).map(([word, row]) => ({ word, inner: tierCriteria(row) }));
+  if (rows.every(({ inner }) => inner.length === 0)) return [rowLeaf(by, Object.keys(table), confidence)];
+  return [{ any: rows.map(({ word, inner }) => ({ all: [rowLeaf(by, [word], confidence), ...inner] })) }];
+}
+
+/** "Some tier holds", for every list of tiers and every table that always applies; a programme without them asks nothing here. */
 export function tierCriteria(amount: Formula): Criterion[] {
   if ('tiers' in amount) return [{ any: amount.tiers.map((tier) => tier.when) }];
-  return 'table' in amount ? [] : partsOf(amount).flatMap(tierCriteria);
+  return 'table' in amount ? tableCriteria(amount) : partsOf(amount).flatMap(tierCriteria);
 }
 
 type Walk = {
@@ -188,13 +206,12 @@ export function judge(programme: Programme, version: ProgrammeVersion, facts: Fa
   ]);
 
   const open = outcome === 'failed' ? [] : [version.criteria, ...tiers].flatMap((node) => openLeaves(node, facts, dictionary));
-  const tableFacts = outcome !== 'failed' && amount.tier === 'unknown' && tiers.length === 0 ? amount.missing : [];
   return {
     verdict: VERDICTS[outcome],
     applicantVerdict: VERDICTS[applicant],
     clauses: [...walk.clauses, ...extra],
     groups: walk.groups,
-    missingFacts: [...new Set([...open.map((leaf) => leaf.fact), ...tableFacts])],
+    missingFacts: [...new Set(open.map((leaf) => leaf.fact))],
     amount,
   };
 }
