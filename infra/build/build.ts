@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CATALOGUE_BIN, CATALOGUE_JSON } from '../built-catalogue.ts';
-import { type BuildStep, runStep } from './stamp.ts';
+import { type BuildStep, isFresh, runStep } from './stamp.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const DIST = join(REPOSITORY, 'dist');
@@ -47,6 +47,9 @@ const STEPS: readonly BuildStep[] = [
 
 /** A step did not succeed; the message says which, and why in the words of its tool. */
 export class BuildError extends Error {}
+
+/** True when there is nothing to make. */
+export const isUpToDate = (): boolean => STEPS.every((step) => isFresh(step, REPOSITORY, DIST));
 
 /** Makes everything that is out of date in `dist`. Throws BuildError; nothing after the failed step is made. */
 export async function buildAll(say: (line: string) => void = console.log): Promise<void> {

@@ -29,13 +29,19 @@ function hashInputs(repository: string, inputs: readonly string[]): string {
   return hash.digest('hex');
 }
 
-/** Runs a step unless its last run was made from the same inputs and all it made is still there. True when it ran. */
+const stampOf = (step: BuildStep, dist: string): string => join(dist, 'meta', `${step.name}.stamp`);
+
+/** True when the last run of a step was made from the same inputs and all it made is still there. */
+export function isFresh(step: BuildStep, repository: string, dist: string, inputs = hashInputs(repository, step.inputs)): boolean {
+  const stamp = stampOf(step, dist);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs && step.outputs.every((output) => existsSync(join(dist, output)));
+}
+
+/** Runs a step unless it is fresh. True when it ran. */
 export async function runStep(step: BuildStep, repository: string, dist: string): Promise<boolean> {
-  const stamp = join(dist, 'meta', `${step.name}.stamp`);
   const inputs = hashInputs(repository, step.inputs);
-  const fresh =
-    existsSync(stamp) && readFileSync(stamp, 'utf8') === inputs && step.outputs.every((output) => existsSync(join(dist, output)));
-  if (fresh) return false;
+  if (isFresh(step, repository, dist, inputs)) return false;
+  const stamp = stampOf(step, dist);
   rmSync(stamp, { force: true });
   await step.run();
   mkdirSync(dirname(stamp), { recursive: true });
