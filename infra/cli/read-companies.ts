@@ -52,7 +52,7 @@ function companyFrom(record: readonly string[], line: number, header: readonly s
 export function readCompanies(csv: string, dictionary: FactDictionary): Companies {
   const bad: BadRow[] = [];
   const onSkip = (error: CsvError | undefined): undefined => {
-    bad.push({ line: Number(error?.['lines'] ?? 0), column: 1, name: '', reason: error?.message ?? 'cannot be read' });
+    bad.push({ line: Number(error?.lines ?? 0), column: 1, name: '', reason: error?.message ?? 'cannot be read' });
     return undefined;
   };
   const options = { bom: true, info: true, skip_empty_lines: true, skip_records_with_error: true, on_skip: onSkip };

@@ -13,7 +13,7 @@ const json = (schema: JsonSchema, example?: unknown) => ({ 'application/json': {
 
 function parametersOf({ path, query }: Operation) {
   const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: 'path', required: true, schema: { type: 'string' } }));
-  const properties = query ? ((schemaOf(query, 'input')['properties'] ?? {}) as Record<string, JsonSchema>) : {};
+  const properties = query ? ((schemaOf(query, 'input').properties ?? {}) as Record<string, JsonSchema>) : {};
   return [...inPath, ...Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', required: false, schema }))];
 }
 

@@ -97,7 +97,7 @@ describe('one programme', () => {
 it('the dictionary says which programmes use a fact', async () => {
   const { facts } = (await (await call('/v1/facts')).json()) as { facts: Record<string, unknown>[] };
   expect(factDictionaryFile.parse(facts.map(({ usedBy: _usedBy, ...definition }) => definition))).toHaveLength(facts.length);
-  expect(facts.find(({ id }) => id === 'firm.in_sukedai_library')?.['usedBy']).toEqual(['su-ke-dai']);
+  expect(facts.find(({ id }) => id === 'firm.in_sukedai_library')?.usedBy).toEqual(['su-ke-dai']);
 });
 
 it('a catalogue under its own name may be kept for ever', async () => {

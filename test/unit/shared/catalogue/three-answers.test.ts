@@ -12,7 +12,7 @@ import type { Programme, ProgrammeVersion } from '../../../../shared/domain/poli
 const catalogue = { ...readCatalogue(), catalogueVersion: 'files' };
 const { dictionary } = catalogue;
 const AS_OF = '2026-11-23' as never;
-const RUNS = process.env['LONG'] ? 2_000 : 60;
+const RUNS = process.env.LONG ? 2_000 : 60;
 
 /** Values on, just below and just above what a clause asks for. */
 function around(leaf: Leaf): FactValue[] {
