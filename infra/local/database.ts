@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { freePort, LOOPBACK } from './port.ts';
+import { freePort, LOOPBACK, StartError } from './port.ts';
 
 export interface Database {
   readonly endpoint: string;
@@ -32,7 +32,7 @@ export const databaseProgram = (): string =>
 /**
  * Starts the DynamoDB-compatible engine on a free port of this machine.
  * @param file SQLite file that keeps the data; without one it lives in memory
- * @throws Error with the last words of the engine when it does not come up
+ * @throws StartError with the last words of the engine when it does not come up
  */
 export async function startDatabase(file?: string): Promise<Database> {
   for (let attempt = 1; ; attempt++) {
@@ -73,11 +73,11 @@ async function startOnce(port: number, file?: string): Promise<Database> {
   while (!(await accepts(port))) {
     if (!running || Date.now() > deadline) {
       await stop(child, gone);
-      throw new Error(`the database engine did not start: ${said.trim() || 'it said nothing'}`);
+      throw new StartError(`the database engine did not start: ${said.trim() || 'it said nothing'}`);
     }
     await sleep(POLL_MS);
   }
-  if (!running) throw new Error(`the database engine stopped at once: ${said.trim()}`);
+  if (!running) throw new StartError(`the database engine stopped at once: ${said.trim()}`);
   return { endpoint: `http://${LOOPBACK}:${port}`, pid: child.pid as number, close: () => stop(child, gone) };
 }
 

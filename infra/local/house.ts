@@ -1,4 +1,4 @@
-import { createWriteStream, mkdirSync } from 'node:fs';
+import { accessSync, constants, createWriteStream, mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -14,7 +14,7 @@ import { startDatabase } from './database.ts';
 import { createGateway, WEB_HOST } from './gateway.ts';
 import type { GatewayResponse } from './gateway-result.ts';
 import { createLocalFunction, type LocalFunction } from './lambda-environment.ts';
-import { LOOPBACK, listen } from './port.ts';
+import { LOOPBACK, listen, StartError } from './port.ts';
 import { problem } from './problem.ts';
 
 export interface HouseOptions {
@@ -59,7 +59,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /**
  * The whole product on one machine: database, published catalogue, gateway with the very bundles that run in the cloud, and the pages.
  * Answers when all of it can be used.
- * @throws StartError when the port or the directory of state cannot be had
+ * @throws StartError when the port, the directory of state or the database cannot be had
  */
 export async function startHouse(options: HouseOptions = {}): Promise<House> {
   const dist = options.dist ?? join(REPOSITORY, 'dist');
@@ -85,7 +85,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
       return new Promise((resolve) => server.close(resolve));
     });
 
-    if (dataDir) mkdirSync(dataDir, { recursive: true });
+    if (dataDir) makeDirectory(dataDir);
     if (dataDir && !options.endpoint) closers.push(await lockDirectory(dataDir));
     if (!process.env.AWS_ACCESS_KEY_ID) Object.assign(process.env, NOBODY);
     const database = options.endpoint ? undefined : await startDatabase(dataDir && join(dataDir, 'rongqiao.sqlite'));
@@ -94,7 +94,12 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
 
     const client = createDocumentClient({ endpoint, region: REGION });
     closers.push(async () => client.destroy());
-    await createTables(client, TABLE_NAMES);
+    await createTables(client, TABLE_NAMES).catch((error: Error) => {
+      throw new StartError(
+        `数据库 ${endpoint} 不可用，请检查 DYNAMODB_ENDPOINT：${error.message}\n` +
+          `The database at ${endpoint} cannot be used, see DYNAMODB_ENDPOINT: ${error.message}`,
+      );
+    });
     const clock = createHouseClock(dataDir && join(dataDir, 'clock.json'));
     if (!options.bundles) await publishCatalogue({ client, table: TABLE_NAMES.main, dist, publishedAt: clock.now() });
 
@@ -121,6 +126,16 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
   } catch (error) {
     await close();
     throw error;
+  }
+}
+
+function makeDirectory(dataDir: string): void {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.W_OK);
+  } catch (error) {
+    const reason = (error as Error).message;
+    throw new StartError(`数据目录 ${dataDir} 不可写：${reason}\nThe state cannot be written to ${dataDir}, see DATA_DIR: ${reason}`);
   }
 }
 

@@ -1,12 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { startHouse } from '../../../infra/local/house.ts';
-import { listen } from '../../../infra/local/port.ts';
+import { freePort, listen } from '../../../infra/local/port.ts';
 import { createCatalogueStore } from '../../../shared/store/catalogue-store.ts';
 import { createDocumentClient } from '../../../shared/store/client.ts';
 import { run, type Started } from '../../support/start-process.ts';
@@ -117,6 +117,22 @@ describe('npm start that cannot', () => {
 
   it.each(['http', '-1', '65536', '3000.5'])('refuses PORT=%s', async (port) => {
     expect(await refused('port', { PORT: port })).toContain(`PORT must be a whole number from 0 to 65535: ${port}`);
+  });
+
+  it('names the engine that does not answer', async () => {
+    const endpoint = `http://127.0.0.1:${await freePort()}`;
+    expect(await refused('nobody', { DYNAMODB_ENDPOINT: endpoint })).toContain(`The database at ${endpoint} cannot be used`);
+  });
+
+  it('names the directory it cannot write to', async () => {
+    writeFileSync(join(directory, 'a-file'), '');
+    expect(await refused('a-file/state', {})).toContain('see DATA_DIR');
+  });
+
+  it('passes on what the engine says of a state it cannot read', async () => {
+    mkdirSync(join(directory, 'damaged'));
+    writeFileSync(join(directory, 'damaged/rongqiao.sqlite'), 'not a database'.repeat(100));
+    expect(await refused('damaged', {})).toContain('the database engine did not start: ');
   });
 
   it('does not open a state that another house has open', async () => {
