@@ -4,7 +4,7 @@ import type { FactDraft, LeafDraft } from './leaf-table.ts';
 import { pack } from './string-table.ts';
 
 /** Bitmaps are kept often enough that at most this share of their words is toggled to reach any cell: size stays linear. */
-const TOGGLES_PER_WORD = 0.5;
+const TOGGLES_PER_WORD = 0.25;
 
 type Toggle = readonly [cell: number, version: number];
 

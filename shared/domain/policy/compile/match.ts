@@ -6,7 +6,7 @@ import { type CompiledCatalogue, SHAPE } from './layout.ts';
 import { leafOutcome, settleLeaves } from './leaf-outcomes.ts';
 import { locate } from './locate.ts';
 import { findRows, foldRows } from './rows.ts';
-import { settleApplicantVerdicts, settleVerdicts, tierOutcome } from './verdicts.ts';
+import { settleApplicantVerdicts, settleVerdicts, slotInTheWay, tierOutcome } from './verdicts.ts';
 import { createWorkspace, stringAt, type Workspace } from './workspace.ts';
 
 /** What the numbers in `verdicts` mean. */
@@ -83,7 +83,7 @@ export function matchCompiled(catalogue: CompiledCatalogue, facts: Facts, asOf: 
     explained.push(explain(workspace, nearMisses[index] as number, true));
   }
   const explainOne = (index: number) => explain(workspace, index, nearMisses.includes(index));
-  return { verdicts: workspace.verdict, eligible, nearMisses, explained, explain: explainOne };
+  return { verdicts: workspace.verdict.bytes, eligible, nearMisses, explained, explain: explainOne };
 }
 
 function explain(workspace: Workspace, index: number, isNear: boolean): Explanation {
@@ -100,15 +100,16 @@ function explain(workspace: Workspace, index: number, isNear: boolean): Explanat
     });
   }
   const tier = tierOutcome(workspace, index);
+  const slot = isNear ? slotInTheWay(workspace, index) : undefined;
   const programme = catalogue.versionProgramme[index] as number;
   return {
     index,
     programmeId: stringAt(catalogue, catalogue.programmeName[programme] as number),
     version: stringAt(catalogue, catalogue.versionName[index] as number),
-    verdict: VERDICTS[workspace.verdict[index] as number] as (typeof VERDICTS)[number],
+    verdict: VERDICTS[workspace.verdict.bytes[index] as number] as (typeof VERDICTS)[number],
     clauses,
     tier: tier === undefined ? null : (OUTCOMES[tier] as Outcome),
-    oneAway: isNear ? (names[workspace.nearSlot[index] as number] as string) : null,
+    oneAway: slot === undefined ? null : (names[slot] as string),
   };
 }
 
@@ -124,7 +125,7 @@ export function allVerdicts(
   foldRows(workspace);
   settleVerdicts(workspace);
   settleApplicantVerdicts(workspace);
-  return { verdicts: workspace.verdict, applicantVerdicts: workspace.applicantVerdict };
+  return { verdicts: workspace.verdict.bytes, applicantVerdicts: workspace.applicantVerdict.bytes };
 }
 
 /** The outcome of every clause of every version, in force or not: those of version i are `outcomes` from `clauseAt[i]` to `clauseAt[i + 1]`. */

@@ -82,7 +82,7 @@ export function findRows(workspace: Workspace): void {
 
 /** Puts the bitmaps together, word by word: which versions are not met in one fact, in two or more, and failed. */
 export function foldRows(workspace: Workspace): void {
-  const { catalogue, rows, row, live, ones, twos, failed } = workspace;
+  const { catalogue, rows, row, ones, twos, failed } = workspace;
   const { bitmap } = catalogue;
   const { open, kept, built, openStart, keptStart, builtStart } = rows;
   const words = catalogue.shape[SHAPE.words] as number;
@@ -110,30 +110,21 @@ export function foldRows(workspace: Workspace): void {
     ones[word] = one;
     twos[word] = two;
     failed[word] = failedBits;
-    const single = one & ~two & (live[word] as number);
-    if (single !== 0) nameNearSlots(workspace, word, single);
   }
 }
 
-/** Notes of the versions of one word that are not met in exactly one fact which one that is. */
-function nameNearSlots(workspace: Workspace, word: number, single: number): void {
-  const { catalogue, rows, nearSlot } = workspace;
-  const { open, kept, built, openStart, keptStart, builtStart, openSlot, keptSlot, builtSlot } = rows;
-  const first = word << 5;
+/** The first fact in which a version is not met; undefined when it is met in all that it asks outright. */
+export function unmetSlot({ catalogue, rows, row }: Workspace, version: number): number | undefined {
+  const { open, kept, built, openStart, keptStart, builtStart } = rows;
+  const word = version >> 5;
   for (let index = 0; index < kept; index++) {
-    const bits = (catalogue.bitmap[(keptStart[index] as number) + word] as number) & single;
-    if (bits !== 0) write(nearSlot, first, bits, keptSlot[index] as number);
+    if (((catalogue.bitmap[(keptStart[index] as number) + word] as number) >>> version) & 1) return rows.keptSlot[index];
   }
   for (let index = 0; index < built; index++) {
-    const bits = (workspace.row[(builtStart[index] as number) + word] as number) & single;
-    if (bits !== 0) write(nearSlot, first, bits, builtSlot[index] as number);
+    if (((row[(builtStart[index] as number) + word] as number) >>> version) & 1) return rows.builtSlot[index];
   }
   for (let index = 0; index < open; index++) {
-    const bits = (catalogue.bitmap[(openStart[index] as number) + word] as number) & single;
-    if (bits !== 0) write(nearSlot, first, bits, openSlot[index] as number);
+    if (((catalogue.bitmap[(openStart[index] as number) + word] as number) >>> version) & 1) return rows.openSlot[index];
   }
-}
-
-function write(nearSlot: Uint16Array, first: number, bits: number, slot: number): void {
-  for (let left = bits; left !== 0; left &= left - 1) nearSlot[first + 31 - Math.clz32(left & -left)] = slot;
+  return undefined;
 }

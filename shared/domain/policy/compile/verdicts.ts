@@ -1,8 +1,9 @@
 import { FAILED, FIXED, MET, SHAPE, TIER } from './layout.ts';
+import { unmetSlot } from './rows.ts';
 import { findSlot, nextPart, partsHoldWith, runParts } from './run-program.ts';
 import type { Workspace } from './workspace.ts';
 
-/** The fact that alone would make every part of the flat program hold, for a version that is met in all else. */
+/** The fact that alone would make every part of the flat program hold, for a version that is met in all it asks outright. */
 function slotThatMends(workspace: Workspace, version: number): number | undefined {
   const start = workspace.catalogue.fullAt[version] as number;
   const end = workspace.catalogue.fullEnd[version] as number;
@@ -14,12 +15,16 @@ function slotThatMends(workspace: Workspace, version: number): number | undefine
   return undefined;
 }
 
+/** The one fact that stands between a near miss and eligibility. */
+export const slotInTheWay = (workspace: Workspace, version: number): number | undefined =>
+  unmetSlot(workspace, version) ?? slotThatMends(workspace, version);
+
 /**
  * Gives every version its verdict (0 not in force, 1 ineligible, 2 unknown, 3 eligible), and lists in catalogue order the eligible ones
  * and those one answer away. Bitmaps answer what depends on single facts; the flat program is run only where that leaves it open.
  */
 export function settleVerdicts(workspace: Workspace): { readonly eligible: number; readonly near: number } {
-  const { catalogue, live, ones, twos, failed, verdict, nearSlot, eligible, near } = workspace;
+  const { catalogue, live, ones, twos, failed, verdict, eligible, near } = workspace;
   const { bitmap, fullAt, fullEnd } = catalogue;
   const words = catalogue.shape[SHAPE.words] as number;
   let eligibleCount = 0;
@@ -44,17 +49,12 @@ export function settleVerdicts(workspace: Workspace): { readonly eligible: numbe
       if (result === FAILED) isFailed |= mask;
       isUnmet |= mask;
       if ((single & mask) !== 0) {
-        if (!partsHoldWith(workspace, start, end, nearSlot[version] as number)) nearBits ^= mask;
-      } else if ((one & mask) === 0) {
-        const slot = slotThatMends(workspace, version);
-        if (slot === undefined) continue;
-        nearSlot[version] = slot;
-        nearBits |= mask;
-      }
+        if (!partsHoldWith(workspace, start, end, unmetSlot(workspace, version) as number)) nearBits ^= mask;
+      } else if ((one & mask) === 0 && slotThatMends(workspace, version) !== undefined) nearBits |= mask;
     }
     for (let left = inForce & ~isUnmet; left !== 0; left &= left - 1) eligible[eligibleCount++] = first + 31 - Math.clz32(left & -left);
     for (let left = nearBits; left !== 0; left &= left - 1) near[nearCount++] = first + 31 - Math.clz32(left & -left);
-    writeVerdicts(verdict, first, inForce, isFailed, isUnmet);
+    writeVerdicts(verdict.fours, word, inForce, isFailed, isUnmet);
   }
   return { eligible: eligibleCount, near: nearCount };
 }
@@ -90,20 +90,23 @@ export function settleApplicantVerdicts(workspace: Workspace): void {
         if (result === FAILED) isFailed |= mask;
       }
     }
-    writeVerdicts(applicantVerdict, word << 5, inForce, isFailed, isUnmet);
+    writeVerdicts(applicantVerdict.fours, word, inForce, isFailed, isUnmet);
   }
 }
 
-/** Writes the 32 verdicts of a word (what lies beyond the last version is not kept by the array). */
-function writeVerdicts(verdict: Uint8Array, first: number, inForce: number, isFailed: number, isUnmet: number): void {
-  const end = Math.min(first + 32, verdict.length);
-  if (inForce === -1 && isFailed === -1) {
-    for (let version = first; version < end; version++) verdict[version] = 1;
-    return;
-  }
-  for (let version = first; version < end; version++) {
-    const known = 1 + (~(isFailed >>> version) & 1) * (2 - ((isUnmet >>> version) & 1));
-    verdict[version] = ((inForce >>> version) & 1) * known;
+/** Four bits as four bytes of 0 or 1, in the byte order of the machine. */
+const SPREAD = new Int32Array(Uint8Array.from({ length: 64 }, (_, index) => ((index >> 2) >> (index & 3)) & 1).buffer);
+
+/** Writes the 32 verdicts of a word, four at a time: 1 when in force, 2 more unless failed, but only 1 more when also not met. */
+function writeVerdicts(fours: Int32Array, word: number, inForce: number, isFailed: number, isUnmet: number): void {
+  const passing = inForce & ~isFailed;
+  const open = passing & isUnmet;
+  for (let part = 0; part < 8; part++) {
+    const shift = 4 * part;
+    fours[8 * word + part] =
+      (SPREAD[(inForce >>> shift) & 15] as number) +
+      2 * (SPREAD[(passing >>> shift) & 15] as number) -
+      (SPREAD[(open >>> shift) & 15] as number);
   }
 }
 

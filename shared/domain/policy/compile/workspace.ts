@@ -4,6 +4,9 @@ import { type CompiledCatalogue, FACT_KIND, NONE, SHAPE } from './layout.ts';
 export const ABSENT = -2;
 export const NULL = -1;
 
+/** Arguments one call may safely take. */
+const LONGEST_CALL = 4096;
+
 const STRINGS = new WeakMap<CompiledCatalogue, (string | undefined)[]>();
 
 /** A string of the catalogue, decoded the first time it is asked for. */
@@ -15,10 +18,9 @@ export function stringAt(catalogue: CompiledCatalogue, index: number): string {
   }
   const known = strings[index];
   if (known !== undefined) return known;
-  let text = '';
-  for (let unit = catalogue.textAt[index] as number; unit < (catalogue.textAt[index + 1] as number); unit++) {
-    text += String.fromCharCode(catalogue.text[unit] as number);
-  }
+  const units = catalogue.text.subarray(catalogue.textAt[index], catalogue.textAt[index + 1]);
+  const text =
+    units.length < LONGEST_CALL ? String.fromCharCode(...units) : Array.from(units, (unit) => String.fromCharCode(unit)).join('');
   strings[index] = text;
   return text;
 }
@@ -34,6 +36,17 @@ export interface Rows {
   readonly openSlot: Uint16Array;
   readonly keptSlot: Uint16Array;
   readonly builtSlot: Uint16Array;
+}
+
+/** Verdicts, one a byte, and the same memory four at a time. */
+export interface Verdicts {
+  readonly bytes: Uint8Array;
+  readonly fours: Int32Array;
+}
+
+function verdictsOf(versions: number, words: number): Verdicts {
+  const fours = new Int32Array(8 * words);
+  return { bytes: new Uint8Array(fours.buffer, 0, versions), fours };
 }
 
 /** Room for one question at a time: made once, used for many, so that answering allocates next to nothing. */
@@ -56,10 +69,9 @@ export interface Workspace {
   readonly outcome: Uint8Array;
   readonly hit: Uint8Array;
   readonly stack: Uint8Array;
-  /** By version: its verdict, the applicant's, and the slot of the only fact in the way. */
-  readonly verdict: Uint8Array;
-  readonly applicantVerdict: Uint8Array;
-  readonly nearSlot: Uint16Array;
+  /** By version: its verdict and the applicant's. */
+  readonly verdict: Verdicts;
+  readonly applicantVerdict: Verdicts;
   readonly eligible: Uint32Array;
   readonly near: Uint32Array;
 }
@@ -95,9 +107,8 @@ export function createWorkspace(catalogue: CompiledCatalogue): Workspace {
     outcome: new Uint8Array(2 * leaves),
     hit: new Uint8Array(leaves - (catalogue.shape[SHAPE.listLeaves] as number)),
     stack: new Uint8Array(catalogue.shape[SHAPE.depth] as number),
-    verdict: new Uint8Array(versions),
-    applicantVerdict: new Uint8Array(versions),
-    nearSlot: new Uint16Array(versions),
+    verdict: verdictsOf(versions, words),
+    applicantVerdict: verdictsOf(versions, words),
     eligible: new Uint32Array(versions),
     near: new Uint32Array(versions),
   };
