@@ -2,8 +2,9 @@
  * The headers of every page and file we serve, as plain data and in one place: CloudFront (`stacks/web-stack.ts`), the web-host
  * function (`functions/web-host`) and the local house all read this file, and a test compares the three.
  *
- * Scripts and styles come from our own files only: nothing inline, no eval, no third party. A component library that writes its styles
- * into the document as it runs would need `'unsafe-inline'` for styles, on every page, since one document carries all routes.
+ * Scripts and styles come from our own files only: nothing inline, no eval, no third party, and no text becomes markup or script behind
+ * our back (Trusted Types). A component library that writes its styles into the document as it runs would need an exception from both, on
+ * every page, since one document carries all routes.
  */
 const DIRECTIVES = {
   'default-src': ["'none'"],
@@ -17,6 +18,8 @@ const DIRECTIVES = {
   'frame-ancestors': ["'none'"],
   'base-uri': ["'none'"],
   'object-src': ["'none'"],
+  'require-trusted-types-for': ["'script'"],
+  'trusted-types': ["'none'"],
 } as const;
 
 /** The value of `content-security-policy` on every document. */

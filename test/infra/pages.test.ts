@@ -27,6 +27,11 @@ describe('the content security policy', () => {
     expect(directives.get('style-src')).toEqual(["'self'"]);
   });
 
+  it('turns no text into markup or script', () => {
+    expect(directives.get('require-trusted-types-for')).toEqual(["'script'"]);
+    expect(directives.get('trusted-types')).toEqual(["'none'"]);
+  });
+
   it('lets nobody frame the pages, move their base or send their forms elsewhere', () => {
     expect(directives.get('frame-ancestors')).toEqual(["'none'"]);
     expect(directives.get('base-uri')).toEqual(["'none'"]);
