@@ -102,7 +102,7 @@ export function Operation({ operation, api }: Props) {
       {described.summary ? <p>{described.summary}</p> : null}
       {described.description ? <p>{described.description}</p> : null}
       {parameters.length === 0 ? null : (
-        <section className="table-scroll" aria-label={t('docs.parameters')}>
+        <div className="table-scroll">
           <table>
             <caption>{t('docs.parameters')}</caption>
             <tbody>
@@ -119,7 +119,7 @@ export function Operation({ operation, api }: Props) {
               ))}
             </tbody>
           </table>
-        </section>
+        </div>
       )}
       <Body content={described.requestBody?.content} title={t('docs.request')} />
       {Object.entries(described.responses ?? {}).map(([status, answer]) => {

@@ -52,7 +52,7 @@ function TierTable({
   const withRate = tiers.some((tier) => tier.rateCapBpOverLpr !== undefined);
   const withTerm = tiers.some((tier) => tier.termMonthsMax !== undefined);
   return (
-    <section className="table-scroll" aria-label={t('benefit.tiers')}>
+    <div className="table-scroll">
       <table>
         <caption className="visually-hidden">{t('benefit.tiers')}</caption>
         <thead>
@@ -82,7 +82,7 @@ function TierTable({
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

@@ -54,8 +54,10 @@ export default function Catalogue() {
       <div className="catalogue">
         <FilterForm filters={filters} all={all.data?.programmes ?? []} onChange={change} />
         <section aria-labelledby="found" aria-busy={list.loading}>
-          <h2 id="found" className="found" role="status">
-            {list.data && !list.failure ? t('catalogue.found', { count: list.data.total }) : t('states.loading')}
+          <h2 id="found" className="found">
+            <span role="status">
+              {list.failure ? t('check.results') : list.data ? t('catalogue.found', { count: list.data.total }) : t('states.loading')}
+            </span>
           </h2>
           {list.failure ? (
             <Failure resource={list} />
