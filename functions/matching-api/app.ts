@@ -1,15 +1,9 @@
-import type { CatalogueReader } from '../../shared/http/catalogue-route.ts';
-import { createApp, type FaultReporter } from '../../shared/http/create-app.ts';
+import type { CatalogueApp } from '../../shared/http/catalogue-route.ts';
+import { createApp } from '../../shared/http/create-app.ts';
 import { matchRoutes } from './routes/match.ts';
 
-export interface Dependencies {
-  readonly readCatalogue: CatalogueReader;
-  readonly now: () => Date;
-  readonly reportFault: FaultReporter;
-}
-
 /** The table of contents of this API. */
-export function createMatchingApp({ readCatalogue, now, reportFault }: Dependencies) {
+export function createMatchingApp({ readCatalogue, now, reportFault }: CatalogueApp) {
   const app = createApp(reportFault);
   matchRoutes(app, readCatalogue, now);
   return app;
