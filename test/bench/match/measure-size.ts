@@ -1,0 +1,93 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { compileCatalogue } from '../../../shared/domain/policy/compile/compile.ts';
+import { allClauses, allVerdicts, matchCompiled, VERDICTS } from '../../../shared/domain/policy/compile/match.ts';
+import { fromBytes, toBytes } from '../../../shared/domain/policy/compile/serialise.ts';
+import { createWorkspace } from '../../../shared/domain/policy/compile/workspace.ts';
+import { DEFINITIONS, SOME_FACTS } from './dictionary.ts';
+import { cel } from './engines/cel.ts';
+import type { Engine, Runner } from './engines/engine.ts';
+import { handWritten } from './engines/hand-written.ts';
+import { jsonLogic } from './engines/json-logic.ts';
+import { jsonRules } from './engines/json-rules.ts';
+import { ALL_FACTS, generateCatalogue, TODAY } from './generate.ts';
+import { median, type Subject, takeTurns } from './measure.ts';
+
+/** Measures one size of catalogue in a process of its own and prints the figures as JSON. Arguments: number of programmes, seed. */
+const [count = 0, seed = 1] = process.argv.slice(2).map(Number);
+const ELIGIBLE = VERDICTS.indexOf('eligible');
+
+const timed = <T>(work: () => T): [T, number] => {
+  const start = performance.now();
+  const result = work();
+  return [result, performance.now() - start];
+};
+
+const programmes = generateCatalogue(count, seed);
+const [compiled, compileMs] = timed(() => compileCatalogue(programmes, DEFINITIONS, { version: `bench-${seed}` }));
+const bytes = toBytes(compiled);
+const catalogue = fromBytes(bytes);
+const workspace = createWorkspace(catalogue);
+
+// Rounds are fewer the slower an engine is; the two slowest sit out the largest catalogue, where one pass takes them seconds.
+const PEERS: readonly { readonly engine: Engine; readonly rounds: number; readonly most: number }[] = [
+  { engine: handWritten, rounds: 31, most: 100_000 },
+  { engine: jsonLogic, rounds: 15, most: 100_000 },
+  { engine: cel, rounds: 7, most: 10_000 },
+  { engine: jsonRules, rounds: 3, most: 10_000 },
+];
+
+const eligibleOf = (verdicts: Uint8Array): Uint8Array => verdicts.map((verdict) => Number(verdict === ELIGIBLE));
+const expected = eligibleOf(allVerdicts(catalogue, ALL_FACTS, TODAY, { workspace }).verdicts);
+const runners: { readonly name: string; readonly run: Runner; readonly rounds: number; readonly buildMs: number }[] = [];
+for (const { engine, rounds, most } of PEERS) {
+  if (count > most) continue;
+  const [run, buildMs] = timed(() => engine.build(programmes));
+  const answer = await run(ALL_FACTS);
+  const differing = expected.findIndex((verdict, index) => verdict !== answer[index]);
+  if (differing >= 0) throw new Error(`${engine.name} and ours differ on ${JSON.stringify(programmes[differing]?.versions[0]?.criteria)}`);
+  runners.push({ name: engine.name, run, rounds, buildMs });
+}
+
+const repeat = Math.max(1, Math.round(200_000 / count));
+const ours = (name: string, call: () => unknown): Subject => ({ name, call, repeat, rounds: 31 });
+const times = await takeTurns([
+  ours('match', () => matchCompiled(catalogue, SOME_FACTS, TODAY, { limit: 50, workspace })),
+  ours('verdicts', () => allVerdicts(catalogue, SOME_FACTS, TODAY, { workspace })),
+  ours('clauses', () => allClauses(catalogue, SOME_FACTS, TODAY, { workspace })),
+  ...runners.map(
+    ({ name, run, rounds }): Subject => ({ name, call: () => run(SOME_FACTS), repeat: rounds > 20 ? Math.ceil(repeat / 10) : 1, rounds }),
+  ),
+]);
+
+const room = mkdtempSync(join(tmpdir(), 'match-bench-'));
+const file = join(room, 'catalogue.bin');
+writeFileSync(file, bytes);
+const starts = Array.from({ length: 7 }, () => {
+  const child = spawnSync(process.execPath, [join(import.meta.dirname, 'cold-start.ts'), file], { encoding: 'utf8' });
+  if (child.status !== 0) throw new Error(child.stderr);
+  return JSON.parse(child.stdout) as Record<'readMs' | 'loadMs' | 'matchMs' | 'totalMs', number>;
+});
+rmSync(room, { recursive: true });
+
+const answer = matchCompiled(catalogue, SOME_FACTS, TODAY, { limit: 50, workspace });
+console.log(
+  JSON.stringify({
+    count,
+    clausesEach: catalogue.clauseLeaf.length / count,
+    distinctLeaves: catalogue.leafSlot.length,
+    eligibleShare: expected.reduce((sum, verdict) => sum + verdict, 0) / count,
+    eligible: answer.eligible.length,
+    nearMisses: answer.nearMisses.length,
+    compileMs,
+    bytes: bytes.length,
+    programBytes: bytes.length - catalogue.source.length,
+    times: Object.fromEntries(times),
+    builds: Object.fromEntries(runners.map(({ name, buildMs }) => [name, buildMs])),
+    cold: Object.fromEntries(
+      (['readMs', 'loadMs', 'matchMs', 'totalMs'] as const).map((part) => [part, median(starts.map((start) => start[part]))]),
+    ),
+  }),
+);

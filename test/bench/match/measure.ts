@@ -1,0 +1,31 @@
+/** One thing to be timed: `repeat` calls make one sample, so that even microseconds fill the clock; `rounds` samples at most. */
+export interface Subject {
+  readonly name: string;
+  readonly call: () => unknown;
+  readonly repeat: number;
+  readonly rounds: number;
+}
+
+export const median = (samples: readonly number[]): number => {
+  const sorted = [...samples].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+};
+
+/** Milliseconds a call, median over rounds in which the subjects take turns: what disturbs the machine disturbs them all. */
+export async function takeTurns(subjects: readonly Subject[]): Promise<Map<string, number>> {
+  const samples = new Map<string, number[]>(subjects.map((subject) => [subject.name, []]));
+  for (const subject of subjects) for (let index = 0; index < subject.repeat; index++) await subject.call();
+  const rounds = Math.max(...subjects.map((subject) => subject.rounds));
+  for (let round = 0; round < rounds; round++) {
+    for (const { name, call, repeat, rounds: own } of subjects) {
+      if (round >= own) continue;
+      const start = performance.now();
+      for (let index = 0; index < repeat; index++) {
+        const answer = call();
+        if (answer instanceof Promise) await answer;
+      }
+      samples.get(name)?.push((performance.now() - start) / repeat);
+    }
+  }
+  return new Map([...samples].map(([name, taken]) => [name, median(taken)]));
+}
