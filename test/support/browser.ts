@@ -90,8 +90,8 @@ export async function browserProgram(): Promise<BrowserProgram> {
   };
 }
 
-/** Starts the browser; close it when done. */
-export async function launchBrowser(): Promise<Browser> {
+/** Starts the browser, with more flags where a tool needs them; close it when done. */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const { executablePath, flags, env } = await browserProgram();
-  return chromium.launch({ executablePath, args: [...flags], env, headless: true, chromiumSandbox: false });
+  return chromium.launch({ executablePath, args: [...flags, ...more], env, headless: true, chromiumSandbox: false });
 }

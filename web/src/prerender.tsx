@@ -10,7 +10,7 @@ export const pages = [
   { path: '/check', file: 'check.html', module: 'src/pages/check.tsx' },
   { path: '/about', file: 'about.html', module: 'src/pages/about.tsx' },
   { path: '/docs', file: 'docs.html', module: 'src/pages/docs.tsx' },
-  { path: '/programmes/-', file: 'app.html', module: null },
+  { path: '/programmes/-', file: 'app.html', module: 'src/pages/programme.tsx' },
 ];
 
 /** The markup of one address, in Chinese and before any data. */

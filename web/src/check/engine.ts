@@ -1,4 +1,3 @@
-import './zod-jitless.ts';
 import { type CivilDate, parseCivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { answerMatch, type Catalogue, type MatchAnswer } from '../../../shared/domain/matching/answer.ts';
 import type { FactDefinition, FactDictionary, FactValue } from '../../../shared/domain/policy/fact.ts';
