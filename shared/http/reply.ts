@@ -21,7 +21,8 @@ export function reply<Schema extends z.ZodMiniType>(
     const tag = `"${etag}"`;
     context.header('etag', tag);
     context.header('cache-control', 'public, max-age=60, stale-while-revalidate=600');
-    if (context.req.header('if-none-match') === tag) return context.body(null, 304);
+    // Compared weakly: the tag of a packed answer comes back with `W/` in front.
+    if (context.req.header('if-none-match')?.replace(/^W\//, '') === tag) return context.body(null, 304);
   }
   return context.json(schema.parse(answer) as object);
 }

@@ -4,6 +4,7 @@ import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context
 import type { Hono } from 'hono';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import type { FaultReporter } from '../http/create-app.ts';
+import { compressResult } from './compress-result.ts';
 
 /**
  * The same log line as a set of metrics (CloudWatch embedded metric format): requests, faults and durations by service. One line for both
@@ -41,7 +42,8 @@ export function createHttpStack(serviceName: string) {
       .before(({ context }) => logger.addContext(context))
       .handler(async (event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> => {
         const started = performance.now();
-        const result = (await serve(event as unknown as LambdaEvent, context)) as APIGatewayProxyStructuredResultV2;
+        const served = (await serve(event as unknown as LambdaEvent, context)) as APIGatewayProxyStructuredResultV2;
+        const result = compressResult(served, event.headers['accept-encoding']);
         const status = result.statusCode ?? 200;
         const durationMs = Math.round(performance.now() - started);
         logger.info('COMPLETED', { route: event.routeKey, status, durationMs, ...metricsOf(Date.now(), status) });
