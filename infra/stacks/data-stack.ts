@@ -5,12 +5,14 @@ import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { PARTITION_KEY, SORT_KEY, STREAM_VIEW } from '../../shared/store/table-names.ts';
+import { PARTITION_KEY, SORT_KEY, STREAM_VIEW, STREAMED_TABLES, type TableName } from '../../shared/store/table-names.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { alarmTopic } from '../constructs/alarm-topic.ts';
 import { alarmOnTable } from '../constructs/alarms.ts';
 import { encryptTable, publishCatalogue } from '../permissions.ts';
 import type { StageSettings } from '../stages.ts';
+
+const CONSTRUCT_ID: Record<TableName, string> = { main: 'Main', journal: 'Journal' };
 
 export interface DataStackProps extends StackProps {
   stage: StageSettings;
@@ -32,20 +34,20 @@ export class DataStack extends Stack {
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    this.main = this.table('Main', { timeToLiveAttribute: 'expiresAt' });
-    this.journal = this.table('Journal');
+    this.main = this.table('main', { timeToLiveAttribute: 'expiresAt' });
+    this.journal = this.table('journal');
     this.backUp();
     this.letPublish();
     const topic = alarmTopic(this, 'Alarms', { key: this.tableKey, email: stage.alarmEmail });
     this.watch(topic);
   }
 
-  private table(id: string, extra: { timeToLiveAttribute?: string } = {}): Table {
-    return new Table(this, id, {
+  private table(name: TableName, extra: { timeToLiveAttribute?: string } = {}): Table {
+    return new Table(this, CONSTRUCT_ID[name], {
       partitionKey: { name: PARTITION_KEY, type: AttributeType.STRING },
       sortKey: { name: SORT_KEY, type: AttributeType.STRING },
       billingMode: BillingMode.PAY_PER_REQUEST,
-      stream: StreamViewType[STREAM_VIEW],
+      ...(STREAMED_TABLES.includes(name) && { stream: StreamViewType[STREAM_VIEW] }),
       encryption: TableEncryption.CUSTOMER_MANAGED,
       encryptionKey: this.tableKey,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },

@@ -10,5 +10,5 @@ export type TableName = (typeof TABLES)[number];
 export const TABLE_VARIABLE: Record<TableName, string> = { main: 'MAIN_TABLE', journal: 'JOURNAL_TABLE' };
 
 /** The tables whose changes are streamed, with the whole item before and after each change. */
-export const STREAMED_TABLES: readonly TableName[] = ['main'];
+export const STREAMED_TABLES: readonly TableName[] = ['main', 'journal'];
 export const STREAM_VIEW = 'NEW_AND_OLD_IMAGES';
