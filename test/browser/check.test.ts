@@ -189,6 +189,7 @@ test('on paper everything lies open, with the day and the warning', async () => 
   await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
   await page.emulateMedia({ media: 'print' });
   expect(await page.locator('details.result[open]').count()).toBe(results);
+  expect(await page.locator('details:not([open])').count(), 'folded on paper').toBe(0);
   const text = await textOf(page.locator('main'));
   expect(text).toMatch(/结果日期：\d{4}年\d{1,2}月\d{1,2}日/);
   expect(text).toContain('未经发布机关确认');

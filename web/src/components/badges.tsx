@@ -14,8 +14,9 @@ export function HonestyBadge({ honesty }: { readonly honesty: Honesty }) {
   const year = honesty.sourceYear;
   return (
     <span className={honesty.historical ? 'badge badge-old' : 'badge badge-unconfirmed'}>
-      {t(honesty.historical ? 'honesty.historical' : 'honesty.unconfirmed')}
-      {year === null ? '' : t('honesty.year', { year })}
+      {t('honesty.unconfirmed')}
+      {year === null ? t('honesty.noYear') : t('honesty.year', { year })}
+      {honesty.historical ? t('honesty.historical') : ''}
     </span>
   );
 }

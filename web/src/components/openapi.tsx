@@ -58,7 +58,7 @@ function typeWords(schema: Schema | undefined): string {
 
 const printed = (value: unknown) => JSON.stringify(value, null, 2);
 
-function Body({ content, title }: { readonly content: Content | undefined; readonly title: string }) {
+function Body({ api, content, title }: { readonly api: OpenApi; readonly content: Content | undefined; readonly title: string }) {
   const { t } = useWords();
   return Object.entries(content ?? {}).map(([mediaType, { schema, example, examples }]) => {
     const shown = example ?? Object.values(examples ?? {})[0]?.value;
@@ -79,7 +79,7 @@ function Body({ content, title }: { readonly content: Content | undefined; reado
               {title} · {t('docs.schema')} <code>{mediaType}</code> {typeWords(schema)}
             </summary>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard. */}
-            <pre tabIndex={0}>{printed(schema)}</pre>
+            <pre tabIndex={0}>{printed(resolve(api, schema))}</pre>
           </details>
         ) : null}
       </div>
@@ -91,7 +91,7 @@ type Props = { readonly operation: ReturnType<typeof operationsOf>[number]; read
 
 /** One operation: what it answers, what it takes, what comes back. */
 export function Operation({ operation, api }: Props) {
-  const { t } = useWords();
+  const { t, language } = useWords();
   const { described } = operation;
   const parameters = (described.parameters ?? []).map((parameter) => resolve<Parameter>(api, parameter));
   return (
@@ -99,8 +99,7 @@ export function Operation({ operation, api }: Props) {
       <h2 id={`${operation.id}-title`}>
         <span className="method">{operation.method}</span> <code>{operation.path}</code>
       </h2>
-      {described.summary ? <p>{described.summary}</p> : null}
-      {described.description ? <p>{described.description}</p> : null}
+      <p>{language === 'zh' ? described.summary : (described.description ?? described.summary)}</p>
       {parameters.length === 0 ? null : (
         <div className="table-scroll">
           <table>
@@ -121,7 +120,7 @@ export function Operation({ operation, api }: Props) {
           </table>
         </div>
       )}
-      <Body content={described.requestBody?.content} title={t('docs.request')} />
+      <Body api={api} content={described.requestBody?.content} title={t('docs.request')} />
       {Object.entries(described.responses ?? {}).map(([status, answer]) => {
         const resolved = resolve<{ description?: string; content?: Content }>(api, answer);
         return (
@@ -129,7 +128,7 @@ export function Operation({ operation, api }: Props) {
             <p>
               <strong>{status}</strong> {resolved.description ?? ''}
             </p>
-            <Body content={resolved.content} title={t('docs.answer', { status })} />
+            <Body api={api} content={resolved.content} title={t('docs.answer', { status })} />
           </div>
         );
       })}

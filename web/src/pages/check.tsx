@@ -1,5 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
-import { flushSync } from 'react-dom';
+import { useMemo } from 'react';
 import { AnswersList } from '../check/answers-list.tsx';
 import { Counts } from '../check/counts.tsx';
 import { groupResults, openQuestions } from '../check/group-results.ts';
@@ -10,25 +9,10 @@ import { ShareAndPrint } from '../check/share-and-print.tsx';
 import { type Check, useCheck } from '../check/use-check.ts';
 import { PageHeading } from '../components/page-heading.tsx';
 import { Failure, Skeleton } from '../components/states.tsx';
+import { usePaper } from '../components/use-paper.ts';
 import { useWords } from '../words/use-words.ts';
 import { factLabel, type Lexicon } from '../words/values.ts';
 import './check.css';
-
-/** On paper everything lies open. */
-function usePrinting(): boolean {
-  const [printing, setPrinting] = useState(false);
-  useEffect(() => {
-    const before = () => flushSync(() => setPrinting(true));
-    const after = () => setPrinting(false);
-    window.addEventListener('beforeprint', before);
-    window.addEventListener('afterprint', after);
-    return () => {
-      window.removeEventListener('beforeprint', before);
-      window.removeEventListener('afterprint', after);
-    };
-  }, []);
-  return printing;
-}
 
 function Progress({ check, lexicon }: { readonly check: Check; readonly lexicon: Lexicon }) {
   const { t } = lexicon.words;
@@ -54,7 +38,7 @@ function touchedBy(check: Check, lexicon: Lexicon): number {
 
 function Body({ check, lexicon }: { readonly check: Check; readonly lexicon: Lexicon }) {
   const { t, day } = lexicon.words;
-  const printing = usePrinting();
+  const printing = usePaper();
   const { evaluated, answers, arrived } = check;
   const touches = touchedBy(check, lexicon);
   if (!evaluated) return null;
@@ -74,8 +58,8 @@ function Body({ check, lexicon }: { readonly check: Check; readonly lexicon: Lex
             {t('check.conflict', { list: evaluated.conflicts.map((id) => factLabel(id, lexicon)).join(t('formula.comma')) })}
           </p>
         )}
-        <AnswersList check={check} lexicon={lexicon} />
         <ShareAndPrint check={check} lexicon={lexicon} />
+        <AnswersList check={check} lexicon={lexicon} />
       </div>
       {started ? (
         <Results check={check} answer={evaluated.answer} groups={groups} lexicon={lexicon} allOpen={printing} />

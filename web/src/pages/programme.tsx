@@ -9,6 +9,7 @@ import { PageHeading } from '../components/page-heading.tsx';
 import { BenefitView } from '../components/programme-benefit.tsx';
 import { Exclusions, Papers, Steps } from '../components/programme-parts.tsx';
 import { Failure, Skeleton } from '../components/states.tsx';
+import { usePaper } from '../components/use-paper.ts';
 import type { PageProps } from '../lazy-page.tsx';
 import { useWords } from '../words/use-words.ts';
 import { NotFound } from './not-found.tsx';
@@ -122,6 +123,7 @@ function Body({ programme }: { readonly programme: ProgrammePage }) {
 /** One programme, for someone who has never read a policy: who, what, who comes first, papers, steps, sources, versions. */
 export default function ProgrammeView({ params }: PageProps) {
   const { t, of } = useWords();
+  usePaper();
   const id = params.id ?? '';
   const answer = useResource<ProgrammeAnswer>(`/v1/programmes/${encodeURIComponent(id)}`);
   if (answer.failure?.kind === 'not-found') return <NotFound />;
