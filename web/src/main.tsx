@@ -14,7 +14,8 @@ async function start(root: HTMLElement): Promise<void> {
   const page = pageOf(window.location.pathname);
   await Promise.all([startI18n(language), page?.component.preload().catch(() => undefined)]);
   const drawn = root.querySelector('[data-drawn]')?.getAttribute('data-drawn');
-  if (language === 'zh' && drawn === window.location.pathname) hydrateRoot(root, <App />);
+  const same = language === 'zh' && drawn === window.location.pathname && window.location.search === '';
+  if (same) hydrateRoot(root, <App />);
   else createRoot(root).render(<App />);
 }
 
