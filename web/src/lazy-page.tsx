@@ -22,7 +22,7 @@ export function lazyPage(load: () => Promise<{ default: ComponentType<PageProps>
     );
     return pending;
   };
-  // biome-ignore lint/correctness/noComponentHookFactories: made once per page, at module level, as with React.lazy.
+  // A component made by a function, which is sound here: once per page, at module level, as with React.lazy.
   const Page = (props: PageProps) => {
     if (!Ready) use(preload());
     return Ready ? <Ready {...props} /> : null;
