@@ -27,7 +27,7 @@ function Effective({ version }: { readonly version: Version }) {
         : `${from === null ? t('programme.effective.always') : t('programme.effective.from', { day: day(from) })}${
             to === null ? '' : t('programme.effective.to', { day: day(to) })
           }`}
-      {note ? ` ${of(note)}` : ''}
+      {note ? ` · ${of(note)}` : ''}
     </p>
   );
 }
