@@ -1,9 +1,13 @@
-/** One thing to be timed: `repeat` calls make one sample, so that even microseconds fill the clock; `rounds` samples at most. */
+/**
+ * One thing to be timed: `repeat` calls make one sample, so that even microseconds fill the clock; `rounds` samples at most. A `warm` one
+ * is called once before each sample, untimed, so that the turn before does not count against it.
+ */
 export interface Subject {
   readonly name: string;
   readonly call: () => unknown;
   readonly repeat: number;
   readonly rounds: number;
+  readonly warm: boolean;
 }
 
 export const median = (samples: readonly number[]): number => {
@@ -17,8 +21,9 @@ export async function takeTurns(subjects: readonly Subject[]): Promise<Map<strin
   for (const subject of subjects) for (let index = 0; index < subject.repeat; index++) await subject.call();
   const rounds = Math.max(...subjects.map((subject) => subject.rounds));
   for (let round = 0; round < rounds; round++) {
-    for (const { name, call, repeat, rounds: own } of subjects) {
+    for (const { name, call, repeat, rounds: own, warm } of subjects) {
       if (round >= own) continue;
+      if (warm) await call();
       const start = performance.now();
       for (let index = 0; index < repeat; index++) {
         const answer = call();

@@ -135,9 +135,11 @@ export function allClauses(
   asOf: CivilDate,
   options: MatchOptions = {},
 ): { readonly outcomes: Uint8Array; readonly clauseAt: Uint32Array } {
-  const { outcome } = prepare(catalogue, facts, asOf, options, true);
+  const workspace = prepare(catalogue, facts, asOf, options, true);
+  const { outcome } = workspace;
   const { clauseLeaf, clauseAt } = catalogue;
-  const outcomes = new Uint8Array(clauseLeaf.length);
+  workspace.clauseOutcomes ??= new Uint8Array(clauseLeaf.length);
+  const outcomes = workspace.clauseOutcomes;
   for (let at = 0; at < clauseLeaf.length; at++) outcomes[at] = outcome[2 * (clauseLeaf[at] as number)] as number;
   return { outcomes, clauseAt };
 }

@@ -74,6 +74,8 @@ export interface Workspace {
   readonly applicantVerdict: Verdicts;
   readonly eligible: Uint32Array;
   readonly near: Uint32Array;
+  /** The outcome of every clause; made when first asked for. */
+  clauseOutcomes: Uint8Array | undefined;
 }
 
 export function createWorkspace(catalogue: CompiledCatalogue): Workspace {
@@ -111,6 +113,7 @@ export function createWorkspace(catalogue: CompiledCatalogue): Workspace {
     applicantVerdict: verdictsOf(versions, words),
     eligible: new Uint32Array(versions),
     near: new Uint32Array(versions),
+    clauseOutcomes: undefined,
   };
 }
 

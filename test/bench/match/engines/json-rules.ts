@@ -34,6 +34,7 @@ function clause(leaf: Leaf) {
 export const jsonRules: Engine = {
   name: 'json-rules-engine',
   build(programmes) {
+    const count = programmes.length;
     const engine = new RulesEngine([], { allowUndefinedFacts: true });
     // Its own comparisons take numbers only; days are text.
     engine.addOperator('less', (a: number, b: number) => a < b);
@@ -48,7 +49,7 @@ export const jsonRules: Engine = {
       engine.addRule({ conditions: condition(wholeOf(programme)) as TopLevelCondition, event: { type: 'eligible', params: { index } } });
     });
     return async (facts) => {
-      const verdicts = new Uint8Array(programmes.length);
+      const verdicts = new Uint8Array(count);
       const { events } = await engine.run(Object.fromEntries(facts));
       for (const event of events) verdicts[Number(event.params?.index)] = 1;
       return verdicts;
