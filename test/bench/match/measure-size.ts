@@ -19,13 +19,18 @@ import { median, type Subject, takeTurns } from './measure.ts';
 const [count = 0, seed = 1] = process.argv.slice(2).map(Number);
 const ELIGIBLE = VERDICTS.indexOf('eligible');
 
+const started = performance.now();
+const say = (what: string) => console.error(`  ${((performance.now() - started) / 1000).toFixed(0).padStart(4)} s  ${what}`);
+
 const timed = <T>(work: () => T): [T, number] => {
   const start = performance.now();
   const result = work();
   return [result, performance.now() - start];
 };
 
+say(`generating ${count} programmes`);
 const programmes = generateCatalogue(count, seed);
+say('compiling');
 const [bytes, compileMs] = timed(() => toBytes(compileCatalogue(programmes, DEFINITIONS, { version: `bench-${seed}` })));
 const catalogue = fromBytes(bytes);
 const workspace = createWorkspace(catalogue);
@@ -39,10 +44,17 @@ const PEERS: readonly { readonly engine: Engine; readonly rounds: number; readon
 ];
 
 const eligibleOf = (verdicts: Uint8Array): Uint8Array => verdicts.map((verdict) => Number(verdict === ELIGIBLE));
+// Ours is warmed before the peers are built: a hundred thousand functions waiting to be compiled would keep it in the interpreter.
+for (let index = 0; index < 50; index++) {
+  matchCompiled(catalogue, SOME_FACTS, TODAY, { limit: 50, workspace });
+  allVerdicts(catalogue, SOME_FACTS, TODAY, { workspace });
+  allClauses(catalogue, SOME_FACTS, TODAY, { workspace });
+}
 const expected = eligibleOf(allVerdicts(catalogue, ALL_FACTS, TODAY, { workspace }).verdicts);
 const runners: { readonly name: string; readonly run: Runner; readonly rounds: number; readonly buildMs: number }[] = [];
 for (const { engine, rounds, most } of PEERS) {
   if (count > most) continue;
+  say(`building ${engine.name}`);
   const [run, buildMs] = timed(() => engine.build(programmes));
   const answer = await run(ALL_FACTS);
   const differing = expected.findIndex((verdict, index) => verdict !== answer[index]);
@@ -54,6 +66,7 @@ for (const { engine, rounds, most } of PEERS) {
 programmes.length = 0;
 
 // Samples of a few milliseconds: long enough for the clock, short enough that few are torn by what else the machine does.
+say('taking turns');
 const repeat = Math.max(1, Math.round(100_000 / count));
 const ours = (name: string, call: () => unknown): Subject => ({ name, call, repeat, rounds: 51, warm: true });
 const times = await takeTurns([
@@ -71,6 +84,7 @@ const times = await takeTurns([
   ),
 ]);
 
+say('starting fresh processes');
 const room = mkdtempSync(join(tmpdir(), 'match-bench-'));
 const file = join(room, 'catalogue.bin');
 writeFileSync(file, bytes);

@@ -15,6 +15,9 @@ export const median = (samples: readonly number[]): number => {
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 };
 
+/** No subject takes longer than this in all, whatever rounds it was given; three samples it always gets. */
+const MOST_MS = 10_000;
+
 /** Milliseconds a call, median over rounds in which the subjects take turns: what disturbs the machine disturbs them all. */
 export async function takeTurns(subjects: readonly Subject[]): Promise<Map<string, number>> {
   const samples = new Map<string, number[]>(subjects.map((subject) => [subject.name, []]));
@@ -22,14 +25,16 @@ export async function takeTurns(subjects: readonly Subject[]): Promise<Map<strin
   const rounds = Math.max(...subjects.map((subject) => subject.rounds));
   for (let round = 0; round < rounds; round++) {
     for (const { name, call, repeat, rounds: own, warm } of subjects) {
-      if (round >= own) continue;
+      const taken = samples.get(name) ?? [];
+      const isSpent = taken.length >= 3 && taken.reduce((sum, sample) => sum + sample * repeat, 0) > MOST_MS;
+      if (round >= own || isSpent) continue;
       if (warm) await call();
       const start = performance.now();
       for (let index = 0; index < repeat; index++) {
         const answer = call();
         if (answer instanceof Promise) await answer;
       }
-      samples.get(name)?.push((performance.now() - start) / repeat);
+      taken.push((performance.now() - start) / repeat);
     }
   }
   return new Map([...samples].map(([name, taken]) => [name, median(taken)]));

@@ -140,8 +140,13 @@ export function allClauses(
   const { clauseLeaf, clauseAt } = catalogue;
   workspace.clauseOutcomes ??= new Uint8Array(clauseLeaf.length);
   const outcomes = workspace.clauseOutcomes;
-  for (let at = 0; at < clauseLeaf.length; at++) outcomes[at] = outcome[2 * (clauseLeaf[at] as number)] as number;
+  gather(outcome, clauseLeaf, outcomes);
   return { outcomes, clauseAt };
+}
+
+/** The outcome of the leaf behind every clause. */
+function gather(outcome: Uint8Array, clauseLeaf: Uint32Array, outcomes: Uint8Array): void {
+  for (let at = 0; at < clauseLeaf.length; at++) outcomes[at] = outcome[2 * (clauseLeaf[at] as number)] as number;
 }
 
 export const catalogueVersion = (catalogue: CompiledCatalogue): string =>
