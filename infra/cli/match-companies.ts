@@ -8,13 +8,13 @@ export type CompanyAnswer = { readonly company: string; readonly line: number; r
 export function matchCompany(row: CompanyRow, question: Omit<MatchQuestion, 'facts'>, catalogue: Catalogue): CompanyAnswer | BadRow[] {
   const badCell = (name: string, reason: string): BadRow => ({ line: row.line, column: row.columns.get(name) ?? 1, name, reason });
   const facts = readFacts(row.facts, catalogue.dictionary);
-  if (!facts.ok) return facts.refusal.map(({ fact, detail }) => badCell(fact, detail));
+  if (!facts.ok) return facts.refusal.map(({ fact, detail }) => badCell(fact, `${detail.zh} ${detail.en}`));
   const answer = answerMatch(catalogue, { ...question, facts: facts.value });
   if (answer.ok) return { company: row.company, line: row.line, answer: answer.value };
   if (answer.refusal.code === 'unknown-programme') throw new Error('no programmes were named');
-  return answer.refusal.conflicts.map(({ fact, inputs }) => {
-    const told = [fact, ...inputs].find((name) => row.columns.has(name)) ?? fact;
-    return badCell(told, `contradicts ${[fact, ...inputs].filter((name) => name !== told).join(', ')}`);
+  return answer.refusal.conflicts.map(({ sides }) => {
+    const told = sides.find((side) => row.columns.has(side)) ?? 'asOf';
+    return badCell(told, `contradicts ${sides.filter((side) => side !== told).join(', ')}`);
   });
 }
 

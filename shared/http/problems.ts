@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
-import type { FieldError, Problem } from '../contracts/problem.ts';
+import type { Problem } from '../contracts/problem.ts';
+import type { Bilingual } from '../domain/policy/text.ts';
 
 /** Every refusal the API can give: its status and its sentence. The one place where a code becomes a status. */
 export const PROBLEMS = {
@@ -29,17 +30,25 @@ export const languageOf = (context: Context): 'zh' | 'en' => {
   return wanted[0]?.tag === 'en' ? 'en' : 'zh';
 };
 
-/** A refusal as `application/problem+json`. `errors` name the fields by JSON pointer. */
-export function problemReply(context: Context, code: ProblemCode, errors?: readonly FieldError[]): Response {
+/** One field that is not as it must be: where, which rule, and the sentence in the reader's language (or one already in it). */
+export type Fault = { readonly pointer: string; readonly code: string; readonly detail: Bilingual | string };
+
+/** A refusal as `application/problem+json`. `faults` name the fields by JSON pointer. */
+export function problemReply(context: Context, code: ProblemCode, faults: readonly Fault[] = []): Response {
   const { status, ...title } = PROBLEMS[code];
+  const language = languageOf(context);
+  const errors = faults.map(({ detail, ...fault }) => ({ ...fault, detail: typeof detail === 'string' ? detail : detail[language] }));
+  const [first] = errors;
   const body: Problem = {
     type: `/problems/${code}`,
-    title: title[languageOf(context)],
+    title: title[language],
     status,
-    ...(errors?.[0] && { detail: `${errors[0].pointer}: ${errors[0].detail}`, errors: [...errors] }),
+    ...(first && { detail: first.pointer === '' ? first.detail : `${first.pointer}: ${first.detail}`, errors }),
   };
   return context.body(JSON.stringify(body), status, {
     'content-type': 'application/problem+json; charset=utf-8',
+    'content-language': language === 'zh' ? 'zh-CN' : 'en',
+    vary: 'Accept-Language',
     'cache-control': 'no-store',
     ...(status === 503 && { 'retry-after': '2' }),
   });

@@ -7,6 +7,6 @@ import { pointerTo, problemReply } from './problems.ts';
 export function readDay(context: Context, field: string, text: string | undefined, now: Date): Result<CivilDate, Response> {
   const day = text === undefined ? dayInShanghai(now) : parseCivilDate(text);
   if (day !== undefined) return ok(day);
-  const detail = 'must be a day of the calendar, YYYY-MM-DD';
+  const detail = { zh: '必须是日历上存在的日期，格式 YYYY-MM-DD', en: 'must be a day of the calendar, YYYY-MM-DD' };
   return refuse(problemReply(context, 'invalid-request', [{ pointer: pointerTo(field), code: 'malformed', detail }]));
 }

@@ -1,19 +1,9 @@
-import { parse } from 'lossless-json';
-import type { FieldError } from '../contracts/problem.ts';
+import { type MemberNode, parse, type ValueNode } from '@humanwhocodes/momoa';
 import { ok, type Result, refuse } from '../domain/kernel/result.ts';
-import { pointerTo } from './problems.ts';
+import { type Fault, pointerTo } from './problems.ts';
 
 const DEEPEST = 16;
-
-/** A number whose text says more than a number can hold; no schema takes it, so it is refused where it stands. */
-export class UnreadableNumber {}
-
-/** Numbers are read from their text: kept as numbers only where nothing is lost. */
-function readNumber(text: string): unknown {
-  const value = Number(text);
-  const digits = text.replace(/[eE].*$/, '').replace(/^-?0*\.?0*|\./g, '').length;
-  return Number.isFinite(value) && digits <= 15 ? value : new UnreadableNumber();
-}
+const MOST_DIGITS = 15;
 
 /** How deep a text nests, told without parsing it, so that a hostile depth never reaches the parser. */
 function depthOf(text: string): number {
@@ -32,44 +22,79 @@ function depthOf(text: string): number {
   return deepest;
 }
 
-class BadKey extends Error {
-  readonly code: string;
-  readonly key: string;
-  constructor(code: string, key: string) {
+/** A place that cannot be read as it stands; carries what the reader is told. */
+class BadPlace extends Error {
+  readonly place: Fault;
+  constructor(path: readonly PropertyKey[], code: string, detail: Fault['detail']) {
     super(code);
-    this.code = code;
-    this.key = key;
+    this.place = { pointer: pointerTo(...path), code, detail };
   }
 }
 
-/** The parser that keeps numbers whole would drop a key named `__proto__` in silence; the built-in one shows it. */
-function refusePrototypeKeys(text: string): void {
-  JSON.parse(text, (key, value) => {
-    if (key === '__proto__') throw new BadKey('forbidden-key', key);
-    return value;
-  });
+type Path = readonly PropertyKey[];
+
+/** A number as its text says it; refused where a number could not hold what the text says. */
+function readNumber(literal: string, path: Path): number {
+  const value = Number(literal);
+  const digits = literal
+    .replace(/[eE].*$/, '')
+    .replace(/\D/g, '')
+    .replace(/^0+/, '');
+  if (!Number.isFinite(value) || digits.length > MOST_DIGITS || (value === 0 && digits !== '')) {
+    throw new BadPlace(path, 'unreadable-number', {
+      zh: `数字最多 ${MOST_DIGITS} 位，且不能过大或过小`,
+      en: `must be a number of at most ${MOST_DIGITS} digits, neither too large nor too small`,
+    });
+  }
+  return value;
+}
+
+const nameOf = ({ name }: MemberNode): string => (name.type === 'String' ? name.value : name.name);
+
+/** The value of a parsed node, each key checked: none twice, none that would vanish into the prototype. */
+function readValue(node: ValueNode, text: string, path: Path): unknown {
+  switch (node.type) {
+    case 'Object': {
+      const object: Record<string, unknown> = {};
+      for (const member of node.members) {
+        const key = nameOf(member);
+        const place = [...path, key];
+        if (Object.hasOwn(object, key)) throw new BadPlace(place, 'duplicate-key', { zh: '出现了两次', en: 'stands twice' });
+        if (key === '__proto__') throw new BadPlace(place, 'forbidden-key', { zh: '不能用作字段名', en: 'is not allowed as a name' });
+        object[key] = readValue(member.value, text, place);
+      }
+      return object;
+    }
+    case 'Array':
+      return node.elements.map((element, index) => readValue(element.value, text, [...path, index]));
+    case 'Number':
+      return readNumber(text.slice(node.loc.start.offset, node.loc.end.offset), path);
+    case 'String':
+    case 'Boolean':
+      return node.value;
+    case 'Null':
+      return null;
+    default:
+      throw new BadPlace(path, 'malformed', { zh: '不是 JSON', en: 'is not JSON' });
+  }
 }
 
 /**
- * Reads a JSON text strictly: no key twice, at most 16 levels, numbers from their text. The refusal names the place; the content of the text
- * is never part of it.
+ * Reads a JSON text strictly: no key twice, at most 16 levels, numbers from their text. The refusal names the place by JSON pointer; the
+ * content of the text is never part of it.
  */
-export function readJson(text: string): Result<unknown, FieldError> {
-  if (depthOf(text) > DEEPEST) return refuse({ pointer: '', code: 'too-deep', detail: `nests deeper than ${DEEPEST} levels` });
+export function readJson(text: string): Result<unknown, Fault> {
+  if (depthOf(text) > DEEPEST)
+    return refuse({ pointer: '', code: 'too-deep', detail: { zh: `嵌套超过 ${DEEPEST} 层`, en: `nests deeper than ${DEEPEST} levels` } });
   try {
-    refusePrototypeKeys(text);
-    return ok(
-      parse(text, null, {
-        parseNumber: readNumber,
-        onDuplicateKey: ({ key }) => {
-          throw new BadKey('duplicate-key', key);
-        },
-      }),
-    );
+    // The built-in reader is the strict one about control characters in strings.
+    JSON.parse(text);
+    return ok(readValue(parse(text, { mode: 'json' }).body, text, []));
   } catch (error) {
-    if (error instanceof BadKey)
-      return refuse({ pointer: pointerTo(error.key), code: error.code, detail: 'stands twice or is not allowed' });
-    const position = error instanceof SyntaxError ? /position (\d+)/.exec(error.message)?.[1] : undefined;
-    return refuse({ pointer: '', code: 'malformed', detail: position ? `cannot be read at character ${position}` : 'cannot be read' });
+    if (error instanceof BadPlace) return refuse(error.place);
+    const [, line, column] = (error instanceof Error && /\((\d+):(\d+)\)/.exec(error.message)) || [];
+    const where =
+      line === undefined ? { zh: '', en: '' } : { zh: `第 ${line} 行第 ${column} 列`, en: ` at line ${line}, column ${column}` };
+    return refuse({ pointer: '', code: 'malformed', detail: { zh: `${where.zh}无法读取`, en: `cannot be read${where.en}` } });
   }
 }

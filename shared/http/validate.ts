@@ -1,25 +1,40 @@
 import type { Context } from 'hono';
-import { en } from 'zod/locales';
 import type * as z from 'zod/mini';
-import { config } from 'zod/mini';
-import type { FieldError } from '../contracts/problem.ts';
 import { ok, type Result, refuse } from '../domain/kernel/result.ts';
-import { pointerTo, problemReply } from './problems.ts';
+import type { Bilingual } from '../domain/policy/text.ts';
+import { type Fault, pointerTo, problemReply } from './problems.ts';
 import { readJson } from './read-json.ts';
-
-// The small build of zod says "Invalid input" for everything until it is given a language.
-config(en());
 
 export const MAX_BODY_BYTES = 256 * 1024;
 
-const errorsOf = (error: z.core.$ZodError): FieldError[] =>
-  error.issues
-    .slice(0, 20)
-    .flatMap((issue): FieldError[] =>
-      issue.code === 'unrecognized_keys'
-        ? issue.keys.slice(0, 20).map((key) => ({ pointer: pointerTo(...issue.path, key), code: 'unknown-field', detail: 'no such field' }))
-        : [{ pointer: pointerTo(...issue.path), code: issue.code.replaceAll('_', '-'), detail: issue.message }],
-    );
+type Issue = z.core.$ZodIssue;
+
+/** The small build of zod says "Invalid input" for everything; these are our words for what it found, in both languages. */
+function sentenceOf(issue: Issue): Bilingual {
+  switch (issue.code) {
+    case 'invalid_type':
+      return { zh: `缺少，或类型不是 ${issue.expected}`, en: `is missing or not of type ${issue.expected}` };
+    case 'too_big':
+      return { zh: `最多 ${issue.maximum}`, en: `must be at most ${issue.maximum}` };
+    case 'too_small':
+      return { zh: `至少 ${issue.minimum}`, en: `must be at least ${issue.minimum}` };
+    case 'invalid_value':
+      return { zh: `必须是其中之一：${issue.values.join('、')}`, en: `must be one of: ${issue.values.join(', ')}` };
+    default:
+      return { zh: '格式不对', en: issue.message };
+  }
+}
+
+const errorsOf = (error: z.core.$ZodError): Fault[] =>
+  error.issues.slice(0, 20).flatMap((issue): Fault[] =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.slice(0, 20).map((key) => ({
+          pointer: pointerTo(...issue.path, key),
+          code: 'unknown-field',
+          detail: { zh: '没有这个字段', en: 'no such field' },
+        }))
+      : [{ pointer: pointerTo(...issue.path), code: issue.code.replaceAll('_', '-'), detail: sentenceOf(issue) }],
+  );
 
 /** Checks a value; the refusal is the finished answer. */
 export function validated<Schema extends z.ZodMiniType>(
@@ -36,7 +51,11 @@ export function validatedQuery<Schema extends z.ZodMiniType>(context: Context, s
   const query = context.req.queries();
   const twice = Object.keys(query).find((name) => (query[name]?.length ?? 0) > 1);
   if (twice !== undefined) {
-    return refuse(problemReply(context, 'invalid-request', [{ pointer: pointerTo(twice), code: 'duplicate-key', detail: 'given twice' }]));
+    return refuse(
+      problemReply(context, 'invalid-request', [
+        { pointer: pointerTo(twice), code: 'duplicate-key', detail: { zh: '出现了两次', en: 'given twice' } },
+      ]),
+    );
   }
   return validated(context, schema, context.req.query());
 }
@@ -46,16 +65,24 @@ export async function validatedBody<Schema extends z.ZodMiniType>(
   context: Context,
   schema: Schema,
 ): Promise<Result<z.output<Schema>, Response>> {
-  const mediaType = (context.req.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase();
-  if (mediaType !== 'application/json') return refuse(problemReply(context, 'unsupported-media-type'));
+  const [mediaType, ...parameters] = (context.req.header('content-type') ?? '')
+    .toLowerCase()
+    .split(';')
+    .map((part) => part.trim());
+  const otherCharset = parameters.some((parameter) => parameter.startsWith('charset=') && !/^charset="?utf-8"?$/.test(parameter));
+  if (mediaType !== 'application/json' || otherCharset) return refuse(problemReply(context, 'unsupported-media-type'));
   const bytes = await context.req.arrayBuffer();
   if (bytes.byteLength > MAX_BODY_BYTES) return refuse(problemReply(context, 'payload-too-large'));
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return refuse(problemReply(context, 'malformed-json', [{ pointer: '', code: 'malformed', detail: 'is not UTF-8' }]));
+    return refuse(
+      problemReply(context, 'malformed-json', [{ pointer: '', code: 'malformed', detail: { zh: '不是 UTF-8', en: 'is not UTF-8' } }]),
+    );
   }
   const json = readJson(text);
-  return json.ok ? validated(context, schema, json.value) : refuse(problemReply(context, 'malformed-json', [json.refusal]));
+  if (json.ok) return validated(context, schema, json.value);
+  const unreadable = json.refusal.code === 'malformed' || json.refusal.code === 'too-deep';
+  return refuse(problemReply(context, unreadable ? 'malformed-json' : 'invalid-request', [json.refusal]));
 }

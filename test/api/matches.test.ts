@@ -103,10 +103,22 @@ describe('a bad request', () => {
     await expectProblem(response, 400, ['null', '[]', '"text"'].includes(body) ? 'invalid-request' : 'malformed-json');
   });
 
-  it('a key twice', async () =>
-    expectProblem(await post('/v1/matches', '{"facts":{"firm.employees":1,"firm.employees":2}}'), 400, 'malformed-json'));
-  it('a key that would change the prototype', async () =>
-    expectProblem(await post('/v1/matches', '{"facts":{"__proto__":{"firm.employees":1}}}'), 400, 'malformed-json'));
+  it.each([
+    ['a key twice', '{"facts":{"firm.employees":1,"firm.employees":2}}', '/facts/firm.employees'],
+    ['a key twice, with one value', '{"facts":{"firm.employees":1,"firm.employees":1}}', '/facts/firm.employees'],
+    ['a key twice, once in disguise', '{"facts":{"firm.employees":1,"firm.\\u0065mployees":1}}', '/facts/firm.employees'],
+    ['the facts twice', '{"facts":{},"facts":{}}', '/facts'],
+    ['a key that would change the prototype', '{"facts":{"__proto__":{"firm.employees":1}}}', '/facts/__proto__'],
+    ['a number too small to hold', '{"facts":{"firm.revenue_last_year_cny":1e-400}}', '/facts/firm.revenue_last_year_cny'],
+    ['a number too large to hold', '{"facts":{"firm.revenue_last_year_cny":1e400}}', '/facts/firm.revenue_last_year_cny'],
+  ])('%s', async (_name, body, pointer) => expectProblem(await post('/v1/matches', body), 400, 'invalid-request', pointer));
+
+  it('another character set', async () =>
+    expectProblem(
+      await post('/v1/matches', '{"facts":{}}', { 'content-type': 'application/json; charset=gbk' }),
+      415,
+      'unsupported-media-type',
+    ));
   it('100,000 levels', async () => {
     const deep = `{"facts":${'['.repeat(100_000)}${']'.repeat(100_000)}}`;
     await expectProblem(await post('/v1/matches', deep), 400, 'malformed-json');
@@ -133,6 +145,13 @@ describe('facts that contradict each other', () => {
     const facts = { 'firm.size_class': 'large', 'firm.industry_code': 'I65', 'firm.employees': 5 };
     await expectProblem(await ask({ facts, asOf }), 422, 'fact-conflict', '/facts/firm.size_class');
   });
+});
+
+it('explains a refusal in the language of its title', async () => {
+  const detail = async (language: string) =>
+    ((await (await ask({ facts: { 'firm.employees': 'x' } }, { 'accept-language': language })).json()) as { detail: string }).detail;
+  expect(await detail('zh-CN')).toBe('/facts/firm.employees: 必须是数字');
+  expect(await detail('en')).toBe('/facts/firm.employees: must be a number');
 });
 
 it('speaks the language asked for, Chinese first', async () => {

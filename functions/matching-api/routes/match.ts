@@ -1,35 +1,38 @@
 import type { Context, Hono } from 'hono';
 import { matchAnswer, matchRequest } from '../../../shared/contracts/match.ts';
-import type { FieldError } from '../../../shared/contracts/problem.ts';
 import type { MatchRefusal } from '../../../shared/domain/matching/answer.ts';
 import type { FactRefusal } from '../../../shared/domain/policy/read-fact.ts';
 import { type CatalogueReader, withCatalogue } from '../../../shared/http/catalogue-route.ts';
-import { pointerTo, problemReply } from '../../../shared/http/problems.ts';
+import { type Fault, pointerTo, problemReply } from '../../../shared/http/problems.ts';
 import { readDay } from '../../../shared/http/read-day.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import { validatedBody } from '../../../shared/http/validate.ts';
 import { match } from '../use-cases/match.ts';
 
-const factErrors = (refusals: readonly FactRefusal[]): FieldError[] =>
+const factErrors = (refusals: readonly FactRefusal[]): Fault[] =>
   refusals.slice(0, 20).map(({ fact, code, detail }) => ({ pointer: pointerTo('facts', fact), code, detail }));
 
-/** Both sides of each contradiction, by pointer; a firm founded after the day asked for contradicts that day. */
-const conflictErrors = (refusal: Extract<MatchRefusal, { code: 'fact-conflict' }>): FieldError[] =>
-  refusal.conflicts.flatMap(({ fact, inputs, supplied }) => {
-    const other = supplied === null ? 'asOf' : fact;
-    const pointer = supplied === null ? pointerTo('asOf') : pointerTo('facts', fact);
-    return [
-      { pointer, code: 'fact-conflict', detail: `does not go with ${inputs.join(', ')}` },
-      ...inputs.map((input) => ({ pointer: pointerTo('facts', input), code: 'fact-conflict', detail: `does not go with ${other}` })),
-    ];
-  });
+const besides = (others: readonly string[]) => ({ zh: `与 ${others.join('、')} 矛盾`, en: `does not go with ${others.join(', ')}` });
+
+/** Both sides of each contradiction, by pointer, each place once; `asOf` is a side where a firm would be founded after it. */
+function conflictErrors({ conflicts }: Extract<MatchRefusal, { code: 'fact-conflict' }>): Fault[] {
+  const faults = new Map<string, Fault>();
+  for (const { sides } of conflicts) {
+    for (const side of sides) {
+      const pointer = side === 'asOf' ? pointerTo('asOf') : pointerTo('facts', side);
+      if (!faults.has(pointer))
+        faults.set(pointer, { pointer, code: 'fact-conflict', detail: besides(sides.filter((other) => other !== side)) });
+    }
+  }
+  return [...faults.values()].slice(0, 20);
+}
 
 function refused(context: Context, refusal: MatchRefusal, programmeIds: readonly string[]): Response {
   if (refusal.code === 'fact-conflict') return problemReply(context, 'fact-conflict', conflictErrors(refusal));
   const errors = refusal.ids.slice(0, 20).map((id) => ({
     pointer: pointerTo('programmeIds', programmeIds.indexOf(id)),
     code: 'unknown-programme',
-    detail: 'no such programme',
+    detail: { zh: '没有这个政策项目', en: 'no such programme' },
   }));
   return problemReply(context, 'unknown-programme', errors);
 }

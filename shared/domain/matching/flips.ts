@@ -38,7 +38,9 @@ const wholeOf = (version: ProgrammeVersion): Criterion => ({ all: [version.crite
 function byAction(question: Question, on: CivilDate, facts: Facts): { set: NeedSet; until: CivilDate | undefined }[] {
   const { version, dictionary, reference, verdictOf } = question;
   return waysToMeet(wholeOf(version), facts, dictionary).flatMap((set) => {
-    const changed = fulfil(set, facts, dictionary);
+    const fulfilled = fulfil(set, facts, dictionary);
+    // Derived anew: what follows from other facts cannot be changed by itself.
+    const changed = fulfilled && factsOn(on, fulfilled, dictionary, reference);
     if (!changed || verdictOf(changed) !== 'eligible') return [];
     const lapse = turnsOf(version, on, changed, dictionary, reference, verdictOf).find((turn) => turn.verdict !== 'eligible');
     return [{ set, until: lapse?.on }];

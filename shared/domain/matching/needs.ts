@@ -31,6 +31,19 @@ function opposite(leaf: Leaf): Pick<Need, 'op' | 'value'> | undefined {
   return op && { op, value: leaf.value };
 }
 
+/** A ratio that follows from told numbers is changed by changing what is counted: 10 % of 50 people means 5 people. */
+function throughTheCounted(need: Need, definition: FactDefinition, facts: Facts, dictionary: FactDictionary): Need | undefined {
+  const how = definition.derived;
+  if (how?.kind !== 'ratio-pct') return need;
+  const by = facts.get(how.by);
+  if (typeof by !== 'number' || !facts.has(how.of)) return need;
+  if (typeof need.value !== 'number' || (need.op !== 'gte' && need.op !== 'lte')) return undefined;
+  const counted = definitionOf(dictionary, how.of);
+  const inside = (need.op === 'gte' ? Math.ceil : Math.floor)((need.value * by) / 100);
+  const value = counted.type === 'money' ? inside / 100 : inside;
+  return counted.changes === 'by-action' ? { ...need, fact: how.of, value } : undefined;
+}
+
 /** The ways to make one leaf true (or false, under `not`): nothing to do, one need, or no way at all. */
 function waysOfLeaf(leaf: Leaf, positive: boolean, facts: Facts, dictionary: FactDictionary): NeedSet[] {
   const definition = definitionOf(dictionary, leaf.fact);
@@ -39,7 +52,8 @@ function waysOfLeaf(leaf: Leaf, positive: boolean, facts: Facts, dictionary: Fac
   const known = outcome !== 'unknown';
   if (known && definition.changes !== 'by-action') return [];
   const asked = positive ? { op: leaf.op, value: leaf.value } : opposite(leaf);
-  return asked ? [[{ fact: leaf.fact, ...asked, known }]] : [];
+  const need = asked && throughTheCounted({ fact: leaf.fact, ...asked, known }, definition, facts, dictionary);
+  return need ? [[need]] : [];
 }
 
 const keyOf = (need: Need) => `${need.fact} ${need.op} ${JSON.stringify(need.value)}`;

@@ -135,7 +135,7 @@ function checkGolden(golden: GoldenCase, path: Path, file: ProgrammeFile, dictio
     const definition = dictionary.get(fact);
     const read = definition && readFact(definition, value);
     if (!read) complain([...path, 'facts', fact], `${fact} is not in the fact dictionary`);
-    else if (!read.ok) complain([...path, 'facts', fact], read.refusal.detail);
+    else if (!read.ok) complain([...path, 'facts', fact], read.refusal.detail.en);
   }
   const { version, feesFen, missingFacts } = golden.expect;
   if (version && !versions.some((entry) => entry.version === version)) complain([...path, 'expect', 'version'], `no version "${version}"`);

@@ -3,20 +3,15 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Derivation, FactDefinition, FactDictionary, Facts, FactValue } from './fact.ts';
 import { inputsOf } from './fact-dictionary.ts';
 import type { Reference } from './reference.ts';
-import { sizeClass } from './size-class.ts';
+import { possibleSizeClasses, sizeClass } from './size-class.ts';
 
-/** A fact and the facts it follows from say different things; `facts` names both sides. */
-export type FactConflict = {
-  readonly fact: string;
-  readonly inputs: readonly string[];
-  readonly supplied: FactValue;
-  readonly computed: FactValue;
-};
+/** Things that cannot all be true: facts as supplied, and `asOf` where the day asked for is one of them. */
+export type FactConflict = { readonly sides: readonly string[] };
 
 type Context = { readonly facts: Facts; readonly asOf: CivilDate; readonly reference: Reference };
 
-/** Percentages a person rounds to the whole may differ by this much from the computed one. */
-const RATIO_TOLERANCE_PCT = 0.5;
+/** A supplied percentage may be rounded to two decimals; more than that is another percentage. */
+const RATIO_TOLERANCE_PCT = 0.01;
 
 const day = (context: Context, fact: string): CivilDate | undefined => {
   const value = fact === 'asOf' ? context.asOf : context.facts.get(fact);
@@ -59,7 +54,7 @@ function compute(how: Derivation, context: Context): FactValue | undefined {
     case 'ratio-pct': {
       const of = facts.get(how.of);
       const by = facts.get(how.by);
-      return typeof of === 'number' && typeof by === 'number' && by > 0 ? Math.round((of / by) * 1_000_000) / 10_000 : undefined;
+      return typeof of === 'number' && typeof by === 'number' && by > 0 ? (of * 100) / by : undefined;
     }
     case 'same-as':
       return facts.get(how.fact);
@@ -75,7 +70,7 @@ function compute(how: Derivation, context: Context): FactValue | undefined {
 }
 
 const agree = (how: Derivation, supplied: FactValue, computed: FactValue): boolean =>
-  how.kind === 'ratio-pct' ? Math.abs(Number(supplied) - Number(computed)) <= RATIO_TOLERANCE_PCT : supplied === computed;
+  how.kind === 'ratio-pct' ? Math.abs(Number(supplied) - Number(computed)) < RATIO_TOLERANCE_PCT : supplied === computed;
 
 /** Derived facts in an order in which each comes after what it is made of. */
 export function inDerivationOrder(dictionary: FactDictionary): FactDefinition[] {
@@ -91,6 +86,20 @@ export function inDerivationOrder(dictionary: FactDictionary): FactDefinition[] 
   return order;
 }
 
+/** The supplied facts behind a fact: itself, or those it follows from. */
+function suppliedBehind(fact: string, supplied: Facts, dictionary: FactDictionary): string[] {
+  if (supplied.has(fact)) return [fact];
+  const how = dictionary.get(fact)?.derived;
+  return how ? inputsOf(how).flatMap((input) => suppliedBehind(input, supplied, dictionary)) : [];
+}
+
+const outOfRange = ({ min, max }: FactDefinition, value: FactValue): boolean =>
+  typeof value === 'number' && ((min !== undefined && value < min) || (max !== undefined && value > max));
+
+/** Is a supplied class one of those the other facts still leave open? None (no firm) is no class at all. */
+const stillPossible = (how: Derivation, given: FactValue, { facts, reference }: Context): boolean =>
+  given === null || how.kind !== 'size-class' || possibleSizeClasses(facts, how, reference.sizeClasses).includes(String(given));
+
 /**
  * Adds every derived fact that can be computed as of a day. A supplied value stands where its inputs are missing; where both are
  * there they must agree, else the request contradicts itself. A published rate that is supplied replaces the table (to try another).
@@ -102,19 +111,21 @@ export function deriveFacts(
   reference: Reference,
 ): Result<Map<string, FactValue>, FactConflict[]> {
   const facts = new Map(supplied);
+  const context = { facts, asOf, reference };
   const conflicts: FactConflict[] = [];
   for (const definition of inDerivationOrder(dictionary)) {
     const how = definition.derived as Derivation;
     const given = supplied.get(definition.id);
     if (given !== undefined && how.kind === 'dated-table') continue;
-    const computed = compute(how, { facts, asOf, reference });
-    if (computed === undefined) continue;
-    const impossible = typeof computed === 'number' && definition.min !== undefined && computed < definition.min;
-    if (impossible || (given !== undefined && !agree(how, given, computed))) {
-      conflicts.push({ fact: definition.id, inputs: inputsOf(how), supplied: given ?? null, computed });
-    } else {
-      facts.set(definition.id, computed);
+    const computed = compute(how, context);
+    const agrees = given === undefined || (computed === undefined ? stillPossible(how, given, context) : agree(how, given, computed));
+    if (agrees && (computed === undefined || !outOfRange(definition, computed))) {
+      if (computed !== undefined) facts.set(definition.id, computed);
+      continue;
     }
+    const inputs = inputsOf(how).flatMap((input) => suppliedBehind(input, supplied, dictionary));
+    const day = 'to' in how && how.to === 'asOf' && given === undefined ? ['asOf'] : [];
+    conflicts.push({ sides: [...(given === undefined ? [] : [definition.id]), ...day, ...inputs] });
   }
   return conflicts.length > 0 ? refuse(conflicts) : ok(facts);
 }

@@ -1,4 +1,4 @@
-import { isZero } from './amount-range.ts';
+import { round } from '../kernel/money.ts';
 import type { Criterion, Leaf, Operand } from './criteria.ts';
 import { childrenOf, isLeaf, leavesOf } from './criteria-tree.ts';
 import { atLeast, combine, definitionOf, evaluateCriterion, evaluateLeaf, neededOf, type Outcome, requestGoesWell } from './evaluate.ts';
@@ -182,7 +182,7 @@ function addedClauses(programme: Programme, version: ProgrammeVersion, amount: E
     const facts = tierFacts.length > 0 ? tierFacts : factsOf(rule);
     clauses.push(added('benefit.tier', amount.tier, scopeOf(facts, dictionary), TIER_TEXT, confidence));
   }
-  if (amount.range && isZero(amount.range)) {
+  if (amount.range?.max && round(amount.range.max, version.benefit.rounding) <= 0n) {
     clauses.push(added('benefit.amount', 'failed', scopeOf(factsOf(rule), dictionary), AMOUNT_TEXT, confidence));
   }
   if (programme.regionCode === null) clauses.push(added('template.adopted', 'unknown', 'applicant', TEMPLATE_TEXT, 'seed'));

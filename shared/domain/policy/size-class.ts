@@ -30,18 +30,27 @@ export function sizeIndustry(code: string, table: SizeClasses): SizeClasses['ind
   return table.industries.find((industry) => industry.code === found);
 }
 
+const CLASSES = ['large', 'medium', 'small'] as const;
+
 /**
  * 中小企业划型 (工信部联企业〔2011〕300号): large, medium, small are tried in turn and each needs every listed metric; what reaches none is micro.
- * `undefined` while the facts at hand leave more than one class open.
+ * Answers every class the facts at hand still leave open; all four while the industry is unknown.
  */
-export function sizeClass(facts: Facts, metrics: Metrics, table: SizeClasses): string | undefined {
+export function possibleSizeClasses(facts: Facts, metrics: Metrics, table: SizeClasses): string[] {
   const code = facts.get(metrics.industry);
   const industry = typeof code === 'string' ? sizeIndustry(code, table) : undefined;
-  if (!industry) return undefined;
-  for (const name of ['large', 'medium', 'small'] as const) {
+  if (!industry) return [...CLASSES, 'micro'];
+  const open: string[] = [];
+  for (const name of CLASSES) {
     const reached = reaches(industry[name], facts, metrics);
-    if (reached === undefined) return undefined;
-    if (reached) return name;
+    if (reached !== false) open.push(name);
+    if (reached === true) return open;
   }
-  return 'micro';
+  return [...open, 'micro'];
+}
+
+/** The size class, once the facts leave only one. */
+export function sizeClass(facts: Facts, metrics: Metrics, table: SizeClasses): string | undefined {
+  const [only, ...others] = possibleSizeClasses(facts, metrics, table);
+  return others.length === 0 ? only : undefined;
 }

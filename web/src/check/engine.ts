@@ -36,7 +36,10 @@ export function evaluate(catalogue: Catalogue, answers: Answers): Evaluated {
     answerMatch(catalogue, { facts: known, asOf, ...(answers.applicant && { applicant: answers.applicant }) });
   const first = ask(facts);
   if (first.ok) return { answer: first.value, conflicts: [] };
-  const conflicts = first.refusal.code === 'fact-conflict' ? first.refusal.conflicts.map((conflict) => conflict.fact) : [];
+  const conflicts =
+    first.refusal.code === 'fact-conflict'
+      ? first.refusal.conflicts.flatMap(({ sides }) => sides.find((side) => side !== 'asOf') ?? [])
+      : [];
   const second = ask(new Map([...facts].filter(([id]) => !conflicts.includes(id))));
   if (second.ok) return { answer: second.value, conflicts };
   throw new Error(`the answers cannot be judged: ${second.refusal.code}`);
