@@ -1,7 +1,11 @@
 import type { Context } from 'hono';
+import * as z from 'zod/mini';
 import type { LoadedCatalogue } from '../domain/matching/catalogue-artefact.ts';
 import type { FaultReporter } from './create-app.ts';
 import { problemReply } from './problems.ts';
+import { validatedQuery } from './validate.ts';
+
+const NO_QUERY = z.strictObject({});
 
 /** What every route that answers from the catalogue is given. */
 export type CatalogueReader = () => Promise<LoadedCatalogue | undefined>;
@@ -13,10 +17,21 @@ export interface CatalogueApp {
   readonly reportFault: FaultReporter;
 }
 
-/** A route over the catalogue in force; before the first publication it answers 503. */
-export const withCatalogue =
-  (read: CatalogueReader, answer: (context: Context, catalogue: LoadedCatalogue) => Response | Promise<Response>) =>
+type Answer = (context: Context, catalogue: LoadedCatalogue) => Response | Promise<Response>;
+
+/** A route over the catalogue in force; before the first publication it answers 503. Its query is its own affair. */
+export const withCatalogueAndQuery =
+  (read: CatalogueReader, answer: Answer) =>
   async (context: Context): Promise<Response> => {
     const catalogue = await read();
     return catalogue ? answer(context, catalogue) : problemReply(context, 'service-unavailable');
   };
+
+/** The same for a route that takes no query: a parameter it does not know is refused, not ignored. */
+export const withCatalogue = (read: CatalogueReader, answer: Answer) => {
+  const answered = withCatalogueAndQuery(read, answer);
+  return async (context: Context): Promise<Response> => {
+    const query = validatedQuery(context, NO_QUERY);
+    return query.ok ? answered(context) : query.refusal;
+  };
+};

@@ -72,6 +72,11 @@ describe('the list', () => {
   });
 });
 
+it.each(['/v1/health', '/v1/facts', '/v1/programmes/su-ke-dai', '/v1/programmes/su-ke-dai/versions', '/v1/catalogue/current'])(
+  '%s takes no query and says so',
+  async (path) => expectProblem(await call(`${path}?version=1`), 400, 'invalid-request', '/version'),
+);
+
 describe('one programme', () => {
   it('comes whole', async () => {
     const answer = programmeDetail.parse(await (await call('/v1/programmes/su-ke-dai')).json());

@@ -4,7 +4,7 @@ import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { honestyOf } from '../../../shared/domain/matching/honesty.ts';
 import { groupOf } from '../../../shared/domain/matching/score.ts';
 import { versionOn } from '../../../shared/domain/policy/in-force.ts';
-import { type CatalogueReader, withCatalogue } from '../../../shared/http/catalogue-route.ts';
+import { type CatalogueReader, withCatalogue, withCatalogueAndQuery } from '../../../shared/http/catalogue-route.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
 import { readDay } from '../../../shared/http/read-day.ts';
 import { reply } from '../../../shared/http/reply.ts';
@@ -15,7 +15,7 @@ import { listProgrammes, shownVersion } from '../use-cases/list-programmes.ts';
 export function programmeRoutes(app: Hono, read: CatalogueReader, now: () => Date): void {
   app.get(
     '/v1/programmes',
-    withCatalogue(read, (context, catalogue) => {
+    withCatalogueAndQuery(read, (context, catalogue) => {
       const query = validatedQuery(context, programmeQuery);
       if (!query.ok) return query.refusal;
       const day = readDay(context, 'openOn', query.value.openOn, now());

@@ -16,6 +16,8 @@ const DICTIONARY = aDictionary(
   aFact('f.birthplace', 'choice', { changes: 'fixed' }),
   aFact('f.titles', 'choices'),
   aFact('f.revenue', 'money'),
+  aFact('f.rd', 'integer'),
+  aFact('f.rd_ratio', 'decimal', { derived: { kind: 'ratio-pct', of: 'f.rd', by: 'f.staff' } }),
   aFact('e.kind', 'choice', { scope: 'request' }),
   aFact('e.paid', 'money', { scope: 'request' }),
 );
@@ -70,8 +72,8 @@ describe('the verdict', () => {
     });
   });
 
-  it('is no, without a benefit, when the amount comes to nothing', () => {
-    const result = ask(aProgramme(staff, { share: { fact: 'e.paid' }, pct: '50' }), { 'f.staff': 1, 'e.paid': 0 }).results[0];
+  it.each([0, 99])('is no, without a benefit, when the amount of half of %i fen comes to nothing', (paid) => {
+    const result = ask(aProgramme(staff, { share: { fact: 'e.paid' }, pct: '50' }), { 'f.staff': 1, 'e.paid': paid }).results[0];
     expect(result).toMatchObject({ verdict: 'ineligible', applicantVerdict: 'eligible', benefit: null });
     expect(result?.clauses.find(({ id }) => id === 'benefit.amount')).toMatchObject({ outcome: 'failed' });
   });
@@ -97,6 +99,12 @@ describe('what would change it', () => {
     expect(flips.length).toBe(5);
     expect(flips.every((flip) => flip.needs.length === 1)).toBe(true);
     expect(only({ all: many.slice(0, 5) }).flips).toEqual([]);
+  });
+
+  it('changes what is counted, not the share that follows from it', () => {
+    const share = aLeaf('share', 'f.rd_ratio', 'gte', 10);
+    expect(only(share, { 'f.staff': 55, 'f.rd': 2 }).flips).toEqual([{ kind: 'change', needs: [{ fact: 'f.rd', op: 'gte', value: 6 }] }]);
+    expect(only(share, { 'f.staff': 55 }).flips).toEqual([{ kind: 'supply', needs: [{ fact: 'f.rd_ratio', op: 'gte', value: 10 }] }]);
   });
 
   it('leaves out a way that asks for more than another asks for', () => {
