@@ -1,5 +1,5 @@
 import { accessSync, constants, createWriteStream, mkdirSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createDocumentClient } from '../../shared/store/client.ts';
@@ -14,8 +14,10 @@ import { startDatabase } from './database.ts';
 import { createGateway, WEB_HOST } from './gateway.ts';
 import type { GatewayResponse } from './gateway-result.ts';
 import { createLocalFunction, type LocalFunction } from './lambda-environment.ts';
+import { announcesTooMuch } from './limited-body.ts';
 import { LOOPBACK, listen, StartError } from './port.ts';
 import { problem } from './problem.ts';
+import { send } from './send.ts';
 
 export interface HouseOptions {
   /** 0, and the default, is any free port. */
@@ -73,11 +75,17 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     // The address first: a taken port is the most likely mistake and should cost no waiting.
     let answer = async (request: IncomingMessage): Promise<GatewayResponse> =>
       problem('service-unavailable', request.headers['accept-language']);
-    const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, (request, response) => {
+    const take: RequestListener = (request, response) => {
       answer(request).then(
         (reply) => send(response, reply),
         () => response.destroy(),
       );
+    };
+    const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, take);
+    // A caller that asks before it sends (`Expect: 100-continue`) is told to go on only where we would read what comes.
+    server.on('checkContinue', (request, response) => {
+      if (!announcesTooMuch(request)) response.writeContinue();
+      take(request, response);
     });
     const port = await listen(server, options.port ?? 0);
     closers.push(() => {
@@ -87,6 +95,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
 
     if (dataDir) makeDirectory(dataDir);
     if (dataDir && !options.endpoint) closers.push(await lockDirectory(dataDir));
+    const clock = createHouseClock(dataDir && join(dataDir, 'clock.json'));
     if (!process.env.AWS_ACCESS_KEY_ID) Object.assign(process.env, NOBODY);
     const database = options.endpoint ? undefined : await startDatabase(dataDir && join(dataDir, 'rongqiao.sqlite'));
     if (database) closers.push(database.close);
@@ -100,7 +109,6 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
           `The database at ${endpoint} cannot be used, see DYNAMODB_ENDPOINT: ${error.message}`,
       );
     });
-    const clock = createHouseClock(dataDir && join(dataDir, 'clock.json'));
     if (!options.bundles) await publishCatalogue({ client, table: TABLE_NAMES.main, dist, publishedAt: clock.now() });
 
     const logFile = options.logFile ?? (dataDir && join(dataDir, 'functions.log'));
@@ -161,10 +169,3 @@ const variablesOf = (functionName: string, endpoint: string): Record<string, str
 
 const pick = (names: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name] as string]])));
-
-function send(response: ServerResponse, { status, headers, body }: GatewayResponse): void {
-  // After a refusal before its end was read, the rest of a request must not be taken for the next one.
-  if (!response.req.complete) response.setHeader('connection', 'close');
-  response.writeHead(status, { ...(status !== 304 && status !== 204 && { 'content-length': body.byteLength }), ...headers });
-  response.end(response.req.method === 'HEAD' ? undefined : body);
-}

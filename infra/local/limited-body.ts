@@ -1,24 +1,24 @@
 import type { IncomingMessage } from 'node:http';
 import { MAX_BODY_BYTES } from '../../shared/http/validate.ts';
 
-/** How much of a body that is too large we read away, so that its sender gets to read our answer. */
-const MAX_DRAINED_BYTES = 32 * 1024 * 1024;
+/** Whether a request says by itself that its body is larger than the 256 KB it may have. */
+export const announcesTooMuch = ({ headers }: IncomingMessage): boolean => Number(headers['content-length'] ?? 0) > MAX_BODY_BYTES;
 
-/** Reads a body, keeping no more than the 256 KB in memory that a request may have. Undefined when it is larger. */
+/** Reads a body of at most 256 KB. Undefined as soon as it is known to be larger: by its announced length, or else by what came. */
 export function readLimitedBody(request: IncomingMessage): Promise<Buffer | undefined> {
+  if (announcesTooMuch(request)) return Promise.resolve(undefined);
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
-    request.on('data', (chunk: Buffer) => {
+    const take = (chunk: Buffer) => {
       size += chunk.byteLength;
-      if (size <= MAX_BODY_BYTES) chunks.push(chunk);
-      else chunks.length = 0;
-      if (size > MAX_DRAINED_BYTES) {
-        request.pause();
-        resolve(undefined);
-      }
-    });
-    request.once('end', () => resolve(size > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks)));
+      chunks.push(chunk);
+      if (size <= MAX_BODY_BYTES) return;
+      request.off('data', take);
+      resolve(undefined);
+    };
+    request.on('data', take);
+    request.once('end', () => resolve(Buffer.concat(chunks)));
     request.once('error', reject);
   });
 }
