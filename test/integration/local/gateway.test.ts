@@ -46,6 +46,21 @@ const problemOf = async (response: Response) => {
   return body;
 };
 
+/** Speaks HTTP byte by byte: what was sent, what came back, and when the house ended the conversation. */
+function converse(firstBytes: string) {
+  const socket = connect(Number(new URL(house.url).port), '127.0.0.1');
+  let heard = '';
+  socket.on('data', (chunk: Buffer) => {
+    heard += chunk;
+  });
+  // The house may cut us off while we are still talking.
+  socket.on('error', () => {});
+  const ended = new Promise<string>((resolve) => socket.once('close', () => resolve(heard)));
+  socket.write(firstBytes);
+  const hears = (pattern: RegExp) => expect.poll(() => heard, { timeout: 3_000, interval: 5 }).toMatch(pattern) as unknown as Promise<void>;
+  return { socket, ended, hears };
+}
+
 describe('a request', () => {
   it('reaches the function of its route with its path, query, cookies and body', async () => {
     const { event, remainingMs } = await echo('/v1/echo/%E8%9E%8D?a=1&a=2', { headers: { cookie: 'x=1; y=2' } });
@@ -152,9 +167,47 @@ describe('a body', () => {
     expect((await call('/v1/echo/1')).status).toBe(201);
   });
 
+  const HEAD = 'POST /v1/echo HTTP/1.1\r\nHost: x\r\n';
+
+  it.each(['', 'Expect: 100-continue\r\n'])(
+    'announced as too large is refused before it is sent (%j), and the connection ends',
+    async (expectation) => {
+      const began = Date.now();
+      const answer = await converse(`${HEAD}Content-Length: ${LIMIT + 1}\r\n${expectation}\r\n`).ended;
+      expect(answer).toMatch(/^HTTP\/1\.1 413 /);
+      expect(answer).toMatch(/\r\nconnection: close\r\n/i);
+      expect(answer).toContain('/problems/payload-too-large');
+      expect(Date.now() - began).toBeLessThan(2_000);
+    },
+  );
+
+  it('that is asked about first is asked for, where it is not too large', async () => {
+    const { socket, hears } = converse(`${HEAD}Content-Length: 4\r\nExpect: 100-continue\r\n\r\n`);
+    await hears(/^HTTP\/1\.1 100 Continue\r\n\r\n$/);
+    socket.write('body');
+    await hears(/\r\n\r\nHTTP\/1\.1 201 /);
+    socket.destroy();
+  });
+
+  it('that never ends is refused as soon as it is too large, and then cut off', async () => {
+    const { socket, ended, hears } = converse(`${HEAD}Transfer-Encoding: chunked\r\n\r\n`);
+    let sent = 0;
+    const sending = setInterval(() => {
+      socket.write(`10000\r\n${'a'.repeat(0x10000)}\r\n`);
+      sent += 0x10000;
+    }, 20);
+    await hears(/^HTTP\/1\.1 413 /);
+    expect(sent).toBeGreaterThan(LIMIT);
+    expect(sent).toBeLessThan(8 * LIMIT);
+    const answer = await ended;
+    clearInterval(sending);
+    expect(answer).toMatch(/\r\nconnection: close\r\n/i);
+    expect(answer).toContain('/problems/payload-too-large');
+    expect(sent).toBeLessThan(24 * LIMIT);
+  });
+
   it('that breaks off harms nobody', async () => {
-    const socket = connect(Number(new URL(house.url).port), '127.0.0.1');
-    socket.write('POST /v1/echo HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf');
+    const { socket } = converse(`${HEAD}Content-Length: 100\r\n\r\nhalf`);
     await new Promise((resolve) => setTimeout(resolve, 50));
     socket.destroy();
     expect((await call('/v1/echo/1')).status).toBe(201);
@@ -179,13 +232,37 @@ describe('the clock', () => {
   });
 
   it.each([
-    ['{"to":"tomorrow"}', 400],
-    ['{"to":"2027-02-30T00:00:00Z"}', 400],
-    ['{"to":"2027-01-01T00:00:00Z","by":1}', 400],
-    ['{', 400],
-  ])('refuses %s', async (body, status) => {
-    expect((await problemOf(await move(body))).status).toBe(status);
+    ['{"to":"tomorrow"}', 'invalid-request', '/to', 'malformed'],
+    ['{"to":"2027-02-30T00:00:00Z"}', 'invalid-request', '/to', 'malformed'],
+    ['{}', 'invalid-request', '/to', 'malformed'],
+    ['{"to":"2027-01-01T00:00:00Z","by":1}', 'invalid-request', '/by', 'unknown-field'],
+    ['{"to":"9999-12-31T23:59:59Z"}', 'invalid-request', '/to', 'out-of-range'],
+    ['{"to":"2200-01-01T00:00:00+08:00"}', 'invalid-request', '/to', 'out-of-range'],
+    ['[]', 'invalid-request', '', 'malformed'],
+    ['{', 'malformed-json', '', 'malformed'],
+  ])('refuses %s', async (body, type, pointer, code) => {
+    const before = (await echo('/v1/echo/1')).clockOffsetMs;
+    const refusal = await problemOf(await move(body));
+    expect(refusal).toMatchObject({ status: 400, type: `/problems/${type}` });
+    expect(refusal.errors).toEqual([{ pointer, code, detail: expect.stringMatching(/./) }]);
+    expect((await echo('/v1/echo/1')).clockOffsetMs).toBe(before);
   });
+
+  it.each(['rebound.example', '127.0.0.1.rebound.example:80', 'localhost.rebound.example', ''])(
+    'is not moved for the host %j',
+    async (host) => {
+      const body = '{"to":"2027-06-01T00:00:00Z"}';
+      const type = 'Content-Type: application/json\r\nConnection: close\r\n';
+      const ask = (name: string) =>
+        converse(`POST /v1/__local/clock HTTP/1.1\r\nHost: ${name}\r\n${type}Content-Length: ${body.length}\r\n\r\n${body}`).ended;
+      const before = (await echo('/v1/echo/1')).clockOffsetMs;
+      const answer = await ask(host);
+      expect(answer).toMatch(/^HTTP\/1\.1 403 /);
+      expect(answer).toContain('"type":"/problems/foreign-host"');
+      expect((await echo('/v1/echo/1')).clockOffsetMs).toBe(before);
+      expect(await ask('localhost:3000')).toMatch(/^HTTP\/1\.1 (200|409) /);
+    },
+  );
 
   it('cannot be moved by a form of a foreign page, nor read', async () => {
     expect((await move('{"to":"2030-01-01T00:00:00Z"}', { 'content-type': 'text/plain' })).status).toBe(415);

@@ -129,6 +129,15 @@ describe('npm start that cannot', () => {
     expect(await refused('a-file/state', {})).toContain('see DATA_DIR');
   });
 
+  it.each(['', '{', '{"offsetMs":-1}', '{"offsetMs":251632000000000}'])('names the clock it cannot read: %s', async (content) => {
+    mkdirSync(join(directory, 'no-clock'), { recursive: true });
+    writeFileSync(join(directory, 'no-clock/clock.json'), content);
+    const output = await refused('no-clock', {});
+    expect(output).toContain(`The clock in ${join(directory, 'no-clock/clock.json')} is damaged: delete it`);
+    expect(output.trim().split('\n')).toHaveLength(2);
+    expect(enginesOf('no-clock')).toEqual([]);
+  });
+
   it('passes on what the engine says of a state it cannot read', async () => {
     mkdirSync(join(directory, 'damaged'));
     writeFileSync(join(directory, 'damaged/rongqiao.sqlite'), 'not a database'.repeat(100));
