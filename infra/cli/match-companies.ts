@@ -1,20 +1,32 @@
-import { answerMatch, type Catalogue, type MatchAnswer, type MatchQuestion } from '../../shared/domain/matching/answer.ts';
+import type { CivilDate } from '../../shared/domain/kernel/civil-date.ts';
+import { answerMatch, type Catalogue, type MatchAnswer } from '../../shared/domain/matching/answer.ts';
+import type { ApplicantKind } from '../../shared/domain/policy/programme.ts';
 import { readFacts } from '../../shared/domain/policy/read-fact.ts';
-import type { BadRow, CompanyRow } from './read-companies.ts';
+import type { BadPlace, CompanyRow } from './company-row.ts';
 
-export type CompanyAnswer = { readonly company: string; readonly line: number; readonly answer: MatchAnswer };
+export type CompanyAnswer = { readonly company: string; readonly line?: number | undefined; readonly answer: MatchAnswer };
 
-/** All programmes for one company; or every cell that is not as it must be. */
-export function matchCompany(row: CompanyRow, question: Omit<MatchQuestion, 'facts'>, catalogue: Catalogue): CompanyAnswer | BadRow[] {
-  const badCell = (name: string, reason: string): BadRow => ({ line: row.line, column: row.columns.get(name) ?? 1, name, reason });
+/** What the command line asks of every company. */
+export type Question = {
+  /** For all companies, whatever the input says. */
+  readonly asOf: CivilDate | undefined;
+  /** For companies of which neither the command line nor the input says a day. */
+  readonly today: CivilDate;
+  readonly applicant: ApplicantKind | undefined;
+};
+
+/** All programmes for one company; or every place that is not as it must be. */
+export function matchCompany(row: CompanyRow, { asOf, today, applicant }: Question, catalogue: Catalogue): CompanyAnswer | BadPlace[] {
+  const bad = (name: string, reason: string): BadPlace => ({ order: row.order, place: row.placeOf(name), reason });
   const facts = readFacts(row.facts, catalogue.dictionary);
-  if (!facts.ok) return facts.refusal.map(({ fact, detail }) => badCell(fact, `${detail.zh} ${detail.en}`));
-  const answer = answerMatch(catalogue, { ...question, facts: facts.value });
-  if (answer.ok) return { company: row.company, line: row.line, answer: answer.value };
+  if (!facts.ok) return facts.refusal.map(({ fact, detail }) => bad(fact, `${detail.zh} ${detail.en}`));
+  const answer = answerMatch(catalogue, { asOf: asOf ?? row.asOf ?? today, applicant, facts: facts.value });
+  if (answer.ok) return { company: row.company, ...(row.line !== undefined && { line: row.line }), answer: answer.value };
   if (answer.refusal.code === 'unknown-programme') throw new Error('no programmes were named');
   return answer.refusal.conflicts.map(({ sides }) => {
-    const told = sides.find((side) => row.columns.has(side)) ?? 'asOf';
-    return badCell(told, `contradicts ${sides.filter((side) => side !== told).join(', ')}`);
+    const told = sides.find((side) => Object.hasOwn(row.facts, side)) ?? 'asOf';
+    const others = sides.filter((side) => side !== told);
+    return bad(told, `与 ${others.join('、')} 矛盾 does not go with ${others.join(', ')}`);
   });
 }
 

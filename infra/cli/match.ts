@@ -1,20 +1,26 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import cliProgress from 'cli-progress';
 import Table from 'cli-table3';
 import { stringify } from 'csv-stringify/sync';
 import { readCatalogue } from '../../shared/catalogue/read-catalogue.ts';
 import { dayInShanghai, parseCivilDate } from '../../shared/domain/kernel/civil-date.ts';
-import type { Catalogue, MatchQuestion } from '../../shared/domain/matching/answer.ts';
+import type { Catalogue } from '../../shared/domain/matching/answer.ts';
 import { applicantKind } from '../../shared/domain/policy/programme.ts';
-import { type CompanyAnswer, CSV_COLUMNS, csvLines, matchCompany } from './match-companies.ts';
-import { type BadRow, type Companies, readCompanies } from './read-companies.ts';
-import { readCompany } from './read-company.ts';
+import type { BadPlace, Companies } from './company-row.ts';
+import { type CompanyAnswer, CSV_COLUMNS, csvLines, matchCompany, type Question } from './match-companies.ts';
+import { readCsvCompanies } from './read-csv-companies.ts';
+import { fileError, readInput } from './read-input.ts';
+import { readJsonCompanies } from './read-json-companies.ts';
 
-const USAGE = `npm run match -- <companies.csv | company.json | -> [--as-of YYYY-MM-DD] [--applicant enterprise] [--out matches.csv | matches.json]
+const USAGE = `npm run match -- <companies.csv | companies.json | -> [--as-of YYYY-MM-DD] [--applicant enterprise] [--out matches.csv | matches.json]
 
-All programmes for one company (JSON: {"facts": {…}}) or many (CSV: a header of fact ids, one line for each company).
-"-" reads standard input. Without --out the matches go to standard output. Exit code 1 when any row was bad.`;
+一家或多家企业与全部项目匹配。All programmes for one company or many. "-" reads standard input; the text is UTF-8.
+CSV   a header of fact ids (and company), one line for each company; an empty cell is unknown, "null" or 无 is known to have none.
+      Words of a list are parted by ; ； 、 | or ， (by , too, in a quoted cell). 是/否, yes/no, true/false. Numbers as in JSON: 1500000.5, 1.5e6.
+JSON  {"company": "…", "asOf": "2026-11-23", "facts": {…}} or an array of these; company (or name) and asOf may be left out.
+--as-of goes before the asOf of the input; without either it is today in Asia/Shanghai. Without --out the matches go to standard output.
+Exit code 1 when anything of the input could not be used, 2 when the command is not as above.`;
 
 /** Spreadsheets run a cell that begins like a formula; such text gets an apostrophe before it. */
 const guarded = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
@@ -43,11 +49,7 @@ function summarise(answers: readonly CompanyAnswer[]): string {
   return `${table.toString()}${more}`;
 }
 
-function matchAll(
-  { rows, bad }: Companies,
-  question: Omit<MatchQuestion, 'facts'>,
-  catalogue: Catalogue,
-): { answers: CompanyAnswer[]; bad: BadRow[] } {
+function matchAll({ rows, bad }: Companies, question: Question, catalogue: Catalogue): { answers: CompanyAnswer[]; bad: BadPlace[] } {
   const progress = new cliProgress.SingleBar(
     { stream: process.stderr, noTTYOutput: false, hideCursor: true },
     cliProgress.Presets.shades_classic,
@@ -62,10 +64,21 @@ function matchAll(
     progress.increment();
   }
   progress.stop();
-  return { answers, bad: allBad.sort((a, b) => a.line - b.line) };
+  return { answers, bad: allBad.sort((a, b) => a.order - b.order) };
 }
 
-function main(): number {
+/** The command itself is not as it must be. */
+class UsageError extends Error {}
+
+function writeOutput(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw fileError(file, error);
+  }
+}
+
+async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { 'as-of': { type: 'string' }, out: { type: 'string' }, applicant: { type: 'string' }, help: { type: 'boolean' } },
@@ -75,24 +88,28 @@ function main(): number {
     console.error(USAGE);
     return values.help ? 0 : 2;
   }
-  const asOf = values['as-of'] === undefined ? dayInShanghai(new Date()) : parseCivilDate(values['as-of']);
-  if (!asOf) throw new Error(`--as-of: ${values['as-of']} is not a day of the calendar, YYYY-MM-DD`);
-
+  const asOf = values['as-of'] === undefined ? undefined : parseCivilDate(values['as-of']);
+  if (values['as-of'] !== undefined && !asOf) {
+    throw new UsageError(`--as-of ${values['as-of']}: 不是日历上的日期 is not a day of the calendar, YYYY-MM-DD`);
+  }
   const applicant = values.applicant === undefined ? undefined : applicantKind.safeParse(values.applicant).data;
-  if (values.applicant !== undefined && applicant === undefined) throw new Error(`--applicant: one of ${applicantKind.options.join(', ')}`);
+  if (values.applicant !== undefined && applicant === undefined) {
+    throw new UsageError(`--applicant ${values.applicant}: 应为其中之一 must be one of ${applicantKind.options.join(', ')}`);
+  }
 
   const read = readCatalogue();
   const catalogue: Catalogue = { ...read, catalogueVersion: 'local files' };
-  const text = readFileSync(input === '-' ? 0 : input, 'utf8');
-  const companies = /^\s*\{/.test(text) ? readCompany(text) : readCompanies(text, read.dictionary);
-  const { answers, bad } = matchAll(companies, { asOf, applicant }, catalogue);
+  const text = await readInput(input);
+  const isJson = /^\s*[{[]/.test(text);
+  const companies = isJson ? readJsonCompanies(text) : readCsvCompanies(text, read.dictionary);
+  const question = { asOf, today: dayInShanghai(new Date()), applicant };
+  const { answers, bad } = matchAll(companies, question, catalogue);
 
-  const written = values.out?.endsWith('.json') || (values.out === undefined && /^\s*\{/.test(text)) ? asJson(answers) : asCsv(answers);
+  const written = values.out?.endsWith('.json') || (values.out === undefined && isJson) ? asJson(answers) : asCsv(answers);
   if (values.out === undefined) process.stdout.write(written);
-  else writeFileSync(values.out, written);
+  else writeOutput(values.out, written);
   console.error(summarise(answers));
-  for (const { line, column, name, reason } of bad)
-    console.error(`第 ${line} 行第 ${column} 列 line ${line}, column ${column}${name && ` (${name})`}: ${reason}`);
+  for (const { place, reason } of bad) console.error(`${place}: ${reason}`);
   return bad.length > 0 ? 1 : 0;
 }
 
@@ -102,8 +119,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  process.exitCode = main();
+  process.exitCode = await main();
 } catch (error) {
   console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
+  const isUsage = error instanceof UsageError || (error as NodeJS.ErrnoException).code?.startsWith('ERR_PARSE_ARGS');
+  process.exitCode = isUsage ? 2 : 1;
 }
