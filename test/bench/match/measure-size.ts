@@ -2,10 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { benefitOf } from '../../../shared/domain/matching/benefit.ts';
+import { scoreOf } from '../../../shared/domain/matching/score.ts';
 import { compileCatalogue } from '../../../shared/domain/policy/compile/compile.ts';
-import { allClauses, allVerdicts, matchCompiled, VERDICTS } from '../../../shared/domain/policy/compile/match.ts';
+import { allClauses, allVerdicts, matchCompiled, programmeOf, VERDICTS } from '../../../shared/domain/policy/compile/match.ts';
 import { fromBytes, toBytes } from '../../../shared/domain/policy/compile/serialise.ts';
 import { createWorkspace } from '../../../shared/domain/policy/compile/workspace.ts';
+import { toDictionary } from '../../../shared/domain/policy/fact-dictionary.ts';
+import { judge } from '../../../shared/domain/policy/judge.ts';
 import { DEFINITIONS, SOME_FACTS } from './dictionary.ts';
 import { cel } from './engines/cel.ts';
 import type { Engine, Runner } from './engines/engine.ts';
@@ -65,6 +69,18 @@ for (const { engine, rounds, most } of PEERS) {
 // None of the engines needs the programmes any more, and a heap full of them would make every collection of garbage long.
 programmes.length = 0;
 
+// What the readable rules add for the programmes that are shown: amount and score, from programmes parsed beforehand.
+const dictionary = toDictionary(DEFINITIONS);
+const shown = matchCompiled(catalogue, SOME_FACTS, TODAY, { limit: 50 }).explained.flatMap(({ index, version: name }) => {
+  const programme = programmeOf(catalogue, index);
+  return programme.versions.filter(({ version }) => version === name).map((version) => ({ programme, version }));
+});
+const amountsAndScores = () =>
+  shown.map(({ programme, version }) => {
+    const judgement = judge(programme, version, SOME_FACTS, dictionary);
+    return scoreOf(version, judgement, benefitOf(programme, version, judgement, SOME_FACTS, dictionary), null);
+  });
+
 // Samples of a few milliseconds: long enough for the clock, short enough that few are torn by what else the machine does.
 say('taking turns');
 const repeat = Math.max(1, Math.round(100_000 / count));
@@ -73,6 +89,7 @@ const times = await takeTurns([
   ours('match', () => matchCompiled(catalogue, SOME_FACTS, TODAY, { limit: 50, workspace })),
   ours('verdicts', () => allVerdicts(catalogue, SOME_FACTS, TODAY, { workspace })),
   ours('clauses', () => allClauses(catalogue, SOME_FACTS, TODAY, { workspace })),
+  ours('amounts', amountsAndScores),
   ...runners.map(
     ({ name, run, rounds }): Subject => ({
       name,

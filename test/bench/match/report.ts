@@ -24,6 +24,7 @@ const OURS: Readonly<Record<string, string>> = {
   match: '**ours**: eligible, one answer away, best 50 explained',
   verdicts: '**ours**: every verdict, three-valued, applicant’s too',
   clauses: '**ours**: every clause of every programme',
+  amounts: '**ours**, beside it: judgement, amount and score of the 50 shown, by the readable rules',
 };
 
 const round = (value: number): string => (value >= 100 ? value.toFixed(0) : value >= 1 ? value.toFixed(1) : value.toFixed(3));
