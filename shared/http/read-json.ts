@@ -87,12 +87,13 @@ export function readJson(text: string): Result<unknown, Fault> {
   if (depthOf(text) > DEEPEST)
     return refuse({ pointer: '', code: 'too-deep', detail: { zh: `嵌套超过 ${DEEPEST} 层`, en: `nests deeper than ${DEEPEST} levels` } });
   try {
+    const value = readValue(parse(text, { mode: 'json' }).body, text, []);
     // The built-in reader is the strict one about control characters in strings.
     JSON.parse(text);
-    return ok(readValue(parse(text, { mode: 'json' }).body, text, []));
+    return ok(value);
   } catch (error) {
     if (error instanceof BadPlace) return refuse(error.place);
-    const [, line, column] = (error instanceof Error && /\((\d+):(\d+)\)/.exec(error.message)) || [];
+    const [, line, column] = (error instanceof Error && /\((?:line )?(\d+)(?::| column )(\d+)\)/.exec(error.message)) || [];
     const where =
       line === undefined ? { zh: '', en: '' } : { zh: `第 ${line} 行第 ${column} 列`, en: ` at line ${line}, column ${column}` };
     return refuse({ pointer: '', code: 'malformed', detail: { zh: `${where.zh}无法读取`, en: `cannot be read${where.en}` } });

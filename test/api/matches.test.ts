@@ -113,6 +113,14 @@ describe('a bad request', () => {
     ['a number too large to hold', '{"facts":{"firm.revenue_last_year_cny":1e400}}', '/facts/firm.revenue_last_year_cny'],
   ])('%s', async (_name, body, pointer) => expectProblem(await post('/v1/matches', body), 400, 'invalid-request', pointer));
 
+  it.each([
+    ['{"facts":{"a":01}}', /line 1, column 1[3-6]/],
+    ['{"facts":{"firm.community_id":"a\tb"}}', /line 1, column 3\d/],
+  ])('says where %j cannot be read', async (body, place) => {
+    const response = await post('/v1/matches', body, { 'accept-language': 'en' });
+    expect(((await response.json()) as { detail: string }).detail).toMatch(place);
+  });
+
   it('another character set', async () =>
     expectProblem(
       await post('/v1/matches', '{"facts":{}}', { 'content-type': 'application/json; charset=gbk' }),

@@ -17,7 +17,7 @@ const FIRM = {
 const TYPED: Record<string, (page: Page) => Promise<void>> = {
   'firm.division_code': async (page) => {
     await page.getByLabel('哪个市').selectOption('320500');
-    await page.getByLabel('哪个县（市、区）').selectOption('320583');
+    await page.getByRole('combobox', { name: '哪个县（市、区）' }).selectOption('320583');
   },
   'firm.founded_on': (page) => page.locator('form.question input[type=date]').fill('2024-03-01'),
   'firm.employees': (page) => page.locator('form.question input').fill('12'),
