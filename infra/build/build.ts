@@ -18,12 +18,6 @@ const STEPS: readonly BuildStep[] = [
     run: async () => (await import('./build-catalogue.ts')).buildCatalogue(DIST),
   },
   {
-    name: 'openapi',
-    inputs: [...COMMON, 'shared/contracts', 'shared/domain', 'shared/runtime/product-version.ts'],
-    outputs: ['openapi.json'],
-    run: async () => (await import('./build-openapi.ts')).buildOpenApi(DIST),
-  },
-  {
     name: 'functions',
     inputs: [...COMMON, 'functions', 'shared'],
     outputs: ['functions'],

@@ -1,5 +1,4 @@
-import type { Problem } from '../../shared/contracts/problem.ts';
-import { type Fault, PROBLEMS } from '../../shared/http/problems.ts';
+import { type Fault, PROBLEMS, preferredLanguage, problemMessage } from '../../shared/http/problems.ts';
 import type { GatewayResponse } from './gateway-result.ts';
 
 /** Refusals of the gateway itself, before or after a function was asked: those of the API, and those that only this house knows. */
@@ -15,30 +14,11 @@ const LOCAL_PROBLEMS = {
 export type LocalProblemCode = keyof typeof LOCAL_PROBLEMS;
 
 /**
- * An RFC 9457 answer in the shape of the API's own, in English where `Accept-Language` asks for it first, otherwise in Chinese.
+ * An RFC 9457 answer in the shape of the API's own, in the language `Accept-Language` prefers.
  * `faults` name the fields by JSON pointer.
  */
 export function problem(code: LocalProblemCode, acceptLanguage: string | undefined, faults: readonly Fault[] = []): GatewayResponse {
-  const { status, ...title } = LOCAL_PROBLEMS[code];
-  const language = /^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'zh';
-  const errors = faults.map(({ detail, ...fault }) => ({ ...fault, detail: typeof detail === 'string' ? detail : detail[language] }));
-  const [first] = errors;
-  const body: Problem = {
-    type: `/problems/${code}`,
-    title: title[language],
-    status,
-    ...(first && { detail: first.pointer === '' ? first.detail : `${first.pointer}: ${first.detail}`, errors }),
-  };
-  return {
-    status,
-    headers: {
-      'content-type': 'application/problem+json; charset=utf-8',
-      'content-language': language === 'zh' ? 'zh-CN' : 'en',
-      vary: 'Accept-Language',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      ...(status === 503 && { 'retry-after': '2' }),
-    },
-    body: Buffer.from(JSON.stringify(body)),
-  };
+  const refusal = LOCAL_PROBLEMS[code];
+  const { body, headers } = problemMessage(code, refusal, preferredLanguage(acceptLanguage), faults);
+  return { status: refusal.status, headers: { ...headers, 'x-content-type-options': 'nosniff' }, body: Buffer.from(body) };
 }

@@ -17,9 +17,11 @@ export const PROBLEMS = {
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** Chinese unless the reader prefers English. */
-export const languageOf = (context: Context): 'zh' | 'en' => {
-  const wanted = (context.req.header('accept-language') ?? '')
+export type Language = 'zh' | 'en';
+
+/** Chinese unless `Accept-Language` prefers English. */
+export const preferredLanguage = (acceptLanguage: string | undefined): Language => {
+  const wanted = (acceptLanguage ?? '')
     .split(',')
     .map((entry) => {
       const [tag = '', quality] = entry.trim().toLowerCase().split(';q=');
@@ -33,10 +35,13 @@ export const languageOf = (context: Context): 'zh' | 'en' => {
 /** One field that is not as it must be: where, which rule, and the sentence in the reader's language (or one already in it). */
 export type Fault = { readonly pointer: string; readonly code: string; readonly detail: Bilingual | string };
 
-/** A refusal as `application/problem+json`. `faults` name the fields by JSON pointer. */
-export function problemReply(context: Context, code: ProblemCode, faults: readonly Fault[] = []): Response {
-  const { status, ...title } = PROBLEMS[code];
-  const language = languageOf(context);
+/** A refusal as it goes over the wire, whoever sends it: body and headers in the reader's language. `faults` name the fields by JSON pointer. */
+export function problemMessage(
+  code: string,
+  { status, ...title }: { readonly status: number } & Bilingual,
+  language: Language,
+  faults: readonly Fault[] = [],
+): { readonly body: string; readonly headers: Record<string, string> } {
   const errors = faults.map(({ detail, ...fault }) => ({ ...fault, detail: typeof detail === 'string' ? detail : detail[language] }));
   const [first] = errors;
   const body: Problem = {
@@ -45,13 +50,21 @@ export function problemReply(context: Context, code: ProblemCode, faults: readon
     status,
     ...(first && { detail: first.pointer === '' ? first.detail : `${first.pointer}: ${first.detail}`, errors }),
   };
-  return context.body(JSON.stringify(body), status, {
+  const headers = {
     'content-type': 'application/problem+json; charset=utf-8',
     'content-language': language === 'zh' ? 'zh-CN' : 'en',
     vary: 'Accept-Language',
     'cache-control': 'no-store',
     ...(status === 503 && { 'retry-after': '2' }),
-  });
+  };
+  return { body: JSON.stringify(body), headers };
+}
+
+/** A refusal of the API. */
+export function problemReply(context: Context, code: ProblemCode, faults: readonly Fault[] = []): Response {
+  const problem = PROBLEMS[code];
+  const { body, headers } = problemMessage(code, problem, preferredLanguage(context.req.header('accept-language')), faults);
+  return context.body(body, problem.status, headers);
 }
 
 /** One key of a JSON pointer (RFC 6901). */

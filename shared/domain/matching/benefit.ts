@@ -1,7 +1,8 @@
 import { round } from '../kernel/money.ts';
+import { type Citation, cite } from '../policy/citation.ts';
 import { evaluateFormula, type TraceStep } from '../policy/evaluate-formula.ts';
 import type { FactDictionary, Facts } from '../policy/fact.ts';
-import { type Citation, cite, type Judgement } from '../policy/judge.ts';
+import type { Judgement } from '../policy/judge.ts';
 import type { Benefit, BenefitKind, Programme, ProgrammeVersion } from '../policy/programme.ts';
 import type { Bilingual, Confidence } from '../policy/text.ts';
 

@@ -1,6 +1,7 @@
+import { type Citation, cite } from '../policy/citation.ts';
 import { evaluateCriterion, type Outcome } from '../policy/evaluate.ts';
 import type { FactDictionary, Facts } from '../policy/fact.ts';
-import { type Citation, cite, openLeaves } from '../policy/judge.ts';
+import { openLeaves } from '../policy/judge.ts';
 import type { Priority, Programme, ProgrammeVersion } from '../policy/programme.ts';
 import type { Bilingual, Confidence } from '../policy/text.ts';
 
@@ -26,7 +27,7 @@ export function priorityOf(
     outcome: evaluateCriterion(rule.when, facts, dictionary),
     effect: rule.effect,
     text: rule.text,
-    citation: cite(programme, rule.clause) as Citation,
+    citation: cite(programme, rule.clause),
     confidence: rule.confidence,
     missingFacts: [...new Set(openLeaves(rule.when, facts, dictionary).map((leaf) => leaf.fact))],
   };

@@ -1,4 +1,5 @@
 import { round } from '../kernel/money.ts';
+import { type Citation, cite } from './citation.ts';
 import type { Criterion, Leaf, Operand } from './criteria.ts';
 import { childrenOf, isLeaf, leavesOf } from './criteria-tree.ts';
 import { atLeast, combine, definitionOf, evaluateCriterion, evaluateLeaf, neededOf, type Outcome, requestGoesWell } from './evaluate.ts';
@@ -8,19 +9,9 @@ import type { Formula } from './formula.ts';
 import { factsOf, partsOf, tiersOf } from './formula-parts.ts';
 import type { Programme, ProgrammeVersion } from './programme.ts';
 import { type FactWireValue, factOnWire } from './read-fact.ts';
-import type { Bilingual, Clause, Confidence } from './text.ts';
+import type { Bilingual, Confidence } from './text.ts';
 
 export type Verdict = 'eligible' | 'ineligible' | 'unknown';
-
-/** A source's place, as the reader sees it. */
-export type Citation = {
-  readonly ref: string;
-  readonly title: string | null;
-  readonly year: number | null;
-  readonly url: string | null;
-  readonly article: string | null;
-  readonly quote: string;
-};
 
 export type ClauseResult = {
   readonly id: string;
@@ -58,19 +49,6 @@ export type Judgement = {
 };
 
 const VERDICTS: Record<Outcome, Verdict> = { met: 'eligible', failed: 'ineligible', unknown: 'unknown' };
-
-export function cite(programme: Programme, clause: Clause | undefined): Citation | null {
-  if (!clause) return null;
-  const source = programme.sources.find((entry) => entry.ref === clause.ref);
-  return {
-    ref: clause.ref,
-    title: source?.title ?? null,
-    year: source?.year ?? null,
-    url: source?.url ?? null,
-    article: clause.article ?? null,
-    quote: clause.quote,
-  };
-}
 
 const allOf = (outcomes: readonly Outcome[]): Outcome => atLeast(outcomes.length, outcomes);
 

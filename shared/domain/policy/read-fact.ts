@@ -1,7 +1,7 @@
 import { parseCivilDate } from '../kernel/civil-date.ts';
 import { fenFromYuanText, yuanText } from '../kernel/money.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import type { FactDefinition, FactDictionary, Facts, FactType, FactValue } from './fact.ts';
+import type { FactDefinition, FactDictionary, FactType, FactValue } from './fact.ts';
 
 import type { Bilingual } from './text.ts';
 
@@ -139,12 +139,3 @@ export function factOnWire(definition: FactDefinition, value: FactValue): FactWi
   if (definition.type === 'decimal' && typeof value === 'number') return Math.trunc(value * 10_000) / 10_000;
   return value !== null && typeof value === 'object' ? [...value] : value;
 }
-
-/** The facts on the wire again, for showing and for links. */
-export const factsOnWire = (facts: Facts, dictionary: FactDictionary): Record<string, FactWireValue> =>
-  Object.fromEntries(
-    [...facts].flatMap(([id, value]) => {
-      const definition = dictionary.get(id);
-      return definition ? [[id, factOnWire(definition, value)]] : [];
-    }),
-  );

@@ -1,30 +1,10 @@
+import { type Citation as Cited, cite } from '../../../shared/domain/policy/citation.ts';
 import type { Clause, Confidence } from '../../../shared/domain/policy/text.ts';
 import { useWords } from '../words/use-words.ts';
 import { Mark } from './badges.tsx';
 
-export type Cited = {
-  readonly title: string | null;
-  readonly year: number | null;
-  readonly url: string | null;
-  readonly article: string | null;
-  readonly quote: string;
-  readonly ref: string;
-};
-
-type Source = { readonly ref: string; readonly title: string; readonly year: number | null; readonly url: string | null };
-
 /** The clause of a programme with the document it comes from, as the API's answers give it. */
-export function citedFrom(clause: Clause, sources: readonly Source[]): Cited {
-  const source = sources.find((entry) => entry.ref === clause.ref);
-  return {
-    ref: clause.ref,
-    title: source?.title ?? null,
-    year: source?.year ?? null,
-    url: source?.url ?? null,
-    article: clause.article ?? null,
-    quote: clause.quote,
-  };
-}
+export const citedFrom = (clause: Clause, sources: Parameters<typeof cite>[0]['sources']): Cited => cite({ sources }, clause);
 
 export const isWebAddress = (text: string | null): text is string => text !== null && /^https?:\/\//.test(text);
 

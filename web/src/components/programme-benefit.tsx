@@ -1,4 +1,5 @@
 import type { Formula, Tier } from '../../../shared/domain/policy/formula.ts';
+import { partsOf, tiersOf } from '../../../shared/domain/policy/formula-parts.ts';
 import type { ProgrammePage } from '../api/types.ts';
 import { describeFormula } from '../words/describe-formula.ts';
 import { showsPer } from '../words/format.ts';
@@ -8,23 +9,6 @@ import { Citation, citedFrom } from './citation.tsx';
 
 type Version = ProgrammePage['versions'][number];
 type Props = { readonly version: Version; readonly sources: ProgrammePage['sources']; label(id: string): string };
-
-/** The formulas below a node. */
-function partsOf(node: Formula): readonly Formula[] {
-  if ('share' in node) return [node.share];
-  if ('min' in node) return node.min;
-  if ('max' in node) return node.max;
-  if ('sum' in node) return node.sum;
-  if ('perUnit' in node) return [node.perUnit];
-  if ('cap' in node) return [node.cap, node.at];
-  if ('deduct' in node) return [node.from, node.deduct];
-  if ('ceiling' in node) return [node.ceiling];
-  if ('tiers' in node) return node.tiers.map((tier) => tier.gives);
-  if ('table' in node) return Object.values(node.table);
-  return 'interest' in node ? [node.interest] : [];
-}
-
-const tiersOf = (node: Formula): (readonly Tier[])[] => [...('tiers' in node ? [node.tiers] : []), ...partsOf(node).flatMap(tiersOf)];
 
 type Said = Extract<Formula, { readonly share: Formula }>;
 
