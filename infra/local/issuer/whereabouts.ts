@@ -1,0 +1,30 @@
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { LOOPBACK } from '../port.ts';
+
+/** Where under a house its issuer answers. */
+export const ISSUER_PATH = '/oidc';
+
+/** The files of the issuer in a directory of state. */
+export const signingKeyFile = (dataDir: string): string => join(dataDir, 'issuer-key.json');
+const houseFile = (dataDir: string): string => join(dataDir, 'house.json');
+
+const whereabouts = z.object({ url: z.url(), issuer: z.url() });
+/** Address of a house and of its issuer, such as `http://127.0.0.1:3000` and `http://127.0.0.1:3000/oidc`. */
+export type Whereabouts = z.infer<typeof whereabouts>;
+
+export const whereaboutsAt = (url: string): Whereabouts => ({ url, issuer: `${url}${ISSUER_PATH}` });
+
+/** Leaves word for `npm run token` where the house that keeps its state here can be found. */
+export function writeWhereabouts(dataDir: string, found: Whereabouts): void {
+  const file = houseFile(dataDir);
+  writeFileSync(`${file}.new`, JSON.stringify(found));
+  renameSync(`${file}.new`, file);
+}
+
+/** Where the house that keeps its state here was last opened; one that never was will be opened at `port`. */
+export function readWhereabouts(dataDir: string, port: number): Whereabouts {
+  const file = houseFile(dataDir);
+  return existsSync(file) ? whereabouts.parse(JSON.parse(readFileSync(file, 'utf8'))) : whereaboutsAt(`http://${LOOPBACK}:${port}`);
+}
