@@ -121,7 +121,7 @@ export class PublicApi extends Construct {
     stage.routeSettings = Object.fromEntries(
       Object.entries(single).map(([key, { ratePerSecond, burst }]) => {
         const route = this.routes.get(key);
-        if (route === undefined) throw new Error(`stages.ts throttles ${key}, which infra/routes.ts does not have.`);
+        if (route === undefined) throw new Error(`stages.ts throttles ${key}, which shared/contracts/routes.ts does not have.`);
         // The stage refuses settings for a route that does not exist yet.
         stage.addResourceDependency(route.node.defaultChild as CfnRoute);
         return [key, { DetailedMetricsEnabled: true, ThrottlingRateLimit: ratePerSecond, ThrottlingBurstLimit: burst }];

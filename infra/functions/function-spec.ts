@@ -20,7 +20,7 @@ export type EnvironmentOf<Schema extends z.ZodMiniType> = Omit<z.input<Schema>, 
 
 /** One Lambda function as its infra file describes it; name and description, size, surroundings, rights, and who is hurt. */
 export interface FunctionSpec<Environment = Record<string, string | undefined>> {
-  /** The same in `functions/`, `infra/functions/` and `infra/routes.ts`. */
+  /** The same in `functions/`, `infra/functions/` and `shared/contracts/routes.ts`. */
   name: string;
   description: string;
   memoryMb: number;

@@ -1,11 +1,18 @@
 import type { IncomingMessage } from 'node:http';
-import { type FunctionName, ROUTES, type Route } from '../routes.ts';
+import { type HttpMethod, ROUTE_LIST } from '../../shared/contracts/routes.ts';
 import { type MatchedRoute, toGatewayEvent } from './gateway-event.ts';
 import { type GatewayResponse, toGatewayResponse } from './gateway-result.ts';
 import type { LocalFunction } from './lambda-environment.ts';
 import { readLimitedBody } from './limited-body.ts';
 import { matchPath } from './match-path.ts';
 import { problem } from './problem.ts';
+
+/** What the gateway needs to know of a route. */
+export interface GatewayRoute {
+  readonly method: HttpMethod;
+  readonly path: `/${string}`;
+  readonly function: string;
+}
 
 export interface Gateway {
   /** Answers a request to the API: by the function its route names, or by a problem. Never throws. */
@@ -14,9 +21,9 @@ export interface Gateway {
 
 export interface GatewayOptions {
   /** The functions by name; `web-host` answers what lies outside the API. */
-  readonly functions: Readonly<Partial<Record<FunctionName | typeof WEB_HOST, LocalFunction>>>;
+  readonly functions: Readonly<Partial<Record<string, LocalFunction>>>;
   readonly now: () => Date;
-  readonly routes?: readonly Route[];
+  readonly routes?: readonly GatewayRoute[];
 }
 
 export const WEB_HOST = 'web-host';
@@ -24,8 +31,8 @@ export const WEB_HOST = 'web-host';
 const API_PREFIX = '/v1/';
 
 /** The API Gateway of the house: the same table of routes as in the cloud, and the same events. */
-export function createGateway({ functions, now, routes = ROUTES }: GatewayOptions): Gateway {
-  const find = (method: string, path: string): { name: FunctionName | typeof WEB_HOST; matched: MatchedRoute } | undefined => {
+export function createGateway({ functions, now, routes = ROUTE_LIST }: GatewayOptions): Gateway {
+  const find = (method: string, path: string): { name: string; matched: MatchedRoute } | undefined => {
     for (const route of routes) {
       const pathParameters = route.method === method && matchPath(route.path, path);
       if (pathParameters) return { name: route.function, matched: { routeKey: `${route.method} ${route.path}`, pathParameters } };

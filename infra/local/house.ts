@@ -2,16 +2,16 @@ import { accessSync, constants, createWriteStream, mkdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { FUNCTIONS_OF_API } from '../../shared/contracts/routes.ts';
 import { createDocumentClient } from '../../shared/store/client.ts';
 import { createTables } from '../../shared/store/create-tables.ts';
 import { TABLE_VARIABLE, TABLES, type TableName } from '../../shared/store/table-names.ts';
 import { publishCatalogue } from '../publish-catalogue.ts';
-import { HTTP_FUNCTIONS, type Route } from '../routes.ts';
 import { createHouseClock } from './clock.ts';
 import { CLOCK_PATH, moveClock } from './clock-route.ts';
 import { lockDirectory } from './data-lock.ts';
 import { startDatabase } from './database.ts';
-import { createGateway, WEB_HOST } from './gateway.ts';
+import { createGateway, type GatewayRoute, WEB_HOST } from './gateway.ts';
 import type { GatewayResponse } from './gateway-result.ts';
 import { createLocalFunction, type LocalFunction } from './lambda-environment.ts';
 import { announcesTooMuch } from './limited-body.ts';
@@ -31,7 +31,7 @@ export interface HouseOptions {
   /** What `npm run build` made. */
   readonly dist?: string;
   /** Other routes and function bundles than those of the product, for the tests of the house itself. */
-  readonly routes?: readonly Route[];
+  readonly routes?: readonly GatewayRoute[];
   readonly bundles?: Readonly<Record<string, string>>;
   readonly timeoutMs?: number;
 }
@@ -149,7 +149,7 @@ function makeDirectory(dataDir: string): void {
 
 const productBundles = (dist: string): Record<string, string> =>
   Object.fromEntries([
-    ...HTTP_FUNCTIONS.map((name) => [name, join(dist, 'functions', name, 'index.cjs')]),
+    ...FUNCTIONS_OF_API.map((name) => [name, join(dist, 'functions', name, 'index.cjs')]),
     [WEB_HOST, join(dist, 'packages', WEB_HOST, 'index.cjs')],
   ]);
 

@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
+import { ROUTE_LIST } from '../../shared/contracts/routes.ts';
 import { alarmTopic } from '../constructs/alarm-topic.ts';
 import { letLogsUse } from '../constructs/log-key.ts';
 import { PublicApi } from '../constructs/public-api.ts';
@@ -10,7 +11,6 @@ import { WEB_HOST_PACKAGE } from '../constructs/web-host-package.ts';
 import type { FunctionSpec, Surroundings } from '../functions/function-spec.ts';
 import { FUNCTIONS } from '../functions/index.ts';
 import { webHost } from '../functions/web-host.ts';
-import { ROUTES } from '../routes.ts';
 
 export interface ServiceStackProps extends StackProps, Surroundings {
   /** Where `npm run build` put the bundles and the web application. */
@@ -39,7 +39,7 @@ export class ServiceStack extends Stack {
 
     this.functions = new Map(FUNCTIONS.map((spec) => [spec.name, host(spec, `${dist}/functions/${spec.name}`)]));
     this.api = new PublicApi(this, 'Api', { stage, logKey: key, alarmTopic: topic });
-    for (const route of ROUTES) this.api.addRoute(HttpMethod[route.method], route.path, this.function(route.function));
+    for (const route of ROUTE_LIST) this.api.addRoute(HttpMethod[route.method], route.path, this.function(route.function));
     this.api.addRoute(HttpMethod.ANY, UNKNOWN_API_PATH, this.function('programmes-api'));
     this.api.throttle(stage.throttle, stage.routeThrottle);
 
@@ -52,7 +52,7 @@ export class ServiceStack extends Stack {
 
   private function(name: string): ServiceFunction {
     const found = this.functions.get(name);
-    if (found === undefined) throw new Error(`infra/routes.ts names ${name}, which has no file in infra/functions.`);
+    if (found === undefined) throw new Error(`shared/contracts/routes.ts names ${name}, which has no file in infra/functions.`);
     return found;
   }
 }

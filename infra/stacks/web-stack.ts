@@ -18,12 +18,12 @@ import {
 import { HttpOrigin, S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { BlockPublicAccess, Bucket, BucketEncryption, type IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
+import { ROUTE_LIST } from '../../shared/contracts/routes.ts';
 import { type Acknowledgement, acknowledge } from '../acknowledge.ts';
 import { pageHeaders } from '../constructs/page-headers.ts';
 import { pageResolutionSource } from '../constructs/page-resolution.ts';
 import { SiteUpload } from '../constructs/site-upload.ts';
 import { FALLBACK_PAGE, siteFilesOf } from '../constructs/web-host-package.ts';
-import { ROUTES } from '../routes.ts';
 import type { StageSettings } from '../stages.ts';
 
 export interface WebStackProps extends StackProps {
@@ -86,7 +86,7 @@ export class WebStack extends Stack {
 
 /** The first part of every API path, once each: `/v1/*`. */
 export function apiPatterns(): string[] {
-  return [...new Set(ROUTES.map(({ path }) => `/${path.split('/')[1]}/*`))];
+  return [...new Set(ROUTE_LIST.map(({ path }) => `/${path.split('/')[1]}/*`))];
 }
 
 /** The API sets its own headers and is never cached here. */

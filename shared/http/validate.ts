@@ -60,11 +60,8 @@ export function validatedQuery<Schema extends z.ZodMiniType>(context: Context, s
   return validated(context, schema, context.req.query());
 }
 
-/** The body of a request, read strictly and checked. Media type and size are part of the check. */
-export async function validatedBody<Schema extends z.ZodMiniType>(
-  context: Context,
-  schema: Schema,
-): Promise<Result<z.output<Schema>, Response>> {
+/** The body of a request, read strictly. Media type and size are part of the check. */
+export async function jsonBody(context: Context): Promise<Result<unknown, Response>> {
   const [mediaType, ...parameters] = (context.req.header('content-type') ?? '')
     .toLowerCase()
     .split(';')
@@ -82,7 +79,16 @@ export async function validatedBody<Schema extends z.ZodMiniType>(
     );
   }
   const json = readJson(text);
-  if (json.ok) return validated(context, schema, json.value);
+  if (json.ok) return json;
   const unreadable = json.refusal.code === 'malformed' || json.refusal.code === 'too-deep';
   return refuse(problemReply(context, unreadable ? 'malformed-json' : 'invalid-request', [json.refusal]));
+}
+
+/** The body of a request, read strictly and checked. */
+export async function validatedBody<Schema extends z.ZodMiniType>(
+  context: Context,
+  schema: Schema,
+): Promise<Result<z.output<Schema>, Response>> {
+  const json = await jsonBody(context);
+  return json.ok ? validated(context, schema, json.value) : json;
 }

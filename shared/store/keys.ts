@@ -42,3 +42,64 @@ export const cataloguePartKey = (hash: string, part: number): ItemKey => {
 
 /** The one item that says which catalogue is in force. */
 export const CATALOGUE_POINTER_KEY: ItemKey = { pk: partition('CATALOGUE'), sk: sort('POINTER') };
+
+/** Everything about one organisation. One Query from `HEAD` to `SOURCE#…` brings all of it but papers, history and logs. */
+export const organisationPartition = (id: string): PartitionKey => partition('ORG', id);
+/** First and last sort key of what belongs to the file of an organisation. */
+export const ORGANISATION_FILE: readonly [first: string, last: string] = ['HEAD', `SOURCE${SEPARATOR}~`];
+export const organisationKey = (id: string): ItemKey => ({ pk: organisationPartition(id), sk: sort('ORG') });
+export const headKey = (organisationId: string): ItemKey => ({ pk: organisationPartition(organisationId), sk: sort('HEAD') });
+export const memberKey = (organisationId: string, personId: string): ItemKey => ({
+  pk: organisationPartition(organisationId),
+  sk: sort('MEMBER', personId),
+});
+export const invitationKey = (organisationId: string, invitationId: string): ItemKey => ({
+  pk: organisationPartition(organisationId),
+  sk: sort('INVITATION', invitationId),
+});
+/** Finds an invitation by the hash of the secret in its link. */
+export const invitationTokenKey = (tokenHash: string): ItemKey => ({ pk: partition('INVITATION', tokenHash), sk: sort('INVITATION') });
+export const grantKey = (organisationId: string, grantId: string): ItemKey => ({
+  pk: organisationPartition(organisationId),
+  sk: sort('GRANT', grantId),
+});
+export const residenceKey = (organisationId: string, residenceId: string): ItemKey => ({
+  pk: organisationPartition(organisationId),
+  sk: sort('RESIDENCE', residenceId),
+});
+export const profileKey = (organisationId: string): ItemKey => ({ pk: organisationPartition(organisationId), sk: sort('PROFILE') });
+/** What one source says: `self`, or the kind of source and the organisation that speaks. */
+export const sourceKey = (organisationId: string, source: string, by: string | null): ItemKey => ({
+  pk: organisationPartition(organisationId),
+  sk: by === null ? sort('SOURCE', source) : sort('SOURCE', source, by),
+});
+/** Holds a credit code for one organisation of a group of kinds. */
+export const creditCodeKey = (uscc: string): ItemKey => ({ pk: partition('USCC', uscc), sk: sort('USCC') });
+
+/** A person's record, memberships (seen from the person) and sessions. */
+export const personPartition = (personId: string): PartitionKey => partition('PERSON', personId);
+/** First and last sort key of what tells who a person is and what that person may do. */
+export const PERSON_FILE: readonly [first: string, last: string] = [`MEMBER${SEPARATOR}`, 'PERSON'];
+export const personKey = (personId: string): ItemKey => ({ pk: personPartition(personId), sk: sort('PERSON') });
+export const membershipKey = (personId: string, organisationId: string): ItemKey => ({
+  pk: personPartition(personId),
+  sk: sort('MEMBER', organisationId),
+});
+
+/** The stored answer of one command of one person. */
+export const idempotencyKey = (personId: string, keyHash: string): ItemKey => ({
+  pk: partition('IDEMPOTENCY', personId),
+  sk: sort('KEY', keyHash),
+});
+/** Refusals of one person within one minute. */
+export const refusalsKey = (personId: string, minute: string): ItemKey => ({
+  pk: partition('REFUSALS', personId),
+  sk: sort('MINUTE', minute),
+});
+
+/** A chain of audit entries in the table `journal`; the numbers sort as text. */
+export const auditPartition = (kind: string, id: string): PartitionKey => partition('AUDIT', kind, id);
+export const auditKey = (kind: string, id: string, seq: number): ItemKey => ({
+  pk: auditPartition(kind, id),
+  sk: sort('ENTRY', String(seq).padStart(12, '0')),
+});

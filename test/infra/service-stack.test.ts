@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FUNCTIONS } from '../../infra/functions/index.ts';
 import { webHost } from '../../infra/functions/web-host.ts';
-import { ROUTES } from '../../infra/routes.ts';
+import { ROUTE_LIST } from '../../shared/contracts/routes.ts';
 import { partitions, stagesOf } from '../../infra/stages.ts';
 import { onlyResource, resourcesOf, type Synthesis, synthesise } from './synthesise.ts';
 
@@ -64,9 +64,9 @@ describe.each(partitions)('the service in %s', (partition) => {
       }
     });
 
-    it('has the routes of infra/routes.ts, each at its function, and beside them only the unknown and the pages', () => {
+    it('has the routes of shared/contracts/routes.ts, each at its function, and beside them only the unknown and the pages', () => {
       const idOf = Object.fromEntries(functions.map(({ id, spec }) => [spec.name, id]));
-      const api = Object.fromEntries(ROUTES.map(({ method, path, function: name }) => [`${method} ${path}`, idOf[name]]));
+      const api = Object.fromEntries(ROUTE_LIST.map(({ method, path, function: name }) => [`${method} ${path}`, idOf[name]]));
       const pages = partition === 'aws-cn' ? Object.fromEntries(PAGES.map((key) => [key, idOf['web-host']])) : {};
       expect(routeTargets(synthesis, stack)).toEqual({ ...api, 'ANY /v1/{unknown+}': idOf['programmes-api'], ...pages });
     });

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HTTP_FUNCTIONS } from '../../infra/routes.ts';
+import { FUNCTIONS_OF_API } from '../../shared/contracts/routes.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const biome = join(root, 'node_modules/.bin/biome');
@@ -101,7 +101,7 @@ const PLANTED: [file: string, source: string][] = [
   ['functions/matching-api/planted.ts', "import '@aws-sdk/client-dynamodb';"],
   ['functions/matching-api/planted.ts', "import '../programmes-api/app.ts';"],
   ['functions/matching-api/use-cases/planted.ts', "await import('../../programmes-api/app.ts');"],
-  ['functions/matching-api/planted.ts', "import '../../infra/routes.ts';"],
+  ['functions/matching-api/planted.ts', "import '../../infra/stages.ts';"],
   ['infra/planted.ts', "import '../functions/matching-api/use-cases/match.ts';"],
   ['infra/local/planted.ts', "import '../../web/src/main.tsx';"],
   ['web/src/planted.ts', "import '../../shared/store/keys.ts';"],
@@ -178,7 +178,7 @@ describe('one name, one function', () => {
   });
 
   it('every function behind a route exists, and infra describes no other', () => {
-    expect(functionNames).toEqual(expect.arrayContaining([...HTTP_FUNCTIONS]));
+    expect(functionNames).toEqual(expect.arrayContaining([...FUNCTIONS_OF_API]));
     const described = globSync('infra/functions/*.ts', { cwd: root }).map((file) =>
       relative('infra/functions', file).replace(/\.ts$/u, ''),
     );

@@ -1,0 +1,114 @@
+import type { Action } from '../domain/parties/access.ts';
+
+/**
+ * The routes of the API, as plain data and in one place: the functions answer exactly these, the local gateway and the HTTP API of the cloud
+ * send exactly these, and each names the action of the access policy it stands for. A path is written as the HTTP API wants it: `{name}`
+ * stands for one segment.
+ */
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export const FUNCTIONS_OF_API = [
+  'programmes-api',
+  'matching-api',
+  'description-api',
+  'sessions-api',
+  'parties-api',
+  'companies-api',
+  'documents-api',
+] as const;
+export type FunctionName = (typeof FUNCTIONS_OF_API)[number];
+
+export interface Route {
+  readonly function: FunctionName;
+  readonly action: Action;
+  /**
+   * `open` asks nobody who they are · `question` stores nothing that anybody decided · `command` takes an `Idempotency-Key` and leaves one audit entry · `edit` is a command
+   * on a resource with a version, and takes `If-Match` too.
+   */
+  readonly kind: 'open' | 'question' | 'command' | 'edit';
+}
+
+const open = (name: FunctionName, action: Action) => ({ function: name, action, kind: 'open' }) as const;
+const question = (name: FunctionName, action: Action) => ({ function: name, action, kind: 'question' }) as const;
+const command = (name: FunctionName, action: Action) => ({ function: name, action, kind: 'command' }) as const;
+const edit = (name: FunctionName, action: Action) => ({ function: name, action, kind: 'edit' }) as const;
+
+export const ROUTES = {
+  'GET /v1/health': open('programmes-api', 'catalogue.read'),
+  'GET /v1/programmes': open('programmes-api', 'catalogue.read'),
+  'GET /v1/programmes/{id}': open('programmes-api', 'catalogue.read'),
+  'GET /v1/programmes/{id}/versions': open('programmes-api', 'catalogue.read'),
+  'GET /v1/facts': open('programmes-api', 'catalogue.read'),
+  'GET /v1/catalogue/{version}': open('programmes-api', 'catalogue.read'),
+  'GET /v1/openapi.json': open('description-api', 'catalogue.read'),
+  'POST /v1/matches': open('matching-api', 'match.ask'),
+
+  'GET /v1/auth/sign-in': open('sessions-api', 'session.start'),
+  'GET /v1/auth/callback': open('sessions-api', 'session.start'),
+  'POST /v1/auth/sign-out': open('sessions-api', 'session.end-current'),
+  'GET /v1/me': question('sessions-api', 'me.read'),
+  'GET /v1/sessions': question('sessions-api', 'session.list'),
+  'DELETE /v1/sessions/{sessionId}': question('sessions-api', 'session.end'),
+
+  'GET /v1/institutions': open('parties-api', 'institution.list'),
+  'GET /v1/communities': open('parties-api', 'community.list'),
+  'GET /v1/organisations': question('parties-api', 'organisation.list-mine'),
+  'GET /v1/organisations/all': question('parties-api', 'organisation.list-all'),
+  'POST /v1/organisations': command('parties-api', 'organisation.register'),
+  'POST /v1/institutions': command('parties-api', 'organisation.admit'),
+  'GET /v1/organisations/{id}': question('parties-api', 'organisation.read'),
+  'PATCH /v1/organisations/{id}': edit('parties-api', 'organisation.change'),
+  'POST /v1/organisations/{id}/confirm-code': edit('parties-api', 'organisation.confirm-code'),
+  'GET /v1/organisations/{id}/members': question('parties-api', 'member.list'),
+  'PATCH /v1/organisations/{id}/members/{personId}': edit('parties-api', 'member.change-roles'),
+  'DELETE /v1/organisations/{id}/members/{personId}': edit('parties-api', 'member.remove'),
+  'POST /v1/organisations/{id}/leave': command('parties-api', 'member.leave'),
+  'POST /v1/organisations/{id}/transfer-ownership': edit('parties-api', 'ownership.transfer'),
+  'GET /v1/organisations/{id}/invitations': question('parties-api', 'invitation.list'),
+  'POST /v1/organisations/{id}/invitations': command('parties-api', 'member.invite'),
+  'POST /v1/organisations/{id}/invitations/{invitationId}/confirm': command('parties-api', 'invitation.confirm'),
+  'DELETE /v1/organisations/{id}/invitations/{invitationId}': command('parties-api', 'invitation.withdraw'),
+  'GET /v1/organisations/{id}/audit': question('parties-api', 'audit.read'),
+  'POST /v1/invitations/look-up': question('parties-api', 'invitation.read'),
+  'POST /v1/invitations/accept': command('parties-api', 'invitation.accept'),
+
+  'GET /v1/companies': question('companies-api', 'company.list'),
+  'GET /v1/companies/{id}': question('companies-api', 'company.read'),
+  'GET /v1/companies/{id}/facts': question('companies-api', 'profile.read'),
+  'PATCH /v1/companies/{id}/facts': edit('companies-api', 'profile.change'),
+  'GET /v1/companies/{id}/facts/history': question('companies-api', 'profile.read-history'),
+  'PATCH /v1/companies/{id}/particulars': edit('companies-api', 'particulars.change'),
+  'POST /v1/companies/{id}/particulars/reveal': command('companies-api', 'particulars.reveal'),
+  'POST /v1/companies/{id}/snapshots': command('companies-api', 'snapshot.take'),
+  'GET /v1/companies/{id}/snapshots/{hash}': question('companies-api', 'snapshot.read'),
+  'GET /v1/companies/{id}/matches': question('companies-api', 'matches.read'),
+  'GET /v1/companies/{id}/timeline': question('companies-api', 'timeline.read'),
+  'POST /v1/companies/{id}/residences': command('companies-api', 'residence.declare'),
+  'POST /v1/companies/{id}/residences/{residenceId}/confirm': command('companies-api', 'residence.confirm'),
+  'POST /v1/companies/{id}/residences/{residenceId}/end': command('companies-api', 'residence.end'),
+  'POST /v1/organisations/{id}/company-imports': command('companies-api', 'company.import'),
+  'GET /v1/companies/{id}/grants': question('companies-api', 'grant.list'),
+  'POST /v1/companies/{id}/grants': command('companies-api', 'grant.give'),
+  'POST /v1/companies/{id}/grants/{grantId}/revoke': command('companies-api', 'grant.revoke'),
+  'GET /v1/grants': question('companies-api', 'grant.list-received'),
+  'GET /v1/companies/{id}/access-log': question('companies-api', 'access-log.read'),
+
+  'GET /v1/companies/{id}/documents': question('documents-api', 'document.list'),
+  'POST /v1/companies/{id}/documents': command('documents-api', 'document.upload'),
+  'GET /v1/companies/{id}/papers': question('documents-api', 'papers.check'),
+  'GET /v1/companies/{id}/invoices': question('documents-api', 'invoice.list'),
+  'GET /v1/companies/{id}/documents/{documentId}': question('documents-api', 'document.read'),
+  'PATCH /v1/companies/{id}/documents/{documentId}': edit('documents-api', 'document.change'),
+  'POST /v1/companies/{id}/documents/{documentId}/withdraw': command('documents-api', 'document.withdraw'),
+  'POST /v1/companies/{id}/documents/{documentId}/links': question('documents-api', 'document.open'),
+  'POST /v1/companies/{id}/documents/{documentId}/invoices': command('documents-api', 'invoice.register'),
+} as const satisfies Record<`${HttpMethod} /v1/${string}`, Route>;
+
+export type RouteKey = keyof typeof ROUTES;
+
+/** The rows of the table with method and path apart, in the order they are tried. */
+export const ROUTE_LIST: readonly (Route & { readonly key: RouteKey; readonly method: HttpMethod; readonly path: `/${string}` })[] =
+  Object.entries(ROUTES).map(([key, route]) => {
+    const [method, path] = key.split(' ') as [HttpMethod, `/${string}`];
+    return { key: key as RouteKey, method, path, ...route };
+  });

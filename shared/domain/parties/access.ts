@@ -1,0 +1,242 @@
+import { regionPrefix } from '../policy/adopt.ts';
+import type { Membership, Principal, Role } from './organisation.ts';
+
+/**
+ * The one access policy: who may do what, standing how to it. Read a line as: the action, then "may be done by these roles, where this
+ * relation holds". What no line allows is refused.
+ */
+export const RELATIONS = [
+  /** It is about the asking person alone. */
+  'own',
+  /** It belongs to an organisation one is a member of, in that role. */
+  'same-organisation',
+  /** It was given to me by name. */
+  'assigned',
+  /** It is addressed to my institution. */
+  'addressed',
+  /** My organisation confirms where the company sits. */
+  'confirming-body',
+  /** It lies in the division or zone of my office, or in one below it. */
+  'region',
+  /** The company granted it to my institution, and the grant holds today. */
+  'granted',
+  /** Anyone in the role, whoever it belongs to. */
+  'public',
+] as const;
+export type Relation = (typeof RELATIONS)[number];
+
+/** Beside the roles of members: everybody, and everybody signed in. */
+export type Asker = Role | 'anyone' | 'person';
+type Line = { readonly roles: readonly Asker[]; readonly relation: Relation };
+
+const may = (relation: Relation, ...roles: readonly Asker[]): Line => ({ roles, relation });
+
+const APPLICANTS = ['owner', 'preparer', 'signatory', 'guest'] as const;
+const EDITORS = ['owner', 'preparer', 'signatory', 'guest'] as const;
+const SIGNERS = ['owner', 'signatory'] as const;
+const FINANCIERS = [
+  'bank-officer',
+  'bank-approver',
+  'investment-partner',
+  'guarantee-officer',
+  'reguarantee-officer',
+  'fund-manager',
+  'guidance-officer',
+] as const;
+const OPERATORS = ['community-operator', 'carrier-operator'] as const;
+const COUNTY = ['scitech-officer', 'intake-officer', 'finance-reviewer', 'finance-approver'] as const;
+
+/** What an action is done to; the read action of the same kind says whether one may know that it exists. */
+export type SubjectKind = 'nothing' | 'person' | 'organisation' | 'company' | 'invitation' | 'grant' | 'document';
+
+const on = (subject: SubjectKind, ...allow: readonly Line[]) => ({ subject, allow });
+
+export const ACTIONS = {
+  // Public information and questions: nothing of anybody is stored or shown.
+  'catalogue.read': on('nothing', may('public', 'anyone')),
+  'match.ask': on('nothing', may('public', 'anyone')),
+  'institution.list': on('nothing', may('public', 'anyone')),
+  'community.list': on('nothing', may('public', 'anyone')),
+
+  // Sign-in and sessions.
+  'session.start': on('nothing', may('public', 'anyone')),
+  'session.end-current': on('nothing', may('public', 'anyone')),
+  'me.read': on('person', may('own', 'person')),
+  'session.list': on('person', may('own', 'person')),
+  'session.end': on('person', may('own', 'person')),
+
+  // Organisations and members.
+  'organisation.register': on('nothing', may('public', 'person')),
+  'organisation.admit': on('nothing', may('public', 'admin')),
+  'organisation.list-mine': on('person', may('own', 'person')),
+  'organisation.list-all': on('nothing', may('public', 'admin', 'auditor')),
+  'organisation.read': on('organisation', may('same-organisation', ...allMembers()), may('public', 'admin', 'auditor')),
+  'organisation.change': on('organisation', may('same-organisation', 'owner')),
+  'organisation.confirm-code': on('organisation', may('public', 'admin'), may('region', 'scitech-officer')),
+  'member.list': on('organisation', may('same-organisation', ...allMembers()), may('public', 'admin', 'auditor')),
+  'member.invite': on('organisation', may('same-organisation', 'owner')),
+  'invitation.list': on('organisation', may('same-organisation', 'owner'), may('public', 'admin')),
+  'invitation.confirm': on('organisation', may('same-organisation', 'owner'), may('public', 'admin')),
+  'invitation.withdraw': on('organisation', may('same-organisation', 'owner'), may('public', 'admin')),
+  'invitation.read': on('invitation', may('public', 'person')),
+  'invitation.accept': on('invitation', may('public', 'person')),
+  'member.change-roles': on('organisation', may('same-organisation', 'owner')),
+  'member.remove': on('organisation', may('same-organisation', 'owner')),
+  'member.leave': on('organisation', may('same-organisation', ...allMembers())),
+  'ownership.transfer': on('organisation', may('same-organisation', 'owner')),
+  'audit.read': on('organisation', may('same-organisation', 'owner'), may('public', 'auditor')),
+
+  // The company's profile. What an office or a financier sees before it is granted more is the teaser.
+  'company.list': on('nothing', may('public', ...FINANCIERS, ...OPERATORS, ...COUNTY, 'joint-officer', 'auditor', 'admin')),
+  'company.read': on(
+    'company',
+    may('same-organisation', ...APPLICANTS, 'carrier-operator'),
+    may('confirming-body', ...OPERATORS),
+    may('region', ...COUNTY),
+    may('public', ...FINANCIERS, 'joint-officer', 'auditor', 'admin'),
+  ),
+  'profile.read': on(
+    'company',
+    may('same-organisation', ...APPLICANTS, 'carrier-operator'),
+    may('confirming-body', ...OPERATORS),
+    may('granted', ...FINANCIERS),
+  ),
+  'profile.change': on(
+    'company',
+    may('same-organisation', ...EDITORS),
+    may('confirming-body', ...OPERATORS),
+    may('region', 'scitech-officer'),
+    may('granted', 'bank-officer'),
+  ),
+  'profile.read-history': on('company', may('same-organisation', ...APPLICANTS)),
+  'particulars.change': on('company', may('same-organisation', ...SIGNERS, 'preparer')),
+  'particulars.reveal': on('company', may('same-organisation', ...SIGNERS), may('granted', 'bank-officer', 'guarantee-officer')),
+  'snapshot.take': on('company', may('same-organisation', 'owner', 'preparer', 'signatory')),
+  'snapshot.read': on('company', may('same-organisation', ...APPLICANTS), may('granted', ...FINANCIERS)),
+  'matches.read': on('company', may('same-organisation', ...APPLICANTS, 'carrier-operator'), may('confirming-body', ...OPERATORS)),
+  'timeline.read': on('company', may('same-organisation', ...APPLICANTS, 'carrier-operator'), may('confirming-body', ...OPERATORS)),
+  'residence.declare': on('company', may('same-organisation', 'owner', 'preparer', 'signatory')),
+  'residence.confirm': on('company', may('confirming-body', ...OPERATORS)),
+  'residence.end': on('company', may('confirming-body', ...OPERATORS), may('same-organisation', ...SIGNERS)),
+  'company.import': on('organisation', may('same-organisation', ...OPERATORS)),
+
+  // Consent and what came of it.
+  'grant.give': on('company', may('same-organisation', ...SIGNERS)),
+  'grant.revoke': on('company', may('same-organisation', ...SIGNERS)),
+  'grant.list': on('company', may('same-organisation', ...APPLICANTS)),
+  'grant.list-received': on('nothing', may('public', ...FINANCIERS)),
+  'access-log.read': on('company', may('same-organisation', ...APPLICANTS)),
+
+  // Papers.
+  'document.list': on('company', may('same-organisation', ...APPLICANTS, 'carrier-operator'), may('granted', ...FINANCIERS)),
+  'document.upload': on('company', may('same-organisation', ...EDITORS, 'carrier-operator')),
+  'document.read': on('document', may('same-organisation', ...APPLICANTS, 'carrier-operator'), may('granted', ...FINANCIERS)),
+  'document.open': on('document', may('same-organisation', ...APPLICANTS, 'carrier-operator'), may('granted', ...FINANCIERS)),
+  'document.change': on('document', may('same-organisation', ...EDITORS, 'carrier-operator')),
+  'document.withdraw': on('document', may('same-organisation', ...EDITORS, 'carrier-operator')),
+  'invoice.register': on('document', may('same-organisation', ...EDITORS, 'carrier-operator')),
+  'invoice.list': on('company', may('same-organisation', ...APPLICANTS, 'carrier-operator')),
+  'papers.check': on('company', may('same-organisation', ...APPLICANTS, 'carrier-operator')),
+} as const satisfies Record<string, { subject: SubjectKind; allow: readonly Line[] }>;
+
+export type Action = keyof typeof ACTIONS;
+
+/** Which action tells whether one may know of a subject at all: without it, "not yours" and "does not exist" are one answer. */
+const KNOWN_BY: Record<SubjectKind, Action | undefined> = {
+  nothing: undefined,
+  person: 'me.read',
+  organisation: 'organisation.read',
+  company: 'company.read',
+  invitation: 'invitation.read',
+  grant: 'grant.list',
+  document: 'document.read',
+};
+
+/** What is asked about, as far as the policy needs to know it. Lists of organisations are ids. */
+export type Subject = {
+  readonly personId?: string | undefined;
+  readonly organisationId?: string | undefined;
+  readonly assignedTo?: readonly string[];
+  readonly addressedTo?: readonly string[];
+  readonly confirmingBodies?: readonly string[];
+  readonly divisionCode?: string | null;
+  /** Institutions with a grant that holds now and covers what this action reads. */
+  readonly grantedTo?: readonly string[];
+};
+
+/** By which role, in which organisation and by which relation it was allowed: this is what the audit entry and the access log say. */
+export type Grounds = { readonly role: Asker; readonly relation: Relation; readonly membership?: Membership };
+export type Access =
+  | { readonly allowed: true; readonly grounds: Grounds }
+  /** `sign-in`: nobody is signed in · `hidden`: answer as if it did not exist · `refused`: it may be known, not done. */
+  | { readonly allowed: false; readonly why: 'sign-in' | 'hidden' | 'refused' };
+
+/** Is the place inside the region of an office: the same code, or one below it (320500 covers 320583 and the zone 320571)? */
+export const covers = (office: string, place: string): boolean => place.startsWith(regionPrefix(office));
+
+type Test = (subject: Subject, membership: Membership, person: Principal) => boolean;
+const HOLDS: Record<Exclude<Relation, 'own' | 'public'>, Test> = {
+  'same-organisation': ({ organisationId }, place) => organisationId === place.organisationId,
+  assigned: ({ assignedTo = [] }, _place, { personId }) => assignedTo.includes(personId),
+  addressed: ({ addressedTo = [] }, place) => addressedTo.includes(place.organisationId),
+  'confirming-body': ({ confirmingBodies = [] }, place) => confirmingBodies.includes(place.organisationId),
+  region: ({ divisionCode }, place) => !!divisionCode && place.divisionCode !== null && covers(place.divisionCode, divisionCode),
+  granted: ({ grantedTo = [] }, place) => grantedTo.includes(place.organisationId),
+};
+
+function groundsOf(who: Principal | undefined, { roles, relation }: Line, subject: Subject): Grounds | undefined {
+  if (roles.includes('anyone') && relation === 'public') return { role: 'anyone', relation };
+  if (who === undefined) return undefined;
+  if (roles.includes('person') && (relation === 'public' || (relation === 'own' && subject.personId === who.personId)))
+    return { role: 'person', relation };
+  for (const membership of who.memberships) {
+    const role = membership.roles.find((name) => roles.includes(name));
+    if (role === undefined || relation === 'own') continue;
+    if (relation === 'public' || HOLDS[relation](subject, membership, who)) return { role, relation, membership };
+  }
+  return undefined;
+}
+
+const find = (who: Principal | undefined, action: Action, subject: Subject): Grounds | undefined => {
+  for (const line of ACTIONS[action].allow) {
+    const grounds = groundsOf(who, line, subject);
+    if (grounds) return grounds;
+  }
+  return undefined;
+};
+
+/**
+ * May this person do this to that? `subject` undefined: there is no such thing, and the answer is the one for "not yours".
+ * Lines are tried in the order of the table, so a member of the company itself is never taken for an outsider who was granted the same.
+ */
+export function decideAccess(who: Principal | undefined, action: Action, subject: Subject | undefined): Access {
+  const grounds = subject && find(who, action, subject);
+  if (grounds) return { allowed: true, grounds };
+  if (who === undefined) return { allowed: false, why: 'sign-in' };
+  const rule = ACTIONS[action];
+  if (rule.subject === 'nothing') return { allowed: false, why: 'refused' };
+  const known = KNOWN_BY[rule.subject];
+  const visible = subject && known && find(who, known, subject);
+  return { allowed: false, why: visible ? 'refused' : 'hidden' };
+}
+
+/** Every role a member can hold in any organisation. */
+function allMembers() {
+  return [
+    ...APPLICANTS,
+    'mentor',
+    ...OPERATORS,
+    ...FINANCIERS,
+    'scitech-officer',
+    'intake-officer',
+    'finance-reviewer',
+    'finance-approver',
+    'finance-payer',
+    'notice-officer',
+    'appeal-reviewer',
+    'expert',
+    'joint-officer',
+    'auditor',
+    'admin',
+  ] as const;
+}

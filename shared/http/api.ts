@@ -1,0 +1,121 @@
+import type { Context, Hono } from 'hono';
+import type * as z from 'zod/mini';
+import { ROUTES, type RouteKey } from '../contracts/routes.ts';
+import { decideAccess, type Grounds, type Subject } from '../domain/parties/access.ts';
+import { createApp, type FaultReporter } from './create-app.ts';
+import { type IdentityPorts, identify } from './identity.ts';
+import { problemReply } from './problems.ts';
+import type { Allowed, CommandRoute, CommandSpec, Gathered, GatheredForCommand, OpenRoute, QuestionRoute, Request } from './request.ts';
+import { type CommandPorts, runCommand } from './run-command.ts';
+
+/** A refusal of permission as it is kept for those who watch over the platform. */
+export interface RefusalNote {
+  readonly personId: string;
+  readonly at: string;
+  readonly route: RouteKey;
+  readonly action: string;
+  readonly path: string;
+}
+export interface RefusalLog {
+  /** Keeps at most a fixed number a person and minute. */
+  note(note: RefusalNote): Promise<void>;
+}
+
+export interface ApiPorts<Write> {
+  readonly identity: IdentityPorts;
+  readonly commands: CommandPorts<Write>;
+  readonly refusals: RefusalLog;
+  readonly now: () => Date;
+  readonly reportFault: FaultReporter;
+}
+
+/** A segment of a path that can name anything of ours; another cannot exist. */
+const WORD = /^[A-Za-z0-9._-]{1,64}$/;
+
+/**
+ * The routes of one function. Each is one row of the table of routes: a handler for an undeclared one does not compile, and a function that
+ * leaves out one of its rows does not start. Who asks, and whether they may, is settled here and nowhere else.
+ */
+export function createApi<Write>(name: string, ports: ApiPorts<Write>) {
+  const app: Hono = createApp(ports.reportFault);
+  const served = new Set<RouteKey>();
+
+  const on = (key: RouteKey, handle: (context: Context) => Promise<Response> | Response): void => {
+    const [method = '', path = ''] = key.split(' ');
+    served.add(key);
+    app.on(method, path.replaceAll(/\{(\w+)\}/g, ':$1'), async (context: Context) => handle(context));
+  };
+
+  const requestOf = async (context: Context): Promise<Request | Response> => {
+    const now = ports.now();
+    const identity = await identify(context, ports.identity, now);
+    if (!identity.ok) return problemReply(context, identity.refusal);
+    const param = (part: string): string => context.req.param(part) ?? '';
+    return { context, who: identity.value.who, identity: identity.value, now, param };
+  };
+
+  /** The way in: allowed, or the finished refusal. What one may not know of is answered like what does not exist. */
+  const admit = async (key: RouteKey, request: Request, subject: Subject | undefined): Promise<Grounds | Response> => {
+    const { action } = ROUTES[key];
+    const access = decideAccess(request.who, action, subject);
+    if (access.allowed) return access.grounds;
+    const path = request.context.req.path;
+    await ports.refusals.note({ personId: request.who.personId, at: request.now.toISOString(), route: key, action, path });
+    return problemReply(request.context, access.why === 'refused' ? 'not-allowed' : 'not-found');
+  };
+
+  const namesNothing = (context: Context): boolean => Object.values(context.req.param()).some((value) => !WORD.test(String(value)));
+
+  return {
+    app,
+
+    /** For everybody; nobody is asked who they are. */
+    open(key: OpenRoute, handle: (context: Context) => Promise<Response> | Response): void {
+      if (!decideAccess(undefined, ROUTES[key].action, {}).allowed) throw new Error(`${key} is open, but its action is not`);
+      on(key, handle);
+    },
+
+    /** For somebody we know: read what it is about, see whether they may, answer. */
+    question<State extends Gathered>(
+      key: QuestionRoute,
+      gather: (request: Request) => Promise<State | undefined> | State | undefined,
+      answer: (request: Allowed, state: State) => Promise<Response> | Response,
+    ): void {
+      on(key, async (context) => {
+        const request = await requestOf(context);
+        if (request instanceof Response) return request;
+        const state = namesNothing(context) ? undefined : await gather(request);
+        const grounds = await admit(key, request, state?.subject);
+        if (grounds instanceof Response) return grounds;
+        return answer({ ...request, grounds }, state as State);
+      });
+    },
+
+    /** For somebody we know, to change something: gather, decide, commit once. */
+    command<State extends GatheredForCommand, Schema extends z.ZodMiniType | undefined = undefined>(
+      key: CommandRoute,
+      spec: CommandSpec<Schema, State, Write>,
+    ): void {
+      on(key, async (context) => {
+        const request = await requestOf(context);
+        if (request instanceof Response) return request;
+        if (namesNothing(context)) return problemReply(context, 'not-found');
+        return runCommand(key, request, spec, { admit, ...ports.commands });
+      });
+    },
+
+    /** The finished app. @throws Error when a route of this function has no handler, or one of another function has */
+    finish(): Hono {
+      const own = (Object.keys(ROUTES) as RouteKey[]).filter((key) => ROUTES[key].function === name);
+      const missing = own.filter((key) => !served.has(key));
+      const foreign = [...served].filter((key) => ROUTES[key].function !== name);
+      if (missing.length + foreign.length > 0)
+        throw new Error(
+          `${name}: without a handler: ${missing.join(', ') || 'none'}; of another function: ${foreign.join(', ') || 'none'}`,
+        );
+      return app;
+    },
+  };
+}
+
+export type Api<Write> = ReturnType<typeof createApi<Write>>;

@@ -1,0 +1,48 @@
+import type { Context } from 'hono';
+import type * as z from 'zod/mini';
+import type { ROUTES, RouteKey } from '../contracts/routes.ts';
+import type { Result } from '../domain/kernel/result.ts';
+import type { Grounds, Subject } from '../domain/parties/access.ts';
+import type { Principal } from '../domain/parties/organisation.ts';
+import type { ChainHead } from '../domain/parties/records.ts';
+import type { Decision, Refusal } from './command.ts';
+import type { Identity } from './identity.ts';
+
+type RouteOf<Kind extends string> = { [Key in RouteKey]: (typeof ROUTES)[Key]['kind'] extends Kind ? Key : never }[RouteKey];
+export type OpenRoute = RouteOf<'open'>;
+export type QuestionRoute = RouteOf<'question'>;
+export type CommandRoute = RouteOf<'command' | 'edit'>;
+
+/** A request of somebody we know. */
+export interface Request {
+  readonly context: Context;
+  readonly who: Principal;
+  readonly identity: Identity;
+  readonly now: Date;
+  /** A part of the path; always a plain word. */
+  readonly param: (name: string) => string;
+}
+export interface Allowed extends Request {
+  readonly grounds: Grounds;
+}
+
+/** What was read before deciding; `subject` is what the access policy is asked about. */
+export interface Gathered {
+  readonly subject: Subject;
+}
+/** A command gathers the head of the chain its audit entry goes to; undefined begins one. */
+export interface GatheredForCommand extends Gathered {
+  readonly head: ChainHead | undefined;
+  /** What `If-Match` must name, on an `edit`. */
+  readonly version?: number;
+}
+
+export interface CommandSpec<Schema extends z.ZodMiniType | undefined, State extends GatheredForCommand, Write> {
+  /** Absent: the command takes no body. */
+  readonly body?: Schema;
+  /** At most two reads (the third is the stored answer). Undefined: there is no such thing. */
+  readonly gather: (request: Request, body: BodyOf<Schema> | undefined) => Promise<State | undefined> | State;
+  /** Pure: the new state, or a refusal. */
+  readonly decide: (request: Allowed & { readonly body: BodyOf<Schema> }, state: State) => Result<Decision<Write>, Refusal>;
+}
+export type BodyOf<Schema> = Schema extends z.ZodMiniType ? z.output<Schema> : undefined;

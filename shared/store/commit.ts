@@ -1,0 +1,121 @@
+import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBDocumentClient, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
+import type { AuditDraft } from '../domain/audit/entry.ts';
+import type { ChainHead } from '../domain/parties/records.ts';
+import { newHead, nextEntry } from './audit-chain.ts';
+import { answeredRow, type StoredAnswer } from './idempotency.ts';
+import { auditKey, headKey, type ItemKey, personPartition } from './keys.ts';
+import type { TableName } from './table-names.ts';
+
+/**
+ * One write of a command, with what must be true for it. `absent`: nobody wrote it before · a number: the version that was read ·
+ * `refusal`: what is answered when it is not true; without one the command is gathered and decided anew.
+ */
+export type Write =
+  | { readonly put: ItemKey & Readonly<Record<string, unknown>>; readonly expect: 'absent' | number; readonly refusal?: string }
+  | { readonly remove: ItemKey; readonly expect: number | 'present'; readonly refusal?: string };
+
+export interface Commitment {
+  readonly writes: readonly Write[];
+  readonly entry: AuditDraft;
+  /** As gathered; undefined begins the chain. */
+  readonly head: ChainHead | undefined;
+  /** The answer kept for a repeat; workers have none. */
+  readonly answer?: StoredAnswer;
+}
+
+/**
+ * `moved`: what was read has changed, decide anew · `repeated`: this very command was committed before · `refused`: a condition with a refusal
+ * of its own did not hold · `busy`: others wrote the same rows, more often than we tried.
+ */
+export type CommitOutcome =
+  | { readonly kind: 'committed' }
+  | { readonly kind: 'moved' | 'repeated' | 'busy' }
+  | { readonly kind: 'refused'; readonly code: string };
+
+export interface Committer {
+  commit(commitment: Commitment): Promise<CommitOutcome>;
+}
+
+const MOST_TRIES = 6;
+const PASSING = new Set(['None', 'TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
+
+type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
+
+function condition(expect: 'absent' | 'present' | number) {
+  if (expect === 'absent') return { ConditionExpression: 'attribute_not_exists(pk)' };
+  if (expect === 'present') return { ConditionExpression: 'attribute_exists(pk)' };
+  return { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': expect } };
+}
+
+const toItem = (write: Write, table: string): TransactItem =>
+  'put' in write
+    ? { Put: { TableName: table, Item: write.put, ...condition(write.expect) } }
+    : { Delete: { TableName: table, Key: write.remove, ...condition(write.expect) } };
+
+/** The row of a chain's head: with an organisation's file, or with the person. */
+const headRow = ({ kind, id }: AuditDraft['aggregate']): ItemKey =>
+  kind === 'person' ? { ...headKey(id), pk: personPartition(id) } : headKey(id);
+
+/** Between two tries, so that those who met once do not meet again. */
+const pause = (attempt: number) => new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(20 * 3 ** attempt, 1_000)));
+
+/**
+ * The one way to write: records, one audit entry with the head of its chain, and the stored answer, all in one transaction or not at all.
+ * Conflicts and throttling are tried again here; a condition that does not hold never is.
+ */
+export function createCommitter(client: DynamoDBDocumentClient, tables: Record<TableName, string>): Committer {
+  const send = async (items: TransactItem[]): Promise<readonly string[] | undefined> => {
+    try {
+      await client.send(new TransactWriteCommand({ TransactItems: items }));
+      return undefined;
+    } catch (error) {
+      if (error instanceof TransactionCanceledException) return (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None');
+      throw error;
+    }
+  };
+
+  return {
+    async commit({ writes, entry, head, answer }) {
+      const { entry: link, head: next } = nextEntry(entry, head ?? newHead());
+      const { kind, id } = entry.aggregate;
+      const headItem = { ...headRow(entry.aggregate), ...next };
+      const items: TransactItem[] = [
+        ...writes.map((write) => toItem(write, tables.main)),
+        {
+          Put: {
+            TableName: tables.main,
+            Item: headItem,
+            ...(head
+              ? { ConditionExpression: 'seq = :seq', ExpressionAttributeValues: { ':seq': head.seq } }
+              : { ConditionExpression: 'attribute_not_exists(pk)' }),
+          },
+        },
+        {
+          Put: {
+            TableName: tables.journal,
+            Item: { ...auditKey(kind, id, link.seq), ...link },
+            ConditionExpression: 'attribute_not_exists(pk)',
+          },
+        },
+        ...(answer ? [answeredRow(answer, tables.main)] : []),
+      ];
+      for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
+        const reasons = await send(items);
+        if (reasons === undefined) return { kind: 'committed' };
+        const failed = reasons.findIndex((reason) => !PASSING.has(reason));
+        if (failed < 0) {
+          await pause(attempt);
+          continue;
+        }
+        if (reasons[failed] !== 'ConditionalCheckFailed') throw new Error(`the transaction was refused: ${reasons[failed]}`);
+        if (answer && reasons.at(-1) === 'ConditionalCheckFailed') return { kind: 'repeated' };
+        // A refusal of one's own counts only where nothing that was read has moved: else it may be gone when looked at again.
+        const own = reasons.flatMap((reason, at) => (reason === 'ConditionalCheckFailed' ? [writes[at]?.refusal] : []));
+        const [code] = own;
+        return code !== undefined && own.every((other) => other !== undefined) ? { kind: 'refused', code } : { kind: 'moved' };
+      }
+      return { kind: 'busy' };
+    },
+  };
+}

@@ -1,0 +1,81 @@
+import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import {
+  chainHead,
+  factSource,
+  grant,
+  invitation,
+  member,
+  type OrganisationFile,
+  organisation,
+  profile,
+  residence,
+} from '../domain/parties/records.ts';
+import { ORGANISATION_FILE, organisationPartition } from './keys.ts';
+
+/** The kinds of row in an organisation's file, by the first word of the sort key. */
+const ROWS = {
+  HEAD: chainHead,
+  ORG: organisation,
+  MEMBER: member,
+  INVITATION: invitation,
+  GRANT: grant,
+  RESIDENCE: residence,
+  PROFILE: profile,
+  SOURCE: factSource,
+} as const;
+type RowKind = keyof typeof ROWS;
+
+const keyed = z.object({ sk: z.string() });
+
+export interface OrganisationReader {
+  /** The file of one organisation, or undefined. One consistent Query. */
+  readOrganisation(id: string): Promise<OrganisationFile | undefined>;
+}
+
+export const createOrganisationReader = (client: DynamoDBDocumentClient, table: string): OrganisationReader => ({
+  async readOrganisation(id) {
+    const [first, last] = ORGANISATION_FILE;
+    const pages = paginateQuery(
+      { client },
+      {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND sk BETWEEN :first AND :last',
+        ExpressionAttributeValues: { ':pk': organisationPartition(id), ':first': first, ':last': last },
+        ConsistentRead: true,
+      },
+    );
+    const rows: { [Kind in RowKind]: z.infer<(typeof ROWS)[Kind]>[] } = {
+      HEAD: [],
+      ORG: [],
+      MEMBER: [],
+      INVITATION: [],
+      GRANT: [],
+      RESIDENCE: [],
+      PROFILE: [],
+      SOURCE: [],
+    };
+    for await (const { Items = [] } of pages) {
+      for (const item of Items) {
+        const kind = keyed.parse(item).sk.split('#', 1)[0] as RowKind;
+        const schema: z.ZodMiniType | undefined = ROWS[kind];
+        if (!schema) throw new Error(`the file of organisation ${id} holds a row of unknown kind: ${kind}`);
+        (rows[kind] as unknown[]).push(schema.parse(item));
+      }
+    }
+    const [record] = rows.ORG;
+    const [head] = rows.HEAD;
+    if (!record) return undefined;
+    if (!head) throw new Error(`organisation ${id} has no audit chain`);
+    return {
+      organisation: record,
+      head,
+      members: rows.MEMBER,
+      invitations: rows.INVITATION,
+      grants: rows.GRANT,
+      residences: rows.RESIDENCE,
+      profile: rows.PROFILE[0],
+      sources: rows.SOURCE,
+    };
+  },
+});
