@@ -86,6 +86,9 @@ export const membershipKey = (personId: string, organisationId: string): ItemKey
   sk: sort('MEMBER', organisationId),
 });
 
+/** A session by the SHA-256 of its cookie. */
+export const sessionKey = (tokenHash: string): ItemKey => ({ pk: partition('SESSION', tokenHash), sk: sort('SESSION') });
+
 /** The stored answer of one command of one person. */
 export const idempotencyKey = (personId: string, keyHash: string): ItemKey => ({
   pk: partition('IDEMPOTENCY', personId),
