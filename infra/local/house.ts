@@ -13,8 +13,12 @@ import { lockDirectory } from './data-lock.ts';
 import { startDatabase } from './database.ts';
 import { createGateway, type GatewayRoute, WEB_HOST } from './gateway.ts';
 import type { GatewayResponse } from './gateway-result.ts';
+import { createIssuer, type Issuer } from './issuer/issuer.ts';
+import { loadSigningKey, type SigningKey } from './issuer/signing-key.ts';
+import { signingKeyFile, whereaboutsAt, writeWhereabouts } from './issuer/whereabouts.ts';
 import { createLocalFunction, type LocalFunction } from './lambda-environment.ts';
 import { announcesTooMuch } from './limited-body.ts';
+import { toOwnName } from './own-name.ts';
 import { LOOPBACK, listen, StartError } from './port.ts';
 import { problem } from './problem.ts';
 import { send } from './send.ts';
@@ -43,6 +47,8 @@ export interface House {
   readonly endpoint: string;
   readonly region: string;
   readonly tables: Record<TableName, string>;
+  /** The OpenID provider of this house: its name, and the key it signs with. */
+  readonly issuer: { readonly url: string; readonly key: SigningKey };
   close(): Promise<void>;
 }
 
@@ -75,7 +81,12 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     // The address first: a taken port is the most likely mistake and should cost no waiting.
     let answer = async (request: IncomingMessage): Promise<GatewayResponse> =>
       problem('service-unavailable', request.headers['accept-language']);
+    let issuer: Issuer | undefined;
     const take: RequestListener = (request, response) => {
+      if (issuer?.answers(request.url ?? '')) {
+        issuer.handle(request, response).catch(() => response.destroy());
+        return;
+      }
       answer(request).then(
         (reply) => send(response, reply),
         () => response.destroy(),
@@ -96,6 +107,10 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     if (dataDir) makeDirectory(dataDir);
     if (dataDir && !options.endpoint) closers.push(await lockDirectory(dataDir));
     const clock = createHouseClock(dataDir && join(dataDir, 'clock.json'));
+    const where = whereaboutsAt(`http://${LOOPBACK}:${port}`);
+    const key = await loadSigningKey(dataDir && signingKeyFile(dataDir));
+    const ownIssuer = createIssuer({ where, key, clock });
+    if (dataDir) writeWhereabouts(dataDir, where);
     if (!process.env.AWS_ACCESS_KEY_ID) Object.assign(process.env, NOBODY);
     const database = options.endpoint ? undefined : await startDatabase(dataDir && join(dataDir, 'rongqiao.sqlite'));
     if (database) closers.push(database.close);
@@ -119,7 +134,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
         functionName,
         bundle,
         log,
-        variables: variablesOf(functionName, endpoint),
+        variables: { ...variablesOf(functionName, endpoint), ...ownIssuer.variablesOf(functionName) },
         timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
         memoryMb: MEMORY_MB,
         clockOffsetMs: () => clock.offsetMs,
@@ -129,8 +144,10 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     }
 
     const gateway = createGateway({ functions, now: clock.now, ...(options.routes && { routes: options.routes }) });
-    answer = (request) => (request.url === CLOCK_PATH ? moveClock(request, clock) : gateway.handle(request));
-    return { url: `http://${LOOPBACK}:${port}`, endpoint, region: REGION, tables: TABLE_NAMES, close };
+    answer = async (request) =>
+      request.url === CLOCK_PATH ? moveClock(request, clock) : (toOwnName(request, where.url) ?? gateway.handle(request));
+    issuer = ownIssuer;
+    return { url: where.url, endpoint, region: REGION, tables: TABLE_NAMES, issuer: { url: where.issuer, key }, close };
   } catch (error) {
     await close();
     throw error;

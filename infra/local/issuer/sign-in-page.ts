@@ -1,0 +1,39 @@
+import type { Language } from '../../../shared/http/problems.ts';
+import { escaped, type Page } from './page.ts';
+import { type DemoPerson, GROUP_NAMES, GROUPS } from './people.ts';
+
+const WORDS = {
+  zh: {
+    title: '以演示人员身份登录',
+    lead: '这是本机演示用的登录页，人员和企业均为虚构，不需要密码。选一位，看看这个角色能做什么、不能做什么。',
+  },
+  en: {
+    title: 'Sign in as a demo person',
+    lead: 'This sign-in page is for the demo on this machine: people and firms are fictional, and no password is needed. Choose one and see what the role may do, and what not.',
+  },
+} as const;
+
+const button = ({ id, name, tries }: DemoPerson, language: Language): string => {
+  const other = language === 'zh' ? name.en : name.zh;
+  return (
+    `<li><button name="person" value="${escaped(id)}">` +
+    `<b>${escaped(name[language])} · ${escaped(other)}</b><small>${escaped(tries[language])}</small><code>${escaped(id)}</code>` +
+    '</button></li>'
+  );
+};
+
+/** The list of demo people: one form whose buttons each send one person's id to the address of the page itself. */
+export function signInPage(people: readonly DemoPerson[], language: Language): Page {
+  const { title, lead } = WORDS[language];
+  const groups = GROUP_NAMES.map((group) => {
+    const members = people.filter((person) => person.group === group);
+    if (members.length === 0) return '';
+    return `<h2>${GROUPS[group][language]}</h2>\n<ul>\n${members.map((person) => button(person, language)).join('\n')}\n</ul>`;
+  });
+  return {
+    language,
+    title,
+    body: `<p>${lead}</p>\n<form method="post">\n${groups.join('\n')}\n</form>`,
+    otherLanguage: `?lang=${language === 'zh' ? 'en' : 'zh'}`,
+  };
+}
