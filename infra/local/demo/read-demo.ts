@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs';
+import * as z from 'zod/mini';
+import { APPLICANT_KINDS, isOneOf, organisationKind, type Role, role } from '../../../shared/domain/parties/organisation.ts';
+import { particulars, sourceKind } from '../../../shared/domain/parties/records.ts';
+import { region } from '../../../shared/domain/policy/programme.ts';
+import { bilingual } from '../../../shared/domain/policy/text.ts';
+import { type DemoPerson, readPeople } from '../issuer/people.ts';
+import { relativeDay } from './relative-day.ts';
+
+const id = z.string().check(z.regex(/^[a-z0-9-]{1,48}$/));
+
+/** What one source said on one day; dates among the values are distances, as everywhere in these files. */
+const statement = z.strictObject({
+  source: sourceKind,
+  /** The office, operator or bank that said it; absent for the register and for what is said of oneself. */
+  by: z.optional(id),
+  at: relativeDay,
+  facts: z.record(z.string(), z.union([z.boolean(), z.number(), z.string(), z.array(z.string()), z.null()])),
+});
+export type DemoStatement = z.infer<typeof statement>;
+
+const residence = z.strictObject({
+  /** The carrier or community operator it sits with. */
+  body: id,
+  from: relativeDay,
+  until: z.optional(relativeDay),
+  status: z.enum(['declared', 'confirmed', 'ended']),
+});
+
+const grant = z.strictObject({
+  institution: id,
+  fieldGroups: z.array(z.string()),
+  documents: z.array(id),
+  purpose: z.string().check(z.minLength(1)),
+  from: relativeDay,
+  until: relativeDay,
+});
+
+const organisation = z.strictObject({
+  id,
+  kind: organisationKind,
+  name: z.string().check(z.includes('示例')),
+  uscc: z.nullable(z.string()),
+  divisionCode: z.nullable(region),
+  registered: relativeDay,
+  /** Name of an owner who does not sign in; absent where one of the demo people is the owner. */
+  owner: z.optional(z.string().check(z.includes('示例'))),
+  particulars: z.optional(particulars),
+  statements: z._default(z.array(statement), []),
+  residences: z._default(z.array(residence), []),
+  grants: z._default(z.array(grant), []),
+});
+export type DemoOrganisation = z.infer<typeof organisation>;
+
+const community = z.strictObject({
+  id: z.string().check(z.regex(/^JS-\d{6}-9\d$/)),
+  name: z.string().check(z.includes('示例')),
+  divisionCode: region,
+  operatorId: id,
+  /** As the dictionary has it: what rules ask for. */
+  standing: z.enum(['applying', 'recorded_pilot', 'certified', 'exited']),
+  /** Where it stands on its way, in words. */
+  stage: bilingual,
+  industry: bilingual,
+  recordedOn: z.nullable(relativeDay),
+  certifiedOn: z.nullable(relativeDay),
+  exitedOn: z.nullable(relativeDay),
+  /** Yearly reviews (年度考核), oldest first. */
+  reviews: z.array(z.strictObject({ at: relativeDay, passed: z.boolean() })),
+});
+export type DemoCommunity = z.infer<typeof community>;
+
+const memberships = z.array(
+  z.object({ id: z.string(), memberships: z.array(z.strictObject({ organisationId: id, roles: z.array(role).check(z.minLength(1)) })) }),
+);
+
+export interface DemoMember {
+  readonly person: Pick<DemoPerson, 'id' | 'personKey'> & { readonly name: string };
+  readonly roles: readonly Role[];
+}
+
+export interface Demo {
+  readonly people: readonly DemoPerson[];
+  readonly organisations: readonly DemoOrganisation[];
+  readonly communities: readonly DemoCommunity[];
+  /** By the id of the organisation; owners who do not sign in included. */
+  readonly members: ReadonlyMap<string, readonly DemoMember[]>;
+}
+
+/** The files with organisations, in the order in which they are founded: offices admit institutions, institutions know companies. */
+const ORGANISATION_FILES = ['offices', 'institutions', 'applicants', 'companies'] as const;
+
+const read = <Schema extends z.ZodMiniType>(name: string, schema: Schema): z.infer<Schema> =>
+  schema.parse(JSON.parse(readFileSync(new URL(`${name}.json`, import.meta.url), 'utf8')));
+
+/** What an owner in the background may do: look after the members and, for an applicant, sign. */
+const ownerOf = ({ id: organisationId, kind, owner }: DemoOrganisation & { owner: string }): DemoMember => ({
+  person: { id: `${organisationId}.owner`, personKey: `person-${organisationId}.owner`, name: owner },
+  roles: isOneOf(APPLICANT_KINDS, kind) ? ['owner', 'signatory'] : ['owner'],
+});
+
+/**
+ * The demo data as it stands in this folder; dates are still distances from the day of seeding.
+ * @throws ZodError when a file is not as it must be
+ */
+export function readDemo(): Demo {
+  const people = readPeople();
+  const organisations = ORGANISATION_FILES.flatMap((name) => read(name, z.array(organisation)));
+  const places = read('people', memberships);
+  const byId = new Map(people.map((person) => [person.id, person]));
+  const listed = places.flatMap(({ id: personId, memberships: held }) =>
+    held.map(({ organisationId, roles }) => {
+      const { personKey, name } = byId.get(personId) as DemoPerson;
+      return { organisationId, member: { person: { id: personId, personKey, name: name.zh }, roles } };
+    }),
+  );
+  const members = new Map(
+    organisations.map((one) => [
+      one.id,
+      [
+        ...(one.owner === undefined ? [] : [ownerOf({ ...one, owner: one.owner })]),
+        ...listed.filter(({ organisationId }) => organisationId === one.id).map(({ member }) => member),
+      ],
+    ]),
+  );
+  return { people, organisations, communities: read('communities', z.array(community)), members };
+}
