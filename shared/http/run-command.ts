@@ -112,7 +112,13 @@ export async function runCommand<State extends GatheredForCommand, Schema extend
       body: textOf(decision.stored ?? decision.body),
       headers: headersOf(decision),
     };
-    const outcome = await commit({ writes: decision.writes, entry: entryOf(key, allowed, decision), head: state.head, answer });
+    const outcome = await commit({ writes: decision.writes, entry: entryOf(key, allowed, decision), head: state.head, answer }).catch(
+      // Nobody knows whether it was written; the stored answer does.
+      async (error: unknown) => {
+        if (await readAnswer(who.personId, keyHash, now)) return { kind: 'repeated' } as const;
+        throw error;
+      },
+    );
     if (outcome.kind === 'committed') return new Response(textOf(decision.body), { status: decision.status, headers: answer.headers });
     if (outcome.kind === 'busy') return problemReply(context, 'service-unavailable');
     if (outcome.kind === 'refused') {
