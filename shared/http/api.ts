@@ -54,13 +54,15 @@ export function createApi<Write>(name: string, ports: ApiPorts<Write>) {
     return { context, who: identity.value.who, identity: identity.value, now, param };
   };
 
+  const note = (key: RouteKey, { who, now, context }: Request): Promise<void> =>
+    ports.refusals.note({ personId: who.personId, at: now.toISOString(), route: key, action: ROUTES[key].action, path: context.req.path });
+
   /** The way in: allowed, or the finished refusal. What one may not know of is answered like what does not exist. */
   const admit = async (key: RouteKey, request: Request, subject: Subject | undefined): Promise<Grounds | Response> => {
     const { action } = ROUTES[key];
     const access = decideAccess(request.who, action, subject);
     if (access.allowed) return access.grounds;
-    const path = request.context.req.path;
-    await ports.refusals.note({ personId: request.who.personId, at: request.now.toISOString(), route: key, action, path });
+    await note(key, request);
     return problemReply(request.context, access.why === 'refused' ? 'not-allowed' : 'not-found');
   };
 
@@ -100,7 +102,7 @@ export function createApi<Write>(name: string, ports: ApiPorts<Write>) {
         const request = await requestOf(context);
         if (request instanceof Response) return request;
         if (namesNothing(context)) return problemReply(context, 'not-found');
-        return runCommand(key, request, spec, { admit, ...ports.commands });
+        return runCommand(key, request, spec, { admit, note, ...ports.commands });
       });
     },
 

@@ -35,6 +35,8 @@ export interface CommandPorts<Write> {
 
 type Surroundings<Write> = CommandPorts<Write> & {
   readonly admit: (key: CommandRoute, request: Request, subject: Subject | undefined) => Promise<Grounds | Response>;
+  /** Keeps a refusal of permission for those who watch over the platform. */
+  readonly note: (key: CommandRoute, request: Request) => Promise<void>;
 };
 
 /** How often a command is decided anew because what it had read moved; then the caller is asked to come again. */
@@ -61,77 +63,110 @@ function stale(context: Context, version: number): Response {
   return answer;
 }
 
-/** The body as JSON, or undefined where the command takes none. */
-async function bodyOf(context: Context, schema: z.ZodMiniType | undefined): Promise<unknown | Response> {
-  if (!schema) return undefined;
-  const json = await jsonBody(context);
-  return json.ok ? json.value : json.refusal;
+/** A command as it came in: its body as JSON (or the refusal of one that is none), its key and what it is compared by. */
+interface Incoming {
+  readonly json: unknown;
+  readonly unreadable: Response | undefined;
+  readonly keyHash: string | undefined;
+  readonly fingerprint: string;
+}
+
+async function readIncoming(context: Context, schema: z.ZodMiniType | undefined): Promise<Incoming> {
+  const json = schema ? await jsonBody(context) : ({ ok: true, value: undefined } as const);
+  return {
+    json: json.ok ? json.value : undefined,
+    unreadable: json.ok ? undefined : json.refusal,
+    keyHash: keyHashOf(context),
+    fingerprint: json.ok ? fingerprintOf(context, json.value) : '',
+  };
 }
 
 /**
  * One command from request to answer. A repeat gets the stored answer before anything else is looked at, since what it did may well be the
- * reason why it could not be done again. Then: may they, is the request well formed, is the version the one they saw, and what is decided.
+ * reason why it could not be done again.
  */
 export async function runCommand<State extends GatheredForCommand, Schema extends z.ZodMiniType | undefined, Write>(
   key: CommandRoute,
   request: Request,
   spec: CommandSpec<Schema, State, Write>,
-  { admit, readAnswer, commit }: Surroundings<Write>,
+  surroundings: Surroundings<Write>,
 ): Promise<Response> {
   const { context, who, now } = request;
-  const json = await bodyOf(context, spec.body);
-  const keyHash = keyHashOf(context);
-  const fingerprint = json instanceof Response ? '' : fingerprintOf(context, json);
-  const kept = keyHash !== undefined && !(json instanceof Response) ? await readAnswer(who.personId, keyHash, now) : undefined;
+  const incoming = await readIncoming(context, spec.body);
+  const { keyHash, fingerprint } = incoming;
+  const readKept = async () => (keyHash === undefined ? undefined : surroundings.readAnswer(who.personId, keyHash, now));
+  const kept = incoming.unreadable ? undefined : await readKept();
   if (kept) return replay(context, kept, fingerprint);
 
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const read = spec.body && !(json instanceof Response) ? spec.body.safeParse(json) : undefined;
-    const state = await spec.gather(request, read?.success ? (read.data as BodyOf<Schema>) : undefined);
-    const grounds = await admit(key, request, state?.subject);
-    if (grounds instanceof Response) return grounds;
-    if (keyHash === undefined) return problemReply(context, 'idempotency-key-required');
-    if (json instanceof Response) return json;
-    const seen = seenVersion(context);
-    if (ROUTES[key].kind === 'edit' && seen === undefined) return problemReply(context, 'version-required');
-    const body = spec.body ? validated(context, spec.body, json) : undefined;
-    if (body && !body.ok) return body.refusal;
-    if (!state) return problemReply(context, 'not-found');
-    if (ROUTES[key].kind === 'edit' && state.version !== seen) return stale(context, state.version ?? 0);
-
-    const allowed: Allowed & { body: BodyOf<Schema> } = { ...request, grounds, body: body?.value as BodyOf<Schema> };
-    const decided = spec.decide(allowed, state);
-    if (!decided.ok) return problemReply(context, decided.refusal.code, decided.refusal.faults);
-    const decision = decided.value;
-    const answer: KeptAnswer = {
-      personId: who.personId,
-      keyHash,
-      fingerprint,
-      at: Math.floor(now.getTime() / 1000),
-      status: decision.status,
-      body: textOf(decision.stored ?? decision.body),
-      headers: headersOf(decision),
-    };
-    const outcome = await commit({ writes: decision.writes, entry: entryOf(key, allowed, decision), head: state.head, answer }).catch(
+    const decided = await decide(key, request, spec, incoming, surroundings);
+    if (decided instanceof Response) return decided;
+    const { decision, ...commitment } = decided;
+    const outcome = await surroundings.commit(commitment).catch(async (error: unknown) => {
       // Nobody knows whether it was written; the stored answer does.
-      async (error: unknown) => {
-        if (await readAnswer(who.personId, keyHash, now)) return { kind: 'repeated' } as const;
-        throw error;
-      },
-    );
-    if (outcome.kind === 'committed') return new Response(textOf(decision.body), { status: decision.status, headers: answer.headers });
-    if (outcome.kind === 'busy') return problemReply(context, 'service-unavailable');
-    if (outcome.kind === 'refused') {
-      if (!isProblem(outcome.code)) throw new Error(`no problem is called ${outcome.code}`);
-      return problemReply(context, outcome.code);
-    }
-    if (outcome.kind === 'repeated') {
-      const first = await readAnswer(who.personId, keyHash, now);
-      if (first) return replay(context, first, fingerprint);
-    }
+      if (await readKept()) return { kind: 'repeated' } as const;
+      throw error;
+    });
+    if (outcome.kind === 'committed')
+      return new Response(textOf(decision.body), { status: decision.status, headers: commitment.answer.headers });
+    if (outcome.kind === 'refused') return refused(context, outcome.code);
+    if (outcome.kind === 'busy') break;
+    const first = outcome.kind === 'repeated' ? await readKept() : undefined;
+    if (first) return replay(context, first, fingerprint);
   }
   return problemReply(context, 'service-unavailable');
 }
+
+function refused(context: Context, code: string): Response {
+  if (!isProblem(code)) throw new Error(`no problem is called ${code}`);
+  return problemReply(context, code);
+}
+
+/** May they, is the request well formed, is the version the one they saw, and what follows: all that is to be committed, or the refusal. */
+async function decide<State extends GatheredForCommand, Schema extends z.ZodMiniType | undefined, Write>(
+  key: CommandRoute,
+  request: Request,
+  spec: CommandSpec<Schema, State, Write>,
+  { json, unreadable, keyHash, fingerprint }: Incoming,
+  { admit, note }: Surroundings<Write>,
+) {
+  const { context } = request;
+  const wellFormed = unreadable ? undefined : spec.body?.safeParse(json);
+  const state = await spec.gather(request, wellFormed?.success ? (wellFormed.data as BodyOf<Schema>) : undefined);
+  const grounds = await admit(key, request, state?.subject);
+  if (grounds instanceof Response) return grounds;
+  if (keyHash === undefined) return problemReply(context, 'idempotency-key-required');
+  if (unreadable) return unreadable;
+  const isEdit = ROUTES[key].kind === 'edit';
+  const seen = seenVersion(context);
+  if (isEdit && seen === undefined) return problemReply(context, 'version-required');
+  const body = spec.body ? validated(context, spec.body, json) : undefined;
+  if (body && !body.ok) return body.refusal;
+  if (!state) return problemReply(context, 'not-found');
+  if (isEdit && state.version !== seen) return stale(context, state.version ?? 0);
+
+  const allowed: Allowed & { body: BodyOf<Schema> } = { ...request, grounds, body: body?.value as BodyOf<Schema> };
+  const decided = spec.decide(allowed, state);
+  if (!decided.ok) {
+    const { code, faults } = decided.refusal;
+    // Four eyes and the like: allowed to the role, refused to the person.
+    if (PROBLEMS[code].status === 403) await note(key, request);
+    return problemReply(context, code, faults);
+  }
+  const decision = decided.value;
+  const answer = keptAnswer(request, decision, keyHash, fingerprint);
+  return { decision, writes: decision.writes, entry: entryOf(key, allowed, decision), head: state.head, answer };
+}
+
+const keptAnswer = ({ who, now }: Request, decision: Decision<unknown>, keyHash: string, fingerprint: string): KeptAnswer => ({
+  personId: who.personId,
+  keyHash,
+  fingerprint,
+  at: Math.floor(now.getTime() / 1000),
+  status: decision.status,
+  body: textOf(decision.stored ?? decision.body),
+  headers: headersOf(decision),
+});
 
 function entryOf(key: CommandRoute, { who, now, grounds }: Allowed, { audit }: Decision<unknown>): AuditDraft {
   const organisationId = grounds.membership?.organisationId ?? null;
