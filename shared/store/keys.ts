@@ -88,6 +88,14 @@ export const membershipKey = (personId: string, organisationId: string): ItemKey
 
 /** A session by the SHA-256 of its cookie. */
 export const sessionKey = (tokenHash: string): ItemKey => ({ pk: partition('SESSION', tokenHash), sk: sort('SESSION') });
+/** What the sort keys of a person's own list of sessions begin with. */
+export const SESSION_PREFIX = `SESSION${SEPARATOR}`;
+export const personSessionKey = (personId: string, sessionId: string): ItemKey => ({
+  pk: personPartition(personId),
+  sk: sort('SESSION', sessionId),
+});
+/** A sign-in under way, by the SHA-256 of the state that travels through the issuer. */
+export const signInKey = (stateHash: string): ItemKey => ({ pk: partition('SIGN-IN', stateHash), sk: sort('SIGN-IN') });
 
 /** The stored answer of one command of one person. */
 export const idempotencyKey = (personId: string, keyHash: string): ItemKey => ({

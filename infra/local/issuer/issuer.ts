@@ -66,7 +66,11 @@ export function createIssuer({ where, key, clock }: IssuerSettings): Issuer {
     variablesOf: (functionName) => ({
       PUBLIC_ORIGIN: where.url,
       OIDC_ISSUER: where.issuer,
-      OIDC_AUDIENCE: AUDIENCE,
+      OIDC_JWKS_URL: `${where.issuer}/jwks`,
+      API_AUDIENCE: AUDIENCE,
+      PERSON_ID_CLAIM: 'sub',
+      PERSON_NAME_CLAIM: 'name',
+      PERSON_KEY_CLAIM: 'person_key',
       ...(functionName === SIGNS_PEOPLE_IN && { OIDC_CLIENT_ID: CLIENT_ID, OIDC_CLIENT_SECRET: clientSecret }),
     }),
 
