@@ -37,6 +37,8 @@ export const INSTITUTION_KINDS = [
   'fund_manager',
   'guidance_fund',
 ] as const satisfies OrganisationKind[];
+/** Those a company sits with: they confirm that it does. */
+export const CONFIRMING_KINDS = ['carrier', 'community_operator'] as const satisfies OrganisationKind[];
 /** Public bodies: what one person does there for another needs a second person. */
 export const PUBLIC_KINDS = [
   'scitech_bureau',

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { organisationKind, role } from './organisation.ts';
+import { CONFIRMING_KINDS, organisationKind, role } from './organisation.ts';
+import { grantPurpose } from './purpose.ts';
 
 /** The records of an organisation as the rules see them and the store keeps them. Instants are RFC 3339 in UTC, days are civil dates. */
 const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
@@ -64,7 +65,11 @@ export const grant = z.object({
   /** Names of groups of fields; see `field-groups.ts`. */
   fieldGroups: z.array(z.string()),
   documentIds: z.array(id),
-  purpose: z.string(),
+  purpose: grantPurpose,
+  /** The purpose in the giver's own words. */
+  purposeNote: z.string(),
+  /** Which wording of the consent was shown and agreed to; see `consent.ts`. */
+  consentTextVersion: z.string(),
   givenBy: id,
   from: instant,
   until: instant,
@@ -78,7 +83,11 @@ export const residence = z.object({
   id,
   /** The carrier or community operator that confirms it. */
   bodyId: id,
+  bodyKind: z.enum(CONFIRMING_KINDS),
   bodyName: z.string(),
+  /** The community it sits in, as its operator confirmed; null with a carrier, and until then. */
+  communityId: z.nullable(id),
+  /** First day on which it sits there. */
   from: z.string(),
   /** First day on which it no longer sits there. */
   until: z.nullable(z.string()),
