@@ -25,14 +25,15 @@ export const RELATIONS = [
 ] as const;
 export type Relation = (typeof RELATIONS)[number];
 
-/** Beside the roles of members: everybody, and everybody signed in. */
-export type Asker = Role | 'anyone' | 'person';
+/** Beside the roles: everybody, everybody signed in, and a member in whatever role. */
+export type Asker = Role | 'anyone' | 'person' | 'member';
 type Line = { readonly roles: readonly Asker[]; readonly relation: Relation };
 
 const may = (relation: Relation, ...roles: readonly Asker[]): Line => ({ roles, relation });
 
-const APPLICANTS = ['owner', 'preparer', 'signatory', 'guest'] as const;
-const EDITORS = ['owner', 'preparer', 'signatory', 'guest'] as const;
+const OPERATORS = ['community-operator', 'carrier-operator'] as const;
+/** Whoever works on an applicant's own papers; the officers of an operator, investor or fund do so where theirs is the applicant. */
+const APPLICANTS = ['owner', 'preparer', 'signatory', 'guest', ...OPERATORS, 'investment-partner', 'fund-manager'] as const;
 const SIGNERS = ['owner', 'signatory'] as const;
 const FINANCIERS = [
   'bank-officer',
@@ -43,7 +44,6 @@ const FINANCIERS = [
   'fund-manager',
   'guidance-officer',
 ] as const;
-const OPERATORS = ['community-operator', 'carrier-operator'] as const;
 const COUNTY = ['scitech-officer', 'intake-officer', 'finance-reviewer', 'finance-approver'] as const;
 
 /** What an action is done to; the read action of the same kind says whether one may know that it exists. */
@@ -70,10 +70,10 @@ export const ACTIONS = {
   'organisation.admit': on('nothing', may('public', 'admin')),
   'organisation.list-mine': on('person', may('own', 'person')),
   'organisation.list-all': on('nothing', may('public', 'admin', 'auditor')),
-  'organisation.read': on('organisation', may('same-organisation', ...allMembers()), may('public', 'admin', 'auditor')),
+  'organisation.read': on('organisation', may('same-organisation', 'member'), may('public', 'admin', 'auditor')),
   'organisation.change': on('organisation', may('same-organisation', 'owner')),
   'organisation.confirm-code': on('organisation', may('public', 'admin'), may('region', 'scitech-officer')),
-  'member.list': on('organisation', may('same-organisation', ...allMembers()), may('public', 'admin', 'auditor')),
+  'member.list': on('organisation', may('same-organisation', 'member'), may('public', 'admin', 'auditor')),
   'member.invite': on('organisation', may('same-organisation', 'owner')),
   'invitation.list': on('organisation', may('same-organisation', 'owner'), may('public', 'admin')),
   'invitation.confirm': on('organisation', may('same-organisation', 'owner'), may('public', 'admin')),
@@ -82,7 +82,7 @@ export const ACTIONS = {
   'invitation.accept': on('invitation', may('public', 'person')),
   'member.change-roles': on('organisation', may('same-organisation', 'owner')),
   'member.remove': on('organisation', may('same-organisation', 'owner')),
-  'member.leave': on('organisation', may('same-organisation', ...allMembers())),
+  'member.leave': on('organisation', may('same-organisation', 'member')),
   'ownership.transfer': on('organisation', may('same-organisation', 'owner')),
   'audit.read': on('organisation', may('same-organisation', 'owner'), may('public', 'auditor')),
 
@@ -90,20 +90,20 @@ export const ACTIONS = {
   'company.list': on('nothing', may('public', ...FINANCIERS, ...OPERATORS, ...COUNTY, 'joint-officer', 'auditor', 'admin')),
   'company.read': on(
     'company',
-    may('same-organisation', ...APPLICANTS, 'carrier-operator'),
+    may('same-organisation', ...APPLICANTS),
     may('confirming-body', ...OPERATORS),
     may('region', ...COUNTY),
     may('public', ...FINANCIERS, 'joint-officer', 'auditor', 'admin'),
   ),
   'profile.read': on(
     'company',
-    may('same-organisation', ...APPLICANTS, 'carrier-operator'),
+    may('same-organisation', ...APPLICANTS),
     may('confirming-body', ...OPERATORS),
     may('granted', ...FINANCIERS),
   ),
   'profile.change': on(
     'company',
-    may('same-organisation', ...EDITORS),
+    may('same-organisation', ...APPLICANTS),
     may('confirming-body', ...OPERATORS),
     may('region', 'scitech-officer'),
     may('granted', 'bank-officer'),
@@ -113,8 +113,8 @@ export const ACTIONS = {
   'particulars.reveal': on('company', may('same-organisation', ...SIGNERS), may('granted', 'bank-officer', 'guarantee-officer')),
   'snapshot.take': on('company', may('same-organisation', 'owner', 'preparer', 'signatory')),
   'snapshot.read': on('company', may('same-organisation', ...APPLICANTS), may('granted', ...FINANCIERS)),
-  'matches.read': on('company', may('same-organisation', ...APPLICANTS, 'carrier-operator'), may('confirming-body', ...OPERATORS)),
-  'timeline.read': on('company', may('same-organisation', ...APPLICANTS, 'carrier-operator'), may('confirming-body', ...OPERATORS)),
+  'matches.read': on('company', may('same-organisation', ...APPLICANTS), may('confirming-body', ...OPERATORS)),
+  'timeline.read': on('company', may('same-organisation', ...APPLICANTS), may('confirming-body', ...OPERATORS)),
   'residence.declare': on('company', may('same-organisation', 'owner', 'preparer', 'signatory')),
   'residence.confirm': on('company', may('confirming-body', ...OPERATORS)),
   'residence.end': on('company', may('confirming-body', ...OPERATORS), may('same-organisation', ...SIGNERS)),
@@ -128,15 +128,15 @@ export const ACTIONS = {
   'access-log.read': on('company', may('same-organisation', ...APPLICANTS)),
 
   // Papers.
-  'document.list': on('company', may('same-organisation', ...APPLICANTS, 'carrier-operator'), may('granted', ...FINANCIERS)),
-  'document.upload': on('company', may('same-organisation', ...EDITORS, 'carrier-operator')),
-  'document.read': on('document', may('same-organisation', ...APPLICANTS, 'carrier-operator'), may('granted', ...FINANCIERS)),
-  'document.open': on('document', may('same-organisation', ...APPLICANTS, 'carrier-operator'), may('granted', ...FINANCIERS)),
-  'document.change': on('document', may('same-organisation', ...EDITORS, 'carrier-operator')),
-  'document.withdraw': on('document', may('same-organisation', ...EDITORS, 'carrier-operator')),
-  'invoice.register': on('document', may('same-organisation', ...EDITORS, 'carrier-operator')),
-  'invoice.list': on('company', may('same-organisation', ...APPLICANTS, 'carrier-operator')),
-  'papers.check': on('company', may('same-organisation', ...APPLICANTS, 'carrier-operator')),
+  'document.list': on('company', may('same-organisation', ...APPLICANTS), may('granted', ...FINANCIERS)),
+  'document.upload': on('company', may('same-organisation', ...APPLICANTS)),
+  'document.read': on('document', may('same-organisation', ...APPLICANTS), may('granted', ...FINANCIERS)),
+  'document.open': on('document', may('same-organisation', ...APPLICANTS), may('granted', ...FINANCIERS)),
+  'document.change': on('document', may('same-organisation', ...APPLICANTS)),
+  'document.withdraw': on('document', may('same-organisation', ...APPLICANTS)),
+  'invoice.register': on('document', may('same-organisation', ...APPLICANTS)),
+  'invoice.list': on('company', may('same-organisation', ...APPLICANTS)),
+  'papers.check': on('company', may('same-organisation', ...APPLICANTS)),
 } as const satisfies Record<string, { subject: SubjectKind; allow: readonly Line[] }>;
 
 export type Action = keyof typeof ACTIONS;
@@ -190,7 +190,7 @@ function groundsOf(who: Principal | undefined, { roles, relation }: Line, subjec
   if (roles.includes('person') && (relation === 'public' || (relation === 'own' && subject.personId === who.personId)))
     return { role: 'person', relation };
   for (const membership of who.memberships) {
-    const role = membership.roles.find((name) => roles.includes(name));
+    const role = roles.includes('member') ? membership.roles[0] : membership.roles.find((name) => roles.includes(name));
     if (role === undefined || relation === 'own') continue;
     if (relation === 'public' || HOLDS[relation](subject, membership, who)) return { role, relation, membership };
   }
@@ -218,25 +218,4 @@ export function decideAccess(who: Principal | undefined, action: Action, subject
   const known = KNOWN_BY[rule.subject];
   const visible = subject && known && find(who, known, subject);
   return { allowed: false, why: visible ? 'refused' : 'hidden' };
-}
-
-/** Every role a member can hold in any organisation. */
-function allMembers() {
-  return [
-    ...APPLICANTS,
-    'mentor',
-    ...OPERATORS,
-    ...FINANCIERS,
-    'scitech-officer',
-    'intake-officer',
-    'finance-reviewer',
-    'finance-approver',
-    'finance-payer',
-    'notice-officer',
-    'appeal-reviewer',
-    'expert',
-    'joint-officer',
-    'auditor',
-    'admin',
-  ] as const;
 }

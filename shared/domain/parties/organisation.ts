@@ -26,8 +26,10 @@ export const ORGANISATION_KINDS = [
 export const organisationKind = z.enum(ORGANISATION_KINDS);
 export type OrganisationKind = (typeof ORGANISATION_KINDS)[number];
 
-/** Those who ask for money and keep a profile: anyone may found one, by its credit code (an individual by being signed in). */
-export const APPLICANT_KINDS = ['company', 'individual', 'carrier', 'training_provider'] as const satisfies OrganisationKind[];
+/** Anyone may found one of these: by its credit code, or, in one's own name, by being signed in. */
+export const FOUNDED_KINDS = ['company', 'individual', 'carrier', 'training_provider'] as const satisfies OrganisationKind[];
+/** Those a programme can be open to: they keep a profile and papers, and may ask for money. */
+export const APPLICANT_KINDS = [...FOUNDED_KINDS, 'investor', 'fund_manager', 'community_operator'] as const satisfies OrganisationKind[];
 /** Those who bring money or risk cover: they see masked teasers, and more where a company grants it. */
 export const INSTITUTION_KINDS = [
   'bank',
@@ -47,7 +49,7 @@ export const PUBLIC_KINDS = [
   'audit_office',
   'platform',
 ] as const satisfies OrganisationKind[];
-/** All but the applicants are admitted by the platform's admin. */
+/** All others are admitted by the platform's admin. */
 export const ADMITTED_KINDS: readonly OrganisationKind[] = [...INSTITUTION_KINDS, 'community_operator', ...PUBLIC_KINDS];
 
 export const isOneOf = <Kind extends OrganisationKind>(kinds: readonly Kind[], kind: OrganisationKind): kind is Kind =>
