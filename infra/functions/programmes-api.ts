@@ -2,10 +2,10 @@ import type { configSchema } from '../../functions/programmes-api/config.ts';
 import { decryptTable, readCatalogue } from '../permissions.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 
-/** The catalogue to read: programmes, their versions, the facts they ask for, the description of the API. */
+/** The catalogue to read: programmes, their versions, the facts they ask for. */
 export const programmesApi: FunctionSpec<EnvironmentOf<typeof configSchema>> = {
   name: 'programmes-api',
-  description: 'Shows the catalogue: programmes, versions, facts, and the description of the API',
+  description: 'Shows the catalogue: programmes, versions and facts',
   memoryMb: 1024,
   timeoutSeconds: 10,
   environment: ({ main }) => ({ MAIN_TABLE: main.tableName }),

@@ -1,5 +1,4 @@
 import type { Hono } from 'hono';
-import { openApiDocument } from '../../../shared/contracts/openapi.ts';
 import { factList, health, wholeCatalogue } from '../../../shared/contracts/programmes.ts';
 import { type CatalogueReader, withCatalogue } from '../../../shared/http/catalogue-route.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
@@ -7,7 +6,7 @@ import { reply } from '../../../shared/http/reply.ts';
 import { PRODUCT_VERSION } from '../../../shared/runtime/product-version.ts';
 import { listFacts } from '../use-cases/list-facts.ts';
 
-/** What stands beside the programmes: health, the dictionary, the whole catalogue for evaluation in the browser, the API's own description. */
+/** What stands beside the programmes: health, the dictionary, the whole catalogue for evaluation in the browser. */
 export function referenceRoutes(app: Hono, read: CatalogueReader): void {
   app.get(
     '/v1/health',
@@ -23,13 +22,13 @@ export function referenceRoutes(app: Hono, read: CatalogueReader): void {
 
   app.get(
     '/v1/catalogue/:version',
-    withCatalogue(read, (context, { catalogueVersion, programmes, definitions, reference }) => {
+    withCatalogue(read, (context, { catalogueVersion, programmes, adopted, definitions, reference }) => {
       const wanted = context.req.param('version');
       if (wanted !== 'current' && wanted !== catalogueVersion) return problemReply(context, 'not-found');
       const answer = reply(
         context,
         wholeCatalogue,
-        { catalogueVersion, programmes: [...programmes], facts: [...definitions], reference },
+        { catalogueVersion, programmes: [...programmes], adopted: [...adopted], facts: [...definitions], reference },
         catalogueVersion,
       );
       // Under its own name a catalogue never changes.
@@ -37,11 +36,4 @@ export function referenceRoutes(app: Hono, read: CatalogueReader): void {
       return answer;
     }),
   );
-
-  // The same for the life of the process, so written out once, by the first who asks.
-  let description: string | undefined;
-  app.get('/v1/openapi.json', (context) => {
-    description ??= JSON.stringify(openApiDocument(PRODUCT_VERSION));
-    return context.body(description, 200, { 'content-type': 'application/json', 'cache-control': 'public, max-age=300' });
-  });
 }

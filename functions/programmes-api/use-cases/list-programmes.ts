@@ -29,6 +29,13 @@ const mentions = (programme: Programme, words: string): boolean => {
 export const shownVersion = (programme: Programme, day: CivilDate): ProgrammeVersion =>
   versionOn(programme, day) ?? (programme.versions.at(-1) as ProgrammeVersion);
 
+/** The counties that adopted a template, by their own version in force on the day. */
+export const adoptersOf = ({ adopted = [] }: Catalogue, id: string, day: CivilDate) =>
+  adopted.flatMap((own) => {
+    const version = own.id === id ? versionOn(own, day) : undefined;
+    return version ? [{ regionCode: own.regionCode as string, issuer: own.issuer, version: version.version }] : [];
+  });
+
 export function summarise(programme: Programme, day: CivilDate, catalogue: Catalogue): ProgrammeSummary {
   const version = shownVersion(programme, day);
   const { id, name, summary, instrument, applicants, regionCode, issuer } = programme;

@@ -1,0 +1,8 @@
+import type { Operation } from './operation.ts';
+import { PUBLIC_OPERATIONS } from './public.ts';
+
+/**
+ * Every operation of the API, by area. One function alone reads the whole list (`functions/description-api`): the others would carry the
+ * schemas of all of them.
+ */
+export const OPERATIONS: readonly Operation[] = [...PUBLIC_OPERATIONS];
