@@ -1,0 +1,118 @@
+import * as z from 'zod/mini';
+import { civilDate } from '../kernel/civil-date.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+
+const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
+/** 18 digits or capitals; real codes that break the check exist, so that it is not asked for here. */
+export const sellerCode = z.string().check(z.regex(/^[0-9A-Z]{15,20}$/));
+
+/**
+ * What names an invoice everywhere: the seller's code, the invoice code where there is one, and the number. The fully digital invoice
+ * (数电票) has 20 digits and no code; older ones have a code of 10 or 12 digits and a number of 8.
+ */
+export const invoiceIdentity = z
+  .object({
+    sellerUscc: sellerCode,
+    code: z.nullable(z.string().check(z.regex(/^(\d{10}|\d{12})$/))),
+    number: z.string().check(z.regex(/^(\d{8}|\d{20})$/)),
+  })
+  .check(
+    z.refine(({ code, number }) => (number.length === 20) === (code === null), {
+      path: ['code'],
+      error: 'a 20-digit number has no code, an 8-digit one has',
+    }),
+  );
+export type InvoiceIdentity = z.infer<typeof invoiceIdentity>;
+
+/** The identity as one word; equal words are the same invoice. */
+export const invoiceIdOf = ({ sellerUscc, code, number }: InvoiceIdentity): string => [sellerUscc, code ?? '-', number].join('.');
+
+/** What a reviewer must answer before money is paid on an invoice. `amounts-differ` and `several-applicants` are never told to applicants. */
+export const INVOICE_FLAGS = ['same-file-other-number', 'second-claim', 'several-applicants', 'amounts-differ'] as const;
+export type InvoiceFlag = (typeof INVOICE_FLAGS)[number];
+
+/** An invoice as one applicant registered it. */
+export const invoiceRegistration = z.object({
+  id: z.string(),
+  organisationId: id,
+  documentId: id,
+  /** Of the file it was registered from. */
+  sha256: z.string(),
+  sellerUscc: z.string(),
+  sellerName: z.nullable(z.string()),
+  code: z.nullable(z.string()),
+  number: z.string(),
+  issuedOn: civilDate,
+  buyerName: z.string(),
+  buyerUscc: z.nullable(z.string()),
+  amountFen: z.int().check(z.positive()),
+  flags: z.array(z.enum(['same-file-other-number'])),
+  registeredBy: id,
+  registeredAt: z.string(),
+  version: z.int().check(z.positive()),
+});
+export type InvoiceRegistration = z.infer<typeof invoiceRegistration>;
+
+/** One invoice over all applicants: what is claimed of it, and who says it is theirs. */
+export const invoiceAccount = z.object({
+  id: z.string(),
+  claimedFen: z.int().check(z.nonnegative()),
+  applicants: z.array(z.object({ organisationId: id, amountFen: z.int(), documentId: id, registeredAt: z.string() })),
+  version: z.int().check(z.positive()),
+});
+export type InvoiceAccount = z.infer<typeof invoiceAccount>;
+
+/** Nobody needs more, and a row must not grow without end. */
+const MOST_APPLICANTS = 50;
+
+/**
+ * The account of an invoice after one more applicant registered it. It is taken in whoever registered it before: to refuse would tell
+ * one applicant about another, and would let whoever comes first lock the true owner out. That there are several is a flag for reviewers.
+ */
+export function enterApplicant(account: InvoiceAccount | undefined, by: InvoiceRegistration): InvoiceAccount {
+  const { id: invoice, organisationId, amountFen, documentId, registeredAt } = by;
+  const entry = { organisationId, amountFen, documentId, registeredAt };
+  if (!account) return { id: invoice, claimedFen: 0, applicants: [entry], version: 1 };
+  const others = account.applicants.filter((other) => other.organisationId !== organisationId);
+  return { ...account, applicants: [...others, entry].slice(-MOST_APPLICANTS), version: account.version + 1 };
+}
+
+/** Flags that show only when all applicants of an invoice are seen together; for reviewers. */
+export const flagsOf = ({ applicants }: InvoiceAccount): InvoiceFlag[] => [
+  ...(applicants.length > 1 ? (['several-applicants'] as const) : []),
+  ...(new Set(applicants.map(({ amountFen }) => amountFen)).size > 1 ? (['amounts-differ'] as const) : []),
+];
+
+/** Other invoices of the same applicant that were registered from the very same file under another number. */
+export const sharesFile = (sha256: string, invoiceId: string, registered: readonly InvoiceRegistration[]): boolean =>
+  registered.some((other) => other.sha256 === sha256 && other.id !== invoiceId);
+
+export type ClaimRefusal = { readonly code: 'invoice-overclaimed'; readonly leftFen: number };
+
+/**
+ * Takes a part of an invoice for a claim (contract.md, "Money and permission"): all claims of all applicants together at most what the
+ * claiming applicant registered. It is their own figure that counts, so that nobody can lock others out by registering a lower one; that
+ * the figures differ is a flag.
+ * @param partFen whole fen, more than 0
+ * @returns the account with the part taken, and the flags the reviewer must answer
+ */
+export function takePart(
+  account: InvoiceAccount,
+  own: Pick<InvoiceRegistration, 'amountFen' | 'flags'>,
+  partFen: number,
+): Result<{ readonly account: InvoiceAccount; readonly flags: readonly InvoiceFlag[] }, ClaimRefusal> {
+  if (!Number.isSafeInteger(partFen) || partFen <= 0) throw new RangeError(`no part of an invoice: ${partFen}`);
+  const leftFen = Math.max(0, own.amountFen - account.claimedFen);
+  if (partFen > leftFen) return refuse({ code: 'invoice-overclaimed', leftFen });
+  const flags: InvoiceFlag[] = [...own.flags, ...(account.claimedFen > 0 ? (['second-claim'] as const) : []), ...flagsOf(account)];
+  return ok({ account: { ...account, claimedFen: account.claimedFen + partFen, version: account.version + 1 }, flags });
+}
+
+/**
+ * Gives a part back at an end without payment.
+ * @throws RangeError when more would be given back than was taken: a fault of ours, never of the applicant
+ */
+export function giveBackPart(account: InvoiceAccount, partFen: number): InvoiceAccount {
+  if (!Number.isSafeInteger(partFen) || partFen <= 0 || partFen > account.claimedFen) throw new RangeError(`not taken before: ${partFen}`);
+  return { ...account, claimedFen: account.claimedFen - partFen, version: account.version + 1 };
+}

@@ -1,0 +1,60 @@
+import type { CivilDate } from '../kernel/civil-date.ts';
+import type { Bilingual } from '../policy/text.ts';
+import { type Document, type Validity, validityOn } from './document.ts';
+import type { DocumentKind } from './kinds.ts';
+
+/** One paper a programme asks for, in its own words. */
+export type Requirement = { readonly kind: DocumentKind; readonly name: Bilingual };
+
+export const PAPER_STATES = ['valid', 'expiring', 'checking', 'expired', 'missing'] as const;
+export type PaperState = (typeof PAPER_STATES)[number];
+
+export type PaperCheck = Requirement & {
+  readonly state: PaperState;
+  /** The papers that are there for it, the most useful first. */
+  readonly documents: readonly { readonly document: Document; readonly validity: Validity }[];
+};
+
+const OF_VALIDITY: Record<Validity['state'], PaperState> = {
+  valid: 'valid',
+  'no-date': 'valid',
+  expiring: 'expiring',
+  expired: 'expired',
+  // It will hold: nothing new need be asked for, and nothing can be handed in with it today.
+  'not-yet': 'checking',
+};
+
+const OF_STATUS: Partial<Record<Document['status'], PaperState>> = { checking: 'checking', 'awaiting-upload': 'checking' };
+
+const stateOf = ({ status }: Document, { state }: Validity): PaperState | undefined =>
+  status === 'clean' ? OF_VALIDITY[state] : OF_STATUS[status];
+
+/** `other` says nothing by itself: there the title must be the programme's own name of the paper. */
+const serves = ({ kind, name }: Requirement, document: Document): boolean =>
+  document.kind === kind && (kind !== 'other' || document.title === name.zh || document.title === name.en);
+
+const rank = (state: PaperState): number => PAPER_STATES.indexOf(state);
+
+/**
+ * What a programme asks for beside what is there, kind by kind, so that the same paper is never asked for twice. A kind named several
+ * times under several names is shown under each; one paper serves all of them.
+ * @param day the day on which the papers must hold
+ */
+export function checkPapers(requirements: readonly Requirement[], documents: readonly Document[], day: CivilDate): PaperCheck[] {
+  return requirements.map((requirement) => {
+    const found = documents
+      .filter((document) => serves(requirement, document))
+      .flatMap((document) => {
+        const validity = validityOn(document, day);
+        const state = stateOf(document, validity);
+        return state ? [{ document, validity, state }] : [];
+      })
+      .sort((a, b) => rank(a.state) - rank(b.state) || b.document.uploadedAt.localeCompare(a.document.uploadedAt));
+    return {
+      kind: requirement.kind,
+      name: requirement.name,
+      state: found[0]?.state ?? 'missing',
+      documents: found.map(({ document, validity }) => ({ document, validity })),
+    };
+  });
+}
