@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { type EntityJson, preparsePolicySet, statefulIsAuthorized } from '@cedar-policy/cedar-wasm/nodejs';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ACTIONS, type Action, decideAccess, type Subject } from '../../../../../shared/domain/parties/access.ts';
+import type { Membership, OrganisationKind, Principal, Role } from '../../../../../shared/domain/parties/organisation.ts';
+import { ROLE_NAMES, ROLES } from '../../../../../shared/domain/parties/organisation.ts';
+
+const POLICIES = readFileSync(new URL('../../../../support/access.cedar', import.meta.url), 'utf8');
+const ACTION_NAMES = Object.keys(ACTIONS) as Action[];
+
+/** Divisions as a tree, since the oracle knows no codes: province, two cities, a county and a zone of one, a county of the other. */
+const DIVISIONS: Record<string, string | undefined> = {
+  '320000': undefined,
+  '320500': '320000',
+  '320583': '320500',
+  '320571': '320500',
+  '320100': '320000',
+  '320102': '320100',
+};
+const HOME = '320583';
+
+const MINE = 'org-mine';
+const OTHER = 'org-other';
+
+const memberOf = (organisationId: string, roles: readonly Role[], divisionCode: string | null): Membership => ({
+  organisationId,
+  kind: ROLES[roles[0] as Role].in[0] as OrganisationKind,
+  organisationName: '示例',
+  divisionCode,
+  roles: [...roles],
+  from: '2026-01-01T00:00:00.000Z',
+  until: null,
+});
+const person = (...memberships: Membership[]): Principal => ({ personId: 'me', personKey: 'key-me', name: '示例', memberships });
+
+/** Every way an asker can stand to a thing, one at a time and a few together. */
+const SUBJECTS: Record<string, Subject> = {
+  'nothing of anybody': {},
+  'about myself': { personId: 'me' },
+  'about somebody else': { personId: 'you' },
+  'of my organisation, at home': { organisationId: MINE, divisionCode: HOME },
+  'of another organisation': { organisationId: OTHER, divisionCode: null },
+  'of another, in my county': { organisationId: OTHER, divisionCode: '320583' },
+  'of another, in a zone of my city': { organisationId: OTHER, divisionCode: '320571' },
+  'of another, in another city': { organisationId: OTHER, divisionCode: '320102' },
+  'granted to us': { organisationId: OTHER, divisionCode: '320102', grantedTo: [MINE] },
+  'granted to others (ours has ended)': { organisationId: OTHER, divisionCode: '320102', grantedTo: ['org-third'] },
+  'we confirm where it sits': { organisationId: OTHER, divisionCode: '320102', confirmingBodies: [MINE] },
+  'others confirm where it sits': { organisationId: OTHER, divisionCode: '320102', confirmingBodies: ['org-third'] },
+  'assigned to me': { organisationId: OTHER, divisionCode: '320102', assignedTo: ['me'] },
+  'addressed to us': { organisationId: OTHER, divisionCode: '320102', addressedTo: [MINE] },
+  'granted, confirmed and in my county': { organisationId: OTHER, divisionCode: HOME, grantedTo: [MINE], confirmingBodies: [MINE] },
+};
+
+const OFFICES = [null, '320583', '320500', '320000', '320100'];
+/** Only a bureau has a region; anybody else is asked once, at home. */
+const officesOf = (role: Role) =>
+  (ROLES[role].in as readonly OrganisationKind[]).includes('finance_bureau') || role === 'scitech-officer' ? OFFICES : [HOME];
+
+const ASKERS: [string, Principal | undefined][] = [
+  ['nobody signed in', undefined],
+  ['a person without any membership (or removed from the last)', person()],
+  ...ROLE_NAMES.flatMap((role) =>
+    officesOf(role).map((office): [string, Principal] => [`${role} of ${office ?? 'nowhere'}`, person(memberOf(MINE, [role], office))]),
+  ),
+  ['a guest here and a bank officer there', person(memberOf(OTHER, ['guest'], null), memberOf(MINE, ['bank-officer'], null))],
+  ['an owner who is preparer too', person(memberOf(MINE, ['preparer', 'owner'], HOME))],
+  ['a finance payer who is mentor elsewhere', person(memberOf(MINE, ['finance-payer'], HOME), memberOf(OTHER, ['mentor'], HOME))],
+];
+
+const division = (code: string) => ({ type: 'Division', id: code });
+const reference = (code: string) => ({ __entity: division(code) });
+
+const DIVISION_ENTITIES: EntityJson[] = Object.entries(DIVISIONS).map(([code, parent]) => ({
+  uid: division(code),
+  attrs: {},
+  parents: parent === undefined ? [] : [division(parent)],
+}));
+
+/** The oracle sees one place at a time; whoever has several may do what any of them allows. */
+function personas(who: Principal | undefined): EntityJson[] {
+  if (who === undefined) return [{ uid: { type: 'Anonymous', id: '-' }, attrs: {}, parents: [] }];
+  const plain: EntityJson = { uid: { type: 'Person', id: who.personId }, attrs: { person: who.personId }, parents: [] };
+  const members = who.memberships.map(
+    (place, index): EntityJson => ({
+      uid: { type: 'Member', id: String(index) },
+      attrs: {
+        person: who.personId,
+        organisation: place.organisationId,
+        roles: [...place.roles],
+        ...(place.divisionCode !== null && { office: reference(place.divisionCode) }),
+      },
+      parents: [],
+    }),
+  );
+  return [plain, ...members];
+}
+
+const thing = (subject: Subject): EntityJson => ({
+  uid: { type: 'Thing', id: 'it' },
+  attrs: {
+    ...(subject.personId !== undefined && { person: subject.personId }),
+    ...(subject.organisationId !== undefined && { organisation: subject.organisationId }),
+    ...(subject.divisionCode && { division: reference(subject.divisionCode) }),
+    ...(subject.grantedTo && { granted: [...subject.grantedTo] }),
+    ...(subject.confirmingBodies && { confirming: [...subject.confirmingBodies] }),
+    ...(subject.assignedTo && { assigned: [...subject.assignedTo] }),
+    ...(subject.addressedTo && { addressed: [...subject.addressedTo] }),
+  },
+  parents: [],
+});
+
+function oracleAllows(who: Principal | undefined, action: Action, subject: Subject): boolean {
+  const resource = thing(subject);
+  return personas(who).some((principal) => {
+    const answer = statefulIsAuthorized({
+      principal: principal.uid,
+      action: { type: 'Action', id: action },
+      resource: resource.uid,
+      context: {},
+      preparsedPolicySetId: 'access',
+      entities: [principal, resource, ...DIVISION_ENTITIES],
+    });
+    if (answer.type === 'failure') throw new Error(answer.errors.map(({ message }) => message).join('; '));
+    const { errors } = answer.response.diagnostics;
+    if (errors.length > 0) throw new Error(JSON.stringify(errors));
+    return answer.response.decision === 'allow';
+  });
+}
+
+describe('the access policy and an independent one written in Cedar', () => {
+  beforeAll(() => {
+    expect(preparsePolicySet('access', { staticPolicies: POLICIES })).toEqual({ type: 'success' });
+  });
+
+  it('the oracle names exactly the actions there are', () => {
+    const named = new Set([...POLICIES.matchAll(/Action::"([^"]+)"/gu)].map(([, name]) => name));
+    expect([...named].sort()).toEqual([...ACTION_NAMES].sort());
+  });
+
+  it('the oracle can say yes and no', () => {
+    const bank = person(memberOf(MINE, ['bank-officer'], null));
+    expect(oracleAllows(bank, 'profile.read', SUBJECTS['granted to us'] as Subject)).toBe(true);
+    expect(oracleAllows(bank, 'profile.read', SUBJECTS['granted to others (ours has ended)'] as Subject)).toBe(false);
+  });
+
+  it.each(ASKERS)('%s: both decide every action on every subject alike', (_name, who) => {
+    const differences: string[] = [];
+    for (const action of ACTION_NAMES) {
+      for (const [standing, subject] of Object.entries(SUBJECTS)) {
+        const ours = decideAccess(who, action, subject).allowed;
+        if (ours !== oracleAllows(who, action, subject))
+          differences.push(`${action} on what is ${standing}: ours says ${ours ? 'yes' : 'no'}`);
+      }
+    }
+    expect(differences).toEqual([]);
+  });
+});
