@@ -16,11 +16,13 @@ export const builtCatalogue = z.strictObject({
 });
 export type BuiltCatalogue = z.infer<typeof builtCatalogue>;
 
-export const CATALOGUE_JSON = 'catalogue.json';
-export const CATALOGUE_BIN = 'catalogue.bin';
+/** `catalogue`: as it is published · `demo-catalogue`: the same with the templates that demo counties adopted, for the house on one machine. */
+export type CatalogueName = 'catalogue' | 'demo-catalogue';
+export const catalogueFiles = (name: CatalogueName) => ({ list: `${name}.json`, artefact: `${name}.bin` });
 
-/** Reads the built catalogue. Throws when it was not built. */
-export function readBuiltCatalogue(dist: string): BuiltCatalogue & { readonly artefact: Uint8Array } {
-  const listed = builtCatalogue.parse(JSON.parse(readFileSync(join(dist, CATALOGUE_JSON), 'utf8')));
-  return { ...listed, artefact: readFileSync(join(dist, CATALOGUE_BIN)) };
+/** Reads a built catalogue. Throws when it was not built. */
+export function readBuiltCatalogue(dist: string, name: CatalogueName = 'catalogue'): BuiltCatalogue & { readonly artefact: Uint8Array } {
+  const files = catalogueFiles(name);
+  const listed = builtCatalogue.parse(JSON.parse(readFileSync(join(dist, files.list), 'utf8')));
+  return { ...listed, artefact: readFileSync(join(dist, files.artefact)) };
 }

@@ -2,7 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { createCatalogueStore, type Published } from '../shared/store/catalogue-store.ts';
 import { createDocumentClient } from '../shared/store/client.ts';
 import { TABLE_VARIABLE } from '../shared/store/table-names.ts';
-import { readBuiltCatalogue } from './built-catalogue.ts';
+import { type CatalogueName, readBuiltCatalogue } from './built-catalogue.ts';
 
 export interface PublishOptions {
   readonly client: DynamoDBDocumentClient;
@@ -10,14 +10,16 @@ export interface PublishOptions {
   readonly table: string;
   /** What `npm run build` made. */
   readonly dist: string;
+  /** Which of the built ones; the plain one when left out. */
+  readonly catalogue?: CatalogueName | undefined;
   readonly publishedAt: Date;
 }
 
 const ATTEMPTS = 3;
 
 /** Puts the built catalogue in force; a catalogue that is in force already is left alone. Throws when others keep publishing. */
-export async function publishCatalogue({ client, table, dist, publishedAt }: PublishOptions): Promise<Published> {
-  const publication = { ...readBuiltCatalogue(dist), publishedAt: publishedAt.toISOString() };
+export async function publishCatalogue({ client, table, dist, catalogue, publishedAt }: PublishOptions): Promise<Published> {
+  const publication = { ...readBuiltCatalogue(dist, catalogue), publishedAt: publishedAt.toISOString() };
   const store = createCatalogueStore(client, table);
   for (let attempt = 1; ; attempt++) {
     const result = await store.publish(publication);

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { CATALOGUE_BIN, CATALOGUE_JSON } from '../built-catalogue.ts';
+import { catalogueFiles } from '../built-catalogue.ts';
 import { type BuildStep, isFresh, runStep } from './stamp.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
@@ -13,9 +13,9 @@ const COMMON = ['package-lock.json', 'tsconfig.json', 'infra/build'];
 const STEPS: readonly BuildStep[] = [
   {
     name: 'catalogue',
-    inputs: [...COMMON, 'shared/catalogue', 'shared/domain', 'infra/built-catalogue.ts'],
-    outputs: [CATALOGUE_JSON, CATALOGUE_BIN],
-    run: async () => (await import('./build-catalogue.ts')).buildCatalogue(DIST),
+    inputs: [...COMMON, 'shared/catalogue', 'shared/domain', 'infra/built-catalogue.ts', 'infra/local/demo/adoptions.json'],
+    outputs: (['catalogue', 'demo-catalogue'] as const).flatMap((name) => Object.values(catalogueFiles(name))),
+    run: async () => (await import('./build-catalogue.ts')).buildCatalogues(DIST),
   },
   {
     name: 'functions',

@@ -61,6 +61,8 @@ export const programmeDetail = z.object({
     versions: z.array(z.looseObject({ version: z.string() })),
   }),
   template: z.boolean(),
+  /** The counties whose own version of this template an applicant there is judged by. */
+  adoptedBy: z.array(z.object({ regionCode: z.string(), issuer: wireBilingual, version: z.string() })),
   group: z.enum(['grant', 'credit']),
   /** The version in force today; null when none is. */
   versionInForce: z.nullable(z.string()),
@@ -92,6 +94,8 @@ export const factList = z.object({
 export const wholeCatalogue = z.object({
   catalogueVersion: z.string(),
   programmes: z.array(z.looseObject({ id: z.string() })),
+  /** Templates as counties adopted them, each under the id of its template. */
+  adopted: z.array(z.looseObject({ id: z.string(), regionCode: z.nullable(z.string()) })),
   facts: z.array(z.looseObject({ id: z.string() })),
   reference: z.looseObject({}),
 });

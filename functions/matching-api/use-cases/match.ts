@@ -6,6 +6,7 @@ import type { LoadedCatalogue } from '../../../shared/domain/matching/catalogue-
 import { matchCompiled, programmeOf } from '../../../shared/domain/policy/compile/match.ts';
 import { deriveFacts } from '../../../shared/domain/policy/derive.ts';
 import type { Facts } from '../../../shared/domain/policy/fact.ts';
+import type { Programme } from '../../../shared/domain/policy/programme.ts';
 import { type FactRefusal, readFacts } from '../../../shared/domain/policy/read-fact.ts';
 
 type Refusal = MatchRefusal | { readonly code: 'invalid-facts'; readonly refusals: readonly FactRefusal[] };
@@ -19,8 +20,14 @@ function worthExplaining(catalogue: LoadedCatalogue, facts: Facts, asOf: CivilDa
   if (compiled.programmeName.length <= MOST_EXPLAINED) return catalogue;
   const derived = deriveFacts(facts, asOf, dictionary, reference);
   const { eligible, nearMisses } = matchCompiled(compiled, derived.ok ? derived.value : facts, asOf);
-  const chosen = [...eligible, ...nearMisses].slice(0, MOST_EXPLAINED);
-  return { catalogueVersion, dictionary, reference, programmes: chosen.map((version) => programmeOf(compiled, version)) };
+  // A template one can have stands here as the county's own version of it; the same, one move away, in another county comes later.
+  const chosen = new Map<string, Programme>();
+  for (const version of [...eligible, ...nearMisses]) {
+    if (chosen.size === MOST_EXPLAINED) break;
+    const programme = programmeOf(compiled, version);
+    if (!chosen.has(programme.id)) chosen.set(programme.id, programme);
+  }
+  return { catalogueVersion, dictionary, reference, programmes: [...chosen.values()] };
 }
 
 /** Reads the facts by the dictionary and asks the rules. */

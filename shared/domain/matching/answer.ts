@@ -1,5 +1,6 @@
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { isThere } from '../policy/adopt.ts';
 import { deriveFacts, type FactConflict } from '../policy/derive.ts';
 import type { FactDictionary, Facts } from '../policy/fact.ts';
 import { lifeOf, versionOn } from '../policy/in-force.ts';
@@ -18,6 +19,8 @@ import { type Turn, turnsOf } from './turns.ts';
 export type Catalogue = {
   readonly catalogueVersion: string;
   readonly programmes: readonly Programme[];
+  /** Templates as counties adopted them, each under the id of its template: whoever is there is judged by it instead. */
+  readonly adopted?: readonly Programme[];
   readonly dictionary: FactDictionary;
   readonly reference: Reference;
 };
@@ -132,6 +135,10 @@ export type MatchRefusal =
   | { readonly code: 'fact-conflict'; readonly conflicts: readonly FactConflict[] }
   | { readonly code: 'unknown-programme'; readonly ids: readonly string[] };
 
+/** The county's own version of a template, in force on the day, where the applicant is in that county; else the programme as it is. */
+const asAdopted = (programme: Programme, { adopted = [] }: Catalogue, facts: Facts, asOf: CivilDate): Programme =>
+  adopted.find((own) => own.id === programme.id && isThere(own, facts) && versionOn(own, asOf) !== undefined) ?? programme;
+
 /**
  * The main question: these facts, this day; which programmes, and why. Refuses facts that contradict each other and programmes that do not
  * exist; never fails on missing facts.
@@ -150,7 +157,8 @@ export function answerMatch(catalogue: Catalogue, question: MatchQuestion): Resu
   );
   const results: MatchResult[] = [];
   const notInForce: MatchAnswer['notInForce'][number][] = [];
-  for (const programme of selected) {
+  for (const one of selected) {
+    const programme = asAdopted(one, catalogue, derived.value, asOf);
     const version = versionOn(programme, asOf);
     if (version) results.push(explainProgramme(programme, version, asOf, derived.value, catalogue));
     else notInForce.push({ programmeId: programme.id, ...lifeOf(programme) });

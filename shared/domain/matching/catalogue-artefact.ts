@@ -11,18 +11,23 @@ import type { Catalogue } from './answer.ts';
 export type CatalogueSource = {
   readonly catalogueVersion: string;
   readonly programmes: readonly Programme[];
+  /** Templates as counties adopted them; compiled like any programme. */
+  readonly adopted?: readonly Programme[];
   readonly definitions: readonly FactDefinition[];
   readonly reference: Reference;
 };
 
-export type LoadedCatalogue = Catalogue & { readonly compiled: CompiledCatalogue; readonly definitions: readonly FactDefinition[] };
+export type LoadedCatalogue = Required<Catalogue> & {
+  readonly compiled: CompiledCatalogue;
+  readonly definitions: readonly FactDefinition[];
+};
 
 /** Two lengths of four bytes each; eight in all, so that the arrays behind stay aligned. */
 const HEADER_BYTES = 8;
 
 /** Writes a catalogue to the bytes that functions load: header, program, texts. */
-export function packCatalogue({ catalogueVersion, programmes, definitions, reference }: CatalogueSource): Uint8Array {
-  const program = toBytes(compileCatalogue(programmes, definitions, { version: catalogueVersion }));
+export function packCatalogue({ catalogueVersion, programmes, adopted = [], definitions, reference }: CatalogueSource): Uint8Array {
+  const program = toBytes(compileCatalogue([...programmes, ...adopted], definitions, { version: catalogueVersion }));
   const texts = new TextEncoder().encode(JSON.stringify({ catalogueVersion, definitions, reference }));
   const bytes = new Uint8Array(HEADER_BYTES + program.length + texts.length);
   const header = new DataView(bytes.buffer);
@@ -57,11 +62,16 @@ export function openCatalogue(bytes: Uint8Array): LoadedCatalogue {
   const decoder = new TextDecoder();
   const texts = once((): Texts => JSON.parse(decoder.decode(own.subarray(programEnd, programEnd + header.getUint32(4, true)))));
   const dictionary = once((): FactDictionary => toDictionary(texts().definitions));
-  const programmes = once((): Programme[] =>
-    Array.from(compiled.programmeName, (_name, index) =>
-      JSON.parse(decoder.decode(compiled.source.subarray(compiled.sourceAt[index], compiled.sourceAt[index + 1]))),
-    ),
-  );
+  const programmes = once(() => {
+    const all = Array.from(
+      compiled.programmeName,
+      (_name, index): Programme =>
+        JSON.parse(decoder.decode(compiled.source.subarray(compiled.sourceAt[index], compiled.sourceAt[index + 1]))),
+    );
+    // What comes under the id of one before it is a county's own version of that one.
+    const first = new Set(compiled.programmeName).size;
+    return { own: all.slice(0, first), adopted: all.slice(first) };
+  });
   return {
     compiled,
     get catalogueVersion() {
@@ -77,7 +87,10 @@ export function openCatalogue(bytes: Uint8Array): LoadedCatalogue {
       return dictionary();
     },
     get programmes() {
-      return programmes();
+      return programmes().own;
+    },
+    get adopted() {
+      return programmes().adopted;
     },
   };
 }

@@ -49,6 +49,7 @@ export type FactsAnswer = { readonly facts: readonly (FactDefinition & { readonl
 export type CatalogueAnswer = {
   readonly catalogueVersion: string;
   readonly programmes: readonly Programme[];
+  readonly adopted: readonly Programme[];
   readonly facts: readonly FactDefinition[];
   readonly reference: Reference;
 };

@@ -1,7 +1,7 @@
 import { type CivilDate, parseCivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { answerMatch, type Catalogue, type MatchAnswer } from '../../../shared/domain/matching/answer.ts';
-import type { FactDefinition, FactDictionary, FactValue } from '../../../shared/domain/policy/fact.ts';
-import { inputsOf, toDictionary } from '../../../shared/domain/policy/fact-dictionary.ts';
+import type { FactValue } from '../../../shared/domain/policy/fact.ts';
+import { toDictionary } from '../../../shared/domain/policy/fact-dictionary.ts';
 import { readFact } from '../../../shared/domain/policy/read-fact.ts';
 import type { CatalogueAnswer } from '../api/types.ts';
 import { todayInShanghai } from '../words/format.ts';
@@ -12,6 +12,7 @@ export function catalogueOf(answer: CatalogueAnswer): Catalogue {
   return {
     catalogueVersion: answer.catalogueVersion,
     programmes: answer.programmes,
+    adopted: answer.adopted,
     dictionary: toDictionary(answer.facts),
     reference: answer.reference,
   };
@@ -19,9 +20,6 @@ export function catalogueOf(answer: CatalogueAnswer): Catalogue {
 
 /** The sum of all answers; `conflicts` are answers that contradict each other, which are then left out. */
 export type Evaluated = { readonly answer: MatchAnswer; readonly conflicts: readonly string[] };
-
-/** Is this a value the rules can read? Values are in wire units (yuan, months, words). */
-export const isReadable = (definition: FactDefinition, value: unknown): boolean => readFact(definition, value).ok;
 
 /** Judges every programme on these answers, today in China. Runs in the browser: the answers go nowhere. */
 export function evaluate(catalogue: Catalogue, answers: Answers): Evaluated {
@@ -43,16 +41,4 @@ export function evaluate(catalogue: Catalogue, answers: Answers): Evaluated {
   const second = ask(new Map([...facts].filter(([id]) => !conflicts.includes(id))));
   if (second.ok) return { answer: second.value, conflicts };
   throw new Error(`the answers cannot be judged: ${second.refusal.code}`);
-}
-
-/**
- * The questions to put for a fact: itself, or for a derived one the facts it follows from. The standing of a community is asked as it
- * is, since people know it and not its dates; what the product finds by itself is not asked at all.
- */
-export function askedFor(id: string, dictionary: FactDictionary): string[] {
-  const definition = dictionary.get(id);
-  if (!definition?.asked) return [];
-  const { derived } = definition;
-  if (!derived || derived.kind === 'community-status') return [id];
-  return inputsOf(derived).flatMap((input) => askedFor(input, dictionary));
 }

@@ -1,0 +1,46 @@
+import * as z from 'zod/mini';
+import type { Catalogue } from '../../shared/catalogue/read-catalogue.ts';
+import { civilDate } from '../../shared/domain/kernel/civil-date.ts';
+import { adoptTemplate } from '../../shared/domain/policy/adopt.ts';
+import { type Programme, region } from '../../shared/domain/policy/programme.ts';
+import { bilingual } from '../../shared/domain/policy/text.ts';
+
+/** Which counties adopt a template, from which day, and which office of theirs issues it. */
+export const adoptions = z.array(
+  z.strictObject({
+    programmeId: z.string(),
+    by: z.array(z.strictObject({ regionCode: region, issuer: bilingual, from: civilDate })),
+  }),
+);
+export type Adoptions = z.infer<typeof adoptions>;
+
+/**
+ * The counties' own versions of the templates they adopted: rules and figures of the template, marks included; region, issuer, name and
+ * first day of the county. Throws on what is no template and on a division that does not exist.
+ */
+export function adoptedTemplates({ programmes, dictionary, reference }: Catalogue, adopted: Adoptions): Programme[] {
+  return adopted.flatMap(({ programmeId, by }) => {
+    const template = programmes.find(({ id }) => id === programmeId);
+    if (template?.regionCode !== null) throw new Error(`only a template is adopted, and ${programmeId} is none`);
+    return by.map(({ regionCode, issuer, from }): Programme => {
+      const division = reference.divisions.find(({ code }) => code === regionCode);
+      if (!division) throw new Error(`${programmeId} is adopted by ${regionCode}, which is no division`);
+      const own = adoptTemplate(template, regionCode, dictionary);
+      return {
+        ...own,
+        name: { zh: `${own.name.zh}（${division.name.zh}）`, en: `${own.name.en} (${division.name.en})` },
+        issuer,
+        versions: own.versions.map((version) => ({
+          ...version,
+          version: `${version.version}.${regionCode}`,
+          effective: {
+            from,
+            to: null,
+            note: { zh: '示例：由当地采用模板', en: 'example: a template as adopted here' },
+            confidence: 'invented',
+          },
+        })),
+      };
+    });
+  });
+}
