@@ -12,6 +12,16 @@ export const PROBLEMS = {
     zh: '请求头缺少 Idempotency-Key（1 到 128 个可见字符）',
     en: 'The header Idempotency-Key is missing or not 1 to 128 visible characters',
   },
+  'sign-in-expired': {
+    status: 400,
+    zh: '这次登录已过期、已用过，或不是从这个浏览器开始的，请重新登录',
+    en: 'This sign-in has expired, was used already, or began in another browser; sign in again',
+  },
+  'sign-in-refused': {
+    status: 400,
+    zh: '登录服务没有确认您的身份，请重新登录',
+    en: 'The sign-in service did not say who you are; sign in again',
+  },
   'not-signed-in': { status: 401, zh: '请先登录', en: 'Sign in first' },
   'invalid-token': { status: 401, zh: '令牌无效或已过期', en: 'The token is not valid or has expired' },
   'cross-site-request': { status: 403, zh: '不接受来自其他网站的操作', en: 'Acts from other web sites are not taken' },

@@ -183,8 +183,9 @@ export function createSessionStore(client: DynamoDBDocumentClient, table: string
           ExpressionAttributeValues: { ':name': person.name, ':key': person.personKey, ':at': at, ':id': personId },
         }),
       );
-      await put({ ...personSessionKey(personId, sessionId), ...session, tokenHash, expiresAt: inSeconds(absoluteUntil) });
+      // The listed row last: nobody can end a session half opened, and one that stays half opened has a cookie nobody got.
       await put(live(tokenHash, personId, session, now));
+      await put({ ...personSessionKey(personId, sessionId), ...session, tokenHash, expiresAt: inSeconds(absoluteUntil) });
     },
 
     async replaceToken(personId, sessionId, oldHash, newHash, now) {
