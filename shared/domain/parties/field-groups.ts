@@ -1,0 +1,123 @@
+import type { Bilingual } from '../policy/text.ts';
+
+/**
+ * What a company keeps with us, by topic: the groups a page shows and a consent names. Each fact of the dictionary lies in exactly one; an
+ * entry is a fact, or all facts of one subject (`carrier.*`). `sensitive` groups tell of natural persons: nobody outside of the company sees
+ * them without a grant that names them.
+ */
+export type FieldGroup = { readonly sensitive: boolean; readonly facts: readonly string[] } & Bilingual;
+
+export const FIELD_GROUPS = {
+  identity: {
+    zh: '主体与所在地',
+    en: 'Identity and place',
+    sensitive: false,
+    facts: [
+      'firm.division_code',
+      'firm.industry_code',
+      'firm.founded_on',
+      'firm.licence_date',
+      'firm.age_months',
+      'firm.age_months_at_application',
+      'firm.age_months_at_investment',
+      'firm.full_years_operated',
+      'firm.size_class',
+      'firm.is_startup_innovation_entity',
+      'firm.is_subsidiary_or_branch',
+    ],
+  },
+  standing: {
+    zh: '经营与信用',
+    en: 'Operation and standing',
+    sensitive: false,
+    facts: [
+      'firm.operating',
+      'firm.wage_arrears',
+      'firm.months_operating_after_funds_arrive',
+      'firm.on_approved_list',
+      'firm.in_sukedai_library',
+      'firm.registered_on_city_finance_platform',
+    ],
+  },
+  staff: {
+    zh: '职工与招用',
+    en: 'Staff and hiring',
+    sensitive: false,
+    facts: ['firm.employees', 'firm.new_qualified_hires', 'firm.new_qualified_hires_ratio_pct'],
+  },
+  finance: {
+    zh: '财务',
+    en: 'Finance',
+    sensitive: false,
+    facts: ['firm.revenue_last_year_cny', 'firm.assets_cny', 'firm.net_assets_last_year_cny'],
+  },
+  innovation: {
+    zh: '研发与知识产权',
+    en: 'Research and intellectual property',
+    sensitive: false,
+    facts: [
+      'firm.rd_staff',
+      'firm.rd_staff_ratio_pct',
+      'firm.rd_spend_last_year_cny',
+      'firm.rd_spend_ratio_pct',
+      'firm.ip_or_qualification_count',
+    ],
+  },
+  titles: { zh: '资质称号', en: 'Titles', sensitive: false, facts: ['firm.qualifications'] },
+  funding: {
+    zh: '融资、补贴与借款',
+    en: 'Funding, subsidies and loans',
+    sensitive: false,
+    facts: [
+      'firm.external_round_number',
+      'firm.last_round_valuation_cny',
+      'firm.has_equity_round_from_qualified_investor',
+      'firm.angel_guidance_supported',
+      'history.*',
+      'loan.*',
+      'guarantee.*',
+      'investment.*',
+      'project.*',
+      'pool.*',
+      'market.*',
+    ],
+  },
+  place: {
+    zh: '众创社区与场地',
+    en: 'Community and premises',
+    sensitive: false,
+    facts: ['firm.community_id', 'firm.community_status_asof', 'community.*', 'premises.*'],
+  },
+  incubation: {
+    zh: '载体、活动与辅导',
+    en: 'Incubation, events and mentoring',
+    sensitive: false,
+    facts: ['carrier.*', 'event.*', 'expense.*', 'mentor.*', 'training.*', 'training_provider.*'],
+  },
+  investing: { zh: '投资机构与基金', en: 'Investors and funds', sensitive: false, facts: ['investor.*', 'fund.*', 'subfund.*'] },
+  persons: {
+    zh: '创业者、法定代表人与人才',
+    en: 'Founders, legal representative and talents',
+    sensitive: true,
+    facts: ['founder.*', 'legal_rep.*', 'person.*', 'firm.talent_programme'],
+  },
+  /** No facts: the particulars, of which an answer shows a masked form until one is revealed. */
+  contact: { zh: '联系人', en: 'Contact', sensitive: true, facts: [] },
+  representative: { zh: '法定代表人证件', en: 'Identity of the legal representative', sensitive: true, facts: [] },
+  account: { zh: '银行账户', en: 'Bank account', sensitive: true, facts: [] },
+} as const satisfies Record<string, FieldGroup>;
+
+export type FieldGroupId = keyof typeof FIELD_GROUPS;
+/** In the order in which they are shown. */
+export const FIELD_GROUP_IDS = Object.keys(FIELD_GROUPS) as [FieldGroupId, ...FieldGroupId[]];
+
+const GROUP_OF = new Map<string, FieldGroupId>(
+  FIELD_GROUP_IDS.flatMap((id) => FIELD_GROUPS[id].facts.map((entry) => [entry, id] as const)),
+);
+
+/** The group a fact lies in; undefined for a fact no group names. */
+export const groupOfFact = (fact: string): FieldGroupId | undefined =>
+  GROUP_OF.get(fact) ?? GROUP_OF.get(`${fact.slice(0, fact.indexOf('.'))}.*`);
+
+/** The groups someone outside may see without a grant of their own: all but those about natural persons. */
+export const OPEN_GROUPS: readonly FieldGroupId[] = FIELD_GROUP_IDS.filter((id) => !FIELD_GROUPS[id].sensitive);
