@@ -28,6 +28,17 @@ export const PROBLEMS = {
   'not-allowed': { status: 403, zh: '您的角色不能进行此操作', en: 'Your role does not allow this' },
   'not-found': { status: 404, zh: '没有找到', en: 'Not found' },
   'idempotency-key-in-flight': { status: 409, zh: '同一请求正在处理，请稍后再试', en: 'The same request is being handled; try again' },
+  'document-not-clean': {
+    status: 409,
+    zh: '文件尚未通过检查，暂时不能使用',
+    en: 'The file has not passed its check and cannot be used yet',
+  },
+  'document-closed': {
+    status: 409,
+    zh: '这份材料已撤回或被拒收，不能再更改',
+    en: 'This paper was withdrawn or refused and cannot be changed',
+  },
+  'invoice-registered': { status: 409, zh: '这张发票已登记', en: 'This invoice is registered already' },
   'stale-version': {
     status: 412,
     zh: '内容已被他人更新，请取回最新版本后再提交（您填写的内容没有丢失）',
@@ -41,6 +52,18 @@ export const PROBLEMS = {
     en: 'This Idempotency-Key was used for a request with other content',
   },
   'version-required': { status: 428, zh: '请求头缺少 If-Match', en: 'The header If-Match is missing' },
+  'file-kind-not-taken': {
+    status: 422,
+    zh: '这类材料不接受该文件类型，或扩展名与类型不一致',
+    en: 'This kind of paper does not come as such a file, or extension and type differ',
+  },
+  'dates-contradict': {
+    status: 422,
+    zh: '日期互相矛盾，或签发日期在将来',
+    en: 'The dates contradict each other, or the day of issue lies ahead',
+  },
+  'too-many-documents': { status: 422, zh: '材料太多，最多 1,000 份', en: 'There are too many papers: 1,000 at most' },
+  'not-an-invoice': { status: 422, zh: '只能从“发票”类材料登记发票', en: 'Invoices are registered from papers of the kind invoice only' },
   'fact-conflict': { status: 422, zh: '所填事实互相矛盾', en: 'The facts contradict each other' },
   'service-unavailable': { status: 503, zh: '服务暂时不可用，请稍后再试', en: 'The service is not available for the moment; try again' },
   'internal-error': { status: 500, zh: '服务出错了', en: 'Something broke on our side' },

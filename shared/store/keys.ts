@@ -73,6 +73,19 @@ export const sourceKey = (organisationId: string, source: string, by: string | n
   pk: organisationPartition(organisationId),
   sk: by === null ? sort('SOURCE', source) : sort('SOURCE', source, by),
 });
+/** Papers and the invoices registered from them: one Query brings both, and none of them is part of the file. */
+export const PAPERS: readonly [first: string, last: string] = [`DOCUMENT${SEPARATOR}`, `DOCUMENT-INVOICE${SEPARATOR}~`];
+export const documentKey = (organisationId: string, documentId: string): ItemKey => ({
+  pk: organisationPartition(organisationId),
+  sk: sort('DOCUMENT', documentId),
+});
+/** An invoice as one applicant registered it. */
+export const registrationKey = (organisationId: string, invoiceId: string): ItemKey => ({
+  pk: organisationPartition(organisationId),
+  sk: sort('DOCUMENT-INVOICE', invoiceId),
+});
+/** One invoice over all applicants: what is claimed of it. */
+export const invoiceKey = (invoiceId: string): ItemKey => ({ pk: partition('INVOICE', invoiceId), sk: sort('INVOICE') });
 /** Holds a credit code for one organisation of a group of kinds. */
 export const creditCodeKey = (uscc: string): ItemKey => ({ pk: partition('USCC', uscc), sk: sort('USCC') });
 
