@@ -3,6 +3,9 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Surroundings } from './functions/function-spec.ts';
+
+type Tables = Pick<Surroundings, 'main' | 'journal' | 'tableKey'>;
 
 /**
  * Every IAM statement of the house, named by what it is for. A function file lists names from here and nothing else, so the question
@@ -10,37 +13,81 @@ import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
  */
 
 /** Reads the catalogue pointer and the compiled catalogue. No other row of the table is visible, and nothing can be written. */
-export function readCatalogue(main: Table): PolicyStatement {
-  return new PolicyStatement({
-    sid: 'ReadCatalogue',
-    actions: ['dynamodb:GetItem', 'dynamodb:Query'],
-    resources: [main.tableArn],
-    conditions: rows('CATALOGUE', 'CATALOGUE#*'),
-  });
-}
+export const readCatalogue = (main: Table) => allow('ReadCatalogue', ['GetItem', 'Query'], main, 'CATALOGUE', 'CATALOGUE#*');
 
 /**
  * Puts a catalogue in force: adds versions and parts, then moves the pointer. For the person or pipeline that publishes, never for a
  * function; a condition in each write keeps what is there (`shared/store/catalogue-store.ts`).
  */
-export function publishCatalogue(main: Table): PolicyStatement {
-  return new PolicyStatement({
-    sid: 'PublishCatalogue',
-    actions: ['dynamodb:GetItem', 'dynamodb:PutItem'],
-    resources: [main.tableArn],
-    conditions: rows('CATALOGUE', 'CATALOGUE#*', 'PROGRAMME#*'),
-  });
-}
+export const publishCatalogue = (main: Table) =>
+  allow('PublishCatalogue', ['GetItem', 'PutItem'], main, 'CATALOGUE', 'CATALOGUE#*', 'PROGRAMME#*');
+
+/** Moves the idle end of the session of a cookie and learns whose it is; the store's condition lets it touch living ones alone. */
+export const touchSession = (main: Table) => allow('TouchSession', ['UpdateItem'], main, 'SESSION#*');
+
+/** Sign-ins under way and sessions: begins, finds, replaces and ends them. */
+export const keepSessions = (main: Table) =>
+  allow('KeepSessions', ['BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], main, 'SIGN-IN#*', 'SESSION#*');
+
+/** Writes down who signed in, and a person's own list of sessions. The rows of one person cannot be told apart here. */
+export const keepSignedInPeople = (main: Table) =>
+  allow('KeepSignedInPeople', ['GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'], main, 'PERSON#*');
+
+/** Reads who a person is and where a member. */
+export const readPeople = (main: Table) => allow('ReadPeople', ['Query'], main, 'PERSON#*');
+
+/** Writes memberships as seen from the person, and the head of a person's audit chain: only together with the organisation's rows. */
+export const writeMemberships = (main: Table) => allow('WriteMemberships', ['PutItem', 'DeleteItem'], main, 'PERSON#*');
+
+/** Reads everything about an organisation that lies in its own partition. */
+export const readOrganisations = (main: Table) => allow('ReadOrganisations', ['GetItem', 'Query'], main, 'ORG#*');
+
+/** Writes records of organisations, each on the condition of its version. */
+export const writeOrganisations = (main: Table) => allow('WriteOrganisations', ['PutItem', 'DeleteItem'], main, 'ORG#*');
+
+/** Holds a credit code for one organisation, and says which one has it. */
+export const holdCreditCodes = (main: Table) => allow('HoldCreditCodes', ['GetItem', 'PutItem', 'DeleteItem'], main, 'USCC#*');
+
+/** Finds an invitation by the hash of the secret in its link, adds and takes back such a row. */
+export const keepInvitations = (main: Table) => allow('KeepInvitations', ['GetItem', 'PutItem', 'DeleteItem'], main, 'INVITATION#*');
+
+/** The answers of commands, kept for their repeats. */
+export const keepAnswers = (main: Table) => allow('KeepAnswers', ['GetItem', 'PutItem'], main, 'IDEMPOTENCY#*');
+
+/** Counts refusals of permission, a row a person and minute. It reads none of them. */
+export const noteRefusals = (main: Table) => allow('NoteRefusals', ['UpdateItem'], main, 'REFUSALS#*');
+
+/** Adds audit entries. Nobody has a statement that updates or deletes in the journal. */
+export const appendJournal = (journal: Table) => allow('AppendJournal', ['PutItem'], journal, 'AUDIT#*');
+
+/** Reads audit entries, chain by chain. */
+export const readJournal = (journal: Table) => allow('ReadJournal', ['Query'], journal, 'AUDIT#*');
+
+/** What every function needs that asks who is calling: session, person, and the log of refusals. */
+export const knowCaller = ({ main }: Tables): PolicyStatement[] => [touchSession(main), readPeople(main), noteRefusals(main)];
+
+/** What every function with commands needs beside its own records: kept answers, the journal, and the key of both tables. */
+export const runCommands = ({ main, journal, tableKey }: Tables): PolicyStatement[] => [
+  keepAnswers(main),
+  appendJournal(journal),
+  encryptTable(tableKey, main),
+  encryptTable(tableKey, journal),
+];
 
 /** Lets DynamoDB decrypt this one table on behalf of the caller; the key opens nothing else for it. */
 export function decryptTable(key: Key, table: Table): PolicyStatement {
-  return new PolicyStatement({ sid: 'DecryptTable', actions: ['kms:Decrypt'], resources: [key.keyArn], conditions: onlyFor(table) });
+  return new PolicyStatement({
+    sid: `Decrypt${table.node.id}`,
+    actions: ['kms:Decrypt'],
+    resources: [key.keyArn],
+    conditions: onlyFor(table),
+  });
 }
 
 /** Lets DynamoDB write to this one encrypted table on behalf of the caller. */
 export function encryptTable(key: Key, table: Table): PolicyStatement {
   return new PolicyStatement({
-    sid: 'EncryptTable',
+    sid: `Encrypt${table.node.id}`,
     actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'],
     resources: [key.keyArn],
     conditions: onlyFor(table),
@@ -56,9 +103,20 @@ export function writeOwnLogs(logs: ILogGroup): PolicyStatement {
   });
 }
 
-/** Rows whose partition key is, or begins, as given; the names are those of `shared/store/keys.ts`. */
-function rows(...leadingKeys: string[]) {
-  return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys } };
+type DynamoAction = 'BatchGetItem' | 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
+
+/**
+ * Some actions on some rows of one table: those whose partition key is, or begins, as given; the names are those of `shared/store/keys.ts`.
+ * A transaction needs the action of each of its items, and none of its own. Never `Scan`: it names no partition key, so no row would be kept
+ * from it.
+ */
+function allow(sid: string, actions: readonly DynamoAction[], table: Table, ...leadingKeys: string[]): PolicyStatement {
+  return new PolicyStatement({
+    sid,
+    actions: actions.map((action) => `dynamodb:${action}`),
+    resources: [table.tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys } },
+  });
 }
 
 /** What DynamoDB tells the key it is decrypting for. */

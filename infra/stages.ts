@@ -16,6 +16,29 @@ const throttle = z.strictObject({
   burst: z.int().positive(),
 });
 
+const word = z.string().min(1);
+
+/**
+ * Who tells us who somebody is: any issuer of OpenID Connect, named by its address. Nothing here knows a product of AWS, since `aws-cn` has
+ * none (`shared/decisions/0011-identity-in-the-function.md`).
+ */
+const identity = z.strictObject({
+  /** Where our pages come from: what a browser calls us by, and the only place acts of a session are taken from. */
+  origin: z.url({ protocol: /^https$/u }).regex(/[^/]$/u),
+  issuer: z.url({ protocol: /^https$/u }),
+  jwksUrl: z.url({ protocol: /^https$/u }),
+  /** The client we are at the issuer; it sends people back to `<origin>/v1/auth/callback`. */
+  clientId: word,
+  /** Name of the secret in Secrets Manager that holds the client's, as its whole text. Only sessions-api is given it. */
+  clientSecretName: word,
+  /** What is asked for at sign-in. */
+  scope: word,
+  /** `aud` of the tokens of machine clients. */
+  audience: word,
+  /** The claims that tell a person's id, name, and the natural person behind the account. */
+  claims: z.strictObject({ id: word, name: word, key: word }),
+});
+
 const stageSettings = z.strictObject({
   name: z.enum(['dev', 'prod']),
   partition: z.enum(partitions),
@@ -26,39 +49,53 @@ const stageSettings = z.strictObject({
   webHosting: z.enum(['cloudfront', 'function']),
   /** Every public route together; single routes may be held tighter. */
   throttle,
-  /** Route key to its own limit. */
-  routeThrottle: z.record(z.string().regex(/^(?:GET|POST) \//u), throttle),
+  /** Every route with commands by itself. */
+  commandThrottle: throttle,
+  /** Route key to its own limit, where it differs from those. */
+  routeThrottle: z.record(z.string().regex(/^(?:GET|POST|PUT|PATCH|DELETE) \//u), throttle),
   /** Upper bound of concurrent executions per function; null leaves the account's pool (a new account has only 10 in all). */
   reservedConcurrency: z.int().positive().nullable(),
   logRetentionDays: z.int().positive(),
+  identity,
   /** Own domain of the API; in `aws-cn` it needs an ICP filing before anything answers. */
   domain: z.strictObject({ name: z.string(), certificateArn: z.string() }).nullable(),
   /** Where alarms are mailed; null only creates the topic. */
   alarmEmail: z.email().nullable(),
 });
+const checkedSettings = stageSettings.refine(
+  ({ domain, identity: { origin } }) => domain === null || origin === `https://${domain.name}`,
+  'identity.origin is not the domain',
+);
 
 export type StageSettings = z.output<typeof stageSettings>;
 export type Throttle = z.output<typeof throttle>;
 
 /** A match judges the whole catalogue and costs more than a page of it, so it has the tighter limit. */
 const MATCH_ROUTE = 'POST /v1/matches';
+/** Nobody is known yet at a sign-in: these write for whoever asks, and the second speaks to the issuer. */
+const SIGN_IN_ROUTES = ['GET /v1/auth/sign-in', 'GET /v1/auth/callback'];
+
+const each = (routes: readonly string[], limit: Throttle) => Object.fromEntries(routes.map((route) => [route, limit]));
 
 const shapes: Record<
   StageSettings['name'],
-  Pick<StageSettings, 'name' | 'throttle' | 'routeThrottle' | 'reservedConcurrency' | 'logRetentionDays'>
+  Pick<StageSettings, 'name' | 'throttle' | 'commandThrottle' | 'routeThrottle' | 'reservedConcurrency' | 'logRetentionDays'>
 > = {
   dev: {
     name: 'dev',
     throttle: { ratePerSecond: 20, burst: 40 },
-    routeThrottle: { [MATCH_ROUTE]: { ratePerSecond: 10, burst: 20 } },
+    commandThrottle: { ratePerSecond: 5, burst: 10 },
+    routeThrottle: { [MATCH_ROUTE]: { ratePerSecond: 10, burst: 20 }, ...each(SIGN_IN_ROUTES, { ratePerSecond: 5, burst: 10 }) },
     reservedConcurrency: null,
     logRetentionDays: 30,
   },
   prod: {
     name: 'prod',
     throttle: { ratePerSecond: 200, burst: 400 },
-    routeThrottle: { [MATCH_ROUTE]: { ratePerSecond: 50, burst: 100 } },
-    reservedConcurrency: 100,
+    commandThrottle: { ratePerSecond: 40, burst: 80 },
+    routeThrottle: { [MATCH_ROUTE]: { ratePerSecond: 50, burst: 100 }, ...each(SIGN_IN_ROUTES, { ratePerSecond: 20, burst: 40 }) },
+    // So that all functions together leave the account (1,000 at first) a good half.
+    reservedConcurrency: 50,
     // 等保 2.0 level 3 asks for at least 180 days of audit records.
     logRetentionDays: 365,
   },
@@ -69,8 +106,24 @@ const places: Record<Partition, Pick<StageSettings, 'partition' | 'region' | 'ar
   'aws-cn': { partition: 'aws-cn', region: 'cn-northwest-1', architecture: 'x86_64', webHosting: 'function' },
 };
 
-/** Domain and alarm address belong to whoever deploys: fill them in here, per stage, before the first real deployment. */
-const owned = { domain: null, alarmEmail: null };
+/**
+ * Domain, alarm address and issuer belong to whoever deploys: fill them in here, per stage, before the first real deployment. The issuer
+ * below is nobody's (RFC 2606): until it is filled in the public pages work, and everyone who would sign in is refused.
+ */
+const owned = (stage: StageSettings['name']) => ({
+  domain: null,
+  alarmEmail: null,
+  identity: {
+    origin: 'https://rongqiao.example',
+    issuer: 'https://id.rongqiao.example',
+    jwksUrl: 'https://id.rongqiao.example/jwks',
+    clientId: 'rongqiao-web',
+    clientSecretName: `rongqiao/${stage}/oidc-client-secret`,
+    scope: 'openid profile',
+    audience: 'rongqiao-api',
+    claims: { id: 'sub', name: 'name', key: 'person_key' },
+  },
+});
 
 /**
  * The stages of one partition, checked.
@@ -78,5 +131,5 @@ const owned = { domain: null, alarmEmail: null };
  * @throws ZodError when a setting is missing or out of range.
  */
 export function stagesOf(partition: Partition): StageSettings[] {
-  return Object.values(shapes).map((shape) => stageSettings.parse({ ...shape, ...places[partition], ...owned }));
+  return Object.values(shapes).map((shape) => checkedSettings.parse({ ...shape, ...places[partition], ...owned(shape.name) }));
 }
