@@ -1,11 +1,11 @@
 import { CfnOutput, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { BackupPlan, BackupResource, BackupVault } from 'aws-cdk-lib/aws-backup';
-import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
+import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
-import { PARTITION_KEY, SORT_KEY, STREAM_VIEW, STREAMED_TABLES, type TableName } from '../../shared/store/table-names.ts';
+import { LISTING, PARTITION_KEY, SORT_KEY, STREAM_VIEW, STREAMED_TABLES, type TableName } from '../../shared/store/table-names.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { alarmTopic } from '../constructs/alarm-topic.ts';
 import { alarmOnTable } from '../constructs/alarms.ts';
@@ -35,6 +35,13 @@ export class DataStack extends Stack {
       removalPolicy: RemovalPolicy.RETAIN,
     });
     this.main = this.table('main', { timeToLiveAttribute: 'expiresAt' });
+    this.main.addGlobalSecondaryIndex({
+      indexName: LISTING.name,
+      partitionKey: { name: LISTING.partitionKey, type: AttributeType.STRING },
+      sortKey: { name: LISTING.sortKey, type: AttributeType.STRING },
+      projectionType: ProjectionType.INCLUDE,
+      nonKeyAttributes: [...LISTING.attributes],
+    });
     this.journal = this.table('journal');
     this.backUp();
     this.letPublish();

@@ -1,5 +1,5 @@
 import { CreateTableCommand, type DynamoDBClient, ResourceInUseException, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
-import { PARTITION_KEY, SORT_KEY, STREAM_VIEW, STREAMED_TABLES, TABLES, type TableName } from './table-names.ts';
+import { LISTING, PARTITION_KEY, SORT_KEY, STREAM_VIEW, STREAMED_TABLES, TABLES, type TableName } from './table-names.ts';
 
 const WAIT_SECONDS = 30;
 
@@ -17,7 +17,25 @@ export async function createTables(client: DynamoDBClient, names: Record<TableNa
           AttributeDefinitions: [
             { AttributeName: PARTITION_KEY, AttributeType: 'S' },
             { AttributeName: SORT_KEY, AttributeType: 'S' },
+            ...(table === 'main'
+              ? [
+                  { AttributeName: LISTING.partitionKey, AttributeType: 'S' as const },
+                  { AttributeName: LISTING.sortKey, AttributeType: 'S' as const },
+                ]
+              : []),
           ],
+          ...(table === 'main' && {
+            GlobalSecondaryIndexes: [
+              {
+                IndexName: LISTING.name,
+                KeySchema: [
+                  { AttributeName: LISTING.partitionKey, KeyType: 'HASH' },
+                  { AttributeName: LISTING.sortKey, KeyType: 'RANGE' },
+                ],
+                Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...LISTING.attributes] },
+              },
+            ],
+          }),
           KeySchema: [
             { AttributeName: PARTITION_KEY, KeyType: 'HASH' },
             { AttributeName: SORT_KEY, KeyType: 'RANGE' },

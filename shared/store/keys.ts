@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { PARTITION_KEY, SORT_KEY } from './table-names.ts';
+import { LISTING, PARTITION_KEY, SORT_KEY } from './table-names.ts';
 
 /** A key built here and nowhere else, so that no caller can write a key of its own making. */
 export type PartitionKey = string & z.$brand<'PartitionKey'>;
@@ -86,8 +86,27 @@ export const registrationKey = (organisationId: string, invoiceId: string): Item
 });
 /** One invoice over all applicants: what is claimed of it. */
 export const invoiceKey = (invoiceId: string): ItemKey => ({ pk: partition('INVOICE', invoiceId), sk: sort('INVOICE') });
-/** Holds a credit code for one organisation of a group of kinds. */
-export const creditCodeKey = (uscc: string): ItemKey => ({ pk: partition('USCC', uscc), sk: sort('USCC') });
+/** Holds a credit code for one organisation of a kind: one legal person may be a company, keep an incubator and train. */
+export const creditCodeKey = (uscc: string, kind: string): ItemKey => ({ pk: partition('USCC', uscc), sk: sort('KIND', kind) });
+/** Holds the one place of a natural person as an applicant in their own name; by the SHA-256 of the person key. */
+export const individualKey = (personKeyHash: string): ItemKey => ({ pk: partition('INDIVIDUAL', personKeyHash), sk: sort('INDIVIDUAL') });
+
+/** One community (众创社区). */
+export const communityKey = (id: string): ItemKey => ({ pk: partition('COMMUNITY', id), sk: sort('COMMUNITY') });
+
+/** Where a row stands in the index `listing`; a row without these attributes is in no list. */
+export interface Listing {
+  readonly [LISTING.partitionKey]: PartitionKey;
+  readonly [LISTING.sortKey]: SortKey;
+}
+const listing = (list: string, ...words: string[]): Listing => ({ listPk: partition(list), listSk: sort(...words) });
+/** On the PROFILE row of an applicant: teasers by region. */
+export const companyListing = (divisionCode: string, organisationId: string): Listing => listing('COMPANY', divisionCode, organisationId);
+/** On the ORG row of what the platform admitted. */
+export const institutionListing = (kind: string, organisationId: string): Listing => listing('INSTITUTION', kind, organisationId);
+/** On the ORG row of what anyone may found. */
+export const applicantListing = (kind: string, organisationId: string): Listing => listing('APPLICANT', kind, organisationId);
+export const communityListing = (divisionCode: string, communityId: string): Listing => listing('COMMUNITY', divisionCode, communityId);
 
 /** A person's record, memberships (seen from the person) and sessions. */
 export const personPartition = (personId: string): PartitionKey => partition('PERSON', personId);

@@ -12,3 +12,28 @@ export const TABLE_VARIABLE: Record<TableName, string> = { main: 'MAIN_TABLE', j
 /** The tables whose changes are streamed, with the whole item before and after each change. */
 export const STREAMED_TABLES: readonly TableName[] = ['main', 'journal'];
 export const STREAM_VIEW = 'NEW_AND_OLD_IMAGES';
+
+/**
+ * The one index of table `main`: what is listed, and in which order. For lists alone, never for permission or money, since it follows the
+ * table a moment later. It holds what lists show and nothing else: a telephone number has no place in it.
+ */
+export const LISTING = {
+  name: 'listing',
+  partitionKey: 'listPk',
+  sortKey: 'listSk',
+  attributes: [
+    'id',
+    'kind',
+    'name',
+    'uscc',
+    'usccStatus',
+    'divisionCode',
+    'createdAt',
+    'teaser',
+    'updatedAt',
+    'operatorId',
+    'status',
+    'since',
+    'industry',
+  ],
+} as const;
