@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { FIELD_GROUP_IDS } from '../../../shared/domain/parties/field-groups.ts';
 import { APPLICANT_KINDS, isOneOf, organisationKind, type Role, role } from '../../../shared/domain/parties/organisation.ts';
+import { grantPurpose } from '../../../shared/domain/parties/purpose.ts';
 import { particulars, sourceKind } from '../../../shared/domain/parties/records.ts';
 import { region } from '../../../shared/domain/policy/programme.ts';
 import { bilingual } from '../../../shared/domain/policy/text.ts';
@@ -29,9 +31,11 @@ const residence = z.strictObject({
 
 const grant = z.strictObject({
   institution: id,
-  fieldGroups: z.array(z.string()),
+  fieldGroups: z.array(z.enum(FIELD_GROUP_IDS)),
   documents: z.array(id),
-  purpose: z.string().check(z.minLength(1)),
+  purpose: grantPurpose,
+  /** The purpose in the giver's own words. */
+  note: z.string().check(z.minLength(1)),
   from: relativeDay,
   until: relativeDay,
 });

@@ -178,7 +178,7 @@ describe('the demo organisations', () => {
     }
     for (const { institution, from, until } of grants) {
       expect(['bank', 'investor', 'guarantor', 're_guarantor', 'fund_manager', 'guidance_fund']).toContain(byId.get(institution)?.kind);
-      expect(dayFrom(TODAY, from) < TODAY && dayFrom(TODAY, until) > TODAY).toBe(true);
+      expect(dayFrom(TODAY, from) < TODAY && dayFrom(TODAY, until) > dayFrom(TODAY, from)).toBe(true);
     }
   });
 
