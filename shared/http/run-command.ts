@@ -100,7 +100,11 @@ export async function runCommand<State extends GatheredForCommand, Schema extend
 
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const decided = await decide(key, request, spec, incoming, surroundings);
-    if (decided instanceof Response) return decided;
+    if (decided instanceof Response) {
+      // Its twin may have got through between the first look and the reads, and be the very reason of this refusal.
+      const twin = incoming.unreadable ? undefined : await readKept();
+      return twin ? replay(context, twin, fingerprint) : decided;
+    }
     const { decision, ...commitment } = decided;
     const outcome = await surroundings.commit(commitment).catch(async (error: unknown) => {
       // Nobody knows whether it was written; the stored answer does.
