@@ -86,6 +86,25 @@ export const registrationKey = (organisationId: string, invoiceId: string): Item
 });
 /** One invoice over all applicants: what is claimed of it. */
 export const invoiceKey = (invoiceId: string): ItemKey => ({ pk: partition('INVOICE', invoiceId), sk: sort('INVOICE') });
+/** What an organisation's file knows of a snapshot of its facts: that it was taken. The content lies by itself. */
+export const snapshotHeadKey = (organisationId: string, hash: string): ItemKey => ({
+  pk: organisationPartition(organisationId),
+  sk: sort('SNAPSHOT', hash),
+});
+/** A snapshot by the hash of its content, which names the organisation. */
+export const snapshotKey = (hash: string): ItemKey => ({ pk: partition('SNAPSHOT', hash), sk: sort('SNAPSHOT') });
+/** Changes of a profile by the version they led to; the numbers sort as text. */
+export const historyPartition = (organisationId: string): PartitionKey => partition('HISTORY', organisationId);
+export const historyKey = (organisationId: string, version: number): ItemKey => ({
+  pk: historyPartition(organisationId),
+  sk: sort('VERSION', String(version).padStart(10, '0')),
+});
+/** Who looked at what a company granted, in the order of time. */
+export const accessPartition = (organisationId: string): PartitionKey => partition('ACCESS', organisationId);
+export const accessKey = (organisationId: string, at: string, entryId: string): ItemKey => ({
+  pk: accessPartition(organisationId),
+  sk: sort(at, entryId),
+});
 /** Holds a credit code for one organisation of a kind: one legal person may be a company, keep an incubator and train. */
 export const creditCodeKey = (uscc: string, kind: string): ItemKey => ({ pk: partition('USCC', uscc), sk: sort('KIND', kind) });
 /** Holds the one place of a natural person as an applicant in their own name; by the SHA-256 of the person key. */

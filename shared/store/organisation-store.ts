@@ -10,6 +10,7 @@ import {
   organisation,
   profile,
   residence,
+  snapshotHead,
 } from '../domain/parties/records.ts';
 import { ORGANISATION_FILE, organisationPartition } from './keys.ts';
 
@@ -22,6 +23,7 @@ const ROWS = {
   GRANT: grant,
   RESIDENCE: residence,
   PROFILE: profile,
+  SNAPSHOT: snapshotHead,
   SOURCE: factSource,
 } as const;
 type RowKind = keyof typeof ROWS;
@@ -53,6 +55,7 @@ export const createOrganisationReader = (client: DynamoDBDocumentClient, table: 
       GRANT: [],
       RESIDENCE: [],
       PROFILE: [],
+      SNAPSHOT: [],
       SOURCE: [],
     };
     for await (const { Items = [] } of pages) {
@@ -76,6 +79,7 @@ export const createOrganisationReader = (client: DynamoDBDocumentClient, table: 
       residences: rows.RESIDENCE,
       profile: rows.PROFILE[0],
       sources: rows.SOURCE,
+      snapshots: rows.SNAPSHOT,
     };
   },
 });

@@ -155,6 +155,10 @@ export const profile = z.object({
 });
 export type Profile = z.infer<typeof profile>;
 
+/** That a snapshot of the facts was taken; its content lies by itself under the hash. */
+export const snapshotHead = z.object({ hash: z.string(), takenAt: instant });
+export type SnapshotHead = z.infer<typeof snapshotHead>;
+
 /** The end of an organisation's audit chain. */
 export const chainHead = z.object({
   seq: z.int().check(z.nonnegative()),
@@ -175,4 +179,5 @@ export type OrganisationFile = {
   /** Applicants have one. */
   readonly profile: Profile | undefined;
   readonly sources: readonly FactSource[];
+  readonly snapshots: readonly SnapshotHead[];
 };
