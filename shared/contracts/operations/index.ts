@@ -1,3 +1,4 @@
+import { CONSENT_OPERATIONS } from './consent.ts';
 import type { Operation } from './operation.ts';
 import { PUBLIC_OPERATIONS } from './public.ts';
 import { SESSION_OPERATIONS } from './sessions.ts';
@@ -6,4 +7,4 @@ import { SESSION_OPERATIONS } from './sessions.ts';
  * Every operation of the API, by area. One function alone reads the whole list (`functions/description-api`): the others would carry the
  * schemas of all of them.
  */
-export const OPERATIONS: readonly Operation[] = [...PUBLIC_OPERATIONS, ...SESSION_OPERATIONS];
+export const OPERATIONS: readonly Operation[] = [...PUBLIC_OPERATIONS, ...SESSION_OPERATIONS, ...CONSENT_OPERATIONS];

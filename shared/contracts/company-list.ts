@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import { pageOf, pageQuery } from './paging.ts';
+import { residenceState } from './residences.ts';
+
+const word = z.string().check(z.minLength(1)).check(z.maxLength(40));
+
+/** `GET /v1/companies`: those one may look at from outside. Every filter narrows; none is needed. */
+export const companyQuery = z.extend(pageQuery, {
+  /** A division code of six digits: the place and all that lies in it. */
+  division: z.optional(z.string().check(z.regex(/^\d{6}$/, 'must be a division code of six digits'))),
+  /** As the teasers have them. */
+  industry: z.optional(word),
+  stage: z.optional(word),
+  ageBand: z.optional(word),
+  staffBand: z.optional(word),
+  revenueBand: z.optional(word),
+});
+export type CompanyQuery = z.infer<typeof companyQuery>;
+
+/** A company without its name, code and people: what everyone who may look for companies sees. */
+export const companyTeaser = z.object({
+  id: z.string(),
+  industry: z.nullable(z.string()),
+  stage: z.nullable(z.string()),
+  divisionCode: z.nullable(z.string()),
+  ageBand: z.nullable(z.string()),
+  staffBand: z.nullable(z.string()),
+  revenueBand: z.nullable(z.string()),
+});
+
+/** What the carrier or operator it sits with sees besides, or it would not know whom to confirm. */
+export const residentOf = z.object({
+  name: z.string(),
+  residenceId: z.string(),
+  from: z.iso.date(),
+  until: z.nullable(z.iso.date()),
+  state: residenceState,
+});
+
+export const companyList = pageOf(z.extend(companyTeaser, { resident: z.nullable(residentOf) }));

@@ -1,0 +1,33 @@
+import * as z from 'zod/mini';
+import { wireBilingual } from './match.ts';
+
+export const MOST_IMPORT_ROWS = 200;
+
+/** `POST /v1/organisations/{id}/company-imports`: the companies that sit with a carrier or a community's operator. */
+export const importBody = z.strictObject({
+  /** The text of the file, with a header line; at most 200 lines after it. */
+  csv: z.string().check(z.minLength(1)),
+  /** Look only: the report says what would happen. */
+  dryRun: z.optional(z.boolean()),
+  /** The community they sit in; a community's operator names it, a carrier does not. */
+  communityId: z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/))),
+});
+export type ImportBody = z.infer<typeof importBody>;
+
+export const importRow = z.object({
+  /** Line of the file it begins on; the header is line 1. */
+  row: z.int(),
+  outcome: z.enum(['created', 'updated', 'unchanged', 'refused']),
+  organisationId: z.nullable(z.string()),
+  /** At most five; no cell is repeated here. */
+  errors: z.array(z.object({ column: z.nullable(z.string()), code: z.string(), detail: wireBilingual })),
+});
+export type ImportRow = z.infer<typeof importRow>;
+
+export const importReport = z.object({
+  /** SHA-256 of the file and of what it was imported for: the same file again resumes the same run. */
+  runHash: z.string(),
+  dryRun: z.boolean(),
+  counts: z.object({ created: z.int(), updated: z.int(), unchanged: z.int(), refused: z.int() }),
+  rows: z.array(importRow),
+});
