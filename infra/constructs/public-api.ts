@@ -18,6 +18,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
+import type { Route } from '../../shared/contracts/routes.ts';
 import { acknowledge } from '../acknowledge.ts';
 import type { StageSettings, Throttle } from '../stages.ts';
 import { alarmOnApi } from './alarms.ts';
@@ -46,7 +47,11 @@ const ACCESS_LOG = {
   integrationError: '$context.integrationErrorMessage',
 } as const;
 
-/** The HTTP API of a stage: public routes, throttled, logged without personal data, alarmed on 5xx, at its own domain if it has one. */
+const OPEN_TO_ALL = 'Public by decision: programmes, matching, lists of institutions, the pages, and the way in before anybody is known.';
+const AUTHORISED_IN_THE_FUNCTION =
+  'Who asks, and whether they may, is settled in the function by session or token and the one access policy (decision 0011).';
+
+/** The HTTP API of a stage: one door for all routes, throttled, logged without personal data, alarmed on 5xx, at its own domain if it has one. */
 export class PublicApi extends Construct {
   readonly http: HttpApi;
   /** Host name without scheme or path. */
@@ -54,6 +59,7 @@ export class PublicApi extends Construct {
   readonly address: string;
   private readonly stage: HttpStage;
   private readonly routes = new Map<string, HttpRoute>();
+  private readonly integrations = new Map<ServiceFunction, HttpLambdaIntegration>();
 
   constructor(scope: Construct, id: string, { stage, logKey, alarmTopic }: PublicApiProps) {
     super(scope, id);
@@ -94,20 +100,24 @@ export class PublicApi extends Construct {
     alarmOnApi(this, this.http, alarmTopic);
   }
 
-  /** Sends one method and path to a function. Everything in this API is public information, so nobody is asked who they are. */
-  addRoute(method: HttpMethod, path: string, target: ServiceFunction): void {
+  /** Sends one method and path to a function. The API asks nobody who they are: where it matters, the function does. */
+  addRoute(method: HttpMethod, path: string, target: ServiceFunction, kind: Route['kind'] = 'open'): void {
     const key = `${method} ${path}`;
     const route = new HttpRoute(this, key.replaceAll(/[^A-Za-z0-9]+/gu, '-'), {
       httpApi: this.http,
       routeKey: HttpRouteKey.with(path, method),
-      integration: new HttpLambdaIntegration(target.node.id, target.lambda),
+      integration: this.integrationOf(target),
       authorizer: new HttpNoneAuthorizer(),
     });
-    acknowledge(route, {
-      id: 'AwsSolutions-APIG4',
-      reason: 'Programmes and matching are public information by decision: no sign-in, nothing of the visitor is stored.',
-    });
+    acknowledge(route, { id: 'AwsSolutions-APIG4', reason: kind === 'open' ? OPEN_TO_ALL : AUTHORISED_IN_THE_FUNCTION });
     this.routes.set(key, route);
+  }
+
+  /** One for all routes of a function: an API may have three hundred, and a stack five hundred resources of any kind. */
+  private integrationOf(target: ServiceFunction): HttpLambdaIntegration {
+    const known = this.integrations.get(target) ?? new HttpLambdaIntegration(target.node.id, target.lambda);
+    this.integrations.set(target, known);
+    return known;
   }
 
   /** Holds all routes together to one limit and single routes to tighter ones. @throws Error when a limit names no route. */

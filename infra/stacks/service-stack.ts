@@ -11,6 +11,7 @@ import { WEB_HOST_PACKAGE } from '../constructs/web-host-package.ts';
 import type { FunctionSpec, Surroundings } from '../functions/function-spec.ts';
 import { FUNCTIONS } from '../functions/index.ts';
 import { webHost } from '../functions/web-host.ts';
+import type { StageSettings, Throttle } from '../stages.ts';
 
 export interface ServiceStackProps extends StackProps, Surroundings {
   /** Where `npm run build` put the bundles and the web application. */
@@ -22,6 +23,10 @@ const UNKNOWN_API_PATH = '/v1/{unknown+}';
 
 /** What lies outside the API is a page or a file of the web application. */
 const WEB_PATHS = ['/', '/{file+}'];
+
+/** Each route that writes, and its limit. */
+const throttlesOfCommands = ({ commandThrottle }: StageSettings): Record<string, Throttle> =>
+  Object.fromEntries(ROUTE_LIST.filter(({ kind }) => kind === 'command' || kind === 'edit').map(({ key }) => [key, commandThrottle]));
 
 /** Everything that holds no state and can be thrown away and made anew: the functions, the API before them, their logs and alarms. */
 export class ServiceStack extends Stack {
@@ -39,9 +44,9 @@ export class ServiceStack extends Stack {
 
     this.functions = new Map(FUNCTIONS.map((spec) => [spec.name, host(spec, `${dist}/functions/${spec.name}`)]));
     this.api = new PublicApi(this, 'Api', { stage, logKey: key, alarmTopic: topic });
-    for (const route of ROUTE_LIST) this.api.addRoute(HttpMethod[route.method], route.path, this.function(route.function));
+    for (const { method, path, function: name, kind } of ROUTE_LIST) this.api.addRoute(HttpMethod[method], path, this.function(name), kind);
     this.api.addRoute(HttpMethod.ANY, UNKNOWN_API_PATH, this.function('programmes-api'));
-    this.api.throttle(stage.throttle, stage.routeThrottle);
+    this.api.throttle(stage.throttle, { ...throttlesOfCommands(stage), ...stage.routeThrottle });
 
     if (stage.webHosting === 'function') {
       const pages = host(webHost, `${dist}/${WEB_HOST_PACKAGE}`);
