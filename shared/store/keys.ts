@@ -165,3 +165,6 @@ export const auditKey = (kind: string, id: string, seq: number): ItemKey => ({
   pk: auditPartition(kind, id),
   sk: sort('ENTRY', String(seq).padStart(12, '0')),
 });
+
+/** The one item that says what a database on one machine was first opened with. */
+export const SEED_KEY: ItemKey = { pk: partition('SEED'), sk: sort('SEED') };

@@ -14,7 +14,7 @@ const id = z.string().check(z.regex(/^[a-z0-9-]{1,48}$/));
 /** What one source said on one day; dates among the values are distances, as everywhere in these files. */
 const statement = z.strictObject({
   source: sourceKind,
-  /** The office, operator or bank that said it; absent for the register and for what is said of oneself. */
+  /** The office, operator or bank that said it, or the office that read it in the register; absent for what is said of oneself. */
   by: z.optional(id),
   at: relativeDay,
   facts: z.record(z.string(), z.union([z.boolean(), z.number(), z.string(), z.array(z.string()), z.null()])),

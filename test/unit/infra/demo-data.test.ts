@@ -165,7 +165,7 @@ describe('the demo organisations', () => {
   });
 
   it.each(named)('%s: what is said, is said by those who may, and not in the future', (_id, { statements, residences, grants }) => {
-    const speaker = { bureau: ['scitech_bureau', 'finance_bureau'], community: ['community_operator', 'carrier'], bank: ['bank'] };
+    const speaker = { register: ['scitech_bureau'], bureau: ['scitech_bureau', 'finance_bureau'], community: ['community_operator', 'carrier'], bank: ['bank'] };
     for (const { source, by, at } of statements) {
       const kinds = source in speaker ? speaker[source as keyof typeof speaker] : [undefined];
       expect(kinds).toContain(by === undefined ? undefined : byId.get(by)?.kind);
