@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
-import { pageOf, pageQuery } from './paging.ts';
+import { pageOf, pageQuery } from './page.ts';
 import { residenceState } from './residences.ts';
 
 const word = z.string().check(z.minLength(1)).check(z.maxLength(40));
 
 /** `GET /v1/companies`: those one may look at from outside. Every filter narrows; none is needed. */
-export const companyQuery = z.extend(pageQuery, {
+export const companyQuery = z.strictObject({
+  ...pageQuery,
   /** A division code of six digits: the place and all that lies in it. */
   division: z.optional(z.string().check(z.regex(/^\d{6}$/, 'must be a division code of six digits'))),
   /** As the teasers have them. */

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { FIELD_GROUP_IDS } from '../domain/parties/field-groups.ts';
 import { grantPurpose } from '../domain/parties/purpose.ts';
 import { wireBilingual } from './match.ts';
-import { pageOf } from './paging.ts';
+import { pageOf, pageQuery } from './page.ts';
 
 const word = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, dashes or underscores'));
 const instant = z.iso.datetime();
@@ -10,7 +11,7 @@ const words = (most: number) => z.string().check(z.trim()).check(z.minLength(1))
 /** `POST /v1/companies/{id}/grants`: what one institution may see, what for and until when. */
 export const grantBody = z.strictObject({
   institutionId: word,
-  fieldGroups: z.array(words(40)).check(z.maxLength(20)),
+  fieldGroups: z.array(z.enum(FIELD_GROUP_IDS)),
   documentIds: z.array(word).check(z.maxLength(50)),
   purpose: grantPurpose,
   /** The purpose in one's own words, such as which loan it is about. */
@@ -42,12 +43,14 @@ export const grantView = z.object({
   givenBy: z.object({ personId: z.string(), name: z.nullable(z.string()) }),
   consentText: z.object({ version: z.string(), text: wireBilingual }),
 });
-/** When somebody of the institution last looked at what the grant covers; null: never. */
+/** When somebody of the institution last looked at what the grant covers; null: not since `usesSince` of the list. */
 export const grantWithUse = z.extend(grantView, { lastReadAt: z.nullable(instant) });
 
 /** `GET /v1/companies/{id}/grants`: all there ever were, newest first, with what can be chosen for a new one. */
 export const grantList = z.object({
   grants: z.array(grantWithUse),
+  /** How far back the log of looks was read for `lastReadAt`; null: to its beginning. */
+  usesSince: z.nullable(instant),
   /** The wording to show, and to name in a new grant. */
   consentText: z.object({ version: z.string(), text: wireBilingual }),
   purposes: z.array(z.object({ code: z.string(), text: wireBilingual })),
@@ -61,6 +64,7 @@ export const receivedGrant = z.object({
   company: z.object({ id: z.string(), name: z.string() }),
   ...granted,
 });
+export const receivedGrantQuery = z.strictObject(pageQuery);
 export const receivedGrantList = pageOf(receivedGrant);
 
 /** `GET /v1/companies/{id}/access-log`: who looked at what, newest first. Never a value. */
@@ -80,4 +84,5 @@ export const accessLogEntry = z.object({
   /** As the reader said, where a reason is asked for. */
   reason: z.nullable(z.string()),
 });
+export const accessLogQuery = z.strictObject(pageQuery);
 export const accessLogPage = pageOf(accessLogEntry);

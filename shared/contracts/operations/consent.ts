@@ -1,7 +1,6 @@
 import { companyList, companyQuery } from '../company-list.ts';
-import { accessLogPage, grantBody, grantList, grantView, receivedGrantList } from '../consent.ts';
+import { accessLogPage, accessLogQuery, grantBody, grantList, grantView, receivedGrantList, receivedGrantQuery } from '../consent.ts';
 import { importBody, importReport } from '../imports.ts';
-import { pageQuery } from '../paging.ts';
 import { residenceBody, residenceConfirmation, residenceEnd, residenceView } from '../residences.ts';
 import type { Operation } from './operation.ts';
 
@@ -78,7 +77,7 @@ export const CONSENT_OPERATIONS: readonly Operation[] = [
     route: 'GET /v1/grants',
     id: 'listReceivedGrants',
     summary: { zh: '授权给本机构的企业', en: 'Which companies granted what to my institution' },
-    query: pageQuery,
+    query: receivedGrantQuery,
     answer: receivedGrantList,
     refusals: [400],
   },
@@ -86,7 +85,7 @@ export const CONSENT_OPERATIONS: readonly Operation[] = [
     route: 'GET /v1/companies/{id}/access-log',
     id: 'readAccessLog',
     summary: { zh: '谁查阅了本企业的资料', en: 'Who looked at what the company granted' },
-    query: pageQuery,
+    query: accessLogQuery,
     answer: accessLogPage,
     refusals: [400],
   },
