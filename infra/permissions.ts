@@ -3,6 +3,8 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { ListName } from '../shared/store/listing.ts';
+import { LISTING } from '../shared/store/table-names.ts';
 import type { Surroundings } from './functions/function-spec.ts';
 
 type Tables = Pick<Surroundings, 'main' | 'journal' | 'tableKey'>;
@@ -45,11 +47,35 @@ export const readOrganisations = (main: Table) => allow('ReadOrganisations', ['G
 /** Writes records of organisations, each on the condition of its version. */
 export const writeOrganisations = (main: Table) => allow('WriteOrganisations', ['PutItem', 'DeleteItem'], main, 'ORG#*');
 
-/** Holds a credit code for one organisation, and says which one has it. */
-export const holdCreditCodes = (main: Table) => allow('HoldCreditCodes', ['GetItem', 'PutItem', 'DeleteItem'], main, 'USCC#*');
+/** Holds a credit code, or the one place of a person as an applicant, for one organisation, and says which has it. */
+export const holdPlaces = (main: Table) => allow('HoldPlaces', ['GetItem', 'PutItem', 'DeleteItem'], main, 'USCC#*', 'INDIVIDUAL#*');
 
 /** Finds an invitation by the hash of the secret in its link, adds and takes back such a row. */
 export const keepInvitations = (main: Table) => allow('KeepInvitations', ['GetItem', 'PutItem', 'DeleteItem'], main, 'INVITATION#*');
+
+/** Adds what a change of a profile led to, and reads how it came about. Nobody changes or removes what was once so. */
+export const keepHistory = (main: Table) => allow('KeepHistory', ['Query', 'PutItem'], main, 'HISTORY#*');
+
+/** Adds snapshots of a profile and finds them by their hash. */
+export const keepSnapshots = (main: Table) => allow('KeepSnapshots', ['GetItem', 'PutItem'], main, 'SNAPSHOT#*');
+
+/** Adds to the log of who looked at what a company granted. */
+export const noteAccess = (main: Table) => allow('NoteAccess', ['PutItem'], main, 'ACCESS#*');
+
+/** Reads that log, for the company. */
+export const readAccessLog = (main: Table) => allow('ReadAccessLog', ['Query'], main, 'ACCESS#*');
+
+/** Takes parts of an invoice, and says what is left of it. */
+export const shareOutInvoices = (main: Table) => allow('ShareOutInvoices', ['GetItem', 'PutItem'], main, 'INVOICE#*');
+
+/** Reads some of the lists of the index, which holds no more than lists show. */
+export const readListings = (main: Table, ...lists: ListName[]): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'ReadListings',
+    actions: ['dynamodb:Query'],
+    resources: [`${main.tableArn}/index/${LISTING.name}`],
+    conditions: rows(...lists),
+  });
 
 /** The answers of commands, kept for their repeats. */
 export const keepAnswers = (main: Table) => allow('KeepAnswers', ['GetItem', 'PutItem'], main, 'IDEMPOTENCY#*');
@@ -115,8 +141,12 @@ function allow(sid: string, actions: readonly DynamoAction[], table: Table, ...l
     sid,
     actions: actions.map((action) => `dynamodb:${action}`),
     resources: [table.tableArn],
-    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys } },
+    conditions: rows(...leadingKeys),
   });
+}
+
+function rows(...leadingKeys: string[]) {
+  return { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': leadingKeys } };
 }
 
 /** What DynamoDB tells the key it is decrypting for. */
