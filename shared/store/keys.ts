@@ -43,10 +43,10 @@ export const cataloguePartKey = (hash: string, part: number): ItemKey => {
 /** The one item that says which catalogue is in force. */
 export const CATALOGUE_POINTER_KEY: ItemKey = { pk: partition('CATALOGUE'), sk: sort('POINTER') };
 
-/** Everything about one organisation. One Query from `HEAD` to `SOURCE#…` brings all of it but papers, history and logs. */
+/** Everything about one organisation. One Query from `GRANT#…` to `SOURCE#…` brings all of it but papers, history and logs. */
 export const organisationPartition = (id: string): PartitionKey => partition('ORG', id);
 /** First and last sort key of what belongs to the file of an organisation. */
-export const ORGANISATION_FILE: readonly [first: string, last: string] = ['HEAD', `SOURCE${SEPARATOR}~`];
+export const ORGANISATION_FILE: readonly [first: string, last: string] = [`GRANT${SEPARATOR}`, `SOURCE${SEPARATOR}~`];
 export const organisationKey = (id: string): ItemKey => ({ pk: organisationPartition(id), sk: sort('ORG') });
 export const headKey = (organisationId: string): ItemKey => ({ pk: organisationPartition(organisationId), sk: sort('HEAD') });
 export const memberKey = (organisationId: string, personId: string): ItemKey => ({
@@ -104,6 +104,18 @@ export const accessPartition = (organisationId: string): PartitionKey => partiti
 export const accessKey = (organisationId: string, at: string, entryId: string): ItemKey => ({
   pk: accessPartition(organisationId),
   sk: sort(at, entryId),
+});
+/** The grants an institution received, in the order in which they were given: the other half of the company's own row. */
+export const receivedPartition = (institutionId: string): PartitionKey => partition('RECEIVED', institutionId);
+export const receivedKey = (institutionId: string, from: string, grantId: string): ItemKey => ({
+  pk: receivedPartition(institutionId),
+  sk: sort(from, grantId),
+});
+/** The companies that sit with a carrier or operator, or say so: the other half of the company's own row. */
+export const residentsPartition = (bodyId: string): PartitionKey => partition('RESIDENTS', bodyId);
+export const residentKey = (bodyId: string, companyId: string, residenceId: string): ItemKey => ({
+  pk: residentsPartition(bodyId),
+  sk: sort(companyId, residenceId),
 });
 /** Holds a credit code for one organisation of a kind: one legal person may be a company, keep an incubator and train. */
 export const creditCodeKey = (uscc: string, kind: string): ItemKey => ({ pk: partition('USCC', uscc), sk: sort('KIND', kind) });
