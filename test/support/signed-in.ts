@@ -4,13 +4,14 @@ import { createLocalJWKSet } from 'jose';
 import { expect } from 'vitest';
 import { AUDIENCE, signAccessToken } from '../../infra/local/issuer/access-token.ts';
 import { loadSigningKey, publicHalf, type SigningKey } from '../../infra/local/issuer/signing-key.ts';
-import type { Membership, OrganisationKind, Role } from '../../shared/domain/parties/organisation.ts';
-import type { Organisation } from '../../shared/domain/parties/records.ts';
+import { APPLICANT_KINDS, isOneOf, type OrganisationKind, type Role } from '../../shared/domain/parties/organisation.ts';
+import type { Member, Organisation, Profile } from '../../shared/domain/parties/records.ts';
+import { emptyProfile } from '../../shared/domain/parties/registration.ts';
 import type { ApiPorts } from '../../shared/http/api.ts';
 import { apiPorts, type IssuerSettings } from '../../shared/http/api-ports.ts';
 import type { Write } from '../../shared/store/commit.ts';
-import { memberKey, membershipKey, organisationKey } from '../../shared/store/keys.ts';
 import { openStores, type Stores } from '../../shared/store/open-stores.ts';
+import { foundingWrites } from '../../shared/store/party-store.ts';
 import { InjectedCrash } from './faults.ts';
 import { ownTables } from './tables.ts';
 
@@ -87,7 +88,9 @@ export interface Seed {
   readonly usccStatus?: Organisation['usccStatus'];
   readonly divisionCode?: string | null;
   readonly members?: readonly SeedMember[];
-  /** Further rows of the same transaction, such as a profile. */
+  /** Applicants get an empty one where none is given. */
+  readonly profile?: Profile;
+  /** Further rows of the same transaction. */
   readonly writes?: readonly Write[];
 }
 
@@ -98,16 +101,20 @@ export async function seedOrganisation({ commands }: Pick<Stores, 'commands'>, s
   const usccStatus = seed.usccStatus ?? (uscc === null ? 'none' : 'passes');
   const founder = members[0]?.id ?? 'system';
   const organisation: Organisation = { id, kind, name, uscc, usccStatus, divisionCode, createdBy: founder, createdAt: at, version: 1 };
-  const places = members.flatMap(({ roles, until = null, ...person }): Write[] => {
-    const membership: Membership = { organisationId: id, kind, organisationName: name, divisionCode, roles: [...roles], from: at, until };
-    const member = { personId: person.id, personKey: personKeyOf(person), name: nameOf(person), roles, from: at, until, version: 1 };
-    return [
-      { put: { ...memberKey(id, person.id), ...member }, expect: 'absent' },
-      { put: { ...membershipKey(person.id, id), ...membership }, expect: 'absent' },
-    ];
-  });
+  const places = members.map(
+    ({ roles, until = null, ...person }): Member => ({
+      personId: person.id,
+      personKey: personKeyOf(person),
+      name: nameOf(person),
+      roles: [...roles],
+      from: at,
+      until,
+      version: 1,
+    }),
+  );
+  const profile = isOneOf(APPLICANT_KINDS, kind) ? (seed.profile ?? emptyProfile(divisionCode, at)) : undefined;
   const outcome = await commands.commit({
-    writes: [{ put: { ...organisationKey(id), ...organisation }, expect: 'absent' }, ...places, ...writes],
+    writes: [...foundingWrites(organisation, places, profile), ...writes],
     entry: {
       aggregate: { kind: 'organisation', id },
       action: 'organisation.register',

@@ -20,6 +20,8 @@ export const organisation = z.object({
   usccStatus: z.enum(['passes', 'awaiting-confirmation', 'confirmed', 'none']),
   divisionCode: z.nullable(z.string()),
   createdBy: z.string(),
+  /** The natural person who founded it; absent where the platform or an operator did. */
+  createdByKey: z.optional(z.string()),
   createdAt: instant,
   version,
 });
@@ -53,6 +55,7 @@ export const invitation = z.object({
   /** In public bodies a second person confirms an invitation before it can be used. */
   status: z.enum(['awaiting-confirmation', 'open', 'accepted', 'withdrawn']),
   confirmedBy: z.nullable(id),
+  confirmedByKey: z.nullable(z.string()),
   acceptedBy: z.nullable(id),
   version,
 });

@@ -1,0 +1,73 @@
+import { FOUNDED_KINDS, isOneOf, type Membership } from '../domain/parties/organisation.ts';
+import type { Member, Organisation, Profile } from '../domain/parties/records.ts';
+import type { Write } from './commit.ts';
+import {
+  applicantListing,
+  companyListing,
+  creditCodeKey,
+  individualKey,
+  institutionListing,
+  memberKey,
+  membershipKey,
+  organisationKey,
+  profileKey,
+} from './keys.ts';
+
+type Party = Pick<Organisation, 'id' | 'kind' | 'name' | 'divisionCode'>;
+type Row = Extract<Write, { put: unknown }>['put'];
+
+/** The row of an organisation, with its place in the list of its sort. */
+export const organisationRow = (organisation: Organisation): Row => ({
+  ...organisationKey(organisation.id),
+  ...(isOneOf(FOUNDED_KINDS, organisation.kind) ? applicantListing : institutionListing)(organisation.kind, organisation.id),
+  ...organisation,
+});
+
+/** The row of a profile. What anyone may found is listed by region; what the platform admitted stands in the list of institutions. */
+export const profileRow = ({ id, kind, divisionCode }: Party, profile: Profile): Row => ({
+  ...profileKey(id),
+  ...(divisionCode !== null && isOneOf(FOUNDED_KINDS, kind) && companyListing(divisionCode, id)),
+  ...profile,
+});
+
+/** A place as the person's own partition holds it: what the identity of a request is made of. */
+export const membershipOf = ({ id, kind, name, divisionCode }: Party, { roles, from, until }: Member): Membership => ({
+  organisationId: id,
+  kind,
+  organisationName: name,
+  divisionCode,
+  roles,
+  from,
+  until,
+});
+
+type Expectation = 'absent' | number;
+
+/** Both rows of a place, the organisation's and the person's, which only ever change together and share one version. */
+export const placeWrites = (party: Party, member: Member, expect: Expectation): Write[] => [
+  { put: { ...memberKey(party.id, member.personId), ...member }, expect },
+  { put: { ...membershipKey(member.personId, party.id), ...membershipOf(party, member), version: member.version }, expect },
+];
+export const placeRemovals = (party: Party, { personId, version }: Pick<Member, 'personId' | 'version'>): Write[] => [
+  { remove: memberKey(party.id, personId), expect: version },
+  { remove: membershipKey(personId, party.id), expect: version },
+];
+
+/** Holds a code for one organisation of its kind, for good. */
+const codeGuard = ({ id, kind, uscc }: Organisation): Write[] =>
+  uscc === null ? [] : [{ put: { ...creditCodeKey(uscc, kind), organisationId: id }, expect: 'absent', refusal: 'duplicate-credit-code' }];
+
+/** Everything of an organisation as it comes to be. */
+export const foundingWrites = (organisation: Organisation, members: readonly Member[], profile: Profile | undefined): readonly Write[] => [
+  { put: organisationRow(organisation), expect: 'absent' },
+  ...codeGuard(organisation),
+  ...members.flatMap((member) => placeWrites(organisation, member, 'absent')),
+  ...(profile ? [{ put: profileRow(organisation, profile), expect: 'absent' as const }] : []),
+];
+
+/** A natural person applies in their own name once, under whatever account. */
+export const individualGuard = (personKeyHash: string, organisationId: string): Write => ({
+  put: { ...individualKey(personKeyHash), organisationId },
+  expect: 'absent',
+  refusal: 'duplicate-individual',
+});
