@@ -1,5 +1,9 @@
+import { addMonths, type CivilDate, dayInShanghai, toEpochDay } from '../kernel/civil-date.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Bilingual } from '../policy/text.ts';
-import type { Grant, OrganisationFile } from './records.ts';
+import { INSTITUTION_KINDS, isOneOf } from './kinds.ts';
+import type { Grant, Organisation, OrganisationFile } from './records.ts';
+import type { FieldFault, RuleRefusal } from './refusal.ts';
 
 /** A part of what a company keeps with us: one group of fields or one paper. Neither: anything at all. */
 export type GrantedPart = { readonly fieldGroup?: string; readonly documentId?: string };
@@ -48,3 +52,76 @@ export const CONSENT_TEXT_VERSION = '2026-1';
 
 /** A grant lasts at most a year and is then given anew. The figure is ours: no rule we know of names one. */
 export const MOST_GRANT_MONTHS = 12;
+
+/** What a company wants to let an institution see, as asked for. */
+export type GrantDraft = Pick<Grant, 'institutionId' | 'fieldGroups' | 'documentIds' | 'purpose' | 'purposeNote' | 'consentTextVersion'> & {
+  /** First day on which it no longer holds. */
+  readonly until: string;
+};
+
+/** What was found about a draft, and who gives it. */
+export interface GrantCircumstances {
+  readonly id: string;
+  readonly companyId: string;
+  readonly givenBy: string;
+  readonly now: Date;
+  /** As read by its id; undefined: there is none. */
+  readonly institution: Pick<Organisation, 'id' | 'kind' | 'name'> | undefined;
+  /** The company's papers among those named that can be looked at. */
+  readonly papers: readonly string[];
+}
+
+/** The last day a grant given now may name as its end. */
+export const latestEnd = (now: Date): CivilDate => addMonths(dayInShanghai(now), MOST_GRANT_MONTHS);
+
+/** The first instant of a day in China. */
+const startOf = (day: CivilDate): string => new Date((toEpochDay(day) * 24 - 8) * 3_600_000).toISOString();
+
+const FAULTS = {
+  'not-an-institution': { zh: '不是已入驻平台的机构', en: 'is no institution admitted to the platform' },
+  'nothing-granted': { zh: '至少选择一组信息或一份材料', en: 'name at least one group of fields or one paper' },
+  'unknown-document': { zh: '没有这份材料，或它已撤回', en: 'is no paper of the company, or was withdrawn' },
+  'too-early': { zh: '必须在今天之后', en: 'must be a day after today' },
+  'too-late': { zh: `最长 ${MOST_GRANT_MONTHS} 个月`, en: `must be within ${MOST_GRANT_MONTHS} months` },
+  'consent-text-changed': { zh: '同意书已更新，请阅读后重新提交', en: 'the wording of the consent has changed; read it and send again' },
+} as const satisfies Record<string, Bilingual>;
+
+const fault = (pointer: string, code: keyof typeof FAULTS): FieldFault => ({ pointer, code, detail: FAULTS[code] });
+
+function faultsOf(draft: GrantDraft, { companyId, institution, papers, now }: GrantCircumstances): FieldFault[] {
+  const admitted = institution !== undefined && isOneOf(INSTITUTION_KINDS, institution.kind) && institution.id !== companyId;
+  const empty = draft.fieldGroups.length + draft.documentIds.length === 0;
+  return [
+    ...(admitted ? [] : [fault('/institutionId', 'not-an-institution')]),
+    ...(empty ? [fault('/fieldGroups', 'nothing-granted')] : []),
+    ...draft.documentIds.flatMap((id, at) => (papers.includes(id) ? [] : [fault(`/documentIds/${at}`, 'unknown-document')])),
+    ...(draft.until <= dayInShanghai(now) ? [fault('/until', 'too-early')] : []),
+    ...(draft.until > latestEnd(now) ? [fault('/until', 'too-late')] : []),
+    ...(draft.consentTextVersion === CONSENT_TEXT_VERSION ? [] : [fault('/consentTextVersion', 'consent-text-changed')]),
+  ];
+}
+
+/** Decides on a consent: to an admitted institution, for at least one thing of one's own, for at most a year, to the wording shown today. */
+export function decideGrant(draft: GrantDraft, about: GrantCircumstances): Result<Grant, RuleRefusal<'consent-refused'>> {
+  const faults = faultsOf(draft, about);
+  const { institution, now } = about;
+  if (faults.length > 0 || institution === undefined) return refuse({ code: 'consent-refused', faults });
+  return ok({
+    ...draft,
+    id: about.id,
+    institutionName: institution.name,
+    fieldGroups: [...new Set(draft.fieldGroups)],
+    documentIds: [...new Set(draft.documentIds)],
+    givenBy: about.givenBy,
+    from: now.toISOString(),
+    until: startOf(draft.until as CivilDate),
+    revokedAt: null,
+    version: 1,
+  });
+}
+
+/** Takes a grant back from this instant on. One that no longer holds cannot be. */
+export const revokeGrant = (grant: Grant, now: Date): Result<Grant, RuleRefusal<'grant-over'>> =>
+  grantState(grant, now) === 'holds'
+    ? ok({ ...grant, revokedAt: now.toISOString(), version: grant.version + 1 })
+    : refuse({ code: 'grant-over' });
