@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { communityStatus } from '../domain/communities/community.ts';
 import { ADMITTED_KINDS, FOUNDED_KINDS, type OrganisationKind, organisationKind, role } from '../domain/parties/organisation.ts';
 import { wireBilingual } from './match.ts';
 import { pageOf, pageQuery } from './page.ts';
@@ -193,5 +194,19 @@ export const auditPage = z.object({
   intact: z.boolean(),
 });
 
-/** `GET /v1/communities`. */
+/** `GET /v1/communities`: all, or those in a division and below it (320500: Suzhou with its counties and zones). */
 export const communityQuery = z.strictObject({ ...pageQuery, region: z.optional(divisionCode) });
+export const communityList = pageOf(
+  z.object({
+    id: z.string(),
+    name: z.string(),
+    divisionCode: z.string(),
+    operatorId: z.string(),
+    status: communityStatus,
+    /** The status in words. */
+    statusText: wireBilingual,
+    /** First day of this status. */
+    since: z.string(),
+    industry: z.nullable(wireBilingual),
+  }),
+);
