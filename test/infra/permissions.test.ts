@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sessionsApi } from '../../infra/functions/sessions-api.ts';
 import { partitions } from '../../infra/stages.ts';
 import { type Resource, resourcesOf, STAGE_NAMES, type Synthesis, synthesise } from './synthesise.ts';
 
@@ -25,22 +26,62 @@ interface Right {
  * that is in the table and not in the template.
  */
 const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
-const WRITE_LOG = { on: 'own log', actions: ['logs:CreateLogStream', 'logs:PutLogEvents'] };
-const DECRYPT_MAIN = { on: 'table key', actions: ['kms:Decrypt'], onlyForTable: 'main' };
+const WRITE_LOG: Right = { on: 'own log', actions: ['logs:CreateLogStream', 'logs:PutLogEvents'] };
+const READ_CATALOGUE: Right = { on: 'main', actions: READ, rows: ['CATALOGUE', 'CATALOGUE#*'] };
+const DECRYPT_MAIN: Right = { on: 'table key', actions: ['kms:Decrypt'], onlyForTable: 'main' };
+const encrypt = (table: 'main' | 'journal'): Right => ({
+  on: 'table key',
+  actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'],
+  onlyForTable: table,
+});
+/** Some actions on rows of the table `main`. */
+const onRows = (rows: string | readonly string[], ...actions: readonly string[]): Right => ({
+  on: 'main',
+  actions: actions.map((action) => `dynamodb:${action}`).sort(),
+  rows: [rows].flat(),
+});
+const READ_PEOPLE = onRows('PERSON#*', 'Query');
+const NOTE_REFUSALS = onRows('REFUSALS#*', 'UpdateItem');
+/** Every function that asks who is calling: whose the session is, where that person is a member, and what was refused. */
+const KNOW_CALLER = [onRows('SESSION#*', 'UpdateItem'), READ_PEOPLE, NOTE_REFUSALS];
+/** What every command leaves beside its records. */
+const RUN_COMMANDS = [
+  onRows('IDEMPOTENCY#*', 'GetItem', 'PutItem'),
+  { on: 'journal', actions: ['dynamodb:PutItem'], rows: ['AUDIT#*'] },
+  encrypt('main'),
+  encrypt('journal'),
+];
 /** Attached by hand to the role of whoever publishes; no function holds it. */
 const PUBLISHER: Right[] = [
   { on: 'main', actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], rows: ['CATALOGUE', 'CATALOGUE#*', 'PROGRAMME#*'] },
-  { on: 'table key', actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'], onlyForTable: 'main' },
+  encrypt('main'),
 ];
 const RIGHTS: Record<string, Right[]> = {
-  'matching-api': [{ on: 'main', actions: READ, rows: ['CATALOGUE', 'CATALOGUE#*'] }, DECRYPT_MAIN, WRITE_LOG],
-  'programmes-api': [{ on: 'main', actions: READ, rows: ['CATALOGUE', 'CATALOGUE#*'] }, DECRYPT_MAIN, WRITE_LOG],
+  'description-api': [WRITE_LOG],
+  'matching-api': [READ_CATALOGUE, DECRYPT_MAIN, WRITE_LOG],
+  'programmes-api': [READ_CATALOGUE, DECRYPT_MAIN, WRITE_LOG],
+  'sessions-api': [
+    onRows(['SIGN-IN#*', 'SESSION#*'], 'BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+    onRows('PERSON#*', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
+    READ_PEOPLE,
+    NOTE_REFUSALS,
+    encrypt('main'),
+    WRITE_LOG,
+  ],
   'web-host': [WRITE_LOG],
 };
+
+/** What may ever be done to the journal: entries are added and read. */
+const JOURNAL_ACTIONS = ['dynamodb:PutItem', 'dynamodb:Query'];
+/** Services a role of ours is given anything in; whatever holds secrets or parameters is not among them. */
+const SERVICES = ['dynamodb', 'kms', 'logs'];
+/** The longest policy IAM takes, in characters without spaces. */
+const LONGEST_POLICY = 6144;
 
 /** The trade's name of what an ARN in a template points to. */
 function nameOf(resource: unknown): string {
   const text = JSON.stringify(resource);
+  if (text.endsWith('"/index/listing"]]}')) return 'listing';
   if (/"(?:Ref|Fn::GetAtt)":(?:\[)?"Main|ExportsOutput\w*Main/u.test(text)) return 'main';
   if (/ExportsOutput\w*Journal/u.test(text)) return 'journal';
   if (/"Fn::GetAtt":\["TableKey|ExportsOutput\w*TableKey/u.test(text)) return 'table key';
@@ -113,9 +154,53 @@ describe.each(partitions)('permissions in %s', (partition) => {
       }
     });
 
-    it('grant nobody a write on the journal', () => {
-      const all = Object.values(rightsByFunction(synthesis, stack)).flat();
-      expect(all.map(({ on }) => on)).not.toContain('journal');
+    it('let nobody change or remove an entry of the journal, nor add one outside of the chains', () => {
+      const all = ['data', 'service'].flatMap((part) =>
+        resourcesOf(synthesis, `rongqiao-${stage}-${part}`, 'AWS::IAM::ManagedPolicy').flatMap(([, policy]) => rightsOf(policy)),
+      );
+      const onJournal = all.filter(({ on }) => on.startsWith('journal'));
+      expect(onJournal.length).toBeGreaterThan(0);
+      for (const { actions, rows } of onJournal) {
+        expect(JOURNAL_ACTIONS).toEqual(expect.arrayContaining([...actions]));
+        expect(rows).toEqual(['AUDIT#*']);
+      }
+    });
+
+    it('let nobody read a table but by partition keys that are named', () => {
+      for (const { on, actions, rows } of Object.values(rightsByFunction(synthesis, stack)).flat()) {
+        expect(actions).not.toContain('dynamodb:Scan');
+        if (['main', 'journal', 'listing'].includes(on))
+          expect(rows, on).toEqual([expect.stringMatching(/^[A-Z]/u), ...(rows ?? []).slice(1)]);
+      }
+    });
+
+    it('let no function read a secret: the one there is goes to the function that signs people in, as it is deployed', () => {
+      const actions = Object.values(rightsByFunction(synthesis, stack)).flatMap((rights) => rights.flatMap((right) => right.actions));
+      expect([...new Set(actions.map((action) => action.split(':')[0]))].sort()).toEqual(SERVICES);
+      const told = resourcesOf(synthesis, stack, 'AWS::Lambda::Function').flatMap(
+        ([
+          ,
+          {
+            Properties: { Description, Environment },
+          },
+        ]) => {
+          const { Variables = {} } = (Environment ?? {}) as { Variables?: Record<string, unknown> };
+          const secrets = Object.entries(Variables).filter(([name, value]) =>
+            /SECRET|\{\{resolve:/u.test(`${name} ${JSON.stringify(value)}`),
+          );
+          return secrets.map(([name, value]) => [Description, name, value]);
+        },
+      );
+      const reference = `{{resolve:secretsmanager:rongqiao/${stage}/oidc-client-secret:SecretString:::}}`;
+      expect(told).toEqual([[sessionsApi.description, 'OIDC_CLIENT_SECRET', reference]]);
+    });
+
+    it('fit into the policies IAM takes, each statement under a name of its own', () => {
+      for (const [, { Properties: properties }] of resourcesOf(synthesis, stack, 'AWS::IAM::ManagedPolicy')) {
+        const { Statement: statements } = properties.PolicyDocument as { Statement: Statement[] };
+        expect(JSON.stringify(properties.PolicyDocument).length).toBeLessThanOrEqual(LONGEST_POLICY);
+        expect(new Set(statements.map(({ Sid }) => Sid)).size).toBe(statements.length);
+      }
     });
 
     it('let only the API call a function, and only by a route of its own', () => {

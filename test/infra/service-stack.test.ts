@@ -1,11 +1,37 @@
 import { describe, expect, it } from 'vitest';
 import { FUNCTIONS } from '../../infra/functions/index.ts';
 import { webHost } from '../../infra/functions/web-host.ts';
-import { ROUTE_LIST } from '../../shared/contracts/routes.ts';
 import { partitions, stagesOf } from '../../infra/stages.ts';
+import { ROUTE_LIST } from '../../shared/contracts/routes.ts';
 import { onlyResource, resourcesOf, type Synthesis, synthesise } from './synthesise.ts';
 
 const STAGE = 'AWS::ApiGatewayV2::Stage';
+
+/** What an account may run at a time at first, and how much of it cannot be reserved. */
+const ACCOUNT_CONCURRENCY = 1000;
+const UNRESERVABLE = 100;
+
+/** Of every function that asks who is calling. */
+const API_VARIABLES = [
+  'MAIN_TABLE',
+  'JOURNAL_TABLE',
+  'PUBLIC_ORIGIN',
+  'OIDC_ISSUER',
+  'OIDC_JWKS_URL',
+  'API_AUDIENCE',
+  'PERSON_ID_CLAIM',
+  'PERSON_NAME_CLAIM',
+  'PERSON_KEY_CLAIM',
+];
+/** Function name to the variables it is given, and no others. */
+const VARIABLES: Record<string, readonly string[]> = {
+  'description-api': [],
+  'matching-api': ['MAIN_TABLE'],
+  'programmes-api': ['MAIN_TABLE'],
+  'sessions-api': [...API_VARIABLES, 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_SCOPE'],
+  'parties-api': API_VARIABLES,
+  'web-host': [],
+};
 
 const PAGES = ['GET /', 'HEAD /', 'GET /{file+}', 'HEAD /{file+}'];
 
@@ -52,7 +78,7 @@ describe.each(partitions)('the service in %s', (partition) => {
       });
       expect(properties.ReservedConcurrentExecutions).toBe(stage.reservedConcurrency ?? undefined);
       const variables = (properties.Environment as { Variables?: object } | undefined)?.Variables ?? {};
-      expect(Object.keys(variables)).toEqual(spec.name === 'web-host' ? [] : ['MAIN_TABLE']);
+      expect(Object.keys(variables).sort()).toEqual(VARIABLES[spec.name]?.toSorted());
     });
 
     it('keeps every log encrypted and for the days the stage says', () => {
@@ -71,19 +97,39 @@ describe.each(partitions)('the service in %s', (partition) => {
       expect(routeTargets(synthesis, stack)).toEqual({ ...api, 'ANY /v1/{unknown+}': idOf['programmes-api'], ...pages });
     });
 
-    it('throttles all routes together, and a match tighter, once its route exists', () => {
+    it('throttles all routes together, and tighter those that match, write or sign in, once their routes exist', () => {
       const { Properties: properties, DependsOn: dependsOn = [] } = onlyResource<Record<string, unknown>>(synthesis, stack, STAGE);
-      const match = stage.routeThrottle['POST /v1/matches'];
       expect(properties.DefaultRouteSettings).toMatchObject({
         ThrottlingRateLimit: stage.throttle.ratePerSecond,
         ThrottlingBurstLimit: stage.throttle.burst,
       });
-      expect(properties.RouteSettings).toEqual({
-        'POST /v1/matches': { DetailedMetricsEnabled: true, ThrottlingRateLimit: match?.ratePerSecond, ThrottlingBurstLimit: match?.burst },
-      });
-      expect(match?.ratePerSecond).toBeLessThan(stage.throttle.ratePerSecond);
+      const commands = ROUTE_LIST.filter(({ kind }) => kind === 'command' || kind === 'edit').map(({ key }) => key);
+      const tighter = ['GET /v1/auth/callback', 'GET /v1/auth/sign-in', 'POST /v1/matches', ...commands].sort();
+      const settings = properties.RouteSettings as Record<string, { ThrottlingRateLimit: number; ThrottlingBurstLimit: number }>;
+      expect(Object.keys(settings).sort()).toEqual(tighter);
+      for (const [key, { ThrottlingRateLimit: rate, ThrottlingBurstLimit: burst }] of Object.entries(settings)) {
+        expect({ ratePerSecond: rate, burst }, key).toEqual(stage.routeThrottle[key] ?? stage.commandThrottle);
+        expect(rate).toBeLessThan(stage.throttle.ratePerSecond);
+      }
       const routes = new Map(resourcesOf(synthesis, stack, 'AWS::ApiGatewayV2::Route'));
-      expect([dependsOn].flat().map((id) => routes.get(id)?.Properties.RouteKey)).toContain('POST /v1/matches');
+      const awaited = [dependsOn].flat().map((id) => routes.get(id)?.Properties.RouteKey);
+      expect(awaited).toEqual(expect.arrayContaining(tighter));
+    });
+
+    it('leaves it to the functions who is asking: no authorizer, no credentials of AWS, nothing for other origins', () => {
+      for (const [, { Properties: properties }] of resourcesOf(synthesis, stack, 'AWS::ApiGatewayV2::Route'))
+        expect(properties.AuthorizationType).toBe('NONE');
+      expect(onlyResource(synthesis, stack, 'AWS::ApiGatewayV2::Api').Properties.CorsConfiguration).toBeUndefined();
+    });
+
+    it('keeps its size within what a stack and an API may hold', () => {
+      expect(Object.keys(synthesis.templates.get(stack)?.Resources ?? {}).length).toBeLessThanOrEqual(500);
+      expect(resourcesOf(synthesis, stack, 'AWS::ApiGatewayV2::Integration')).toHaveLength(expected.length);
+    });
+
+    it('reserves no more of the account than it can give', () => {
+      const reserved = functions.map(({ properties }) => Number(properties.ReservedConcurrentExecutions ?? 0));
+      expect(reserved.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(ACCOUNT_CONCURRENCY - UNRESERVABLE);
     });
 
     it('logs requests as JSON without anything that points to a person', () => {
