@@ -80,6 +80,10 @@ export function createProvider({ where, key, clientSecret, people, clock }: Prov
     loadExistingGrant: async ({ oidc }) => {
       const { client, session, provider } = oidc;
       if (!client || !session?.accountId) return undefined;
+      // Codes hang on the grant of the session: one made anew would undo a sign-in under way in another tab.
+      const known = session.grantIdFor(client.clientId);
+      const earlier = known === undefined ? undefined : await provider.Grant.find(known);
+      if (earlier?.accountId === session.accountId) return earlier;
       const grant = new provider.Grant({ accountId: session.accountId, clientId: client.clientId });
       grant.addOIDCScope('openid profile');
       await grant.save();
