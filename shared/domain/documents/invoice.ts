@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { civilDate } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { Bilingual } from '../policy/text.ts';
 
 const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
 /** 18 digits or capitals; real codes that break the check exist, so that it is not asked for here. */
@@ -27,9 +28,15 @@ export type InvoiceIdentity = z.infer<typeof invoiceIdentity>;
 /** The identity as one word; equal words are the same invoice. */
 export const invoiceIdOf = ({ sellerUscc, code, number }: InvoiceIdentity): string => [sellerUscc, code ?? '-', number].join('.');
 
-/** What a reviewer must answer before money is paid on an invoice. `amounts-differ` and `several-applicants` are never told to applicants. */
-export const INVOICE_FLAGS = ['same-file-other-number', 'second-claim', 'several-applicants', 'amounts-differ'] as const;
-export type InvoiceFlag = (typeof INVOICE_FLAGS)[number];
+/** What a reviewer must answer before money is paid on an invoice: seen by the applicant who registers it, or by reviewers alone. */
+export const OWN_FLAGS = {
+  'same-file-other-number': { zh: '同一文件还登记了其他号码的发票', en: 'The same file was registered under another number too' },
+  'buyer-is-other': { zh: '购买方不是本单位', en: 'The buyer is not this applicant' },
+} as const satisfies Record<string, Bilingual>;
+export type OwnFlag = keyof typeof OWN_FLAGS;
+/** Never told to an applicant: they speak of others. */
+export const REVIEWER_FLAGS = ['second-claim', 'several-applicants', 'amounts-differ'] as const;
+export type InvoiceFlag = OwnFlag | (typeof REVIEWER_FLAGS)[number];
 
 /** An invoice as one applicant registered it. */
 export const invoiceRegistration = z.object({
@@ -46,7 +53,7 @@ export const invoiceRegistration = z.object({
   buyerName: z.string(),
   buyerUscc: z.nullable(z.string()),
   amountFen: z.int().check(z.positive()),
-  flags: z.array(z.enum(['same-file-other-number'])),
+  flags: z.array(z.enum(Object.keys(OWN_FLAGS) as [OwnFlag, ...OwnFlag[]])),
   registeredBy: id,
   registeredAt: z.string(),
   version: z.int().check(z.positive()),

@@ -1,0 +1,149 @@
+import * as z from 'zod/mini';
+import { DOCUMENT_STATUSES, rejection, VALIDITY_STATES } from '../domain/documents/document.ts';
+import { MAX_FILE_BYTES, MEDIA_TYPES } from '../domain/documents/file-kinds.ts';
+import { invoiceIdentity, sellerCode } from '../domain/documents/invoice.ts';
+import { documentKind } from '../domain/documents/kinds.ts';
+import { PAPER_STATES } from '../domain/documents/papers.ts';
+import { civilDate } from '../domain/kernel/civil-date.ts';
+import { programmeId } from '../domain/policy/programme.ts';
+import { wireBilingual } from './match.ts';
+import { pageOf, pageQuery } from './page.ts';
+
+/** The papers of an applicant, `/v1/companies/{id}/documents…`. Days are civil dates, intervals half-open, instants RFC 3339. */
+const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
+/** What a person typed: one line, with neither ends of lines nor letters that cannot be seen. */
+const line = (longest: number) =>
+  z.string().check(z.minLength(1), z.maxLength(longest), z.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*\S[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u));
+const fileName = line(200).check(z.regex(/^[^/\\:*?"<>|]+$/));
+const day = z.nullable(civilDate);
+
+const dates = {
+  issuedOn: z.optional(day),
+  /** First day it holds. */
+  validFrom: z.optional(day),
+  /** First day it no longer holds: the day after the last one printed on it. */
+  validUntil: z.optional(day),
+};
+
+export const documentRequest = z.strictObject({
+  kind: documentKind,
+  /** Absent: the name of the kind in Chinese. */
+  title: z.optional(line(120)),
+  fileName,
+  mediaType: z.enum(MEDIA_TYPES),
+  sizeBytes: z.int().check(z.gte(1), z.lte(MAX_FILE_BYTES)),
+  ...dates,
+});
+export type DocumentRequest = z.infer<typeof documentRequest>;
+
+export const documentChange = z
+  .strictObject({ title: z.optional(line(120)), ...dates })
+  .check(z.refine((change) => Object.values(change).some((value) => value !== undefined), 'must name at least one field'));
+export type DocumentChange = z.infer<typeof documentChange>;
+
+export const wireDocument = z.object({
+  id,
+  kind: documentKind,
+  kindName: wireBilingual,
+  title: z.string(),
+  fileName: z.string(),
+  mediaType: z.string(),
+  sizeBytes: z.int(),
+  /** Of the file; null until it was checked. */
+  sha256: z.nullable(z.string()),
+  status: z.enum(DOCUMENT_STATUSES),
+  rejections: z.array(z.object({ code: rejection, text: wireBilingual })),
+  issuedOn: day,
+  validFrom: day,
+  validUntil: day,
+  /** On today in Asia/Shanghai, or on the day that was asked about. */
+  validity: z.object({
+    state: z.enum(VALIDITY_STATES),
+    until: day,
+    /** `until` is only what is usual for the kind, counted from `issuedOn`. */
+    usual: z.boolean(),
+    daysLeft: z.nullable(z.int()),
+  }),
+  /** Null for institutions that only read what they were granted. */
+  uploadedBy: z.nullable(id),
+  uploadedAt: z.string(),
+  checkedAt: z.nullable(z.string()),
+  version: z.int(),
+});
+export type WireDocument = z.infer<typeof wireDocument>;
+
+export const uploadAnswer = z.object({
+  document: wireDocument,
+  /** Send as `multipart/form-data`: these fields first, then the file as `file`. */
+  upload: z.object({ url: z.string(), fields: z.record(z.string(), z.string()), expiresAt: z.string(), maxBytes: z.int() }),
+});
+
+export const documentQuery = z.strictObject({
+  ...pageQuery,
+  kind: z.optional(documentKind),
+  /** Absent: all but the withdrawn. */
+  status: z.optional(z.enum(DOCUMENT_STATUSES)),
+});
+/** Newest first. */
+export const documentList = pageOf(wireDocument);
+
+export const linkAnswer = z.object({ url: z.string(), expiresAt: z.string(), fileName: z.string(), sha256: z.string() });
+
+export const papersQuery = z.strictObject({ programmeId, on: z.optional(z.string()) });
+export const papersAnswer = z.object({
+  programmeId: z.string(),
+  version: z.string(),
+  on: z.iso.date(),
+  papers: z.array(
+    z.object({
+      kind: documentKind,
+      name: wireBilingual,
+      state: z.enum(PAPER_STATES),
+      documents: z.array(wireDocument),
+    }),
+  ),
+  /** How many of them still have to be handed in: missing or expired. */
+  toProvide: z.int(),
+});
+
+const seller = z.optional(z.nullable(line(120)));
+export const invoiceRequest = z
+  .strictObject({
+    ...invoiceIdentity.shape,
+    code: z._default(invoiceIdentity.shape.code, null),
+    sellerName: seller,
+    buyerName: line(120),
+    buyerUscc: z.optional(z.nullable(sellerCode)),
+    issuedOn: civilDate,
+    /** Whole fen with tax, as it says. */
+    amountFen: z.int().check(z.gte(1), z.lte(Number.MAX_SAFE_INTEGER)),
+  })
+  .check(
+    z.refine(({ code, number }) => (number.length === 20) === (code === null), {
+      path: ['code'],
+      error: 'a number of 20 digits has no code, one of 8 has',
+    }),
+  );
+export type InvoiceRequest = z.infer<typeof invoiceRequest>;
+
+export const wireInvoice = z.object({
+  id: z.string(),
+  documentId: id,
+  sellerUscc: z.string(),
+  sellerName: z.nullable(z.string()),
+  code: z.nullable(z.string()),
+  number: z.string(),
+  issuedOn: z.iso.date(),
+  buyerName: z.string(),
+  buyerUscc: z.nullable(z.string()),
+  amountFen: z.int(),
+  flags: z.array(z.object({ code: z.string(), text: wireBilingual })),
+  registeredBy: id,
+  registeredAt: z.string(),
+});
+export const invoiceQuery = z.strictObject({
+  ...pageQuery,
+  documentId: z.optional(id),
+});
+/** Newest first. */
+export const invoiceList = pageOf(wireInvoice);
