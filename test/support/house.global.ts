@@ -12,6 +12,8 @@ declare module 'vitest' {
     log: string;
     /** Its database: `inject('database')`. */
     database: Pick<House, 'endpoint' | 'region' | 'tables'>;
+    /** Its issuer, to mint tokens of: `mintToken(inject('issuer'), 'startup-owner')`. */
+    issuer: House['issuer'];
   }
 }
 
@@ -30,13 +32,14 @@ function startWithFreshLog(): Promise<House> {
 export async function setup({ provide }: TestProject): Promise<void> {
   shared[SHARED] ??= { house: startWithFreshLog(), users: 0 };
   shared[SHARED].users += 1;
-  const { url, endpoint, region, tables } = await shared[SHARED].house;
+  const { url, endpoint, region, tables, issuer } = await shared[SHARED].house;
   // The store signs with what stands in the environment; the engine believes any signature.
   process.env.AWS_ACCESS_KEY_ID ??= 'local';
   process.env.AWS_SECRET_ACCESS_KEY ??= 'local';
   provide('url', url);
   provide('log', LOG);
   provide('database', { endpoint, region, tables });
+  provide('issuer', issuer);
 }
 
 export async function teardown(): Promise<void> {
