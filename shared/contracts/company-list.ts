@@ -7,6 +7,8 @@ const word = z.string().check(z.minLength(1)).check(z.maxLength(40));
 /** `GET /v1/companies`: those one may look at from outside. Every filter narrows; none is needed. */
 export const companyQuery = z.strictObject({
   ...pageQuery,
+  /** Which of one's organisations asks; the first that may, unless said. */
+  as: z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/))),
   /** A division code of six digits: the place and all that lies in it. */
   division: z.optional(z.string().check(z.regex(/^\d{6}$/, 'must be a division code of six digits'))),
   /** As the teasers have them. */

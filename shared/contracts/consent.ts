@@ -64,7 +64,11 @@ export const receivedGrant = z.object({
   company: z.object({ id: z.string(), name: z.string() }),
   ...granted,
 });
-export const receivedGrantQuery = z.strictObject(pageQuery);
+export const receivedGrantQuery = z.strictObject({
+  ...pageQuery,
+  /** Which of one's organisations asks; the first that may, unless said. */
+  as: z.optional(word),
+});
 export const receivedGrantList = pageOf(receivedGrant);
 
 /** `GET /v1/companies/{id}/access-log`: who looked at what, newest first. Never a value. */

@@ -4,7 +4,7 @@ import { ok, type Result, refuse } from '../domain/kernel/result.ts';
 import { problemReply } from './problems.ts';
 import { validatedQuery } from './validate.ts';
 
-const cursorContent = z.tuple([z.string(), z.string()]);
+const cursorContent = z.tuple([z.string(), z.string().check(z.minLength(1))]);
 
 /** Where a page ended, as an opaque word. `list` names the list with whose it is: of another it is no cursor. */
 export const writeCursor = (list: string, lastKey: string): string => Buffer.from(JSON.stringify([list, lastKey])).toString('base64url');
