@@ -135,6 +135,7 @@ export const PROBLEMS = {
   'import-refused': { status: 422, zh: '文件无法导入', en: 'The file cannot be imported' },
   'code-differs': { status: 422, zh: '与登记的统一社会信用代码不一致', en: 'It is not the credit code that was registered' },
   'fact-conflict': { status: 422, zh: '所填事实互相矛盾', en: 'The facts contradict each other' },
+  'fact-not-kept': { status: 422, zh: '有些事实不能写入资料', en: 'Some of these facts cannot be kept in this profile' },
   'service-unavailable': { status: 503, zh: '服务暂时不可用，请稍后再试', en: 'The service is not available for the moment; try again' },
   'internal-error': { status: 500, zh: '服务出错了', en: 'Something broke on our side' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;

@@ -58,7 +58,6 @@ export const COMPANY_OPERATIONS: readonly Operation[] = [
     summary: { zh: '联系人、证件号码与银行账户（显示时一律脱敏）', en: 'Contact, id number and bank account; always shown masked' },
     body: changeParticulars,
     answer: changedParticulars,
-    refusals: [422],
   },
   {
     route: 'POST /v1/companies/{id}/particulars/reveal',

@@ -82,15 +82,6 @@ export const PARTICULARS = {
 } as const satisfies Record<ParticularName, Rule>;
 export const PARTICULAR_NAMES = Object.keys(PARTICULARS) as [ParticularName, ...ParticularName[]];
 
-export const NO_PARTICULARS: Particulars = {
-  contactName: null,
-  contactPhone: null,
-  legalRepresentative: null,
-  legalRepresentativeId: null,
-  bankName: null,
-  bankAccount: null,
-};
-
 export const maskParticular = (name: ParticularName, value: string | null): string | null =>
   value === null ? null : PARTICULARS[name].mask(value);
 

@@ -91,6 +91,3 @@ export function teaserOf({ divisionCode }: Pick<Organisation, 'divisionCode'>, d
     revenueBand: within(revenue === null ? 0 : numberOf(derived, 'firm.revenue_last_year_cny'), REVENUE),
   };
 }
-
-/** Before anything is known. */
-export const blankTeaser = ({ divisionCode }: Pick<Organisation, 'divisionCode'>): Teaser => teaserOf({ divisionCode }, new Map());
