@@ -23,7 +23,12 @@ export type Visit = {
   open(path: string): Promise<void>;
 };
 
-type Options = { readonly device?: Device; readonly language?: Language };
+type Options = {
+  readonly device?: Device;
+  readonly language?: Language;
+  /** Whether pages may run scripts. */
+  readonly script?: boolean;
+};
 
 let browser: Browser;
 
@@ -38,9 +43,15 @@ export function openBrowser(): void {
 }
 
 /** A visitor with nothing stored. When the test fails, what they see is kept under `.artifacts/browser`. */
-export async function visit({ device = 'desktop', language = 'zh' }: Options = {}): Promise<Visit> {
+export async function visit({ device = 'desktop', language = 'zh', script = true }: Options = {}): Promise<Visit> {
   const url = inject('url');
-  const context = await browser.newContext({ viewport: DEVICES[device], hasTouch: device === 'phone', baseURL: url });
+  const context = await browser.newContext({
+    viewport: DEVICES[device],
+    hasTouch: device === 'phone',
+    baseURL: url,
+    javaScriptEnabled: script,
+    locale: language === 'zh' ? 'zh-CN' : 'en-GB',
+  });
   await context.addInitScript((chosen) => localStorage.setItem('rongqiao.language', chosen), language);
   const page = await context.newPage();
   const complaints: string[] = [];
