@@ -19,6 +19,9 @@ p{margin:0 0 .75rem}
 a{color:var(--jade)}
 ul{list-style:none;margin:0;padding:0;display:grid;gap:.75rem;grid-template-columns:repeat(auto-fill,minmax(min(100%,20rem),1fr))}
 li{display:grid}
+nav{display:flex;flex-wrap:wrap;gap:0 1.25rem}
+nav a{padding:.6rem 0}
+li button{display:flex;flex-direction:column;justify-content:flex-start}
 button{font:inherit;color:inherit;text-align:left;min-height:44px;padding:.8rem 1rem;background:var(--card);border:1px solid var(--line);border-radius:12px;cursor:pointer}
 button:hover{border-color:var(--jade);background:var(--jade-soft)}
 button b{display:block}

@@ -31,7 +31,10 @@ describe.each(['zh', 'en'] as const)('the sign-in page (%s)', (language) => {
       people.map(({ id }) => id).sort(),
     );
     for (const { tries } of people) expect(html).toContain(`<small>${tries[language].replaceAll('&', '&amp;')}`);
-    for (const group of Object.values(GROUPS)) expect(html).toContain(`<h2>${group[language]}</h2>`);
+    for (const [id, group] of Object.entries(GROUPS)) {
+      expect(html).toContain(`<h2 id="${id}">${group[language]}</h2>`);
+      expect(html).toContain(`<a href="#${id}">${group[language]}</a>`);
+    }
   });
 
   it('is written in one language and offers the other', () => {
