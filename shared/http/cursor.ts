@@ -23,18 +23,19 @@ export function readCursor(list: string, cursor: string): string | undefined {
 
 /**
  * The query of a request for a page: `after` is the key of the last row of the page before. A cursor that is broken or belongs to another
- * list is refused by its name.
+ * list is refused by its name; `fits` says what a key of this list looks like.
  */
 export function validatedPage<Schema extends z.ZodMiniType<{ limit: number; cursor?: string | undefined }>>(
   context: Context,
   schema: Schema,
   list: string,
+  fits: (lastKey: string) => boolean = () => true,
 ): Result<z.output<Schema> & { readonly after: string | undefined }, Response> {
   const query = validatedQuery(context, schema);
   if (!query.ok) return query;
   const { cursor } = query.value;
   const after = cursor === undefined ? undefined : readCursor(list, cursor);
-  if (cursor !== undefined && after === undefined) {
+  if (cursor !== undefined && (after === undefined || !fits(after))) {
     const detail = { zh: '不是本列表给出的翻页标记', en: 'is not a cursor an earlier answer of this list gave' };
     return refuse(problemReply(context, 'invalid-request', [{ pointer: '/cursor', code: 'invalid-cursor', detail }]));
   }

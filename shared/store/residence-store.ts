@@ -25,6 +25,9 @@ export function residenceWrites(
   return expect === 'absent' ? [own] : [own, { remove: listed, expect }];
 }
 
+/** What the place of a company in a body's list looks like. */
+export const RESIDENT_PLACE = /^[A-Za-z0-9._-]{1,64}#[A-Za-z0-9._-]{1,64}$/;
+
 const sortKeyed = z.object({ sk: z.string() });
 const teaserRow = z.object({ pk: z.string(), teaser: profile.shape.teaser });
 
