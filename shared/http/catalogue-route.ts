@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import type { LoadedCatalogue } from '../domain/matching/catalogue-artefact.ts';
 import type { FaultReporter } from './create-app.ts';
-import { problemReply } from './problems.ts';
+import { publicProblemReply } from './public-problems.ts';
 import { validatedQuery } from './validate.ts';
 
 const NO_QUERY = z.strictObject({});
@@ -24,7 +24,7 @@ export const withCatalogueAndQuery =
   (read: CatalogueReader, answer: Answer) =>
   async (context: Context): Promise<Response> => {
     const catalogue = await read();
-    return catalogue ? answer(context, catalogue) : problemReply(context, 'service-unavailable');
+    return catalogue ? answer(context, catalogue) : publicProblemReply(context, 'service-unavailable');
   };
 
 /** The same for a route that takes no query: a parameter it does not know is refused, not ignored. */

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { problemReply } from './problems.ts';
+import { publicProblemReply } from './public-problems.ts';
 
 /** What an app tells its surroundings about a fault; never the content of a request. */
 export type FaultReporter = (fault: { readonly route: string; readonly error: Error }) => void;
@@ -22,10 +22,10 @@ export function createApp(reportFault: FaultReporter): Hono {
     context.header('x-content-type-options', 'nosniff');
     if (!context.res.headers.has('cache-control')) context.header('cache-control', 'no-store');
   });
-  app.notFound((context) => problemReply(context, 'not-found'));
+  app.notFound((context) => publicProblemReply(context, 'not-found'));
   app.onError((error, context) => {
     reportFault({ route: `${context.req.method} ${context.req.routePath}`, error });
-    return problemReply(context, PASSING.has(error.name) ? 'service-unavailable' : 'internal-error');
+    return publicProblemReply(context, PASSING.has(error.name) ? 'service-unavailable' : 'internal-error');
   });
   return app;
 }

@@ -1,12 +1,11 @@
 import type { Context } from 'hono';
-import type { Problem } from '../contracts/problem.ts';
-import type { Bilingual } from '../domain/policy/text.ts';
+import { type Fault, PUBLIC_PROBLEMS, problemOf } from './public-problems.ts';
 
-/** Every refusal the API can give: its status and its sentence. The one place where a code becomes a status. */
+export { type Fault, type Language, pointerTo, preferredLanguage, problemMessage } from './public-problems.ts';
+
+/** Every refusal the API can give: its status and its sentence. The one place, with `public-problems.ts`, where a code becomes a status. */
 export const PROBLEMS = {
-  'malformed-json': { status: 400, zh: '请求不是有效的 JSON', en: 'The request is not valid JSON' },
-  'invalid-request': { status: 400, zh: '请求中有不符合要求的字段', en: 'The request has fields that are not as they must be' },
-  'unknown-programme': { status: 400, zh: '没有这样的政策项目', en: 'There is no such programme' },
+  ...PUBLIC_PROBLEMS,
   'idempotency-key-required': {
     status: 400,
     zh: '请求头缺少 Idempotency-Key（1 到 128 个可见字符）',
@@ -26,7 +25,6 @@ export const PROBLEMS = {
   'invalid-token': { status: 401, zh: '令牌无效或已过期', en: 'The token is not valid or has expired' },
   'cross-site-request': { status: 403, zh: '不接受来自其他网站的操作', en: 'Acts from other web sites are not taken' },
   'not-allowed': { status: 403, zh: '您的角色不能进行此操作', en: 'Your role does not allow this' },
-  'not-found': { status: 404, zh: '没有找到', en: 'Not found' },
   'idempotency-key-in-flight': { status: 409, zh: '同一请求正在处理，请稍后再试', en: 'The same request is being handled; try again' },
   'document-not-clean': {
     status: 409,
@@ -110,8 +108,6 @@ export const PROBLEMS = {
     zh: '内容已被他人更新，请取回最新版本后再提交（您填写的内容没有丢失）',
     en: 'It was changed by someone else meanwhile; fetch the new version and send again (what you wrote is not lost)',
   },
-  'payload-too-large': { status: 413, zh: '请求太大（上限 256 KB）', en: 'The request is too large (256 KB at most)' },
-  'unsupported-media-type': { status: 415, zh: '请求必须是 application/json', en: 'The request must be application/json' },
   'idempotency-key-reused': {
     status: 422,
     zh: '这个 Idempotency-Key 已用于内容不同的请求',
@@ -133,65 +129,17 @@ export const PROBLEMS = {
   'consent-refused': { status: 422, zh: '授权内容不符合要求', en: 'The consent is not as it must be' },
   'residence-refused': { status: 422, zh: '入驻信息不符合要求', en: 'The residence is not as it must be' },
   'import-refused': { status: 422, zh: '文件无法导入', en: 'The file cannot be imported' },
+  'unfit-roles': {
+    status: 422,
+    zh: '角色或期限不符合规定',
+    en: 'The roles or their end are not as the rules have them',
+  },
   'code-differs': { status: 422, zh: '与登记的统一社会信用代码不一致', en: 'It is not the credit code that was registered' },
-  'fact-conflict': { status: 422, zh: '所填事实互相矛盾', en: 'The facts contradict each other' },
   'fact-not-kept': { status: 422, zh: '有些事实不能写入资料', en: 'Some of these facts cannot be kept in this profile' },
-  'service-unavailable': { status: 503, zh: '服务暂时不可用，请稍后再试', en: 'The service is not available for the moment; try again' },
-  'internal-error': { status: 500, zh: '服务出错了', en: 'Something broke on our side' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 
 export type ProblemCode = keyof typeof PROBLEMS;
 
-export type Language = 'zh' | 'en';
-
-/** Chinese unless `Accept-Language` prefers English. */
-export const preferredLanguage = (acceptLanguage: string | undefined): Language => {
-  const wanted = (acceptLanguage ?? '')
-    .split(',')
-    .map((entry) => {
-      const [tag = '', quality] = entry.trim().toLowerCase().split(';q=');
-      return { tag: tag.slice(0, 2), quality: quality === undefined ? 1 : Number(quality) };
-    })
-    .filter((entry) => entry.tag === 'zh' || entry.tag === 'en')
-    .sort((a, b) => b.quality - a.quality);
-  return wanted[0]?.tag === 'en' ? 'en' : 'zh';
-};
-
-/** One field that is not as it must be: where, which rule, and the sentence in the reader's language (or one already in it). */
-export type Fault = { readonly pointer: string; readonly code: string; readonly detail: Bilingual | string };
-
-/** A refusal as it goes over the wire, whoever sends it: body and headers in the reader's language. `faults` name the fields by JSON pointer. */
-export function problemMessage(
-  code: string,
-  { status, ...title }: { readonly status: number } & Bilingual,
-  language: Language,
-  faults: readonly Fault[] = [],
-): { readonly body: string; readonly headers: Record<string, string> } {
-  const errors = faults.map(({ detail, ...fault }) => ({ ...fault, detail: typeof detail === 'string' ? detail : detail[language] }));
-  const [first] = errors;
-  const body: Problem = {
-    type: `/problems/${code}`,
-    title: title[language],
-    status,
-    ...(first && { detail: first.pointer === '' ? first.detail : `${first.pointer}: ${first.detail}`, errors }),
-  };
-  const headers = {
-    'content-type': 'application/problem+json; charset=utf-8',
-    'content-language': language === 'zh' ? 'zh-CN' : 'en',
-    vary: 'Accept-Language',
-    'cache-control': 'no-store',
-    ...(status === 503 && { 'retry-after': '2' }),
-  };
-  return { body: JSON.stringify(body), headers };
-}
-
 /** A refusal of the API. */
-export function problemReply(context: Context, code: ProblemCode, faults: readonly Fault[] = []): Response {
-  const problem = PROBLEMS[code];
-  const { body, headers } = problemMessage(code, problem, preferredLanguage(context.req.header('accept-language')), faults);
-  return context.body(body, problem.status, headers);
-}
-
-/** One key of a JSON pointer (RFC 6901). */
-export const pointerTo = (...keys: readonly PropertyKey[]): string =>
-  keys.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+export const problemReply = (context: Context, code: ProblemCode, faults?: readonly Fault[]): Response =>
+  problemOf(PROBLEMS, context, code, faults);

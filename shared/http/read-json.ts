@@ -1,6 +1,6 @@
 import { type MemberNode, parse, type ValueNode } from '@humanwhocodes/momoa';
 import { ok, type Result, refuse } from '../domain/kernel/result.ts';
-import { type Fault, pointerTo } from './problems.ts';
+import { type Fault, pointerTo } from './public-problems.ts';
 
 const DEEPEST = 16;
 const MOST_DIGITS = 15;

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type * as z from 'zod/mini';
 import { ok, type Result, refuse } from '../domain/kernel/result.ts';
 import type { Bilingual } from '../domain/policy/text.ts';
-import { type Fault, pointerTo, problemReply } from './problems.ts';
+import { type Fault, pointerTo, publicProblemReply } from './public-problems.ts';
 import { readJson } from './read-json.ts';
 
 export const MAX_BODY_BYTES = 256 * 1024;
@@ -43,7 +43,7 @@ export function validated<Schema extends z.ZodMiniType>(
   value: unknown,
 ): Result<z.output<Schema>, Response> {
   const read = schema.safeParse(value);
-  return read.success ? ok(read.data) : refuse(problemReply(context, 'invalid-request', errorsOf(read.error)));
+  return read.success ? ok(read.data) : refuse(publicProblemReply(context, 'invalid-request', errorsOf(read.error)));
 }
 
 /** The query of a request as an object; a parameter given twice is refused like an unknown one. */
@@ -52,7 +52,7 @@ export function validatedQuery<Schema extends z.ZodMiniType>(context: Context, s
   const twice = Object.keys(query).find((name) => (query[name]?.length ?? 0) > 1);
   if (twice !== undefined) {
     return refuse(
-      problemReply(context, 'invalid-request', [
+      publicProblemReply(context, 'invalid-request', [
         { pointer: pointerTo(twice), code: 'duplicate-key', detail: { zh: '出现了两次', en: 'given twice' } },
       ]),
     );
@@ -67,21 +67,21 @@ export async function jsonBody(context: Context): Promise<Result<unknown, Respon
     .split(';')
     .map((part) => part.trim());
   const otherCharset = parameters.some((parameter) => parameter.startsWith('charset=') && !/^charset="?utf-8"?$/.test(parameter));
-  if (mediaType !== 'application/json' || otherCharset) return refuse(problemReply(context, 'unsupported-media-type'));
+  if (mediaType !== 'application/json' || otherCharset) return refuse(publicProblemReply(context, 'unsupported-media-type'));
   const bytes = await context.req.arrayBuffer();
-  if (bytes.byteLength > MAX_BODY_BYTES) return refuse(problemReply(context, 'payload-too-large'));
+  if (bytes.byteLength > MAX_BODY_BYTES) return refuse(publicProblemReply(context, 'payload-too-large'));
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return refuse(
-      problemReply(context, 'malformed-json', [{ pointer: '', code: 'malformed', detail: { zh: '不是 UTF-8', en: 'is not UTF-8' } }]),
+      publicProblemReply(context, 'malformed-json', [{ pointer: '', code: 'malformed', detail: { zh: '不是 UTF-8', en: 'is not UTF-8' } }]),
     );
   }
   const json = readJson(text);
   if (json.ok) return json;
   const unreadable = json.refusal.code === 'malformed' || json.refusal.code === 'too-deep';
-  return refuse(problemReply(context, unreadable ? 'malformed-json' : 'invalid-request', [json.refusal]));
+  return refuse(publicProblemReply(context, unreadable ? 'malformed-json' : 'invalid-request', [json.refusal]));
 }
 
 /** The body of a request, read strictly and checked. */

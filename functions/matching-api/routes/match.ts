@@ -3,7 +3,7 @@ import { matchAnswer, matchRequest } from '../../../shared/contracts/match.ts';
 import type { MatchRefusal } from '../../../shared/domain/matching/answer.ts';
 import type { FactRefusal } from '../../../shared/domain/policy/read-fact.ts';
 import { type CatalogueReader, withCatalogue } from '../../../shared/http/catalogue-route.ts';
-import { type Fault, pointerTo, problemReply } from '../../../shared/http/problems.ts';
+import { type Fault, pointerTo, publicProblemReply } from '../../../shared/http/public-problems.ts';
 import { readDay } from '../../../shared/http/read-day.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import { validatedBody } from '../../../shared/http/validate.ts';
@@ -28,13 +28,13 @@ function conflictErrors({ conflicts }: Extract<MatchRefusal, { code: 'fact-confl
 }
 
 function refused(context: Context, refusal: MatchRefusal, programmeIds: readonly string[]): Response {
-  if (refusal.code === 'fact-conflict') return problemReply(context, 'fact-conflict', conflictErrors(refusal));
+  if (refusal.code === 'fact-conflict') return publicProblemReply(context, 'fact-conflict', conflictErrors(refusal));
   const errors = refusal.ids.slice(0, 20).map((id) => ({
     pointer: pointerTo('programmeIds', programmeIds.indexOf(id)),
     code: 'unknown-programme',
     detail: { zh: '没有这个政策项目', en: 'no such programme' },
   }));
-  return problemReply(context, 'unknown-programme', errors);
+  return publicProblemReply(context, 'unknown-programme', errors);
 }
 
 /** `POST /v1/matches`: a question, not a command; nothing is stored and nothing of the facts is logged. */
@@ -49,7 +49,7 @@ export function matchRoutes(app: Hono, read: CatalogueReader, now: () => Date): 
       const answer = match(catalogue, body.value, asOf.value);
       if (answer.ok) return reply(context, matchAnswer, answer.value);
       return answer.refusal.code === 'invalid-facts'
-        ? problemReply(context, 'invalid-request', factErrors(answer.refusal.refusals))
+        ? publicProblemReply(context, 'invalid-request', factErrors(answer.refusal.refusals))
         : refused(context, answer.refusal, body.value.programmeIds ?? []);
     }),
   );

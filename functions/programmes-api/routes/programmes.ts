@@ -5,7 +5,7 @@ import { honestyOf } from '../../../shared/domain/matching/honesty.ts';
 import { groupOf } from '../../../shared/domain/matching/score.ts';
 import { versionOn } from '../../../shared/domain/policy/in-force.ts';
 import { type CatalogueReader, withCatalogue, withCatalogueAndQuery } from '../../../shared/http/catalogue-route.ts';
-import { problemReply } from '../../../shared/http/problems.ts';
+import { publicProblemReply } from '../../../shared/http/public-problems.ts';
 import { readDay } from '../../../shared/http/read-day.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import { validatedQuery } from '../../../shared/http/validate.ts';
@@ -30,7 +30,7 @@ export function programmeRoutes(app: Hono, read: CatalogueReader, now: () => Dat
     '/v1/programmes/:id',
     withCatalogue(read, (context, catalogue) => {
       const programme = catalogue.programmes.find(({ id }) => id === context.req.param('id'));
-      if (!programme) return problemReply(context, 'not-found');
+      if (!programme) return publicProblemReply(context, 'not-found');
       const today = dayInShanghai(now());
       const answer = {
         catalogueVersion: catalogue.catalogueVersion,
@@ -49,7 +49,7 @@ export function programmeRoutes(app: Hono, read: CatalogueReader, now: () => Dat
     '/v1/programmes/:id/versions',
     withCatalogue(read, (context, catalogue) => {
       const programme = catalogue.programmes.find(({ id }) => id === context.req.param('id'));
-      if (!programme) return problemReply(context, 'not-found');
+      if (!programme) return publicProblemReply(context, 'not-found');
       const current = versionOn(programme, dayInShanghai(now()));
       const versions = programme.versions.map(({ version, effective }) => ({
         version,

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { factList, health, wholeCatalogue } from '../../../shared/contracts/programmes.ts';
 import { type CatalogueReader, withCatalogue } from '../../../shared/http/catalogue-route.ts';
-import { problemReply } from '../../../shared/http/problems.ts';
+import { publicProblemReply } from '../../../shared/http/public-problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import { PRODUCT_VERSION } from '../../../shared/runtime/product-version.ts';
 import { listFacts } from '../use-cases/list-facts.ts';
@@ -24,7 +24,7 @@ export function referenceRoutes(app: Hono, read: CatalogueReader): void {
     '/v1/catalogue/:version',
     withCatalogue(read, (context, { catalogueVersion, programmes, adopted, definitions, reference }) => {
       const wanted = context.req.param('version');
-      if (wanted !== 'current' && wanted !== catalogueVersion) return problemReply(context, 'not-found');
+      if (wanted !== 'current' && wanted !== catalogueVersion) return publicProblemReply(context, 'not-found');
       const answer = reply(
         context,
         wholeCatalogue,
