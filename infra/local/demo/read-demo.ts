@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
+import { communityStatus } from '../../../shared/domain/communities/community.ts';
+import { documentKind } from '../../../shared/domain/documents/kinds.ts';
 import { FIELD_GROUP_IDS } from '../../../shared/domain/parties/field-groups.ts';
 import { APPLICANT_KINDS, isOneOf, organisationKind, type Role, role } from '../../../shared/domain/parties/organisation.ts';
 import { grantPurpose } from '../../../shared/domain/parties/purpose.ts';
@@ -29,6 +31,18 @@ const residence = z.strictObject({
   status: z.enum(['declared', 'confirmed', 'ended']),
 });
 
+/** A paper in the vault. Its file is made when it is seeded; it says what it is and that it is an example. */
+const paper = z.strictObject({
+  id,
+  kind: documentKind,
+  title: z.string().check(z.includes('示例')),
+  uploaded: relativeDay,
+  issuedOn: z.optional(relativeDay),
+  validFrom: z.optional(relativeDay),
+  validUntil: z.optional(relativeDay),
+});
+export type DemoPaper = z.infer<typeof paper>;
+
 const grant = z.strictObject({
   institution: id,
   fieldGroups: z.array(z.enum(FIELD_GROUP_IDS)),
@@ -53,6 +67,7 @@ const organisation = z.strictObject({
   statements: z._default(z.array(statement), []),
   residences: z._default(z.array(residence), []),
   grants: z._default(z.array(grant), []),
+  papers: z._default(z.array(paper), []),
 });
 export type DemoOrganisation = z.infer<typeof organisation>;
 
@@ -61,16 +76,9 @@ const community = z.strictObject({
   name: z.string().check(z.includes('示例')),
   divisionCode: region,
   operatorId: id,
-  /** As the dictionary has it: what rules ask for. */
-  standing: z.enum(['applying', 'recorded_pilot', 'certified', 'exited']),
-  /** Where it stands on its way, in words. */
-  stage: bilingual,
+  status: communityStatus,
+  since: relativeDay,
   industry: bilingual,
-  recordedOn: z.nullable(relativeDay),
-  certifiedOn: z.nullable(relativeDay),
-  exitedOn: z.nullable(relativeDay),
-  /** Yearly reviews (年度考核), oldest first. */
-  reviews: z.array(z.strictObject({ at: relativeDay, passed: z.boolean() })),
 });
 export type DemoCommunity = z.infer<typeof community>;
 

@@ -15,5 +15,6 @@ export function dayFrom(today: CivilDate, distance: string): CivilDate {
   return addDays(addMonths(today, direction * Number(months)), direction * Number(days));
 }
 
-/** Half past nine in the morning of that day in China: when offices are open. RFC 3339 in UTC. */
-export const instantFrom = (today: CivilDate, distance: string): string => `${dayFrom(today, distance)}T01:30:00.000Z`;
+/** Half past nine in the morning of a day in China, when offices are open. RFC 3339 in UTC. */
+export const instantOn = (day: CivilDate): string => `${day}T01:30:00.000Z`;
+export const instantFrom = (today: CivilDate, distance: string): string => instantOn(dayFrom(today, distance));

@@ -1,22 +1,24 @@
 import { describe, expect, it } from 'vitest';
+import { knowledgeOf } from '../../../infra/local/demo/demo-records.ts';
 import { type DemoOrganisation, readDemo } from '../../../infra/local/demo/read-demo.ts';
 import { dayFrom } from '../../../infra/local/demo/relative-day.ts';
 import { readCatalogue } from '../../../shared/catalogue/read-catalogue.ts';
+import { standingOf } from '../../../shared/domain/communities/community.ts';
 import { addDays, type CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { answerMatch, type MatchResult } from '../../../shared/domain/matching/answer.ts';
 import { fits, type OrganisationKind } from '../../../shared/domain/parties/organisation.ts';
+import { knownFacts, standingsOf } from '../../../shared/domain/parties/profile.ts';
 import { SOURCES } from '../../../shared/domain/parties/records.ts';
+import { emptyProfile, foundOrganisation } from '../../../shared/domain/parties/registration.ts';
 import { adoptTemplate } from '../../../shared/domain/policy/adopt.ts';
-import { deriveFacts } from '../../../shared/domain/policy/derive.ts';
-import type { FactValue } from '../../../shared/domain/policy/fact.ts';
 import type { ApplicantKind, Programme } from '../../../shared/domain/policy/programme.ts';
-import { readFacts } from '../../../shared/domain/policy/read-fact.ts';
 
 const TODAY = '2026-11-23' as CivilDate;
 /** Days on which a month is short, a year leaps, or the product's first year is over. */
 const DAYS = [TODAY, '2027-03-31', '2028-02-29', '2029-12-31'] as CivilDate[];
 
-const { people, organisations, communities, members } = readDemo();
+const demo = readDemo();
+const { people, organisations, communities, members } = demo;
 const catalogue = readCatalogue();
 const { dictionary, reference } = catalogue;
 const byId = new Map(organisations.map((one) => [one.id, one]));
@@ -38,21 +40,17 @@ function passesGb32100(code: string): boolean {
   return /^[159Y][1239]\d{6}[0-9A-HJ-NP-RTUWXY]{10}$/u.test(code) && alphabet[(31 - (sum % 31)) % 31] === code.charAt(17);
 }
 
-/** Values as on the wire, with the dates that distances stand for. */
-const onWire = (facts: DemoOrganisation['statements'][number]['facts'], today: CivilDate) =>
-  Object.entries(facts).map(([id, value]) => {
-    const isDate = dictionary.get(id)?.type === 'date' && value !== null;
-    return [id, isDate ? dayFrom(today, String(value)) : value] as const;
-  });
-
-/** One value for each fact: of the source that weighs most, the latest. */
-function weighed({ statements }: DemoOrganisation, today: CivilDate): Map<string, FactValue> {
-  const order = statements.toSorted(
-    (a, b) => SOURCES.indexOf(b.source) - SOURCES.indexOf(a.source) || (dayFrom(today, a.at) < dayFrom(today, b.at) ? -1 : 1),
-  );
-  const read = readFacts(Object.fromEntries(order.flatMap(({ facts }) => onWire(facts, today))), dictionary);
-  if (!read.ok) throw new Error(JSON.stringify(read.refusal));
-  return read.value;
+/** What the product knows of one on a day, after everything was said as the demo has it: nothing stale, the weightier source first. */
+function knownOf(one: DemoOrganisation, today: CivilDate) {
+  const setting = { demo, today, dictionary, reference };
+  const at = `${today}T04:00:00.000Z`;
+  const { id, kind, name, uscc, divisionCode } = one;
+  const founded = foundOrganisation({ kind, name, uscc, divisionCode }, { personId: 'p', personKey: 'p', name }, id, at);
+  if (!founded.ok) throw new Error(JSON.stringify(founded.refusal));
+  const { organisation, profile } = founded.value;
+  const { sources } = knowledgeOf(setting, one, organisation, profile ?? emptyProfile(divisionCode, at));
+  const standings = standingsOf(sources, dictionary, today);
+  return { standings, ...knownFacts(standings, dictionary, reference, today) };
 }
 
 const KINDS: Record<ApplicantKind, readonly OrganisationKind[]> = {
@@ -71,7 +69,7 @@ function ask(programme: Programme, one: DemoOrganisation): MatchResult | undefin
   const { from, to } = programme.versions.at(-1)?.effective ?? { from: null, to: null };
   const asOf = to !== null && to <= TODAY ? addDays(to, -1) : TODAY;
   expect(from === null || from <= asOf).toBe(true);
-  const answer = answerMatch({ ...catalogue, catalogueVersion: 'demo', programmes: [judged] }, { facts: weighed(one, TODAY), asOf });
+  const answer = answerMatch({ ...catalogue, catalogueVersion: 'demo', programmes: [judged] }, { facts: knownOf(one, TODAY).facts, asOf });
   return answer.ok ? answer.value.results[0] : undefined;
 }
 
@@ -158,14 +156,32 @@ describe('the demo organisations', () => {
     expect(zones.filter((zone) => !places.includes(zone))).toEqual([]);
   });
 
-  it.each(named)('%s: facts of the dictionary about the applicant, which go together on any day', (_id, one) => {
-    const ids = one.statements.flatMap(({ facts }) => Object.keys(facts));
-    expect(ids.filter((id) => dictionary.get(id)?.scope !== 'applicant')).toEqual([]);
-    for (const today of DAYS) expect(deriveFacts(weighed(one, today), today, dictionary, reference)).toMatchObject({ ok: true });
+  it.each(named)('%s: what is said can be said, on whatever day it is seeded, and nothing of it contradicts', (_id, one) => {
+    for (const today of DAYS) {
+      const { leftOut } = knownOf(one, today);
+      expect(leftOut.filter(({ why }) => why !== 'stale')).toEqual([]);
+    }
   });
 
+  it.each(companies.map((one) => [one.id, one] as const))(
+    '%s: first it was founded, then it came here, then it was spoken of',
+    (_id, one) => {
+      for (const today of DAYS) {
+        const founded = String(knownOf(one, today).facts.get('firm.founded_on'));
+        const registered = dayFrom(today, one.registered);
+        expect(founded < registered).toBe(true);
+        for (const { at } of one.statements) expect(registered < dayFrom(today, at)).toBe(true);
+      }
+    },
+  );
+
   it.each(named)('%s: what is said, is said by those who may, and not in the future', (_id, { statements, residences, grants }) => {
-    const speaker = { register: ['scitech_bureau'], bureau: ['scitech_bureau', 'finance_bureau'], community: ['community_operator', 'carrier'], bank: ['bank'] };
+    const speaker = {
+      register: ['scitech_bureau'],
+      bureau: ['scitech_bureau', 'finance_bureau'],
+      community: ['community_operator', 'carrier'],
+      bank: ['bank'],
+    };
     for (const { source, by, at } of statements) {
       const kinds = source in speaker ? speaker[source as keyof typeof speaker] : [undefined];
       expect(kinds).toContain(by === undefined ? undefined : byId.get(by)?.kind);
@@ -186,23 +202,15 @@ describe('the demo organisations', () => {
     const distinct = ({ statements }: DemoOrganisation) => new Set(statements.flatMap(({ facts }) => Object.keys(facts)));
     expect(companies.filter((one) => distinct(one).size >= 12).length).toBeGreaterThanOrEqual(30);
     expect(companies.filter((one) => distinct(one).size <= 6).length).toBeGreaterThanOrEqual(8);
-    const contradicts = ({ statements }: DemoOrganisation) => {
-      const values = Map.groupBy(
-        statements.flatMap(({ facts }) => Object.entries(facts)),
-        ([id]) => id,
-      );
-      return [...values.values()].some((all) => new Set(all.map(([, value]) => JSON.stringify(value))).size > 1);
-    };
-    expect(companies.filter(contradicts).length).toBeGreaterThanOrEqual(8);
-    const isOld = ({ statements }: DemoOrganisation) => statements.some(({ at }) => dayFrom(TODAY, at) < dayFrom(TODAY, '-P12M'));
-    expect(companies.filter(isOld).length).toBeGreaterThanOrEqual(5);
+    const contested = (one: DemoOrganisation) => knownOf(one, TODAY).standings.some((standing) => standing.contested);
+    expect(companies.filter(contested).length).toBeGreaterThanOrEqual(8);
+    expect(companies.filter((one) => knownOf(one, TODAY).leftOut.length > 0).length).toBeGreaterThanOrEqual(8);
     const sources = new Set(companies.flatMap(({ statements }) => statements.map(({ source }) => source)));
     expect([...sources].sort()).toEqual([...SOURCES].sort());
   });
 
   it('are of every age from just founded to ten years, and of every size of start-up', () => {
-    const derived = companies.map((one) => deriveFacts(weighed(one, TODAY), TODAY, dictionary, reference));
-    const facts = derived.flatMap((one) => (one.ok ? [one.value] : []));
+    const facts = companies.map((one) => knownOf(one, TODAY).derived);
     const ages = facts.map((one) => Number(one.get('firm.age_months')));
     expect(Math.min(...ages)).toBeLessThan(12);
     expect(Math.max(...ages)).toBeGreaterThanOrEqual(108);
@@ -214,13 +222,19 @@ describe('the demo organisations', () => {
 describe('the demo communities', () => {
   it('are in different states and cities, each with an operator and facts that say the same', () => {
     expect(new Set(communities.map(({ divisionCode }) => divisionCode.slice(0, 4))).size).toBe(6);
-    expect(new Set(communities.map(({ standing }) => standing)).size).toBe(4);
-    expect(new Set(communities.map(({ stage }) => stage.zh)).size).toBe(6);
-    for (const { operatorId, divisionCode, standing } of communities) {
+    expect(new Set(communities.map(({ status }) => status)).size).toBe(6);
+    for (const { operatorId, divisionCode, status } of communities) {
       const operator = byId.get(operatorId) as DemoOrganisation;
       expect(operator).toMatchObject({ kind: 'community_operator', divisionCode });
-      const facts = deriveFacts(weighed(operator, TODAY), TODAY, dictionary, reference);
-      expect(facts.ok && facts.value.get('community.status_asof')).toBe(standing);
+      expect(knownOf(operator, TODAY).derived.get('community.status_asof')).toBe(standingOf(status));
+    }
+  });
+
+  it('have residents while they are on the list, and none before and after', () => {
+    for (const { operatorId, status } of communities) {
+      const seats = organisations.flatMap(({ residences }) => residences.filter(({ body }) => body === operatorId));
+      const open = seats.filter((seat) => seat.status === 'confirmed');
+      expect(open.length > 0).toBe(['recorded_pilot', 'certified'].includes(standingOf(status)));
     }
   });
 });
@@ -245,11 +259,16 @@ describe('the demo and the catalogue', () => {
         'batch-guarantee-80-20',
         'community-angel-seed-fund',
         'community-broadband-subsidy',
-        'kunshan-investment-loan-linkage',
         'su-ke-dai',
         'xiao-wei-dai',
       ]),
     );
-    expect(idsWith(1)).toEqual(['js-startup-guaranteed-loan', 'kunshan-kun-ke-dai']);
+    expect(idsWith(1)).toEqual(['js-startup-guaranteed-loan', 'kunshan-investment-loan-linkage', 'kunshan-kun-ke-dai']);
+  });
+
+  it('shows in that start-up a contradiction and an answer that has grown old', () => {
+    const { standings, leftOut } = knownOf(byId.get('lanxin') as DemoOrganisation, TODAY);
+    expect(standings.filter(({ contested }) => contested).map(({ fact }) => fact)).toEqual(['firm.employees']);
+    expect(leftOut).toEqual([{ fact: 'firm.last_round_valuation_cny', why: 'stale' }]);
   });
 });

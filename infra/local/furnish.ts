@@ -1,0 +1,35 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { openStores } from '../../shared/store/open-stores.ts';
+import { createSeedMarker } from '../../shared/store/seed-marker.ts';
+import type { TableName } from '../../shared/store/table-names.ts';
+import { publishCatalogue } from '../publish-catalogue.ts';
+import { seedDemo } from './demo/seed.ts';
+
+export interface FurnishOptions {
+  readonly client: DynamoDBDocumentClient;
+  readonly region: string;
+  readonly tables: Record<TableName, string>;
+  readonly dist: string;
+  readonly now: () => Date;
+  /** Asked to be left empty; what a database was first opened with stays. */
+  readonly empty: boolean;
+}
+
+/**
+ * Puts into a database what the product needs before the first request: the catalogue, and at the first start, unless asked to leave it empty,
+ * the example data with the catalogue in which its counties have adopted templates. An empty house has the platform and its admin. A start
+ * that broke off is completed by the next.
+ * @returns whether the example data is there
+ */
+export async function furnish({ client, region, tables, dist, now, empty }: FurnishOptions): Promise<boolean> {
+  const marker = createSeedMarker(client, tables.main);
+  const first = await marker.choose(empty ? 'empty' : 'seeding', now());
+  const demo = first.state !== 'empty';
+  await publishCatalogue({ client, table: tables.main, dist, catalogue: demo ? 'demo-catalogue' : 'catalogue', publishedAt: now() });
+  if (first.state === 'seeded') return true;
+  const stores = openStores({ AWS_REGION: region, MAIN_TABLE: tables.main, JOURNAL_TABLE: tables.journal }, client);
+  // Without the platform and its admin nobody could admit anybody.
+  await seedDemo({ ...stores, dist, from: new Date(first.from), ...(!demo && { only: ['platform'] }) });
+  if (demo) await marker.finish(first);
+  return demo;
+}

@@ -1,0 +1,146 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, inject, it } from 'vitest';
+import { readDemo } from '../../../infra/local/demo/read-demo.ts';
+import { furnish } from '../../../infra/local/furnish.ts';
+import { REPOSITORY } from '../../../infra/local/house.ts';
+import { auditEntry } from '../../../shared/domain/audit/entry.ts';
+import { grantedInstitutions } from '../../../shared/domain/parties/consent.ts';
+import { confirmingBodies } from '../../../shared/domain/parties/residence.ts';
+import { firstBrokenLink } from '../../../shared/store/audit-chain.ts';
+import { createCatalogueStore } from '../../../shared/store/catalogue-store.ts';
+import { createCommunityReader } from '../../../shared/store/community-store.ts';
+import { createConsentStore } from '../../../shared/store/consent-store.ts';
+import { auditPartition } from '../../../shared/store/keys.ts';
+import { createListingReader } from '../../../shared/store/listing.ts';
+import { openStores } from '../../../shared/store/open-stores.ts';
+import { countCalls, InjectedCrash, injectFault } from '../../support/faults.ts';
+import { ownTables } from '../../support/tables.ts';
+
+const NOW = new Date('2026-11-23T02:00:00Z');
+const demo = readDemo();
+const dist = `${REPOSITORY}/dist`;
+
+function house() {
+  const { client, names: tables } = ownTables();
+  const { region } = inject('database');
+  const open = (empty = false, now = NOW) => furnish({ client, region, tables, dist, now: () => now, empty });
+  const stores = openStores({ AWS_REGION: region, MAIN_TABLE: tables.main, JOURNAL_TABLE: tables.journal }, client);
+  const present = async () => {
+    const files = await Promise.all(demo.organisations.map(({ id }) => stores.organisations.readOrganisation(id)));
+    return files.filter((file) => file !== undefined);
+  };
+  const chainOf = async (id: string) => {
+    const key = { ':pk': auditPartition('organisation', id) };
+    const query = { TableName: tables.journal, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: key };
+    return ((await client.send(new QueryCommand(query))).Items ?? []).map((item) => auditEntry.parse(item));
+  };
+  const catalogue = async () => (await createCatalogueStore(client, tables.main).readPointer())?.catalogueVersion;
+  return { client, tables, open, stores, present, chainOf, catalogue };
+}
+
+describe('the first start on an empty database', () => {
+  const { client, tables, open, stores, present, chainOf, catalogue } = house();
+
+  it('writes all the example data, each organisation in one transaction, and says so', async () => {
+    const calls = countCalls(client);
+    expect(await open()).toBe(true);
+    expect(calls.TransactWriteItemsCommand).toBe(demo.organisations.length);
+    expect((await present()).map(({ organisation }) => organisation.id)).toEqual(demo.organisations.map(({ id }) => id));
+  });
+
+  it('publishes the catalogue in which counties have adopted templates, with as many programmes as the other', async () => {
+    const pointer = await createCatalogueStore(client, tables.main).readPointer();
+    expect(pointer?.programmes).toBe(24);
+    const versions = await createCatalogueStore(client, tables.main).readProgrammeVersions('community-broadband-subsidy');
+    expect(versions.map(({ version }) => version)).toContain('template.320583');
+  });
+
+  it('gives every organisation a chain of its own, begun by the platform', async () => {
+    for (const { id } of demo.organisations) {
+      const chain = await chainOf(id);
+      expect(chain).toMatchObject([{ seq: 1, by: { role: 'system', organisationId: 'platform' } }]);
+      expect(firstBrokenLink(chain)).toBeUndefined();
+    }
+  });
+
+  it('lets every person find their places', async () => {
+    for (const [organisationId, members] of demo.members) {
+      for (const { person, roles } of members) {
+        const { memberships } = await stores.people.readPerson(person.id);
+        expect(memberships.find((one) => one.organisationId === organisationId)?.roles).toEqual(roles);
+      }
+    }
+  });
+
+  it('tells the story of the start-up: what is granted, where it sits, what is said of it and how it came to be said', async () => {
+    const file = await stores.organisations.readOrganisation('lanxin');
+    if (!file) throw new Error('it is not there');
+    expect(grantedInstitutions(file, NOW)).toEqual(['bank-chengnan']);
+    expect(confirmingBodies(file, NOW)).toEqual(['carrier-kunshan', 'operator-kunshan']);
+    expect(file.residences.map(({ communityId }) => communityId)).toEqual([null, 'JS-320583-91']);
+    expect(file.sources.map(({ source }) => source).sort()).toEqual(['bureau', 'community', 'register', 'self']);
+    expect(file.profile).toMatchObject({ teaser: { industry: 'C39', stage: 'startup', divisionCode: '320583' }, version: 6 });
+    const received = await createConsentStore(client, tables.main).readReceived('bank-chengnan', { limit: 10, after: undefined });
+    expect(received.items).toMatchObject([{ companyId: 'lanxin', institutionId: 'bank-chengnan' }]);
+  });
+
+  it('stands in the lists: firms by region, institutions by kind, communities by county', async () => {
+    const { readListing } = createListingReader(client, tables.main);
+    const count = async (list: 'COMPANY' | 'INSTITUTION' | 'COMMUNITY', prefix = '') =>
+      (await readListing({ list, prefix, limit: 200 })).items.length;
+    expect(await count('COMPANY', '320583')).toBeGreaterThanOrEqual(4);
+    expect(await count('INSTITUTION', 'bank#')).toBe(4);
+    expect(await count('COMMUNITY')).toBe(6);
+    expect(await createCommunityReader(client, tables.main).readCommunity('JS-320371-91')).toMatchObject({ status: 'struck-off' });
+  });
+
+  it('is not repeated by the next start, whatever that asks for', async () => {
+    const before = await catalogue();
+    const [head] = (await present()).map((file) => file.head);
+    expect(await open()).toBe(true);
+    expect(await open(true)).toBe(true);
+    expect(await catalogue()).toBe(before);
+    expect((await present())[0]?.head).toEqual(head);
+  });
+});
+
+describe('a start that broke off', () => {
+  const { client, open, present, chainOf } = house();
+
+  it('is completed by the next, from the same day, whichever write it ended at', async () => {
+    const later = new Date('2026-12-24T02:00:00Z');
+    for (const last of [1, 7, 20, 55]) {
+      let commits = 0;
+      // The process is gone once its last transaction has left: that one took effect, and nothing is asked any more.
+      const mend = injectFault(client, ({ command }) => {
+        if (commits >= last) return 'before';
+        if (command === 'TransactWriteItemsCommand') commits += 1;
+        return commits < last ? undefined : 'after';
+      });
+      await expect(open()).rejects.toThrow(InjectedCrash);
+      mend();
+    }
+    expect((await present()).length).toBeLessThan(demo.organisations.length);
+    expect(await open(false, later)).toBe(true);
+    const files = await present();
+    expect(files).toHaveLength(demo.organisations.length);
+    for (const { organisation, members } of files) {
+      expect(await chainOf(organisation.id)).toHaveLength(1);
+      expect(members).toHaveLength(demo.members.get(organisation.id)?.length ?? 0);
+      expect(organisation.createdAt < NOW.toISOString()).toBe(true);
+    }
+  });
+});
+
+describe('a start that asks for an empty house', () => {
+  const { open, present, catalogue } = house();
+
+  it('has the platform and its admin, and the catalogue as it is published', async () => {
+    expect(await open(true)).toBe(false);
+    expect((await present()).map(({ organisation }) => organisation.id)).toEqual(['platform']);
+    const first = await catalogue();
+    expect(await open()).toBe(false);
+    expect(await catalogue()).toBe(first);
+    expect(await present()).toHaveLength(1);
+  });
+});
