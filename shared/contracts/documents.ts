@@ -13,7 +13,7 @@ import { pageOf, pageQuery } from './page.ts';
 const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
 /** What a person typed: one line, with neither ends of lines nor letters that cannot be seen. */
 const line = (longest: number) =>
-  z.string().check(z.minLength(1), z.maxLength(longest), z.regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*\S[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u));
+  z.string().check(z.minLength(1), z.maxLength(longest), z.regex(/^(?=.*\S)[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u));
 const fileName = line(200).check(z.regex(/^[^/\\:*?"<>|]+$/));
 const day = z.nullable(civilDate);
 

@@ -1,0 +1,63 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Writable } from 'node:stream';
+import type { BucketName } from '../../../shared/store/object-store.ts';
+import type { GatewayResponse } from '../gateway-result.ts';
+import type { LocalFunction } from '../lambda-environment.ts';
+import { createLocalObjectStore, OBJECTS_PATH } from './object-store.ts';
+import { createUploadQueue, type UploadQueue } from './upload-queue.ts';
+
+const BUCKETS: Record<BucketName, string> = { quarantine: 'rongqiao-quarantine', vault: 'rongqiao-vault' };
+
+/** The function that looks into uploads; the queue calls it, no route does. */
+export const CHECKER = 'document-checker';
+
+export interface VaultSettings {
+  /** Directory of state; without one the files are forgotten at the end. */
+  readonly dataDir: string | undefined;
+  /** Address of the house. */
+  readonly url: string;
+  readonly region: string;
+  readonly now: () => Date;
+}
+
+export interface Vault {
+  /** What functions must be told to find it. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Is this request for the object store? */
+  answers(target: string | undefined): boolean;
+  handle(request: IncomingMessage): Promise<GatewayResponse>;
+  /** Tells the checker of every upload from now on, and of those an earlier run left unchecked. */
+  start(worker: LocalFunction, log: Writable): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The buckets of the house, and the queue between them and the checker. */
+export function createVault({ dataDir, url, region, now }: VaultSettings): Vault {
+  const folder = dataDir ? join(dataDir, 'objects') : mkdtempSync(join(tmpdir(), 'rongqiao-objects-'));
+  const { AWS_ACCESS_KEY_ID: accessKeyId = '', AWS_SECRET_ACCESS_KEY: secretAccessKey = '' } = process.env;
+  let queue: UploadQueue | undefined;
+  const objects = createLocalObjectStore({
+    folder,
+    buckets: Object.values(BUCKETS),
+    key: { accessKeyId, secretAccessKey, region },
+    now,
+    onUpload: (bucket, object) => queue?.announce(bucket, object),
+  });
+
+  return {
+    variables: { S3_ENDPOINT: `${url}${OBJECTS_PATH}`, QUARANTINE_BUCKET: BUCKETS.quarantine, VAULT_BUCKET: BUCKETS.vault },
+    answers: (target = '') => target.startsWith(`${OBJECTS_PATH}/`),
+    handle: objects.handle,
+    async start(worker, log) {
+      queue = createUploadQueue({ worker, region, now, log });
+      for (const object of await objects.list(BUCKETS.quarantine)) queue.announce(BUCKETS.quarantine, object);
+    },
+    async close() {
+      await queue?.close();
+      if (!dataDir) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

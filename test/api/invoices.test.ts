@@ -1,0 +1,155 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { checkUpload } from '../../functions/document-checker/use-cases/check-upload.ts';
+import { invoiceList, wireInvoice } from '../../shared/contracts/documents.ts';
+import { flagsOf, invoiceAccount } from '../../shared/domain/documents/invoice.ts';
+import { invoiceKey } from '../../shared/store/keys.ts';
+import { expectProblem } from '../support/api.ts';
+import { makePdf } from '../support/make-files.ts';
+import { announce, checkerPorts, heldObjects, papersHouse } from '../support/papers.ts';
+import { type Caller, jsonOf } from '../support/signed-in.ts';
+
+const house = papersHouse();
+const { uploads, objects } = heldObjects();
+const [owner, stranger] = [house.as('owner'), house.as('stranger')];
+
+let numbers = 0;
+const anInvoice = (more: Record<string, unknown> = {}) => ({
+  sellerUscc: '91320583MA1EXAMPL0',
+  number: String(++numbers).padStart(20, '0'),
+  buyerName: '示例科技有限公司',
+  issuedOn: '2026-10-01',
+  amountFen: 1_130_00,
+  ...more,
+});
+
+async function aPaper(caller: Caller, company: string, more: Record<string, unknown> = {}, bytes = makePdf()): Promise<string> {
+  const { id } = await announce(caller, company, { kind: 'invoice', fileName: 'invoice.pdf', ...more });
+  uploads.set(`${company}/${id}`, bytes);
+  await checkUpload(checkerPorts(house, objects), `${company}/${id}`);
+  return id;
+}
+/** No two papers of this file are the same unless a test says so. */
+let letters = 0;
+const aFile = () => makePdf([{ dictionary: `<< /Title (${++letters}) >>` }]);
+
+const register = (caller: Caller, company: string, paper: string, invoice: unknown, key?: string) =>
+  caller.post(`/v1/companies/${company}/documents/${paper}/invoices`, invoice, key ? { key } : {});
+const accountOf = async (id: string) => {
+  const { Item } = await house.client.send(new GetCommand({ TableName: house.names.main, Key: invoiceKey(id) }));
+  return invoiceAccount.parse(Item);
+};
+
+beforeAll(async () => {
+  const company = { kind: 'company' as const, usccStatus: 'passes' as const };
+  await house.seedOrganisation({ ...company, id: 'firm', uscc: '91320583MA1FIRM001', members: [{ id: 'owner', roles: ['owner'] }] });
+  await house.seedOrganisation({ ...company, id: 'other', members: [{ id: 'stranger', roles: ['owner'] }] });
+});
+
+describe('registering an invoice', () => {
+  it('names it by seller, code and number, and is done once', async () => {
+    const paper = await aPaper(owner, 'firm', {}, aFile());
+    const invoice = anInvoice();
+    const first = wireInvoice.parse(await jsonOf(await register(owner, 'firm', paper, invoice, 'same'), 201));
+    expect(first).toMatchObject({
+      id: `91320583MA1EXAMPL0.-.${invoice.number}`,
+      documentId: paper,
+      flags: [],
+      code: null,
+      amountFen: 113_000,
+    });
+    expect((await register(owner, 'firm', paper, invoice, 'same')).headers.get('idempotent-replayed')).toBe('true');
+    await expectProblem(await register(owner, 'firm', paper, invoice), 409, 'invoice-registered');
+    const again = await aPaper(owner, 'firm', {}, aFile());
+    await expectProblem(await register(owner, 'firm', again, { ...invoice, amountFen: 5 }), 409, 'invoice-registered');
+    expect(await accountOf(first.id)).toMatchObject({ claimedFen: 0, applicants: [{ organisationId: 'firm', amountFen: 113_000 }] });
+  });
+
+  it('takes an older one with its code', async () => {
+    const paper = await aPaper(owner, 'firm', {}, aFile());
+    const invoice = anInvoice({ number: '12345678', code: '032002200111' });
+    expect(await jsonOf(await register(owner, 'firm', paper, invoice), 201)).toMatchObject({
+      id: '91320583MA1EXAMPL0.032002200111.12345678',
+    });
+  });
+
+  it('counts it once when sixteen ask at the same time', async () => {
+    const paper = await aPaper(owner, 'firm', {}, aFile());
+    const invoice = anInvoice();
+    const answers = await Promise.all(Array.from({ length: 16 }, () => register(owner, 'firm', paper, invoice)));
+    const statuses = answers.map(({ status }) => status).sort();
+    expect(statuses.filter((status) => status === 201)).toHaveLength(1);
+    expect(new Set(statuses.slice(1))).toEqual(new Set([409]));
+  });
+
+  it('flags the same file under another number, in whichever paper', async () => {
+    const file = aFile();
+    const [one, two] = [await aPaper(owner, 'firm', {}, file), await aPaper(owner, 'firm', {}, file)];
+    expect(await jsonOf(await register(owner, 'firm', one, anInvoice()), 201)).toMatchObject({ flags: [] });
+    const second = await jsonOf(await register(owner, 'firm', two, anInvoice()), 201);
+    expect(second).toMatchObject({ flags: [{ code: 'same-file-other-number' }] });
+  });
+
+  it('flags a buyer that is not the applicant', async () => {
+    const paper = await aPaper(owner, 'firm', {}, aFile());
+    const mine = await jsonOf(await register(owner, 'firm', paper, anInvoice({ buyerUscc: '91320583MA1FIRM001' })), 201);
+    expect(mine).toMatchObject({ flags: [] });
+    const paper2 = await aPaper(owner, 'firm', {}, aFile());
+    const other = await jsonOf(await register(owner, 'firm', paper2, anInvoice({ buyerUscc: '91320583MA1OTHER01' })), 201);
+    expect(other).toMatchObject({ flags: [{ code: 'buyer-is-other' }] });
+  });
+
+  it('tells one applicant nothing about another with the same invoice, and tells reviewers', async () => {
+    const invoice = anInvoice();
+    const mine = wireInvoice.parse(await jsonOf(await register(owner, 'firm', await aPaper(owner, 'firm', {}, aFile()), invoice), 201));
+    const paper = await aPaper(stranger, 'other', {}, aFile());
+    const response = await register(stranger, 'other', paper, { ...invoice, amountFen: 1 });
+    const theirs = wireInvoice.parse(await jsonOf(response, 201));
+    const unheardOf = wireInvoice.parse(await jsonOf(await register(stranger, 'other', paper, anInvoice({ amountFen: 1 })), 201));
+    expect({ ...theirs, id: '', number: '' }).toEqual({ ...unheardOf, id: '', number: '', flags: [] });
+    expect(flagsOf(await accountOf(mine.id))).toEqual(['several-applicants', 'amounts-differ']);
+    expect(flagsOf(await accountOf(unheardOf.id))).toEqual([]);
+  });
+
+  it.each([
+    [{ number: '123' }, '/number'],
+    [{ number: '12345678' }, '/code'],
+    [{ code: '032002200111' }, '/code'],
+    [{ sellerUscc: 'x' }, '/sellerUscc'],
+    [{ amountFen: 0 }, '/amountFen'],
+    [{ amountFen: 1.5 }, '/amountFen'],
+    [{ amountFen: '5' }, '/amountFen'],
+    [{ issuedOn: '2026-13-01' }, '/issuedOn'],
+    [{ claimedFen: 0 }, '/claimedFen'],
+    [{ buyerName: undefined }, '/buyerName'],
+  ])('refuses %j', async (more, pointer) => {
+    const paper = await aPaper(owner, 'firm', {}, aFile());
+    await expectProblem(await register(owner, 'firm', paper, anInvoice(more)), 400, 'invalid-request', pointer);
+  });
+
+  it('needs a clean paper of the kind invoice, dated in the past', async () => {
+    const licence = await aPaper(owner, 'firm', { kind: 'business-licence' });
+    await expectProblem(await register(owner, 'firm', licence, anInvoice()), 422, 'not-an-invoice');
+    const { id } = await announce(owner, 'firm', { kind: 'invoice' });
+    await expectProblem(await register(owner, 'firm', id, anInvoice()), 409, 'document-not-clean');
+    const paper = await aPaper(owner, 'firm', {}, aFile());
+    await expectProblem(await register(owner, 'firm', paper, anInvoice({ issuedOn: '2026-11-24' })), 422, 'dates-contradict', '/issuedOn');
+    await expectProblem(await register(owner, 'firm', 'nothing', anInvoice()), 404, 'not-found');
+    await expectProblem(await register(stranger, 'firm', paper, anInvoice()), 404, 'not-found');
+    await expectProblem(await register(stranger, 'other', paper, anInvoice()), 404, 'not-found');
+  });
+});
+
+describe('the list of invoices', () => {
+  it('is narrowed by paper and paged', async () => {
+    const paper = await aPaper(owner, 'firm', {}, aFile());
+    for (let count = 0; count < 3; count++) await register(owner, 'firm', paper, anInvoice());
+    const path = `/v1/companies/firm/invoices?documentId=${paper}&limit=2`;
+    const page = invoiceList.parse(await jsonOf(await owner.get(path)));
+    expect(page.items).toHaveLength(2);
+    const rest = invoiceList.parse(await jsonOf(await owner.get(`${path}&cursor=${page.nextCursor}`)));
+    expect(rest.items).toHaveLength(1);
+    expect(rest.nextCursor).toBeNull();
+    await expectProblem(await owner.get('/v1/companies/firm/invoices?limit=0'), 400, 'invalid-request', '/limit');
+  });
+});
