@@ -55,8 +55,8 @@ export const companyView = z.object({
   usccStatus: z.nullable(organisation.shape.usccStatus),
   /** Members only. */
   particulars: z.nullable(maskedParticulars),
-  /** The version of the profile, as in the ETag; members only. */
-  version: z.nullable(version),
+  /** The version of the profile, as in the ETag. */
+  version,
   updatedAt: z.nullable(z.string()),
 });
 export type CompanyView = z.infer<typeof companyView>;
@@ -136,9 +136,9 @@ export const changedFacts = z.object({
   ),
 });
 
-export const historyQuery = z.strictObject({ ...pageQuery, fact: z.optional(z.string().check(z.maxLength(80))) });
+export const historyQuery = z.strictObject(pageQuery);
 
-/** `GET /v1/companies/{id}/facts/history`: every change, the newest first; with `?fact=` those of one fact. */
+/** `GET /v1/companies/{id}/facts/history`: every change, the newest first;. */
 export const profileHistory = pageOf(
   z.object({
     version,
@@ -219,6 +219,8 @@ export const companyMatchQuery = z.strictObject({
 /** The answer of `POST /v1/matches` on what is known of the company, and what was not used. */
 export const companyMatches = z.extend(matchAnswer, {
   profileVersion: version,
+  /** Asked with what the reader may see alone: facts about persons are left out for the body a company sits with. */
+  partial: z.boolean(),
   /** Facts the answer stands on. */
   usedFacts: z.array(z.string()),
   /** Stated, and left out: too old, no longer readable, or at odds with others. */
@@ -262,6 +264,8 @@ export const timelineEntry = z.object({
 export const timeline = z.object({
   organisationId: id,
   profileVersion: version,
+  /** As in the matches. */
+  partial: z.boolean(),
   catalogueVersion: z.string(),
   asOf: z.iso.date(),
   /** First day that is not looked at. */

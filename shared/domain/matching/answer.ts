@@ -136,7 +136,7 @@ export type MatchRefusal =
   | { readonly code: 'unknown-programme'; readonly ids: readonly string[] };
 
 /** The county's own version of a template, in force on the day, where the applicant is in that county; else the programme as it is. */
-const asAdopted = (programme: Programme, { adopted = [] }: Catalogue, facts: Facts, asOf: CivilDate): Programme =>
+export const asAdopted = (programme: Programme, { adopted = [] }: Catalogue, facts: Facts, asOf: CivilDate): Programme =>
   adopted.find((own) => own.id === programme.id && isThere(own, facts) && versionOn(own, asOf) !== undefined) ?? programme;
 
 /**

@@ -1,0 +1,21 @@
+import { type ApiPorts, createApi } from '../../shared/http/api.ts';
+import type { Write } from '../../shared/store/commit.ts';
+import type { CompanyParts } from './company-parts.ts';
+import { accessLogRoutes } from './routes/access-log.ts';
+import { grantRoutes } from './routes/grants.ts';
+import { matchRoutes } from './routes/matches.ts';
+import { particularRoutes } from './routes/particulars.ts';
+import { profileRoutes } from './routes/profile.ts';
+import { snapshotRoutes } from './routes/snapshots.ts';
+
+/** The table of contents of this API. */
+export function createCompaniesApp(parts: CompanyParts, ports: ApiPorts<Write>) {
+  const api = createApi<Write>('companies-api', ports);
+  profileRoutes(api, parts);
+  particularRoutes(api, parts);
+  snapshotRoutes(api, parts);
+  matchRoutes(api, parts);
+  grantRoutes(api, parts);
+  accessLogRoutes(api, parts);
+  return api.app;
+}

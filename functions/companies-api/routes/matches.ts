@@ -1,0 +1,45 @@
+import { companyMatches, companyMatchQuery, timeline, timelineQuery } from '../../../shared/contracts/companies.ts';
+import type { Api } from '../../../shared/http/api.ts';
+import { problemReply } from '../../../shared/http/problems.ts';
+import { readDay } from '../../../shared/http/read-day.ts';
+import { reply } from '../../../shared/http/reply.ts';
+import { validatedQuery } from '../../../shared/http/validate.ts';
+import type { Write } from '../../../shared/store/commit.ts';
+import type { CompanyParts } from '../company-parts.ts';
+import { lookAhead, matchCompany } from '../use-cases/match-company.ts';
+import { gatherFacts } from './gather-profile.ts';
+
+/** What the stored facts come to: the match of today or of a day, and the dates ahead. */
+export function matchRoutes(api: Api<Write>, { organisations, readCatalogue }: CompanyParts): void {
+  api.question(
+    'GET /v1/companies/{id}/matches',
+    (request) => gatherFacts(request, organisations, readCatalogue),
+    ({ context, grounds, now }, { file, catalogue }) => {
+      const query = validatedQuery(context, companyMatchQuery);
+      if (!query.ok) return query.refusal;
+      const asOf = readDay(context, 'asOf', query.value.asOf, now);
+      if (!asOf.ok) return asOf.refusal;
+      if (!catalogue) return problemReply(context, 'service-unavailable');
+      const programmeIds = query.value.programmeIds?.split(',');
+      const answer = matchCompany(file, catalogue, grounds, { now, asOf: asOf.value, programmeIds });
+      if (answer.ok) return reply(context, companyMatches, answer.value);
+      const errors = answer.refusal.slice(0, 20).map((id) => ({
+        pointer: '/programmeIds',
+        code: 'unknown-programme',
+        detail: { zh: `没有政策项目 ${id}`, en: `there is no programme ${id}` },
+      }));
+      return problemReply(context, 'unknown-programme', errors);
+    },
+  );
+
+  api.question(
+    'GET /v1/companies/{id}/timeline',
+    (request) => gatherFacts(request, organisations, readCatalogue),
+    ({ context, grounds, now }, { file, catalogue }) => {
+      const query = validatedQuery(context, timelineQuery);
+      if (!query.ok) return query.refusal;
+      if (!catalogue) return problemReply(context, 'service-unavailable');
+      return reply(context, timeline, lookAhead(file, catalogue, grounds, now, query.value.months));
+    },
+  );
+}

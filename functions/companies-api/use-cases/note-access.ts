@@ -1,0 +1,35 @@
+import { randomUUID } from 'node:crypto';
+import type { Grounds } from '../../../shared/domain/parties/access.ts';
+import { type GrantedPart, grantsThatHold } from '../../../shared/domain/parties/consent.ts';
+import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
+import type { Request } from '../../../shared/http/request.ts';
+import type { AccessEntry } from '../../../shared/store/access-log.ts';
+
+type Seen = Pick<AccessEntry, 'what'> & Partial<Pick<AccessEntry, 'fieldGroups' | 'particular' | 'reason'>>;
+
+/** The line a company reads of one look at what it granted; undefined where it is no grant that opened it. */
+export function accessEntryOf(
+  { who, now }: Pick<Request, 'who' | 'now'>,
+  { relation, membership }: Grounds,
+  file: OrganisationFile,
+  seen: Seen,
+  part: GrantedPart = {},
+): AccessEntry | undefined {
+  if (relation !== 'granted' || !membership) return undefined;
+  const grants = grantsThatHold(file, now, part, membership.organisationId);
+  return {
+    id: randomUUID().replaceAll('-', ''),
+    at: now.toISOString(),
+    personId: who.personId,
+    personName: who.name,
+    institutionId: membership.organisationId,
+    institutionName: membership.organisationName,
+    fieldGroups: [],
+    documentIds: [],
+    particular: null,
+    reason: null,
+    ...seen,
+    grantIds: grants.map(({ id }) => id),
+    purposes: [...new Set(grants.map(({ purpose }) => purpose))],
+  };
+}
