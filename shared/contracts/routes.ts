@@ -58,7 +58,7 @@ export const ROUTES = {
   'POST /v1/institutions': command('parties-api', 'organisation.admit'),
   'GET /v1/organisations/{id}': question('parties-api', 'organisation.read'),
   'PATCH /v1/organisations/{id}': edit('parties-api', 'organisation.change'),
-  'POST /v1/organisations/{id}/confirm-code': edit('parties-api', 'organisation.confirm-code'),
+  'POST /v1/organisations/{id}/confirm-code': command('parties-api', 'organisation.confirm-code'),
   'GET /v1/organisations/{id}/members': question('parties-api', 'member.list'),
   'PATCH /v1/organisations/{id}/members/{personId}': edit('parties-api', 'member.change-roles'),
   'DELETE /v1/organisations/{id}/members/{personId}': edit('parties-api', 'member.remove'),

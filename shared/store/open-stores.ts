@@ -19,6 +19,8 @@ export function openStores(settings: StoreSettings, client: DynamoDBDocumentClie
   const { MAIN_TABLE: main, JOURNAL_TABLE: journal } = settings;
   return {
     client,
+    /** For the stores one function alone needs. */
+    tables: { main, journal },
     sessions: createSessionReader(client, main),
     people: createDirectory(client, main),
     organisations: createOrganisationReader(client, main),

@@ -71,3 +71,23 @@ export const individualGuard = (personKeyHash: string, organisationId: string): 
   expect: 'absent',
   refusal: 'duplicate-individual',
 });
+
+/**
+ * The record of an organisation anew, with the copies of its name and region: in the places of its members, and in the list of companies
+ * where it stands with its profile.
+ * @param members as read; their versions stay
+ */
+export const organisationChange = (
+  organisation: Organisation,
+  members: readonly Member[],
+  profile: Profile | undefined,
+): readonly Write[] => [
+  { put: organisationRow(organisation), expect: organisation.version - 1 },
+  ...members.map(
+    (member): Write => ({
+      put: { ...membershipKey(member.personId, organisation.id), ...membershipOf(organisation, member), version: member.version },
+      expect: member.version,
+    }),
+  ),
+  ...(profile ? [{ put: profileRow(organisation, profile), expect: profile.version - 1 }] : []),
+];

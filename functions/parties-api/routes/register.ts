@@ -5,7 +5,7 @@ import { sha256Hex } from '../../../shared/http/access-token.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { foundingWrites, individualGuard } from '../../../shared/store/party-store.ts';
-import { newId } from '../new-id.ts';
+import { newId } from '../make-secret.ts';
 import { showOrganisation } from '../show.ts';
 
 /** Found an organisation, or begin to apply in one's own name. */

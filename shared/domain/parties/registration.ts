@@ -65,6 +65,13 @@ export function readCode(text: string | null): Result<Code, FieldFault> {
 }
 
 const fault = (pointer: string, code: string, zh: string, en: string): FieldFault => ({ pointer, code, detail: { zh, en } });
+const NOT_VERIFIED = fault('/name', 'not-verified-name', '个人申请只能用已核验的姓名', 'a person applies under the verified name');
+const NOT_IN_JIANGSU = fault(
+  '/divisionCode',
+  'not-in-jiangsu',
+  '应为江苏省（32 开头）的六位区划代码',
+  'must be a division code of Jiangsu: 32 and four digits',
+);
 
 function faultsOf({ kind, name, uscc, divisionCode }: Registration, by: Person): FieldFault[] {
   const alone = kind === 'individual';
@@ -72,20 +79,11 @@ function faultsOf({ kind, name, uscc, divisionCode }: Registration, by: Person):
   if (alone && uscc !== null) faults.push(fault('/uscc', 'not-for-individuals', '个人没有统一社会信用代码', 'a person has no credit code'));
   if (!alone && isOneOf(FOUNDED_KINDS, kind) && uscc === null)
     faults.push(fault('/uscc', 'required', '请填写统一社会信用代码', 'the credit code is needed'));
-  if (alone && name !== null && name !== by.name)
-    faults.push(fault('/name', 'not-verified-name', '个人申请只能用已核验的姓名', 'a person applies under the verified name'));
+  if (alone && name !== null && name !== by.name) faults.push(NOT_VERIFIED);
   if (!alone && name === null) faults.push(fault('/name', 'required', '请填写名称', 'the name is needed'));
   if (divisionCode === null && SEATED.includes(kind))
     faults.push(fault('/divisionCode', 'required', '请选择所在地区', 'the division is needed'));
-  if (divisionCode !== null && !JIANGSU.test(divisionCode))
-    faults.push(
-      fault(
-        '/divisionCode',
-        'not-in-jiangsu',
-        '应为江苏省（32 开头）的六位区划代码',
-        'must be a division code of Jiangsu: 32 and four digits',
-      ),
-    );
+  if (divisionCode !== null && !JIANGSU.test(divisionCode)) faults.push(NOT_IN_JIANGSU);
   return faults;
 }
 
@@ -144,6 +142,27 @@ export const founderOf = (person: Person, at: string): Member => ({
   until: null,
   version: 1,
 });
+
+/**
+ * A new name or region. What the platform admitted stays as it was admitted: an office has its power by its region, and firms trust the name
+ * of a bank. A person applies under the verified name.
+ */
+export function changeOrganisation(
+  organisation: Organisation,
+  {
+    name = organisation.name,
+    divisionCode = organisation.divisionCode,
+  }: { name?: string | undefined; divisionCode?: string | null | undefined },
+): Result<Organisation, RuleRefusal<'fixed-by-admission' | 'invalid-request'>> {
+  const { kind } = organisation;
+  if (!isOneOf(FOUNDED_KINDS, kind)) return refuse({ code: 'fixed-by-admission' });
+  const faults = [
+    ...(kind === 'individual' && name !== organisation.name ? [NOT_VERIFIED] : []),
+    ...(divisionCode !== null && !JIANGSU.test(divisionCode) ? [NOT_IN_JIANGSU] : []),
+  ];
+  if (faults.length > 0) return refuse(badFields(faults));
+  return ok({ ...organisation, name, divisionCode, version: organisation.version + 1 });
+}
 
 /** May it be confirmed as a resident, and submit? Not while its code waits for the second person. */
 export const isEstablished = ({ usccStatus }: Pick<Organisation, 'usccStatus'>): boolean => usccStatus !== 'awaiting-confirmation';

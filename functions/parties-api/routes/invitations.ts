@@ -1,0 +1,84 @@
+import { invitationList, invitationMade, invitationView, inviteRequest } from '../../../shared/contracts/parties.ts';
+import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
+import { confirmInvitation, invite, longOver, withdrawInvitation } from '../../../shared/domain/parties/invitation.ts';
+import { sha256Hex } from '../../../shared/http/access-token.ts';
+import type { Api } from '../../../shared/http/api.ts';
+import { reply } from '../../../shared/http/reply.ts';
+import type { Write } from '../../../shared/store/commit.ts';
+import { invitationChange, invitationRemoval, invitationWrites } from '../../../shared/store/invitation-store.ts';
+import { placeRemovals } from '../../../shared/store/party-store.ts';
+import { linkOf, newId, newSecret, onRepeat } from '../make-secret.ts';
+import { showInvitation } from '../show.ts';
+import type { PartyStores } from '../stores.ts';
+import { gatherFile, gatherInvitation } from './gather.ts';
+
+/** Invitations as those handle them who look after the members. */
+export function invitationRoutes(api: Api<Write>, stores: PartyStores): void {
+  api.question('GET /v1/organisations/{id}/invitations', gatherFile(stores), ({ context, now }, { file: { invitations } }) => {
+    const newestFirst = invitations.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+    return reply(context, invitationList, { items: newestFirst.map((invitation) => showInvitation(invitation, now.toISOString())) });
+  });
+
+  api.command('POST /v1/organisations/{id}/invitations', {
+    body: inviteRequest,
+    gather: gatherFile(stores),
+    decide: ({ body, who, now }, { file }) => {
+      const at = now.toISOString();
+      const secret = newSecret();
+      const made = invite(file, body, who, at, { id: newId(), tokenHash: sha256Hex(secret) });
+      if (!made.ok) return refuse(made.refusal);
+      const invitation = made.value;
+      const { organisation } = file;
+      const over = longOver(file, at);
+      const answer = invitationMade.parse({ invitation: showInvitation(invitation, at), secret, link: linkOf(secret) });
+      return ok({
+        writes: [
+          ...invitationWrites(organisation.id, invitation),
+          ...over.invitations.map((one) => invitationRemoval(organisation.id, one)),
+          ...over.guests.flatMap((guest) => placeRemovals(organisation, guest)),
+        ],
+        audit: {
+          aggregate: { kind: 'organisation', id: organisation.id },
+          changed: { invitation: invitation.id, roles: invitation.roles, until: invitation.until, status: invitation.status },
+        },
+        status: 201,
+        body: answer,
+        stored: onRepeat(answer),
+      });
+    },
+  });
+
+  api.command('POST /v1/organisations/{id}/invitations/{invitationId}/confirm', {
+    gather: gatherInvitation(stores),
+    decide: ({ who, now }, { file: { organisation }, invitation }) => {
+      const at = now.toISOString();
+      const confirmed = confirmInvitation(invitation, who, at);
+      if (!confirmed.ok) return refuse(confirmed.refusal);
+      return ok({
+        writes: [invitationChange(organisation.id, confirmed.value)],
+        audit: {
+          aggregate: { kind: 'organisation', id: organisation.id },
+          changed: { invitation: invitation.id, status: confirmed.value.status },
+        },
+        status: 200,
+        body: invitationView.parse(showInvitation(confirmed.value, at)),
+      });
+    },
+  });
+
+  api.command('DELETE /v1/organisations/{id}/invitations/{invitationId}', {
+    gather: gatherInvitation(stores),
+    decide: ({ now }, { file: { organisation }, invitation }) => {
+      const withdrawn = withdrawInvitation(invitation, now.toISOString());
+      if (!withdrawn.ok) return refuse(withdrawn.refusal);
+      return ok({
+        writes: [invitationChange(organisation.id, withdrawn.value)],
+        audit: {
+          aggregate: { kind: 'organisation', id: organisation.id },
+          changed: { invitation: invitation.id, status: withdrawn.value.status },
+        },
+        status: 204,
+      });
+    },
+  });
+}
