@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { ObjectStore } from '../../shared/store/object-store.ts';
 import { openStores } from '../../shared/store/open-stores.ts';
 import { createSeedMarker } from '../../shared/store/seed-marker.ts';
 import type { TableName } from '../../shared/store/table-names.ts';
@@ -11,6 +12,8 @@ export interface FurnishOptions {
   readonly tables: Record<TableName, string>;
   readonly dist: string;
   readonly now: () => Date;
+  /** Where the files of papers are kept; it must answer already. */
+  readonly objects: Pick<ObjectStore, 'keep'>;
   /** Asked to be left empty; what a database was first opened with stays. */
   readonly empty: boolean;
 }
@@ -21,7 +24,7 @@ export interface FurnishOptions {
  * that broke off is completed by the next.
  * @returns whether the example data is there
  */
-export async function furnish({ client, region, tables, dist, now, empty }: FurnishOptions): Promise<boolean> {
+export async function furnish({ client, region, tables, dist, now, objects, empty }: FurnishOptions): Promise<boolean> {
   const marker = createSeedMarker(client, tables.main);
   const first = await marker.choose(empty ? 'empty' : 'seeding', now());
   const demo = first.state !== 'empty';
@@ -29,7 +32,7 @@ export async function furnish({ client, region, tables, dist, now, empty }: Furn
   if (first.state === 'seeded') return true;
   const stores = openStores({ AWS_REGION: region, MAIN_TABLE: tables.main, JOURNAL_TABLE: tables.journal }, client);
   // Without the platform and its admin nobody could admit anybody.
-  await seedDemo({ ...stores, dist, from: new Date(first.from), ...(!demo && { only: ['platform'] }) });
+  await seedDemo({ ...stores, objects, dist, from: new Date(first.from), ...(!demo && { only: ['platform'] }) });
   if (demo) await marker.finish(first);
   return demo;
 }

@@ -6,11 +6,11 @@ import { FUNCTIONS_OF_API } from '../../shared/contracts/routes.ts';
 import { createDocumentClient } from '../../shared/store/client.ts';
 import { createTables } from '../../shared/store/create-tables.ts';
 import { TABLE_VARIABLE, TABLES, type TableName } from '../../shared/store/table-names.ts';
-import { publishCatalogue } from '../publish-catalogue.ts';
 import { createHouseClock } from './clock.ts';
 import { CLOCK_PATH, moveClock } from './clock-route.ts';
 import { lockDirectory } from './data-lock.ts';
 import { startDatabase } from './database.ts';
+import { furnish } from './furnish.ts';
 import { createGateway, type GatewayRoute, WEB_HOST } from './gateway.ts';
 import type { GatewayResponse } from './gateway-result.ts';
 import { createIssuer, type Issuer } from './issuer/issuer.ts';
@@ -18,6 +18,7 @@ import { loadSigningKey, type SigningKey } from './issuer/signing-key.ts';
 import { signingKeyFile, whereaboutsAt, writeWhereabouts } from './issuer/whereabouts.ts';
 import { createLocalFunction, type LocalFunction } from './lambda-environment.ts';
 import { announcesTooMuch } from './limited-body.ts';
+import { CHECKER, createVault, type Vault } from './object-store/vault.ts';
 import { toOwnName } from './own-name.ts';
 import { LOOPBACK, listen, StartError } from './port.ts';
 import { problem } from './problem.ts';
@@ -34,6 +35,8 @@ export interface HouseOptions {
   readonly endpoint?: string | undefined;
   /** What `npm run build` made. */
   readonly dist?: string;
+  /** Without the example data. Only the first start of a database asks. */
+  readonly empty?: boolean;
   /** Other routes and function bundles than those of the product, for the tests of the house itself. */
   readonly routes?: readonly GatewayRoute[];
   readonly bundles?: Readonly<Record<string, string>>;
@@ -47,6 +50,8 @@ export interface House {
   readonly endpoint: string;
   readonly region: string;
   readonly tables: Record<TableName, string>;
+  /** Whether the example data is there. */
+  readonly demo: boolean;
   /** The OpenID provider of this house: its name, and the key it signs with. */
   readonly issuer: { readonly url: string; readonly key: SigningKey };
   close(): Promise<void>;
@@ -79,9 +84,11 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
 
   try {
     // The address first: a taken port is the most likely mistake and should cost no waiting.
-    let answer = async (request: IncomingMessage): Promise<GatewayResponse> =>
+    const unavailable = async (request: IncomingMessage): Promise<GatewayResponse> =>
       problem('service-unavailable', request.headers['accept-language']);
+    let answer = unavailable;
     let issuer: Issuer | undefined;
+    let vault: Vault | undefined;
     const take: RequestListener = (request, response) => {
       if (issuer?.answers(request.url ?? '')) {
         issuer.handle(request, response).catch(() => response.destroy());
@@ -95,7 +102,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS }, take);
     // A caller that asks before it sends (`Expect: 100-continue`) is told to go on only where we would read what comes.
     server.on('checkContinue', (request, response) => {
-      if (!announcesTooMuch(request)) response.writeContinue();
+      if (vault?.answers(request.url) || !announcesTooMuch(request)) response.writeContinue();
       take(request, response);
     });
     const port = await listen(server, options.port ?? 0);
@@ -124,7 +131,22 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
           `The database at ${endpoint} cannot be used, see DYNAMODB_ENDPOINT: ${error.message}`,
       );
     });
-    if (!options.bundles) await publishCatalogue({ client, table: TABLE_NAMES.main, dist, publishedAt: clock.now() });
+    vault = createVault({ dataDir, url: where.url, region: REGION, now: clock.now });
+    closers.push(vault.close);
+    const objects = vault;
+    // From here on, as the example data puts files into it the way the functions do.
+    answer = async (request) => (objects.answers(request.url) ? objects.handle(request) : unavailable(request));
+    const demo =
+      !options.bundles &&
+      (await furnish({
+        client,
+        objects: objects.open(),
+        region: REGION,
+        tables: TABLE_NAMES,
+        dist,
+        now: clock.now,
+        empty: options.empty === true,
+      }));
 
     const logFile = options.logFile ?? (dataDir && join(dataDir, 'functions.log'));
     const log = logFile ? createWriteStream(logFile, { flags: 'a' }) : process.stderr;
@@ -134,7 +156,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
         functionName,
         bundle,
         log,
-        variables: { ...variablesOf(functionName, endpoint), ...ownIssuer.variablesOf(functionName) },
+        variables: { ...variablesOf(functionName, endpoint), ...ownIssuer.variablesOf(functionName), ...objects.variables },
         timeoutMs: options.timeoutMs ?? TIMEOUT_MS,
         memoryMb: MEMORY_MB,
         clockOffsetMs: () => clock.offsetMs,
@@ -144,10 +166,14 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     }
 
     const gateway = createGateway({ functions, now: clock.now, ...(options.routes && { routes: options.routes }) });
-    answer = async (request) =>
-      request.url === CLOCK_PATH ? moveClock(request, clock) : (toOwnName(request, where.url) ?? gateway.handle(request));
+    answer = async (request) => {
+      if (objects.answers(request.url)) return objects.handle(request);
+      return request.url === CLOCK_PATH ? moveClock(request, clock) : (toOwnName(request, where.url) ?? gateway.handle(request));
+    };
+    const checker = functions[CHECKER];
+    if (checker) await objects.start(checker, log);
     issuer = ownIssuer;
-    return { url: where.url, endpoint, region: REGION, tables: TABLE_NAMES, issuer: { url: where.issuer, key }, close };
+    return { url: where.url, endpoint, region: REGION, tables: TABLE_NAMES, demo, issuer: { url: where.issuer, key }, close };
   } catch (error) {
     await close();
     throw error;
@@ -166,7 +192,7 @@ function makeDirectory(dataDir: string): void {
 
 const productBundles = (dist: string): Record<string, string> =>
   Object.fromEntries([
-    ...FUNCTIONS_OF_API.map((name) => [name, join(dist, 'functions', name, 'index.cjs')]),
+    ...[...FUNCTIONS_OF_API, CHECKER].map((name) => [name, join(dist, 'functions', name, 'index.cjs')]),
     [WEB_HOST, join(dist, 'packages', WEB_HOST, 'index.cjs')],
   ]);
 

@@ -1,4 +1,8 @@
+import { createHash } from 'node:crypto';
 import type { Community } from '../../../shared/domain/communities/community.ts';
+import type { Document } from '../../../shared/domain/documents/document.ts';
+import { FILE_KINDS } from '../../../shared/domain/documents/file-kinds.ts';
+import { KINDS_OF_PAPER } from '../../../shared/domain/documents/kinds.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { CONSENT_TEXT_VERSION } from '../../../shared/domain/parties/consent.ts';
 import type { FactChange, Speaker } from '../../../shared/domain/parties/fact-change.ts';
@@ -16,6 +20,7 @@ import { type ProfileChange, type ProfileFile, stateFacts } from '../../../share
 import { teaserOf } from '../../../shared/domain/parties/teaser.ts';
 import type { FactDictionary } from '../../../shared/domain/policy/fact.ts';
 import type { Reference } from '../../../shared/domain/policy/reference.ts';
+import { examplePdf } from './example-pdf.ts';
 import type { Demo, DemoOrganisation, DemoStatement } from './read-demo.ts';
 import { dayFrom, instantFrom, instantOn } from './relative-day.ts';
 
@@ -157,3 +162,40 @@ export const communitiesOf = ({ demo, today }: DemoSetting, { id }: DemoOrganisa
   demo.communities
     .filter(({ operatorId }) => operatorId === id)
     .map((community) => ({ ...community, since: dayFrom(today, community.since), version: 1 }));
+
+/** A paper with its file: the record as the checker leaves it, and the bytes it looked at. */
+export interface PaperWithFile {
+  readonly record: Document;
+  readonly sha256: string;
+  readonly bytes: Buffer;
+}
+
+export function papersOf({ demo, today }: DemoSetting, { id: organisationId, papers }: DemoOrganisation): PaperWithFile[] {
+  const day = (distance: string | undefined) => (distance === undefined ? null : dayFrom(today, distance));
+  return papers.map(({ id, kind, title, uploaded, issuedOn, validFrom, validUntil }) => {
+    const bytes = examplePdf([KINDS_OF_PAPER[kind].en, `${organisationId} / ${id}`, 'An example. It is invented and proves nothing.']);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    const at = instantFrom(today, uploaded);
+    const record: Document = {
+      id,
+      organisationId,
+      kind,
+      title,
+      fileName: `${title}.pdf`,
+      mediaType: FILE_KINDS.pdf.mediaType,
+      sizeBytes: bytes.length,
+      sha256,
+      status: 'clean',
+      rejections: [],
+      issuedOn: day(issuedOn),
+      validFrom: day(validFrom),
+      validUntil: day(validUntil),
+      uploadedBy: personOf(demo, organisationId),
+      uploadedAt: at,
+      uploadUntil: at,
+      checkedAt: at,
+      version: 1,
+    };
+    return { record, sha256, bytes };
+  });
+}

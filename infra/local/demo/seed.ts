@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { vaultKey } from '../../../shared/domain/documents/object-keys.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { openCatalogue } from '../../../shared/domain/matching/catalogue-artefact.ts';
 import { FOUNDED_KINDS, isOneOf } from '../../../shared/domain/parties/organisation.ts';
@@ -8,18 +9,22 @@ import { foundOrganisation, type Person } from '../../../shared/domain/parties/r
 import type { Committer, Write } from '../../../shared/store/commit.ts';
 import { communityRow } from '../../../shared/store/community-store.ts';
 import { grantWrites } from '../../../shared/store/consent-store.ts';
+import { putDocument } from '../../../shared/store/document-store.ts';
 import { historyKey, sourceKey } from '../../../shared/store/keys.ts';
+import type { ObjectStore } from '../../../shared/store/object-store.ts';
 import type { OrganisationReader } from '../../../shared/store/organisation-store.ts';
 import { foundingWrites, individualGuard } from '../../../shared/store/party-store.ts';
 import { residenceWrites } from '../../../shared/store/residence-store.ts';
 import { catalogueFiles } from '../../built-catalogue.ts';
-import { communitiesOf, type DemoSetting, grantsOf, knowledgeOf, membersOf, PLATFORM, residencesOf } from './demo-records.ts';
+import { communitiesOf, type DemoSetting, grantsOf, knowledgeOf, membersOf, PLATFORM, papersOf, residencesOf } from './demo-records.ts';
 import { type DemoOrganisation, readDemo } from './read-demo.ts';
 import { instantFrom } from './relative-day.ts';
 
 export interface SeedOptions {
   readonly commands: Committer;
   readonly organisations: OrganisationReader;
+  /** Where the files of papers are kept. */
+  readonly objects: Pick<ObjectStore, 'keep'>;
   /** What `npm run build` made: the dictionary of facts stands in its catalogue. */
   readonly dist: string;
   /** The instant from which the days of the data are counted. */
@@ -59,6 +64,7 @@ function writesOf(setting: DemoSetting, one: DemoOrganisation): readonly Write[]
     ...(known?.changes ?? []).map((change) => put({ ...historyKey(id, change.version), ...change })),
     ...residencesOf(setting, one).flatMap((residence) => residenceWrites(one, residence, 'absent')),
     ...grantsOf(setting, one).flatMap((grant) => grantWrites(one, grant, 'absent')),
+    ...papersOf(setting, one).map(({ record }) => putDocument(record, 'absent')),
     ...communitiesOf(setting, one).map((community) => put(communityRow(community))),
   ];
 }
@@ -67,13 +73,16 @@ function writesOf(setting: DemoSetting, one: DemoOrganisation): readonly Write[]
  * Writes the example data, each organisation in one transaction with the first entry of its audit chain, in the name of the platform. What is
  * there already is left alone, so that whoever finds a seeding that broke off goes on with it.
  */
-export async function seedDemo({ commands, organisations, dist, from, only }: SeedOptions): Promise<void> {
+export async function seedDemo({ commands, organisations, objects, dist, from, only }: SeedOptions): Promise<void> {
   const { dictionary, reference } = openCatalogue(readFileSync(join(dist, catalogueFiles('demo-catalogue').artefact)));
   const setting: DemoSetting = { demo: readDemo(), today: dayInShanghai(from), dictionary, reference };
   const waiting = setting.demo.organisations.filter(({ id }) => !only || only.includes(id));
   const work = async (): Promise<void> => {
     for (let one = waiting.shift(); one; one = waiting.shift()) {
       const { id, kind, name } = one;
+      // The files first: a paper that is on record can be opened.
+      for (const { record, sha256, bytes } of papersOf(setting, one))
+        await objects.keep(vaultKey(record, sha256), bytes, record.mediaType, sha256);
       const outcome = await commands.commit({
         writes: writesOf(setting, one),
         head: undefined,

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
-import type { BucketName } from '../../../shared/store/object-store.ts';
+import { type BucketName, createObjectStore, type ObjectStore } from '../../../shared/store/object-store.ts';
 import type { GatewayResponse } from '../gateway-result.ts';
 import type { LocalFunction } from '../lambda-environment.ts';
 import { createLocalObjectStore, OBJECTS_PATH } from './object-store.ts';
@@ -26,6 +26,8 @@ export interface VaultSettings {
 export interface Vault {
   /** What functions must be told to find it. */
   readonly variables: Readonly<Record<string, string>>;
+  /** A client of it, as the functions have one. */
+  open(): ObjectStore;
   /** Is this request for the object store? */
   answers(target: string | undefined): boolean;
   handle(request: IncomingMessage): Promise<GatewayResponse>;
@@ -47,8 +49,10 @@ export function createVault({ dataDir, url, region, now }: VaultSettings): Vault
     onUpload: (bucket, object) => queue?.announce(bucket, object),
   });
 
+  const endpoint = `${url}${OBJECTS_PATH}`;
   return {
-    variables: { S3_ENDPOINT: `${url}${OBJECTS_PATH}`, QUARANTINE_BUCKET: BUCKETS.quarantine, VAULT_BUCKET: BUCKETS.vault },
+    open: () => createObjectStore({ region, endpoint, buckets: BUCKETS, now }),
+    variables: { S3_ENDPOINT: endpoint, QUARANTINE_BUCKET: BUCKETS.quarantine, VAULT_BUCKET: BUCKETS.vault },
     answers: (target = '') => target.startsWith(`${OBJECTS_PATH}/`),
     handle: objects.handle,
     async start(worker, log) {

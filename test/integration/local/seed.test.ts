@@ -1,15 +1,20 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, inject, it } from 'vitest';
+import { checkFile } from '../../../functions/document-checker/use-cases/check-file.ts';
 import { readDemo } from '../../../infra/local/demo/read-demo.ts';
 import { furnish } from '../../../infra/local/furnish.ts';
 import { REPOSITORY } from '../../../infra/local/house.ts';
 import { auditEntry } from '../../../shared/domain/audit/entry.ts';
+import { validityOn } from '../../../shared/domain/documents/document.ts';
+import { vaultKey } from '../../../shared/domain/documents/object-keys.ts';
+import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { grantedInstitutions } from '../../../shared/domain/parties/consent.ts';
 import { confirmingBodies } from '../../../shared/domain/parties/residence.ts';
 import { firstBrokenLink } from '../../../shared/store/audit-chain.ts';
 import { createCatalogueStore } from '../../../shared/store/catalogue-store.ts';
 import { createCommunityReader } from '../../../shared/store/community-store.ts';
 import { createConsentStore } from '../../../shared/store/consent-store.ts';
+import { createDocumentStore } from '../../../shared/store/document-store.ts';
 import { auditPartition } from '../../../shared/store/keys.ts';
 import { createListingReader } from '../../../shared/store/listing.ts';
 import { openStores } from '../../../shared/store/open-stores.ts';
@@ -23,7 +28,9 @@ const dist = `${REPOSITORY}/dist`;
 function house() {
   const { client, names: tables } = ownTables();
   const { region } = inject('database');
-  const open = (empty = false, now = NOW) => furnish({ client, region, tables, dist, now: () => now, empty });
+  const kept = new Map<string, Uint8Array>();
+  const objects = { keep: async (key: string, bytes: Uint8Array) => void kept.set(key, bytes) };
+  const open = (empty = false, now = NOW) => furnish({ client, region, tables, dist, now: () => now, objects, empty });
   const stores = openStores({ AWS_REGION: region, MAIN_TABLE: tables.main, JOURNAL_TABLE: tables.journal }, client);
   const present = async () => {
     const files = await Promise.all(demo.organisations.map(({ id }) => stores.organisations.readOrganisation(id)));
@@ -35,11 +42,11 @@ function house() {
     return ((await client.send(new QueryCommand(query))).Items ?? []).map((item) => auditEntry.parse(item));
   };
   const catalogue = async () => (await createCatalogueStore(client, tables.main).readPointer())?.catalogueVersion;
-  return { client, tables, open, stores, present, chainOf, catalogue };
+  return { client, tables, kept, open, stores, present, chainOf, catalogue };
 }
 
 describe('the first start on an empty database', () => {
-  const { client, tables, open, stores, present, chainOf, catalogue } = house();
+  const { client, tables, kept, open, stores, present, chainOf, catalogue } = house();
 
   it('writes all the example data, each organisation in one transaction, and says so', async () => {
     const calls = countCalls(client);
@@ -82,6 +89,20 @@ describe('the first start on an empty database', () => {
     expect(file.profile).toMatchObject({ teaser: { industry: 'C39', stage: 'startup', divisionCode: '320583' }, version: 6 });
     const received = await createConsentStore(client, tables.main).readReceived('bank-chengnan', { limit: 10, after: undefined });
     expect(received.items).toMatchObject([{ companyId: 'lanxin', institutionId: 'bank-chengnan' }]);
+  });
+
+  it('has papers with clean files: some hold, one ends soon, one is over', async () => {
+    const { documents } = await createDocumentStore(client, tables.main).readPapers('lanxin');
+    const states = documents.map((record) => validityOn(record, dayInShanghai(NOW)).state);
+    expect(states.sort()).toEqual(['expired', 'expiring', 'no-date', 'no-date', 'valid', 'valid']);
+    for (const { papers, id } of demo.organisations) {
+      const stored = (await createDocumentStore(client, tables.main).readPapers(id)).documents;
+      expect(stored).toHaveLength(papers.length);
+      for (const { fileName, mediaType, sha256, ...record } of stored) {
+        const bytes = kept.get(vaultKey({ ...record }, String(sha256)));
+        expect(checkFile({ fileName, mediaType, bytes: bytes ?? new Uint8Array() })).toEqual([]);
+      }
+    }
   });
 
   it('stands in the lists: firms by region, institutions by kind, communities by county', async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { knowledgeOf } from '../../../infra/local/demo/demo-records.ts';
+import { knowledgeOf, papersOf } from '../../../infra/local/demo/demo-records.ts';
 import { type DemoOrganisation, readDemo } from '../../../infra/local/demo/read-demo.ts';
 import { dayFrom } from '../../../infra/local/demo/relative-day.ts';
 import { readCatalogue } from '../../../shared/catalogue/read-catalogue.ts';
 import { standingOf } from '../../../shared/domain/communities/community.ts';
+import { wrongDate } from '../../../shared/domain/documents/document.ts';
 import { addDays, type CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { answerMatch, type MatchResult } from '../../../shared/domain/matching/answer.ts';
 import { fits, type OrganisationKind } from '../../../shared/domain/parties/organisation.ts';
@@ -196,6 +197,18 @@ describe('the demo organisations', () => {
       expect(['bank', 'investor', 'guarantor', 're_guarantor', 'fund_manager', 'guidance_fund']).toContain(byId.get(institution)?.kind);
       expect(dayFrom(TODAY, from) < TODAY && dayFrom(TODAY, until) > dayFrom(TODAY, from)).toBe(true);
     }
+  });
+
+  it.each(named)('%s: papers came after the organisation, with dates that agree, and grants name papers that are there', (_id, one) => {
+    for (const today of DAYS) {
+      for (const { record } of papersOf({ demo, today, dictionary, reference }, one)) {
+        expect(wrongDate(record, today)).toBeUndefined();
+        expect(record.uploadedAt > dayFrom(today, one.registered)).toBe(true);
+        expect(record.issuedOn === null || record.issuedOn <= record.uploadedAt).toBe(true);
+      }
+    }
+    const papers = one.papers.map(({ id }) => id);
+    for (const { documents } of one.grants) expect(papers).toEqual(expect.arrayContaining(documents));
   });
 
   it('say much, little, old and contradicting things', () => {
