@@ -22,10 +22,15 @@ const DIRECTIVES = {
   'trusted-types': ["'none'"],
 } as const;
 
-/** The value of `content-security-policy` on every document. */
-export const CONTENT_SECURITY_POLICY: string = Object.entries(DIRECTIVES)
-  .map(([name, sources]) => `${name} ${sources.join(' ')}`)
-  .join('; ');
+/**
+ * The value of `content-security-policy` on every document.
+ * @param uploads the one foreign place a page may send to: where files go up to, straight into storage. None on one machine, where that is us
+ */
+export const contentSecurityPolicy = (uploads?: string): string =>
+  Object.entries(DIRECTIVES)
+    .map(([name, sources]) => [name, ...sources, ...(name === 'connect-src' && uploads !== undefined ? [uploads] : [])].join(' '))
+    .join('; ');
+export const CONTENT_SECURITY_POLICY: string = contentSecurityPolicy();
 
 /** Two years, in seconds: what the preload list asks for. */
 export const HSTS_SECONDS = 63_072_000;

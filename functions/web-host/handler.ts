@@ -1,12 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readConfig } from '../../shared/runtime/read-config.ts';
+import { allowUploads } from './allow-uploads.ts';
+import { configSchema } from './config.ts';
 import { createHandler } from './create-handler.ts';
 import { siteSchema } from './site.ts';
 
 /** The bundle is CommonJS: this is the directory it lies in, with `site.json` and `files/` beside it. */
 const here = __dirname;
 
+const { UPLOAD_ORIGIN } = readConfig(configSchema);
+const site = siteSchema.parse(JSON.parse(readFileSync(join(here, 'site.json'), 'utf8')));
+
 export const handler = createHandler({
-  site: siteSchema.parse(JSON.parse(readFileSync(join(here, 'site.json'), 'utf8'))),
+  site: { ...site, headers: allowUploads(site.headers, UPLOAD_ORIGIN) },
   readFile: (path) => readFileSync(join(here, 'files', path)),
 });

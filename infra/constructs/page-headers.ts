@@ -1,7 +1,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { HeadersFrameOption, HeadersReferrerPolicy, ResponseHeadersPolicy } from 'aws-cdk-lib/aws-cloudfront';
 import type { Construct } from 'constructs';
-import { HSTS_SECONDS, SECURITY_HEADERS } from '../security-headers.ts';
+import { contentSecurityPolicy, HSTS_SECONDS, SECURITY_HEADERS } from '../security-headers.ts';
 
 /** CloudFront has fields of its own for these and refuses them among the custom headers. */
 const OWN_FIELDS = new Set([
@@ -12,12 +12,15 @@ const OWN_FIELDS = new Set([
   'referrer-policy',
 ]);
 
-/** `infra/security-headers.ts` as a CloudFront policy; a test reads the template back and compares it with the list. */
-export function pageHeaders(scope: Construct, id: string): ResponseHeadersPolicy {
+/**
+ * `infra/security-headers.ts` as a CloudFront policy; a test reads the template back and compares it with the list.
+ * @param uploads where files go up to, such as `https://bucket.s3.region.amazonaws.com`
+ */
+export function pageHeaders(scope: Construct, id: string, uploads?: string): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {
     comment: 'The headers of every page and file',
     securityHeadersBehavior: {
-      contentSecurityPolicy: { contentSecurityPolicy: SECURITY_HEADERS['content-security-policy'], override: true },
+      contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(uploads), override: true },
       strictTransportSecurity: { accessControlMaxAge: Duration.seconds(HSTS_SECONDS), includeSubdomains: true, override: true },
       contentTypeOptions: { override: true },
       frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
