@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { LOOPBACK } from '../port.ts';
+import { LOOPBACK, StartError } from '../port.ts';
 
 /** Where under a house its issuer answers. */
 export const ISSUER_PATH = '/oidc';
@@ -23,8 +23,16 @@ export function writeWhereabouts(dataDir: string, found: Whereabouts): void {
   renameSync(`${file}.new`, file);
 }
 
-/** Where the house that keeps its state here was last opened; one that never was will be opened at `port`. */
+/**
+ * Where the house that keeps its state here was last opened; one that never was will be opened at `port`.
+ * @throws StartError when the word it left cannot be read
+ */
 export function readWhereabouts(dataDir: string, port: number): Whereabouts {
   const file = houseFile(dataDir);
-  return existsSync(file) ? whereabouts.parse(JSON.parse(readFileSync(file, 'utf8'))) : whereaboutsAt(`http://${LOOPBACK}:${port}`);
+  if (!existsSync(file)) return whereaboutsAt(`http://${LOOPBACK}:${port}`);
+  try {
+    return whereabouts.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    throw new StartError(`${file} 已损坏：重新 npm start 会写新的\n${file} is damaged: npm start writes it anew`);
+  }
 }

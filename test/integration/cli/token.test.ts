@@ -66,6 +66,14 @@ describe('npm run token', () => {
     expect(stderr).toContain('issuer-key.json is damaged');
   });
 
+  it('says in a sentence that the word of the house is damaged', async () => {
+    const dataDir = directory();
+    writeFileSync(join(dataDir, 'house.json'), '{');
+    const { code, stdout, stderr } = await token(['auditor'], { DATA_DIR: dataDir });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain('npm start writes it anew');
+  });
+
   it.each([[['nobody']], [[]], [['auditor', 'admin']]])('lists the people it knows when asked for %j', async (person) => {
     const { code, stdout, stderr } = await token(person, { DATA_DIR: directory() });
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
