@@ -59,6 +59,18 @@ const PUBLISHER: Right[] = [
 const RIGHTS: Record<string, Right[]> = {
   'description-api': [WRITE_LOG],
   'matching-api': [READ_CATALOGUE, DECRYPT_MAIN, WRITE_LOG],
+  'parties-api': [
+    ...KNOW_CALLER,
+    onRows('ORG#*', 'GetItem', 'Query'),
+    onRows('ORG#*', 'PutItem', 'DeleteItem'),
+    onRows('PERSON#*', 'PutItem', 'DeleteItem'),
+    onRows(['USCC#*', 'INDIVIDUAL#*'], 'GetItem', 'PutItem', 'DeleteItem'),
+    onRows('INVITATION#*', 'GetItem', 'PutItem', 'DeleteItem'),
+    { on: 'listing', actions: ['dynamodb:Query'], rows: ['INSTITUTION', 'APPLICANT', 'COMMUNITY'] },
+    { on: 'journal', actions: ['dynamodb:Query'], rows: ['AUDIT#*'] },
+    ...RUN_COMMANDS,
+    WRITE_LOG,
+  ],
   'programmes-api': [READ_CATALOGUE, DECRYPT_MAIN, WRITE_LOG],
   'sessions-api': [
     onRows(['SIGN-IN#*', 'SESSION#*'], 'BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),

@@ -1,6 +1,7 @@
 import { COMPANY_OPERATIONS } from './companies.ts';
 import { CONSENT_OPERATIONS } from './consent.ts';
 import type { Operation } from './operation.ts';
+import { PARTY_OPERATIONS } from './parties.ts';
 import { PUBLIC_OPERATIONS } from './public.ts';
 import { SESSION_OPERATIONS } from './sessions.ts';
 
@@ -8,4 +9,10 @@ import { SESSION_OPERATIONS } from './sessions.ts';
  * Every operation of the API, by area. One function alone reads the whole list (`functions/description-api`): the others would carry the
  * schemas of all of them.
  */
-export const OPERATIONS: readonly Operation[] = [...PUBLIC_OPERATIONS, ...SESSION_OPERATIONS, ...COMPANY_OPERATIONS, ...CONSENT_OPERATIONS];
+export const OPERATIONS: readonly Operation[] = [
+  ...PUBLIC_OPERATIONS,
+  ...SESSION_OPERATIONS,
+  ...PARTY_OPERATIONS,
+  ...COMPANY_OPERATIONS,
+  ...CONSENT_OPERATIONS,
+];
