@@ -14,6 +14,9 @@ export const adoptions = z.array(
 );
 export type Adoptions = z.infer<typeof adoptions>;
 
+/** A template says in its name that it is one; what a county adopted is none any more. */
+const ofItsOwn = (name: string): string => name.replace(/ ?\((?:模板|template)\)$/u, '');
+
 /**
  * The counties' own versions of the templates they adopted: rules and figures of the template, marks included; region, issuer, name and
  * first day of the county. Throws on what is no template and on a division that does not exist.
@@ -28,7 +31,7 @@ export function adoptedTemplates({ programmes, dictionary, reference }: Catalogu
       const own = adoptTemplate(template, regionCode, dictionary);
       return {
         ...own,
-        name: { zh: `${own.name.zh}（${division.name.zh}）`, en: `${own.name.en} (${division.name.en})` },
+        name: { zh: `${ofItsOwn(own.name.zh)}（${division.name.zh}）`, en: `${ofItsOwn(own.name.en)} (${division.name.en})` },
         issuer,
         versions: own.versions.map((version) => ({
           ...version,

@@ -20,8 +20,8 @@ afterAll(async () => {
   rmSync(directory, { recursive: true });
 });
 
-function start(dataDir: string, variables: Record<string, string> = {}): Started {
-  const started = run(START, { PORT: '0', DATA_DIR: join(directory, dataDir), ...variables });
+function start(dataDir: string, variables: Record<string, string> = {}, args: readonly string[] = []): Started {
+  const started = run(START, { PORT: '0', DATA_DIR: join(directory, dataDir), ...variables }, args);
   running.push(started);
   return started;
 }
@@ -98,9 +98,38 @@ describe('npm start', () => {
   });
 });
 
+describe('the example data', () => {
+  const communitiesAt = async (url: string) =>
+    ((await (await fetch(`${url}/v1/communities`)).json()) as { items: readonly unknown[] }).items.length;
+  const ended = async (started: Started) => {
+    started.process.kill('SIGTERM');
+    await started.ended;
+  };
+
+  it('is there from the first start on, and said to be invented', async () => {
+    const first = start('examples');
+    expect(await communitiesAt(await addressOf(first))).toBe(6);
+    await first.says(/示例 examples {3}有，均为虚构 yes, all of it invented/u);
+    await ended(first);
+    const second = start('examples', {}, ['--empty']);
+    expect(await communitiesAt(await addressOf(second))).toBe(6);
+    await second.says(/--empty is for a new DATA_DIR/u);
+    await ended(second);
+  });
+
+  it('is left out when asked, and then for good', async () => {
+    for (const args of [['--empty'], []]) {
+      const started = start('no-examples', {}, args);
+      expect(await communitiesAt(await addressOf(started))).toBe(0);
+      await started.says(/示例 examples {3}无 none/u);
+      await ended(started);
+    }
+  });
+});
+
 describe('npm start that cannot', () => {
-  const refused = async (dataDir: string, variables: Record<string, string>) => {
-    const { code, output } = await start(dataDir, variables).ended;
+  const refused = async (dataDir: string, variables: Record<string, string>, args: readonly string[] = []) => {
+    const { code, output } = await start(dataDir, variables, args).ended;
     expect(code).toBe(1);
     expect(output).not.toMatch(/\bat .+:\d+:\d+/);
     return output;
@@ -117,6 +146,10 @@ describe('npm start that cannot', () => {
 
   it.each(['http', '-1', '65536', '3000.5'])('refuses PORT=%s', async (port) => {
     expect(await refused('port', { PORT: port })).toContain(`PORT must be a whole number from 0 to 65535: ${port}`);
+  });
+
+  it('names an option there is not', async () => {
+    expect(await refused('option', {}, ['--emtpy'])).toContain('no such option: --emtpy (there is --empty)');
   });
 
   it('names the engine that does not answer', async () => {

@@ -91,6 +91,8 @@ describe('a template that a county adopted', () => {
         template.versions.map(({ benefit, documents }) => ({ benefit, documents })),
       );
       expect(own.issuer.zh).toContain('示例');
+      expect(`${own.name.zh} ${own.name.en}`).not.toMatch(/模板|template/u);
+      expect(own.name.en.startsWith(template.name.en.replace(' (template)', ''))).toBe(true);
     }
   });
 
