@@ -138,7 +138,7 @@ export const changedFacts = z.object({
 
 export const historyQuery = z.strictObject(pageQuery);
 
-/** `GET /v1/companies/{id}/facts/history`: every change, the newest first;. */
+/** `GET /v1/companies/{id}/facts/history`: every change, the newest first. */
 export const profileHistory = pageOf(
   z.object({
     version,

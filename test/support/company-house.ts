@@ -1,0 +1,119 @@
+import { beforeAll, expect } from 'vitest';
+import { createCompaniesApp } from '../../functions/companies-api/app.ts';
+import { companyParts } from '../../functions/companies-api/company-parts.ts';
+import { readCatalogue } from '../../shared/catalogue/read-catalogue.ts';
+import { openCatalogue, packCatalogue } from '../../shared/domain/matching/catalogue-artefact.ts';
+import type { Grant, Residence } from '../../shared/domain/parties/records.ts';
+import { createCatalogueCache } from '../../shared/store/catalogue-cache.ts';
+import { createCatalogueStore } from '../../shared/store/catalogue-store.ts';
+import type { Write } from '../../shared/store/commit.ts';
+import { grantKey, residenceKey } from '../../shared/store/keys.ts';
+import { type Caller, jsonOf, type SignedInHouse, signedInHouse } from './signed-in.ts';
+
+const { programmes, definitions, reference } = readCatalogue();
+export const CATALOGUE_VERSION = 'for-tests';
+export const testCatalogue = openCatalogue(packCatalogue({ catalogueVersion: CATALOGUE_VERSION, programmes, definitions, reference }));
+
+const START_OF_GRANTS = '2026-11-01T00:00:00.000Z';
+
+/** A grant that holds until the end of 2026 unless said otherwise. */
+export const aGrant = (organisationId: string, institutionId: string, more: Partial<Grant> = {}): Write => {
+  const grant: Grant = {
+    id: `grant-${institutionId}`,
+    institutionId,
+    institutionName: `示例 ${institutionId}`,
+    fieldGroups: ['identity', 'staff'],
+    documentIds: [],
+    purpose: 'credit-assessment',
+    purposeNote: '',
+    consentTextVersion: '2026-1',
+    givenBy: 'owner',
+    from: START_OF_GRANTS,
+    until: '2026-12-31T16:00:00.000Z',
+    revokedAt: null,
+    version: 1,
+    ...more,
+  };
+  return { put: { ...grantKey(organisationId, grant.id), ...grant }, expect: 'absent' };
+};
+
+const aResidence = (organisationId: string, bodyId: string): Write => {
+  const residence = {
+    id: `residence-${bodyId}`,
+    bodyId,
+    bodyName: `示例 ${bodyId}`,
+    bodyKind: 'carrier',
+    communityId: null,
+    from: '2025-01-01',
+    until: null,
+    status: 'confirmed',
+    declaredBy: 'owner',
+    confirmedBy: 'operator',
+    confirmedAt: START_OF_GRANTS,
+    version: 1,
+  } as const satisfies Residence;
+  return { put: { ...residenceKey(organisationId, residence.id), ...residence }, expect: 'absent' };
+};
+
+/**
+ * The companies API with the catalogue of the product, and the people around one company, `firm` in Kunshan: `owner`, `preparer`, `signatory`
+ * and `guest` of its own; `operator` of the carrier it sits in and `far-operator` of another; `banker` of a bank it granted identity and
+ * staff, `other-banker` of one without a grant; `officer` of the bureau of its county and `far-officer` of another city; `stranger` of
+ * another company; `admin`.
+ */
+export function companyHouse() {
+  const house: SignedInHouse = signedInHouse(({ stores, ports }) => {
+    const store = createCatalogueStore(stores.client, house.names.main);
+    return createCompaniesApp(companyParts(stores, house.names.main, createCatalogueCache(store, openCatalogue)), ports);
+  });
+  beforeAll(async () => {
+    const published = await createCatalogueStore(house.client, house.names.main).publish({
+      catalogueVersion: CATALOGUE_VERSION,
+      programmes: [],
+      artefact: packCatalogue({ catalogueVersion: CATALOGUE_VERSION, programmes, definitions, reference }),
+      publishedAt: START_OF_GRANTS,
+    });
+    expect(published.ok).toBe(true);
+    await house.seedOrganisation({ id: 'carrier', kind: 'carrier', members: [{ id: 'operator', roles: ['carrier-operator'] }] });
+    await house.seedOrganisation({ id: 'far-carrier', kind: 'carrier', members: [{ id: 'far-operator', roles: ['carrier-operator'] }] });
+    await house.seedOrganisation({ id: 'bank', kind: 'bank', members: [{ id: 'banker', roles: ['bank-officer'] }] });
+    await house.seedOrganisation({ id: 'other-bank', kind: 'bank', members: [{ id: 'other-banker', roles: ['bank-officer'] }] });
+    await house.seedOrganisation({ id: 'bureau', kind: 'scitech_bureau', members: [{ id: 'officer', roles: ['scitech-officer'] }] });
+    await house.seedOrganisation({
+      id: 'far-bureau',
+      kind: 'scitech_bureau',
+      divisionCode: '320100',
+      members: [{ id: 'far-officer', roles: ['scitech-officer'] }],
+    });
+    await house.seedOrganisation({ id: 'platform', kind: 'platform', members: [{ id: 'admin', roles: ['admin'] }] });
+    await house.seedOrganisation({ id: 'other-firm', kind: 'company', members: [{ id: 'stranger', roles: ['owner', 'signatory'] }] });
+    await seedFirm('firm');
+  });
+
+  /** Another company with the same people and neighbours. */
+  const seedFirm = (id: string, writes: readonly Write[] = []) =>
+    house.seedOrganisation({
+      id,
+      kind: 'company',
+      members: [
+        { id: 'owner', roles: ['owner', 'signatory'], name: '林示例' },
+        { id: 'preparer', roles: ['preparer'] },
+        { id: 'signatory', roles: ['signatory'] },
+        { id: 'guest', roles: ['guest'], until: '2026-12-31T00:00:00.000Z' },
+      ],
+      writes: [aResidence(id, 'carrier'), aGrant(id, 'bank'), ...writes],
+    });
+
+  /** Tells facts as they come, at the version of the moment. */
+  const tell = async (who: Caller, id: string, body: Record<string, unknown>): Promise<Response> => {
+    const seen = await who.get(`/v1/companies/${id}`);
+    return who.patch(`/v1/companies/${id}/facts`, body, { ifMatch: seen.headers.get('etag') ?? '' });
+  };
+
+  return {
+    ...house,
+    seedFirm,
+    tell,
+    told: async (who: Caller, id: string, body: Record<string, unknown>) => jsonOf(await tell(who, id, body)),
+  };
+}
