@@ -25,7 +25,7 @@ export const importRow = z.object({
 export type ImportRow = z.infer<typeof importRow>;
 
 export const importReport = z.object({
-  /** SHA-256 of the file and of what it was imported for: the same file again resumes the same run. */
+  /** SHA-256 of the file, of whom it is for and of the `Idempotency-Key`: a repeat goes on with the same run. */
   runHash: z.string(),
   dryRun: z.boolean(),
   counts: z.object({ created: z.int(), updated: z.int(), unchanged: z.int(), refused: z.int() }),

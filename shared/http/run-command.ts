@@ -150,7 +150,7 @@ async function decide<State extends GatheredForCommand, Schema extends z.ZodMini
   if (isEdit && state.version !== seen) return stale(context, state.version ?? 0);
 
   const allowed: Allowed & { body: BodyOf<Schema> } = { ...request, grounds, body: body?.value as BodyOf<Schema> };
-  const decided = spec.decide(allowed, state);
+  const decided = spec.decide(allowed, spec.run ? await spec.run(allowed, state) : state);
   if (!decided.ok) {
     const { code, faults } = decided.refusal;
     // Four eyes and the like: allowed to the role, refused to the person.

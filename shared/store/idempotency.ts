@@ -5,7 +5,7 @@ import { idempotencyKey } from './keys.ts';
 /** How long an answer is kept for a repeat. Money is guarded for ever by keys of its own. */
 const KEPT_SECONDS = 24 * 3600;
 
-const storedAnswer = z.object({
+export const storedAnswer = z.object({
   personId: z.string(),
   /** SHA-256 of the `Idempotency-Key`. */
   keyHash: z.string(),
@@ -32,16 +32,18 @@ export const answeredRow = (answer: StoredAnswer, table: string): TransactItem =
   },
 });
 
+/** The database forgets expired rows late, so that their time is looked at here. */
+export const isKept = ({ at }: StoredAnswer, now: Date): boolean => at + KEPT_SECONDS > now.getTime() / 1000;
+
 export interface AnswerReader {
   /** The answer a person got under a key within the last 24 hours. One consistent GetItem. */
   readAnswer(personId: string, keyHash: string, now: Date): Promise<StoredAnswer | undefined>;
 }
 
-/** The database forgets expired rows late, so that their time is looked at here. */
 export const createAnswerReader = (client: DynamoDBDocumentClient, table: string): AnswerReader => ({
   async readAnswer(personId, keyHash, now) {
     const { Item } = await client.send(new GetCommand({ TableName: table, Key: idempotencyKey(personId, keyHash), ConsistentRead: true }));
     const answer = Item && storedAnswer.parse(Item);
-    return answer && answer.at + KEPT_SECONDS > now.getTime() / 1000 ? answer : undefined;
+    return answer && isKept(answer, now) ? answer : undefined;
   },
 });

@@ -5,6 +5,12 @@ import type { StatedFacts } from './state-facts.ts';
 const COMMUNITY = 'firm.community_id';
 const STANDING = 'firm.community_status_asof';
 
+/** What confirming a residence in a community says of the company, in the wire form of the facts. */
+export const residenceFacts = (communityId: string, standing: string): Readonly<Record<string, string>> => ({
+  [COMMUNITY]: communityId,
+  [STANDING]: standing,
+});
+
 type By = { readonly personId: string; readonly now: Date };
 
 const sourceOf = ({ sources }: OrganisationFile, { bodyId }: Residence): FactSource | undefined =>
@@ -40,7 +46,7 @@ function change(
 export function stateResidence(file: OrganisationFile, residence: Residence, standing: string, by: By): StatedFacts | undefined {
   if (residence.communityId === null) return undefined;
   const before = sourceOf(file, residence);
-  const set = { [COMMUNITY]: residence.communityId, [STANDING]: standing };
+  const set = residenceFacts(residence.communityId, standing);
   const stated = { since: residence.from, statedAt: by.now.toISOString(), statedBy: by.personId, evidence: [] };
   const facts = {
     ...before?.facts,

@@ -88,7 +88,12 @@ export interface ConfirmationTerms {
   readonly communityId?: string | undefined;
 }
 
-function wrongCommunity({ bodyKind, bodyId }: Residence, named: string | undefined, community: HostCommunity | undefined): FieldFault[] {
+/** A carrier names no community; an operator names one of its own, on record or certified. */
+export function wrongCommunity(
+  { bodyKind, bodyId }: Pick<Residence, 'bodyKind' | 'bodyId'>,
+  named: string | undefined,
+  community: HostCommunity | undefined,
+): FieldFault[] {
   if (bodyKind === 'carrier') return named === undefined ? [] : [fault('/communityId', 'not-for-carriers')];
   if (named === undefined) return [fault('/communityId', 'community-needed')];
   const own = community?.id === named && community.operatorId === bodyId && OPEN_STANDINGS.includes(community.standing);
