@@ -17,7 +17,7 @@ import { showStated, state } from '../use-cases/state.ts';
 import { gatherFacts, gatherProfile } from './gather-profile.ts';
 
 const NO_QUERY = z.strictObject({});
-const VERSION = /^[1-9]\d{0,9}$/;
+const isVersion = (text: string): boolean => /^[1-9]\d{0,9}$/.test(text);
 
 /** The profile: read by topic, changed one source at a time, with every change kept. */
 export function profileRoutes(api: Api<Write>, { organisations, profiles, accessLog, readCatalogue }: CompanyParts): void {
@@ -74,7 +74,7 @@ export function profileRoutes(api: Api<Write>, { organisations, profiles, access
     (request) => gatherProfile(request, organisations),
     async ({ context }, { file: { organisation, members } }) => {
       const list = `history ${organisation.id}`;
-      const query = validatedPage(context, historyQuery, list, VERSION);
+      const query = validatedPage(context, historyQuery, list, isVersion);
       if (!query.ok) return query.refusal;
       const { limit, after } = query.value;
       const { changes, last } = await profiles.readHistory(organisation.id, limit, after === undefined ? undefined : Number(after));
