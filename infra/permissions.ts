@@ -3,6 +3,8 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { ListName } from '../shared/store/listing.ts';
 import { LISTING } from '../shared/store/table-names.ts';
 import type { Surroundings } from './functions/function-spec.ts';
@@ -68,6 +70,15 @@ export const readAccessLog = (main: Table) => allow('ReadAccessLog', ['Query'], 
 /** Takes parts of an invoice, and says what is left of it. */
 export const shareOutInvoices = (main: Table) => allow('ShareOutInvoices', ['GetItem', 'PutItem'], main, 'INVOICE#*');
 
+/** Adds papers, what was found in them, and the invoices registered from them, with the head of the chain. Nobody removes one. */
+export const writeDocuments = (main: Table) => allow('WriteDocuments', ['PutItem'], main, 'ORG#*');
+
+/** Says of a paper that its file came. */
+export const markUploads = (main: Table) => allow('MarkUploads', ['UpdateItem'], main, 'ORG#*');
+
+/** Reads an applicant, the head of its chain and one invoice in one call. */
+export const readInvoiceSurroundings = (main: Table) => allow('ReadInvoiceSurroundings', ['BatchGetItem'], main, 'ORG#*', 'INVOICE#*');
+
 /** Reads some of the lists of the index, which holds no more than lists show. */
 export const readListings = (main: Table, ...lists: ListName[]): PolicyStatement =>
   new PolicyStatement({
@@ -120,6 +131,36 @@ export function encryptTable(key: Key, table: Table): PolicyStatement {
   });
 }
 
+/** Signs forms that put a file into quarantine. */
+export const takeUploads = (quarantine: Bucket) => onObjects('TakeUploads', quarantine, 's3:PutObject');
+
+/** Reads what lies in quarantine, and removes it. */
+export const checkUploads = (quarantine: Bucket) => onObjects('CheckUploads', quarantine, 's3:GetObject', 's3:DeleteObject');
+
+/** Without it, an upload that is gone would be "denied" instead of "not there". */
+export const findUploads = (quarantine: Bucket): PolicyStatement =>
+  new PolicyStatement({ sid: 'FindUploads', actions: ['s3:ListBucket'], resources: [quarantine.bucketArn] });
+
+/** Adds clean files to the vault. Nobody has a statement that removes one. */
+export const keepFiles = (vault: Bucket) => onObjects('KeepFiles', vault, 's3:PutObject');
+
+/** Signs links that open a file of the vault. */
+export const readKeptFiles = (vault: Bucket) => onObjects('ReadKeptFiles', vault, 's3:GetObject');
+
+/** Lets S3 decrypt this one bucket on behalf of the caller. */
+export const decryptObjects = (key: Key, bucket: Bucket) => forObjects('Decrypt', key, bucket, 'kms:Decrypt');
+
+/** Lets S3 encrypt what the caller puts into this one bucket. */
+export const encryptObjects = (key: Key, bucket: Bucket) => forObjects('Encrypt', key, bucket, 'kms:Decrypt', 'kms:GenerateDataKey');
+
+/** Takes messages from a queue and lays back what failed. */
+export const takeMessages = (queue: IQueue): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'TakeMessages',
+    actions: ['sqs:ReceiveMessage', 'sqs:DeleteMessage', 'sqs:ChangeMessageVisibility', 'sqs:GetQueueAttributes'],
+    resources: [queue.queueArn],
+  });
+
 /** Writes to the log group of the function itself. */
 export function writeOwnLogs(logs: ILogGroup): PolicyStatement {
   return new PolicyStatement({
@@ -130,6 +171,19 @@ export function writeOwnLogs(logs: ILogGroup): PolicyStatement {
 }
 
 type DynamoAction = 'BatchGetItem' | 'GetItem' | 'Query' | 'PutItem' | 'UpdateItem' | 'DeleteItem' | 'ConditionCheckItem';
+
+/** Some actions on the objects of one bucket, whichever they are. */
+const onObjects = (sid: string, bucket: Bucket, ...actions: readonly string[]): PolicyStatement =>
+  new PolicyStatement({ sid, actions: [...actions], resources: [bucket.arnForObjects('*')] });
+
+/** What S3 tells the key it is working for: with a bucket key it is the bucket. */
+const forObjects = (verb: string, key: Key, bucket: Bucket, ...actions: readonly string[]): PolicyStatement =>
+  new PolicyStatement({
+    sid: `${verb}${bucket.node.id}`,
+    actions: [...actions],
+    resources: [key.keyArn],
+    conditions: { StringEquals: { 'kms:EncryptionContext:aws:s3:arn': bucket.bucketArn } },
+  });
 
 /**
  * Some actions on some rows of one table: those whose partition key is, or begins, as given; the names are those of `shared/store/keys.ts`.

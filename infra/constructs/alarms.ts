@@ -5,6 +5,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import { Operation, type Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { FunctionSpec } from '../functions/function-spec.ts';
 
@@ -120,6 +121,31 @@ export function alarmOnTable(
     threshold: 5,
     minutes: 2,
     of: 5,
+    topic,
+  });
+}
+
+/** Minutes an upload may wait for its check before somebody is told. */
+const LONGEST_WAIT_SECONDS = 600;
+
+/** Uploads that wait too long for their check, and those that were given up. */
+export function alarmOnQueues(scope: Construct, { queue, failed, topic }: { queue: Queue; failed: Queue; topic: ITopic }): void {
+  const impact = {
+    zh: '企业上传的材料停在“检查中”，不能用于申报。',
+    en: 'Papers of firms stay in their check and cannot be used for an application.',
+  };
+  alarm(scope, 'UploadsWaitAlarm', {
+    what: { zh: '上传文件等待检查过久', en: 'Uploads wait too long for their check' },
+    impact,
+    metric: queue.metricApproximateAgeOfOldestMessage({ period: MINUTE, statistic: Stats.MAXIMUM }),
+    threshold: LONGEST_WAIT_SECONDS,
+    topic,
+  });
+  alarm(scope, 'UploadsFailedAlarm', {
+    what: { zh: '有上传文件多次检查失败', en: 'Uploads were given up after several tries' },
+    impact,
+    metric: failed.metricApproximateNumberOfMessagesVisible({ period: MINUTE, statistic: Stats.MAXIMUM }),
+    threshold: 1,
     topic,
   });
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { Architecture, Code, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { Architecture, Code, EventSourceMapping, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
@@ -62,11 +62,30 @@ export class ServiceFunction extends Construct {
       loggingFormat: LoggingFormat.JSON,
     });
     acknowledge(this.lambda, ...ACCEPTED_ON_FUNCTIONS);
+    if (spec.accepts) acknowledge(this, ...spec.accepts(stage));
+    if (spec.queue) this.read(spec.queue(surroundings).queueArn, permissions);
     if (stage.reservedConcurrency === null) acknowledge(this.lambda, UNRESERVED);
     if (spec.countsServerErrors) alarmOnServerErrors(this, { spec, topic: alarmTopic });
     alarmOnFunction(this, { spec, lambda: this.lambda, topic: alarmTopic });
   }
+
+  /** One message at a time, so that each has all of the function's time; what failed is laid back by name. */
+  private read(queueArn: string, permissions: ManagedPolicy): void {
+    const messages = new EventSourceMapping(this, 'Messages', {
+      target: this.lambda,
+      eventSourceArn: queueArn,
+      batchSize: 1,
+      maxConcurrency: MOST_AT_ONCE,
+      reportBatchItemFailures: true,
+    });
+    acknowledge(messages, FAILED_MESSAGES);
+    // Lambda looks whether the role may read the queue at the moment it is told to.
+    messages.node.addDependency(permissions);
+  }
 }
+
+/** Of one function by its queue; the rest wait there. */
+const MOST_AT_ONCE = 10;
 
 const ACCEPTED_ON_FUNCTIONS = [
   {
@@ -76,7 +95,8 @@ const ACCEPTED_ON_FUNCTIONS = [
   },
   {
     id: 'NIST.800.53.R5-LambdaDLQ',
-    reason: 'Called synchronously by the HTTP API alone: the caller gets the error, there is no queued event to keep.',
+    reason:
+      'Called by the HTTP API, whose caller gets the error, or by a queue, which keeps what failed and has a dead-letter queue itself.',
   },
   {
     id: 'Serverless-LambdaTracing',
@@ -84,9 +104,15 @@ const ACCEPTED_ON_FUNCTIONS = [
   },
   {
     id: 'Serverless-LambdaDLQ',
-    reason: 'Called synchronously by the HTTP API alone: the caller gets the error, there is no queued event to keep.',
+    reason:
+      'Called by the HTTP API, whose caller gets the error, or by a queue, which keeps what failed and has a dead-letter queue itself.',
   },
 ] as const;
+
+const FAILED_MESSAGES = {
+  id: 'Serverless-LambdaEventSourceMappingDestination',
+  reason: 'A queue has no such destination: what failed five times goes to the dead-letter queue of the queue itself, with an alarm.',
+} as const;
 
 const UNRESERVED = {
   id: 'NIST.800.53.R5-LambdaConcurrency',

@@ -1,7 +1,10 @@
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type * as z from 'zod/mini';
+import type { Acknowledgement } from '../acknowledge.ts';
+import type { DocumentVault } from '../constructs/document-vault.ts';
 import type { StageSettings } from '../stages.ts';
 
 /** What a function can be given: the stateful resources and the settings of its stage. */
@@ -10,6 +13,7 @@ export interface Surroundings {
   main: Table;
   journal: Table;
   tableKey: Key;
+  documents: Pick<DocumentVault, 'quarantine' | 'vault' | 'uploads'>;
 }
 
 /** Variables Lambda sets by itself and lets nobody set. */
@@ -28,6 +32,10 @@ export interface FunctionSpec<Environment = Record<string, string | undefined>> 
   environment: (surroundings: Surroundings) => Environment;
   /** Statements from `infra/permissions.ts` only. */
   permissions: (surroundings: Surroundings) => PolicyStatement[];
+  /** Findings of the rule packs on this one function that we accept, beside those on all. */
+  accepts?: (stage: StageSettings) => Acknowledgement[];
+  /** The queue it reads, message by message; without one it is called by the API. */
+  queue?: (surroundings: Surroundings) => IQueue;
   /** It answers faults as 500 and counts them itself (`shared/runtime/http-stack.ts`), since Lambda takes such an answer for a success. */
   countsServerErrors: boolean;
   /** Who is hurt, and how, when this function fails: the sentence a person reads at night. */

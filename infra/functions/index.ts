@@ -1,8 +1,19 @@
 import { descriptionApi } from './description-api.ts';
+import { documentChecker } from './document-checker.ts';
+import { documentsApi } from './documents-api.ts';
 import type { FunctionSpec } from './function-spec.ts';
 import { matchingApi } from './matching-api.ts';
+import { partiesApi } from './parties-api.ts';
 import { programmesApi } from './programmes-api.ts';
 import { sessionsApi } from './sessions-api.ts';
 
 /** The functions behind the API in every partition; the web host is added where the pages have no other home. */
-export const FUNCTIONS: readonly FunctionSpec[] = [programmesApi, matchingApi, descriptionApi, sessionsApi];
+export const FUNCTIONS: readonly FunctionSpec[] = [
+  programmesApi,
+  matchingApi,
+  descriptionApi,
+  sessionsApi,
+  partiesApi,
+  documentsApi,
+  documentChecker,
+];

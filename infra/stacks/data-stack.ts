@@ -8,7 +8,8 @@ import type { Construct } from 'constructs';
 import { LISTING, PARTITION_KEY, SORT_KEY, STREAM_VIEW, STREAMED_TABLES, type TableName } from '../../shared/store/table-names.ts';
 import { acknowledge } from '../acknowledge.ts';
 import { alarmTopic } from '../constructs/alarm-topic.ts';
-import { alarmOnTable } from '../constructs/alarms.ts';
+import { alarmOnQueues, alarmOnTable } from '../constructs/alarms.ts';
+import { DocumentVault } from '../constructs/document-vault.ts';
 import { encryptTable, publishCatalogue } from '../permissions.ts';
 import type { StageSettings } from '../stages.ts';
 
@@ -26,11 +27,12 @@ export class DataStack extends Stack {
   readonly main: Table;
   readonly journal: Table;
   readonly tableKey: Key;
+  readonly documents: DocumentVault;
 
   constructor(scope: Construct, id: string, { stage, ...props }: DataStackProps) {
     super(scope, id, props);
     this.tableKey = new Key(this, 'TableKey', {
-      description: `Rongqiao ${stage.name}: tables, their backups and alarms`,
+      description: `Rongqiao ${stage.name}: tables, papers, their backups and alarms`,
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
@@ -43,6 +45,7 @@ export class DataStack extends Stack {
       nonKeyAttributes: [...LISTING.attributes],
     });
     this.journal = this.table('journal');
+    this.documents = new DocumentVault(this, 'Documents', { key: this.tableKey, origin: stage.identity.origin });
     this.backUp();
     this.letPublish();
     const topic = alarmTopic(this, 'Alarms', { key: this.tableKey, email: stage.alarmEmail });
@@ -98,6 +101,7 @@ export class DataStack extends Stack {
   }
 
   private watch(topic: ITopic): void {
+    alarmOnQueues(this, { queue: this.documents.uploads, failed: this.documents.failed, topic });
     alarmOnTable(this, 'MainThrottlesAlarm', {
       table: this.main,
       name: 'main',
