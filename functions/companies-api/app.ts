@@ -3,9 +3,12 @@ import type { Write } from '../../shared/store/commit.ts';
 import type { CompanyParts } from './company-parts.ts';
 import { accessLogRoutes } from './routes/access-log.ts';
 import { grantRoutes } from './routes/grants.ts';
+import { importRoutes } from './routes/imports.ts';
+import { listRoutes } from './routes/list.ts';
 import { matchRoutes } from './routes/matches.ts';
 import { particularRoutes } from './routes/particulars.ts';
 import { profileRoutes } from './routes/profile.ts';
+import { residenceRoutes } from './routes/residences.ts';
 import { snapshotRoutes } from './routes/snapshots.ts';
 
 /** The table of contents of this API. */
@@ -17,5 +20,8 @@ export function createCompaniesApp(parts: CompanyParts, ports: ApiPorts<Write>) 
   matchRoutes(api, parts);
   grantRoutes(api, parts);
   accessLogRoutes(api, parts);
-  return api.app;
+  residenceRoutes(api, parts);
+  listRoutes(api, parts);
+  importRoutes(api, parts);
+  return api.finish();
 }
