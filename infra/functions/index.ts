@@ -1,3 +1,4 @@
+import { companiesApi } from './companies-api.ts';
 import { descriptionApi } from './description-api.ts';
 import { documentChecker } from './document-checker.ts';
 import { documentsApi } from './documents-api.ts';
@@ -14,6 +15,7 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   descriptionApi,
   sessionsApi,
   partiesApi,
+  companiesApi,
   documentsApi,
   documentChecker,
 ];
