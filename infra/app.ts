@@ -34,7 +34,8 @@ export function createHouse({ partition, outdir, dist = 'dist' }: HouseProps = {
     const place = { env: { region: stage.region }, stage, tags: { application: 'rongqiao', stage: stage.name } };
     const { main, journal, tableKey, documents } = new DataStack(app, name('data'), place);
     const { api } = new ServiceStack(app, name('service'), { ...place, main, journal, tableKey, documents, dist });
-    if (stage.webHosting === 'cloudfront') new WebStack(app, name('web'), { ...place, apiHost: api.host, web: `${dist}/web` });
+    if (stage.webHosting === 'cloudfront')
+      new WebStack(app, name('web'), { ...place, apiHost: api.host, uploads: documents.uploadOrigin, web: `${dist}/web` });
   }
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new NIST80053R5Checks(app), new ServerlessChecks(app));
   return app;

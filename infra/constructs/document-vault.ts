@@ -71,6 +71,11 @@ export class DocumentVault extends Construct {
     acknowledge(this.vault, ...ACCEPTED_ON_VAULT);
   }
 
+  /** Where a browser sends an upload to: the address the SDK signs forms for, in either partition. */
+  get uploadOrigin(): string {
+    return `https://${this.quarantine.bucketRegionalDomainName}`;
+  }
+
   private bucket(id: string, key: Key, more: BucketProps = {}): Bucket {
     return new Bucket(this, id, {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,

@@ -16,7 +16,7 @@ const OWN_FIELDS = new Set([
  * `infra/security-headers.ts` as a CloudFront policy; a test reads the template back and compares it with the list.
  * @param uploads where files go up to, such as `https://bucket.s3.region.amazonaws.com`
  */
-export function pageHeaders(scope: Construct, id: string, uploads?: string): ResponseHeadersPolicy {
+export function pageHeaders(scope: Construct, id: string, uploads: string): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {
     comment: 'The headers of every page and file',
     securityHeadersBehavior: {

@@ -13,7 +13,7 @@ export interface Surroundings {
   main: Table;
   journal: Table;
   tableKey: Key;
-  documents: Pick<DocumentVault, 'quarantine' | 'vault' | 'uploads'>;
+  documents: Pick<DocumentVault, 'quarantine' | 'vault' | 'uploads' | 'uploadOrigin'>;
 }
 
 /** Variables Lambda sets by itself and lets nobody set. */

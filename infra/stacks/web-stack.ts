@@ -30,13 +30,15 @@ export interface WebStackProps extends StackProps {
   stage: StageSettings;
   /** Host name of the API, which answers its paths under the same origin as the pages. */
   apiHost: string;
+  /** Where pages send files to, straight into storage. */
+  uploads: string;
   /** The built web application. */
   web: string;
 }
 
 /** Pages and files in a private bucket behind CloudFront, and the API under the same name, so that the browser sees one origin. */
 export class WebStack extends Stack {
-  constructor(scope: Construct, id: string, { stage, apiHost, web, ...props }: WebStackProps) {
+  constructor(scope: Construct, id: string, { stage, apiHost, uploads, web, ...props }: WebStackProps) {
     super(scope, id, props);
     const site = new Bucket(this, 'Site', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -50,7 +52,7 @@ export class WebStack extends Stack {
     const bucket = site as IBucket;
     const distribution = new Distribution(this, 'Distribution', {
       comment: `Rongqiao ${stage.name}`,
-      defaultBehavior: this.pages(bucket, web),
+      defaultBehavior: this.pages(bucket, web, uploads),
       additionalBehaviors: Object.fromEntries(apiPatterns().map((pattern) => [pattern, apiBehaviour(apiHost)])),
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
@@ -66,7 +68,7 @@ export class WebStack extends Stack {
     new CfnOutput(this, 'Address', { value: `https://${stage.domain?.name ?? distribution.distributionDomainName}` });
   }
 
-  private pages(bucket: IBucket, web: string): BehaviorOptions {
+  private pages(bucket: IBucket, web: string, uploads: string): BehaviorOptions {
     const prerendered = siteFilesOf(web).filter((path) => path.endsWith('.html') && path !== FALLBACK_PAGE);
     const resolution = new EdgeFunction(this, 'PageResolution', {
       comment: 'Which file answers an address',
@@ -78,7 +80,7 @@ export class WebStack extends Stack {
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
       compress: true,
-      responseHeadersPolicy: pageHeaders(this, 'PageHeaders'),
+      responseHeadersPolicy: pageHeaders(this, 'PageHeaders', uploads),
       functionAssociations: [{ function: resolution, eventType: FunctionEventType.VIEWER_REQUEST }],
     };
   }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { resolveFile } from '../../functions/web-host/resolve-file.ts';
 import type { Site } from '../../functions/web-host/site.ts';
 import { pageResolutionSource } from '../../infra/constructs/page-resolution.ts';
-import { CONTENT_SECURITY_POLICY, SECURITY_HEADERS } from '../../infra/security-headers.ts';
+import { webHost } from '../../infra/functions/web-host.ts';
+import { CONTENT_SECURITY_POLICY, contentSecurityPolicy, SECURITY_HEADERS } from '../../infra/security-headers.ts';
 import { apiPatterns } from '../../infra/stacks/web-stack.ts';
 import { onlyResource, resourcesOf, STAGE_NAMES, synthesise } from './synthesise.ts';
 
@@ -39,6 +40,23 @@ describe('the content security policy', () => {
   });
 });
 
+/** A text of a template, with the bucket of uploads in the place of its address. */
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  const { 'Fn::Join': [separator, parts] = ['', []] } = value as { 'Fn::Join'?: [string, unknown[]] };
+  const quarantine = /Quarantine\w*RegionalDomainName/u;
+  return parts.map((part) => (quarantine.test(JSON.stringify(part)) ? '{Quarantine}' : String(part))).join(separator);
+}
+
+describe('the web host in the cloud', () => {
+  it.each(STAGE_NAMES)('is told where pages send files to, on %s', (stage) => {
+    const functions = resourcesOf(synthesise('aws-cn'), `rongqiao-${stage}-service`, 'AWS::Lambda::Function');
+    const [, host] = functions.find(([, { Properties }]) => Properties.Description === webHost.description) ?? [];
+    const { Variables: variables = {} } = (host?.Properties.Environment ?? {}) as { Variables?: Record<string, unknown> };
+    expect(Object.entries(variables).map(([name, value]) => [name, textOf(value)])).toEqual([['UPLOAD_ORIGIN', 'https://{Quarantine}']]);
+  });
+});
+
 describe('CloudFront', () => {
   const synthesis = synthesise('aws');
 
@@ -56,7 +74,7 @@ describe('CloudFront', () => {
     const { AccessControlMaxAgeSec: maxAge, IncludeSubdomains: withSubdomains } = security.StrictTransportSecurity ?? {};
     expect([...Object.values(security), ...custom].every((field) => field.Override === true)).toBe(true);
     return {
-      'content-security-policy': String(security.ContentSecurityPolicy?.ContentSecurityPolicy),
+      'content-security-policy': textOf(security.ContentSecurityPolicy?.ContentSecurityPolicy),
       'strict-transport-security': `max-age=${maxAge}${withSubdomains ? '; includeSubDomains' : ''}`,
       'x-content-type-options': security.ContentTypeOptions ? 'nosniff' : '',
       'x-frame-options': String(security.FrameOptions?.FrameOption),
@@ -65,9 +83,12 @@ describe('CloudFront', () => {
     };
   }
 
-  it.each(STAGE_NAMES)('sends exactly the headers of the house on %s', (stage) => {
-    expect(headersOf(stage)).toEqual(SECURITY_HEADERS);
-  });
+  it.each(STAGE_NAMES)(
+    'sends exactly the headers of the house on %s, which let pages send files to quarantine and nowhere else',
+    (stage) => {
+      expect(headersOf(stage)).toEqual({ ...SECURITY_HEADERS, 'content-security-policy': contentSecurityPolicy('https://{Quarantine}') });
+    },
+  );
 
   it.each(STAGE_NAMES)('serves pages over TLS from a private bucket, and the API under the same name, uncached, on %s', (stage) => {
     const stack = `rongqiao-${stage}-web`;
