@@ -67,6 +67,24 @@ export const noteAccess = (main: Table) => allow('NoteAccess', ['PutItem'], main
 /** Reads that log, for the company. */
 export const readAccessLog = (main: Table) => allow('ReadAccessLog', ['Query'], main, 'ACCESS#*');
 
+/** Changes profiles, what is said in them, grants and residences: adds and puts, takes nothing away. */
+export const changeProfiles = (main: Table) => allow('ChangeProfiles', ['PutItem'], main, 'ORG#*');
+
+/** The other half of a grant, with the institution it was given to. */
+export const shareGrants = (main: Table) => allow('ShareGrants', ['Query', 'PutItem'], main, 'RECEIVED#*');
+
+/** The other half of a residence, with the body that confirms it. */
+export const keepResidents = (main: Table) => allow('KeepResidents', ['Query', 'PutItem', 'DeleteItem'], main, 'RESIDENTS#*');
+
+/** Reads what communities there are, one by one. */
+export const readCommunities = (main: Table) => allow('ReadCommunities', ['GetItem'], main, 'COMMUNITY#*');
+
+/** Brings in the companies of an operator: who holds which code, which lines are done, and codes for those that are new. */
+export const importCompanies = (main: Table): PolicyStatement[] => [
+  allow('ReadImported', ['BatchGetItem'], main, 'ORG#*', 'USCC#*', 'IDEMPOTENCY#*'),
+  allow('HoldImported', ['PutItem'], main, 'USCC#*'),
+];
+
 /** Takes parts of an invoice, and says what is left of it. */
 export const shareOutInvoices = (main: Table) => allow('ShareOutInvoices', ['GetItem', 'PutItem'], main, 'INVOICE#*');
 

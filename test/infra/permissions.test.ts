@@ -17,6 +17,7 @@ interface Right {
   /** Partition keys it is confined to. */
   readonly rows?: readonly string[];
   readonly onlyForTable?: string;
+  readonly onlyForBucket?: string;
   /** Only where it is no plain permission. */
   readonly effect?: string;
 }
@@ -51,12 +52,32 @@ const RUN_COMMANDS = [
   encrypt('main'),
   encrypt('journal'),
 ];
+/** The key of the tables, for the objects of one bucket. */
+const forBucket = (bucket: string, ...actions: readonly string[]): Right => ({ on: 'table key', actions, onlyForBucket: bucket });
 /** Attached by hand to the role of whoever publishes; no function holds it. */
 const PUBLISHER: Right[] = [
   { on: 'main', actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], rows: ['CATALOGUE', 'CATALOGUE#*', 'PROGRAMME#*'] },
   encrypt('main'),
 ];
 const RIGHTS: Record<string, Right[]> = {
+  'companies-api': [
+    ...KNOW_CALLER,
+    READ_CATALOGUE,
+    onRows('ORG#*', 'GetItem', 'Query'),
+    onRows('ORG#*', 'PutItem'),
+    onRows('HISTORY#*', 'Query', 'PutItem'),
+    onRows('SNAPSHOT#*', 'GetItem', 'PutItem'),
+    onRows('ACCESS#*', 'PutItem'),
+    onRows('ACCESS#*', 'Query'),
+    onRows('RECEIVED#*', 'Query', 'PutItem'),
+    onRows('RESIDENTS#*', 'Query', 'PutItem', 'DeleteItem'),
+    onRows('COMMUNITY#*', 'GetItem'),
+    onRows(['ORG#*', 'USCC#*', 'IDEMPOTENCY#*'], 'BatchGetItem'),
+    onRows('USCC#*', 'PutItem'),
+    { on: 'listing', actions: ['dynamodb:Query'], rows: ['COMPANY'] },
+    ...RUN_COMMANDS,
+    WRITE_LOG,
+  ],
   'description-api': [WRITE_LOG],
   'matching-api': [READ_CATALOGUE, DECRYPT_MAIN, WRITE_LOG],
   'parties-api': [
@@ -80,13 +101,43 @@ const RIGHTS: Record<string, Right[]> = {
     encrypt('main'),
     WRITE_LOG,
   ],
+  'documents-api': [
+    ...KNOW_CALLER,
+    ...RUN_COMMANDS,
+    READ_CATALOGUE,
+    onRows('ORG#*', 'GetItem', 'Query'),
+    onRows(['ORG#*', 'INVOICE#*'], 'BatchGetItem'),
+    onRows('ORG#*', 'PutItem'),
+    onRows('INVOICE#*', 'GetItem', 'PutItem'),
+    onRows('ACCESS#*', 'PutItem'),
+    { on: 'objects of quarantine', actions: ['s3:PutObject'] },
+    forBucket('quarantine', 'kms:Decrypt', 'kms:GenerateDataKey'),
+    { on: 'objects of vault', actions: ['s3:GetObject'] },
+    forBucket('vault', 'kms:Decrypt'),
+    WRITE_LOG,
+  ],
+  'document-checker': [
+    onRows('ORG#*', 'GetItem', 'Query'),
+    onRows('ORG#*', 'PutItem'),
+    onRows('ORG#*', 'UpdateItem'),
+    { on: 'journal', actions: ['dynamodb:PutItem'], rows: ['AUDIT#*'] },
+    encrypt('main'),
+    encrypt('journal'),
+    { on: 'uploads', actions: ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'] },
+    { on: 'quarantine', actions: ['s3:ListBucket'] },
+    { on: 'objects of quarantine', actions: ['s3:DeleteObject', 's3:GetObject'] },
+    forBucket('quarantine', 'kms:Decrypt'),
+    { on: 'objects of vault', actions: ['s3:PutObject'] },
+    forBucket('vault', 'kms:Decrypt', 'kms:GenerateDataKey'),
+    WRITE_LOG,
+  ],
   'web-host': [WRITE_LOG],
 };
 
 /** What may ever be done to the journal: entries are added and read. */
 const JOURNAL_ACTIONS = ['dynamodb:PutItem', 'dynamodb:Query'];
 /** Services a role of ours is given anything in; whatever holds secrets or parameters is not among them. */
-const SERVICES = ['dynamodb', 'kms', 'logs'];
+const SERVICES = ['dynamodb', 'kms', 'logs', 's3', 'sqs'];
 /** The longest policy IAM takes, in characters without spaces. */
 const LONGEST_POLICY = 6144;
 
@@ -96,6 +147,9 @@ function nameOf(resource: unknown): string {
   if (text.endsWith('"/index/listing"]]}')) return 'listing';
   if (/"(?:Ref|Fn::GetAtt)":(?:\[)?"Main|ExportsOutput\w*Main/u.test(text)) return 'main';
   if (/ExportsOutput\w*Journal/u.test(text)) return 'journal';
+  const [, bucket] = /ExportsOutput\w*Documents(Quarantine|Vault)/u.exec(text) ?? [];
+  if (bucket) return `${text.endsWith('"/*"]]}') ? 'objects of ' : ''}${bucket.toLowerCase()}`;
+  if (/ExportsOutput\w*DocumentsUploads/u.test(text)) return 'uploads';
   if (/"Fn::GetAtt":\["TableKey|ExportsOutput\w*TableKey/u.test(text)) return 'table key';
   if (/"Fn::GetAtt":\["\w*Logs\w*","Arn"\]/u.test(text)) return 'own log';
   return text;
@@ -106,11 +160,13 @@ function rightsOf(policy: Resource): Right[] {
   return statements.map(({ Effect: effect, Action: action, Resource: resource, Condition: condition }) => {
     const rows = condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] as string[] | undefined;
     const table = condition?.StringEquals?.['kms:EncryptionContext:aws:dynamodb:tableName'];
+    const bucket = condition?.StringEquals?.['kms:EncryptionContext:aws:s3:arn'];
     return {
       on: nameOf(resource),
       actions: typeof action === 'string' ? [action] : action,
       ...(rows && { rows }),
       ...(table !== undefined && { onlyForTable: nameOf(table) }),
+      ...(bucket !== undefined && { onlyForBucket: nameOf(bucket) }),
       ...(effect !== 'Allow' && { effect }),
     };
   });
@@ -161,7 +217,8 @@ describe.each(partitions)('permissions in %s', (partition) => {
       for (const [, { Properties: properties }] of resourcesOf(synthesis, stack, 'AWS::IAM::ManagedPolicy')) {
         for (const { Action: action, Resource: resource } of (properties.PolicyDocument as { Statement: Statement[] }).Statement) {
           expect(JSON.stringify(action)).not.toContain('*');
-          expect(JSON.stringify(resource)).not.toContain('*');
+          // The objects of one bucket have no names that could stand here; the bucket has.
+          expect(JSON.stringify(resource).replace(/^(.*Documents(?:Quarantine|Vault).*)"\/\*"\]\]\}$/u, '$1')).not.toContain('*');
         }
       }
     });
