@@ -34,12 +34,14 @@ describe.each(partitions)('alarms in %s', (partition) => {
       expect(duration).toMatchObject({ ExtendedStatistic: 'p99', Threshold: spec.timeoutSeconds * 800 });
     });
 
-    it('watch the 5xx of the API and the throttles of both tables', () => {
+    it('watch the 5xx of the API, the throttles of both tables and the uploads', () => {
       const others = alarms.filter(({ AlarmDescription: text }) => !functions.some(({ name }) => text.includes(name)));
       expect(others.map(({ AlarmDescription: text }) => text.split('。')[0]).sort()).toEqual([
+        '上传文件等待检查过久',
         '接口返回 5xx',
         '数据表 journal 被限流',
         '数据表 main 被限流',
+        '有上传文件多次检查失败',
       ]);
     });
 
