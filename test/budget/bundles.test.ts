@@ -11,6 +11,10 @@ const gzipped = (path: string): number => gzipSync(readFileSync(path), { level: 
 /** The functions that read the catalogue. A function with other needs declares its own line here. */
 const FUNCTIONS: Record<string, { minified: number; gzip: number }> = {
   'description-api': { minified: 360 * KB, gzip: 120 * KB },
+  // Beside the pipeline, the tables' and the catalogue's part: the client side of S3 (160 KB), which signs and sends nothing here.
+  'documents-api': { minified: 620 * KB, gzip: 200 * KB },
+  // Both sides of the SDK, and the rules by which files are looked into.
+  'document-checker': { minified: 480 * KB, gzip: 150 * KB },
   'matching-api': { minified: 360 * KB, gzip: 120 * KB },
   // The pipeline of every signed-in request, and the rules of members and invitations.
   'parties-api': { minified: 420 * KB, gzip: 140 * KB },
