@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { ManagedPolicy, type PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, EventSourceMapping, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -38,14 +38,11 @@ export class ServiceFunction extends Construct {
       encryptionKey: logKey,
       removalPolicy: keptLogs(stage.name),
     });
-    const permissions = new ManagedPolicy(this, 'Permissions', {
-      description: `What ${spec.name} may touch`,
-      statements: [...spec.permissions(surroundings), writeOwnLogs(logs)],
-    });
+    const permissions = this.permit(spec.name, [...spec.permissions(surroundings), writeOwnLogs(logs)]);
     const role = new Role(this, 'Role', {
       description: `Runs ${spec.name}`,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-      managedPolicies: [permissions],
+      managedPolicies: permissions,
     });
     this.lambda = new LambdaFunction(this, 'Function', {
       description: spec.description,
@@ -69,8 +66,18 @@ export class ServiceFunction extends Construct {
     alarmOnFunction(this, { spec, lambda: this.lambda, topic: alarmTopic });
   }
 
+  /** What the function may touch, in as many policies as it takes: each has an end, and a role may have ten. */
+  private permit(name: string, statements: readonly PolicyStatement[]): ManagedPolicy[] {
+    const policies = Math.ceil(statements.length / MOST_STATEMENTS);
+    return Array.from({ length: policies }, (_, part) => {
+      const description = policies === 1 ? `What ${name} may touch` : `What ${name} may touch, part ${part + 1} of ${policies}`;
+      const own = statements.slice(part * MOST_STATEMENTS, (part + 1) * MOST_STATEMENTS);
+      return new ManagedPolicy(this, part === 0 ? 'Permissions' : `Permissions${part + 1}`, { description, statements: own });
+    });
+  }
+
   /** One message at a time, so that each has all of the function's time; what failed is laid back by name. */
-  private read(queueArn: string, permissions: ManagedPolicy): void {
+  private read(queueArn: string, permissions: readonly ManagedPolicy[]): void {
     const messages = new EventSourceMapping(this, 'Messages', {
       target: this.lambda,
       eventSourceArn: queueArn,
@@ -80,9 +87,12 @@ export class ServiceFunction extends Construct {
     });
     acknowledge(messages, FAILED_MESSAGES);
     // Lambda looks whether the role may read the queue at the moment it is told to.
-    messages.node.addDependency(permissions);
+    messages.node.addDependency(...permissions);
   }
 }
+
+/** A policy holds 6,144 characters; a statement of ours takes about 300. */
+const MOST_STATEMENTS = 16;
 
 /** Of one function by its queue; the rest wait there. */
 const MOST_AT_ONCE = 10;
