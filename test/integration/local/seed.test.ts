@@ -80,7 +80,7 @@ describe('the first start on an empty database', () => {
   });
 
   it('tells the story of the start-up: what is granted, where it sits, what is said of it and how it came to be said', async () => {
-    const file = await stores.organisations.readOrganisation('lanxin');
+    const file = await stores.organisations.readOrganisation('company-01');
     if (!file) throw new Error('it is not there');
     expect(grantedInstitutions(file, NOW)).toEqual(['bank-chengnan']);
     expect(confirmingBodies(file, NOW)).toEqual(['carrier-kunshan', 'operator-kunshan']);
@@ -88,11 +88,11 @@ describe('the first start on an empty database', () => {
     expect(file.sources.map(({ source }) => source).sort()).toEqual(['bureau', 'community', 'register', 'self']);
     expect(file.profile).toMatchObject({ teaser: { industry: 'C39', stage: 'startup', divisionCode: '320583' }, version: 6 });
     const received = await createConsentStore(client, tables.main).readReceived('bank-chengnan', { limit: 10, after: undefined });
-    expect(received.items).toMatchObject([{ companyId: 'lanxin', institutionId: 'bank-chengnan' }]);
+    expect(received.items).toMatchObject([{ companyId: 'company-01', institutionId: 'bank-chengnan' }]);
   });
 
   it('has papers with clean files: some hold, one ends soon, one is over', async () => {
-    const { documents } = await createDocumentStore(client, tables.main).readPapers('lanxin');
+    const { documents } = await createDocumentStore(client, tables.main).readPapers('company-01');
     const states = documents.map((record) => validityOn(record, dayInShanghai(NOW)).state);
     expect(states.sort()).toEqual(['expired', 'expiring', 'no-date', 'no-date', 'valid', 'valid']);
     for (const { papers, id } of demo.organisations) {

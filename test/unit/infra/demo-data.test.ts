@@ -263,7 +263,7 @@ describe('the demo and the catalogue', () => {
   );
 
   it('lets the start-up of the story have several, and leaves it one answer away from others', () => {
-    const lanxin = byId.get('lanxin') as DemoOrganisation;
+    const lanxin = byId.get('company-01') as DemoOrganisation;
     const results = catalogue.programmes.filter(({ applicants }) => applicants.includes('enterprise')).map((one) => ask(one, lanxin));
     const idsWith = (open: number) =>
       results.flatMap((result) => (result && openFacts(result)?.length === open ? [result.programmeId] : []));
@@ -280,7 +280,7 @@ describe('the demo and the catalogue', () => {
   });
 
   it('shows in that start-up a contradiction and an answer that has grown old', () => {
-    const { standings, leftOut } = knownOf(byId.get('lanxin') as DemoOrganisation, TODAY);
+    const { standings, leftOut } = knownOf(byId.get('company-01') as DemoOrganisation, TODAY);
     expect(standings.filter(({ contested }) => contested).map(({ fact }) => fact)).toEqual(['firm.employees']);
     expect(leftOut).toEqual([{ fact: 'firm.last_round_valuation_cny', why: 'stale' }]);
   });
