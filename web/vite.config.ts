@@ -27,6 +27,8 @@ export default defineConfig(({ mode }) => ({
               name: 'shared',
               test: /node_modules[\\/](?!zod|lossless)|web[\\/]src[\\/](components[\\/](badges|citation|page-heading|states|use-settled|layout|fence)|words|api|i18n|lazy-page|locales[\\/]zh)/,
             },
+            // What the pages one signs in for share: their frame, and the ways to ask and to command.
+            { name: 'account', test: /web[\\/]src[\\/]account[\\/](?!signed-in-note)|shared[\\/]domain[\\/]parties[\\/](kinds|access)/ },
           ],
         },
       },

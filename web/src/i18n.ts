@@ -20,10 +20,32 @@ export function preferredLanguage(): Language {
   }
 }
 
-async function addEnglish(): Promise<void> {
-  if (i18next.hasResourceBundle('en', 'translation')) return;
-  const en = await import('./locales/en.json');
-  i18next.addResourceBundle('en', 'translation', en.default);
+/** Words that only some pages need, in files of their own: they come with the first page that wants them. */
+const BOOKS = {
+  public: { zh: async () => ({ default: zh }), en: () => import('./locales/en.json') },
+  account: { zh: () => import('./locales/account.zh.json'), en: () => import('./locales/account.en.json') },
+} as const;
+type Book = keyof typeof BOOKS;
+
+const wanted = new Set<Book>(['public']);
+const held = new Set<string>(['public.zh']);
+let started: () => void;
+const ready = new Promise<void>((resolve) => {
+  started = resolve;
+});
+
+async function hold(book: Book, language: Language): Promise<void> {
+  if (held.has(`${book}.${language}`)) return;
+  const words = await BOOKS[book][language]();
+  i18next.addResourceBundle(language, 'translation', words.default, true, true);
+  held.add(`${book}.${language}`);
+}
+
+/** Has a book at hand in the language of the page, and from now on in any language the page turns to. */
+export async function openBook(book: Book): Promise<void> {
+  wanted.add(book);
+  await ready;
+  await hold(book, i18next.language === 'en' ? 'en' : 'zh');
 }
 
 /** Makes the words ready: Chinese is in the first load, English comes when wanted. */
@@ -38,11 +60,12 @@ export async function startI18n(language: Language): Promise<void> {
     });
   }
   await switchLanguage(language);
+  started();
 }
 
 /** Changes the language of the page, of its `lang` attribute and of the next visit. */
 export async function switchLanguage(language: Language): Promise<void> {
-  if (language === 'en') await addEnglish();
+  await Promise.all([...wanted].map((book) => hold(book, language)));
   await i18next.changeLanguage(language);
   if (typeof document === 'undefined') return;
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';

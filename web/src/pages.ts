@@ -1,4 +1,13 @@
-import { lazyPage } from './lazy-page.tsx';
+import type { ComponentType } from 'react';
+import { openBook } from './i18n.ts';
+import { lazyPage, type PageProps } from './lazy-page.tsx';
+
+/** A page one signs in for: its words come with it. */
+const accountPage = (load: () => Promise<{ default: ComponentType<PageProps> }>) =>
+  lazyPage(async () => {
+    const [page] = await Promise.all([load(), openBook('account')]);
+    return page;
+  });
 
 /** Every address of the site and the page that answers it. */
 export const PAGES = [
@@ -8,6 +17,21 @@ export const PAGES = [
   { path: '/check', component: lazyPage(() => import('./pages/check.tsx')) },
   { path: '/about', component: lazyPage(() => import('./pages/about.tsx')) },
   { path: '/docs', component: lazyPage(() => import('./pages/docs.tsx')) },
+  { path: '/me', component: accountPage(() => import('./pages/me.tsx')) },
+  { path: '/register', component: accountPage(() => import('./pages/register.tsx')) },
+  { path: '/invitations', component: accountPage(() => import('./pages/invitation.tsx')) },
+  { path: '/sessions', component: accountPage(() => import('./pages/sessions.tsx')) },
+  { path: '/keep', component: accountPage(() => import('./pages/keep.tsx')) },
+  { path: '/companies/:id/profile', component: accountPage(() => import('./pages/profile.tsx')) },
+  { path: '/companies/:id/papers', component: accountPage(() => import('./pages/papers.tsx')) },
+  { path: '/companies/:id/money', component: accountPage(() => import('./pages/money.tsx')) },
+  { path: '/companies/:id/sharing', component: accountPage(() => import('./pages/sharing.tsx')) },
+  { path: '/office/:id/members', component: accountPage(() => import('./pages/members.tsx')) },
+  { path: '/office/:id/companies', component: accountPage(() => import('./pages/companies.tsx')) },
+  { path: '/office/:id/granted', component: accountPage(() => import('./pages/granted.tsx')) },
+  { path: '/office/:id/companies/:company', component: accountPage(() => import('./pages/company.tsx')) },
+  { path: '/office/:id/import', component: accountPage(() => import('./pages/import.tsx')) },
+  { path: '/office/:id/institutions', component: accountPage(() => import('./pages/institutions.tsx')) },
 ] as const;
 
 /** The page of an address, to have its chunk at hand before anything is drawn. */

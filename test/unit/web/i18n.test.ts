@@ -2,6 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { DOCUMENT_STATUSES, VALIDITY_STATES } from '../../../shared/domain/documents/document.ts';
+import { ACTIONS } from '../../../shared/domain/parties/access.ts';
+import { ROLE_NAMES } from '../../../shared/domain/parties/kinds.ts';
+import { SOURCES } from '../../../shared/domain/parties/records.ts';
 import { applicantKind, benefitKind, instrument } from '../../../shared/domain/policy/programme.ts';
 import { confidence } from '../../../shared/domain/policy/text.ts';
 
@@ -17,7 +21,8 @@ function flat(words: Words, before = ''): Map<string, string> {
   );
 }
 
-const wordsOf = (language: string) => flat(JSON.parse(readFileSync(join(SOURCE, `locales/${language}.json`), 'utf8')));
+const bookOf = (file: string) => flat(JSON.parse(readFileSync(join(SOURCE, `locales/${file}.json`), 'utf8')));
+const wordsOf = (language: string) => new Map([...bookOf(language), ...bookOf(`account.${language}`)]);
 const zh = wordsOf('zh');
 const en = wordsOf('en');
 
@@ -27,6 +32,11 @@ const sources = readdirSync(SOURCE, { recursive: true, encoding: 'utf8' })
   .join('\n');
 
 const slots = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
+
+test('no sentence stands in two books', () => {
+  const account = bookOf('account.zh');
+  expect([...bookOf('zh').keys()].filter((key) => account.has(key))).toEqual([]);
+});
 
 test('both languages say the same things, with the same slots', () => {
   expect([...en.keys()].sort()).toEqual([...zh.keys()].sort());
@@ -41,7 +51,7 @@ const composed = [...sources.matchAll(/`([a-zA-Z]+(?:\.[a-zA-Z]+)*)\.\$\{/g)].ma
 const roots = new Set([...zh.keys()].map((key) => key.split('.')[0]));
 
 test('every sentence asked for exists', () => {
-  const missing = written.filter((key) => roots.has(key.split('.')[0]) && !zh.has(key) && !key.startsWith('firm.'));
+  const missing = written.filter((key) => roots.has(key.split('.')[0]) && !zh.has(key) && !key.startsWith('firm.') && !(key in ACTIONS));
   expect([...new Set(missing)]).toEqual([]);
   const empty = composed.filter((prefix) => roots.has(prefix.split('.')[0]) && ![...zh.keys()].some((key) => key.startsWith(`${prefix}.`)));
   expect(empty).toEqual([]);
@@ -59,6 +69,10 @@ test('the words of the rules all have a name', () => {
   const lists = { instrument: instrument.options, applicant: applicantKind.options, 'benefit.kind': benefitKind.options };
   for (const [prefix, words] of Object.entries(lists))
     for (const word of words) expect(zh.has(`${prefix}.${word}`), `${prefix}.${word}`).toBe(true);
+  for (const role of ROLE_NAMES) expect(zh.has(`role.${role}`), role).toBe(true);
+  for (const source of SOURCES) expect(zh.has(`source.${source}`), source).toBe(true);
+  for (const state of [...DOCUMENT_STATUSES, ...VALIDITY_STATES])
+    expect(zh.has(`papers.status.${state}`) || zh.has(`papers.validity.${state}`), state).toBe(true);
   for (const mark of confidence.options) expect(zh.has(`marks.${mark}.long`), mark).toBe(true);
 });
 

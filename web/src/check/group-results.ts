@@ -1,6 +1,6 @@
 import type { MatchAnswer, MatchResult } from '../../../shared/domain/matching/answer.ts';
 import type { FactDictionary } from '../../../shared/domain/policy/fact.ts';
-import { askedFor } from './engine.ts';
+import { askedFor } from './asked-for.ts';
 import type { Answers } from './state.ts';
 
 /** can: may apply now · one: one answer settles it · open: needs more answers · not: fails a clause · template: no county has adopted it. */

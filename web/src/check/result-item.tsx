@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import type { MatchResult } from '../../../shared/domain/matching/answer.ts';
 import { HonestyBadge, TemplateBadge } from '../components/badges.tsx';
@@ -10,14 +10,16 @@ import { Clauses } from './clauses.tsx';
 import { FactField } from './fact-field.tsx';
 import { Flips } from './flips.tsx';
 import { openQuestions, type ResultGroup, singleAnswers } from './group-results.ts';
-import type { Check } from './use-check.ts';
+import type { Answering } from './state.ts';
 
 type Props = {
   readonly result: MatchResult;
   readonly group: ResultGroup;
-  readonly check: Check;
+  readonly check: Answering;
   readonly lexicon: Lexicon;
   readonly open: boolean;
+  /** What stands in the place of the questions where they are not answered here. */
+  readonly aside?: ReactNode;
   onToggle(open: boolean): void;
   /** The answering inside begins and ends: see `useSteadyLayout`. */
   onEdit(): void;
@@ -58,11 +60,12 @@ function Reason({ result, group, check, lexicon }: Pick<Props, 'result' | 'group
 /** Open questions of one programme, answered where they stand. */
 function InPlace({ result, check, lexicon, onEdit, onEditEnd }: Pick<Props, 'result' | 'check' | 'lexicon' | 'onEdit' | 'onEditEnd'>) {
   const { t, of } = lexicon.words;
+  const { answer } = check;
   const facts = [...result.missingFacts, ...(result.benefit?.missingFacts ?? [])];
   // The questions that were open when the item was opened stay, so that a field does not vanish while one types in it.
   const [first] = useState(() => openQuestions(facts, 'any', check.answers, lexicon.dictionary));
   const ids = [...new Set([...first, ...openQuestions(facts, 'any', check.answers, lexicon.dictionary)])];
-  if (ids.length === 0) return null;
+  if (ids.length === 0 || !answer) return null;
   return (
     <fieldset className="in-place no-print" onFocus={onEdit} onBlur={onEditEnd}>
       <legend>{t('check.inPlace')}</legend>
@@ -79,7 +82,7 @@ function InPlace({ result, check, lexicon, onEdit, onEditEnd }: Pick<Props, 'res
               value={check.answers.facts[id]}
               lexicon={lexicon}
               labelledBy={label}
-              onAnswer={(value) => check.answer(id, value)}
+              onAnswer={(value) => answer(id, value)}
             />
           </div>
         ) : null;
@@ -120,7 +123,7 @@ function ScoreParts({ result, lexicon }: Pick<Props, 'result' | 'lexicon'>) {
 }
 
 /** One programme among the results: closed, its name, amount and reason; open, everything behind them. */
-export function ResultItem({ result, group, check, lexicon, open, onToggle, onEdit, onEditEnd }: Props) {
+export function ResultItem({ result, group, check, lexicon, open, aside, onToggle, onEdit, onEditEnd }: Props) {
   const { t, of } = lexicon.words;
   return (
     <details
@@ -149,7 +152,7 @@ export function ResultItem({ result, group, check, lexicon, open, onToggle, onEd
       </summary>
       {open ? (
         <div className="result-body">
-          <InPlace result={result} check={check} lexicon={lexicon} onEdit={onEdit} onEditEnd={onEditEnd} />
+          {aside ?? <InPlace result={result} check={check} lexicon={lexicon} onEdit={onEdit} onEditEnd={onEditEnd} />}
           <section>
             <h4>{t('check.clauses')}</h4>
             <Clauses result={result} lexicon={lexicon} />

@@ -1,17 +1,19 @@
-import { useState } from 'react';
-import type { MatchAnswer } from '../../../shared/domain/matching/answer.ts';
+import { type ReactNode, useState } from 'react';
+import type { MatchAnswer, MatchResult } from '../../../shared/domain/matching/answer.ts';
 import type { Lexicon } from '../words/values.ts';
 import { type GroupedResults, RESULT_GROUPS, type ResultGroup } from './group-results.ts';
 import { ResultItem } from './result-item.tsx';
-import type { Check } from './use-check.ts';
+import type { Answering } from './state.ts';
 import { useSteadyLayout } from './use-steady-layout.ts';
 
 type Props = {
-  readonly check: Check;
+  readonly check: Answering;
   readonly answer: MatchAnswer;
   readonly groups: GroupedResults;
   readonly lexicon: Lexicon;
   readonly allOpen: boolean;
+  /** What a result shows in the place of its questions; see `ResultItem`. */
+  readonly aside?: (result: MatchResult) => ReactNode;
 };
 
 function NotInForce({ answer, lexicon }: { readonly answer: MatchAnswer; readonly lexicon: Lexicon }) {
@@ -36,7 +38,7 @@ function NotInForce({ answer, lexicon }: { readonly answer: MatchAnswer; readonl
 }
 
 /** All programmes under what they mean for the reader, redrawn with every answer. */
-export function Results({ check, answer, groups, lexicon, allOpen }: Props) {
+export function Results({ check, answer, groups, lexicon, allOpen, aside }: Props) {
   const { t } = lexicon.words;
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const toggle = (id: string, open: boolean) =>
@@ -66,6 +68,7 @@ export function Results({ check, answer, groups, lexicon, allOpen }: Props) {
                   lexicon={lexicon}
                   open={allOpen || opened.has(id)}
                   onToggle={(open) => allOpen || toggle(id, open)}
+                  {...(aside && { aside: aside(result) })}
                   {...editing}
                 />
               ) : null;

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
 import type { Lexicon } from '../words/values.ts';
 import { shareLink } from './share.ts';
 import type { Check } from './use-check.ts';
@@ -29,6 +30,9 @@ export function ShareAndPrint({ check, lexicon }: { readonly check: Check; reado
         <button type="button" className="button button-quiet" onClick={() => window.print()}>
           {t('check.print')}
         </button>
+        <Link className="button button-quiet" href="/keep">
+          {t('check.keep')}
+        </Link>
         <button
           type="button"
           className="link-button"

@@ -9,6 +9,9 @@ export type Answers = {
   readonly skipped: readonly string[];
 };
 
+/** The answers, and the way to give another where they can be given on the page. */
+export type Answering = { readonly answers: Answers; readonly answer?: (id: string, value: AnswerValue | undefined) => void };
+
 export const NO_ANSWERS: Answers = { applicant: null, facts: {}, skipped: [] };
 
 const STORED = 'rongqiao.check';

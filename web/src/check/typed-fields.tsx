@@ -1,6 +1,6 @@
 import { useEffect, useId, useState } from 'react';
-import { isReadable } from './engine.ts';
 import type { FieldProps } from './fact-field.tsx';
+import { isReadable } from './readable.ts';
 import type { AnswerValue } from './state.ts';
 
 const TEN_THOUSAND = 10_000;

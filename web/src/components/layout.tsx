@@ -1,7 +1,9 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
+import { wasSignedIn } from '../account/signed-in-note.ts';
 import { switchLanguage } from '../i18n.ts';
+import { isAccountPath } from './is-account-path.ts';
 
 const NAVIGATION = [
   { href: '/check', label: 'nav.check' },
@@ -38,6 +40,23 @@ function OfflineBar() {
   );
 }
 
+/** The way in. Whether someone is signed in is known to the API alone; here it is only remembered, so that public pages ask nothing. */
+function Entrance({ path }: { readonly path: string }) {
+  const { t } = useTranslation();
+  const [known, setKnown] = useState(false);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of page may have changed who is signed in.
+  useEffect(() => setKnown(wasSignedIn()), [path]);
+  return known ? (
+    <Link href="/me" className="entrance" aria-current={path === '/me' ? 'page' : undefined}>
+      {t('nav.mine')}
+    </Link>
+  ) : (
+    <a href="/v1/auth/sign-in?returnTo=/me" className="entrance">
+      {t('nav.signIn')}
+    </a>
+  );
+}
+
 /** Head, main part and foot of every page; the skip link and the language switch live here. */
 export function Layout({ children }: { readonly children: ReactNode }) {
   const { t, i18n } = useTranslation();
@@ -61,6 +80,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
               </Link>
             ))}
           </nav>
+          <Entrance path={path} />
           <button type="button" className="language" lang={other === 'en' ? 'en' : 'zh-CN'} onClick={() => void switchLanguage(other)}>
             {other === 'en' ? 'English' : '中文'}
           </button>
@@ -73,7 +93,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
       <footer className="site-foot">
         <div className="site-foot-row">
           <p>{t('foot.honest')}</p>
-          <p>{t('foot.private')}</p>
+          <p>{t(isAccountPath(path) ? 'foot.account' : 'foot.private')}</p>
           <p className="site-foot-links">
             <Link href="/about">{t('foot.marks')}</Link>
             <Link href="/docs">{t('foot.docs')}</Link>

@@ -25,6 +25,16 @@ export function formatDay(date: string, language: Language): string {
   return language === 'zh' ? `${year}年${Number(month)}月${Number(day)}日` : `${Number(day)} ${MONTHS[Number(month) - 1] ?? month} ${year}`;
 }
 
+/** `2026-11-23T06:05:00Z` → 2026年11月23日 14:05 / 23 November 2026, 14:05: as the clocks in China show it. */
+export function formatInstant(instant: string, language: Language): string {
+  const there = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString();
+  const time = there.slice(11, 16);
+  return language === 'zh' ? `${formatDay(there.slice(0, 10), language)} ${time}` : `${formatDay(there.slice(0, 10), language)}, ${time}`;
+}
+
+/** The day in China on which an instant lies. */
+export const dayOf = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
+
 /** The day it is now in China, `YYYY-MM-DD`. */
 export function todayInShanghai(): string {
   return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -33,3 +43,12 @@ export function todayInShanghai(): string {
 /** "Once" says something of a grant; of a ceiling it goes without saying. */
 export const showsPer = ({ kind, per }: { readonly kind: string; readonly per: string }): boolean =>
   per !== 'once' || kind === 'grant' || kind === 'loss_cover';
+
+/** Days further on: a paper's last printed day is the day before the first on which it no longer holds. */
+export const shiftDay = (date: string, days: number): string => new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** 1234567 → 1.2 MB. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../i18n.ts';
-import { formatDay, formatFen } from './format.ts';
+import { formatDay, formatFen, formatInstant } from './format.ts';
 
 type Bilingual = { readonly zh: string; readonly en: string };
 
@@ -16,6 +16,7 @@ export function useWords() {
       of: (text: Bilingual) => text[language],
       money: (fen: number) => formatFen(fen, language),
       day: (date: string) => formatDay(date, language),
+      moment: (instant: string) => formatInstant(instant, language),
     }),
     [t, language],
   );

@@ -1,0 +1,96 @@
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import type { ApiFailure } from '../api/client.ts';
+import type { Resource } from '../api/use-resource.ts';
+import { Failure, Skeleton } from '../components/states.tsx';
+import { hereAddress, signInAddress } from './address.ts';
+
+/** Not signed in, not allowed, not there: what it means, and the way on. */
+function Closed({ kind }: { readonly kind: 'signed-out' | 'denied' | 'not-found' }) {
+  const { t } = useTranslation();
+  return (
+    <div className="state" role={kind === 'signed-out' ? undefined : 'alert'}>
+      <p className="state-title">{t(`closed.${kind}.title`)}</p>
+      <p>{t(`closed.${kind}.text`)}</p>
+      {kind === 'signed-out' ? (
+        <a className="button" href={signInAddress(hereAddress())}>
+          {t('closed.signIn')}
+        </a>
+      ) : (
+        <Link className="button" href="/me">
+          {t('closed.home')}
+        </Link>
+      )}
+    </div>
+  );
+}
+
+/** One answer of the API: on its way, refused in words, or drawn. */
+export function Loaded<Data>({
+  live,
+  rows = 4,
+  children,
+}: {
+  readonly live: Resource<Data>;
+  readonly rows?: number;
+  children(data: Data): ReactNode;
+}) {
+  if (live.data !== undefined) return children(live.data);
+  const kind = live.failure?.kind;
+  if (kind === 'signed-out' || kind === 'denied' || kind === 'not-found') return <Closed kind={kind} />;
+  return live.failure ? <Failure resource={live} /> : <Skeleton rows={rows} inline />;
+}
+
+/** Why a command was not done, said beside its button. What was typed stays; after signing in elsewhere it can be sent again. */
+export function Refusal({ failure }: { readonly failure: ApiFailure | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <div role="alert" className="refusal">
+      {failure === undefined ? null : failure.kind === 'signed-out' ? (
+        <p className="wrong">
+          {t('refusal.signedOut')}{' '}
+          <a href={signInAddress('/me')} target="_blank" rel="noopener">
+            {t('refusal.signInElsewhere')}
+          </a>
+        </p>
+      ) : (
+        <>
+          <p className="wrong">{failure.title ?? t(`states.${failure.kind}.text`)}</p>
+          {failure.faults.length === 0 ? null : (
+            <ul className="plain-list">
+              {failure.faults.map((fault) => (
+                <li key={`${fault.pointer} ${fault.code}`}>{fault.detail}</li>
+              ))}
+            </ul>
+          )}
+          {failure.title === undefined ? null : <RefusalHint failure={failure} />}
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Where pressing again helps, it says so. */
+function RefusalHint({ failure }: { readonly failure: ApiFailure }) {
+  const { t } = useTranslation();
+  return failure.kind === 'server' ? <p>{t('refusal.again')}</p> : null;
+}
+
+/** A sentence that tells what has just been done, for eyes and for screen readers. */
+export function Done({ text }: { readonly text: string | undefined }) {
+  return (
+    <div role="status" className="done">
+      {text ? <p className="outcome outcome-met">{text}</p> : null}
+    </div>
+  );
+}
+
+export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+  return (
+    <div className="state empty">
+      <p className="state-title">{title}</p>
+      {children}
+    </div>
+  );
+}

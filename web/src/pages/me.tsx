@@ -1,0 +1,151 @@
+import type { ReactNode } from 'react';
+import { Link } from 'wouter';
+import { KIND_NAMES, ROLES } from '../../../shared/domain/parties/kinds.ts';
+import { AccountPage } from '../account/account-page.tsx';
+import { isApplicant, type Me, mayHere, type Place } from '../account/me.ts';
+import { homeOf } from '../account/sections.ts';
+import { useLive } from '../account/use-live.ts';
+import type { CompanyList, CompanyMatches, DocumentList, InvitationList, Profile } from '../account/wire.ts';
+import { openLines, topicsOf } from '../profile/questions.ts';
+import { useLexicon } from '../words/use-lexicon.ts';
+import { useWords } from '../words/use-words.ts';
+
+type Todo = { readonly key: string; readonly text: string; readonly href: string; readonly urgent: boolean };
+
+/** What waits in one applicant: contradictions and old answers, missing ones, papers that end or were refused. */
+function useApplicantTodos(place: Place): { readonly todos: Todo[]; readonly settled: boolean } {
+  const { t } = useWords();
+  const { lexicon } = useLexicon();
+  const mine = isApplicant(place) && mayHere(place, 'profile.read');
+  const params = { id: place.id };
+  const profile = useLive<Profile>(mine ? 'GET /v1/companies/{id}/facts' : null, params);
+  const matches = useLive<CompanyMatches>(mine ? 'GET /v1/companies/{id}/matches' : null, params);
+  const papers = useLive<DocumentList>(mine ? 'GET /v1/companies/{id}/documents' : null, params, { limit: 100 });
+  const todos: Todo[] = [];
+  const add = (key: string, count: number, page: string, urgent: boolean) => {
+    if (count > 0) todos.push({ key, text: t(`todo.${key}`, { count }), href: `/companies/${place.id}/${page}`, urgent });
+  };
+  if (profile.data && lexicon) {
+    const open = openLines(topicsOf(profile.data, matches.data, lexicon.dictionary));
+    add('contested', open.contested.length, 'profile', true);
+    add('stale', open.stale.length, 'profile', true);
+    add('missing', open.missing.length, 'profile', false);
+  }
+  const clean = papers.data?.items.filter(({ status }) => status === 'clean') ?? [];
+  add('expired', clean.filter(({ validity }) => validity.state === 'expired').length, 'papers', true);
+  add('expiring', clean.filter(({ validity }) => validity.state === 'expiring').length, 'papers', true);
+  add('rejected', papers.data?.items.filter(({ status }) => status === 'rejected').length ?? 0, 'papers', true);
+  const settled = !mine || ((profile.data ?? profile.failure) !== undefined && (papers.data ?? papers.failure) !== undefined);
+  return { todos, settled };
+}
+
+/** What waits for an owner and for an operator: invitations to be confirmed, firms that say they sit here. */
+function useOfficeTodos(place: Place, personId: string): Todo[] {
+  const { t } = useWords();
+  const operator = place.kind === 'carrier' || place.kind === 'community_operator';
+  const residents = useLive<CompanyList>(
+    operator && mayHere(place, 'company.import') ? 'GET /v1/companies' : null,
+    {},
+    { as: place.id, limit: 100 },
+  );
+  const invitations = useLive<InvitationList>(mayHere(place, 'invitation.list') ? 'GET /v1/organisations/{id}/invitations' : null, {
+    id: place.id,
+  });
+  const declared = residents.data?.items.filter(({ resident }) => resident?.state === 'declared').length ?? 0;
+  const waiting =
+    invitations.data?.items.filter(({ status, createdBy }) => status === 'awaiting-confirmation' && createdBy !== personId).length ?? 0;
+  return [
+    ...(declared > 0
+      ? [{ key: 'residents', text: t('todo.residents', { count: declared }), href: `/office/${place.id}/companies`, urgent: true }]
+      : []),
+    ...(waiting > 0
+      ? [{ key: 'invitations', text: t('todo.invitations', { count: waiting }), href: `/office/${place.id}/members`, urgent: true }]
+      : []),
+  ];
+}
+
+function PlaceCard({ place, personId }: { readonly place: Place; readonly personId: string }) {
+  const { t, of, moment } = useWords();
+  const { todos: own, settled } = useApplicantTodos(place);
+  const todos = [...own, ...useOfficeTodos(place, personId)];
+  return (
+    <li className="row place" data-place={place.id}>
+      <p className="row-head">
+        <strong>
+          <Link href={homeOf(place)}>{place.name}</Link>
+        </strong>
+        <span className="badges">
+          {place.roles.map((role) => (
+            <span key={role} className="badge">
+              {of(ROLES[role])}
+            </span>
+          ))}
+        </span>
+      </p>
+      <p className="muted">
+        {of(KIND_NAMES[place.kind])}
+        {place.until ? ` · ${t('me.until', { at: moment(place.until) })}` : ''}
+      </p>
+      {todos.length > 0 ? (
+        <ul className="todos">
+          {todos.map((todo) => (
+            <li key={todo.key} className={todo.urgent ? 'todo todo-warn' : 'todo'}>
+              <Link href={todo.href}>{todo.text}</Link>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p className="muted">{t(settled ? 'me.nothingWaits' : 'states.loading')}</p>
+      )}
+    </li>
+  );
+}
+
+function Start({ children }: { readonly children: ReactNode }) {
+  const { t } = useWords();
+  return (
+    <section aria-labelledby="begin">
+      <h2 id="begin">{t('me.begin')}</h2>
+      {children}
+    </section>
+  );
+}
+
+function Home({ me }: { readonly me: Me }) {
+  const { t } = useWords();
+  return (
+    <>
+      {me.organisations.length === 0 ? (
+        <div className="state">
+          <p className="state-title">{t('me.none')}</p>
+          <p>{t('me.noneText')}</p>
+        </div>
+      ) : (
+        <section aria-labelledby="mine">
+          <h2 id="mine">{t('me.mine')}</h2>
+          <ul className="rows">
+            {me.organisations.map((place) => (
+              <PlaceCard key={place.id} place={place} personId={me.person.id} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <Start>
+        <p className="actions">
+          <Link className={me.organisations.length === 0 ? 'button' : 'button button-quiet'} href="/register">
+            {t('me.register')}
+          </Link>
+          <Link className="button button-quiet" href="/check">
+            {t('nav.check')}
+          </Link>
+        </p>
+      </Start>
+    </>
+  );
+}
+
+/** What waits for me, in each of my organisations. */
+export default function MePage() {
+  const { t } = useWords();
+  return <AccountPage title={t('me.title')}>{(me) => <Home me={me} />}</AccountPage>;
+}

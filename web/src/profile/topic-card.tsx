@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import { FIELD_GROUPS } from '../../../shared/domain/parties/field-groups.ts';
+import type { Profile } from '../account/wire.ts';
+import type { Lexicon } from '../words/values.ts';
+import { FactLine } from './fact-line.tsx';
+import type { Topic } from './questions.ts';
+import { TopicForm } from './topic-form.tsx';
+
+type Props = {
+  readonly topic: Topic;
+  readonly profile: Profile;
+  readonly etag: string | undefined;
+  readonly companyId: string;
+  readonly mayChange: boolean;
+  readonly mayReadHistory: boolean;
+  readonly lexicon: Lexicon;
+  onStale(): void;
+  onChanged(text: string): void;
+};
+
+/** One topic of the profile: to read, and to fill in. */
+export function TopicCard({ topic, mayChange, ...rest }: Props) {
+  const { t, of } = rest.lexicon.words;
+  const [editing, setEditing] = useState(false);
+  const heading = `topic-${topic.id}`;
+  const known = topic.lines.filter(({ said }) => said?.state === 'known').length;
+  return (
+    <section className="panel topic" aria-labelledby={heading} data-topic={topic.id}>
+      <div className="row-head">
+        <h2 id={heading} tabIndex={-1}>
+          {of(FIELD_GROUPS[topic.id])}
+        </h2>
+        <span className="muted">{t('profile.known', { known, all: topic.lines.length })}</span>
+      </div>
+      {editing ? (
+        <TopicForm
+          topic={topic}
+          profile={rest.profile}
+          etag={rest.etag}
+          companyId={rest.companyId}
+          lexicon={rest.lexicon}
+          onStale={rest.onStale}
+          onDone={(text) => {
+            setEditing(false);
+            document.getElementById(heading)?.focus();
+            rest.onChanged(text);
+          }}
+          onCancel={() => setEditing(false)}
+        />
+      ) : (
+        <>
+          <ul className="facts">
+            {topic.lines.map((line) => (
+              <FactLine
+                key={line.fact}
+                line={line}
+                companyId={rest.companyId}
+                etag={rest.etag}
+                mayChange={mayChange}
+                mayReadHistory={rest.mayReadHistory}
+                lexicon={rest.lexicon}
+                onChanged={rest.onChanged}
+              />
+            ))}
+          </ul>
+          {mayChange ? (
+            <p>
+              <button type="button" className="button button-quiet" onClick={() => setEditing(true)}>
+                {t(known === 0 ? 'profile.fillIn' : 'profile.edit')}
+                <span className="visually-hidden"> {of(FIELD_GROUPS[topic.id])}</span>
+              </button>
+            </p>
+          ) : null}
+        </>
+      )}
+    </section>
+  );
+}
