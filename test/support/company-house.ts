@@ -1,13 +1,17 @@
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, expect } from 'vitest';
 import { createCompaniesApp } from '../../functions/companies-api/app.ts';
 import { companyParts } from '../../functions/companies-api/company-parts.ts';
 import { readCatalogue } from '../../shared/catalogue/read-catalogue.ts';
+import { type AuditEntry, auditEntry } from '../../shared/domain/audit/entry.ts';
 import { openCatalogue, packCatalogue } from '../../shared/domain/matching/catalogue-artefact.ts';
 import type { Grant, Residence } from '../../shared/domain/parties/records.ts';
+import { type AccessEntry, accessEntry } from '../../shared/store/access-log.ts';
+import { firstBrokenLink } from '../../shared/store/audit-chain.ts';
 import { createCatalogueCache } from '../../shared/store/catalogue-cache.ts';
 import { createCatalogueStore } from '../../shared/store/catalogue-store.ts';
 import type { Write } from '../../shared/store/commit.ts';
-import { grantKey, residenceKey } from '../../shared/store/keys.ts';
+import { accessPartition, auditPartition, grantKey, residenceKey } from '../../shared/store/keys.ts';
 import { type Caller, jsonOf, type SignedInHouse, signedInHouse } from './signed-in.ts';
 
 const { programmes, definitions, reference } = readCatalogue();
@@ -110,9 +114,27 @@ export function companyHouse() {
     return who.patch(`/v1/companies/${id}/facts`, body, { ifMatch: seen.headers.get('etag') ?? '' });
   };
 
+  const rowsUnder = async (table: string, pk: string): Promise<Record<string, unknown>[]> => {
+    const { Items = [] } = await house.client.send(
+      new QueryCommand({ TableName: table, KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': pk } }),
+    );
+    return Items;
+  };
+  /** The chain of an organisation, its hashes checked. */
+  const auditOf = async (id: string): Promise<AuditEntry[]> => {
+    const entries = (await rowsUnder(house.names.journal, auditPartition('organisation', id))).map((row) => auditEntry.parse(row));
+    expect(firstBrokenLink(entries)).toBeUndefined();
+    return entries;
+  };
+  /** Who looked at what a company granted, as stored. */
+  const accessTo = async (id: string): Promise<AccessEntry[]> =>
+    (await rowsUnder(house.names.main, accessPartition(id))).map((row) => accessEntry.parse(row));
+
   return {
     ...house,
     seedFirm,
+    auditOf,
+    accessTo,
     tell,
     told: async (who: Caller, id: string, body: Record<string, unknown>) => jsonOf(await tell(who, id, body)),
   };
