@@ -51,7 +51,7 @@ describe.each(partitions)('the evidence vault in %s', (partition) => {
       const policy = resourcesOf(synthesis, stack, 'AWS::S3::BucketPolicy').find(([, { Properties }]) =>
         JSON.stringify(Properties.Bucket).includes(String(id)),
       );
-      const { Statement: statements } = policy?.[1].Properties.PolicyDocument as { Statement: object[] };
+      const { Statement: statements = [] } = (policy?.[1].Properties.PolicyDocument ?? {}) as { Statement?: object[] };
       expect(statements).toContainEqual(
         expect.objectContaining({ Effect: 'Deny', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
       );

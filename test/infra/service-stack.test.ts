@@ -29,10 +29,11 @@ const VARIABLES: Record<string, readonly string[]> = {
   'matching-api': ['MAIN_TABLE'],
   'programmes-api': ['MAIN_TABLE'],
   'sessions-api': [...API_VARIABLES, 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_SCOPE'],
+  'companies-api': API_VARIABLES,
   'parties-api': API_VARIABLES,
   'documents-api': [...API_VARIABLES, 'QUARANTINE_BUCKET', 'VAULT_BUCKET'],
   'document-checker': ['MAIN_TABLE', 'JOURNAL_TABLE', 'QUARANTINE_BUCKET', 'VAULT_BUCKET'],
-  'web-host': [],
+  'web-host': ['UPLOAD_ORIGIN'],
 };
 
 const PAGES = ['GET /', 'HEAD /', 'GET /{file+}', 'HEAD /{file+}'];
