@@ -54,7 +54,8 @@ export function snapshotRoutes(api: Api<Write>, { organisations, profiles, acces
       const entry = accessEntryOf(request, request.grounds, file, { what: 'snapshot', fieldGroups: [...groups] });
       if (entry) await accessLog.note(file.organisation.id, entry);
       const { hash, takenAt, content } = stored;
-      const facts = Object.entries(content.facts);
+      // A database keeps no order of keys.
+      const facts = Object.entries(content.facts).sort(([a], [b]) => (a < b ? -1 : 1));
       const shown = facts.filter(([fact]) => groups.some((group) => group === groupOfFact(fact)));
       return reply(request.context, snapshot, {
         hash,

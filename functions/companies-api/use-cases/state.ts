@@ -66,6 +66,10 @@ export function state(request: Allowed & { body: Body }, file: ProfileFile, cata
   return decided.ok ? decided : refuse(refusalOf(decided.refusal, change));
 }
 
+/** By the name of the fact: a database keeps no order of keys. */
+const inOrder = <Value>(facts: Readonly<Record<string, Value>>): [string, Value][] =>
+  Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1));
+
 /** The answer: what this source says now. `stored`: the same without values that are not public, kept for a repeat. */
 export function showStated(organisationId: string, stated: StatedFacts, { dictionary }: LoadedCatalogue) {
   const { profile, source, change } = stated;
@@ -76,7 +80,7 @@ export function showStated(organisationId: string, stated: StatedFacts, { dictio
       source: source.source,
       set: Object.keys(change.set),
       removed: change.removed,
-      stated: Object.entries(source.facts).map(([fact, { value, since, statedAt, evidence }]) => ({
+      stated: inOrder(source.facts).map(([fact, { value, since, statedAt, evidence }]) => ({
         fact,
         ...((everything || dictionary.get(fact)?.sensitivity === 'public') && { value }),
         since,

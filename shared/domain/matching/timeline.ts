@@ -162,7 +162,7 @@ function staleEntries(programmes: readonly Programme[], { catalogue, factsOn, fr
     const known = factsOn(on);
     const unknown = factsOn(on, fact);
     const waiting = programmes.filter(
-      (programme) => stateOf(programme, known, on, catalogue).verdict !== stateOf(programme, unknown, on, catalogue).verdict,
+      (programme) => RANK[stateOf(programme, unknown, on, catalogue).verdict] < RANK[stateOf(programme, known, on, catalogue).verdict],
     );
     if (waiting.length === 0) return [];
     const ids = waiting.map(({ id }) => id);
