@@ -1,5 +1,6 @@
 import { COMPANY_OPERATIONS } from './companies.ts';
 import { CONSENT_OPERATIONS } from './consent.ts';
+import { DOCUMENT_OPERATIONS } from './documents.ts';
 import type { Operation } from './operation.ts';
 import { PARTY_OPERATIONS } from './parties.ts';
 import { PUBLIC_OPERATIONS } from './public.ts';
@@ -15,4 +16,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...PARTY_OPERATIONS,
   ...COMPANY_OPERATIONS,
   ...CONSENT_OPERATIONS,
+  ...DOCUMENT_OPERATIONS,
 ];
