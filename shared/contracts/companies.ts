@@ -4,6 +4,7 @@ import { PARTICULAR_NAMES } from '../domain/parties/particulars.ts';
 import { organisation, sourceKind } from '../domain/parties/records.ts';
 import { citation, MAX_PROGRAMME_IDS, matchAnswer, verdict, wireBilingual, wireFactValue } from './match.ts';
 import { pageOf, pageQuery } from './page.ts';
+import { residenceView } from './residences.ts';
 
 /**
  * A company's profile on the wire (`companies-api`). {id} is that of any organisation that can apply: a company, a person in their own name,
@@ -55,6 +56,8 @@ export const companyView = z.object({
   usccStatus: z.nullable(organisation.shape.usccStatus),
   /** Members only. */
   particulars: z.nullable(maskedParticulars),
+  /** Where it sits, newest first: all to its members, to a carrier or operator what is with them; null to others. */
+  residences: z.nullable(z.array(residenceView)),
   /** The version of the profile, as in the ETag. */
   version,
   updatedAt: z.nullable(z.string()),

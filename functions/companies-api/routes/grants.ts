@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import * as z from 'zod/mini';
 import { grantBody, grantList, grantView, receivedGrantList, receivedGrantQuery } from '../../../shared/contracts/consent.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { CONSENT_TEXT_VERSION, decideGrant, latestEnd, revokeGrant } from '../../../shared/domain/parties/consent.ts';
@@ -6,6 +7,7 @@ import type { Api } from '../../../shared/http/api.ts';
 import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
+import { validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { type ConsentStore, grantWrites } from '../../../shared/store/consent-store.ts';
 import type { OrganisationReader } from '../../../shared/store/organisation-store.ts';
@@ -17,6 +19,7 @@ export interface ConsentParts {
   readonly consent: ConsentStore;
 }
 
+const NO_QUERY = z.strictObject({});
 const newId = (): string => randomUUID().replaceAll('-', '');
 
 /** Consent: given, taken back and looked at by the company; looked at by the institution it was given to. */
@@ -25,6 +28,8 @@ export function grantRoutes(api: Api<Write>, { organisations, consent }: Consent
     'GET /v1/companies/{id}/grants',
     (request) => gatherCompany(request, organisations),
     async ({ context, now }, { file: { organisation, grants, members } }) => {
+      const query = validatedQuery(context, NO_QUERY);
+      if (!query.ok) return query.refusal;
       const { lastUse, since } = await consent.readLastUses(organisation.id);
       const newestFirst = [...grants].sort((a, b) => (a.from < b.from ? 1 : a.from > b.from ? -1 : 0));
       return reply(context, grantList, {

@@ -3,6 +3,7 @@ import { decideAccess, type Grounds, type Subject } from '../../../shared/domain
 import type { Principal } from '../../../shared/domain/parties/organisation.ts';
 import { maskParticulars } from '../../../shared/domain/parties/particulars.ts';
 import type { ProfileFile } from '../../../shared/domain/parties/state-facts.ts';
+import { showResidence } from './show-residence.ts';
 
 /**
  * By what right more than the teaser is seen. A bank officer may look at any company, and at more of one that granted it something: the policy
@@ -16,8 +17,19 @@ export function closerLook(who: Principal, subject: Subject, grounds: Grounds): 
 
 const VIEWS = { 'same-organisation': 'own', 'confirming-body': 'confirming', granted: 'granted' } as const;
 
+/** Where it sits, newest first: all to its own people, to a carrier or operator what is with them. */
+function showResidences({ residences }: ProfileFile, closer: Grounds | undefined, now: Date): CompanyView['residences'] {
+  const { relation, membership } = closer ?? {};
+  if (relation !== 'same-organisation' && relation !== 'confirming-body') return null;
+  return residences
+    .filter(({ bodyId }) => relation === 'same-organisation' || bodyId === membership?.organisationId)
+    .toSorted((a, b) => (a.from < b.from ? 1 : a.from > b.from ? -1 : 0))
+    .map((residence) => showResidence(residence, now));
+}
+
 /** A company as one sees it who stands to it so. */
-export function showCompany({ organisation, profile }: ProfileFile, closer: Grounds | undefined): CompanyView {
+export function showCompany(file: ProfileFile, closer: Grounds | undefined, now: Date): CompanyView {
+  const { organisation, profile } = file;
   const view = closer && closer.relation in VIEWS ? VIEWS[closer.relation as keyof typeof VIEWS] : 'teaser';
   const { id, kind, divisionCode, name, uscc, usccStatus } = organisation;
   const named = view !== 'teaser';
@@ -31,6 +43,7 @@ export function showCompany({ organisation, profile }: ProfileFile, closer: Grou
     uscc: named ? uscc : null,
     usccStatus: named ? usccStatus : null,
     particulars: view === 'own' ? maskParticulars(profile.particulars) : null,
+    residences: showResidences(file, closer, now),
     version: profile.version,
     updatedAt: named ? profile.updatedAt : null,
   };
