@@ -10,7 +10,8 @@ const gzipped = (path: string): number => gzipSync(readFileSync(path), { level: 
 
 /** The functions that read the catalogue. A function with other needs declares its own line here. */
 const FUNCTIONS: Record<string, { minified: number; gzip: number }> = {
-  'description-api': { minified: 360 * KB, gzip: 120 * KB },
+  // Of all functions only this one carries the schemas of every operation.
+  'description-api': { minified: 210 * KB, gzip: 70 * KB },
   // Beside the pipeline, the tables' and the catalogue's part: the client side of S3 (160 KB), which signs and sends nothing here.
   'documents-api': { minified: 620 * KB, gzip: 200 * KB },
   // Both sides of the SDK, and the rules by which files are looked into.

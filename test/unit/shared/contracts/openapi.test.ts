@@ -33,6 +33,10 @@ describe('the description of the API', () => {
     expect(document).toMatchObject({ openapi: '3.1.0', info: { version: '1.2.3' } });
   });
 
+  it('has an operation for every route, and none for another', () => {
+    expect(OPERATIONS.map(({ route }) => route).sort()).toEqual(Object.keys(ROUTES).sort());
+  });
+
   it('names every operation once, in both languages, under the function that serves it', () => {
     expect(new Set(OPERATIONS.map(({ id }) => id)).size).toBe(OPERATIONS.length);
     expect(new Set(OPERATIONS.map(({ route }) => route)).size).toBe(OPERATIONS.length);
