@@ -12,12 +12,12 @@ import { putDocument } from '../../../shared/store/document-store.ts';
 import { announceDocument } from '../use-cases/announce-document.ts';
 import { changeDocument, withdrawDocument } from '../use-cases/change-document.ts';
 import { showDocument } from '../use-cases/show-document.ts';
-import { type PaperPorts, subjectOf } from './gather.ts';
+import { type PaperPorts, readApplicant, subjectOf } from './gather.ts';
 
 /** What a command on one paper reads: the applicant's file, which holds the head of its chain, and the paper. */
-async function gatherDocument(request: Request, { organisations, documents }: PaperPorts) {
+async function gatherDocument(request: Request, ports: PaperPorts) {
   const [id, documentId] = [request.param('id'), request.param('documentId')];
-  const [file, document] = await Promise.all([organisations.readOrganisation(id), documents.readDocument(id, documentId)]);
+  const [file, document] = await Promise.all([readApplicant(ports, id), ports.documents.readDocument(id, documentId)]);
   if (!file || !document) return undefined;
   return { subject: subjectOf(file, request.now, { documentId }), head: file.head, version: document.version, document };
 }
@@ -44,7 +44,7 @@ export function changeRoutes(api: Api<Write>, ports: PaperPorts): void {
     gather: async (request, body) => {
       const id = request.param('id');
       const documentId = ports.newId();
-      const [file, papers] = await Promise.all([ports.organisations.readOrganisation(id), ports.documents.readPapers(id)]);
+      const [file, papers] = await Promise.all([readApplicant(ports, id), ports.documents.readPapers(id)]);
       if (!file) return undefined;
       // Signing sends nothing: a form that is never handed out does not exist.
       const upload = await ports.objects.createUploadForm(quarantineKey(id, documentId), body?.mediaType ?? '', MAX_FILE_BYTES);

@@ -1,5 +1,6 @@
 import type { Subject } from '../../../shared/domain/parties/access.ts';
 import { type GrantedPart, grantedInstitutions } from '../../../shared/domain/parties/consent.ts';
+import { APPLICANT_KINDS, isOneOf } from '../../../shared/domain/parties/kinds.ts';
 import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
 import { confirmingBodies } from '../../../shared/domain/parties/residence.ts';
 import type { Request } from '../../../shared/http/request.ts';
@@ -17,8 +18,14 @@ export interface PaperPorts {
   readonly newId: () => string;
 }
 
-const isMember = ({ who }: Request, organisationId: string): boolean =>
-  who.memberships.some((place) => place.organisationId === organisationId);
+/** The file of an applicant. One read. Undefined: there is none, or it applies for nothing and so has no papers. */
+export async function readApplicant(
+  { organisations }: Pick<PaperPorts, 'organisations'>,
+  id: string,
+): Promise<OrganisationFile | undefined> {
+  const file = await organisations.readOrganisation(id);
+  return file && isOneOf(APPLICANT_KINDS, file.organisation.kind) ? file : undefined;
+}
 
 /** The applicant as the access policy sees it; `part` is what a grant would have to cover. */
 export const subjectOf = (file: OrganisationFile, now: Date, part: GrantedPart): Subject => ({
@@ -34,12 +41,13 @@ export const subjectOf = (file: OrganisationFile, now: Date, part: GrantedPart):
  */
 export async function gatherApplicant(
   request: Request,
-  { organisations }: PaperPorts,
+  ports: PaperPorts,
   part: GrantedPart = {},
 ): Promise<{ readonly subject: Subject; readonly file: OrganisationFile | undefined } | undefined> {
   const organisationId = request.param('id');
-  if (isMember(request, organisationId)) return { subject: { organisationId }, file: undefined };
-  const file = await organisations.readOrganisation(organisationId);
+  const own = request.who.memberships.find((place) => place.organisationId === organisationId);
+  if (own) return isOneOf(APPLICANT_KINDS, own.kind) ? { subject: { organisationId }, file: undefined } : undefined;
+  const file = await readApplicant(ports, organisationId);
   return file && { subject: subjectOf(file, request.now, part), file };
 }
 

@@ -1,0 +1,191 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ROUTE_LIST } from '../../shared/contracts/routes.ts';
+import { OTHER_SESSIONS } from '../../shared/contracts/sessions.ts';
+import { decideAccess, type Subject } from '../../shared/domain/parties/access.ts';
+import type { Principal } from '../../shared/domain/parties/organisation.ts';
+import {
+  ASKERS,
+  type Asker,
+  makeWorld,
+  PLACES,
+  type Place,
+  partsOf,
+  personOf,
+  principalOf,
+  type Standing,
+  secretOf,
+  subjectOf,
+} from '../support/access-world.ts';
+import { tokenOf } from '../support/signed-in.ts';
+import { wholeHouse } from '../support/whole-house.ts';
+
+/**
+ * Every route, asked by every role, about what is their own, a neighbour's, and granted in another city, and by those who were members
+ * once: on the wire, with the real store. What must come of it says the access policy, which an oracle of its own checks. No
+ * command carries a key, so that an allowed one is refused for that alone and the world stays as it is.
+ */
+const house = wholeHouse();
+
+type Route = (typeof ROUTE_LIST)[number];
+const GUARDED = ROUTE_LIST.filter(({ kind }) => kind !== 'open');
+const OPEN = ROUTE_LIST.filter(({ kind }) => kind === 'open');
+/** Where whom it is about stands in the path; all others are about the asking person, or about nothing of anybody. */
+const ABOUT_ONE = GUARDED.filter(({ path }) => path.includes('{id}'));
+const ABOUT_NONE = GUARDED.filter(({ path }) => !path.includes('{id}'));
+
+/** What some routes look at before they know what they are about. */
+const BODIES: Readonly<Record<string, unknown>> = {
+  'POST /v1/companies/{id}/particulars/reveal': { field: 'contactPhone', reason: '核对联系方式' },
+  'POST /v1/invitations/look-up': { secret: secretOf('neighbour') },
+  'POST /v1/invitations/accept': { secret: secretOf('neighbour') },
+};
+const QUERIES: Readonly<Record<string, string>> = { 'GET /v1/companies/{id}/papers': '?programmeId=batch-guarantee-80-20' };
+
+interface Answer {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: string;
+}
+
+const tokens = new Map<string, string>();
+async function headersOf(personId: string | undefined): Promise<Record<string, string>> {
+  if (personId === undefined) return {};
+  const token = tokens.get(personId) ?? (await tokenOf({ id: personId }, house.clock.now));
+  tokens.set(personId, token);
+  return { authorization: `Bearer ${token}` };
+}
+
+async function ask({ key, method, path }: Route, personId: string | undefined, words: Readonly<Record<string, string>>): Promise<Answer> {
+  const url = path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => words[name] ?? `no-${name}`) + (QUERIES[key] ?? '');
+  const body = BODIES[key];
+  const headers = { ...(await headersOf(personId)), ...(body !== undefined && { 'content-type': 'application/json' }) };
+  const response = await (await house.app()).request(url, { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) });
+  return { status: response.status, body: await response.text(), headers: JSON.stringify([...response.headers].sort()) };
+}
+
+const problem = (status: number, code: string) => ({ status, type: `"type":"/problems/${code}"` });
+
+/** What must come of it, by the policy and the kind of route. */
+function expected(route: Route, who: Principal | undefined, subject: Subject | undefined) {
+  const access = decideAccess(who, route.action, subject);
+  if (access.allowed) return route.kind === 'question' ? 'answered' : problem(400, 'idempotency-key-required');
+  if (access.why === 'sign-in') return problem(401, 'not-signed-in');
+  return access.why === 'refused' ? problem(403, 'not-allowed') : problem(404, 'not-found');
+}
+
+/** The answer for what does not exist, the same whoever asks and whatever for. */
+let nowhere: Answer;
+
+function fault(answer: Answer, wanted: ReturnType<typeof expected>): string | undefined {
+  if (wanted === 'answered')
+    return answer.status === 200 || answer.status === 204 ? undefined : `not answered: ${answer.status} ${answer.body}`;
+  if (answer.status !== wanted.status || !answer.body.includes(wanted.type)) return `not ${wanted.status}: ${answer.status} ${answer.body}`;
+  if (wanted.status !== 404) return undefined;
+  return answer.body === nowhere.body && answer.headers === nowhere.headers
+    ? undefined
+    : `tells itself from what does not exist: ${answer.headers}`;
+}
+
+/** How often each outcome was seen, by route. */
+const seen = new Map<string, Record<string, number>>();
+const SEVERAL = 24;
+
+interface Row {
+  readonly route: Route;
+  readonly personId: string | undefined;
+  readonly who: Principal | undefined;
+  readonly subject: Subject | undefined;
+  readonly words: Readonly<Record<string, string>>;
+  readonly what: string;
+}
+
+/** Asks all of it, several at a time, and answers the lines that are not as they must be. */
+async function faultsOf(rows: readonly Row[]): Promise<string[]> {
+  const faults: string[] = [];
+  const one = async ({ route, personId, who, subject, words, what }: Row) => {
+    const wanted = expected(route, who, subject);
+    const answer = await ask(route, personId, words);
+    const wrong = fault(answer, wanted);
+    if (wrong) faults.push(`${personId ?? 'nobody'}: ${route.key} (${what}): ${wrong.slice(0, 300)}`);
+    const counts = seen.get(route.key) ?? {};
+    const name = wanted === 'answered' || wanted.status === 400 ? 'allowed' : String(wanted.status);
+    seen.set(route.key, { ...counts, [name]: (counts[name] ?? 0) + 1 });
+  };
+  for (let at = 0; at < rows.length; at += SEVERAL) await Promise.all(rows.slice(at, at + SEVERAL).map(one));
+  return faults;
+}
+
+const rowsAbout = (one: Asker, standing: Standing, place: Place): Row[] =>
+  ABOUT_ONE.map((route) => ({
+    route,
+    personId: personOf(one, standing),
+    who: principalOf(one, standing),
+    subject: subjectOf(place, one, route.path),
+    words: partsOf(place, one),
+    what: place,
+  }));
+
+const rowsAboutNone = (one: Asker, standing: Standing): Row[] =>
+  ABOUT_NONE.map((route) => {
+    const personId = personOf(one, standing);
+    const words = { sessionId: OTHER_SESSIONS };
+    return { route, personId, who: principalOf(one, standing), subject: { personId }, words, what: 'about oneself or nothing' };
+  });
+
+beforeAll(async () => {
+  await makeWorld(house);
+  nowhere = await ask(ABOUT_ONE[0] as Route, 'owner', { id: 'no-such-id' });
+});
+
+describe('what does not exist', () => {
+  it('is one answer, and says nothing', () => {
+    expect(nowhere.status).toBe(404);
+    expect(JSON.parse(nowhere.body)).toEqual({ type: '/problems/not-found', title: '没有找到', status: 404 });
+  });
+
+  it.each(ABOUT_ONE)('$key: the same for an id nobody has', async (route) => {
+    const words = { ...partsOf('neighbour', ASKERS[0] as Asker), id: 'no-such-id' };
+    for (const personId of ['owner', 'bank-officer', 'auditor', 'nobody-we-know'])
+      expect(await ask(route, personId, words)).toEqual(nowhere);
+  });
+
+  const inside = ABOUT_ONE.filter(({ path }) => path.match(/\{/g)?.length === 2);
+  it.each(inside)('$key: the same for what the organisation does not have', async (route) => {
+    const owner = ASKERS[0] as Asker;
+    expect(await ask(route, 'owner', { id: partsOf('own', owner).id as string })).toEqual(nowhere);
+  });
+});
+
+describe('nobody signed in', () => {
+  it('is asked to, whatever the route and whether or not the thing exists', async () => {
+    const words = partsOf('trusting', ASKERS[0] as Asker);
+    const rows = GUARDED.flatMap((route) =>
+      [words, {}].map((part) => ({ route, personId: undefined, who: undefined, subject: {}, words: part, what: 'anonymous' })),
+    );
+    expect(await faultsOf(rows)).toEqual([]);
+  });
+
+  it.each(OPEN)('$key asks nobody who they are', async (route) => {
+    for (const personId of [undefined, 'owner']) expect([401, 403]).not.toContain((await ask(route, personId, {})).status);
+  });
+});
+
+describe.each(ASKERS)('$id', (one) => {
+  it.each(PLACES)('about what is %s', async (place) => expect(await faultsOf(rowsAbout(one, 'now', place))).toEqual([]));
+  it('about oneself and nothing of anybody', async () => expect(await faultsOf(rowsAboutNone(one, 'now'))).toEqual([]));
+  it.each(one.role === 'guest' ? (['ended', 'removed'] as const) : (['removed'] as const))('%s: is nobody any more', async (standing) =>
+    expect(await faultsOf([...rowsAbout(one, standing, 'own'), ...rowsAboutNone(one, standing)])).toEqual([]),
+  );
+});
+
+describe('the matrix', () => {
+  it('saw every guarded route allowed, and refused to somebody signed in unless everybody may', () => {
+    const never = GUARDED.flatMap(({ key, action }) => {
+      const counts = seen.get(key) ?? {};
+      const forAll = decideAccess(principalOf(ASKERS[0] as Asker, 'removed'), action, { personId: 'owner.removed' }).allowed;
+      const refused = (counts['403'] ?? 0) + (counts['404'] ?? 0);
+      return [...((counts.allowed ?? 0) > 0 ? [] : [`${key}: nobody may`]), ...(refused > 0 || forAll ? [] : [`${key}: everybody may`])];
+    });
+    expect(never).toEqual([]);
+  });
+});

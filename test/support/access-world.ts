@@ -1,0 +1,235 @@
+import { createHash } from 'node:crypto';
+import type { Document } from '../../shared/domain/documents/document.ts';
+import type { Subject } from '../../shared/domain/parties/access.ts';
+import { FIELD_GROUP_IDS } from '../../shared/domain/parties/field-groups.ts';
+import {
+  APPLICANT_KINDS,
+  CONFIRMING_KINDS,
+  INSTITUTION_KINDS,
+  isOneOf,
+  type OrganisationKind,
+  ROLE_NAMES,
+  ROLES,
+  type Role,
+} from '../../shared/domain/parties/kinds.ts';
+import type { Principal } from '../../shared/domain/parties/organisation.ts';
+import type { Invitation, Residence } from '../../shared/domain/parties/records.ts';
+import type { Write } from '../../shared/store/commit.ts';
+import { putDocument } from '../../shared/store/document-store.ts';
+import { invitationWrites } from '../../shared/store/invitation-store.ts';
+import { residenceKey } from '../../shared/store/keys.ts';
+import { placeRemovals } from '../../shared/store/party-store.ts';
+import { hashOfSnapshot, snapshotWrites } from '../../shared/store/profile-store.ts';
+import { grantWrite } from './papers.ts';
+import { type SeedMember, type SignedInHouse, seedOrganisation } from './signed-in.ts';
+
+/**
+ * Somebody in every role, and organisations that stand to them in every way: their own; a neighbour, which trusted them once; one in another
+ * city that trusts them today. What the access policy would be asked about each is said here, from how it was put in place.
+ */
+
+const AT = '2026-11-01T00:00:00.000Z';
+const PAST = '2026-11-20T00:00:00.000Z';
+const HOME = '320583';
+const FAR = '320102';
+
+/** A role with the kind of organisation it is held in: each role once, and owners of those that apply for nothing too. */
+export interface Asker {
+  readonly id: string;
+  readonly role: Role;
+  readonly kind: OrganisationKind;
+  readonly organisationId: string;
+}
+const asker = (role: Role, kind: OrganisationKind, id: string = role): Asker => ({ id, role, kind, organisationId: `own-${id}` });
+export const ASKERS: readonly Asker[] = [
+  ...ROLE_NAMES.map((role) => asker(role, ROLES[role].in[0])),
+  asker('owner', 'bank', 'owner-of-a-bank'),
+  asker('owner', 'finance_bureau', 'owner-of-a-bureau'),
+];
+
+/** `now`: a member · `ended`: a guest whose time is over · `removed`: a member until somebody took the place away. */
+export const STANDINGS = ['now', 'ended', 'removed'] as const;
+export type Standing = (typeof STANDINGS)[number];
+export const personOf = ({ id }: Asker, standing: Standing): string => (standing === 'now' ? id : `${id}.${standing}`);
+
+/** Whom the policy sees: only who is a member now is anybody. */
+export const principalOf = (one: Asker, standing: Standing): Principal => {
+  const { role, kind, organisationId } = one;
+  const personId = personOf(one, standing);
+  const place = { organisationId, kind, organisationName: organisationId, divisionCode: HOME, roles: [role], from: AT, until: null };
+  return { personId, personKey: `person-${personId}`, name: personId, memberships: standing === 'now' ? [place] : [] };
+};
+
+/** The organisations asked about. */
+export const PLACES = ['own', 'neighbour', 'trusting'] as const;
+export type Place = (typeof PLACES)[number];
+export const idOf = (place: Place, { organisationId }: Asker): string => (place === 'own' ? organisationId : place);
+const isApplicant = (place: Place, { kind }: Asker): boolean => place !== 'own' || isOneOf(APPLICANT_KINDS, kind);
+
+const idsOfKinds = (kinds: readonly OrganisationKind[]): string[] =>
+  ASKERS.filter(({ kind }) => isOneOf(kinds, kind)).map(({ organisationId }) => organisationId);
+const INSTITUTIONS = idsOfKinds(INSTITUTION_KINDS);
+const BODIES = idsOfKinds(CONFIRMING_KINDS);
+
+/**
+ * What a route asks the policy about, as the world was made.
+ * @returns undefined where there is no such thing: a profile or papers of an organisation that applies for nothing
+ */
+export function subjectOf(place: Place, one: Asker, path: string): Subject | undefined {
+  if (path.startsWith('/v1/companies/') && !isApplicant(place, one)) return undefined;
+  const trusts = place === 'trusting';
+  return {
+    organisationId: idOf(place, one),
+    divisionCode: trusts ? FAR : HOME,
+    grantedTo: trusts ? INSTITUTIONS : [],
+    confirmingBodies: trusts ? BODIES : [],
+  };
+}
+
+const SNAPSHOT = (organisationId: string) =>
+  ({ organisationId, kind: 'company', catalogueVersion: 'for-tests', facts: {} }) as const satisfies Parameters<typeof hashOfSnapshot>[0];
+const RESIDENCE_ELSEWHERE = 'elsewhere';
+
+/** The further words of a path: what lies in the organisation that is asked about. */
+export const partsOf = (place: Place, one: Asker): Readonly<Record<string, string>> => {
+  const id = idOf(place, one);
+  const knowsUs = place !== 'own' && BODIES.includes(one.organisationId);
+  return {
+    id,
+    personId: place === 'own' ? one.id : `owner-of-${place}`,
+    invitationId: 'invitation',
+    documentId: 'paper',
+    grantId: 'grant',
+    residenceId: knowsUs ? `at-${one.organisationId}` : RESIDENCE_ELSEWHERE,
+    hash: hashOfSnapshot(SNAPSHOT(id)),
+  };
+};
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+/** The secret in the link of an organisation's invitation. */
+export const secretOf = (organisationId: string): string => `secret-of-${organisationId}`;
+
+const anInvitation = (organisationId: string): Invitation => ({
+  id: 'invitation',
+  tokenHash: sha256(secretOf(organisationId)),
+  roles: ['owner'],
+  until: null,
+  note: '',
+  createdBy: 'somebody',
+  createdByKey: 'person-somebody',
+  createdAt: AT,
+  expiresAt: '2026-12-31T00:00:00.000Z',
+  status: 'open',
+  confirmedBy: null,
+  confirmedByKey: null,
+  acceptedBy: null,
+  version: 1,
+});
+
+const aPaper = (organisationId: string): Document => ({
+  id: 'paper',
+  organisationId,
+  kind: 'business-licence',
+  title: '营业执照',
+  fileName: 'licence.pdf',
+  mediaType: 'application/pdf',
+  sizeBytes: 100,
+  sha256: sha256('paper'),
+  status: 'clean',
+  rejections: [],
+  issuedOn: null,
+  validFrom: null,
+  validUntil: null,
+  uploadedBy: 'somebody',
+  uploadedAt: AT,
+  uploadUntil: AT,
+  checkedAt: AT,
+  version: 1,
+});
+
+const aResidence = (organisationId: string, id: string, bodyId: string, over: boolean): Write => {
+  const residence: Residence = {
+    id,
+    bodyId,
+    bodyName: bodyId,
+    bodyKind: 'carrier',
+    communityId: null,
+    from: '2025-01-01',
+    until: over ? '2026-11-01' : null,
+    status: over ? 'ended' : 'confirmed',
+    declaredBy: 'somebody',
+    confirmedBy: 'somebody',
+    confirmedAt: AT,
+    version: 1,
+  };
+  return { put: { ...residenceKey(organisationId, id), ...residence }, expect: 'absent' };
+};
+
+/** What an applicant has, with nothing in it that has to do with any asker. */
+function applicantWrites(id: string): Write[] {
+  const content = SNAPSHOT(id);
+  return [
+    putDocument(aPaper(id), 'absent'),
+    grantWrite(id, { id: 'grant', institutionId: 'a-bank-elsewhere', fieldGroups: FIELD_GROUP_IDS, documentIds: ['paper'] }),
+    aResidence(id, RESIDENCE_ELSEWHERE, 'a-carrier-elsewhere', false),
+    ...snapshotWrites(hashOfSnapshot(content), AT, content),
+  ];
+}
+
+/** Grants to every institution among the askers, and residences with every body: of today, or over. */
+function ties(id: string, over: boolean): Write[] {
+  const grants = INSTITUTIONS.map((institutionId, index) => {
+    // What is over was taken back by one, and ran out with the other.
+    const end = !over ? {} : index % 2 === 0 ? { revokedAt: PAST } : { until: PAST };
+    const everything = { fieldGroups: FIELD_GROUP_IDS, documentIds: ['paper'] };
+    return grantWrite(id, { id: `to-${institutionId}`, institutionId, ...everything, ...end });
+  });
+  return [...grants, ...BODIES.map((bodyId) => aResidence(id, `at-${bodyId}`, bodyId, over))];
+}
+
+/** Puts it all in place, once for a file of tests. */
+export async function makeWorld({ stores, clock }: Pick<SignedInHouse, 'stores' | 'clock'>): Promise<void> {
+  const place = async (
+    id: string,
+    kind: OrganisationKind,
+    divisionCode: string,
+    members: readonly SeedMember[],
+    more: readonly Write[] = [],
+  ) => {
+    const own = isOneOf(APPLICANT_KINDS, kind) ? applicantWrites(id) : [];
+    const writes = [...invitationWrites(id, anInvitation(id)), ...own, ...more];
+    await seedOrganisation(stores, { id, kind, divisionCode, members, writes }, clock.now);
+  };
+  for (const target of ['neighbour', 'trusting'] as const) {
+    const trusts = target === 'trusting';
+    await place(target, 'company', trusts ? FAR : HOME, [{ id: `owner-of-${target}`, roles: ['owner'] }], ties(target, !trusts));
+  }
+  for (const one of ASKERS) {
+    const roles = [one.role];
+    await place(one.organisationId, one.kind, HOME, [
+      { id: one.id, roles },
+      ...(one.role === 'guest' ? [{ id: personOf(one, 'ended'), roles, until: PAST }] : []),
+      { id: personOf(one, 'removed'), roles },
+    ]);
+    await takeAway(stores, one);
+  }
+}
+
+/** Removal as the product does it: both rows of the place, with an entry in the chain. */
+async function takeAway({ organisations, commands }: SignedInHouse['stores'], one: Asker): Promise<void> {
+  const file = await organisations.readOrganisation(one.organisationId);
+  const member = file?.members.find(({ personId }) => personId === personOf(one, 'removed'));
+  if (!file || !member) throw new Error(`${one.id} has nobody to remove`);
+  const outcome = await commands.commit({
+    writes: placeRemovals(file.organisation, member),
+    entry: {
+      aggregate: { kind: 'organisation', id: one.organisationId },
+      action: 'member.remove',
+      at: AT,
+      by: { personId: one.id, role: 'owner', organisationId: one.organisationId },
+      changed: { member: member.personId, roles: null },
+    },
+    head: file.head,
+  });
+  if (outcome.kind !== 'committed') throw new Error(`removal from ${one.organisationId}: ${outcome.kind}`);
+}

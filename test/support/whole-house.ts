@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto';
+import { Hono } from 'hono';
+import { inject } from 'vitest';
+import { createCompaniesApp } from '../../functions/companies-api/app.ts';
+import { companyParts } from '../../functions/companies-api/company-parts.ts';
+import { createDescriptionApp } from '../../functions/description-api/app.ts';
+import { createDocumentsApp } from '../../functions/documents-api/app.ts';
+import { createMatchingApp } from '../../functions/matching-api/app.ts';
+import { createPartiesApp } from '../../functions/parties-api/app.ts';
+import { createProgrammesApp } from '../../functions/programmes-api/app.ts';
+import { createSessionsApp } from '../../functions/sessions-api/app.ts';
+import { createIssuerClient } from '../../functions/sessions-api/use-cases/issuer-client.ts';
+import { type FunctionName, ROUTE_LIST } from '../../shared/contracts/routes.ts';
+import { openCatalogue } from '../../shared/domain/matching/catalogue-artefact.ts';
+import type { ApiPorts } from '../../shared/http/api.ts';
+import { createAccessLog } from '../../shared/store/access-log.ts';
+import { createCatalogueCache } from '../../shared/store/catalogue-cache.ts';
+import { createCatalogueStore } from '../../shared/store/catalogue-store.ts';
+import type { Write } from '../../shared/store/commit.ts';
+import { createDocumentStore } from '../../shared/store/document-store.ts';
+import { createObjectStore } from '../../shared/store/object-store.ts';
+import type { Stores } from '../../shared/store/open-stores.ts';
+import { createSessionStore } from '../../shared/store/session-store.ts';
+import { type SignedInHouse, signedInHouse, TEST_ISSUER } from './signed-in.ts';
+import { engineClient } from './tables.ts';
+
+/** Nobody listens there: links are signed without asking, and whoever asks is told at once that nobody answers. */
+const NOWHERE = 'http://127.0.0.1:9';
+const NO_ISSUER = { ...TEST_ISSUER, OIDC_ISSUER: NOWHERE, OIDC_CLIENT_ID: 'test', OIDC_CLIENT_SECRET: 'test', OIDC_SCOPE: 'openid' };
+
+type Parts = { readonly stores: Stores; readonly ports: ApiPorts<Write>; readonly now: () => Date };
+
+/** The app of every function of the API, fed with what its handler would feed it. */
+function everyApp({ stores, ports, now }: Parts): Record<FunctionName, Hono> {
+  const { client, organisations, tables } = stores;
+  const { reportFault } = ports;
+  // The catalogue of the running house: the one thing here that is not on tables of one's own.
+  const readCatalogue = createCatalogueCache(createCatalogueStore(engineClient(), inject('database').tables.main), openCatalogue);
+  const buckets = { quarantine: 'quarantine', vault: 'vault' };
+  const papers = {
+    organisations,
+    documents: createDocumentStore(client, tables.main),
+    accessLog: createAccessLog(client, tables.main),
+    objects: createObjectStore({ region: 'cn-north-1', endpoint: NOWHERE, buckets, now }),
+    newId: randomUUID,
+  };
+  const sessions = {
+    store: createSessionStore(client, tables.main),
+    // That it does not answer is meant to be.
+    issuer: createIssuerClient(NO_ISSUER, now, () => undefined),
+  };
+  return {
+    'programmes-api': createProgrammesApp({ readCatalogue, now, reportFault }),
+    'matching-api': createMatchingApp({ readCatalogue, now, reportFault }),
+    'description-api': createDescriptionApp(reportFault),
+    'sessions-api': createSessionsApp(ports, sessions),
+    'parties-api': createPartiesApp({ stores, ports }),
+    'companies-api': createCompaniesApp(companyParts(stores, tables.main, readCatalogue), ports),
+    'documents-api': createDocumentsApp({ ports, papers, readCatalogue }),
+  };
+}
+
+/**
+ * The whole API on empty tables of its own, each route of the table sent to the function it names as the gateway does. Call it where the
+ * tests are declared.
+ */
+export function wholeHouse(): SignedInHouse {
+  return signedInHouse((parts) => {
+    const apps = everyApp(parts);
+    const whole = new Hono();
+    for (const { function: name, method, path } of ROUTE_LIST)
+      whole.on(method, path.replaceAll(/\{(\w+)\}/g, ':$1'), (context) => apps[name].fetch(context.req.raw));
+    return whole;
+  });
+}
