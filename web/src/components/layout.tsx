@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation } from 'wouter';
-import { wasSignedIn } from '../account/signed-in-note.ts';
+import { SIGNED_IN_CHANGED, wasSignedIn } from '../account/signed-in-note.ts';
 import { switchLanguage } from '../i18n.ts';
 import { isAccountPath } from './is-account-path.ts';
 
@@ -44,8 +44,12 @@ function OfflineBar() {
 function Entrance({ path }: { readonly path: string }) {
   const { t } = useTranslation();
   const [known, setKnown] = useState(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a change of page may have changed who is signed in.
-  useEffect(() => setKnown(wasSignedIn()), [path]);
+  useEffect(() => {
+    const read = () => setKnown(wasSignedIn());
+    read();
+    window.addEventListener(SIGNED_IN_CHANGED, read);
+    return () => window.removeEventListener(SIGNED_IN_CHANGED, read);
+  }, []);
   return known ? (
     <Link href="/me" className="entrance" aria-current={path === '/me' ? 'page' : undefined}>
       {t('nav.mine')}

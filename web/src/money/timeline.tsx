@@ -12,7 +12,7 @@ function Picture({ timeline, lexicon }: { readonly timeline: TimelineAnswer; rea
   const height = HEAD + lanes.length * ROW;
   const short = (text: string) => (text.length > 22 ? `${text.slice(0, 21)}…` : text);
   return (
-    <div className="timeline-scroll">
+    <figure className="timeline-scroll" aria-label={lexicon.words.t('timeline.title')}>
       <svg className="timeline" viewBox={`0 0 ${WIDTH} ${height}`} aria-hidden="true" focusable="false">
         {quartersIn(asOf, until).map((day) => (
           <g key={day}>
@@ -48,7 +48,7 @@ function Picture({ timeline, lexicon }: { readonly timeline: TimelineAnswer; rea
         })}
         <line className="axis" x1={LABEL} x2={WIDTH} y1={HEAD} y2={HEAD} />
       </svg>
-    </div>
+    </figure>
   );
 }
 

@@ -8,12 +8,13 @@ import { useLive } from '../account/use-live.ts';
 import type { ReceivedGrantList } from '../account/wire.ts';
 import type { PageProps } from '../lazy-page.tsx';
 import { useParts } from '../sharing/grant-row.tsx';
+import { lastDayOf } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 
 const TONE = { holds: 'good', ended: 'old', revoked: 'old' } as const;
 
 function Granted({ place }: { readonly place: Place }) {
-  const { t, of, moment } = useWords();
+  const { t, of, day, moment } = useWords();
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const live = useLive<ReceivedGrantList>('GET /v1/grants', {}, { as: place.id, limit: 20, cursor: cursors.at(-1) });
   const parts = useParts(() => undefined);
@@ -39,7 +40,9 @@ function Granted({ place }: { readonly place: Place }) {
                   </p>
                   <p>{t('sharing.what', { list: parts(grant) })}</p>
                   <p>{t('sharing.purpose', { purpose: of(grant.purpose.text), note: grant.purpose.note })}</p>
-                  <p className="muted">{t('granted.until', { at: moment(grant.revokedAt ?? grant.until) })}</p>
+                  <p className="muted">
+                    {t('granted.until', { at: grant.revokedAt ? moment(grant.revokedAt) : day(lastDayOf(grant.until)) })}
+                  </p>
                 </li>
               ))}
             </ul>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { KIND_NAMES, ROLES } from '../../../shared/domain/parties/kinds.ts';
 import { AccountPage } from '../account/account-page.tsx';
+import { applicantOf } from '../account/applicant.ts';
 import { isApplicant, type Me, mayHere, type Place } from '../account/me.ts';
 import { homeOf } from '../account/sections.ts';
 import { useLive } from '../account/use-live.ts';
@@ -26,7 +27,7 @@ function useApplicantTodos(place: Place): { readonly todos: Todo[]; readonly set
     if (count > 0) todos.push({ key, text: t(`todo.${key}`, { count }), href: `/companies/${place.id}/${page}`, urgent });
   };
   if (profile.data && lexicon) {
-    const open = openLines(topicsOf(profile.data, matches.data, lexicon.dictionary));
+    const open = openLines(topicsOf(profile.data, matches.data, applicantOf(place.kind) ?? 'enterprise', lexicon.dictionary));
     add('contested', open.contested.length, 'profile', true);
     add('stale', open.stale.length, 'profile', true);
     add('missing', open.missing.length, 'profile', false);

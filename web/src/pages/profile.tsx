@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { PlacePage } from '../account/account-page.tsx';
+import { applicantOf } from '../account/applicant.ts';
 import { mayHere, type Place } from '../account/me.ts';
 import { Done, Loaded } from '../account/notices.tsx';
 import { useLive, useReloadOn } from '../account/use-live.ts';
@@ -58,7 +59,7 @@ function ProfileBody({ place, lexicon }: { readonly place: Place; readonly lexic
   return (
     <Loaded live={live} rows={6}>
       {(profile) => {
-        const topics = topicsOf(profile, matches.data, lexicon.dictionary);
+        const topics = topicsOf(profile, matches.data, applicantOf(place.kind) ?? 'enterprise', lexicon.dictionary);
         const etag = `"${profile.version}"`;
         return (
           <>

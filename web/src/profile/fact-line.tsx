@@ -103,7 +103,9 @@ export function FactLine(props: Props) {
       <div className="fact-more">
         {said?.state === 'confirm-again' && props.mayChange ? <StillSo {...props} /> : null}
         <Unlocks waiting={waiting} lexicon={lexicon} />
-        {first && props.mayReadHistory ? <FactHistory companyId={companyId} fact={fact} label={label} lexicon={lexicon} /> : null}
+        {first && first.source !== 'computed' && props.mayReadHistory ? (
+          <FactHistory companyId={companyId} fact={fact} label={label} lexicon={lexicon} />
+        ) : null}
       </div>
     </li>
   );

@@ -1,5 +1,6 @@
 import { groupOfFact } from '../../../shared/domain/parties/field-groups.ts';
 import type { FactDictionary } from '../../../shared/domain/policy/fact.ts';
+import type { ApplicantKind } from '../../../shared/domain/policy/programme.ts';
 import type { CompanyMatches, Profile, ProfileFact } from '../account/wire.ts';
 import { askedFor } from '../check/asked-for.ts';
 
@@ -14,6 +15,17 @@ export type Line = {
   readonly waiting: readonly string[];
 };
 
+/** Whom facts are about, by who applies: a programme open to several asks each of them other things. */
+const ABOUT: Record<ApplicantKind, readonly string[]> = {
+  enterprise: ['firm', 'founder', 'legal_rep', 'history'],
+  person: ['person', 'founder', 'firm', 'history'],
+  carrier: ['carrier', 'history'],
+  training_provider: ['training_provider', 'history'],
+  investor: ['investor', 'history'],
+  fund: ['fund', 'subfund', 'history'],
+  community_operator: ['community', 'history'],
+};
+
 const mentioned = ({ missingFacts, clauses, benefit, priority }: Result): string[] => [
   ...missingFacts,
   ...clauses.flatMap(({ fact }) => fact ?? []),
@@ -25,13 +37,19 @@ const mentioned = ({ missingFacts, clauses, benefit, priority }: Result): string
  * The questions of a profile by topic: whatever is said already, and whatever any programme open to this applicant asks about the applicant
  * itself. Facts of a single request belong to an application, and what follows from others is not asked.
  */
-export function topicsOf(profile: Profile, matches: CompanyMatches | undefined, dictionary: FactDictionary): Topic[] {
+export function topicsOf(
+  profile: Profile,
+  matches: CompanyMatches | undefined,
+  applicant: ApplicantKind,
+  dictionary: FactDictionary,
+): Topic[] {
   const said = new Map(profile.topics.flatMap(({ facts }) => facts.map((fact) => [fact.fact, fact] as const)));
   const results = matches?.results ?? [];
   const questions = results.flatMap(mentioned).flatMap((id) => askedFor(id, dictionary));
-  const own = (id: string) => dictionary.get(id)?.scope === 'applicant';
-  const wanted = new Set([...questions.filter(own), ...said.keys()]);
   const waiting = waitingFor(results, dictionary, (id) => said.get(id)?.state === 'known');
+  const own = (id: string) =>
+    dictionary.get(id)?.scope === 'applicant' && (waiting.has(id) || ABOUT[applicant].includes(id.slice(0, id.indexOf('.'))));
+  const wanted = new Set([...questions.filter(own), ...said.keys()]);
   const lines = [...dictionary.keys()]
     .filter((id) => wanted.has(id))
     .map((fact) => ({ fact, said: said.get(fact), waiting: waiting.get(fact) ?? [] }));

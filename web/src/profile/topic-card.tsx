@@ -6,6 +6,10 @@ import { FactLine } from './fact-line.tsx';
 import type { Topic } from './questions.ts';
 import { TopicForm } from './topic-form.tsx';
 
+/** Something in it contradicts, is too old, or is waited for. */
+const needsLook = ({ lines }: Topic): boolean =>
+  lines.some(({ said, waiting }) => (said === undefined ? waiting.length > 0 : said.state !== 'known' || said.contested));
+
 type Props = {
   readonly topic: Topic;
   readonly profile: Profile;
@@ -22,16 +26,17 @@ type Props = {
 export function TopicCard({ topic, mayChange, ...rest }: Props) {
   const { t, of } = rest.lexicon.words;
   const [editing, setEditing] = useState(false);
+  const [open, setOpen] = useState(() => needsLook(topic));
   const heading = `topic-${topic.id}`;
   const known = topic.lines.filter(({ said }) => said?.state === 'known').length;
   return (
-    <section className="panel topic" aria-labelledby={heading} data-topic={topic.id}>
-      <div className="row-head">
+    <details className="panel topic" data-topic={topic.id} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
         <h2 id={heading} tabIndex={-1}>
           {of(FIELD_GROUPS[topic.id])}
         </h2>
         <span className="muted">{t('profile.known', { known, all: topic.lines.length })}</span>
-      </div>
+      </summary>
       {editing ? (
         <TopicForm
           topic={topic}
@@ -73,6 +78,6 @@ export function TopicCard({ topic, mayChange, ...rest }: Props) {
           ) : null}
         </>
       )}
-    </section>
+    </details>
   );
 }

@@ -1,7 +1,7 @@
 import { FIELD_GROUPS, type FieldGroupId } from '../../../shared/domain/parties/field-groups.ts';
 import { Confirmed } from '../account/confirm.tsx';
 import type { Grant } from '../account/wire.ts';
-import { dayOf } from '../words/format.ts';
+import { dayOf, lastDayOf } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 
 const TONE = { holds: 'good', ended: 'old', revoked: 'old' } as const;
@@ -40,7 +40,10 @@ export function GrantRow({ grant, companyId, mayRevoke, titleOf, onRevoked }: Pr
       <p>{t('sharing.what', { list: parts(grant) })}</p>
       <p>{t('sharing.purpose', { purpose: of(grant.purpose.text), note: grant.purpose.note })}</p>
       <p className="muted">
-        {t('sharing.period', { from: day(dayOf(grant.from)), until: moment(grant.revokedAt ?? grant.until) })}
+        {t('sharing.period', {
+          from: day(dayOf(grant.from)),
+          until: grant.revokedAt ? moment(grant.revokedAt) : day(lastDayOf(grant.until)),
+        })}
         {grant.givenBy.name ? t('sharing.givenBy', { name: grant.givenBy.name }) : ''}
       </p>
       <p className="muted">{grant.lastReadAt ? t('sharing.lastRead', { at: moment(grant.lastReadAt) }) : t('sharing.neverRead')}</p>

@@ -35,6 +35,9 @@ export function formatInstant(instant: string, language: Language): string {
 /** The day in China on which an instant lies. */
 export const dayOf = (instant: string): string => new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10);
 
+/** The last day that lies before an instant: what ends at midnight still holds on the day before. */
+export const lastDayOf = (until: string): string => dayOf(new Date(Date.parse(until) - 1).toISOString());
+
 /** The day it is now in China, `YYYY-MM-DD`. */
 export function todayInShanghai(): string {
   return new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
@@ -47,8 +50,9 @@ export const showsPer = ({ kind, per }: { readonly kind: string; readonly per: s
 /** Days further on: a paper's last printed day is the day before the first on which it no longer holds. */
 export const shiftDay = (date: string, days: number): string => new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 
-/** 1234567 → 1.2 MB. */
+/** 1258291 → 1.2 MB; a MB is 1,024 × 1,024 bytes, as the limit of an upload counts them. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+  if (bytes < 1024) return `${bytes} B`;
+  const megabytes = bytes / 1024 / 1024;
+  return megabytes < 1 ? `${Math.round(bytes / 1024)} KB` : `${Number(megabytes.toFixed(1))} MB`;
 }
