@@ -76,7 +76,7 @@ export const myOrganisations = z.object({
 
 const placed = z.object({ id: z.string(), kind: organisationKind, name: z.string(), divisionCode: z.nullable(z.string()) });
 
-/** `GET /v1/institutions`: whom the platform has admitted. */
+/** `GET /v1/institutions`: whom the platform has admitted; with `kind=carrier` the incubators, which a firm names as the place it sits. */
 export const institutionQuery = z.strictObject({ ...pageQuery, kind: z.optional(organisationKind) });
 export const institutionList = pageOf(placed);
 

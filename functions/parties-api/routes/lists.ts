@@ -27,7 +27,9 @@ export function listRoutes(api: Api<Write>, stores: PartyStores): void {
   api.open('GET /v1/institutions', async (context) => {
     const page = validatedPage(context, institutionQuery, 'institutions');
     if (!page.ok) return page.refusal;
-    const { items, next } = (await readOrganisations(stores, ['INSTITUTION'], page.value)) ?? {};
+    // An incubator is no secret either: a firm that sits in one must be able to name it.
+    const list = page.value.kind === 'carrier' ? 'APPLICANT' : 'INSTITUTION';
+    const { items, next } = (await readOrganisations(stores, [list], page.value)) ?? {};
     if (!items) return unknownCursor(context);
     return reply(context, institutionList, { items, nextCursor: next ? writeCursor('institutions', next) : null });
   });

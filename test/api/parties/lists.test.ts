@@ -49,6 +49,12 @@ beforeAll(async () => {
   await house.seedOrganisation({ id: 'office', kind: 'scitech_bureau', members: [{ id: 'officer', roles: ['scitech-officer'] }] });
   await house.seedOrganisation({ id: 'platform', kind: 'platform', divisionCode: null, members: [{ id: 'admin', roles: ['admin'] }] });
   await house.seedOrganisation({ id: 'audit', kind: 'audit_office', divisionCode: null, members: [{ id: 'auditor', roles: ['auditor'] }] });
+  await house.seedOrganisation({
+    id: 'space-1',
+    kind: 'carrier',
+    uscc: 'code-space-1',
+    members: [{ id: 'space.owner', roles: ['owner'] }],
+  });
   for (const id of ['firm-1', 'firm-2'])
     await house.seedOrganisation({ id, kind: 'company', uscc: `code-${id}`, members: [{ id: 'both', roles: ['owner'] }] });
   await house.stores.commands.commit({
@@ -77,6 +83,11 @@ describe('GET /v1/institutions', () => {
     expect((await everyPage('/v1/institutions?kind=company')).ids).toEqual([]);
   });
 
+  it('names the incubators when asked for them alone', async () => {
+    expect((await everyPage('/v1/institutions?kind=carrier')).ids).toEqual(['space-1']);
+    expect((await everyPage('/v1/institutions?kind=training_provider')).ids).toEqual([]);
+  });
+
   it.each([1, 2, 3, 6, 7])('comes in pages of %i, each once', async (limit) => {
     const { ids } = await everyPage(`/v1/institutions?limit=${limit}`);
     expect(ids).toEqual(['audit', 'bank-1', 'bank-2', 'bank-3', 'platform', 'office']);
@@ -87,7 +98,7 @@ describe('GET /v1/organisations/all', () => {
   it.each(['admin', 'auditor'])('shows %s everybody, the admitted first', async (person) => {
     for (const limit of [1, 3, 50]) {
       const { ids } = await everyPage(`/v1/organisations/all?limit=${limit}`, house.as(person));
-      expect(ids).toEqual(['audit', 'bank-1', 'bank-2', 'bank-3', 'platform', 'office', 'firm-1', 'firm-2']);
+      expect(ids).toEqual(['audit', 'bank-1', 'bank-2', 'bank-3', 'platform', 'office', 'space-1', 'firm-1', 'firm-2']);
     }
     expect((await everyPage('/v1/organisations/all?kind=company', house.as(person))).ids).toEqual(['firm-1', 'firm-2']);
   });
