@@ -67,7 +67,11 @@ export const wireDocument = z.object({
   /** Null for institutions that only read what they were granted. */
   uploadedBy: z.nullable(id),
   uploadedAt: z.string(),
+  /** Until when its form takes the file; null once one came. */
+  uploadUntil: z.nullable(z.string()),
   checkedAt: z.nullable(z.string()),
+  /** Ids of the invoices registered from it. */
+  invoices: z.array(z.string()),
   version: z.int(),
 });
 export type WireDocument = z.infer<typeof wireDocument>;

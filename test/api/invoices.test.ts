@@ -62,6 +62,7 @@ describe('registering an invoice', () => {
     await expectProblem(await register(owner, 'firm', paper, invoice), 409, 'invoice-registered');
     const again = await aPaper(owner, 'firm', {}, aFile());
     await expectProblem(await register(owner, 'firm', again, { ...invoice, amountFen: 5 }), 409, 'invoice-registered');
+    expect(await jsonOf(await owner.get(`/v1/companies/firm/documents/${paper}`))).toMatchObject({ invoices: [first.id], version: 3 });
     expect(await accountOf(first.id)).toMatchObject({ claimedFen: 0, applicants: [{ organisationId: 'firm', amountFen: 113_000 }] });
   });
 

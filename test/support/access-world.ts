@@ -144,6 +144,7 @@ const aPaper = (organisationId: string): Document => ({
   uploadedAt: AT,
   uploadUntil: AT,
   checkedAt: AT,
+  invoices: [],
   version: 1,
 });
 

@@ -1,6 +1,5 @@
 import { inflateSync } from 'node:zlib';
 import type { Rejection } from '../../../shared/domain/documents/document.ts';
-import { ARCHIVE_LIMITS } from '../../../shared/domain/documents/file-kinds.ts';
 
 /** Names of the PDF language (ISO 32000) that make a paper act, carry other files or hide what it is. */
 const FORBIDDEN: Readonly<Record<string, Rejection>> = {
@@ -32,7 +31,20 @@ const ZIP_END_WITHIN = 65_557;
 const plainName = (name: string): string =>
   name.replaceAll(/#([0-9A-Fa-f]{2})/g, (_all, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 
-const namesIn = (text: string): string[] => [...text.matchAll(NAME)].map(([, name = '']) => plainName(name));
+/** What tells a PDF from something else, and how its objects are packed. */
+const REQUIRED = ['Root', 'Catalog', 'Pages', 'Page'] as const;
+const PACKING = ['ObjStm', 'First', 'N', 'Filter', 'DecodeParms', 'DP'] as const;
+const TELLING = new Set<string>([...Object.keys(FORBIDDEN), ...REQUIRED, ...PACKING]);
+
+/** Those names of a text that tell us something. The others are passed over one by one: there may be millions of them. */
+function namesIn(text: string): Set<string> {
+  const found = new Set<string>();
+  for (const [, name = ''] of text.matchAll(NAME)) {
+    const plain = name.includes('#') ? plainName(name) : name;
+    if (TELLING.has(plain)) found.add(plain);
+  }
+  return found;
+}
 
 /** A file is a sequence of objects; some carry a stream of bytes, whose dictionary stands before it. */
 interface Stream {
@@ -45,7 +57,8 @@ interface Parts {
   readonly streams: readonly Stream[];
 }
 
-const STREAM = /stream(\r\n|\n|\r)/g;
+/** The word as a whole; `endstream` is another. Some writers leave a space before the end of the line. */
+const STREAM = /(?<![A-Za-z])stream(?![A-Za-z])([ \t]*(?:\r\n|\n|\r))?/g;
 const END = 'endstream';
 
 /** The end of a stream's body: where its length says, if an `endstream` stands there, else at the next one. -1 when there is none. */
@@ -65,7 +78,8 @@ function takeApart(bytes: Buffer): Parts | undefined {
   STREAM.lastIndex = 0;
   for (let match = STREAM.exec(text); match; match = STREAM.exec(text)) {
     const before = text.slice(at, match.index);
-    if (!/>>\s*$/.test(before.slice(-64))) continue;
+    // Not where a stream begins, and yet a reader that is less strict might begin one here: then we would take packed bytes for text.
+    if (!/>>\s*$/.test(before.slice(-64)) || match[1] === undefined) return undefined;
     const dictionary = before.slice(before.lastIndexOf(' obj') + 1);
     const start = match.index + match[0].length;
     const end = endOfStream(text, dictionary, start);
@@ -91,22 +105,27 @@ const TELLING_LETTERS = 6;
 function hiddenIn(body: Buffer): readonly Rejection[] {
   const text = body.toString('latin1');
   if (HIDDEN_OBJECT.test(text)) return ['embedded-file'];
-  return faultsOf(namesIn(text).filter((name) => name.length >= TELLING_LETTERS)).concat(HIDDEN_FORM.test(text) ? ['active-content'] : []);
+  return faultsOf([...namesIn(text)].filter((name) => name.length >= TELLING_LETTERS)).concat(
+    HIDDEN_FORM.test(text) ? ['active-content'] : [],
+  );
 }
 
 const faultsOf = (names: Iterable<string>): Rejection[] =>
   [...names].flatMap((name) => (Object.hasOwn(FORBIDDEN, name) ? [FORBIDDEN[name] as Rejection] : []));
 
 /** Objects packed into a stream: by its type, or by what a reader needs to unpack it, which is all some readers look at. */
-const isPacked = (names: readonly string[]): boolean => names.includes('ObjStm') || (names.includes('First') && names.includes('N'));
+const isPacked = (names: ReadonlySet<string>): boolean => names.has('ObjStm') || (names.has('First') && names.has('N'));
+
+/** The one way of packing that we unpack, and the one writers use for objects. */
+const PLAIN_FLATE = /\/Filter\s*(?:\/(?:FlateDecode|Fl)(?=[\s/>])|\[\s*\/(?:FlateDecode|Fl)\s*\])/;
+/** Objects take a few hundred bytes each. */
+const MOST_PACKED_BYTES = 64 * 1024 * 1024;
 
 /** The names inside the packed objects of an object stream, or why it cannot be read. */
 function unpack({ dictionary, body }: Stream, room: number): { readonly text: string } | { readonly fault: Rejection } {
-  const filters = /\/Filter\s*(\[[^\]]*\]|\/\S+?(?=[\s/>\]]))/.exec(dictionary)?.[1];
-  const names = namesIn(filters ?? '');
-  if (filters === undefined && !namesIn(dictionary).includes('Filter')) return { text: body.toString('latin1') };
-  if (names.length !== 1 || !['FlateDecode', 'Fl'].includes(names[0] ?? '') || /\/Predictor\s+(?!1\b)/.test(dictionary))
-    return { fault: 'damaged' };
+  const names = namesIn(dictionary);
+  if (!names.has('Filter')) return { text: body.toString('latin1') };
+  if (!PLAIN_FLATE.test(plainName(dictionary)) || names.has('DecodeParms') || names.has('DP')) return { fault: 'damaged' };
   try {
     return { text: inflateSync(body, { maxOutputLength: room }).toString('latin1') };
   } catch (error) {
@@ -136,8 +155,8 @@ export function checkPdf(bytes: Buffer): readonly Rejection[] {
   if (bytes.subarray(-ZIP_END_WITHIN).includes(ZIP_END)) return ['trailing-data'];
   const parts = takeApart(bytes);
   if (!parts) return ['damaged'];
-  const names = new Set(parts.structure.flatMap(namesIn));
-  let room: number = ARCHIVE_LIMITS.expandedBytes;
+  const names = new Set(parts.structure.flatMap((text) => [...namesIn(text)]));
+  let room = MOST_PACKED_BYTES;
   for (const stream of parts.streams) {
     const hidden = hiddenIn(stream.body);
     if (hidden.length > 0) return hidden;

@@ -6,7 +6,7 @@ import type { Api } from '../../../shared/http/api.ts';
 import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Write } from '../../../shared/store/commit.ts';
-import { putInvoiceAccount, putRegistration } from '../../../shared/store/document-store.ts';
+import { putDocument, putInvoiceAccount, putRegistration } from '../../../shared/store/document-store.ts';
 import { registerInvoice } from '../use-cases/register-invoice.ts';
 import { gatherApplicant, type PaperPorts } from './gather.ts';
 import { newestFirst, pageAfter } from './page-of.ts';
@@ -35,10 +35,14 @@ export function invoiceRoutes(api: Api<Write>, ports: PaperPorts): void {
     decide: ({ body, now, who }, { document, organisation, account, registered }) => {
       const outcome = registerInvoice(body, { document, registered, account, ownUscc: organisation.uscc, personId: who.personId, now });
       if (!outcome.ok) return outcome;
-      const { registration, account: entered } = outcome.value;
+      const { registration, document: named, account: entered } = outcome.value;
       const { id, documentId, amountFen, issuedOn, flags } = registration;
       return ok({
-        writes: [putRegistration(registration), putInvoiceAccount(entered, account?.version ?? 'absent')],
+        writes: [
+          putRegistration(registration),
+          putInvoiceAccount(entered, account?.version ?? 'absent'),
+          putDocument(named, document.version),
+        ],
         audit: {
           aggregate: { kind: 'organisation', id: organisation.id },
           changed: { invoiceId: id, documentId, amountFen, issuedOn, flags },

@@ -119,7 +119,7 @@ export function readRoutes(api: Api<Write>, ports: PaperPorts, readCatalogue: Ca
       if (!catalogue) return problemReply(context, 'service-unavailable');
       const programme = catalogue.programmes.find(({ id }) => id === query.value.programmeId);
       return programme
-        ? reply(context, papersAnswer, papersFor(programme, documents, day.value))
+        ? reply(context, papersAnswer, papersFor(programme, documents, day.value, now))
         : problemReply(context, 'unknown-programme');
     },
   );

@@ -65,6 +65,7 @@ export function announceDocument(request: DocumentRequest, about: Announcement):
     uploadedAt: now.toISOString(),
     uploadUntil,
     checkedAt: null,
+    invoices: [],
     version: 1,
   });
 }

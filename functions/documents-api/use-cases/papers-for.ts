@@ -8,9 +8,9 @@ import type { Programme, ProgrammeVersion } from '../../../shared/domain/policy/
 import { showDocument } from './show-document.ts';
 
 /** The papers of the version in force on a day (else of the last one), kind by kind, beside what the applicant has. */
-export function papersFor(programme: Programme, documents: readonly Document[], day: CivilDate): z.infer<typeof papersAnswer> {
+export function papersFor(programme: Programme, documents: readonly Document[], day: CivilDate, now: Date): z.infer<typeof papersAnswer> {
   const version = versionOn(programme, day) ?? (programme.versions.at(-1) as ProgrammeVersion);
-  const checks = checkPapers(version.documents, documents, day);
+  const checks = checkPapers(version.documents, documents, day, now.toISOString());
   return {
     programmeId: programme.id,
     version: version.version,

@@ -27,6 +27,8 @@ export interface Register {
 
 export interface RegisteredInvoice {
   readonly registration: InvoiceRegistration;
+  /** The paper, which names it now. */
+  readonly document: Document;
   readonly account: InvoiceAccount;
 }
 
@@ -62,5 +64,6 @@ export function registerInvoice(request: InvoiceRequest, register: Register): Re
     registeredAt: now.toISOString(),
     version: 1,
   };
-  return ok({ registration, account: enterApplicant(account, registration) });
+  const named: Document = { ...document, invoices: [...document.invoices, id], version: document.version + 1 };
+  return ok({ registration, document: named, account: enterApplicant(account, registration) });
 }

@@ -194,6 +194,7 @@ export function papersOf({ demo, today }: DemoSetting, { id: organisationId, pap
       uploadedAt: at,
       uploadUntil: at,
       checkedAt: at,
+      invoices: [],
       version: 1,
     };
     return { record, sha256, bytes };

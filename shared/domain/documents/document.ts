@@ -85,6 +85,8 @@ export const document = z.object({
   /** Until when its upload form holds. */
   uploadUntil: instant,
   checkedAt: z.nullable(instant),
+  /** Invoices registered from it. */
+  invoices: z._default(z.array(z.string()), []),
   version: z.int().check(z.positive()),
 });
 export type Document = z.infer<typeof document>;

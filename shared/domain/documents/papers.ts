@@ -20,14 +20,15 @@ const OF_VALIDITY: Record<Validity['state'], PaperState> = {
   'no-date': 'valid',
   expiring: 'expiring',
   expired: 'expired',
-  // It will hold: nothing new need be asked for, and nothing can be handed in with it today.
-  'not-yet': 'checking',
+  // It is there, and no use on this day.
+  'not-yet': 'missing',
 };
 
-const OF_STATUS: Partial<Record<Document['status'], PaperState>> = { checking: 'checking', 'awaiting-upload': 'checking' };
-
-const stateOf = ({ status }: Document, { state }: Validity): PaperState | undefined =>
-  status === 'clean' ? OF_VALIDITY[state] : OF_STATUS[status];
+/** What one paper counts for; undefined: nothing. One that was announced counts until its form has ended. */
+function stateOf({ status, uploadUntil }: Document, { state }: Validity, at: string): PaperState | undefined {
+  if (status === 'clean') return OF_VALIDITY[state];
+  return status === 'checking' || (status === 'awaiting-upload' && at < uploadUntil) ? 'checking' : undefined;
+}
 
 /** `other` says nothing by itself: there the title must be the programme's own name of the paper. */
 const serves = ({ kind, name }: Requirement, document: Document): boolean =>
@@ -39,14 +40,20 @@ const rank = (state: PaperState): number => PAPER_STATES.indexOf(state);
  * What a programme asks for beside what is there, kind by kind, so that the same paper is never asked for twice. A kind named several
  * times under several names is shown under each; one paper serves all of them.
  * @param day the day on which the papers must hold
+ * @param at now, RFC 3339 in UTC
  */
-export function checkPapers(requirements: readonly Requirement[], documents: readonly Document[], day: CivilDate): PaperCheck[] {
+export function checkPapers(
+  requirements: readonly Requirement[],
+  documents: readonly Document[],
+  day: CivilDate,
+  at: string,
+): PaperCheck[] {
   return requirements.map((requirement) => {
     const found = documents
       .filter((document) => serves(requirement, document))
       .flatMap((document) => {
         const validity = validityOn(document, day);
-        const state = stateOf(document, validity);
+        const state = stateOf(document, validity, at);
         return state ? [{ document, validity, state }] : [];
       })
       .sort((a, b) => rank(a.state) - rank(b.state) || b.document.uploadedAt.localeCompare(a.document.uploadedAt));

@@ -49,6 +49,10 @@ describe('honest files are clean', () => {
     expect(check('png', makePng(12_000, 4_166))).toEqual([]);
     expect(check('jpg', makeJpeg(7_000, 7_000))).toEqual([]);
   });
+  it('a PDF with millions of names', () => {
+    const many = Array.from({ length: 1_000_000 }, (_, at) => `/n${at}`).join('');
+    expect(check('pdf', makePdf([packedObjects(many), { dictionary: `<< ${many} >>` }]))).toEqual([]);
+  });
 });
 
 const action = (dictionary: string) => makePdf([{ dictionary: `<< /Type /Action ${dictionary} >>` }]);
@@ -131,7 +135,7 @@ const REFUSED: readonly (readonly [what: string, kind: FileKind, bytes: () => Bu
     () => makePdf([{ dictionary: '<< /Type /ObjStm /N 1 /First 4 /Filter 9 0 R /Length 3 >>', stream: Buffer.from('xyz') }]),
     ['damaged'],
   ],
-  ['PDF: a bomb in packed objects', 'pdf', () => makePdf([packedObjects(' '.repeat(210 * 1024 * 1024))]), ['archive-too-large']],
+  ['PDF: a bomb in packed objects', 'pdf', () => makePdf([packedObjects(' '.repeat(70 * 1024 * 1024))]), ['archive-too-large']],
   ['PDF: starts a program', 'pdf', () => action('/S /Launch /F (cmd.exe)'), ['active-content']],
   ['PDF: sends a form', 'pdf', () => action('/S /SubmitForm /F (https://example.org)'), ['active-content']],
   ['PDF: a form in XML', 'pdf', () => action('/XFA [1 0 R]'), ['active-content']],
@@ -153,6 +157,36 @@ const REFUSED: readonly (readonly [what: string, kind: FileKind, bytes: () => Bu
     'pdf',
     () => action('/A (>>stream\n) /XFA 9 0 R /B (endstream)'),
     ['active-content'],
+  ],
+  [
+    'PDF: packed objects behind a comment',
+    'pdf',
+    () => {
+      const { dictionary, stream } = packedObjects('7 0 << /S /JavaScript /JS (x) >>');
+      return makePdf([{ dictionary: `${dictionary} % no stream`, ...(stream && { stream }) }]);
+    },
+    ['damaged'],
+  ],
+  [
+    'PDF: packed objects whose beginning is not on a line of its own',
+    'pdf',
+    () =>
+      Buffer.from(
+        makePdf([packedObjects('7 0 << /S /JavaScript >>')])
+          .toString('latin1')
+          .replaceAll('stream\nx', 'stream x'),
+        'latin1',
+      ),
+    ['damaged'],
+  ],
+  [
+    'PDF: packed objects that were shuffled before they were packed',
+    'pdf',
+    () => {
+      const { dictionary, stream } = packedObjects('7 0 << /S /JavaScript >>');
+      return makePdf([{ dictionary: dictionary.replace('/N 1', '/N 1 /DecodeP#61rms 9 0 R'), ...(stream && { stream }) }]);
+    },
+    ['damaged'],
   ],
   [
     'PDF: objects inside a stream',

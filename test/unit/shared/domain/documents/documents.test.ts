@@ -11,6 +11,7 @@ import { documentKind } from '../../../../../shared/domain/policy/programme.ts';
 
 const day = (text: string) => text as CivilDate;
 const TODAY = day('2026-11-23');
+const NOW = '2026-11-23T02:00:00.000Z';
 const dates = (more: Partial<Document> = {}) => ({
   kind: 'lease' as DocumentKind,
   issuedOn: null,
@@ -85,15 +86,16 @@ const paper = (kind: DocumentKind, more: Partial<Document> = {}): Document => ({
   rejections: [],
   uploadedBy: 'p',
   uploadedAt: `2026-11-01T00:00:0${made % 10}Z`,
-  uploadUntil: '',
+  uploadUntil: '2026-11-23T02:15:00.000Z',
   checkedAt: null,
+  invoices: [],
   version: 2,
   ...dates({ kind, ...more }),
   ...more,
   kind,
 });
 const wants = (kind: DocumentKind, zh: string = KINDS_OF_PAPER[kind].zh) => ({ kind, name: { zh, en: zh } });
-const stateOf = (kind: DocumentKind, ...documents: Document[]) => checkPapers([wants(kind)], documents, TODAY)[0]?.state;
+const stateOf = (kind: DocumentKind, ...documents: Document[]) => checkPapers([wants(kind)], documents, TODAY, NOW)[0]?.state;
 
 describe('the papers a programme asks for', () => {
   const expired = { validUntil: day('2026-01-01') };
@@ -107,16 +109,21 @@ describe('the papers a programme asks for', () => {
     expect(stateOf('lease', paper('lease', { status: 'awaiting-upload' }), paper('lease', expiring))).toBe('expiring');
     expect(stateOf('lease', paper('lease', expiring), paper('lease'))).toBe('valid');
   });
+  it('count while their form holds, and on the days they hold', () => {
+    expect(stateOf('lease', paper('lease', { status: 'awaiting-upload' }))).toBe('checking');
+    expect(stateOf('lease', paper('lease', { status: 'awaiting-upload', uploadUntil: NOW }))).toBe('missing');
+    expect(stateOf('lease', paper('lease', { validFrom: day('2026-12-01') }))).toBe('missing');
+  });
   it.each(['rejected', 'withdrawn'] as const)('are not there when %s', (status) =>
     expect(stateOf('lease', paper('lease', { status }))).toBe('missing'),
   );
   it('of no kind of their own are told apart by their title', () => {
     const asked = [wants('other', '宽带服务合同'), wants('other', '情况报告')];
-    const found = checkPapers(asked, [paper('other', { title: '情况报告' })], TODAY);
+    const found = checkPapers(asked, [paper('other', { title: '情况报告' })], TODAY, NOW);
     expect(found.map(({ state }) => state)).toEqual(['missing', 'valid']);
   });
   it('serve every requirement of their kind at once', () => {
-    const found = checkPapers([wants('lease', '甲'), wants('lease', '乙')], [paper('lease')], TODAY);
+    const found = checkPapers([wants('lease', '甲'), wants('lease', '乙')], [paper('lease')], TODAY, NOW);
     expect(found.map(({ state }) => state)).toEqual(['valid', 'valid']);
   });
 });
