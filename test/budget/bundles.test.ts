@@ -10,6 +10,9 @@ const gzipped = (path: string): number => gzipSync(readFileSync(path), { level: 
 
 /** The functions that read the catalogue. A function with other needs declares its own line here. */
 const FUNCTIONS: Record<string, { minified: number; gzip: number }> = {
+  // The pipeline of every signed-in request (360 KB), the evaluator of matching-api (80), the reader of CSV (31), and the rules of profile,
+  // consent, residence and import.
+  'companies-api': { minified: 550 * KB, gzip: 185 * KB },
   // Of all functions only this one carries the schemas of every operation.
   'description-api': { minified: 210 * KB, gzip: 70 * KB },
   // Beside the pipeline, the tables' and the catalogue's part: the client side of S3 (160 KB), which signs and sends nothing here.
