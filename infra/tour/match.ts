@@ -1,10 +1,9 @@
 import { type MatchAnswer, type MatchResult, matchAnswer } from '../../shared/contracts/match.ts';
-import { problem } from '../../shared/contracts/problem.ts';
 import { factList, health } from '../../shared/contracts/programmes.ts';
-import { type Answer, type Chapter, type Stage, Surprise } from './stage.ts';
+import { expectRefusal, read } from './expect.ts';
+import { type Chapter, type Stage, Surprise } from './stage.ts';
 
 type Facts = Readonly<Record<string, unknown>>;
-type Readable<Value> = { safeParse(body: unknown): { success: true; data: Value } | { success: false; error: { message: string } } };
 
 /** The day of the story; the answers of a day do not change with the day one reads it. */
 const TODAY = '2026-11-23';
@@ -33,14 +32,6 @@ const WHAT_WE_ASK_FOR: Facts = { 'loan.amount_cny': 3_000_000, 'loan.term_months
 
 const SIGN = { met: '✓', failed: '✗', unknown: '?' } as const;
 const WORD = { eligible: '可申请 eligible', ineligible: '不可 ineligible', unknown: '待答 unknown' } as const;
-
-/** An answer with status 200 that is what its contract says. */
-function read<Value>(answer: Answer, schema: Readable<Value>): Value {
-  if (answer.status !== 200) throw new Surprise(`200 expected, got ${answer.status}: ${JSON.stringify(answer.body)}`);
-  const parsed = schema.safeParse(answer.body);
-  if (!parsed.success) throw new Surprise(`回答不合约定 the answer is not as its contract says: ${parsed.error.message}`);
-  return parsed.data;
-}
 
 async function match(stage: Stage, facts: Facts, more: Facts = {}): Promise<MatchAnswer> {
   const answer = read(await stage.ask('POST', '/v1/matches', { facts, asOf: TODAY, applicant: 'enterprise', ...more }), matchAnswer);
@@ -73,13 +64,8 @@ function obey(result: MatchResult, kind: 'supply' | 'change'): Facts {
   return Object.fromEntries(found.needs.map(({ fact, op, value }) => [fact, op === 'in' && Array.isArray(value) ? value[0] : value]));
 }
 
-async function refused(stage: Stage, facts: Facts, status: number, pointers: readonly string[]): Promise<void> {
-  const answer = await stage.ask('POST', '/v1/matches', { facts, asOf: TODAY });
-  const { success, data } = problem.safeParse(answer.body);
-  if (!success) throw new Surprise('不是 RFC 9457 问题说明 not a problem document');
-  stage.tell(`${data.title}: ${data.detail ?? ''}`);
-  const named = data.errors?.map(({ pointer }) => pointer) ?? [];
-  stage.insist(answer.status === status && pointers.every((pointer) => named.includes(pointer)), `${status} ${pointers.join(' ')}`);
+async function refused(stage: Stage, facts: Facts, status: number, code: string, pointers: readonly string[]): Promise<void> {
+  expectRefusal(stage, await stage.ask('POST', '/v1/matches', { facts, asOf: TODAY }), status, code, pointers);
 }
 
 export const matchChapter: Chapter = {
@@ -238,10 +224,13 @@ export const matchChapter: Chapter = {
       zh: '说错了，就指出错在哪一格，不猜。',
       en: 'What is wrong is refused by its place, not guessed at.',
       async play(stage) {
-        await refused(stage, { 'firm.employees': '十八' }, 400, ['/facts/firm.employees']);
-        await refused(stage, { 'firm.founded_on': '2026-02-30' }, 400, ['/facts/firm.founded_on']);
-        await refused(stage, { 'firm.staff': 18 }, 400, ['/facts/firm.staff']);
-        await refused(stage, { ...WHO_WE_ARE, 'firm.age_months': 5 }, 422, ['/facts/firm.age_months', '/facts/firm.founded_on']);
+        await refused(stage, { 'firm.employees': '十八' }, 400, 'invalid-request', ['/facts/firm.employees']);
+        await refused(stage, { 'firm.founded_on': '2026-02-30' }, 400, 'invalid-request', ['/facts/firm.founded_on']);
+        await refused(stage, { 'firm.staff': 18 }, 400, 'invalid-request', ['/facts/firm.staff']);
+        await refused(stage, { ...WHO_WE_ARE, 'firm.age_months': 5 }, 422, 'fact-conflict', [
+          '/facts/firm.age_months',
+          '/facts/firm.founded_on',
+        ]);
       },
     },
   ],

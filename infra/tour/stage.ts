@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import type { Person, TokenOffice } from './token-office.ts';
+
 /** The first thing that is not as the story says. It ends the tour. */
 export class Surprise extends Error {}
 
@@ -6,7 +9,9 @@ export class NobodyHome extends Error {}
 
 export interface Answer {
   readonly status: number;
+  /** Undefined: the answer has none. */
   readonly body: unknown;
+  readonly headers: Headers;
 }
 
 /** One step of a story: what happens and why, in both languages, and what must come of it. */
@@ -23,39 +28,103 @@ export interface Chapter {
   readonly steps: readonly Step[];
 }
 
-/** What a step can do: ask the product, tell the reader, and insist. */
+/** Headers of a command. The key is a new one unless it is named; null leaves it out. `ifMatch` is an ETag. */
+export interface CommandHeaders {
+  readonly key?: string | null;
+  readonly ifMatch?: string;
+}
+
+/** The API in the hands of one person, or of whoever holds a token. */
+export interface Caller {
+  get(path: string): Promise<Answer>;
+  post(path: string, body?: unknown, headers?: CommandHeaders): Promise<Answer>;
+  patch(path: string, body: unknown, headers?: CommandHeaders): Promise<Answer>;
+  delete(path: string, headers?: CommandHeaders): Promise<Answer>;
+}
+
+/** What a step can do: ask the product as nobody, as somebody or with a token, tell the reader, and insist. */
 export interface Stage {
-  /** Sends a request through the public API and prints it with its status. */
+  /** Sends a request through the public API, signed in as nobody, and prints it with its status. */
   ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Answer>;
+  as(person: Person): Caller;
+  /** Whoever holds this token; `name` is what is printed. */
+  holding(token: string, name: string): Caller;
+  /** Sends something straight to an address that an answer named, such as a form of the object store. */
+  visit(what: string, url: string, init?: RequestInit): Promise<Response>;
+  readonly tokens: TokenOffice;
   tell(line: string): void;
   /** Ends the tour when the condition does not hold; prints what was checked when it does. */
   insist(condition: boolean, what: string): void;
 }
 
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Print = (line: string) => void;
+
 const TIMEOUT_MS = 15_000;
 const INDENT = '      ';
 
-export function createStage(url: string, print: (line: string) => void): Stage {
+async function fetchFrom(url: URL, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { ...init, signal: AbortSignal.timeout(TIMEOUT_MS) });
+  } catch (error) {
+    throw new NobodyHome(url.origin, { cause: error });
+  }
+}
+
+function readJson(text: string, what: string): unknown {
+  try {
+    return text === '' ? undefined : JSON.parse(text);
+  } catch {
+    throw new Surprise(`${what}: 回答不是 JSON the answer is no JSON`);
+  }
+}
+
+const headersOf = ({ key, ifMatch }: CommandHeaders): Record<string, string> => ({
+  ...(key !== null && { 'idempotency-key': key ?? randomUUID() }),
+  ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+});
+
+/** @param tokens of the house that answers at `url` */
+export function createStage(url: string, tokens: TokenOffice, print: Print): Stage {
+  const send = async (
+    who: string,
+    method: Method,
+    path: string,
+    { body, headers = {} }: { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> },
+  ): Promise<Answer> => {
+    const response = await fetchFrom(new URL(path, url), {
+      method,
+      headers: { 'accept-language': 'zh-CN', ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    print(`${INDENT}${who === '' ? '' : `${who}: `}${method} ${path} → ${response.status}`);
+    return {
+      status: response.status,
+      body: readJson(await response.text(), `${method} ${path} ${response.status}`),
+      headers: response.headers,
+    };
+  };
+
+  const callerOf = (who: string, token: () => Promise<string>): Caller => {
+    const call = async (method: Method, path: string, body?: unknown, headers: CommandHeaders = { key: null }) =>
+      send(who, method, path, { body, headers: { authorization: `Bearer ${await token()}`, ...headersOf(headers) } });
+    return {
+      get: (path) => call('GET', path),
+      post: (path, body, headers = {}) => call('POST', path, body, headers),
+      patch: (path, body, headers = {}) => call('PATCH', path, body, headers),
+      delete: (path, headers = {}) => call('DELETE', path, undefined, headers),
+    };
+  };
+
   return {
-    async ask(method, path, body) {
-      let response: Response;
-      try {
-        response = await fetch(new URL(path, url), {
-          method,
-          signal: AbortSignal.timeout(TIMEOUT_MS),
-          headers: { 'accept-language': 'zh-CN', ...(body !== undefined && { 'content-type': 'application/json' }) },
-          ...(body !== undefined && { body: JSON.stringify(body) }),
-        });
-      } catch (error) {
-        throw new NobodyHome(url, { cause: error });
-      }
-      print(`${INDENT}${method} ${path} → ${response.status}`);
-      const text = await response.text();
-      try {
-        return { status: response.status, body: JSON.parse(text) };
-      } catch {
-        throw new Surprise(`${method} ${path}: 回答不是 JSON the answer is no JSON (${response.status})`);
-      }
+    tokens,
+    ask: (method, path, body) => send('', method, path, { body }),
+    as: (person) => callerOf(person.id, () => tokens.tokenOf(person)),
+    holding: (token, name) => callerOf(name, async () => token),
+    async visit(what, address, init = {}) {
+      const response = await fetchFrom(new URL(address), init);
+      print(`${INDENT}${what} → ${response.status}`);
+      return response;
     },
     tell: (line) => print(`${INDENT}${line}`),
     insist(condition, what) {
@@ -66,9 +135,8 @@ export function createStage(url: string, print: (line: string) => void): Stage {
 }
 
 /** Plays the steps of a chapter in order. Throws Surprise or NobodyHome at the first that fails. */
-export async function playChapter(chapter: Chapter, url: string, print: (line: string) => void): Promise<void> {
+export async function playChapter(chapter: Chapter, stage: Stage, print: Print): Promise<void> {
   print(`\n━━ ${chapter.zh} · ${chapter.en}\n`);
-  const stage = createStage(url, print);
   for (const [index, step] of chapter.steps.entries()) {
     print(`[${index + 1}/${chapter.steps.length}] ${step.zh}\n${INDENT}${step.en}`);
     await step.play(stage);

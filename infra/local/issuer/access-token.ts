@@ -21,7 +21,12 @@ export const claimsOf = ({ id, name, personKey }: Pick<DemoPerson, 'id' | 'name'
  * A bearer token for machine clients, as RFC 9068 has it: `typ: at+jwt`, for this API, good for 366 days from `now`.
  * @param now by the clock of the house, which is the one the functions check it by
  */
-export async function signAccessToken(key: SigningKey, issuer: string, person: DemoPerson, now: Date): Promise<string> {
+export async function signAccessToken(
+  key: SigningKey,
+  issuer: string,
+  person: Pick<DemoPerson, 'id' | 'name' | 'personKey'>,
+  now: Date,
+): Promise<string> {
   const issuedAt = Math.floor(now.getTime() / 1000);
   return new SignJWT({ ...claimsOf(person), client_id: CLIENT_ID })
     .setProtectedHeader({ alg: SIGNING_ALGORITHM, typ: 'at+jwt', kid: key.kid })
