@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sessionsApi } from '../../infra/functions/sessions-api.ts';
 import { partitions } from '../../infra/stages.ts';
+import { PUBLISHER, RIGHTS, type Right } from '../support/rights.ts';
 import { type Resource, resourcesOf, STAGE_NAMES, type Synthesis, synthesise } from './synthesise.ts';
 
 interface Statement {
@@ -10,129 +11,6 @@ interface Statement {
   readonly Resource: unknown;
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
-
-interface Right {
-  readonly on: string;
-  readonly actions: readonly string[];
-  /** Partition keys it is confined to. */
-  readonly rows?: readonly string[];
-  readonly onlyForTable?: string;
-  readonly onlyForBucket?: string;
-  /** Only where it is no plain permission. */
-  readonly effect?: string;
-}
-
-/**
- * Function × what it touches × actions × rows. This is the whole of it: a right that is not in this table fails the test, and so does one
- * that is in the table and not in the template.
- */
-const READ = ['dynamodb:GetItem', 'dynamodb:Query'];
-const WRITE_LOG: Right = { on: 'own log', actions: ['logs:CreateLogStream', 'logs:PutLogEvents'] };
-const READ_CATALOGUE: Right = { on: 'main', actions: READ, rows: ['CATALOGUE', 'CATALOGUE#*'] };
-const DECRYPT_MAIN: Right = { on: 'table key', actions: ['kms:Decrypt'], onlyForTable: 'main' };
-const encrypt = (table: 'main' | 'journal'): Right => ({
-  on: 'table key',
-  actions: ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey'],
-  onlyForTable: table,
-});
-/** Some actions on rows of the table `main`. */
-const onRows = (rows: string | readonly string[], ...actions: readonly string[]): Right => ({
-  on: 'main',
-  actions: actions.map((action) => `dynamodb:${action}`).sort(),
-  rows: [rows].flat(),
-});
-const READ_PEOPLE = onRows('PERSON#*', 'Query');
-const NOTE_REFUSALS = onRows('REFUSALS#*', 'UpdateItem');
-/** Every function that asks who is calling: whose the session is, where that person is a member, and what was refused. */
-const KNOW_CALLER = [onRows('SESSION#*', 'UpdateItem'), READ_PEOPLE, NOTE_REFUSALS];
-/** What every command leaves beside its records. */
-const RUN_COMMANDS = [
-  onRows('IDEMPOTENCY#*', 'GetItem', 'PutItem'),
-  { on: 'journal', actions: ['dynamodb:PutItem'], rows: ['AUDIT#*'] },
-  encrypt('main'),
-  encrypt('journal'),
-];
-/** The key of the tables, for the objects of one bucket. */
-const forBucket = (bucket: string, ...actions: readonly string[]): Right => ({ on: 'table key', actions, onlyForBucket: bucket });
-/** Attached by hand to the role of whoever publishes; no function holds it. */
-const PUBLISHER: Right[] = [
-  { on: 'main', actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], rows: ['CATALOGUE', 'CATALOGUE#*', 'PROGRAMME#*'] },
-  encrypt('main'),
-];
-const RIGHTS: Record<string, Right[]> = {
-  'companies-api': [
-    ...KNOW_CALLER,
-    READ_CATALOGUE,
-    onRows('ORG#*', 'GetItem', 'Query'),
-    onRows('ORG#*', 'PutItem'),
-    onRows('HISTORY#*', 'Query', 'PutItem'),
-    onRows('SNAPSHOT#*', 'GetItem', 'PutItem'),
-    onRows('ACCESS#*', 'PutItem'),
-    onRows('ACCESS#*', 'Query'),
-    onRows('RECEIVED#*', 'Query', 'PutItem'),
-    onRows('RESIDENTS#*', 'Query', 'PutItem', 'DeleteItem'),
-    onRows('COMMUNITY#*', 'GetItem'),
-    onRows(['ORG#*', 'USCC#*', 'IDEMPOTENCY#*'], 'BatchGetItem'),
-    onRows('USCC#*', 'PutItem'),
-    { on: 'listing', actions: ['dynamodb:Query'], rows: ['COMPANY'] },
-    ...RUN_COMMANDS,
-    WRITE_LOG,
-  ],
-  'description-api': [WRITE_LOG],
-  'matching-api': [READ_CATALOGUE, DECRYPT_MAIN, WRITE_LOG],
-  'parties-api': [
-    ...KNOW_CALLER,
-    onRows('ORG#*', 'GetItem', 'Query'),
-    onRows('ORG#*', 'PutItem', 'DeleteItem'),
-    onRows('PERSON#*', 'PutItem', 'DeleteItem'),
-    onRows(['USCC#*', 'INDIVIDUAL#*'], 'GetItem', 'PutItem', 'DeleteItem'),
-    onRows('INVITATION#*', 'GetItem', 'PutItem', 'DeleteItem'),
-    { on: 'listing', actions: ['dynamodb:Query'], rows: ['INSTITUTION', 'APPLICANT', 'COMMUNITY'] },
-    { on: 'journal', actions: ['dynamodb:Query'], rows: ['AUDIT#*'] },
-    ...RUN_COMMANDS,
-    WRITE_LOG,
-  ],
-  'programmes-api': [READ_CATALOGUE, DECRYPT_MAIN, WRITE_LOG],
-  'sessions-api': [
-    onRows(['SIGN-IN#*', 'SESSION#*'], 'BatchGetItem', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
-    onRows('PERSON#*', 'GetItem', 'PutItem', 'UpdateItem', 'DeleteItem'),
-    READ_PEOPLE,
-    NOTE_REFUSALS,
-    encrypt('main'),
-    WRITE_LOG,
-  ],
-  'documents-api': [
-    ...KNOW_CALLER,
-    ...RUN_COMMANDS,
-    READ_CATALOGUE,
-    onRows('ORG#*', 'GetItem', 'Query'),
-    onRows(['ORG#*', 'INVOICE#*'], 'BatchGetItem'),
-    onRows('ORG#*', 'PutItem'),
-    onRows('INVOICE#*', 'GetItem', 'PutItem'),
-    onRows('ACCESS#*', 'PutItem'),
-    { on: 'objects of quarantine', actions: ['s3:PutObject'] },
-    forBucket('quarantine', 'kms:Decrypt', 'kms:GenerateDataKey'),
-    { on: 'objects of vault', actions: ['s3:GetObject'] },
-    forBucket('vault', 'kms:Decrypt'),
-    WRITE_LOG,
-  ],
-  'document-checker': [
-    onRows('ORG#*', 'GetItem', 'Query'),
-    onRows('ORG#*', 'PutItem'),
-    onRows('ORG#*', 'UpdateItem'),
-    { on: 'journal', actions: ['dynamodb:PutItem'], rows: ['AUDIT#*'] },
-    encrypt('main'),
-    encrypt('journal'),
-    { on: 'uploads', actions: ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'] },
-    { on: 'quarantine', actions: ['s3:ListBucket'] },
-    { on: 'objects of quarantine', actions: ['s3:DeleteObject', 's3:GetObject'] },
-    forBucket('quarantine', 'kms:Decrypt'),
-    { on: 'objects of vault', actions: ['s3:PutObject'] },
-    forBucket('vault', 'kms:Decrypt', 'kms:GenerateDataKey'),
-    WRITE_LOG,
-  ],
-  'web-host': [WRITE_LOG],
-};
 
 /** What may ever be done to the journal: entries are added and read. */
 const JOURNAL_ACTIONS = ['dynamodb:PutItem', 'dynamodb:Query'];

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Hono } from 'hono';
+import { Hono } from 'hono';
 import { createLocalJWKSet } from 'jose';
 import { expect } from 'vitest';
 import { AUDIENCE, signAccessToken } from '../../infra/local/issuer/access-token.ts';
@@ -13,6 +13,7 @@ import type { Write } from '../../shared/store/commit.ts';
 import { openStores, type Stores } from '../../shared/store/open-stores.ts';
 import { foundingWrites } from '../../shared/store/party-store.ts';
 import { InjectedCrash } from './faults.ts';
+import { asItsFunction, keepToRights } from './keep-to-rights.ts';
 import { ownTables } from './tables.ts';
 
 /** The settings under which the tokens of this file are believed. */
@@ -129,11 +130,13 @@ export async function seedOrganisation({ commands }: Pick<Stores, 'commands'>, s
 }
 
 /**
- * One API on empty tables of its own, and people who call it with tokens of a key set of its own. Call it where the tests are declared.
+ * One API on empty tables of its own and with no more rights than in the cloud, and people who call it with tokens of a key set of its own.
+ * Call it where the tests are declared.
  * @param createApp the app factory of a function, fed with what its handler would feed it
  */
 export function signedInHouse(createApp: (parts: { stores: Stores; ports: ApiPorts<Write>; now: () => Date }) => Hono | Promise<Hono>) {
   const { client, names } = ownTables();
+  keepToRights(client, names);
   const clock = { now: new Date(START) };
   const now = () => clock.now;
   const faults: Error[] = [];
@@ -147,7 +150,9 @@ export function signedInHouse(createApp: (parts: { stores: Stores; ports: ApiPor
   };
   const create = async (): Promise<Hono> => {
     const keys = createLocalJWKSet({ keys: [publicHalf(await signingKey())] });
-    return createApp({ stores, ports: apiPorts(TEST_ISSUER, stores, now, reportFault, keys), now });
+    const inner = await createApp({ stores, ports: apiPorts(TEST_ISSUER, stores, now, reportFault, keys), now });
+    // What it asks of the database is asked with the rights of the function behind the route.
+    return new Hono().all('*', ({ req }) => asItsFunction(req.method, req.path, () => inner.fetch(req.raw)));
   };
   const app = (): Promise<Hono> => {
     made ??= create();
