@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Partition, partitions } from '../../infra/stages.ts';
+import { LISTING } from '../../shared/store/table-names.ts';
 import { onlyResource, resourcesOf, STAGE_NAMES, synthesise } from './synthesise.ts';
 
 const STATEFUL = ['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::Backup::BackupVault', 'AWS::S3::Bucket'];
@@ -36,6 +37,26 @@ describe.each(partitions)('what must outlive a deployment, in %s', (partition: P
         });
       },
     );
+
+    it('lists by one index of main, which holds what lists show and no particulars', () => {
+      const indexes = tables.flatMap(([id, { Properties }]) =>
+        ((Properties.GlobalSecondaryIndexes ?? []) as Record<string, unknown>[]).map((index) => [id.slice(0, 4), index]),
+      );
+      expect(indexes).toEqual([
+        [
+          'Main',
+          {
+            IndexName: LISTING.name,
+            KeySchema: [
+              { AttributeName: LISTING.partitionKey, KeyType: 'HASH' },
+              { AttributeName: LISTING.sortKey, KeyType: 'RANGE' },
+            ],
+            Projection: { ProjectionType: 'INCLUDE', NonKeyAttributes: [...LISTING.attributes] },
+          },
+        ],
+      ]);
+      expect(LISTING.attributes).not.toContain('particulars');
+    });
 
     it('lets rows of main expire, and none of the journal', () => {
       const expiring = tables.filter(([, { Properties }]) => Properties.TimeToLiveSpecification !== undefined);
