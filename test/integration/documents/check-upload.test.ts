@@ -1,3 +1,6 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context, SQSEvent } from 'aws-lambda';
@@ -5,6 +8,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createOnMessage } from '../../../functions/document-checker/on-message.ts';
 import { checkUpload } from '../../../functions/document-checker/use-cases/check-upload.ts';
 import { createUploadQueue, MOST_RECEIVES } from '../../../infra/local/object-store/upload-queue.ts';
+import { createVault } from '../../../infra/local/object-store/vault.ts';
 import { createQueueStack } from '../../../shared/runtime/queue-stack.ts';
 import { auditPartition } from '../../../shared/store/keys.ts';
 import { InjectedCrash, injectFault } from '../../support/faults.ts';
@@ -162,5 +166,42 @@ describe('the queue of the house', () => {
     expect(tries).toBe(MOST_RECEIVES);
     expect(log.join('')).toMatch(/given up/);
     expect(log.join('')).not.toContain('firm/');
+  });
+});
+
+describe('the vault of the house', () => {
+  const settings = { url: 'http://127.0.0.1:1', region: 'cn-north-1', now: () => new Date() };
+  const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+
+  it('tells the checker at its start what an earlier run left unchecked, and clears away half a file', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'vault-test-'));
+    const quarantine = join(dataDir, 'objects/rongqiao-quarantine');
+    mkdirSync(quarantine, { recursive: true });
+    writeFileSync(join(quarantine, 'firm%2Fpaper-1'), 'left');
+    writeFileSync(join(quarantine, '.incoming-1'), 'half');
+    const keys: string[] = [];
+    const worker = {
+      invoke: async (event: unknown) => {
+        const [message] = (event as SQSEvent).Records;
+        keys.push(JSON.parse(message?.body ?? '').Records[0].s3.object.key);
+        return { batchItemFailures: [] };
+      },
+      close: async () => {},
+    };
+    const vault = createVault({ ...settings, dataDir });
+    await vault.start(worker, silent);
+    await vault.close();
+    expect(keys).toEqual(['firm/paper-1']);
+    expect(readdirSync(quarantine)).toEqual(['firm%2Fpaper-1']);
+    rmSync(dataDir, { recursive: true });
+  });
+
+  it('without a directory of state leaves nothing behind', async () => {
+    const before = new Set(readdirSync(tmpdir()));
+    const vault = createVault({ ...settings, dataDir: undefined });
+    const [made = ''] = readdirSync(tmpdir()).filter((name) => name.startsWith('rongqiao-objects-') && !before.has(name));
+    expect(made).not.toBe('');
+    await vault.close();
+    expect(existsSync(join(tmpdir(), made))).toBe(false);
   });
 });
