@@ -54,7 +54,7 @@ export function particularRoutes(api: Api<Write>, { organisations }: CompanyPart
       const { organisation, profile } = file;
       const value = profile.particulars[field];
       const seen = { what: 'particulars', fieldGroups: [fieldGroup], particular: field, reason } as const;
-      const entry = accessEntryOf(request, request.grounds, file, { ...seen, fieldGroups: [fieldGroup] }, { fieldGroup });
+      const entry = accessEntryOf(request, request.grounds, file, { ...seen, fieldGroups: [fieldGroup] });
       return ok({
         writes: entry ? [accessWrite(organisation.id, entry)] : [],
         audit: { aggregate: { kind: 'organisation', id: organisation.id }, changed: { revealed: field }, reason },

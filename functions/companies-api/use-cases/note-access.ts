@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Grounds } from '../../../shared/domain/parties/access.ts';
-import { type GrantedPart, grantsThatHold } from '../../../shared/domain/parties/consent.ts';
-import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
+import { grantsThatHold } from '../../../shared/domain/parties/consent.ts';
+import type { Grant, OrganisationFile } from '../../../shared/domain/parties/records.ts';
 import type { Request } from '../../../shared/http/request.ts';
 import type { AccessEntry } from '../../../shared/store/access-log.ts';
 
@@ -13,10 +13,12 @@ export function accessEntryOf(
   { relation, membership }: Grounds,
   file: OrganisationFile,
   seen: Seen,
-  part: GrantedPart = {},
 ): AccessEntry | undefined {
   if (relation !== 'granted' || !membership) return undefined;
-  const grants = grantsThatHold(file, now, part, membership.organisationId);
+  // Only those that opened it: one of papers alone, or of other groups, was not used.
+  const opened = ({ fieldGroups }: Grant) =>
+    seen.fieldGroups ? fieldGroups.some((group) => seen.fieldGroups?.includes(group)) : fieldGroups.length > 0;
+  const grants = grantsThatHold(file, now, {}, membership.organisationId).filter(opened);
   return {
     id: randomUUID().replaceAll('-', ''),
     at: now.toISOString(),

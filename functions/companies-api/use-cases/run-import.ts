@@ -28,6 +28,11 @@ const AT_ONCE = 8;
 const MOST_ROUNDS = 4;
 const MOST_ERRORS = 5;
 
+/** Answered as what passes: whoever repeats the command goes on with the run. */
+class Contended extends Error {
+  override readonly name = 'ServiceUnavailable';
+}
+
 const newId = (): string => randomUUID().replaceAll('-', '');
 
 /** What a line's own commit is known by; the blanks keep it apart from the keys that come from outside. */
@@ -108,7 +113,7 @@ async function runLine(ports: ImportPorts, run: ImportRun, line: ImportLine, kno
       if (first) return first;
     }
   }
-  throw new Error('a line of an import was moved by others more often than it was tried');
+  throw new Contended(`line ${line.row} was moved by others more often than it was tried`);
 }
 
 /** Lines this very run has committed before. */

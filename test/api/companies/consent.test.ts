@@ -76,6 +76,22 @@ describe('the life of a grant', () => {
     expect(JSON.stringify(audit)).not.toContain('首贷评估');
   });
 
+  it('is used where it opened something, and not beside another that did', async () => {
+    await house.seedFirm('two');
+    const staff = await give('two');
+    const finance = await give('two', { fieldGroups: ['finance'], until: '2026-12-24' });
+    expect((await as('other-banker').get('/v1/companies/two/facts')).status).toBe(200);
+    expect((await logOf('two')).items[0]?.grantIds).toEqual([staff.id, finance.id]);
+    await revoke('two', staff.id);
+    clock.now = new Date(clock.now.getTime() + 1_000);
+    expect((await as('other-banker').get('/v1/companies/two/facts')).status).toBe(200);
+    const { grants } = await grantsOf('two');
+    const lastUse = (id: string) => grants.find((grant) => grant.id === id)?.lastReadAt;
+    expect(lastUse(finance.id)).toBe(clock.now.toISOString());
+    expect(lastUse(staff.id)).not.toBe(lastUse(finance.id));
+    expect(lastUse('grant-bank')).toBeNull();
+  });
+
   it('ends by itself on its last day', async () => {
     await house.seedFirm('ends');
     const before = clock.now;
