@@ -164,6 +164,11 @@ export const profileSteps = (story: Story): readonly Step[] => {
           profileVersion === answer.profileVersion && days.length > 0 && days.join() === days.toSorted().join(),
           `今后的日期 days ahead: ${days.length}`,
         );
+        const named = new Map(answer.results.map((result) => [result.programmeId, result.name.zh]));
+        stage.insist(
+          entries.every(({ programmeId, name }) => programmeId === null || (named.get(programmeId) ?? name?.zh) === name?.zh),
+          '与匹配里的名称一致 by the names the match has',
+        );
         expectRefusal(stage, await demo(stage, 'startup-other').get(pathTo('/matches')), 404, 'not-found');
       },
     },

@@ -38,6 +38,8 @@ export type TimelineEntry = {
 
 /** How one programme stands on one day. */
 type State = {
+  /** As its county calls it, where that has its own version of a template. */
+  readonly name: Bilingual;
   readonly version: ProgrammeVersion | undefined;
   readonly verdict: TimelineVerdict;
   readonly judgement: Judgement | undefined;
@@ -94,9 +96,10 @@ const moved = (before: Facts, after: Facts): string[] =>
 function stateOf(programme: Programme, facts: Facts, day: CivilDate, catalogue: Catalogue): State {
   const standing = asAdopted(programme, catalogue, facts, day);
   const version = versionOn(standing, day);
-  if (!version) return { version, verdict: 'not-in-force', judgement: undefined };
+  const { name } = standing;
+  if (!version) return { name, version, verdict: 'not-in-force', judgement: undefined };
   const judgement = judge(standing, version, facts, catalogue.dictionary);
-  return { version, verdict: judgement.applicantVerdict, judgement };
+  return { name, version, verdict: judgement.applicantVerdict, judgement };
 }
 
 /** A programme that is out of force and one whose clauses fail are one thing to whoever asks: it cannot be had. */
@@ -141,7 +144,8 @@ function entriesOf(programme: Programme, days: readonly CivilDate[], question: T
     if (version === state.version && !moved(facts, later).some((fact) => asked?.has(fact))) continue;
     const next = stateOf(programme, later, on, catalogue);
     if (RANK[next.verdict] !== RANK[state.verdict]) {
-      const { id, name } = programme;
+      const { id } = programme;
+      const { name } = next.version ? next : state;
       const what = whatOf(state.verdict, next.verdict);
       const why = whyOf(state, next);
       entries.push({ on, what, programmeId: id, name, before: state.verdict, after: next.verdict, why, fact: null, programmes: [] });

@@ -148,6 +148,16 @@ describe('the dates', () => {
     expect(lookAhead(aProgramme(young), facts, { months: 13 })).toHaveLength(1);
   });
 
+  it('call a template as the county calls its own version of it, to those who are there', () => {
+    const name = (zh: string) => ({ zh, en: zh });
+    const template = aProgramme(young, undefined, { regionCode: null, name: name('补贴(模板)') });
+    const adopted = [aProgramme(young, undefined, { regionCode: '320583', name: name('补贴（昆山市）') })];
+    const namesIn = (divisionCode: string) =>
+      lookAhead(template, { 'f.founded': '2025-01-31', 'firm.division_code': divisionCode }, { adopted }).map((entry) => entry.name?.zh);
+    expect(namesIn('320583')).toEqual(['补贴（昆山市）']);
+    expect(namesIn('320505')).toEqual(['补贴(模板)']);
+  });
+
   it('leave out what others apply for', () => {
     expect(lookAhead(aProgramme(old, undefined, { applicants: ['carrier'] }), { 'f.founded': '2025-01-31' })).toEqual([]);
   });
