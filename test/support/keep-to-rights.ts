@@ -77,10 +77,13 @@ const isAllowed = (name: string, { action, on, rows }: Need): boolean =>
 
 const calling = new AsyncLocalStorage<string>();
 
+/** Runs something as a function would: its rights then hold for `keepToRights`. */
+export const asFunction = <Answer>(name: string, run: () => Answer): Answer => calling.run(name, run);
+
 /** Runs the answer to a request as the function its route names, whose rights then hold for `keepToRights`. */
 export function asItsFunction<Answer>(method: string, path: string, answer: () => Answer): Answer {
   const route = ROUTE_LIST.find((one) => one.method === method && matchPath(one.path, path));
-  return route ? calling.run(route.function, answer) : answer();
+  return route ? asFunction(route.function, answer) : answer();
 }
 
 /**

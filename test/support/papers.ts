@@ -11,6 +11,7 @@ import type { Write } from '../../shared/store/commit.ts';
 import { createDocumentStore } from '../../shared/store/document-store.ts';
 import { grantKey } from '../../shared/store/keys.ts';
 import { createObjectStore } from '../../shared/store/object-store.ts';
+import { asFunction } from './keep-to-rights.ts';
 import { type Caller, jsonOf, type SignedInHouse, signedInHouse } from './signed-in.ts';
 import { engineClient } from './tables.ts';
 
@@ -48,10 +49,16 @@ export function heldObjects(uploads = new Map<string, Uint8Array>()) {
   return { uploads, kept, objects };
 }
 
+/** Does something with the rights of the checker. */
+const asChecker =
+  <Args extends readonly unknown[], Answer>(run: (...args: Args) => Answer) =>
+  (...args: Args): Answer =>
+    asFunction('document-checker', () => run(...args));
+
 export const checkerPorts = (house: SignedInHouse, objects: CheckerPorts['objects']): CheckerPorts => ({
-  organisations: house.stores.organisations,
-  documents: createDocumentStore(house.client, house.names.main),
-  committer: house.stores.commands,
+  organisations: { readOrganisation: asChecker(house.stores.organisations.readOrganisation) },
+  documents: { beginCheck: asChecker(createDocumentStore(house.client, house.names.main).beginCheck) },
+  committer: { commit: asChecker(house.stores.commands.commit) },
   objects,
   now: () => house.clock.now,
 });

@@ -11,6 +11,7 @@ import { apiPorts } from '../../shared/http/api-ports.ts';
 import { readConfig } from '../../shared/runtime/read-config.ts';
 import { openStores } from '../../shared/store/open-stores.ts';
 import { createSessionStore } from '../../shared/store/session-store.ts';
+import { asItsFunction, keepToRights } from './keep-to-rights.ts';
 import { ownTables } from './tables.ts';
 import type { Mint } from './tokens.ts';
 
@@ -37,7 +38,8 @@ async function serve(
 ) {
   const headers = new Headers();
   for (const [name, value] of Object.entries(from.headers)) if (value !== undefined) headers.set(name, String(value));
-  const answer = await app.fetch(new Request(new URL(from.url ?? '/', url), { method: from.method ?? 'GET', headers }));
+  const request = new Request(new URL(from.url ?? '/', url), { method: from.method ?? 'GET', headers });
+  const answer = await asItsFunction(request.method, new URL(request.url).pathname, () => app.fetch(request));
   for (const [name, value] of answer.headers) if (name !== 'set-cookie') to.setHeader(name, value);
   to.setHeader('set-cookie', answer.headers.getSetCookie());
   to.writeHead(answer.status).end(Buffer.from(await answer.arrayBuffer()));
@@ -49,6 +51,7 @@ async function serve(
  */
 export function signInHouse() {
   const { client, names } = ownTables();
+  keepToRights(client, names);
   const clock = movableClock();
   const faults: Error[] = [];
   let issuer: Issuer | undefined;
