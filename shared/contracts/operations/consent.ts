@@ -22,7 +22,7 @@ export const CONSENT_OPERATIONS: readonly Operation[] = [
     answer: importReport,
     refusals: [409, 422],
     example: {
-      csv: 'name,uscc,divisionCode,firm.founded_on,firm.employees\n昆山示例科技有限公司,91320583MA1EXAMPL0,320583,2024-03-05,12\n',
+      csv: 'name,uscc,divisionCode,firm.founded_on,firm.employees\n昆山示例科技有限公司,91329900DEM000999Q,320583,2024-03-05,12\n',
       dryRun: true,
     },
   },
