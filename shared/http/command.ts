@@ -28,7 +28,7 @@ export const etagOf = (version: number): string => `"${version}"`;
 export function seenVersion(context: Context): number | null | undefined {
   const header = context.req.header('if-match');
   if (header === undefined) return undefined;
-  const [, digits] = /^(?:W\/)?"(\d{1,15})"$/.exec(header.trim()) ?? [];
+  const [, digits] = /^(?:W\/)?"([1-9]\d{0,14})"$/.exec(header.trim()) ?? [];
   return digits === undefined ? null : Number(digits);
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Hono } from 'hono';
+import type { Hono } from 'hono';
 import { inject } from 'vitest';
 import { createCompaniesApp } from '../../functions/companies-api/app.ts';
 import { companyParts } from '../../functions/companies-api/company-parts.ts';
@@ -13,6 +13,7 @@ import { createIssuerClient } from '../../functions/sessions-api/use-cases/issue
 import { type FunctionName, ROUTE_LIST } from '../../shared/contracts/routes.ts';
 import { openCatalogue } from '../../shared/domain/matching/catalogue-artefact.ts';
 import type { ApiPorts } from '../../shared/http/api.ts';
+import { createApp } from '../../shared/http/create-app.ts';
 import { createAccessLog } from '../../shared/store/access-log.ts';
 import { createCatalogueCache } from '../../shared/store/catalogue-cache.ts';
 import { createCatalogueStore } from '../../shared/store/catalogue-store.ts';
@@ -67,7 +68,7 @@ function everyApp({ stores, ports, now }: Parts): Record<FunctionName, Hono> {
 export function wholeHouse(): SignedInHouse {
   return signedInHouse((parts) => {
     const apps = everyApp(parts);
-    const whole = new Hono();
+    const whole = createApp(parts.ports.reportFault);
     for (const { function: name, method, path } of ROUTE_LIST)
       whole.on(method, path.replaceAll(/\{(\w+)\}/g, ':$1'), (context) => apps[name].fetch(context.req.raw));
     return whole;
