@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { changeFacts, companyView, historyQuery, profileFacts, profileHistory } from '../../../shared/contracts/companies.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
+import { grantedInstitutions } from '../../../shared/domain/parties/consent.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { etagOf } from '../../../shared/http/command.ts';
 import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
@@ -25,9 +26,11 @@ export function profileRoutes(api: Api<Write>, { organisations, profiles, access
     'GET /v1/companies/{id}',
     (request) => gatherProfile(request, organisations),
     async (request, { file, subject }) => {
+      // A grant of papers alone opens no facts, but it tells who granted it.
+      const grantedTo = grantedInstitutions(file, request.now);
       const query = validatedQuery(request.context, NO_QUERY);
       if (!query.ok) return query.refusal;
-      const closer = closerLook(request.who, subject, request.grounds);
+      const closer = closerLook(request.who, { ...subject, grantedTo }, request.grounds);
       const entry = closer && accessEntryOf(request, closer, file, { what: 'identity' });
       if (entry) await accessLog.note(file.organisation.id, entry);
       request.context.header('etag', etagOf(file.profile.version));

@@ -15,6 +15,8 @@ import { sightOf } from '../use-cases/show-facts.ts';
 import { gatherFacts, gatherProfile } from './gather-profile.ts';
 
 const NO_QUERY = z.strictObject({});
+/** Their hashes lie in the file of the organisation, which every request reads. */
+const MOST_SNAPSHOTS = 500;
 
 /** Snapshots: the facts as they count on a day, pinned by the hash of their content. */
 export function snapshotRoutes(api: Api<Write>, { organisations, profiles, accessLog, readCatalogue }: CompanyParts): void {
@@ -27,6 +29,7 @@ export function snapshotRoutes(api: Api<Write>, { organisations, profiles, acces
       const content = snapshotOf(organisation, standings, known.leftOut, catalogue.catalogueVersion);
       const hash = hashOfSnapshot(content);
       const taken = snapshots.find((one) => one.hash === hash);
+      if (!taken && snapshots.length >= MOST_SNAPSHOTS) return refuse({ code: 'too-many-snapshots' });
       const takenAt = taken?.takenAt ?? now.toISOString();
       return ok({
         writes: taken ? [] : snapshotWrites(hash, takenAt, content),

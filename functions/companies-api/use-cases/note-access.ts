@@ -15,9 +15,8 @@ export function accessEntryOf(
   seen: Seen,
 ): AccessEntry | undefined {
   if (relation !== 'granted' || !membership) return undefined;
-  // Only those that opened it: one of papers alone, or of other groups, was not used.
-  const opened = ({ fieldGroups }: Grant) =>
-    seen.fieldGroups ? fieldGroups.some((group) => seen.fieldGroups?.includes(group)) : fieldGroups.length > 0;
+  // Only those that opened it: one of papers alone, or of other groups, was not used. Any tells who granted it.
+  const opened = ({ fieldGroups }: Grant) => !seen.fieldGroups || fieldGroups.some((group) => seen.fieldGroups?.includes(group));
   const grants = grantsThatHold(file, now, {}, membership.organisationId).filter(opened);
   return {
     id: randomUUID().replaceAll('-', ''),

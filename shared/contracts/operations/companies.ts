@@ -72,7 +72,7 @@ export const COMPANY_OPERATIONS: readonly Operation[] = [
     summary: { zh: '固定当前资料（内容哈希）', en: 'Pin the facts as they are now, by the hash of their content' },
     status: [201, 200],
     answer: takenSnapshot,
-    refusals: [503],
+    refusals: [409, 503],
   },
   {
     route: 'GET /v1/companies/{id}/snapshots/{hash}',

@@ -3,6 +3,7 @@ import canonicalize from 'canonicalize';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
 import type { snapshot } from '../../../shared/contracts/companies.ts';
+import { snapshotHeadKey } from '../../../shared/store/keys.ts';
 import { expectProblem } from '../../support/api.ts';
 import { aGrant, CATALOGUE_VERSION, companyHouse } from '../../support/company-house.ts';
 import { jsonOf } from '../../support/signed-in.ts';
@@ -18,6 +19,7 @@ const at = (hash: string, id = 'firm') => `/v1/companies/${id}/snapshots/${hash}
 
 beforeAll(async () => {
   await house.seedFirm('twin', [aGrant('twin', 'other-bank', { fieldGroups: [], documentIds: ['paper-1'] })]);
+  await house.seedFirm('full');
   for (const id of ['firm', 'twin'])
     await house.told(as('owner'), id, { facts: { 'firm.employees': 19, 'firm.assets_cny': 5_000_000, 'founder.first_time': true } });
 });
@@ -81,6 +83,25 @@ describe('POST snapshots', () => {
     expect(later.facts).toEqual(['firm.assets_cny', 'founder.first_time']);
   });
 
+  it('takes no more than 500, which every request would carry along', async () => {
+    const heads = Array.from({ length: 500 }, (_none, at) => String(at).padStart(64, '0'));
+    for (let from = 0; from < heads.length; from += 90)
+      await house.stores.commands.commit({
+        writes: heads
+          .slice(from, from + 90)
+          .map((hash) => ({ put: { ...snapshotHeadKey('full', hash), hash, takenAt: 'x' }, expect: 'absent' })),
+        entry: {
+          aggregate: { kind: 'organisation', id: 'full' },
+          action: 'snapshot.take',
+          at: house.clock.now.toISOString(),
+          by: { personId: 'owner', role: 'owner', organisationId: 'full' },
+          changed: {},
+        },
+        head: (await house.stores.organisations.readOrganisation('full'))?.head,
+      });
+    await expectProblem(await as('owner').post('/v1/companies/full/snapshots'), 409, 'too-many-snapshots');
+  });
+
   it.each([
     ['guest', 403, 'not-allowed'],
     ['operator', 403, 'not-allowed'],
@@ -100,6 +121,9 @@ describe('GET snapshots/{hash}', () => {
     expect(await house.accessTo('twin')).toMatchObject([{ what: 'snapshot', fieldGroups: ['identity', 'staff'], institutionId: 'bank' }]);
     // A grant of papers alone opens no facts.
     await expectProblem(await as('other-banker').get(at(hash, 'twin')), 403, 'not-allowed');
+    expect(await jsonOf(await as('other-banker').get('/v1/companies/twin'))).toMatchObject({ view: 'granted', name: '示例 twin' });
+    const identity = { what: 'identity', fieldGroups: [], grantIds: ['grant-other-bank'] };
+    expect(await house.accessTo('twin')).toContainEqual(expect.objectContaining(identity));
   });
 
   it('knows nothing of the snapshots of others', async () => {
