@@ -18,10 +18,12 @@ export function expectStatus(answer: Answer, status: number): void {
 
 /** A refusal: its status, the rule it names, and the fields it is about. Tells the sentence the reader gets. */
 export function expectRefusal(stage: Stage, answer: Answer, status: number, code: string, pointers: readonly string[] = []): void {
+  const expected = [status, code, ...pointers].join(' ');
   const { success, data } = problem.safeParse(answer.body);
-  if (!success) throw new Surprise('不是 RFC 9457 问题说明 not a problem document');
+  // What is no problem document (RFC 9457) is no refusal either.
+  if (!success) throw new Surprise(`${expected} expected, got ${answer.status}: ${JSON.stringify(answer.body)}`);
   stage.tell(`${data.title}${data.detail === undefined ? '' : `: ${data.detail}`}`);
   const named = data.errors?.map(({ pointer }) => pointer) ?? [];
   const asSaid = answer.status === status && data.type === `/problems/${code}` && pointers.every((pointer) => named.includes(pointer));
-  stage.insist(asSaid, asSaid ? [status, code, ...pointers].join(' ') : `${status} ${code} expected: ${JSON.stringify(data)}`);
+  stage.insist(asSaid, asSaid ? expected : `${expected} expected, got ${answer.status}: ${JSON.stringify(data)}`);
 }
