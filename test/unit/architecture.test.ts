@@ -174,7 +174,8 @@ describe('one name, one function', () => {
 
   it.each(functionNames)('the README of %s says what it is for, what it does, whom it talks to and what surprises', (name) => {
     const text = readFileSync(join(root, `functions/${name}/README.md`), 'utf8');
-    for (const heading of ['Purpose', 'Flow', 'Talks to', 'Peculiarities']) expect(text).toContain(`\n**${heading}.** `);
+    for (const heading of ['Purpose', 'Flow', 'Talks to', 'Peculiarities'])
+      expect(text).toMatch(new RegExp(`\\n\\*\\*${heading}\\.\\*\\*\\s+\\S`, 'u'));
   });
 
   it('every function behind a route exists, and infra describes no other', () => {
@@ -182,6 +183,8 @@ describe('one name, one function', () => {
     const described = globSync('infra/functions/*.ts', { cwd: root }).map((file) =>
       relative('infra/functions', file).replace(/\.ts$/u, ''),
     );
-    expect(described.filter((name) => !['index', 'function-spec', 'api-environment'].includes(name)).sort()).toEqual([...functionNames].sort());
+    expect(described.filter((name) => !['index', 'function-spec', 'api-environment'].includes(name)).sort()).toEqual(
+      [...functionNames].sort(),
+    );
   });
 });
