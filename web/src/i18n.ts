@@ -1,8 +1,9 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import zh from './locales/zh.json';
+import type { Language } from './words/language.ts';
 
-export type Language = 'zh' | 'en';
+export type { Language };
 
 const STORED = 'rongqiao.language';
 

@@ -12,7 +12,8 @@ function Picture({ timeline, lexicon }: { readonly timeline: TimelineAnswer; rea
   const height = HEAD + lanes.length * ROW;
   const short = (text: string) => (text.length > 22 ? `${text.slice(0, 21)}…` : text);
   return (
-    <figure className="timeline-scroll" aria-label={lexicon.words.t('timeline.title')}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a phone it scrolls sideways, and the keyboard must be able to.
+    <figure className="timeline-scroll" tabIndex={0} aria-label={lexicon.words.t('timeline.title')}>
       <svg className="timeline" viewBox={`0 0 ${WIDTH} ${height}`} aria-hidden="true" focusable="false">
         {quartersIn(asOf, until).map((day) => (
           <g key={day}>

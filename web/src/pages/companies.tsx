@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { CONFIRMING_KINDS, isOneOf } from '../../../shared/domain/parties/kinds.ts';
 import { TEASER_WORDS } from '../../../shared/domain/parties/teaser.ts';
 import { PlacePage } from '../account/account-page.tsx';
 import type { Place } from '../account/me.ts';
@@ -10,7 +11,7 @@ import { useLive } from '../account/use-live.ts';
 import type { CommunityList, CompanyList, CompanyRow } from '../account/wire.ts';
 import type { PageProps } from '../lazy-page.tsx';
 import { ResidentLine } from '../office/resident.tsx';
-import { TeaserPairs } from '../office/teaser.tsx';
+import { shortId, TeaserPairs } from '../office/teaser.tsx';
 import { useWords } from '../words/use-words.ts';
 import './catalogue.css';
 import './check.css';
@@ -42,7 +43,8 @@ function FilterBar({ filters, onChange }: { readonly filters: Filters; onChange(
     </label>
   );
   return (
-    <form className="filters" aria-label={t('catalogue.filters')} onSubmit={(event) => event.preventDefault()}>
+    <details className="filters" open={window.matchMedia('(min-width: 56rem)').matches}>
+      <summary className="fold">{t('catalogue.filters')}</summary>
       {select(
         'division',
         cities.map(({ code, name }) => [code, of(name)]),
@@ -53,7 +55,7 @@ function FilterBar({ filters, onChange }: { readonly filters: Filters; onChange(
           BANDS[name].map((value) => [value, of(TEASER_WORDS[value] ?? { zh: value, en: value })]),
         ),
       )}
-    </form>
+    </details>
   );
 }
 
@@ -73,7 +75,7 @@ function Row({
   return (
     <li className="row" data-company={row.id}>
       <p className="row-head">
-        <Link href={`/office/${place.id}/companies/${row.id}`}>{resident?.name ?? t('companies.unnamed', { id: row.id.slice(0, 6) })}</Link>
+        <Link href={`/office/${place.id}/companies/${row.id}`}>{resident?.name ?? t('companies.unnamed', { id: shortId(row.id) })}</Link>
         {resident ? (
           <span className={`badge badge-${resident.state === 'confirmed' ? 'good' : 'warn'}`}>
             {t(`residence.state.${resident.state}`)}
@@ -141,8 +143,13 @@ function Companies({ place }: { readonly place: Place }) {
 export default function CompaniesPage({ params }: PageProps) {
   const { t } = useWords();
   return (
-    <PlacePage title={t('companies.title')} lead={t('companies.lead')} placeId={params.id ?? ''} section="companies">
-      {(place) => <Companies key={place.id} place={place} />}
+    <PlacePage title={t('companies.title')} placeId={params.id ?? ''} section="companies">
+      {(place) => (
+        <>
+          <p className="lead">{t(isOneOf(CONFIRMING_KINDS, place.kind) ? 'companies.leadResidents' : 'companies.lead')}</p>
+          <Companies key={place.id} place={place} />
+        </>
+      )}
     </PlacePage>
   );
 }

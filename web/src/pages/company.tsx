@@ -1,14 +1,12 @@
 import { FIELD_GROUPS } from '../../../shared/domain/parties/field-groups.ts';
 import { KIND_NAMES } from '../../../shared/domain/parties/kinds.ts';
 import { PlacePage } from '../account/account-page.tsx';
-import { may, type Place } from '../account/me.ts';
 import { Loaded } from '../account/notices.tsx';
 import { useLive } from '../account/use-live.ts';
 import type { CompanyView, DocumentList, Profile } from '../account/wire.ts';
 import { Skeleton } from '../components/states.tsx';
 import type { PageProps } from '../lazy-page.tsx';
-import { ConfirmCode } from '../office/confirm-code.tsx';
-import { TeaserPairs } from '../office/teaser.tsx';
+import { shortId, TeaserPairs } from '../office/teaser.tsx';
 import { Download, ValidityBadge } from '../papers/paper-row.tsx';
 import { FactLine } from '../profile/fact-line.tsx';
 import { useLexicon } from '../words/use-lexicon.ts';
@@ -83,7 +81,7 @@ function Papers({ companyId }: { readonly companyId: string }) {
   );
 }
 
-function Company({ place, companyId, lexicon }: { readonly place: Place; readonly companyId: string; readonly lexicon: Lexicon }) {
+function Company({ companyId, lexicon }: { readonly companyId: string; readonly lexicon: Lexicon }) {
   const { t, of } = useWords();
   const live = useLive<CompanyView>('GET /v1/companies/{id}', { id: companyId });
   return (
@@ -91,7 +89,7 @@ function Company({ place, companyId, lexicon }: { readonly place: Place; readonl
       {(company) => (
         <>
           <section className="panel topic" aria-labelledby="who">
-            <h2 id="who">{company.name ?? t('companies.unnamed', { id: company.id.slice(0, 6) })}</h2>
+            <h2 id="who">{company.name ?? t('companies.unnamed', { id: shortId(company.id) })}</h2>
             <p className="muted">
               {of(KIND_NAMES[company.kind])}
               {company.uscc ? ` · ${company.uscc}` : ''}
@@ -99,10 +97,6 @@ function Company({ place, companyId, lexicon }: { readonly place: Place; readonl
             <TeaserPairs teaser={company.teaser} />
             <p className="note">{t(`company.view.${company.view}`)}</p>
           </section>
-          {company.usccStatus === 'awaiting-confirmation' &&
-          may([place], 'organisation.confirm-code', { divisionCode: company.divisionCode }) ? (
-            <ConfirmCode organisationId={company.id} onConfirmed={live.reload} />
-          ) : null}
           {company.view === 'teaser' ? null : (
             <>
               <Facts companyId={companyId} lexicon={lexicon} />
@@ -121,7 +115,7 @@ export default function CompanyPage({ params }: PageProps) {
   const { lexicon } = useLexicon();
   return (
     <PlacePage title={t('company.title')} placeId={params.id ?? ''} section="companies">
-      {(place) => (lexicon ? <Company place={place} companyId={params.company ?? ''} lexicon={lexicon} /> : <Skeleton rows={5} inline />)}
+      {() => (lexicon ? <Company companyId={params.company ?? ''} lexicon={lexicon} /> : <Skeleton rows={5} inline />)}
     </PlacePage>
   );
 }

@@ -99,7 +99,7 @@ function Money({ place, lexicon }: { readonly place: Place; readonly lexicon: Le
           const answer = matches as unknown as MatchAnswer;
           const groups = groupResults(answer, answers, lexicon.dictionary);
           return (
-            <>
+            <div className="money">
               <p className="muted">{t('money.asOf', { day: day(matches.asOf), count: matches.usedFacts.length })}</p>
               <LeftOut matches={matches} place={place} lexicon={lexicon} />
               <Counts groups={groups} lexicon={lexicon} />
@@ -111,7 +111,7 @@ function Money({ place, lexicon }: { readonly place: Place; readonly lexicon: Le
                 allOpen={printing}
                 aside={(result) => <WaysOn result={result} place={place} answers={answers} lexicon={lexicon} />}
               />
-            </>
+            </div>
           );
         }}
       </Loaded>

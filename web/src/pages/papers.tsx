@@ -13,6 +13,7 @@ import { ProgrammePapers } from '../papers/programme-papers.tsx';
 import { UploadForm, type Wanted } from '../papers/upload-form.tsx';
 import { useWords } from '../words/use-words.ts';
 import './check.css';
+import './profile.css';
 
 const ASKS_AGAIN_MS = 1_500;
 const MOST_ASKED = 80;
@@ -75,6 +76,20 @@ function Papers({ place }: { readonly place: Place }) {
         {({ items: documents }) => (
           <>
             <Warnings documents={documents} />
+            <div className="two-columns">
+              {mayChange ? (
+                <UploadForm
+                  companyId={place.id}
+                  wanted={wanted}
+                  empty={documents.length === 0}
+                  onArrived={(document) => {
+                    setArrived((before) => new Set([...before, document.id]));
+                    changed(t('papers.arrived'));
+                  }}
+                />
+              ) : null}
+              <ProgrammePapers changes={changes} place={place} asked={asked} mayUpload={mayChange} onWanted={setWanted} />
+            </div>
             <section aria-labelledby="papers">
               <h2 id="papers">{t('papers.list')}</h2>
               {documents.length === 0 ? (
@@ -92,19 +107,6 @@ function Papers({ place }: { readonly place: Place }) {
           </>
         )}
       </Loaded>
-      <div className="two-columns">
-        {mayChange ? (
-          <UploadForm
-            companyId={place.id}
-            wanted={wanted}
-            onArrived={(document) => {
-              setArrived((before) => new Set([...before, document.id]));
-              changed(t('papers.arrived'));
-            }}
-          />
-        ) : null}
-        <ProgrammePapers changes={changes} place={place} asked={asked} mayUpload={mayChange} onWanted={setWanted} />
-      </div>
       <Invoices changes={changes} companyId={place.id} />
     </>
   );

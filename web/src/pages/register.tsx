@@ -1,9 +1,10 @@
 import { useId, useState } from 'react';
 import { Link } from 'wouter';
 import { FOUNDED_KINDS, KIND_NAMES } from '../../../shared/domain/parties/kinds.ts';
-import { normaliseCreditCode, readCreditCode } from '../../../shared/domain/parties/uscc.ts';
+import { normaliseCreditCode } from '../../../shared/domain/parties/uscc.ts';
 import { AccountPage } from '../account/account-page.tsx';
 import { DivisionPicker } from '../account/division-field.tsx';
+import { judgeCode } from '../account/judge-code.ts';
 import type { Me } from '../account/me.ts';
 import { Refusal } from '../account/notices.tsx';
 import { useCommand } from '../account/use-command.ts';
@@ -12,15 +13,6 @@ import { useWords } from '../words/use-words.ts';
 import './check.css';
 
 type Kind = (typeof FOUNDED_KINDS)[number];
-
-/** What can be said of a code while it is typed: nothing yet, that it is right, or what to look at again. */
-export function judgeCode(text: string): 'nothing' | 'short' | 'malformed' | 'doubtful' | 'right' {
-  const code = normaliseCreditCode(text);
-  if (code === '') return 'nothing';
-  const reading = readCreditCode(code);
-  if (!reading.wellFormed) return reading.why === 'length' && code.length < 18 ? 'short' : 'malformed';
-  return reading.passes && reading.organisationCodePasses ? 'right' : 'doubtful';
-}
 
 function CodeField({ value, onType }: { readonly value: string; onType(text: string): void }) {
   const { t } = useWords();

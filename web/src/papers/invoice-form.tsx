@@ -3,16 +3,11 @@ import type { WireDocument } from '../../../shared/contracts/documents.ts';
 import { Refusal } from '../account/notices.tsx';
 import { useCommand } from '../account/use-command.ts';
 import { useWords } from '../words/use-words.ts';
+import { fenOf } from './fen-of.ts';
 
 const FIELDS = ['sellerUscc', 'sellerName', 'number', 'code', 'buyerName', 'buyerUscc', 'issuedOn', 'amount'] as const;
 type Field = (typeof FIELDS)[number];
 const OPTIONAL: ReadonlySet<Field> = new Set(['sellerName', 'code', 'buyerUscc']);
-
-/** Yuan as typed, with at most two decimals, in whole fen; undefined when it is no amount. */
-export function fenOf(text: string): number | undefined {
-  const [, yuan, , cents = ''] = /^(\d{1,13})(\.(\d{1,2}))?$/.exec(text.replaceAll(/[,，\s]/g, '')) ?? [];
-  return yuan === undefined ? undefined : Number(yuan) * 100 + Number(cents.padEnd(2, '0'));
-}
 
 /** What an invoice says, so that its money can be claimed, and only once. */
 export function InvoiceForm({

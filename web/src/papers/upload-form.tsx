@@ -1,31 +1,26 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { WireDocument } from '../../../shared/contracts/documents.ts';
 import { FILE_KINDS, kindByName, MAX_FILE_BYTES } from '../../../shared/domain/documents/file-kinds.ts';
-import { DOCUMENT_KINDS, type DocumentKind, KINDS_OF_PAPER, takesFile } from '../../../shared/domain/documents/kinds.ts';
+import { DOCUMENT_KINDS, type DocumentKind, KINDS_OF_PAPER } from '../../../shared/domain/documents/kinds.ts';
 import { Refusal } from '../account/notices.tsx';
 import { formatBytes, shiftDay } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { useUpload } from './use-upload.ts';
+import { wrongFile } from './wrong-file.ts';
 
 /** A paper to be asked for: its kind, and its name where the kind does not say enough. */
 export type Wanted = { readonly kind: DocumentKind; readonly title: string };
-
-/** What is wrong with a file before it is sent: a word of the refusals, or undefined. */
-export function wrongFile(file: Pick<File, 'name' | 'size'>, kind: DocumentKind): 'kind' | 'not-for-this' | 'large' | 'empty' | undefined {
-  const fileKind = kindByName(file.name);
-  if (fileKind === undefined) return 'kind';
-  if (!takesFile(kind, fileKind)) return 'not-for-this';
-  if (file.size === 0) return 'empty';
-  return file.size > MAX_FILE_BYTES ? 'large' : undefined;
-}
 
 /** A page to hand in a paper: which, the file, its dates. The file goes straight to storage and is checked there. */
 export function UploadForm({
   companyId,
   wanted,
+  empty,
   onArrived,
 }: {
   readonly companyId: string;
+  /** Nothing is there yet: the form lies open. */
+  readonly empty: boolean;
   readonly wanted: Wanted | undefined;
   onArrived(document: WireDocument): void;
 }) {
@@ -36,6 +31,7 @@ export function UploadForm({
   const [file, setFile] = useState<File>();
   const [issuedOn, setIssuedOn] = useState('');
   const [lastDay, setLastDay] = useState('');
+  const [open, setOpen] = useState(empty);
   const kindField = useRef<HTMLSelectElement>(null);
   const fileField = useRef<HTMLInputElement>(null);
   const hint = useId();
@@ -45,8 +41,12 @@ export function UploadForm({
     if (!wanted) return;
     setKind(wanted.kind);
     setTitle(wanted.title);
-    fileField.current?.scrollIntoView({ block: 'center' });
-    fileField.current?.focus();
+    setOpen(true);
+    // Once it lies open.
+    requestAnimationFrame(() => {
+      fileField.current?.scrollIntoView({ block: 'center' });
+      fileField.current?.focus();
+    });
   }, [wanted]);
 
   const wrong = file && kind !== '' ? wrongFile(file, kind) : undefined;
@@ -75,80 +75,84 @@ export function UploadForm({
   };
 
   return (
-    <form
-      className="panel form"
-      aria-labelledby="upload-title"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      <h2 id="upload-title">{t('papers.upload.title')}</h2>
-      <label className="field">
-        <span>{t('papers.upload.kind')}</span>
-        <select ref={kindField} required value={kind} onChange={(event) => setKind(event.target.value as DocumentKind | '')}>
-          <option value="">{t('check.pick')}</option>
-          {DOCUMENT_KINDS.map((name) => (
-            <option key={name} value={name}>
-              {of(KINDS_OF_PAPER[name])}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label className="field">
-        <span>{t('papers.upload.file')}</span>
-        <input
-          ref={fileField}
-          type="file"
-          required
-          accept={accepted.flatMap((name) => FILE_KINDS[name].extensions.map((extension) => `.${extension}`)).join(',')}
-          aria-describedby={`${hint} ${fault}`}
-          aria-invalid={wrong !== undefined}
-          onChange={(event) => setFile(event.target.files?.[0])}
-        />
-      </label>
-      <p id={hint} className="muted">
-        {t('papers.upload.hint', {
-          kinds: (accepted.length > 0 ? accepted : (Object.keys(FILE_KINDS) as (keyof typeof FILE_KINDS)[]))
-            .map((name) => of(FILE_KINDS[name]))
-            .join(t('formula.comma')),
-          most: formatBytes(MAX_FILE_BYTES),
-        })}
-      </p>
-      <div id={fault} role="alert">
-        {wrong ? <p className="wrong">{t(`papers.wrong.${wrong}`)}</p> : null}
-      </div>
-      <div className="two-fields">
+    <details className="panel topic" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>
+        <h2 id="upload-title">{t('papers.upload.title')}</h2>
+      </summary>
+      <form
+        className="form"
+        aria-labelledby="upload-title"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
         <label className="field">
-          <span>{t('papers.issuedOn')}</span>
-          <input type="date" value={issuedOn} onChange={(event) => setIssuedOn(event.target.value)} />
+          <span>{t('papers.upload.kind')}</span>
+          <select ref={kindField} required value={kind} onChange={(event) => setKind(event.target.value as DocumentKind | '')}>
+            <option value="">{t('check.pick')}</option>
+            {DOCUMENT_KINDS.map((name) => (
+              <option key={name} value={name}>
+                {of(KINDS_OF_PAPER[name])}
+              </option>
+            ))}
+          </select>
         </label>
         <label className="field">
-          <span>{t('papers.lastDay')}</span>
-          <input type="date" value={lastDay} onChange={(event) => setLastDay(event.target.value)} />
+          <span>{t('papers.upload.file')}</span>
+          <input
+            ref={fileField}
+            type="file"
+            required
+            accept={accepted.flatMap((name) => FILE_KINDS[name].extensions.map((extension) => `.${extension}`)).join(',')}
+            aria-describedby={`${hint} ${fault}`}
+            aria-invalid={wrong !== undefined}
+            onChange={(event) => setFile(event.target.files?.[0])}
+          />
         </label>
-      </div>
-      <label className="field">
-        <span>{t('papers.upload.name')}</span>
-        <input type="text" maxLength={120} value={title} onChange={(event) => setTitle(event.target.value)} />
-      </label>
-      <p className="actions">
-        <button type="submit" className="button" disabled={sending || kind === '' || !file || wrong !== undefined}>
-          {t(sending ? 'papers.upload.sending' : 'papers.upload.send')}
-        </button>
-      </p>
-      {upload.progress === undefined ? null : (
-        <div className="progress">
-          <label htmlFor="upload-progress">{t('papers.upload.progress', { pct: Math.round(upload.progress * 100) })}</label>
-          <progress id="upload-progress" max={1} value={upload.progress} />
-        </div>
-      )}
-      {upload.interrupted ? (
-        <p className="wrong" role="alert">
-          {t('papers.upload.interrupted')}
+        <p id={hint} className="muted">
+          {t('papers.upload.hint', {
+            kinds: (accepted.length > 0 ? accepted : (Object.keys(FILE_KINDS) as (keyof typeof FILE_KINDS)[]))
+              .map((name) => of(FILE_KINDS[name]))
+              .join(t('formula.comma')),
+            most: formatBytes(MAX_FILE_BYTES),
+          })}
         </p>
-      ) : null}
-      <Refusal failure={upload.command.failure} />
-    </form>
+        <div id={fault} role="alert">
+          {wrong ? <p className="wrong">{t(`papers.wrong.${wrong}`)}</p> : null}
+        </div>
+        <div className="two-fields">
+          <label className="field">
+            <span>{t('papers.issuedOn')}</span>
+            <input type="date" value={issuedOn} onChange={(event) => setIssuedOn(event.target.value)} />
+          </label>
+          <label className="field">
+            <span>{t('papers.lastDay')}</span>
+            <input type="date" value={lastDay} onChange={(event) => setLastDay(event.target.value)} />
+          </label>
+        </div>
+        <label className="field">
+          <span>{t('papers.upload.name')}</span>
+          <input type="text" maxLength={120} value={title} onChange={(event) => setTitle(event.target.value)} />
+        </label>
+        <p className="actions">
+          <button type="submit" className="button" disabled={sending || kind === '' || !file || wrong !== undefined}>
+            {t(sending ? 'papers.upload.sending' : 'papers.upload.send')}
+          </button>
+        </p>
+        {upload.progress === undefined ? null : (
+          <div className="progress">
+            <label htmlFor="upload-progress">{t('papers.upload.progress', { pct: Math.round(upload.progress * 100) })}</label>
+            <progress id="upload-progress" max={1} value={upload.progress} />
+          </div>
+        )}
+        {upload.interrupted ? (
+          <p className="wrong" role="alert">
+            {t('papers.upload.interrupted')}
+          </p>
+        ) : null}
+        <Refusal failure={upload.command.failure} />
+      </form>
+    </details>
   );
 }

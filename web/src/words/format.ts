@@ -1,4 +1,4 @@
-import type { Language } from '../i18n.ts';
+import type { Language } from './language.ts';
 
 const trimmed = (value: number, decimals: number): string => value.toLocaleString('en-US', { maximumFractionDigits: decimals });
 

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Language } from '../i18n.ts';
 import { formatDay, formatFen, formatInstant } from './format.ts';
+import type { Language } from './language.ts';
 
 type Bilingual = { readonly zh: string; readonly en: string };
 

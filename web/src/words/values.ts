@@ -39,7 +39,7 @@ function one(definition: FactDefinition | undefined, value: unknown, lexicon: Le
 }
 
 /** `651` → 软件和信息技术服务业（651）: the industry of the size classes whose code fits longest. */
-function industryName(code: string, { reference, words }: Lexicon): string {
+export function industryName(code: string, { reference, words }: Pick<Lexicon, 'reference' | 'words'>): string {
   const { industries, byIndustryCode } = reference.sizeClasses;
   const digits = code.replace(/^[A-T]/, '');
   const fitting = [3, 2].map((length) => byIndustryCode[digits.slice(0, length)]).find((found) => found !== undefined);

@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest';
+import { placeOf, signInAs } from './sign-in-as.ts';
+import { axe, type Device, expectToFit, type Language, openBrowser, textOf, visit } from './visit.ts';
+
+openBrowser();
+
+/** The pages one signs in for, by who uses them; `ID` is the organisation of that kind. Nothing is changed here. */
+const WALKS = [
+  {
+    person: 'startup-owner',
+    kind: 'company',
+    pages: [
+      '/me',
+      '/companies/ID/profile',
+      '/companies/ID/papers',
+      '/companies/ID/money',
+      '/companies/ID/sharing',
+      '/office/ID/members',
+      '/sessions',
+      '/register',
+    ],
+  },
+  {
+    person: 'community-operator',
+    kind: 'community_operator',
+    pages: ['/me', '/office/ID/companies', '/office/ID/import', '/companies/ID/profile'],
+  },
+  { person: 'bank-officer', kind: 'bank', pages: ['/me', '/office/ID/companies', '/office/ID/granted', '/office/ID/members'] },
+  { person: 'admin', kind: 'platform', pages: ['/office/ID/institutions', '/office/ID/companies', '/office/ID/members'] },
+  {
+    person: 'person-applicant',
+    kind: 'individual',
+    pages: ['/me', '/companies/ID/profile', '/companies/ID/money', '/keep', '/invitations'],
+  },
+] as const;
+
+/** Each page on each device and in each language; English, with its longer words, on the small screen. */
+const SIGHTS: readonly { readonly device: Device; readonly language: Language }[] = [
+  { device: 'phone', language: 'en' },
+  { device: 'desktop', language: 'zh' },
+];
+const rows = WALKS.flatMap((walk) => SIGHTS.map((sight) => ({ ...walk, ...sight })));
+
+test.for(rows)(
+  'the pages of $person are accessible, fit and raise no complaint ($device, $language)',
+  async ({ person, kind, pages, device, language }) => {
+    const visitor = await visit({ device, language });
+    const { page, complaints, open } = visitor;
+    await signInAs(visitor, person);
+    const { id } = await placeOf(page, kind);
+    for (const path of pages) {
+      await open(path.replace('ID', id));
+      expect(await page.locator('h1').count(), path).toBe(1);
+      expect(await page.locator('.account-bar').count(), path).toBe(1);
+      expect(await page.locator('.state[role=alert], .refusal .wrong').count(), path).toBe(0);
+      expect(await axe(page), path).toEqual([]);
+      await expectToFit(page);
+      expect(complaints, path).toEqual([]);
+    }
+    await page.context().close();
+  },
+);
+
+test('small things to press are large enough for a finger', async () => {
+  const visitor = await visit({ device: 'phone' });
+  const { page, open } = visitor;
+  await signInAs(visitor, 'startup-owner');
+  const { id } = await placeOf(page, 'company');
+  for (const path of ['/me', '/companies/ID/profile', '/companies/ID/papers', '/companies/ID/sharing', '/office/ID/members', '/register']) {
+    await open(path.replace('ID', id));
+    const small = await page
+      .locator('button, summary, select, input:not([type=radio], [type=checkbox]), .sections a, .person a, .button, label.tick')
+      .evaluateAll((elements) =>
+        elements.flatMap((element) => {
+          const { height, width } = element.getBoundingClientRect();
+          return width > 0 && (height < 43.5 || width < 43.5)
+            ? [`${element.className || element.tagName} ${element.textContent} ${width}×${height}`]
+            : [];
+        }),
+      );
+    expect(small, path).toEqual([]);
+  }
+  await page.context().close();
+});
+
+test('whoever is not signed in is asked to, and comes back to the page asked for', async () => {
+  const { page, open } = await visit({ device: 'phone' });
+  await open('/sessions');
+  await page.getByText('请先登录').waitFor();
+  expect(await axe(page)).toEqual([]);
+  await page.getByRole('link', { name: '登录', exact: true }).last().click();
+  await page.locator('button[value="startup-preparer"]').click();
+  await page.waitForURL('**/sessions');
+  await page.getByText('这台设备', { exact: true }).waitFor();
+  expect(await textOf(page.locator('.site-head'))).toContain('我的');
+  await page.context().close();
+});
+
+test('another firm’s pages read like pages that do not exist, and tell nothing', async () => {
+  const owner = await visit();
+  await signInAs(owner, 'startup-owner');
+  const { id, name } = await placeOf(owner.page, 'company');
+  await owner.page.context().close();
+  const other = await visit();
+  await signInAs(other, 'startup-other');
+  const texts: string[] = [];
+  for (const path of ['profile', 'papers', 'money', 'sharing']) {
+    for (const firm of [id, 'no-such-firm']) {
+      await other.open(`/companies/${firm}/${path}`);
+      texts.push(await textOf(other.page.locator('main')));
+    }
+  }
+  expect(new Set(texts.filter((_text, place) => place % 2 === 0))).toEqual(new Set(texts.filter((_text, place) => place % 2 === 1)));
+  for (const text of texts) expect(text).not.toContain(name);
+  expect(await axe(other.page)).toEqual([]);
+  await other.page.context().close();
+});
+
+test('a preparer is not offered what only signatories and owners may do', async () => {
+  const visitor = await visit();
+  const { page, open } = visitor;
+  await signInAs(visitor, 'startup-preparer');
+  const { id } = await placeOf(page, 'company');
+  await open(`/companies/${id}/sharing`);
+  expect(await page.getByRole('button', { name: '授权', exact: true }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: '收回授权' }).count()).toBe(0);
+  await open(`/office/${id}/members`);
+  expect(await page.getByRole('button', { name: '生成邀请链接' }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: '移除' }).count()).toBe(0);
+  expect(await page.getByRole('button', { name: '退出这个机构' }).count()).toBe(1);
+  await page.context().close();
+});
+
+test('signing out ends it: the way back asks to sign in again', async () => {
+  const visitor = await visit();
+  const { page, open } = visitor;
+  await signInAs(visitor, 'startup-other');
+  await page.getByRole('button', { name: '退出', exact: true }).click();
+  await page.waitForURL((url) => url.pathname !== '/me');
+  await open('/me');
+  await page.getByText('请先登录').waitFor();
+  await page.context().close();
+});
