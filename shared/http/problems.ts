@@ -68,6 +68,11 @@ export const PROBLEMS = {
     zh: '公共机构增加角色须经第二人确认：请发送邀请，由第二人确认后生效',
     en: 'In a public body a second person confirms every new role: send an invitation, which counts once confirmed',
   },
+  'has-owner': {
+    status: 409,
+    zh: '机构已有负责人，由负责人邀请成员',
+    en: 'Somebody looks after the members already, and invites them',
+  },
   'already-member': { status: 409, zh: '您已经是成员，并已有这些角色', en: 'You are a member already and hold these roles' },
   'too-many-members': {
     status: 409,

@@ -1,6 +1,6 @@
 import { invitationList, invitationMade, invitationView, inviteRequest } from '../../../shared/contracts/parties.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
-import { confirmInvitation, invite, longOver, withdrawInvitation } from '../../../shared/domain/parties/invitation.ts';
+import { confirmInvitation, invite, inviteMissingOwner, longOver, withdrawInvitation } from '../../../shared/domain/parties/invitation.ts';
 import { sha256Hex } from '../../../shared/http/access-token.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { reply } from '../../../shared/http/reply.ts';
@@ -10,7 +10,7 @@ import { placeRemovals } from '../../../shared/store/party-store.ts';
 import { linkOf, newId, newSecret, onRepeat } from '../make-secret.ts';
 import { showInvitation } from '../show.ts';
 import type { PartyStores } from '../stores.ts';
-import { gatherFile, gatherInvitation } from './gather.ts';
+import { gatherFile, gatherInvitation, gatherResident } from './gather.ts';
 
 /** Invitations as those handle them who look after the members. */
 export function invitationRoutes(api: Api<Write>, stores: PartyStores): void {
@@ -21,11 +21,12 @@ export function invitationRoutes(api: Api<Write>, stores: PartyStores): void {
 
   api.command('POST /v1/organisations/{id}/invitations', {
     body: inviteRequest,
-    gather: gatherFile(stores),
-    decide: ({ body, who, now }, { file }) => {
+    gather: gatherResident(stores),
+    decide: ({ body, who, now, grounds }, { file }) => {
       const at = now.toISOString();
       const secret = newSecret();
-      const made = invite(file, body, who, at, { id: newId(), tokenHash: sha256Hex(secret) });
+      const rule = grounds.relation === 'same-organisation' ? invite : inviteMissingOwner;
+      const made = rule(file, body, who, at, { id: newId(), tokenHash: sha256Hex(secret) });
       if (!made.ok) return refuse(made.refusal);
       const invitation = made.value;
       const { organisation } = file;

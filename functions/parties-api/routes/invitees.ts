@@ -47,12 +47,15 @@ export function inviteeRoutes(api: Api<Write>, stores: PartyStores): void {
     },
     decide: ({ who, now }, { found }) => {
       if (!found) return refuse({ code: 'not-found' });
-      const { organisation, members } = found.file;
-      const accepted = acceptInvitation({ organisation, members }, found.invitation, who, now.toISOString());
+      const { organisation } = found.file;
+      const accepted = acceptInvitation(found.file, found.invitation, who, now.toISOString());
       if (!accepted.ok) return refuse(accepted.refusal);
-      const { invitation, member, before } = accepted.value;
+      const { invitation, member, before, superseded } = accepted.value;
       return ok({
-        writes: [invitationChange(organisation.id, invitation), ...placeWrites(organisation, member, before?.version ?? 'absent')],
+        writes: [
+          ...[invitation, ...superseded].map((one) => invitationChange(organisation.id, one)),
+          ...placeWrites(organisation, member, before?.version ?? 'absent'),
+        ],
         audit: {
           aggregate: { kind: 'organisation', id: organisation.id },
           changed: { invitation: invitation.id, member: member.personId, roles: member.roles, until: member.until },

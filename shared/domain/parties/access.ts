@@ -74,7 +74,8 @@ export const ACTIONS = {
   'organisation.change': on('organisation', may('same-organisation', 'owner')),
   'organisation.confirm-code': on('organisation', may('public', 'admin'), may('region', 'scitech-officer')),
   'member.list': on('organisation', may('same-organisation', 'member'), may('public', 'admin', 'auditor')),
-  'member.invite': on('organisation', may('same-organisation', 'owner')),
+  // From outside only as long as nobody owns it: who admitted it, or knows it as a resident, hands it to its first owner.
+  'member.invite': on('organisation', may('same-organisation', 'owner'), may('public', 'admin'), may('confirming-body', ...OPERATORS)),
   'invitation.list': on('organisation', may('same-organisation', 'owner'), may('public', 'admin')),
   'invitation.confirm': on('organisation', may('same-organisation', 'owner'), may('public', 'admin')),
   'invitation.withdraw': on('organisation', may('same-organisation', 'owner'), may('public', 'admin')),

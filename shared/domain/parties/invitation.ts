@@ -2,7 +2,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { isOneOf, PUBLIC_KINDS } from './kinds.ts';
 import { activeMembers, asInstant, isGuest, MOST_MEMBERS, type Place, placeFaults } from './member.ts';
 import { isActive } from './organisation.ts';
-import type { Invitation, Member, Organisation, OrganisationFile } from './records.ts';
+import type { Invitation, Member, OrganisationFile } from './records.ts';
 import type { RuleRefusal } from './refusal.ts';
 import type { Person } from './registration.ts';
 
@@ -66,12 +66,37 @@ export function invite(
   return ok(newInvitation(wanted, by, at, token, isOneOf(PUBLIC_KINDS, kind) ? 'awaiting-confirmation' : 'open'));
 }
 
+const hasOwner = (members: readonly Member[]): boolean => members.some(({ roles }) => roles.includes('owner'));
+
 /**
  * The link for the first owner of an organisation the platform admits. It waits for nobody: an owner looks after members and decides nothing,
  * and every role that does comes by an invitation that a second person confirms.
  */
 export const inviteFirstOwner = (by: Person, at: string, token: Token): Invitation =>
   newInvitation({ roles: ['owner'], until: null, note: '' }, by, at, token, 'open');
+
+const NOT_FOR_OWNERS = { zh: '只能邀请首位负责人', en: 'only a first owner is invited from outside' };
+
+/**
+ * The same from outside for an organisation that nobody owns: its first link was never used, or an operator brought it in. Whoever comes
+ * looks after the members, and signs where somebody must.
+ */
+export function inviteMissingOwner(
+  file: Pick<OrganisationFile, 'organisation' | 'members' | 'invitations'>,
+  asked: Asked,
+  by: Person,
+  at: string,
+  token: Token,
+): Result<Invitation, RuleRefusal<'has-owner' | 'unfit-roles' | 'too-many-members'>> {
+  if (hasOwner(file.members)) return refuse({ code: 'has-owner' });
+  const other = asked.roles.findIndex((role) => role !== 'owner' && role !== 'signatory');
+  if (other >= 0 || !asked.roles.includes('owner')) {
+    const pointer = other >= 0 ? `/roles/${other}` : '/roles';
+    return refuse({ code: 'unfit-roles', faults: [{ pointer, code: 'first-owner-only', detail: NOT_FOR_OWNERS }] });
+  }
+  const made = invite(file, asked, by, at, token);
+  return made.ok ? ok({ ...made.value, status: 'open' }) : made;
+}
 
 /** What has come to its end long ago and need not be read any more: invitations, and guests whose stay is over. */
 export function longOver(
@@ -108,11 +133,12 @@ export function withdrawInvitation(
   return ok({ ...invitation, status: 'withdrawn', version: invitation.version + 1 });
 }
 
+const takenBack = (invitations: readonly Invitation[]): readonly Invitation[] =>
+  invitations.map((invitation) => ({ ...invitation, status: 'withdrawn', version: invitation.version + 1 }));
+
 /** What somebody who no longer looks after the members has left open: it goes with them. */
 export const leftOpenBy = (invitations: readonly Invitation[], personId: string, at: string): readonly Invitation[] =>
-  invitations
-    .filter((invitation) => invitation.createdBy === personId && isWaiting(invitation, at))
-    .map((invitation) => ({ ...invitation, status: 'withdrawn', version: invitation.version + 1 }));
+  takenBack(invitations.filter((invitation) => invitation.createdBy === personId && isWaiting(invitation, at)));
 
 /** Can its link still be answered for? One withdrawn or expired is like one that never was; one used is known to have been. */
 export const isAnswerable = (invitation: Invitation, at: string): boolean => !['withdrawn', 'expired'].includes(statusAt(invitation, at));
@@ -122,6 +148,8 @@ export interface Acceptance {
   readonly member: Member;
   /** The row of an earlier place that this one follows on. */
   readonly before: Member | undefined;
+  /** Links that count no more: whoever comes first to look after the members decides alone who else is invited. */
+  readonly superseded: readonly Invitation[];
 }
 
 /** The place of someone who was a member already: the new roles beside the old ones. Undefined: the invitation adds nothing. */
@@ -136,11 +164,12 @@ function placeBeside(before: Member, { roles, until }: Place): Place | undefined
 }
 
 /**
- * Somebody answers an invitation. Each is used once; in a public body never by whoever made or confirmed it.
+ * Somebody answers an invitation. Each is used once; in a public body, and where nobody looks after the members yet, never by whoever made or
+ * confirmed it.
  * @throws Error for one that is not answerable
  */
 export function acceptInvitation(
-  { organisation, members }: { readonly organisation: Organisation; readonly members: readonly Member[] },
+  { organisation, members, invitations }: Pick<OrganisationFile, 'organisation' | 'members' | 'invitations'>,
   invitation: Invitation,
   by: Person,
   at: string,
@@ -149,7 +178,8 @@ export function acceptInvitation(
   if (invitation.status === 'accepted') return refuse({ code: 'invitation-used' });
   if (invitation.status === 'awaiting-confirmation') return refuse({ code: 'invitation-unconfirmed' });
   const granters = [invitation.createdByKey, invitation.confirmedByKey];
-  if (isOneOf(PUBLIC_KINDS, organisation.kind) && granters.includes(by.personKey)) return refuse({ code: 'same-person' });
+  const first = !hasOwner(members) && invitation.roles.includes('owner');
+  if ((first || isOneOf(PUBLIC_KINDS, organisation.kind)) && granters.includes(by.personKey)) return refuse({ code: 'same-person' });
 
   const before = members.find(({ personId }) => personId === by.personId);
   const current = before && isActive(before, at) ? before : undefined;
@@ -165,9 +195,11 @@ export function acceptInvitation(
     until: place.until,
     version: (before?.version ?? 0) + 1,
   };
+  const others = invitations.filter((other) => other.id !== invitation.id && isWaiting(other, at));
   return ok({
     invitation: { ...invitation, status: 'accepted', acceptedBy: by.personId, version: invitation.version + 1 },
     member,
     before,
+    superseded: first ? takenBack(others) : [],
   });
 }

@@ -1,5 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
+import type { Write } from '../../../shared/store/commit.ts';
+import { residenceKey } from '../../../shared/store/keys.ts';
 import { expectProblem } from '../../support/api.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { membersOf, partiesHouse, secretOf } from './house.ts';
@@ -221,5 +223,62 @@ describe('in a public body', () => {
     const { id, secret } = await secretOf(house, 'admin', 'platform', { roles: ['admin'] });
     await expectProblem(await confirm('admin', 'platform', id), 403, 'same-person');
     await expectProblem(await accept('friend', secret), 409, 'invitation-unconfirmed');
+  });
+});
+
+describe('an organisation that nobody owns', () => {
+  const inviteInto = (person: string, id: string, roles: string[]) =>
+    house.as(person).post(`/v1/organisations/${id}/invitations`, { roles });
+  const residence = (id: string, bodyId: string): Write => ({
+    put: {
+      ...residenceKey(id, 'r'),
+      id: 'r',
+      bodyId,
+      bodyKind: 'carrier',
+      bodyName: '示例众创空间',
+      communityId: null,
+      from: '2026-01-01',
+      until: null,
+      status: 'confirmed',
+      declaredBy: 'operator',
+      confirmedBy: 'operator',
+      confirmedAt: '2026-01-01T00:00:00.000Z',
+      version: 1,
+    },
+    expect: 'absent',
+  });
+
+  it('is handed over anew where the first link was never used', async () => {
+    const admitted = await house.as('admin').post('/v1/institutions', { kind: 'bank', name: '示例银行' });
+    const first = await jsonOf<{ organisation: { id: string }; secret: string }>(admitted, 201);
+    const { id } = first.organisation;
+    await at(A_WEEK_LATER, async () => {
+      await expectProblem(await accept('banker', first.secret), 404, 'not-found');
+      await expectProblem(await inviteInto('admin', id, ['bank-officer']), 422, 'unfit-roles', '/roles/0');
+      const { secret } = await jsonOf<{ secret: string }>(await inviteInto('admin', id, ['owner']), 201);
+      await expectProblem(await accept('admin', secret), 403, 'same-person');
+      expect((await accept('banker', secret)).status).toBe(200);
+      await expectProblem(await inviteInto('admin', id, ['owner']), 409, 'has-owner');
+    });
+  });
+
+  it('is handed to its founder by the operator it sits with, and by no other', async () => {
+    for (const carrier of ['hub', 'elsewhere'])
+      await house.seedOrganisation({
+        id: carrier,
+        kind: 'carrier',
+        uscc: `code-${carrier}`,
+        members: [{ id: `${carrier}.operator`, roles: ['carrier-operator'] }],
+      });
+    await house.seedOrganisation({ id: 'brought', kind: 'company', uscc: 'code-brought', writes: [residence('brought', 'hub')] });
+    await expectProblem(await inviteInto('elsewhere.operator', 'brought', ['owner', 'signatory']), 404, 'not-found');
+    const links = [];
+    for (let link = 0; link < 2; link++)
+      links.push(await jsonOf<{ secret: string }>(await inviteInto('hub.operator', 'brought', ['owner', 'signatory']), 201));
+    const [used = { secret: '' }, other = { secret: '' }] = links;
+    await expectProblem(await accept('hub.operator', used.secret), 403, 'same-person');
+    expect(await jsonOf(await accept('founder', used.secret))).toMatchObject({ member: { roles: ['owner', 'signatory'] } });
+    await expectProblem(await accept('somebody', other.secret), 404, 'not-found');
+    await expectProblem(await inviteInto('hub.operator', 'brought', ['owner']), 409, 'has-owner');
   });
 });

@@ -4,6 +4,7 @@ import {
   confirmInvitation,
   invite,
   inviteFirstOwner,
+  inviteMissingOwner,
   isAnswerable,
   leftOpenBy,
   longOver,
@@ -131,7 +132,8 @@ describe('taking back', () => {
 
 describe('accepting', () => {
   const open = made('company', ['preparer', 'signatory']);
-  const accept = (invitation: Invitation, members: Member[] = [], by = NEW, kind: OrganisationKind = 'company', at = AT) =>
+  const owned = memberOf('owner', ['owner']);
+  const accept = (invitation: Invitation, members: Member[] = [owned], by = NEW, kind: OrganisationKind = 'company', at = AT) =>
     acceptInvitation(fileOf(kind, members), invitation, by, at);
 
   it('makes a member, once', () => {
@@ -142,6 +144,7 @@ describe('accepting', () => {
         invitation: { ...open, status: 'accepted', acceptedBy: 'new', version: 2 },
         member: { ...NEW, roles: ['preparer', 'signatory'], from: AT, until: null, version: 1 },
         before: undefined,
+        superseded: [],
       },
     });
     expect(accepted.ok && accept(accepted.value.invitation, [accepted.value.member])).toEqual({
@@ -207,6 +210,46 @@ describe('accepting', () => {
   });
 
   it('is not asked of one that is over', () => expect(() => accept(open, [], NEW, 'company', IN_A_WEEK)).toThrow('over'));
+});
+
+describe('an organisation that nobody owns', () => {
+  const token = { id: 'i', tokenHash: 'h' };
+  const ask = (roles: Role[]) => ({ roles, until: null, note: '' });
+  const officer = [memberOf('officer', ['bank-officer'])];
+
+  it.each<[OrganisationKind, Role[]]>([
+    ['company', ['owner', 'signatory']],
+    ['bank', ['owner']],
+    ['scitech_bureau', ['owner']],
+  ])('%s: is handed to its first owner from outside, by a link that waits for nobody', (kind, roles) => {
+    expect(inviteMissingOwner(fileOf(kind, officer), ask(roles), OWNER, AT, token)).toMatchObject({
+      ok: true,
+      value: { status: 'open', roles },
+    });
+  });
+
+  it.each<[string, Member[], OrganisationKind, Role[], string]>([
+    ['where somebody owns it', [memberOf('x', ['owner'])], 'bank', ['owner'], 'has-owner'],
+    ['to somebody else', [], 'bank', ['bank-officer'], 'unfit-roles'],
+    ['to an owner who is more', [], 'bank', ['owner', 'bank-approver'], 'unfit-roles'],
+    ['to a signatory alone', [], 'company', ['signatory'], 'unfit-roles'],
+    ['to an owner who signs where nobody signs', [], 'bank', ['owner', 'signatory'], 'unfit-roles'],
+  ])('is not handed over %s', (_what, members, kind, roles, code) => {
+    expect(inviteMissingOwner(fileOf(kind, members), ask(roles), OWNER, AT, token)).toMatchObject({ ok: false, refusal: { code } });
+  });
+
+  it('is not taken by whoever hands it over, and the other links end with the first that is used', () => {
+    const [link, other] = [
+      { ...made('company', ['owner']), id: 'one' },
+      { ...made('company', ['owner']), id: 'two' },
+    ];
+    const file = fileOf('company', [], [link, other]);
+    expect(acceptInvitation(file, link, { ...OWNER, personId: 'owner-2' }, AT)).toEqual({ ok: false, refusal: { code: 'same-person' } });
+    expect(acceptInvitation(file, link, NEW, AT)).toMatchObject({
+      ok: true,
+      value: { superseded: [{ id: 'two', status: 'withdrawn', version: 2 }] },
+    });
+  });
 });
 
 describe('what is long over', () => {
