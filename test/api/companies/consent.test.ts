@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
 import type { accessLogPage, grantList, grantView, receivedGrantList } from '../../../shared/contracts/consent.ts';
+import type { Write } from '../../../shared/store/commit.ts';
+import { documentKey } from '../../../shared/store/keys.ts';
 import { expectProblem } from '../../support/api.ts';
 import { companyHouse } from '../../support/company-house.ts';
 import { jsonOf } from '../../support/signed-in.ts';
@@ -120,6 +122,24 @@ describe('the life of a grant', () => {
       'idempotency-key-reused',
     );
   });
+});
+
+it('of papers names those of the company that can be shown, and no others', async () => {
+  const paper = (id: string, status: string): Write => ({ put: { ...documentKey('papers', id), id, status }, expect: 'absent' });
+  await house.seedFirm('papers', [
+    paper('licence', 'clean'),
+    paper('checking', 'checking'),
+    paper('gone', 'withdrawn'),
+    paper('bad', 'rejected'),
+  ]);
+  const send = (...documentIds: string[]) => as('owner').post('/v1/companies/papers/grants', { ...GRANT, fieldGroups: [], documentIds });
+  await expectProblem(await send('licence', 'gone'), 422, 'consent-refused', '/documentIds/1');
+  await expectProblem(await send('bad'), 422, 'consent-refused', '/documentIds/0');
+  expect(await jsonOf(await send('licence', 'checking', 'licence'), 201)).toMatchObject({ documentIds: ['licence', 'checking'] });
+  // Papers alone open no facts, and another company's are none of its own.
+  expect((await as('other-banker').get('/v1/companies/papers/facts')).status).toBe(403);
+  const elsewhere = await as('owner').post('/v1/companies/firm/grants', { ...GRANT, documentIds: ['licence'] });
+  await expectProblem(elsewhere, 422, 'consent-refused', '/documentIds/0');
 });
 
 describe('what cannot be granted', () => {
