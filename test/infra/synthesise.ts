@@ -22,8 +22,19 @@ export interface Synthesis {
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 
-/** The house of one partition, synthesised from the real bundles into a directory that is gone afterwards. Throws on any open finding. */
+const made = new Map<Partition, Synthesis>();
+
+/**
+ * The house of one partition, synthesised from the real bundles into a directory that is gone afterwards; once for all files of a run, which
+ * only read it. Throws on any open finding.
+ */
 export function synthesise(partition: Partition): Synthesis {
+  const synthesis = made.get(partition) ?? synthesiseAnew(partition);
+  made.set(partition, synthesis);
+  return synthesis;
+}
+
+function synthesiseAnew(partition: Partition): Synthesis {
   const outdir = mkdtempSync(join(tmpdir(), 'rongqiao-synth-'));
   try {
     const app = createHouse({ partition, outdir, dist });
