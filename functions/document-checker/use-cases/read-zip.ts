@@ -22,6 +22,9 @@ const DEFLATED = 8;
 const FLAG_ENCRYPTED = 0x0001;
 const FLAG_STRONG_ENCRYPTION = 0x0040;
 const FLAG_MASKED_HEADERS = 0x2000;
+const FLAG_UTF8 = 0x0800;
+/** A field that gives an entry another name, for those who know it. */
+const UNICODE_PATH = 0x7075;
 const ALL_ONES_32 = 0xffffffff;
 
 interface Listed {
@@ -38,6 +41,15 @@ interface Listed {
 const isUnsafe = (name: string): boolean =>
   name === '' || /^[/\\]|^[A-Za-z]:|\\|\0/.test(name) || name.split('/').some((part) => part === '..' || part === '.');
 
+/** Letters beyond ASCII mean one thing to one reader and another to the next, unless they are said to be UTF-8 and are. */
+const isAmbiguous = (name: Buffer, flags: number): boolean =>
+  name.some((byte) => byte > 0x7f) && (!(flags & FLAG_UTF8) || name.toString('utf8').includes('\ufffd'));
+
+function namesAnew(extra: Buffer): boolean {
+  for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) if (extra.readUInt16LE(at) === UNICODE_PATH) return true;
+  return false;
+}
+
 /** The table of contents at the very end; what claims to be larger than 4 GB or cut over several disks is none of ours. */
 function listEntries(bytes: Buffer): Result<{ readonly listed: readonly Listed[]; readonly directory: number }, Rejection> {
   const end = bytes.length - END_BYTES;
@@ -47,7 +59,8 @@ function listEntries(bytes: Buffer): Result<{ readonly listed: readonly Listed[]
   const size = bytes.readUInt32LE(end + 12);
   const directory = bytes.readUInt32LE(end + 16);
   if (count > ARCHIVE_LIMITS.entries) return refuse('archive-too-large');
-  if (bytes.readUInt16LE(end + 20) !== 0 || bytes.readUInt16LE(end + 8) !== count) return refuse('damaged');
+  if (bytes.readUInt32LE(end + 4) !== 0 || bytes.readUInt16LE(end + 20) !== 0 || bytes.readUInt16LE(end + 8) !== count)
+    return refuse('damaged');
   if (size === ALL_ONES_32 || directory === ALL_ONES_32 || directory + size !== end) return refuse('damaged');
 
   const listed: Listed[] = [];
@@ -58,9 +71,12 @@ function listEntries(bytes: Buffer): Result<{ readonly listed: readonly Listed[]
     if (flags & (FLAG_ENCRYPTED | FLAG_STRONG_ENCRYPTION | FLAG_MASKED_HEADERS)) return refuse('encrypted');
     const nameBytes = bytes.readUInt16LE(at + 28);
     const next = at + ENTRY_BYTES + nameBytes + bytes.readUInt16LE(at + 30) + bytes.readUInt16LE(at + 32);
-    if (next > end) return refuse('damaged');
+    if (next > end || bytes.readUInt16LE(at + 34) !== 0) return refuse('damaged');
+    const name = bytes.subarray(at + ENTRY_BYTES, at + ENTRY_BYTES + nameBytes);
+    const extra = bytes.subarray(at + ENTRY_BYTES + nameBytes, at + ENTRY_BYTES + nameBytes + bytes.readUInt16LE(at + 30));
+    if (isAmbiguous(name, flags) || namesAnew(extra)) return refuse('damaged');
     listed.push({
-      name: bytes.toString('utf8', at + ENTRY_BYTES, at + ENTRY_BYTES + nameBytes),
+      name: name.toString('utf8'),
       method: bytes.readUInt16LE(at + 10),
       crc: bytes.readUInt32LE(at + 16),
       packedBytes: bytes.readUInt32LE(at + 20),
