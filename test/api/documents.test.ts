@@ -1,9 +1,10 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { BatchWriteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
 import { checkUpload } from '../../functions/document-checker/use-cases/check-upload.ts';
 import { documentList, type papersAnswer, uploadAnswer, wireDocument } from '../../shared/contracts/documents.ts';
-import { auditPartition } from '../../shared/store/keys.ts';
+import { createDocumentStore } from '../../shared/store/document-store.ts';
+import { auditPartition, documentKey } from '../../shared/store/keys.ts';
 import { expectProblem } from '../support/api.ts';
 import { makePdf } from '../support/make-files.ts';
 import { announce, aPaper, checkerPorts, grantWrite, heldObjects, papersHouse } from '../support/papers.ts';
@@ -100,6 +101,23 @@ describe('announcing a paper', () => {
     await expectProblem(await owner.post(PAPERS, aPaper(), { key: null }), 400, 'idempotency-key-required');
     await expectProblem(await owner.post(PAPERS, '{'), 400, 'malformed-json');
     await expectProblem(await owner.post(PAPERS, 'a=b', { headers: { 'content-type': 'text/plain' } }), 415, 'unsupported-media-type');
+  });
+
+  it('ends at a thousand papers', async () => {
+    await house.seedOrganisation({ id: 'hoarder', kind: 'company', members: [{ id: 'collector', roles: ['owner'] }] });
+    const collector = house.as('collector');
+    const { id } = await announce(collector, 'hoarder');
+    const sample = await createDocumentStore(house.client, house.names.main).readDocument('hoarder', id);
+    if (!sample) return expect.fail('nothing to begin with');
+    const papers = Array.from({ length: 998 }, (_, at) => ({ ...sample, id: `many-${at}` }));
+    for (let from = 0; from < papers.length; from += 25) {
+      const puts = papers
+        .slice(from, from + 25)
+        .map((paper) => ({ PutRequest: { Item: { ...documentKey('hoarder', paper.id), ...paper } } }));
+      await house.client.send(new BatchWriteCommand({ RequestItems: { [house.names.main]: puts } }));
+    }
+    expect((await collector.post('/v1/companies/hoarder/documents', aPaper())).status).toBe(201);
+    await expectProblem(await collector.post('/v1/companies/hoarder/documents', aPaper()), 422, 'too-many-documents');
   });
 
   it('leaves one audit entry, without the form', async () => {
