@@ -24,7 +24,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: timeoutMs,
           hookTimeout: Math.max(timeoutMs, 30_000),
-          ...('together' in kind && { isolate: false, fileParallelism: false }),
+          // After the others, which may run beside each other.
+          ...('together' in kind && { isolate: false, fileParallelism: false, sequence: { groupOrder: 1 } }),
           ...(house && { globalSetup: ['test/support/house.global.ts'] }),
         },
       }),
