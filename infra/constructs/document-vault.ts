@@ -57,6 +57,8 @@ export class DocumentVault extends Construct {
           noncurrentVersionExpiration: Duration.days(1),
           abortIncompleteMultipartUploadAfter: Duration.days(1),
         },
+        // What is left of a removed upload once its last version is gone.
+        { expiredObjectDeleteMarker: true },
       ],
       cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: [origin], allowedHeaders: [], exposedHeaders: [], maxAge: 3_600 }],
     });

@@ -58,7 +58,10 @@ describe.each(partitions)('the evidence vault in %s', (partition) => {
     });
 
     it('forgets what was not checked within a day, and nothing that was kept', () => {
-      expect(bucket('Quarantine').Properties.LifecycleConfiguration?.Rules).toMatchObject([{ ExpirationInDays: 1, Status: 'Enabled' }]);
+      expect(bucket('Quarantine').Properties.LifecycleConfiguration?.Rules).toMatchObject([
+        { ExpirationInDays: 1, NoncurrentVersionExpiration: { NoncurrentDays: 1 }, Status: 'Enabled' },
+        { ExpiredObjectDeleteMarker: true, Status: 'Enabled' },
+      ]);
       expect(bucket('Vault').Properties.LifecycleConfiguration).toBeUndefined();
     });
 
