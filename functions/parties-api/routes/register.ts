@@ -2,11 +2,13 @@ import type * as z from 'zod/mini';
 import { registerAnswer, registerRequest } from '../../../shared/contracts/parties.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { claimOrganisation, isUnclaimed } from '../../../shared/domain/parties/claim.ts';
+import { endedByOwner } from '../../../shared/domain/parties/invitation.ts';
 import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
 import { founderOf, foundOrganisation, readCode } from '../../../shared/domain/parties/registration.ts';
 import { sha256Hex } from '../../../shared/http/access-token.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import type { Write } from '../../../shared/store/commit.ts';
+import { invitationChange } from '../../../shared/store/invitation-store.ts';
 import { foundingWrites, individualGuard, organisationChange, placeWrites } from '../../../shared/store/party-store.ts';
 import { newId } from '../make-secret.ts';
 import { showOrganisation } from '../show.ts';
@@ -42,7 +44,11 @@ export function registerRoutes(api: Api<Write>, party: PartyStores): void {
       const founder = founderOf({ personId: who.personId, personKey: who.personKey, name: who.name }, at);
       const own = kind === 'individual' ? [individualGuard(sha256Hex(who.personKey), id)] : [];
       const writes = unclaimed
-        ? [...organisationChange(organisation, [], profile), ...placeWrites(organisation, founder, 'absent')]
+        ? [
+            ...organisationChange(organisation, [], profile),
+            ...placeWrites(organisation, founder, 'absent'),
+            ...endedByOwner(unclaimed.invitations, at).map((invitation) => invitationChange(id, invitation)),
+          ]
         : foundingWrites(organisation, [founder], profile);
       return ok({
         writes: [...writes, ...own],

@@ -66,7 +66,8 @@ export function invite(
   return ok(newInvitation(wanted, by, at, token, isOneOf(PUBLIC_KINDS, kind) ? 'awaiting-confirmation' : 'open'));
 }
 
-const hasOwner = (members: readonly Member[]): boolean => members.some(({ roles }) => roles.includes('owner'));
+const isOwner = ({ roles }: Member): boolean => roles.includes('owner');
+const hasOwner = (members: readonly Member[]): boolean => members.some(isOwner);
 
 /**
  * The link for the first owner of an organisation the platform admits. It waits for nobody: an owner looks after members and decides nothing,
@@ -136,6 +137,10 @@ export function withdrawInvitation(
 const takenBack = (invitations: readonly Invitation[]): readonly Invitation[] =>
   invitations.map((invitation) => ({ ...invitation, status: 'withdrawn', version: invitation.version + 1 }));
 
+/** Links made while nobody owned it: they end when somebody does, by one of them or by registering. */
+export const endedByOwner = (invitations: readonly Invitation[], at: string): readonly Invitation[] =>
+  takenBack(invitations.filter((invitation) => isWaiting(invitation, at)));
+
 /** What somebody who no longer looks after the members has left open: it goes with them. */
 export const leftOpenBy = (invitations: readonly Invitation[], personId: string, at: string): readonly Invitation[] =>
   takenBack(invitations.filter((invitation) => invitation.createdBy === personId && isWaiting(invitation, at)));
@@ -195,11 +200,11 @@ export function acceptInvitation(
     until: place.until,
     version: (before?.version ?? 0) + 1,
   };
-  const others = invitations.filter((other) => other.id !== invitation.id && isWaiting(other, at));
+  const others = invitations.filter(({ id }) => id !== invitation.id);
   return ok({
     invitation: { ...invitation, status: 'accepted', acceptedBy: by.personId, version: invitation.version + 1 },
     member,
     before,
-    superseded: first ? takenBack(others) : [],
+    superseded: first ? endedByOwner(others, at) : [],
   });
 }

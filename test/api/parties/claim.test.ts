@@ -39,6 +39,20 @@ describe('a company an operator brought in', () => {
     expect((await house.as('late').get(`/v1/organisations/${id}`)).status).toBe(404);
   });
 
+  it('is taken over with an end to the links somebody made while nobody owned it', async () => {
+    await house.seedOrganisation({
+      id: 'watch',
+      kind: 'platform',
+      divisionCode: null,
+      members: [{ id: 'admin', roles: ['owner', 'admin'] }],
+    });
+    const { id, body } = await broughtIn();
+    const made = await house.as('admin').post(`/v1/organisations/${id}/invitations`, { roles: ['owner', 'signatory'] });
+    const { secret } = await jsonOf<{ secret: string }>(made, 201);
+    expect((await register('founder-2', body)).status).toBe(201);
+    await expectProblem(await house.as('invited').post('/v1/invitations/accept', { secret }), 404, 'not-found');
+  });
+
   it('is taken over once, by whoever comes first, and answered alike to a repeat', async () => {
     const { id, body } = await broughtIn();
     const answers = await Promise.all([register('one', body), register('two', body)]);

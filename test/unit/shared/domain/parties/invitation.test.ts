@@ -147,7 +147,7 @@ describe('accepting', () => {
         superseded: [],
       },
     });
-    expect(accepted.ok && accept(accepted.value.invitation, [accepted.value.member])).toEqual({
+    expect(accepted.ok && accept(accepted.value.invitation, [owned, accepted.value.member])).toEqual({
       ok: false,
       refusal: { code: 'invitation-used' },
     });
@@ -174,7 +174,7 @@ describe('accepting', () => {
       { roles: ['preparer', 'signatory'], from: AT, until: null },
     ],
   ])('%s', (_what, before, invitation, expected) => {
-    expect(accept(invitation, [before])).toMatchObject({ ok: true, value: { before, member: { ...expected, version: 4 } } });
+    expect(accept(invitation, [owned, before])).toMatchObject({ ok: true, value: { before, member: { ...expected, version: 4 } } });
   });
 
   it.each<[string, Invitation, Member[], { personId: string; personKey: string; name: string }, OrganisationKind, string]>([
