@@ -5,6 +5,7 @@ import type { Hono } from 'hono';
 import { handle, type LambdaEvent } from 'hono/aws-lambda';
 import type { FaultReporter } from '../http/create-app.ts';
 import { compressResult } from './compress-result.ts';
+import { pathOfEvent } from './path-of-event.ts';
 
 /**
  * The same log line as a set of metrics (CloudWatch embedded metric format): requests, faults and durations by service. One line for both
@@ -42,7 +43,8 @@ export function createHttpStack(serviceName: string) {
       .before(({ context }) => logger.addContext(context))
       .handler(async (event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> => {
         const started = performance.now();
-        const served = (await serve(event as unknown as LambdaEvent, context)) as APIGatewayProxyStructuredResultV2;
+        const asUrl = { ...event, rawPath: pathOfEvent(event.rawPath) } as unknown as LambdaEvent;
+        const served = (await serve(asUrl, context)) as APIGatewayProxyStructuredResultV2;
         const result = compressResult(served, event.headers['accept-encoding']);
         const status = result.statusCode ?? 200;
         const durationMs = Math.round(performance.now() - started);
