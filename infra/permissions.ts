@@ -5,6 +5,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
+import { PLATFORM_ID } from '../shared/domain/parties/platform.ts';
 import type { ListName } from '../shared/store/listing.ts';
 import { LISTING } from '../shared/store/table-names.ts';
 import type { Surroundings } from './functions/function-spec.ts';
@@ -25,6 +26,12 @@ export const readCatalogue = (main: Table) => allow('ReadCatalogue', ['GetItem',
  */
 export const publishCatalogue = (main: Table) =>
   allow('PublishCatalogue', ['GetItem', 'PutItem'], main, 'CATALOGUE', 'CATALOGUE#*', 'PROGRAMME#*');
+
+/** Founds the platform and makes links for its first admins. For the person who runs the house, never for a function. */
+export const inviteAdmins = (main: Table): PolicyStatement[] => [
+  allow('KeepPlatform', ['Query', 'PutItem'], main, `ORG#${PLATFORM_ID}`),
+  allow('AddInvitations', ['PutItem'], main, 'INVITATION#*'),
+];
 
 /** Moves the idle end of the session of a cookie and learns whose it is; the store's condition lets it touch living ones alone. */
 export const touchSession = (main: Table) => allow('TouchSession', ['UpdateItem'], main, 'SESSION#*');

@@ -10,7 +10,7 @@ import { acknowledge } from '../acknowledge.ts';
 import { alarmTopic } from '../constructs/alarm-topic.ts';
 import { alarmOnQueues, alarmOnTable } from '../constructs/alarms.ts';
 import { DocumentVault } from '../constructs/document-vault.ts';
-import { encryptTable, publishCatalogue } from '../permissions.ts';
+import { appendJournal, encryptTable, inviteAdmins, publishCatalogue } from '../permissions.ts';
 import type { StageSettings } from '../stages.ts';
 
 const CONSTRUCT_ID: Record<TableName, string> = { main: 'Main', journal: 'Journal' };
@@ -48,6 +48,7 @@ export class DataStack extends Stack {
     this.documents = new DocumentVault(this, 'Documents', { key: this.tableKey, origin: stage.identity.origin });
     this.backUp();
     this.letPublish();
+    this.letFound();
     const topic = alarmTopic(this, 'Alarms', { key: this.tableKey, email: stage.alarmEmail });
     this.watch(topic);
   }
@@ -98,6 +99,21 @@ export class DataStack extends Stack {
     });
     new CfnOutput(this, 'CataloguePublisherPolicy', { value: policy.managedPolicyArn });
     new CfnOutput(this, 'MainTable', { value: this.main.tableName });
+  }
+
+  /** For the role of whoever runs `infra/invite-admin.ts`: attach it for that hour. No function holds it. */
+  private letFound(): void {
+    const policy = new ManagedPolicy(this, 'PlatformFounder', {
+      description: 'Founds the platform and invites its first admins',
+      statements: [
+        ...inviteAdmins(this.main),
+        appendJournal(this.journal),
+        encryptTable(this.tableKey, this.main),
+        encryptTable(this.tableKey, this.journal),
+      ],
+    });
+    new CfnOutput(this, 'PlatformFounderPolicy', { value: policy.managedPolicyArn });
+    new CfnOutput(this, 'JournalTable', { value: this.journal.tableName });
   }
 
   private watch(topic: ITopic): void {

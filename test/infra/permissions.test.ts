@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sessionsApi } from '../../infra/functions/sessions-api.ts';
 import { partitions } from '../../infra/stages.ts';
-import { PUBLISHER, RIGHTS, type Right } from '../support/rights.ts';
+import { FOUNDER, PUBLISHER, RIGHTS, type Right } from '../support/rights.ts';
 import { type Resource, resourcesOf, STAGE_NAMES, type Synthesis, synthesise } from './synthesise.ts';
 
 interface Statement {
@@ -27,7 +27,7 @@ function nameOf(resource: unknown): string {
   const text = JSON.stringify(resource);
   if (text.endsWith('"/index/listing"]]}')) return 'listing';
   if (/"(?:Ref|Fn::GetAtt)":(?:\[)?"Main|ExportsOutput\w*Main/u.test(text)) return 'main';
-  if (/ExportsOutput\w*Journal/u.test(text)) return 'journal';
+  if (/"(?:Ref|Fn::GetAtt)":(?:\[)?"Journal|ExportsOutput\w*Journal/u.test(text)) return 'journal';
   const [, bucket] = /ExportsOutput\w*Documents(Quarantine|Vault)/u.exec(text) ?? [];
   if (bucket) return `${text.endsWith('"/*"]]}') ? 'objects of ' : ''}${bucket.toLowerCase()}`;
   if (/ExportsOutput\w*DocumentsUploads/u.test(text)) return 'uploads';
@@ -81,9 +81,9 @@ describe.each(partitions)('permissions in %s', (partition) => {
       expect(rightsByFunction(synthesis, stack)).toEqual(partition === 'aws-cn' ? { ...everywhere, 'web-host': webHost } : everywhere);
     });
 
-    it('let whoever publishes add to the catalogue and nothing else', () => {
+    it('let whoever publishes add to the catalogue, whoever founds add to the platform, and nothing else', () => {
       const policies = resourcesOf(synthesis, `rongqiao-${stage}-data`, 'AWS::IAM::ManagedPolicy');
-      expect(policies.map(([, policy]) => rightsOf(policy))).toEqual([PUBLISHER]);
+      expect(policies.map(([, policy]) => rightsOf(policy))).toEqual([PUBLISHER, FOUNDER]);
     });
 
     it('come from managed policies of our own alone: nothing inline, nothing by AWS', () => {

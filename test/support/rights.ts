@@ -43,6 +43,14 @@ export const PUBLISHER: Right[] = [
   { on: 'main', actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], rows: ['CATALOGUE', 'CATALOGUE#*', 'PROGRAMME#*'] },
   encrypt('main'),
 ];
+/** The same for whoever invites the first admins. */
+export const FOUNDER: Right[] = [
+  onRows('ORG#platform', 'Query', 'PutItem'),
+  onRows('INVITATION#*', 'PutItem'),
+  { on: 'journal', actions: ['dynamodb:PutItem'], rows: ['AUDIT#*'] },
+  encrypt('main'),
+  encrypt('journal'),
+];
 /**
  * Function × what it touches × actions × rows. This is the whole of it: a right that is not in this table fails `test/infra`, and so does one
  * that is in the table and not in the templates; and the tests of the API let each function do no more than this (`keep-to-rights.ts`).
