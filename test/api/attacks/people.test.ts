@@ -207,6 +207,18 @@ describe('what is another’s, reached for through what is one’s own', () => {
     await expectProblem(await greedy.get('/v1/companies/firm'), 404, 'not-found');
   });
 
+  it('an organisation that has an owner is handed to nobody else from outside, whatever role is offered', async () => {
+    await found('owned');
+    const residence = await idOf(
+      await house.as('owned.owner').post('/v1/companies/owned/residences', { bodyId: 'carrier', from: '2026-01-01' }),
+    );
+    await jsonOf(await house.as('operator').post(`/v1/companies/owned/residences/${residence}/confirm`, {}));
+    for (const person of ['admin', 'operator'])
+      for (const roles of [['owner'], ['owner', 'signatory'], ['preparer'], ['guest']])
+        await expectProblem(await house.as(person).post('/v1/organisations/owned/invitations', { roles }), 409, 'has-owner');
+    await expectProblem(await house.as('banker').post('/v1/organisations/owned/invitations', { roles: ['owner'] }), 404, 'not-found');
+  });
+
   it('a list of one place is not shown in the name of another', async () => {
     for (const as of ['bank', 'carrier', 'no-such', '__proto__'])
       await expectProblem(await house.as('banker').get(`/v1/grants?as=${as === 'bank' ? 'firm' : as}`), 404, 'not-found');
