@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ApiFailure } from '../api/client.ts';
@@ -78,12 +78,26 @@ function RefusalHint({ failure }: { readonly failure: ApiFailure }) {
 }
 
 /** A sentence that tells what has just been done, for eyes and for screen readers. */
-export function Done({ text }: { readonly text: string | undefined }) {
+export function Done({ said }: { readonly said: Said | undefined }) {
+  const [over, setOver] = useState<Said>();
+  useEffect(() => {
+    const timer = setTimeout(() => setOver(said), SHOWN_MS);
+    return () => clearTimeout(timer);
+  }, [said]);
   return (
     <div role="status" className="done">
-      {text ? <p className="outcome outcome-met">{text}</p> : null}
+      {said && said !== over ? <p className="outcome outcome-met">{said.text}</p> : null}
     </div>
   );
+}
+
+const SHOWN_MS = 8_000;
+/** A sentence said once: the same one said again is another. */
+export type Said = { readonly text: string };
+
+export function useDone(): readonly [Said | undefined, (text: string) => void] {
+  const [said, setSaid] = useState<Said>();
+  return [said, useCallback((text: string) => setSaid({ text }), [])];
 }
 
 export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }) {

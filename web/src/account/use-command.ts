@@ -9,6 +9,8 @@ export type Sent = {
   readonly body?: unknown;
   /** The version one has seen, where the command changes something that has versions. */
   readonly etag?: string | undefined;
+  /** Somebody else was quicker: reads again what is changed here, so that it can be sent on top of that. */
+  readonly onStale?: () => void;
 };
 
 export type Command = {
@@ -26,7 +28,7 @@ export type Command = {
 export function useCommand(): Command {
   const [state, setState] = useState<{ readonly busy: boolean; readonly failure?: ApiFailure }>({ busy: false });
   const intent = useRef({ content: '', key: '' });
-  const run = useCallback(async <Answer>(route: CommandRoute, { params, body, etag }: Sent = {}) => {
+  const run = useCallback(async <Answer>(route: CommandRoute, { params, body, etag, onStale }: Sent = {}) => {
     const path = addressOf(route, params);
     const text = body === undefined ? undefined : JSON.stringify(body);
     const content = `${route} ${path} ${text ?? ''}`;
@@ -46,7 +48,9 @@ export function useCommand(): Command {
       setState({ busy: false });
       return answer;
     } catch (reason) {
-      setState({ busy: false, failure: reason instanceof ApiFailure ? reason : new ApiFailure('unreadable') });
+      const failure = reason instanceof ApiFailure ? reason : new ApiFailure('unreadable');
+      setState({ busy: false, failure });
+      if (failure.code === 'stale-version') onStale?.();
       return undefined;
     }
   }, []);

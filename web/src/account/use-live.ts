@@ -18,6 +18,12 @@ type Read = RouteKey & `GET ${string}`;
 
 const failureOf = (reason: unknown): ApiFailure => (reason instanceof ApiFailure ? reason : new ApiFailure('unreadable'));
 
+/** What one may not see any more goes from the screen; else what stands there stays, with all that was typed on it. */
+function afterFailure<Data>(before: Held<Data>, path: string, failure: ApiFailure): Held<Data> {
+  const gone = failure.kind === 'denied' || failure.kind === 'not-found';
+  return before.path === path && before.answer && !gone ? { ...before, failure } : { path, failure };
+}
+
 /** What the API answers to one who is signed in. Nothing is kept beyond the page: it may have changed, and the next person is another. */
 export function useLive<Data>(route: Read | null, params: Readonly<Record<string, string>> = {}, query: Query = {}): Live<Data> {
   const path = route === null ? null : addressOf(route, params, query);
@@ -30,7 +36,7 @@ export function useLive<Data>(route: Read | null, params: Readonly<Record<string
     ask<Data>(path, {}, abort.signal).then(
       (answer) => setHeld({ path, answer }),
       (reason: unknown) => {
-        if (!abort.signal.aborted) setHeld({ path, failure: failureOf(reason) });
+        if (!abort.signal.aborted) setHeld((before) => afterFailure(before, path, failureOf(reason)));
       },
     );
     return () => abort.abort();

@@ -150,3 +150,34 @@ export function IndustryField(props: FieldProps) {
     </div>
   );
 }
+
+/** By name, of the communities there are; or as one knows it, where it is not among them. */
+export function CommunityField(props: FieldProps) {
+  const { lexicon, value, onAnswer } = props;
+  const { t } = lexicon.words;
+  const communities = Object.entries(lexicon.communities ?? {});
+  const listed = communities.some(([id]) => id === value);
+  return (
+    <div className="two-fields">
+      <label className="field">
+        <span>{t('check.community')}</span>
+        <select
+          value={listed ? String(value) : ''}
+          aria-describedby={props.labelledBy}
+          onChange={(event) => onAnswer(event.target.value || undefined)}
+        >
+          <option value="">{t('check.pick')}</option>
+          {communities.map(([id, name]) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </select>
+      </label>
+      <div className="field">
+        <span>{t('check.otherCommunity')}</span>
+        <TextField {...props} value={listed ? undefined : value} />
+      </div>
+    </div>
+  );
+}

@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import type { FactDefinition } from '../../../shared/domain/policy/fact.ts';
-import type { Lexicon } from '../words/values.ts';
-import { ChoiceField, ChoicesField, DivisionField, IndustryField } from './choice-fields.tsx';
+import { type Lexicon, namesCommunity } from '../words/values.ts';
+import { ChoiceField, ChoicesField, CommunityField, DivisionField, IndustryField } from './choice-fields.tsx';
 import type { AnswerValue } from './state.ts';
 import { DateField, NumberField, TextField } from './typed-fields.tsx';
 
@@ -31,6 +31,7 @@ function NoneBox({ value, lexicon, onAnswer, children }: FieldProps & { readonly
 function control(props: FieldProps): ReactNode {
   const { definition } = props;
   if (definition.id === 'firm.industry_code') return <IndustryField {...props} />;
+  if (namesCommunity(definition.id) && Object.keys(props.lexicon.communities ?? {}).length > 0) return <CommunityField {...props} />;
   switch (definition.type) {
     case 'boolean':
     case 'choice':

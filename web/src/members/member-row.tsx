@@ -15,9 +15,10 @@ type Props = {
   /** Of the organisation, for what changes more than one member. */
   readonly etag: string | undefined;
   onChanged(text: string): void;
+  onStale(): void;
 };
 
-function RolesForm({ member, place, onChanged }: Pick<Props, 'member' | 'place' | 'onChanged'>) {
+function RolesForm({ member, place, onChanged, onStale }: Pick<Props, 'member' | 'place' | 'onChanged' | 'onStale'>) {
   const { t } = useWords();
   const command = useCommand();
   const [open, setOpen] = useState(false);
@@ -27,6 +28,7 @@ function RolesForm({ member, place, onChanged }: Pick<Props, 'member' | 'place' 
       params: { id: place.id, personId: member.personId },
       body: { roles },
       etag: `"${member.version}"`,
+      onStale,
     });
     if (!answer) return;
     setOpen(false);
@@ -60,7 +62,7 @@ function RolesForm({ member, place, onChanged }: Pick<Props, 'member' | 'place' 
 }
 
 /** One member: who, in which roles, until when, and what an owner can do about it. */
-export function MemberRow({ member, place, isMe, etag, onChanged }: Props) {
+export function MemberRow({ member, place, isMe, etag, onChanged, onStale }: Props) {
   const { t, of, moment } = useWords();
   const owner = mayHere(place, 'member.change-roles');
   const { name } = member;
@@ -85,7 +87,7 @@ export function MemberRow({ member, place, isMe, etag, onChanged }: Props) {
         {member.until ? t('members.untilAt', { at: moment(member.until) }) : ''}
       </p>
       <div className="actions">
-        {owner ? <RolesForm key={member.version} member={member} place={place} onChanged={onChanged} /> : null}
+        {owner ? <RolesForm member={member} place={place} onChanged={onChanged} onStale={onStale} /> : null}
         {owner && !isMe && !member.roles.includes('guest') ? (
           <Confirmed
             label={t('members.transfer')}
@@ -96,6 +98,7 @@ export function MemberRow({ member, place, isMe, etag, onChanged }: Props) {
                 params: { id: place.id },
                 body: { toPersonId: member.personId },
                 etag,
+                onStale,
               });
               if (done) onChanged(t('members.transferred', { name }));
               return done !== undefined;
@@ -110,7 +113,11 @@ export function MemberRow({ member, place, isMe, etag, onChanged }: Props) {
             about={name}
             sure={t('members.removeSure')}
             act={async (command) => {
-              const done = await command.run('DELETE /v1/organisations/{id}/members/{personId}', { params, etag: `"${member.version}"` });
+              const done = await command.run('DELETE /v1/organisations/{id}/members/{personId}', {
+                params,
+                etag: `"${member.version}"`,
+                onStale,
+              });
               if (done) onChanged(t('members.removed', { name }));
               return done !== undefined;
             }}

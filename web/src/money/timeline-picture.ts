@@ -9,7 +9,12 @@ export const LABEL = 300;
 /** One programme as a bar: the stretches during which it reads one thing, and the days on which that turns. */
 export type Stretch = { readonly from: number; readonly to: number; readonly verdict: Verdict };
 export type Verdict = 'eligible' | 'ineligible' | 'unknown' | 'not-in-force';
-export type Lane = { readonly programmeId: string; readonly stretches: readonly Stretch[]; readonly turns: readonly number[] };
+export type Lane = {
+  readonly programmeId: string;
+  readonly name: TimelineEntry['name'];
+  readonly stretches: readonly Stretch[];
+  readonly turns: readonly number[];
+};
 
 const dayNumber = (day: string): number => Date.parse(day) / 86_400_000;
 
@@ -35,7 +40,7 @@ export function lanesOf(entries: readonly TimelineEntry[], from: string, until: 
     }
     const last = turns.at(-1)?.after;
     stretches.push({ from: start, to: WIDTH, verdict: last as Verdict });
-    return { programmeId, stretches, turns: turns.map(({ on }) => placeOf(on, from, until)) };
+    return { programmeId, name: turns[0]?.name ?? null, stretches, turns: turns.map(({ on }) => placeOf(on, from, until)) };
   });
 }
 

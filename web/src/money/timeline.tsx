@@ -28,7 +28,7 @@ function Picture({ timeline, lexicon }: { readonly timeline: TimelineAnswer; rea
           return (
             <g key={lane.programmeId}>
               <text className="lane-name" x={0} y={top + 17}>
-                {short(lexicon.names[lane.programmeId] ?? lane.programmeId)}
+                {short(lane.name ? lexicon.words.of(lane.name) : lane.programmeId)}
               </text>
               {lane.stretches.map((stretch) => (
                 <rect

@@ -6,7 +6,7 @@ import { industryName } from '../words/values.ts';
 const LINES = ['stage', 'ageBand', 'staffBand', 'revenueBand'] as const;
 
 /** A number to tell apart by those that have no name: whole where it is short, else its end. */
-export const shortId = (id: string): string => (id.length <= 12 ? id : id.slice(-6));
+export const shortId = (id: string): string => (id.length <= 24 ? id : id.slice(-6));
 
 /** What everyone who may look for companies sees of one, in a line of words. */
 export function TeaserPairs({ teaser }: { readonly teaser: Teaser }) {

@@ -10,6 +10,7 @@ import { type Check, useCheck } from '../check/use-check.ts';
 import { PageHeading } from '../components/page-heading.tsx';
 import { Failure, Skeleton } from '../components/states.tsx';
 import { usePaper } from '../components/use-paper.ts';
+import { useCommunities } from '../words/use-communities.ts';
 import { useWords } from '../words/use-words.ts';
 import { factLabel, type Lexicon } from '../words/values.ts';
 import './check.css';
@@ -79,15 +80,17 @@ export default function CheckPage() {
   const words = useWords();
   const check = useCheck();
   const { catalogue, resource } = check;
+  const communities = useCommunities();
   const lexicon = useMemo<Lexicon | undefined>(
     () =>
       catalogue && {
         dictionary: catalogue.dictionary,
         reference: catalogue.reference,
         words,
+        ...(communities && { communities }),
         names: Object.fromEntries(catalogue.programmes.map((programme) => [programme.id, words.of(programme.name)])),
       },
-    [catalogue, words],
+    [catalogue, words, communities],
   );
   return (
     <div className="page check-page">

@@ -4,7 +4,7 @@ import { CONFIRMING_KINDS, isOneOf } from '../../../shared/domain/parties/kinds.
 import { TEASER_WORDS } from '../../../shared/domain/parties/teaser.ts';
 import { PlacePage } from '../account/account-page.tsx';
 import type { Place } from '../account/me.ts';
-import { Done, Empty, Loaded } from '../account/notices.tsx';
+import { Done, Empty, Loaded, useDone } from '../account/notices.tsx';
 import { Pager } from '../account/pager.tsx';
 import { useRegions } from '../account/regions.ts';
 import { useLive } from '../account/use-live.ts';
@@ -94,7 +94,7 @@ function Companies({ place }: { readonly place: Place }) {
   const { t } = useWords();
   const [filters, setFilters] = useState<Filters>({});
   const [cursors, setCursors] = useState<readonly string[]>([]);
-  const [done, setDone] = useState<string>();
+  const [done, setDone] = useDone();
   const live = useLive<CompanyList>('GET /v1/companies', {}, { as: place.id, ...filters, limit: 20, cursor: cursors.at(-1) });
   const communities = useLive<CommunityList>(place.kind === 'community_operator' ? 'GET /v1/communities' : null, {}, { limit: 100 });
   const filtered = Object.values(filters).some((value) => value !== '');
@@ -108,7 +108,7 @@ function Companies({ place }: { readonly place: Place }) {
         }}
       />
       <div className="found-list">
-        <Done text={done} />
+        <Done said={done} />
         <Loaded live={live}>
           {({ items, nextCursor }) => (
             <>

@@ -38,7 +38,8 @@ function Facts({ companyId, lexicon }: { readonly companyId: string; readonly le
                       mayChange={false}
                       mayReadHistory={false}
                       lexicon={lexicon}
-                      onChanged={() => undefined}
+                      onChanged={live.reload}
+                      onStale={live.reload}
                     />
                   ))}
                 </ul>

@@ -3,7 +3,7 @@ import { ADMITTED_KINDS, isOneOf, KIND_NAMES, type OrganisationKind, PUBLIC_KIND
 import { PlacePage } from '../account/account-page.tsx';
 import { DivisionPicker } from '../account/division-field.tsx';
 import { may, type Place } from '../account/me.ts';
-import { Done, Loaded, Refusal } from '../account/notices.tsx';
+import { Done, Loaded, Refusal, useDone } from '../account/notices.tsx';
 import { Pager } from '../account/pager.tsx';
 import { useRegions } from '../account/regions.ts';
 import { useCommand } from '../account/use-command.ts';
@@ -90,7 +90,7 @@ function Organisations({ place }: { readonly place: Place }) {
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const [kind, setKind] = useState('');
   const [open, setOpen] = useState<string>();
-  const [done, setDone] = useState<string>();
+  const [done, setDone] = useDone();
   const live = useLive<OrganisationList>('GET /v1/organisations/all', {}, { kind, limit: 20, cursor: cursors.at(-1) });
   const confirms = may([place], 'organisation.confirm-code');
   return (
@@ -103,7 +103,7 @@ function Organisations({ place }: { readonly place: Place }) {
           }}
         />
       ) : null}
-      <Done text={done} />
+      <Done said={done} />
       <section aria-labelledby="all-organisations">
         <h2 id="all-organisations">{t('institutions.all')}</h2>
         <label className="field">

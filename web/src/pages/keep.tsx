@@ -52,9 +52,9 @@ function Chosen({ place, answers, lexicon }: ChosenProps) {
             params: { id: place.id },
             body: { facts },
             etag: `"${profile.version}"`,
+            onStale: live.reload,
           });
           if (done) setKept(count);
-          else live.reload();
         };
         if (offered.length === 0) return <Empty title={t('keep.nothingNew')} />;
         return (

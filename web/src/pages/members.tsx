@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { PlacePage } from '../account/account-page.tsx';
 import { type Me, mayHere, type Place } from '../account/me.ts';
-import { Done, Loaded } from '../account/notices.tsx';
+import { Done, Loaded, useDone } from '../account/notices.tsx';
 import { useLive } from '../account/use-live.ts';
 import type { MemberList } from '../account/wire.ts';
 import type { PageProps } from '../lazy-page.tsx';
@@ -13,7 +13,7 @@ import './check.css';
 
 function Members({ place, me }: { readonly place: Place; readonly me: Me }) {
   const live = useLive<MemberList>('GET /v1/organisations/{id}/members', { id: place.id });
-  const [done, setDone] = useState<string>();
+  const [done, setDone] = useDone();
   const [changes, setChanges] = useState(0);
   const changed = (text?: string) => {
     if (text) setDone(text);
@@ -22,7 +22,7 @@ function Members({ place, me }: { readonly place: Place; readonly me: Me }) {
   };
   return (
     <>
-      <Done text={done} />
+      <Done said={done} />
       <Loaded live={live}>
         {({ items, version }) => (
           <>
@@ -35,6 +35,7 @@ function Members({ place, me }: { readonly place: Place; readonly me: Me }) {
                   isMe={member.personId === me.person.id}
                   etag={`"${version}"`}
                   onChanged={changed}
+                  onStale={live.reload}
                 />
               ))}
             </ul>

@@ -3,7 +3,7 @@ import { useSearch } from 'wouter';
 import type { WireDocument } from '../../../shared/contracts/documents.ts';
 import { PlacePage } from '../account/account-page.tsx';
 import { mayHere, type Place } from '../account/me.ts';
-import { Done, Empty, Loaded } from '../account/notices.tsx';
+import { Done, Empty, Loaded, useDone } from '../account/notices.tsx';
 import { useLive } from '../account/use-live.ts';
 import type { DocumentList } from '../account/wire.ts';
 import type { PageProps } from '../lazy-page.tsx';
@@ -60,20 +60,20 @@ function Papers({ place }: { readonly place: Place }) {
   const live = useLive<DocumentList>('GET /v1/companies/{id}/documents', { id: place.id }, { limit: 100 });
   const [arrived, setArrived] = useState<ReadonlySet<string>>(new Set());
   const [wanted, setWanted] = useState<Wanted>();
-  const [done, setDone] = useState<string>();
+  const [done, setDone] = useDone();
   const [changes, setChanges] = useState(0);
   const mayChange = mayHere(place, 'document.upload');
   useWatched(live.data?.items, arrived, live.reload);
   const changed = (text?: string) => {
-    setDone(text);
+    if (text) setDone(text);
     setChanges((count) => count + 1);
     live.reload();
   };
   return (
     <>
-      <Done text={done} />
+      <Done said={done} />
       <Loaded live={live} rows={4}>
-        {({ items: documents }) => (
+        {({ items: documents, nextCursor }) => (
           <>
             <Warnings documents={documents} />
             <div className="two-columns">
@@ -103,6 +103,7 @@ function Papers({ place }: { readonly place: Place }) {
                   ))}
                 </ul>
               )}
+              {nextCursor === null ? null : <p className="muted">{t('papers.newestOnly')}</p>}
             </section>
           </>
         )}

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { PlacePage } from '../account/account-page.tsx';
 import { applicantOf } from '../account/applicant.ts';
 import { mayHere, type Place } from '../account/me.ts';
-import { Done, Loaded } from '../account/notices.tsx';
+import { Done, Loaded, useDone } from '../account/notices.tsx';
 import { useLive, useReloadOn } from '../account/use-live.ts';
 import type { CompanyMatches, CompanyView, Profile } from '../account/wire.ts';
 import { Failure, Skeleton } from '../components/states.tsx';
@@ -47,7 +47,7 @@ function ProfileBody({ place, lexicon }: { readonly place: Place; readonly lexic
   const live = useLive<Profile>('GET /v1/companies/{id}/facts', params);
   const company = useLive<CompanyView>('GET /v1/companies/{id}', params);
   const matches = useLive<CompanyMatches>('GET /v1/companies/{id}/matches', params);
-  const [done, setDone] = useState<string>();
+  const [done, setDone] = useDone();
   const [changes, setChanges] = useState(0);
   useReloadOn(company, changes);
   useReloadOn(matches, changes);
@@ -63,7 +63,7 @@ function ProfileBody({ place, lexicon }: { readonly place: Place; readonly lexic
         const etag = `"${profile.version}"`;
         return (
           <>
-            <Done text={done} />
+            <Done said={done} />
             {matches.data ? <Standing topics={topics} lexicon={lexicon} /> : null}
             {topics
               .filter(({ lines }) => lines.length > 0)
@@ -77,7 +77,7 @@ function ProfileBody({ place, lexicon }: { readonly place: Place; readonly lexic
                   mayChange={mayHere(place, 'profile.change')}
                   mayReadHistory={mayHere(place, 'profile.read-history')}
                   lexicon={lexicon}
-                  onStale={() => live.reload()}
+                  onStale={live.reload}
                   onChanged={changed}
                 />
               ))}
@@ -89,6 +89,7 @@ function ProfileBody({ place, lexicon }: { readonly place: Place; readonly lexic
                 mayChange={mayHere(place, 'particulars.change')}
                 mayReveal={mayHere(place, 'particulars.reveal')}
                 onChanged={changed}
+                onStale={live.reload}
               />
             ) : null}
             {company.data?.residences ? <Residence place={place} residences={company.data.residences} onChanged={changed} /> : null}

@@ -1,8 +1,7 @@
-import { useState } from 'react';
 import type { SessionList } from '../../../shared/contracts/sessions.ts';
 import { AccountPage } from '../account/account-page.tsx';
 import { Confirmed } from '../account/confirm.tsx';
-import { Done, Empty, Loaded } from '../account/notices.tsx';
+import { Done, Empty, Loaded, useDone } from '../account/notices.tsx';
 import { useLive } from '../account/use-live.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -41,7 +40,7 @@ function SessionRow({ session, onEnded }: { readonly session: Session; onEnded()
 function Sessions() {
   const { t } = useWords();
   const live = useLive<SessionList>('GET /v1/sessions');
-  const [done, setDone] = useState<string>();
+  const [done, setDone] = useDone();
   const ended = (text: string) => {
     setDone(text);
     live.reload();
@@ -50,7 +49,7 @@ function Sessions() {
     <Loaded live={live}>
       {({ sessions }) => (
         <>
-          <Done text={done} />
+          <Done said={done} />
           <ul className="rows">
             {sessions.map((session) => (
               <SessionRow key={session.id} session={session} onEnded={() => ended(t('sessions.ended'))} />

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { PlacePage } from '../account/account-page.tsx';
 import { mayHere, type Place } from '../account/me.ts';
-import { Done, Empty, Loaded } from '../account/notices.tsx';
+import { Done, Empty, Loaded, useDone } from '../account/notices.tsx';
 import { useLive } from '../account/use-live.ts';
 import type { DocumentList, GrantList } from '../account/wire.ts';
 import type { PageProps } from '../lazy-page.tsx';
@@ -15,7 +15,7 @@ function Sharing({ place }: { readonly place: Place }) {
   const { t } = useWords();
   const live = useLive<GrantList>('GET /v1/companies/{id}/grants', { id: place.id });
   const papers = useLive<DocumentList>('GET /v1/companies/{id}/documents', { id: place.id }, { limit: 100 });
-  const [done, setDone] = useState<string>();
+  const [done, setDone] = useDone();
   const [changes, setChanges] = useState(0);
   const titleOf = (id: string) => papers.data?.items.find((paper) => paper.id === id)?.title;
   const changed = (text: string) => {
@@ -25,7 +25,7 @@ function Sharing({ place }: { readonly place: Place }) {
   };
   return (
     <>
-      <Done text={done} />
+      <Done said={done} />
       <Loaded live={live}>
         {(list) => {
           const open = list.grants.filter(({ state }) => state === 'holds');

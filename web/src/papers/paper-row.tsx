@@ -46,7 +46,7 @@ export function Download({ document, companyId }: { readonly document: WireDocum
 }
 
 /** The dates of a paper, to be put right. */
-function Dates({ document, companyId, onChanged }: { readonly document: WireDocument; readonly companyId: string; onChanged(): void }) {
+function Dates({ document, companyId, onChanged }: Pick<Props, 'document' | 'companyId' | 'onChanged'>) {
   const { t } = useWords();
   const command = useCommand();
   const [open, setOpen] = useState(false);
@@ -57,10 +57,11 @@ function Dates({ document, companyId, onChanged }: { readonly document: WireDocu
       params: { id: companyId, documentId: document.id },
       body: { issuedOn: issuedOn || null, validUntil: lastDay ? shiftDay(lastDay, 1) : null },
       etag: `"${document.version}"`,
+      onStale: () => onChanged(),
     });
     if (!answer) return;
     setOpen(false);
-    onChanged();
+    onChanged(t('papers.datesSaved'));
   };
   return (
     <div>
@@ -131,7 +132,7 @@ export function PaperRow({ document, companyId, mayChange, onChanged }: Props) {
       )}
       <div className="actions">
         {open ? <Download document={document} companyId={companyId} /> : null}
-        {open && mayChange ? <Dates document={document} companyId={companyId} onChanged={() => onChanged(t('papers.datesSaved'))} /> : null}
+        {open && mayChange ? <Dates document={document} companyId={companyId} onChanged={onChanged} /> : null}
         {open && mayChange && document.kind === 'invoice' ? (
           <InvoiceForm document={document} companyId={companyId} onRegistered={() => onChanged(t('invoices.registered'))} />
         ) : null}

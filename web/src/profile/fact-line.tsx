@@ -14,10 +14,11 @@ type Props = {
   readonly mayReadHistory: boolean;
   readonly lexicon: Lexicon;
   onChanged(text: string): void;
+  onStale(): void;
 };
 
 /** One press says that what was said before still holds. */
-function StillSo({ line, companyId, etag, lexicon, onChanged }: Pick<Props, 'line' | 'companyId' | 'etag' | 'lexicon' | 'onChanged'>) {
+function StillSo({ line, companyId, etag, lexicon, onChanged, onStale }: Omit<Props, 'mayChange' | 'mayReadHistory'>) {
   const { t } = lexicon.words;
   const command = useCommand();
   const value = line.said?.statements[0]?.value;
@@ -28,6 +29,7 @@ function StillSo({ line, companyId, etag, lexicon, onChanged }: Pick<Props, 'lin
       params: { id: companyId },
       body: { facts: { [line.fact]: value } },
       etag,
+      onStale,
     });
     if (done) onChanged(t('profile.confirmed', { fact: label }));
   };

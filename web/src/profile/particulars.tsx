@@ -82,10 +82,17 @@ export function Reveal({ companyId, name }: { readonly companyId: string; readon
   );
 }
 
-type FormProps = { readonly companyId: string; readonly masked: Masked; readonly etag: string; onDone(): void; onCancel(): void };
+type FormProps = {
+  readonly companyId: string;
+  readonly masked: Masked;
+  readonly etag: string;
+  onDone(): void;
+  onCancel(): void;
+  onStale(): void;
+};
 
 /** All particulars anew: what is left empty stays, what is ticked goes. */
-function ParticularsForm({ companyId, masked, etag, onDone, onCancel }: FormProps) {
+function ParticularsForm({ companyId, masked, etag, onDone, onCancel, onStale }: FormProps) {
   const { t } = useWords();
   const command = useCommand();
   const [values, setValues] = useState<Partial<Record<Name, string>>>({});
@@ -93,7 +100,7 @@ function ParticularsForm({ companyId, masked, etag, onDone, onCancel }: FormProp
   const told = NAMES.map((name): [Name, string | null | undefined] => [name, gone.has(name) ? null : values[name]?.trim() || undefined]);
   const body = Object.fromEntries(told.filter(([, value]) => value !== undefined));
   const save = async () => {
-    const done = await command.run('PATCH /v1/companies/{id}/particulars', { params: { id: companyId }, body, etag });
+    const done = await command.run('PATCH /v1/companies/{id}/particulars', { params: { id: companyId }, body, etag, onStale });
     if (done) onDone();
   };
   return (
@@ -150,10 +157,11 @@ type Props = {
   readonly mayChange: boolean;
   readonly mayReveal: boolean;
   onChanged(text: string): void;
+  onStale(): void;
 };
 
 /** Contact, legal representative and account: masked wherever they are shown. */
-export function Particulars({ companyId, masked, etag, mayChange, mayReveal, onChanged }: Props) {
+export function Particulars({ companyId, masked, etag, mayChange, mayReveal, onChanged, onStale }: Props) {
   const { t } = useWords();
   const [editing, setEditing] = useState(false);
   return (
@@ -170,6 +178,7 @@ export function Particulars({ companyId, masked, etag, mayChange, mayReveal, onC
             onChanged(t('particulars.saved'));
           }}
           onCancel={() => setEditing(false)}
+          onStale={onStale}
         />
       ) : (
         <>

@@ -65,6 +65,7 @@ export function TopicCard({ topic, mayChange, ...rest }: Props) {
                 mayReadHistory={rest.mayReadHistory}
                 lexicon={rest.lexicon}
                 onChanged={rest.onChanged}
+                onStale={rest.onStale}
               />
             ))}
           </ul>

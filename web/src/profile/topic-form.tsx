@@ -66,10 +66,9 @@ export function TopicForm({ topic, profile, etag, companyId, lexicon, onStale, o
       params: { id: companyId },
       body: { ...changes, ...(since && { since }) },
       etag,
+      onStale,
     });
     if (done) onDone(t('profile.saved', { count }));
-    // Whatever the reason, what is on the page may be old by now; what was typed stays.
-    else onStale();
   };
 
   return (

@@ -8,7 +8,12 @@ export type Lexicon = {
   readonly reference: Reference;
   readonly words: Words /** Programme id to its name. */;
   readonly names: Readonly<Record<string, string>>;
+  /** Communities by id, once they have been read. */
+  readonly communities?: Readonly<Record<string, string>>;
 };
+
+/** Facts whose value is the id of a community. */
+export const namesCommunity = (fact: string): boolean => fact.endsWith('.community_id');
 
 /** The answer of someone who is in no county of Jiangsu: a code no programme's region begins with. */
 export const OUTSIDE_JIANGSU = '000000';
@@ -51,6 +56,7 @@ export function industryName(code: string, { reference, words }: Pick<Lexicon, '
 export function sayValue(fact: string | null, value: unknown, lexicon: Lexicon): string {
   const definition = fact === null ? undefined : lexicon.dictionary.get(fact);
   if (fact === 'firm.industry_code' && typeof value === 'string') return industryName(value, lexicon);
+  if (fact !== null && namesCommunity(fact) && typeof value === 'string') return lexicon.communities?.[value] ?? value;
   if (!Array.isArray(value)) return one(definition, value, lexicon);
   if (value.length === 0) return lexicon.words.t('value.none');
   return value.map((entry) => one(definition, entry, lexicon)).join(lexicon.words.t('formula.comma'));
