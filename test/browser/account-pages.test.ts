@@ -141,3 +141,38 @@ test('signing out ends it: the way back asks to sign in again', async () => {
   await page.getByText('请先登录').waitFor();
   await page.context().close();
 });
+
+test('a failing server is told in words, and "try again" brings the profile', async () => {
+  const visitor = await visit({ device: 'phone' });
+  const { page, open } = visitor;
+  await signInAs(visitor, 'startup-owner');
+  const { id } = await placeOf(page, 'company');
+  await page.route('**/v1/companies/*/facts', (route) =>
+    route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{}' }),
+  );
+  await open(`/companies/${id}/profile`);
+  await page.getByText('服务器出了点问题').waitFor();
+  expect(await axe(page)).toEqual([]);
+  await page.unroute('**/v1/companies/*/facts');
+  await page.getByRole('button', { name: '再试一次' }).click();
+  await page.locator('details[data-topic]').first().waitFor();
+  await page.context().close();
+});
+
+test('an English page has no Chinese left in our own sentences', async () => {
+  const visitor = await visit({ language: 'en' });
+  const { page, open } = visitor;
+  // One who belongs nowhere reads our sentences alone.
+  await open('/me');
+  expect(await textOf(page.locator('main'))).not.toMatch(/\p{Script=Han}/u);
+  await signInAs(visitor, 'startup-owner');
+  const { id } = await placeOf(page, 'company');
+  for (const path of ['/sessions', '/keep', '/register', `/companies/${id}/sharing`, `/office/${id}/members`]) {
+    await open(path);
+    // Names of firms, people and papers stay as they are written; headings and labels are ours.
+    const own = await page.locator('main h1, main h2, main .lead, main legend, main .field > span').allTextContents();
+    expect(own.length, path).toBeGreaterThan(0);
+    expect(own.join('\n'), path).not.toMatch(/\p{Script=Han}/u);
+  }
+  await page.context().close();
+});

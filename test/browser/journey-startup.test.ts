@@ -307,3 +307,48 @@ test('one sees where one is signed in, and ends it elsewhere', async () => {
   await here.context.close();
   await there.context.close();
 });
+
+test('a session that ends while one types loses nothing: one signs in in another window and sends it again', async () => {
+  const visitor = await visit();
+  const { page, context } = visitor;
+  await signInAs(visitor, 'reguarantee-officer');
+  await registerFirm(visitor, '浏览器测试示例辛有限公司');
+  await edit(page, 'staff');
+  await field(page, 'firm.employees').fill('17');
+  await context.clearCookies();
+  await button(page, '保存（1 项）').click();
+  await page.getByText('登录已经过期').waitFor();
+  expect(await axe(page)).toEqual([]);
+  const [elsewhere] = await Promise.all([context.waitForEvent('page'), page.getByRole('link', { name: /在新窗口登录/ }).click()]);
+  // The issuer may still know the person; then nobody is asked to choose.
+  await elsewhere.locator('button[value="reguarantee-officer"]').or(elsewhere.locator('.account-bar')).first().waitFor();
+  if ((await elsewhere.locator('.account-bar').count()) === 0) await elsewhere.locator('button[value="reguarantee-officer"]').click();
+  await elsewhere.locator('.account-bar').waitFor();
+  await elsewhere.close();
+  expect(await field(page, 'firm.employees').inputValue()).toBe('17');
+  await button(page, '保存（1 项）').click();
+  await page.getByText('已保存 1 项').waitFor();
+  await context.close();
+});
+
+test('by keyboard alone: what cannot be taken back asks first, takes the focus, and gives it back', async () => {
+  const visitor = await visit();
+  const { page, open } = visitor;
+  await signInAs(visitor, 'intake-officer');
+  const id = await registerFirm(visitor, '浏览器测试示例壬有限公司');
+  await open(`/office/${id}/members`);
+  const leave = button(page, '退出这个机构');
+  await leave.focus();
+  await page.keyboard.press('Enter');
+  const question = page.getByRole('group', { name: '退出这个机构' });
+  expect(await question.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  // The last owner cannot leave: the rule is told where one stands.
+  await question.locator('.refusal .wrong').waitFor();
+  expect(await axe(page)).toEqual([]);
+  await question.getByRole('button', { name: '先不' }).focus();
+  await page.keyboard.press('Enter');
+  expect(await leave.evaluate((element) => element === document.activeElement)).toBe(true);
+  await page.context().close();
+});
