@@ -262,7 +262,7 @@ describe('on the catalogue of the product, for any applicant', () => {
       }),
       { numRuns: RUNS },
     );
-    // A property about dates proves nothing where there are none; on average there is one in each run.
+    // A property about dates proves nothing where there are none; on average there is one in every other run.
     expect(turns).toBeGreaterThan(20);
   });
 });
