@@ -226,3 +226,41 @@ test('a code whose check fails is registered with a warning, and confirmed from 
   await founder.context.close();
   await admin.context.close();
 });
+
+test('an office says what the register has; the firm sees both sides, and who said which', async () => {
+  const owner = await visit();
+  await signInAs(owner, 'notice-officer');
+  const firm = await registered(owner.page, '浏览器测试示例两说有限公司');
+  await owner.open(`/companies/${firm}/profile`);
+  const staff = (page: Page) => page.locator('details[data-topic=staff]');
+  const headcount = (page: Page) =>
+    page.locator('.in-place-field', { has: page.locator('[id="edit-firm.employees"]') }).locator('input[type=text]');
+  await staff(owner.page).getByRole('button', { name: /^填写/ }).click();
+  await headcount(owner.page).fill('19');
+  await button(owner.page, '保存（1 项）').click();
+  await owner.page.getByText('已保存 1 项').waitFor();
+
+  const office = await visit({ device: 'phone' });
+  await signInAs(office, 'scitech-officer');
+  const { id } = await placeOf(office.page, 'scitech_bureau');
+  await office.open(`/office/${id}/companies/${firm}`);
+  await office.page.getByText('没有授权，看不到企业自己填的内容').waitFor();
+  await staff(office.page).locator('> summary').click();
+  expect(await textOf(staff(office.page)), 'what the firm said is not shown').not.toContain('19');
+  await staff(office.page)
+    .getByRole('button', { name: /^说明我们所知/ })
+    .click();
+  await headcount(office.page).fill('16');
+  await office.page.getByLabel('以上是登记信息').check();
+  expect(await axe(office.page)).toEqual([]);
+  await expectToFit(office.page);
+  await button(office.page, '保存（1 项）').click();
+  await office.page.getByText('已保存 1 项').waitFor();
+
+  await owner.page.reload();
+  const line = owner.page.locator('[data-fact="firm.employees"]');
+  await expect.poll(() => textOf(line)).toMatch(/各方说法不一样[\s\S]*16 人[\s\S]*登记机关[\s\S]*目前按这个算[\s\S]*19 人[\s\S]*自己填的/);
+  expect(await axe(owner.page)).toEqual([]);
+  await owner.context.close();
+  await office.context.close();
+});

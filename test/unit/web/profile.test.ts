@@ -6,7 +6,7 @@ import type { CompanyMatches, Profile, ProfileFact, Statement, TimelineEntry } f
 import { LABEL, lanesOf, placeOf, quartersIn, WIDTH } from '../../../web/src/money/timeline-picture.ts';
 import { changesOf, differing, factsOf, shownValue } from '../../../web/src/profile/draft.ts';
 import { keepable } from '../../../web/src/profile/keepable.ts';
-import { openLines, topicsOf, waitingFor } from '../../../web/src/profile/questions.ts';
+import { openLines, tellableTopics, topicsOf, waitingFor } from '../../../web/src/profile/questions.ts';
 
 const read: unknown = JSON.parse(readFileSync(new URL('../../../shared/catalogue/facts.json', import.meta.url), 'utf8'));
 /** As the build reads them: what the file leaves out has its usual value. */
@@ -114,14 +114,36 @@ test('only what was changed is sent, and what was emptied is taken back', () => 
       said('firm.new_qualified_hires', 'known', statement(3, 'self')),
     ),
   );
-  expect(shownValue(facts.get('firm.employees')), 'one sees what one said oneself').toBe(19);
+  expect(shownValue(facts.get('firm.employees'), 'self'), 'one sees what one said oneself').toBe(19);
   const draft = {
     'firm.employees': 19,
     'firm.new_qualified_hires': undefined,
     'firm.revenue_last_year_cny': 5,
     'firm.assets_cny': undefined,
   };
-  expect(changesOf(draft, facts)).toEqual({ facts: { 'firm.revenue_last_year_cny': 5 }, remove: ['firm.new_qualified_hires'] });
+  expect(changesOf(draft, facts, 'self')).toEqual({ facts: { 'firm.revenue_last_year_cny': 5 }, remove: ['firm.new_qualified_hires'] });
+});
+
+test('an operator changes what it says itself, and nothing of what others say', () => {
+  const ours = { ...statement(20, 'community'), by: { organisationId: 'operator', name: '示例' } };
+  const facts = factsOf(profile(said('firm.employees', 'known', ours, statement(19, 'self'))));
+  const speaker = { organisationId: 'operator' };
+  expect(changesOf({ 'firm.employees': 19 }, facts, speaker)).toEqual({ facts: { 'firm.employees': 19 }, remove: [] });
+  expect(changesOf({ 'firm.employees': undefined }, facts, speaker)).toEqual({ facts: {}, remove: ['firm.employees'] });
+  expect(changesOf({ 'firm.employees': undefined }, facts, { organisationId: 'bank' })).toEqual({ facts: {}, remove: [] });
+});
+
+test('outsiders are asked nothing about natural persons, and nothing that is computed', () => {
+  const lines = tellableTopics(
+    { ...profile(), topics: [...profile().topics, { id: 'persons', name: { zh: '', en: '' }, sensitive: true, facts: [] }] },
+    'enterprise',
+    dictionary,
+  ).flatMap((topic) => topic.lines.map(({ fact }) => fact));
+  expect(lines).toContain('firm.employees');
+  for (const fact of lines) {
+    expect(dictionary.get(fact)?.sensitivity, fact).not.toBe('person');
+    expect(dictionary.get(fact)?.derived, fact).toBeUndefined();
+  }
 });
 
 test('what somebody else changed meanwhile is found, whoever said it', () => {

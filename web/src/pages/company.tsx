@@ -1,54 +1,90 @@
-import { FIELD_GROUPS } from '../../../shared/domain/parties/field-groups.ts';
+import { FIELD_GROUPS, OPEN_GROUPS } from '../../../shared/domain/parties/field-groups.ts';
 import { KIND_NAMES } from '../../../shared/domain/parties/kinds.ts';
 import { PlacePage } from '../account/account-page.tsx';
-import { Loaded } from '../account/notices.tsx';
+import { applicantOf } from '../account/applicant.ts';
+import { may, type Place } from '../account/me.ts';
+import { Done, Loaded, useDone } from '../account/notices.tsx';
 import { useLive } from '../account/use-live.ts';
 import type { CompanyView, DocumentList, Profile } from '../account/wire.ts';
 import { Skeleton } from '../components/states.tsx';
 import type { PageProps } from '../lazy-page.tsx';
 import { shortId, TeaserPairs } from '../office/teaser.tsx';
 import { Download, ValidityBadge } from '../papers/paper-row.tsx';
-import { FactLine } from '../profile/fact-line.tsx';
+import { tellableTopics } from '../profile/questions.ts';
+import { TopicCard } from '../profile/topic-card.tsx';
+import { todayInShanghai } from '../words/format.ts';
 import { useLexicon } from '../words/use-lexicon.ts';
 import { useWords } from '../words/use-words.ts';
 import type { Lexicon } from '../words/values.ts';
 import './check.css';
 import './profile.css';
 
-/** The facts one may see, topic by topic. Every look at what was granted is noted for the company. */
-function Facts({ companyId, lexicon }: { readonly companyId: string; readonly lexicon: Lexicon }) {
-  const { t, of } = lexicon.words;
-  const live = useLive<Profile>('GET /v1/companies/{id}/facts', { id: companyId });
+type FactsProps = { readonly place: Place; readonly company: CompanyView; readonly lexicon: Lexicon };
+type TopicsProps = FactsProps & { readonly profile: Profile; readonly mayChange: boolean; onChanged(): void };
+
+/** The facts by topic, and what one's own organisation can say of them beside what others say. */
+function Topics({ place, company, lexicon, profile, mayChange, onChanged }: TopicsProps) {
+  const { t } = lexicon.words;
+  const [done, setDone] = useDone();
+  const applicant = applicantOf(company.kind) ?? 'enterprise';
+  const topics = tellableTopics(profile, applicant, lexicon.dictionary).filter(
+    ({ lines }) => lines.length > 0 && (mayChange || lines.some(({ said }) => said !== undefined)),
+  );
+  return (
+    <>
+      <Done said={done} />
+      {topics.length === 0 ? <p className="muted">{t('company.noFacts')}</p> : null}
+      {topics.map(({ id, lines }) => (
+        <TopicCard
+          key={id}
+          topic={{ id, lines: mayChange ? lines : lines.filter(({ said }) => said !== undefined) }}
+          profile={profile}
+          etag={`"${profile.version}"`}
+          companyId={company.id}
+          mayChange={mayChange}
+          mayReadHistory={false}
+          speaker={{ organisationId: place.id }}
+          mayQuoteRegister={place.kind === 'scitech_bureau'}
+          lexicon={lexicon}
+          onStale={onChanged}
+          onChanged={(text) => {
+            setDone(text);
+            onChanged();
+          }}
+        />
+      ))}
+    </>
+  );
+}
+
+/** What was granted, or what a resident keeps. Every look at what was granted is noted for the company. */
+function Facts({ place, company, lexicon }: FactsProps) {
+  const live = useLive<Profile>('GET /v1/companies/{id}/facts', { id: company.id });
+  const mayChange = may([place], 'profile.change', { confirmingBodies: [place.id], grantedTo: [place.id] });
   return (
     <Loaded live={live}>
-      {({ topics }) => (
-        <>
-          {topics
-            .filter(({ facts }) => facts.length > 0)
-            .map((topic) => (
-              <section key={topic.id} className="panel topic" aria-labelledby={`topic-${topic.id}`} data-topic={topic.id}>
-                <h2 id={`topic-${topic.id}`}>{of(FIELD_GROUPS[topic.id])}</h2>
-                <ul className="facts">
-                  {topic.facts.map((said) => (
-                    <FactLine
-                      key={said.fact}
-                      line={{ fact: said.fact, said, waiting: [] }}
-                      companyId={companyId}
-                      etag={undefined}
-                      mayChange={false}
-                      mayReadHistory={false}
-                      lexicon={lexicon}
-                      onChanged={live.reload}
-                      onStale={live.reload}
-                    />
-                  ))}
-                </ul>
-              </section>
-            ))}
-          {topics.every(({ facts }) => facts.length === 0) ? <p className="muted">{t('company.noFacts')}</p> : null}
-        </>
+      {(profile) => (
+        <Topics place={place} company={company} lexicon={lexicon} profile={profile} mayChange={mayChange} onChanged={live.reload} />
       )}
     </Loaded>
+  );
+}
+
+/** An office sees no facts of a firm in its region, and says what it knows all the same. */
+function BlindFacts({ place, company, lexicon, onChanged }: FactsProps & { onChanged(): void }) {
+  const { t } = lexicon.words;
+  const profile: Profile = {
+    organisationId: company.id,
+    version: company.version ?? 0,
+    asOf: todayInShanghai(),
+    catalogueVersion: '',
+    topics: OPEN_GROUPS.map((id) => ({ id, name: FIELD_GROUPS[id], sensitive: false, facts: [] })),
+  };
+  return (
+    <>
+      <p className="muted">{t('company.blind')}</p>
+      <Topics place={place} company={company} lexicon={lexicon} profile={profile} mayChange onChanged={onChanged} />
+    </>
   );
 }
 
@@ -82,7 +118,7 @@ function Papers({ companyId }: { readonly companyId: string }) {
   );
 }
 
-function Company({ companyId, lexicon }: { readonly companyId: string; readonly lexicon: Lexicon }) {
+function Company({ place, companyId, lexicon }: { readonly place: Place; readonly companyId: string; readonly lexicon: Lexicon }) {
   const { t, of } = useWords();
   const live = useLive<CompanyView>('GET /v1/companies/{id}', { id: companyId });
   return (
@@ -98,9 +134,13 @@ function Company({ companyId, lexicon }: { readonly companyId: string; readonly 
             <TeaserPairs teaser={company.teaser} />
             <p className="note">{t(`company.view.${company.view}`)}</p>
           </section>
-          {company.view === 'teaser' ? null : (
+          {company.view === 'teaser' ? (
+            may([place], 'profile.change', { divisionCode: company.divisionCode }) ? (
+              <BlindFacts place={place} company={company} lexicon={lexicon} onChanged={live.reload} />
+            ) : null
+          ) : (
             <>
-              <Facts companyId={companyId} lexicon={lexicon} />
+              <Facts place={place} company={company} lexicon={lexicon} />
               <Papers companyId={companyId} />
             </>
           )}
@@ -116,7 +156,7 @@ export default function CompanyPage({ params }: PageProps) {
   const { lexicon } = useLexicon();
   return (
     <PlacePage title={t('company.title')} placeId={params.id ?? ''} section="companies">
-      {() => (lexicon ? <Company companyId={params.company ?? ''} lexicon={lexicon} /> : <Skeleton rows={5} inline />)}
+      {(place) => (lexicon ? <Company place={place} companyId={params.company ?? ''} lexicon={lexicon} /> : <Skeleton rows={5} inline />)}
     </PlacePage>
   );
 }

@@ -13,7 +13,7 @@ export type Keepable = { readonly fact: string; readonly value: AnswerValue; rea
 export function keepable(answers: Answers, dictionary: FactDictionary, known: ReadonlyMap<string, ProfileFact>): Keepable[] {
   return Object.entries(answers.facts).flatMap(([fact, value]) => {
     const definition = dictionary.get(fact);
-    const before = ownValue(known.get(fact));
+    const before = ownValue(known.get(fact), 'self');
     if (definition?.scope !== 'applicant' || definition.derived || JSON.stringify(before) === JSON.stringify(value)) return [];
     return [{ fact, value, before }];
   });

@@ -26,6 +26,8 @@ const ABOUT: Record<ApplicantKind, readonly string[]> = {
   community_operator: ['community', 'history'],
 };
 
+const isAbout = (applicant: ApplicantKind, fact: string): boolean => ABOUT[applicant].includes(fact.slice(0, fact.indexOf('.')));
+
 const mentioned = ({ missingFacts, clauses, benefit, priority }: Result): string[] => [
   ...missingFacts,
   ...clauses.flatMap(({ fact }) => fact ?? []),
@@ -47,12 +49,26 @@ export function topicsOf(
   const results = matches?.results ?? [];
   const questions = results.flatMap(mentioned).flatMap((id) => askedFor(id, dictionary));
   const waiting = waitingFor(results, dictionary, (id) => said.get(id)?.state === 'known');
-  const own = (id: string) =>
-    dictionary.get(id)?.scope === 'applicant' && (waiting.has(id) || ABOUT[applicant].includes(id.slice(0, id.indexOf('.'))));
+  const own = (id: string) => dictionary.get(id)?.scope === 'applicant' && (waiting.has(id) || isAbout(applicant, id));
   const wanted = new Set([...questions.filter(own), ...said.keys()]);
   const lines = [...dictionary.keys()]
     .filter((id) => wanted.has(id))
     .map((fact) => ({ fact, said: said.get(fact), waiting: waiting.get(fact) ?? [] }));
+  return profile.topics.map(({ id }) => ({ id, lines: lines.filter(({ fact }) => groupOfFact(fact) === id) }));
+}
+
+/**
+ * What an office, an operator or a bank may tell of a firm, by topic: whatever is said already, and every fact about the applicant that is
+ * asked at all. What tells of natural persons is left to the firm.
+ */
+export function tellableTopics(profile: Profile, applicant: ApplicantKind, dictionary: FactDictionary): Topic[] {
+  const said = new Map(profile.topics.flatMap(({ facts }) => facts.map((fact) => [fact.fact, fact] as const)));
+  const lines = [...dictionary.values()]
+    .filter(
+      ({ id, scope, derived, asked, sensitivity }) =>
+        said.has(id) || (scope === 'applicant' && !derived && asked && sensitivity !== 'person' && isAbout(applicant, id)),
+    )
+    .map(({ id }) => ({ fact: id, said: said.get(id), waiting: [] }));
   return profile.topics.map(({ id }) => ({ id, lines: lines.filter(({ fact }) => groupOfFact(fact) === id) }));
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { FIELD_GROUPS } from '../../../shared/domain/parties/field-groups.ts';
 import type { Profile } from '../account/wire.ts';
 import type { Lexicon } from '../words/values.ts';
+import type { Speaker } from './draft.ts';
 import { FactLine } from './fact-line.tsx';
 import type { Topic } from './questions.ts';
 import { TopicForm } from './topic-form.tsx';
@@ -18,12 +19,15 @@ type Props = {
   readonly mayChange: boolean;
   readonly mayReadHistory: boolean;
   readonly lexicon: Lexicon;
+  /** Who fills it in; the company itself unless said. */
+  readonly speaker?: Speaker;
+  readonly mayQuoteRegister?: boolean;
   onStale(): void;
   onChanged(text: string): void;
 };
 
 /** One topic of the profile: to read, and to fill in. */
-export function TopicCard({ topic, mayChange, ...rest }: Props) {
+export function TopicCard({ topic, mayChange, speaker = 'self', mayQuoteRegister = false, ...rest }: Props) {
   const { t, of } = rest.lexicon.words;
   const [editing, setEditing] = useState(false);
   const [open, setOpen] = useState(() => needsLook(topic));
@@ -44,6 +48,8 @@ export function TopicCard({ topic, mayChange, ...rest }: Props) {
           etag={rest.etag}
           companyId={rest.companyId}
           lexicon={rest.lexicon}
+          speaker={speaker}
+          mayQuoteRegister={mayQuoteRegister}
           onStale={rest.onStale}
           onDone={(text) => {
             setEditing(false);
@@ -61,7 +67,7 @@ export function TopicCard({ topic, mayChange, ...rest }: Props) {
                 line={line}
                 companyId={rest.companyId}
                 etag={rest.etag}
-                mayChange={mayChange}
+                mayChange={mayChange && speaker === 'self'}
                 mayReadHistory={rest.mayReadHistory}
                 lexicon={rest.lexicon}
                 onChanged={rest.onChanged}
@@ -72,7 +78,7 @@ export function TopicCard({ topic, mayChange, ...rest }: Props) {
           {mayChange ? (
             <p>
               <button type="button" className="button button-quiet" onClick={() => setEditing(true)}>
-                {t(known === 0 ? 'profile.fillIn' : 'profile.edit')}
+                {t(speaker !== 'self' ? 'profile.sayWhatWeKnow' : known === 0 ? 'profile.fillIn' : 'profile.edit')}
                 <span className="visually-hidden"> {of(FIELD_GROUPS[topic.id])}</span>
               </button>
             </p>

@@ -5,7 +5,7 @@ import type { Profile } from '../account/wire.ts';
 import { FactField } from '../check/fact-field.tsx';
 import { todayInShanghai } from '../words/format.ts';
 import { factLabel, type Lexicon, sayValue } from '../words/values.ts';
-import { changesOf, type Draft, differing, factsOf, shownValue } from './draft.ts';
+import { changesOf, type Draft, differing, factsOf, type Speaker, shownValue } from './draft.ts';
 import type { Topic } from './questions.ts';
 
 type Props = {
@@ -14,6 +14,9 @@ type Props = {
   readonly etag: string | undefined;
   readonly companyId: string;
   readonly lexicon: Lexicon;
+  readonly speaker: Speaker;
+  /** An office says what it has found itself, or what the register has. */
+  readonly mayQuoteRegister: boolean;
   /** Reads the profile again: somebody else was quicker. */
   onStale(): void;
   onDone(text: string): void;
@@ -46,16 +49,17 @@ function Meanwhile({ before, now, lexicon }: { readonly before: Profile; readonl
 }
 
 /** The questions of one topic, with the controls of the public check. Only what was changed is sent. */
-export function TopicForm({ topic, profile, etag, companyId, lexicon, onStale, onDone, onCancel }: Props) {
+export function TopicForm({ topic, profile, etag, companyId, lexicon, speaker, mayQuoteRegister, onStale, onDone, onCancel }: Props) {
   const { t, of } = lexicon.words;
   const command = useCommand();
   const form = useRef<HTMLFormElement>(null);
   const [base] = useState(profile);
   const [draft, setDraft] = useState<Draft>({});
   const [since, setSince] = useState('');
+  const [register, setRegister] = useState(false);
   const [unreadable, setUnreadable] = useState(false);
   const facts = factsOf(profile);
-  const changes = changesOf(draft, facts);
+  const changes = changesOf(draft, facts, speaker);
   const count = Object.keys(changes.facts).length + changes.remove.length;
 
   const save = async () => {
@@ -64,7 +68,7 @@ export function TopicForm({ topic, profile, etag, companyId, lexicon, onStale, o
     if (wrong) return wrong.focus();
     const done = await command.run('PATCH /v1/companies/{id}/facts', {
       params: { id: companyId },
-      body: { ...changes, ...(since && { since }) },
+      body: { ...changes, ...(since && { since }), ...(register && { source: 'register' }) },
       etag,
       onStale,
     });
@@ -90,7 +94,7 @@ export function TopicForm({ topic, profile, etag, companyId, lexicon, onStale, o
             </p>
             <FactField
               definition={definition}
-              value={fact in draft ? draft[fact] : shownValue(facts.get(fact))}
+              value={fact in draft ? draft[fact] : shownValue(facts.get(fact), speaker)}
               lexicon={lexicon}
               labelledBy={label}
               onAnswer={(value) => setDraft((before) => ({ ...before, [fact]: value }))}
@@ -102,6 +106,12 @@ export function TopicForm({ topic, profile, etag, companyId, lexicon, onStale, o
         <span>{t('profile.sinceField')}</span>
         <input type="date" max={todayInShanghai()} value={since} onChange={(event) => setSince(event.target.value)} />
       </label>
+      {mayQuoteRegister ? (
+        <label className="tick">
+          <input type="checkbox" checked={register} onChange={(event) => setRegister(event.target.checked)} />
+          <span>{t('profile.fromRegister')}</span>
+        </label>
+      ) : null}
       <Meanwhile before={base} now={profile} lexicon={lexicon} />
       {unreadable ? <p className="wrong">{t('profile.unreadableFields')}</p> : null}
       <p className="actions">
