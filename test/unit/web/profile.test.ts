@@ -6,7 +6,7 @@ import type { CompanyMatches, Profile, ProfileFact, Statement, TimelineEntry } f
 import { LABEL, lanesOf, placeOf, quartersIn, WIDTH } from '../../../web/src/money/timeline-picture.ts';
 import { changesOf, differing, factsOf, shownValue } from '../../../web/src/profile/draft.ts';
 import { keepable } from '../../../web/src/profile/keepable.ts';
-import { openLines, tellableTopics, topicsOf, waitingFor } from '../../../web/src/profile/questions.ts';
+import { openLines, tellable, tellableTopics, topicsOf, waitingFor } from '../../../web/src/profile/questions.ts';
 
 const read: unknown = JSON.parse(readFileSync(new URL('../../../shared/catalogue/facts.json', import.meta.url), 'utf8'));
 /** As the build reads them: what the file leaves out has its usual value. */
@@ -131,6 +131,20 @@ test('an operator changes what it says itself, and nothing of what others say', 
   expect(changesOf({ 'firm.employees': 19 }, facts, speaker)).toEqual({ facts: { 'firm.employees': 19 }, remove: [] });
   expect(changesOf({ 'firm.employees': undefined }, facts, speaker)).toEqual({ facts: {}, remove: ['firm.employees'] });
   expect(changesOf({ 'firm.employees': undefined }, facts, { organisationId: 'bank' })).toEqual({ facts: {}, remove: [] });
+});
+
+test('nobody is asked for what follows from other facts', () => {
+  const [staff] = topicsOf(
+    profile(
+      said('firm.new_qualified_hires_ratio_pct', 'known', statement(18.75, 'computed')),
+      said('firm.employees', 'known', statement(16, 'self')),
+    ),
+    undefined,
+    'enterprise',
+    dictionary,
+  );
+  expect(staff?.lines.map(({ fact }) => fact)).toEqual(['firm.employees', 'firm.new_qualified_hires_ratio_pct']);
+  expect(staff && tellable(staff, dictionary).map(({ fact }) => fact)).toEqual(['firm.employees']);
 });
 
 test('outsiders are asked nothing about natural persons, and nothing that is computed', () => {

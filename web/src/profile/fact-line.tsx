@@ -68,13 +68,14 @@ export function FactLine(props: Props) {
   const { t } = lexicon.words;
   const { fact, said, waiting } = line;
   const label = factLabel(fact, lexicon);
+  const derived = lexicon.dictionary.get(fact)?.derived !== undefined;
   const [first] = said?.statements ?? [];
   const several = said !== undefined && (said.contested || said.state === 'contradiction') && said.statements.length > 1;
   return (
     <li className={`fact fact-${said?.state ?? 'missing'}`} data-fact={fact}>
       <p className="fact-label">{label}</p>
       {said === undefined || first === undefined ? (
-        <p className="outcome outcome-unknown">{t('profile.missing')}</p>
+        <p className="outcome outcome-unknown">{t(derived ? 'profile.follows' : 'profile.missing')}</p>
       ) : several ? (
         <div className="contest">
           <p className="outcome outcome-unknown">{t(said.state === 'known' ? 'profile.contested' : 'profile.contradiction')}</p>
@@ -103,7 +104,7 @@ export function FactLine(props: Props) {
         </>
       )}
       <div className="fact-more">
-        {said?.state === 'confirm-again' && props.mayChange ? <StillSo {...props} /> : null}
+        {said?.state === 'confirm-again' && props.mayChange && !derived ? <StillSo {...props} /> : null}
         <Unlocks waiting={waiting} lexicon={lexicon} />
         {first && first.source !== 'computed' && props.mayReadHistory ? (
           <FactHistory companyId={companyId} fact={fact} label={label} lexicon={lexicon} />

@@ -87,6 +87,10 @@ export function waitingFor(
   return waiting;
 }
 
+/** What of a topic somebody can tell: what follows from other facts, or from a confirmed residence, is never told itself. */
+export const tellable = ({ lines }: Topic, dictionary: FactDictionary): Line[] =>
+  lines.filter(({ fact }) => !dictionary.get(fact)?.derived);
+
 /** What has to be looked at: said twice and differently, too old, or asked for and not said at all. */
 export function openLines(topics: readonly Topic[]): { readonly contested: Line[]; readonly stale: Line[]; readonly missing: Line[] } {
   const lines = topics.flatMap((topic) => topic.lines);

@@ -4,7 +4,7 @@ import type { Profile } from '../account/wire.ts';
 import type { Lexicon } from '../words/values.ts';
 import type { Speaker } from './draft.ts';
 import { FactLine } from './fact-line.tsx';
-import type { Topic } from './questions.ts';
+import { type Topic, tellable } from './questions.ts';
 import { TopicForm } from './topic-form.tsx';
 
 /** Something in it contradicts, is too old, or is waited for. */
@@ -75,7 +75,7 @@ export function TopicCard({ topic, mayChange, speaker = 'self', mayQuoteRegister
               />
             ))}
           </ul>
-          {mayChange ? (
+          {mayChange && tellable(topic, rest.lexicon.dictionary).length > 0 ? (
             <p>
               <button type="button" className="button button-quiet" onClick={() => setEditing(true)}>
                 {t(speaker !== 'self' ? 'profile.sayWhatWeKnow' : known === 0 ? 'profile.fillIn' : 'profile.edit')}

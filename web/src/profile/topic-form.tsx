@@ -6,7 +6,7 @@ import { FactField } from '../check/fact-field.tsx';
 import { todayInShanghai } from '../words/format.ts';
 import { factLabel, type Lexicon, sayValue } from '../words/values.ts';
 import { changesOf, type Draft, differing, factsOf, type Speaker, shownValue } from './draft.ts';
-import type { Topic } from './questions.ts';
+import { type Topic, tellable } from './questions.ts';
 
 type Props = {
   readonly topic: Topic;
@@ -84,7 +84,7 @@ export function TopicForm({ topic, profile, etag, companyId, lexicon, speaker, m
         if (count > 0) void save();
       }}
     >
-      {topic.lines.map(({ fact }) => {
+      {tellable(topic, lexicon.dictionary).map(({ fact }) => {
         const definition = lexicon.dictionary.get(fact);
         const label = `edit-${fact}`;
         return definition ? (
