@@ -56,8 +56,8 @@ export const readOrganisations = (main: Table) => allow('ReadOrganisations', ['G
 /** Writes records of organisations, each on the condition of its version. */
 export const writeOrganisations = (main: Table) => allow('WriteOrganisations', ['PutItem', 'DeleteItem'], main, 'ORG#*');
 
-/** Holds a credit code, or the one place of a person as an applicant, for one organisation, and says which has it. */
-export const holdPlaces = (main: Table) => allow('HoldPlaces', ['GetItem', 'PutItem', 'DeleteItem'], main, 'USCC#*', 'INDIVIDUAL#*');
+/** Holds a credit code, or the one place of a person as an applicant, for one organisation, for good. */
+export const holdPlaces = (main: Table) => allow('HoldPlaces', ['PutItem'], main, 'USCC#*', 'INDIVIDUAL#*');
 
 /** Finds an invitation by the hash of the secret in its link, adds and takes back such a row. */
 export const keepInvitations = (main: Table) => allow('KeepInvitations', ['GetItem', 'PutItem', 'DeleteItem'], main, 'INVITATION#*');
@@ -74,8 +74,8 @@ export const noteAccess = (main: Table) => allow('NoteAccess', ['PutItem'], main
 /** Reads that log, for the company. */
 export const readAccessLog = (main: Table) => allow('ReadAccessLog', ['Query'], main, 'ACCESS#*');
 
-/** Changes profiles, what is said in them, grants and residences: adds and puts, takes nothing away. */
-export const changeProfiles = (main: Table) => allow('ChangeProfiles', ['PutItem'], main, 'ORG#*');
+/** Changes profiles, what is said in them, grants and residences: adds and puts, where the papers named for it are there; takes nothing away. */
+export const changeProfiles = (main: Table) => allow('ChangeProfiles', ['PutItem', 'ConditionCheckItem'], main, 'ORG#*');
 
 /** The other half of a grant, with the institution it was given to. */
 export const shareGrants = (main: Table) => allow('ShareGrants', ['Query', 'PutItem'], main, 'RECEIVED#*');

@@ -23,7 +23,7 @@ export function createPartiesApp({ stores, ports }: PartiesParts): Hono {
   const party = openPartyStores(stores);
   // Before the routes of one organisation: `all` is no id.
   listRoutes(api, party);
-  registerRoutes(api, party);
+  registerRoutes(api);
   admitRoutes(api);
   organisationRoutes(api, party);
   memberRoutes(api, party);

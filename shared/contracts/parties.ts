@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { communityStatus } from '../domain/communities/community.ts';
-import { ADMITTED_KINDS, FOUNDED_KINDS, type OrganisationKind, organisationKind, role } from '../domain/parties/organisation.ts';
+import { ADMITTED_KINDS, FOUNDED_KINDS, organisationKind, role } from '../domain/parties/organisation.ts';
 import { wireBilingual } from './match.ts';
 import { pageOf, pageQuery } from './page.ts';
 
@@ -87,11 +87,11 @@ export const organisationList = pageOf(
 );
 
 /** The platform is there already, once: who could admit a second one could make admins of anybody. */
-const ADMISSIBLE: readonly OrganisationKind[] = ADMITTED_KINDS.filter((kind) => kind !== 'platform');
+const ADMISSIBLE = ADMITTED_KINDS.filter((kind) => kind !== 'platform');
 
 /** `POST /v1/institutions`: admit one, and invite its first owner. */
 export const admitRequest = z.strictObject({
-  kind: organisationKind.check(z.refine((kind) => ADMISSIBLE.includes(kind), 'must be a kind the platform admits')),
+  kind: z.enum(ADMISSIBLE),
   name: nameText,
   divisionCode: z._default(z.nullable(divisionCode), null),
   uscc: z._default(z.nullable(creditCode), null),

@@ -21,6 +21,12 @@ export function readCursor(list: string, cursor: string): string | undefined {
   return read.success && read.data[0] === list && writeCursor(list, read.data[1]) === cursor ? read.data[1] : undefined;
 }
 
+/** The refusal of a cursor this list never gave. */
+export function unknownCursor(context: Context): Response {
+  const detail = { zh: '不是本列表给出的翻页标记', en: 'is not a cursor an earlier answer of this list gave' };
+  return problemReply(context, 'invalid-request', [{ pointer: '/cursor', code: 'invalid-cursor', detail }]);
+}
+
 /**
  * The query of a request for a page: `after` is the key of the last row of the page before. A cursor that is broken or belongs to another
  * list is refused by its name; `fits` says what a key of this list looks like.
@@ -35,9 +41,6 @@ export function validatedPage<Schema extends z.ZodMiniType<{ limit: number; curs
   if (!query.ok) return query;
   const { cursor } = query.value;
   const after = cursor === undefined ? undefined : readCursor(list, cursor);
-  if (cursor !== undefined && (after === undefined || !fits(after))) {
-    const detail = { zh: '不是本列表给出的翻页标记', en: 'is not a cursor an earlier answer of this list gave' };
-    return refuse(problemReply(context, 'invalid-request', [{ pointer: '/cursor', code: 'invalid-cursor', detail }]));
-  }
+  if (cursor !== undefined && (after === undefined || !fits(after))) return refuse(unknownCursor(context));
   return ok({ ...query.value, after });
 }

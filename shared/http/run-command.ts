@@ -5,7 +5,7 @@ import type { AuditDraft } from '../domain/audit/entry.ts';
 import type { Grounds, Subject } from '../domain/parties/access.ts';
 import type { ChainHead } from '../domain/parties/records.ts';
 import { type Decision, etagOf, fingerprintOf, keyHashOf, seenVersion } from './command.ts';
-import { PROBLEMS, type ProblemCode, problemReply } from './problems.ts';
+import { type Fault, PROBLEMS, type ProblemCode, problemReply } from './problems.ts';
 import type { Allowed, BodyOf, CommandRoute, CommandSpec, GatheredForCommand, Request } from './request.ts';
 import { jsonBody, validated } from './validate.ts';
 
@@ -30,7 +30,10 @@ export interface CommandPorts<Write> {
     readonly entry: AuditDraft;
     readonly head: ChainHead | undefined;
     readonly answer: KeptAnswer;
-  }) => Promise<{ readonly kind: 'committed' | 'moved' | 'repeated' | 'busy' } | { readonly kind: 'refused'; readonly code: string }>;
+  }) => Promise<
+    | { readonly kind: 'committed' | 'moved' | 'repeated' | 'busy' }
+    | { readonly kind: 'refused'; readonly code: string; readonly faults: readonly Fault[] }
+  >;
 }
 
 type Surroundings<Write> = CommandPorts<Write> & {
@@ -113,7 +116,7 @@ export async function runCommand<State extends GatheredForCommand, Schema extend
     });
     if (outcome.kind === 'committed')
       return new Response(textOf(decision.body), { status: decision.status, headers: commitment.answer.headers });
-    if (outcome.kind === 'refused') return refused(context, outcome.code);
+    if (outcome.kind === 'refused') return refused(context, outcome.code, outcome.faults);
     if (outcome.kind === 'busy') break;
     const first = outcome.kind === 'repeated' ? await readKept() : undefined;
     if (first) return replay(context, first, fingerprint);
@@ -121,9 +124,9 @@ export async function runCommand<State extends GatheredForCommand, Schema extend
   return problemReply(context, 'service-unavailable');
 }
 
-function refused(context: Context, code: string): Response {
+function refused(context: Context, code: string, faults: readonly Fault[]): Response {
   if (!isProblem(code)) throw new Error(`no problem is called ${code}`);
-  return problemReply(context, code);
+  return problemReply(context, code, faults);
 }
 
 /** May they, is the request well formed, is the version the one they saw, and what follows: all that is to be committed, or the refusal. */

@@ -2,6 +2,7 @@ import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, TransactWriteCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import type { AuditDraft } from '../domain/audit/entry.ts';
 import type { ChainHead } from '../domain/parties/records.ts';
+import type { FieldFault } from '../domain/parties/refusal.ts';
 import { newHead, nextEntry } from './audit-chain.ts';
 import { answeredRow, type StoredAnswer } from './idempotency.ts';
 import { auditKey, headKey, type ItemKey, personPartition } from './keys.ts';
@@ -9,11 +10,14 @@ import type { TableName } from './table-names.ts';
 
 /**
  * One write of a command, with what must be true for it. `absent`: nobody wrote it before · a number: the version that was read ·
- * `refusal`: what is answered when it is not true; without one the command is gathered and decided anew.
+ * `refusal`: what is answered when it is not true, and `fault` the field it is about; without one the command is gathered and decided anew.
+ * A `check` writes nothing: the row must be there, and its `status` none of `unless`.
  */
-export type Write =
-  | { readonly put: ItemKey & Readonly<Record<string, unknown>>; readonly expect: 'absent' | number; readonly refusal?: string }
-  | { readonly remove: ItemKey; readonly expect: number | 'present'; readonly refusal?: string };
+export type Write = (
+  | { readonly put: ItemKey & Readonly<Record<string, unknown>>; readonly expect: 'absent' | number }
+  | { readonly remove: ItemKey; readonly expect: number | 'present' }
+  | { readonly check: ItemKey; readonly unless: readonly [string, ...string[]] }
+) & { readonly refusal?: string; readonly fault?: FieldFault };
 
 export interface Commitment {
   readonly writes: readonly Write[];
@@ -31,7 +35,7 @@ export interface Commitment {
 export type CommitOutcome =
   | { readonly kind: 'committed' }
   | { readonly kind: 'moved' | 'repeated' | 'busy' }
-  | { readonly kind: 'refused'; readonly code: string };
+  | { readonly kind: 'refused'; readonly code: string; readonly faults: readonly FieldFault[] };
 
 export interface Committer {
   commit(commitment: Commitment): Promise<CommitOutcome>;
@@ -48,10 +52,17 @@ function condition(expect: 'absent' | 'present' | number) {
   return { ConditionExpression: 'version = :seen', ExpressionAttributeValues: { ':seen': expect } };
 }
 
-const toItem = (write: Write, table: string): TransactItem =>
-  'put' in write
-    ? { Put: { TableName: table, Item: write.put, ...condition(write.expect) } }
-    : { Delete: { TableName: table, Key: write.remove, ...condition(write.expect) } };
+const isThere = (unless: readonly string[]) => ({
+  ConditionExpression: `attribute_exists(pk) AND NOT #status IN (${unless.map((_, at) => `:s${at}`).join(', ')})`,
+  ExpressionAttributeNames: { '#status': 'status' },
+  ExpressionAttributeValues: Object.fromEntries(unless.map((status, at) => [`:s${at}`, status])),
+});
+
+function toItem(write: Write, table: string): TransactItem {
+  if ('put' in write) return { Put: { TableName: table, Item: write.put, ...condition(write.expect) } };
+  if ('check' in write) return { ConditionCheck: { TableName: table, Key: write.check, ...isThere(write.unless) } };
+  return { Delete: { TableName: table, Key: write.remove, ...condition(write.expect) } };
+}
 
 /** The row of a chain's head: with an organisation's file, or with the person. */
 const headRow = ({ kind, id }: AuditDraft['aggregate']): ItemKey =>
@@ -111,9 +122,10 @@ export function createCommitter(client: DynamoDBDocumentClient, tables: Record<T
         if (reasons[failed] !== 'ConditionalCheckFailed') throw new Error(`the transaction was refused: ${reasons[failed]}`);
         if (answer && reasons.at(-1) === 'ConditionalCheckFailed') return { kind: 'repeated' };
         // A refusal of one's own counts only where nothing that was read has moved: else it may be gone when looked at again.
-        const own = reasons.flatMap((reason, at) => (reason === 'ConditionalCheckFailed' ? [writes[at]?.refusal] : []));
-        const [code] = own;
-        return code !== undefined && own.every((other) => other !== undefined) ? { kind: 'refused', code } : { kind: 'moved' };
+        const own = reasons.flatMap((reason, at) => (reason === 'ConditionalCheckFailed' ? [writes[at]] : []));
+        const code = own[0]?.refusal;
+        if (code === undefined || own.some((write) => write?.refusal === undefined)) return { kind: 'moved' };
+        return { kind: 'refused', code, faults: own.flatMap((write) => (write?.refusal === code && write.fault ? [write.fault] : [])) };
       }
       return { kind: 'busy' };
     },

@@ -1,5 +1,6 @@
 import { FOUNDED_KINDS, isOneOf, type Membership } from '../domain/parties/organisation.ts';
 import type { Member, Organisation, Profile } from '../domain/parties/records.ts';
+import { CODE_HELD } from '../domain/parties/registration.ts';
 import type { Write } from './commit.ts';
 import {
   applicantListing,
@@ -55,7 +56,9 @@ export const placeRemovals = (party: Party, { personId, version }: Pick<Member, 
 
 /** Holds a code for one organisation of its kind, for good. */
 const codeGuard = ({ id, kind, uscc }: Organisation): Write[] =>
-  uscc === null ? [] : [{ put: { ...creditCodeKey(uscc, kind), organisationId: id }, expect: 'absent', refusal: 'duplicate-credit-code' }];
+  uscc === null
+    ? []
+    : [{ put: { ...creditCodeKey(uscc, kind), organisationId: id }, expect: 'absent', refusal: 'duplicate-credit-code', fault: CODE_HELD }];
 
 /** Everything of an organisation as it comes to be. */
 export const foundingWrites = (organisation: Organisation, members: readonly Member[], profile: Profile | undefined): readonly Write[] => [

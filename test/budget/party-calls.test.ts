@@ -83,7 +83,7 @@ const COMMANDS: Row[] = [
     'register',
     'friend',
     201,
-    { get: 1 },
+    {},
     (caller) => caller.post('/v1/organisations', { kind: 'company', name: '示例公司', uscc: '91320000796544598E', divisionCode: '320583' }),
   ],
   ['admit', 'admin', 201, {}, (caller) => caller.post('/v1/institutions', { kind: 'bank', name: '示例银行' })],

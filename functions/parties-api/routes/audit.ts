@@ -1,10 +1,9 @@
 import { auditPage, auditQuery } from '../../../shared/contracts/parties.ts';
 import type { Api } from '../../../shared/http/api.ts';
-import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
+import { unknownCursor, validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { PartyStores } from '../stores.ts';
-import { unknownCursor } from './cursor.ts';
 import { gatherFile } from './gather.ts';
 
 const SEQ = /^[1-9]\d{0,11}$/;

@@ -11,12 +11,11 @@ import {
 import { COMMUNITY_STATUSES, community } from '../../../shared/domain/communities/community.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
 import type { Api } from '../../../shared/http/api.ts';
-import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
+import { unknownCursor, validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { communityKey, communityListing } from '../../../shared/store/keys.ts';
 import type { PartyStores } from '../stores.ts';
-import { unknownCursor } from './cursor.ts';
 import { readOrganisations } from './read-organisations.ts';
 
 const listedCommunity = z.omit(community, { version: true });

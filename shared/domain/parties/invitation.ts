@@ -137,8 +137,8 @@ export function withdrawInvitation(
 const takenBack = (invitations: readonly Invitation[]): readonly Invitation[] =>
   invitations.map((invitation) => ({ ...invitation, status: 'withdrawn', version: invitation.version + 1 }));
 
-/** Links made while nobody owned it: they end when somebody does, by one of them or by registering. */
-export const endedByOwner = (invitations: readonly Invitation[], at: string): readonly Invitation[] =>
+/** Links made while nobody owned it: they end when somebody does. */
+const endedByOwner = (invitations: readonly Invitation[], at: string): readonly Invitation[] =>
   takenBack(invitations.filter((invitation) => isWaiting(invitation, at)));
 
 /** What somebody who no longer looks after the members has left open: it goes with them. */

@@ -49,6 +49,16 @@ const ORGANISATION_CODE_FAILED: Bilingual = {
   en: 'the organisation code inside (characters 9 to 17) does not pass its own check; look again',
 };
 
+/** What to do about a code that stands here already: the record of it is opened by those who look after it, never by typing its code. */
+export const CODE_HELD: FieldFault = {
+  pointer: '/uscc',
+  code: 'duplicate-credit-code',
+  detail: {
+    zh: '已登记。请负责人邀请您；还没有负责人的（例如由运营机构导入的企业），请运营机构或平台给您负责人链接',
+    en: 'stands here already. Ask its owner to invite you; where nobody owns it yet (an operator may have brought it in), ask that operator or the platform for the link of a first owner',
+  },
+};
+
 type Code = { readonly uscc: string | null; readonly usccStatus: Organisation['usccStatus']; readonly warnings: readonly Warning[] };
 
 /** A code as it is kept, with what is to be said about it; or what is wrong with its form. */

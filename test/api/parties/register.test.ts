@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { checkCharacterOf } from '../../../shared/domain/parties/uscc.ts';
 import { expectProblem } from '../../support/api.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { EXCEPTION, GOOD_CODE, partiesHouse } from './house.ts';
@@ -42,6 +43,24 @@ describe('POST /v1/organisations', () => {
     expect((await register('carrier-1', body)).status).toBe(201);
     await expectProblem(await register('carrier-2', { ...body, uscc: '9132 0200 7241 8306 8u' }), 409, 'duplicate-credit-code');
     expect((await register('carrier-1', { ...body, kind: 'company' })).status).toBe(201);
+  });
+
+  it('opens nothing to whoever types a code that stands here, be it of a company nobody owns yet: it says whom to ask', async () => {
+    const first = '91329900DEM900001';
+    const uscc = first + checkCharacterOf(first);
+    const body = { ...COMPANY, uscc };
+    await house.seedOrganisation({ id: 'brought-in', kind: 'company', uscc });
+    const before = await house.stores.organisations.readOrganisation('brought-in');
+    for (const typed of [uscc, uscc.toLowerCase()]) {
+      const refused = await register('impostor', { ...body, uscc: typed });
+      const text = await refused.clone().text();
+      await expectProblem(refused, 409, 'duplicate-credit-code', '/uscc');
+      expect(text).toMatch(/负责人邀请您.*运营机构或平台/u);
+      expect(text).not.toContain('brought-in');
+    }
+    expect(await house.stores.organisations.readOrganisation('brought-in')).toEqual(before);
+    expect((await house.as('impostor').get('/v1/organisations/brought-in')).status).toBe(404);
+    expect((await register('impostor', { ...body, kind: 'training_provider' })).status).toBe(201);
   });
 
   it('takes a natural person once, under whatever account', async () => {
@@ -125,6 +144,16 @@ describe('POST /v1/institutions', () => {
     ['no name', { kind: 'bank' }, '/name'],
   ])('refuses %s', async (_what, body, pointer) => {
     await expectProblem(await house.as('admin').post('/v1/institutions', body), 400, 'invalid-request', pointer);
+  });
+
+  it('says which kinds can be admitted to whoever names another', async () => {
+    for (const kind of ['platform', 'company', 'casino']) {
+      const refused = await house.as('admin').post('/v1/institutions', { kind, name: '示例机构', divisionCode: '320583' });
+      const text = await refused.clone().text();
+      await expectProblem(refused, 400, 'invalid-request', '/kind');
+      for (const admissible of ['bank', 'community_operator', 'finance_bureau', 'audit_office']) expect(text).toContain(admissible);
+      expect(text).not.toMatch(/platform|company|casino/);
+    }
   });
 
   it('is the admin’s alone', async () => {

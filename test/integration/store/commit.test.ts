@@ -113,9 +113,35 @@ describe('a commit', () => {
     expect(await commit({ writes: [guard, put(id, 1, 'absent')], entry: entry(id), head: undefined })).toEqual({
       kind: 'refused',
       code: 'duplicate-credit-code',
+      faults: [],
     });
     expect(await readRecord(id)).toBeUndefined();
     expect(await commit({ writes: [guard, put(id, 2, 1)], entry: entry(id), head: undefined })).toEqual({ kind: 'moved' });
+  });
+
+  it('looks at rows it does not change: all that are missing or closed are named, and nothing is written', async () => {
+    const [open, closed, id] = [newId(), newId(), newId()];
+    const row = (of: string, status: string): Write => ({ put: { ...organisationKey(of), version: 1, status }, expect: 'absent' });
+    await commit({ writes: [row(open, 'clean'), row(closed, 'rejected')], entry: entry(open), head: undefined });
+    const fault = (at: number) => ({ pointer: `/evidence/${at}`, code: 'unknown-document', detail: { zh: '无', en: 'none' } });
+    const check = (of: string, at: number): Write => ({
+      check: organisationKey(of),
+      unless: ['withdrawn', 'rejected'],
+      refusal: 'unknown-document',
+      fault: fault(at),
+    });
+    const checks = [check(closed, 0), check(open, 1), check('nowhere', 2)];
+    expect(await commit({ writes: [put(id, 1, 'absent'), ...checks], entry: entry(id), head: undefined })).toEqual({
+      kind: 'refused',
+      code: 'unknown-document',
+      faults: [fault(0), fault(2)],
+    });
+    expect(await readRecord(id)).toBeUndefined();
+    expect(await commit({ writes: [put(id, 2, 1), check(closed, 0)], entry: entry(id), head: undefined })).toEqual({ kind: 'moved' });
+    expect(await commit({ writes: [put(id, 1, 'absent'), check(open, 0)], entry: entry(id), head: undefined })).toEqual({
+      kind: 'committed',
+    });
+    expect(await readRecord(open)).toMatchObject({ version: 1, status: 'clean' });
   });
 
   it('knows its own repeat', async () => {
