@@ -130,6 +130,11 @@ export const PROBLEMS = {
     en: 'The dates contradict each other, or the day of issue lies ahead',
   },
   'too-many-snapshots': { status: 409, zh: '固定的资料太多，最多 500 份', en: 'There are too many snapshots: 500 at most' },
+  'unknown-document': {
+    status: 422,
+    zh: '所引用的材料不存在，或已撤回、被拒收',
+    en: 'A paper named here does not exist, or was taken back or refused',
+  },
   'too-many-documents': { status: 422, zh: '材料太多，最多 1,000 份', en: 'There are too many papers: 1,000 at most' },
   'not-an-invoice': { status: 422, zh: '只能从“发票”类材料登记发票', en: 'Invoices are registered from papers of the kind invoice only' },
   'consent-refused': { status: 422, zh: '授权内容不符合要求', en: 'The consent is not as it must be' },

@@ -4,6 +4,7 @@ import { createCompaniesApp } from '../../functions/companies-api/app.ts';
 import { companyParts } from '../../functions/companies-api/company-parts.ts';
 import { readCatalogue } from '../../shared/catalogue/read-catalogue.ts';
 import { type AuditEntry, auditEntry } from '../../shared/domain/audit/entry.ts';
+import type { DocumentStatus } from '../../shared/domain/documents/document.ts';
 import { openCatalogue, packCatalogue } from '../../shared/domain/matching/catalogue-artefact.ts';
 import type { Grant, Residence } from '../../shared/domain/parties/records.ts';
 import { type AccessEntry, accessEntry } from '../../shared/store/access-log.ts';
@@ -11,6 +12,7 @@ import { firstBrokenLink } from '../../shared/store/audit-chain.ts';
 import { createCatalogueCache } from '../../shared/store/catalogue-cache.ts';
 import { createCatalogueStore } from '../../shared/store/catalogue-store.ts';
 import type { Write } from '../../shared/store/commit.ts';
+import { putDocument } from '../../shared/store/document-store.ts';
 import { accessPartition, auditPartition, grantKey, residenceKey } from '../../shared/store/keys.ts';
 import { type Caller, jsonOf, type SignedInHouse, signedInHouse } from './signed-in.ts';
 
@@ -59,11 +61,38 @@ const aResidence = (organisationId: string, bodyId: string): Write => {
   return { put: { ...residenceKey(organisationId, residence.id), ...residence }, expect: 'absent' };
 };
 
+/** A paper of a company as it stands when its file was checked, unless said otherwise. */
+export const aPaperOf = (organisationId: string, id: string, status: DocumentStatus = 'clean'): Write =>
+  putDocument(
+    {
+      id,
+      organisationId,
+      kind: 'business-licence',
+      title: '营业执照',
+      fileName: '营业执照.pdf',
+      mediaType: 'application/pdf',
+      sizeBytes: 1_000,
+      sha256: status === 'clean' ? '0'.repeat(64) : null,
+      status,
+      rejections: [],
+      issuedOn: null,
+      validFrom: null,
+      validUntil: null,
+      uploadedBy: 'owner',
+      uploadedAt: START_OF_GRANTS,
+      uploadUntil: START_OF_GRANTS,
+      checkedAt: null,
+      invoices: [],
+      version: 1,
+    },
+    'absent',
+  );
+
 /**
  * The companies API with the catalogue of the product, and the people around one company, `firm` in Kunshan: `owner`, `preparer`, `signatory`
  * and `guest` of its own; `operator` of the carrier it sits in and `far-operator` of another; `banker` of a bank it granted identity and
  * staff, `other-banker` of one without a grant; `officer` of the bureau of its county and `far-officer` of another city; `stranger` of
- * another company; `admin`.
+ * another company; `admin`. The company has one clean paper, `paper-1`.
  */
 export function companyHouse() {
   const house: SignedInHouse = signedInHouse(({ stores, ports }) => {
@@ -105,7 +134,7 @@ export function companyHouse() {
         { id: 'signatory', roles: ['signatory'] },
         { id: 'guest', roles: ['guest'], until: '2026-12-31T00:00:00.000Z' },
       ],
-      writes: [aResidence(id, 'carrier'), aGrant(id, 'bank'), ...writes],
+      writes: [aResidence(id, 'carrier'), aGrant(id, 'bank'), aPaperOf(id, 'paper-1'), ...writes],
     });
 
   /** Tells facts as they come, at the version of the moment. */

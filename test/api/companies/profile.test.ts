@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CompanyView, ProfileFacts } from '../../../shared/contracts/companies.ts';
 import { expectProblem } from '../../support/api.ts';
-import { companyHouse } from '../../support/company-house.ts';
+import { aPaperOf, companyHouse } from '../../support/company-house.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 
 const house = companyHouse();
@@ -184,6 +184,30 @@ describe('PATCH /v1/companies/{id}/facts', () => {
     const before = await (await as('owner').get('/v1/companies/firm/facts')).text();
     await expectProblem(await patch('owner', body), status, code, pointer);
     expect(await (await as('owner').get('/v1/companies/firm/facts')).text()).toBe(before);
+  });
+
+  it('takes as evidence papers of the company alone, which are neither taken back nor refused', async () => {
+    await house.seedFirm('shown', [
+      ...(['withdrawn', 'rejected', 'checking'] as const).map((status) => aPaperOf('shown', status, status)),
+      aPaperOf('elsewhere', 'theirs'),
+    ]);
+    const tell = (evidence: string[]) =>
+      as('owner').patch('/v1/companies/shown/facts', { facts: { 'firm.employees': 3 }, evidence }, { ifMatch: 1 });
+    const before = await (await as('owner').get('/v1/companies/shown/facts')).text();
+    for (const wrong of ['withdrawn', 'rejected', 'theirs', 'nothing']) {
+      await expectProblem(await tell([wrong]), 422, 'unknown-document', '/evidence/0');
+      await expectProblem(await tell(['paper-1', 'checking', wrong, wrong]), 422, 'unknown-document', '/evidence/2');
+    }
+    const both = await tell(['nothing', 'paper-1', 'withdrawn']);
+    expect((await jsonOf<{ errors: { pointer: string }[] }>(both, 422)).errors.map(({ pointer }) => pointer)).toEqual([
+      '/evidence/0',
+      '/evidence/2',
+    ]);
+    expect(await (await as('owner').get('/v1/companies/shown/facts')).text()).toBe(before);
+    await jsonOf(await tell(['paper-1', 'checking', 'paper-1']));
+    expect(factOf(await profileFor('owner', 'shown'), 'firm.employees')).toMatchObject({
+      statements: [{ evidence: ['paper-1', 'checking', 'paper-1'] }],
+    });
   });
 
   it('lets sources differ: that is a conflict to show, none to refuse', async () => {
