@@ -377,4 +377,55 @@ describe('who may', () => {
     await expectProblem(await banker.get(`${PAPERS}/${id}`), 404, 'not-found');
     house.clock.now = new Date('2026-11-23T02:00:00.000Z');
   });
+
+  it('whoever mentors an incubator is no reader of its papers, but may be one as an officer of a bank it granted', async () => {
+    await house.seedOrganisation({
+      id: 'space',
+      kind: 'carrier',
+      members: [
+        { id: 'space.owner', roles: ['owner'] },
+        { id: 'mentor', roles: ['mentor'] },
+        { id: 'mentor-and-banker', roles: ['mentor'] },
+      ],
+      writes: [grantWrite('space', { id: 'g-space', institutionId: 'lender', documentIds: ['hers'] })],
+    });
+    await house.seedOrganisation({
+      id: 'lender',
+      kind: 'bank',
+      divisionCode: null,
+      members: [{ id: 'mentor-and-banker', roles: ['bank-officer'] }],
+    });
+    const papers = '/v1/companies/space/documents';
+    const { id } = await announce(house.as('space.owner'), 'space');
+    uploads.set(`space/${id}`, makePdf());
+    await checkUpload(checkerPorts(house, objects), `space/${id}`);
+    await expectProblem(await house.as('mentor').get(papers), 404, 'not-found');
+    const both = house.as('mentor-and-banker');
+    expect(await jsonOf(await both.get(papers))).toMatchObject({ items: [] });
+    await expectProblem(await both.get(`${papers}/${id}`), 404, 'not-found');
+    await expectProblem(await both.get('/v1/companies/space/invoices'), 403, 'not-allowed');
+    const given = await house.stores.commands.commit({
+      writes: [grantWrite('space', { id: 'g-more', institutionId: 'lender', documentIds: [id] })],
+      entry: {
+        aggregate: { kind: 'person', id: 'q' },
+        action: 'test',
+        at: '',
+        by: { personId: 'q', role: 'x', organisationId: null },
+        changed: {},
+      },
+      head: undefined,
+    });
+    expect(given.kind).toBe('committed');
+    expect(await jsonOf(await both.get(papers))).toMatchObject({ items: [{ id, uploadedBy: null }] });
+    expect(await jsonOf(await both.get(`${papers}/${id}`))).toMatchObject({ id, uploadedBy: null });
+    expect((await both.post(`${papers}/${id}/links`)).status).toBe(200);
+    const { Items: log = [] } = await house.client.send(
+      new QueryCommand({
+        TableName: house.names.main,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': 'ACCESS#space' },
+      }),
+    );
+    expect(log.map(({ personId, institutionId }) => [personId, institutionId])).toEqual(Array(3).fill(['mentor-and-banker', 'lender']));
+  });
 });

@@ -1,4 +1,4 @@
-import type { Subject } from '../../../shared/domain/parties/access.ts';
+import { decideAccess, type Subject } from '../../../shared/domain/parties/access.ts';
 import { type GrantedPart, grantedInstitutions } from '../../../shared/domain/parties/consent.ts';
 import { APPLICANT_KINDS, isOneOf } from '../../../shared/domain/parties/kinds.ts';
 import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
@@ -36,8 +36,8 @@ export const subjectOf = (file: OrganisationFile, now: Date, part: GrantedPart):
 });
 
 /**
- * The applicant in the path. A member's own place tells all the policy asks about it; for anybody else its file is read, with the grants
- * that hold now. Undefined: there is no such applicant.
+ * The applicant in the path. Where a member's own place allows it to see papers, that place tells all the policy asks about; for anybody else
+ * the file is read, with the grants that hold now: a mentor may be an officer of a bank too. Undefined: there is no such applicant.
  */
 export async function gatherApplicant(
   request: Request,
@@ -46,7 +46,10 @@ export async function gatherApplicant(
 ): Promise<{ readonly subject: Subject; readonly file: OrganisationFile | undefined } | undefined> {
   const organisationId = request.param('id');
   const own = request.who.memberships.find((place) => place.organisationId === organisationId);
-  if (own) return isOneOf(APPLICANT_KINDS, own.kind) ? { subject: { organisationId }, file: undefined } : undefined;
+  if (own && isOneOf(APPLICANT_KINDS, own.kind)) {
+    const subject = { organisationId };
+    if (decideAccess({ ...request.who, memberships: [own] }, 'document.list', subject).allowed) return { subject, file: undefined };
+  }
   const file = await readApplicant(ports, organisationId);
   return file && { subject: subjectOf(file, request.now, part), file };
 }
