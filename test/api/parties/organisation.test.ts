@@ -1,11 +1,14 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
+import { MOST_MEMBERS } from '../../../shared/domain/parties/member.ts';
 import { companyListing } from '../../../shared/store/keys.ts';
 import { expectProblem } from '../../support/api.ts';
 import { jsonOf } from '../../support/signed-in.ts';
+import { wholeHouse } from '../../support/whole-house.ts';
 import { GOOD_CODE, partiesHouse } from './house.ts';
 
 const house = partiesHouse();
+const whole = wholeHouse();
 const company = (id: string) =>
   house.seedOrganisation({
     id,
@@ -42,6 +45,33 @@ describe('PATCH /v1/organisations/{id}', () => {
     );
     expect(Items).toMatchObject([{ teaser: { divisionCode: '320115' } }]);
     expect(Items[0]).not.toHaveProperty('particulars');
+  });
+
+  it('is seen alike wherever a copy stands, by as many members as there may be: lists of old and new region, and what each is told of oneself', async () => {
+    const everybody = Array.from({ length: MOST_MEMBERS }, (_, at) => ({ id: `crowd.${at}`, roles: ['owner' as const] }));
+    await whole.seedOrganisation({ id: 'crowd', kind: 'company', name: '示例旧名', members: everybody });
+    await whole.seedOrganisation({ id: 'lender', kind: 'bank', members: [{ id: 'lender', roles: ['bank-officer'] }] });
+    for (const [id, divisionCode] of [
+      ['here', '320583'],
+      ['there', '320115'],
+    ] as const)
+      await whole.seedOrganisation({
+        id,
+        kind: 'scitech_bureau',
+        divisionCode,
+        members: [{ id: `${id}.officer`, roles: ['scitech-officer'] }],
+      });
+    const listed = async (person: string, query = '') =>
+      (await jsonOf<{ items: { id: string }[] }>(await whole.as(person).get(`/v1/companies${query}`))).items.map(({ id }) => id);
+    expect(await listed('here.officer')).toEqual(['crowd']);
+
+    const change = { name: '示例新名', divisionCode: '320115' };
+    await jsonOf(await whole.as('crowd.0').patch('/v1/organisations/crowd', change, { ifMatch: 1 }));
+    expect([await listed('here.officer'), await listed('there.officer')]).toEqual([[], ['crowd']]);
+    expect([await listed('lender', '?division=320583'), await listed('lender', '?division=320115')]).toEqual([[], ['crowd']]);
+    expect((await whole.as('here.officer').get('/v1/companies/crowd')).status).toBe(404);
+    expect(await jsonOf(await whole.as('there.officer').get('/v1/companies/crowd'))).toMatchObject({ teaser: { divisionCode: '320115' } });
+    for (const { id } of everybody) expect(await jsonOf(await whole.as(id).get('/v1/me'))).toMatchObject({ organisations: [change] });
   });
 
   it('answers two editors one after the other: the second is told the new version and nothing is lost', async () => {
