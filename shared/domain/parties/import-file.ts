@@ -90,6 +90,10 @@ const ROW_FAULTS = {
   required: { zh: '必须填写', en: 'must be filled in' },
   'wrong-length': { zh: '2 到 100 个字符', en: 'must have 2 to 100 characters' },
   'not-in-jiangsu': { zh: '应为江苏省（32 开头）的六位区划代码', en: 'must be a division code of Jiangsu: 32 and four digits' },
+  'credit-code-check': {
+    zh: '校验位不符（GB 32100），不能导入。请核对；若执照上确是这个代码，请企业自行登记',
+    en: 'does not pass its check (GB 32100) and is not imported. Look again; if the licence has it so, the company registers by itself',
+  },
   'duplicate-in-file': { zh: '同一代码在文件中出现多次', en: 'stands in the file more than once' },
 } as const satisfies Record<string, Bilingual>;
 const rowFault = (column: string | null, code: keyof typeof ROW_FAULTS): RowFault => ({ column, code, detail: ROW_FAULTS[code] });
@@ -107,8 +111,8 @@ const breaks = (code: keyof typeof ROW_FAULTS, broken: boolean): CellFault | und
 /** A founder may bring a code that fails the check and have it confirmed; in a file of many it is more likely mistyped. */
 function wrongCode(cell: string): CellFault | undefined {
   const code = readCode(cell);
-  const fault = code.ok ? code.value.warnings.find((warning) => warning.code === 'credit-code-check') : code.refusal;
-  return fault && { code: fault.code, detail: fault.detail };
+  if (!code.ok) return { code: code.refusal.code, detail: code.refusal.detail };
+  return breaks('credit-code-check', code.value.usccStatus === 'awaiting-confirmation');
 }
 
 /** What is wrong with a cell of one of our own columns; undefined: nothing. */

@@ -159,6 +159,14 @@ describe('a line', () => {
     expect(rowFaults(...cells)).toEqual(expected);
   });
 
+  it('with a mistyped code is told what an import offers: to look again, and no confirmation', () => {
+    const mistyped = `${CODE.slice(0, 17)}${CODE.endsWith('1') ? '2' : '1'}`;
+    const [line] = readAll(['昆山示例', mistyped, '320583', '', '']);
+    const [fault] = line?.faults ?? [];
+    expect(fault?.detail.zh).toContain('不能导入');
+    expect(`${fault?.detail.zh} ${fault?.detail.en}`).not.toMatch(/确认|confirm/);
+  });
+
   it('no cell is repeated in what is said of it', () => {
     const [reading] = readAll(['=SECRET', '=SECRET', '=SECRET', '=SECRET', '=SECRET']);
     expect(JSON.stringify(reading)).not.toContain('SECRET');
