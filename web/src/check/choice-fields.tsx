@@ -1,6 +1,6 @@
 import { useId, useState } from 'react';
 import { OUTSIDE_JIANGSU } from '../words/values.ts';
-import type { FieldProps } from './fact-field.tsx';
+import type { FieldProps } from './field-props.ts';
 import { TextField } from './typed-fields.tsx';
 
 const PROVINCE = '320000';

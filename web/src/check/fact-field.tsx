@@ -1,19 +1,8 @@
 import { type ReactNode, useId } from 'react';
-import type { FactDefinition } from '../../../shared/domain/policy/fact.ts';
-import { type Lexicon, namesCommunity } from '../words/values.ts';
+import { namesCommunity } from '../words/values.ts';
 import { ChoiceField, ChoicesField, CommunityField, DivisionField, IndustryField } from './choice-fields.tsx';
-import type { AnswerValue } from './state.ts';
+import type { FieldProps } from './field-props.ts';
 import { DateField, NumberField, TextField } from './typed-fields.tsx';
-
-export type FieldProps = {
-  readonly definition: FactDefinition;
-  readonly value: AnswerValue | undefined;
-  readonly lexicon: Lexicon;
-  /** The id of the element that names the field. */
-  readonly labelledBy: string;
-  readonly describedBy: string | undefined;
-  onAnswer(value: AnswerValue | undefined): void;
-};
 
 /** "None": for facts where having none is an answer of its own. */
 function NoneBox({ value, lexicon, onAnswer, children }: FieldProps & { readonly children: ReactNode }) {

@@ -1,5 +1,5 @@
 import { useEffect, useId, useState } from 'react';
-import type { FieldProps } from './fact-field.tsx';
+import type { FieldProps } from './field-props.ts';
 import { isReadable } from './readable.ts';
 import type { AnswerValue } from './state.ts';
 
