@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { doubtfulCode, freshCode } from './fresh-code.ts';
-import { placeOf, settled, signInAs } from './sign-in-as.ts';
-import { axe, expectToFit, openBrowser, textOf, visit } from './visit.ts';
+import { placeOf, signInAs } from './sign-in-as.ts';
+import { axe, expectToFit, openBrowser, settled, textOf, visit } from './visit.ts';
 
 openBrowser();
 

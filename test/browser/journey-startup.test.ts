@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { freshCode } from './fresh-code.ts';
-import { placesOf, settled, signInAs } from './sign-in-as.ts';
-import { axe, linkWith, openBrowser, textOf, type Visit, visit } from './visit.ts';
+import { placesOf, signInAs } from './sign-in-as.ts';
+import { axe, linkWith, openBrowser, settled, textOf, type Visit, visit } from './visit.ts';
 
 openBrowser();
 

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import type { Page } from 'playwright-core';
-import type { Visit } from './visit.ts';
+import { settled, type Visit } from './visit.ts';
 
 /** Signs in at the local issuer, as a person would: from our page to its list, and back. */
 export async function signInAs({ page }: Pick<Visit, 'page'>, person: string, returnTo = '/me'): Promise<void> {
@@ -8,12 +8,6 @@ export async function signInAs({ page }: Pick<Visit, 'page'>, person: string, re
   await page.locator(`button[value="${person}"]`).click();
   await page.waitForURL(`**${returnTo}`);
   await settled(page);
-}
-
-/** Waits until nothing is on its way any more. */
-export async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle');
-  await page.locator('.skeleton').first().waitFor({ state: 'detached' });
 }
 
 export type MyPlace = { readonly id: string; readonly kind: string; readonly name: string };

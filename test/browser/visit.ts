@@ -32,6 +32,26 @@ type Options = {
 
 let browser: Browser;
 
+/** How many requests of a page are on their way. */
+const onTheirWay = new WeakMap<Page, Set<Request>>();
+
+function watch(page: Page): void {
+  const open = new Set<Request>();
+  onTheirWay.set(page, open);
+  page.on('request', (request) => open.add(request));
+  page.on('requestfinished', (request) => open.delete(request));
+  page.on('requestfailed', (request) => open.delete(request));
+}
+
+const STILL_MS = 50;
+
+/** Waits until the page has asked for nothing for a moment and waits for nothing; sooner than Playwright's `networkidle`, which takes half a second. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForLoadState('load');
+  for (let still = 0; still < 4; still = (onTheirWay.get(page)?.size ?? 0) > 0 ? 0 : still + 1) await page.waitForTimeout(STILL_MS);
+  await page.locator('.skeleton').first().waitFor({ state: 'detached' });
+}
+
 /** One browser for the tests of a file. Call at its top. */
 export function openBrowser(): void {
   beforeAll(async () => {
@@ -53,6 +73,7 @@ export async function visit({ device = 'desktop', language = 'zh', script = true
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
   });
   await context.addInitScript((chosen) => localStorage.setItem('rongqiao.language', chosen), language);
+  context.on('page', watch);
   const page = await context.newPage();
   const complaints: string[] = [];
   const requests: Request[] = [];
@@ -71,8 +92,7 @@ export async function visit({ device = 'desktop', language = 'zh', script = true
   });
   const open = async (path: string) => {
     await page.goto(path);
-    await page.waitForLoadState('networkidle');
-    await page.locator('.skeleton').waitFor({ state: 'detached' });
+    await settled(page);
   };
   return { page, context, complaints, requests, open };
 }
