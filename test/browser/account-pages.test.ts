@@ -116,6 +116,20 @@ test('another firm’s pages read like pages that do not exist, and tell nothing
   await other.page.context().close();
 });
 
+test('an organisation’s own address leads to its first page', async () => {
+  const visitor = await visit();
+  const { page } = visitor;
+  await signInAs(visitor, 'bank-officer');
+  const { id } = await placeOf(page, 'bank');
+  await page.goto(`/office/${id}`);
+  await page.waitForURL(`**/office/${id}/companies`);
+  await page.getByLabel('当前机构').selectOption('');
+  await page.waitForURL('**/me');
+  await page.getByLabel('当前机构').selectOption(id);
+  await page.waitForURL(`**/office/${id}/companies`);
+  await page.context().close();
+});
+
 test('a preparer is not offered what only signatories and owners may do', async () => {
   const visitor = await visit();
   const { page, open } = visitor;

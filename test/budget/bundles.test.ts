@@ -83,6 +83,7 @@ const SIGNED_IN = [
   'invitation',
   'sessions',
   'keep',
+  'place',
   'profile',
   'papers',
   'money',
