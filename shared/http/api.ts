@@ -102,7 +102,7 @@ export function createApi<Write>(name: string, ports: ApiPorts<Write>) {
         const request = await requestOf(context);
         if (request instanceof Response) return request;
         if (namesNothing(context)) return problemReply(context, 'not-found');
-        return runCommand(key, request, spec, { admit, note, ...ports.commands });
+        return runCommand(key, request, spec, { admit, note, now: ports.now, ...ports.commands });
       });
     },
 

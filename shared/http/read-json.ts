@@ -49,6 +49,12 @@ function readNumber(literal: string, path: Path): number {
   return value;
 }
 
+/** A text that can be kept and compared: no half of a character (a lone surrogate), no NUL. */
+function readText(value: string, path: Path): string {
+  if (value.isWellFormed() && !value.includes('\0')) return value;
+  throw new BadPlace(path, 'unreadable-text', { zh: '含有无法保存的字符', en: 'has a character that cannot be kept' });
+}
+
 const nameOf = ({ name }: MemberNode): string => (name.type === 'String' ? name.value : name.name);
 
 /** The value of a parsed node, each key checked: none twice, none that would vanish into the prototype. */
@@ -57,7 +63,7 @@ function readValue(node: ValueNode, text: string, path: Path): unknown {
     case 'Object': {
       const object: Record<string, unknown> = {};
       for (const member of node.members) {
-        const key = nameOf(member);
+        const key = readText(nameOf(member), path);
         const place = [...path, key];
         if (Object.hasOwn(object, key)) throw new BadPlace(place, 'duplicate-key', { zh: '出现了两次', en: 'stands twice' });
         if (key === '__proto__') throw new BadPlace(place, 'forbidden-key', { zh: '不能用作字段名', en: 'is not allowed as a name' });
@@ -70,6 +76,7 @@ function readValue(node: ValueNode, text: string, path: Path): unknown {
     case 'Number':
       return readNumber(text.slice(node.loc.start.offset, node.loc.end.offset), path);
     case 'String':
+      return readText(node.value, path);
     case 'Boolean':
       return node.value;
     case 'Null':

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import type * as z from 'zod/mini';
 import { ROUTES } from '../contracts/routes.ts';
 import type { AuditDraft } from '../domain/audit/entry.ts';
-import type { Grounds, Subject } from '../domain/parties/access.ts';
+import { decideAccess, type Grounds, type Subject } from '../domain/parties/access.ts';
 import type { ChainHead } from '../domain/parties/records.ts';
 import { type Decision, etagOf, fingerprintOf, keyHashOf, seenVersion } from './command.ts';
 import { type Fault, PROBLEMS, type ProblemCode, problemReply } from './problems.ts';
@@ -40,16 +40,28 @@ type Surroundings<Write> = CommandPorts<Write> & {
   readonly admit: (key: CommandRoute, request: Request, subject: Subject | undefined) => Promise<Grounds | Response>;
   /** Keeps a refusal of permission for those who watch over the platform. */
   readonly note: (key: CommandRoute, request: Request) => Promise<void>;
+  readonly now: () => Date;
 };
 
 /** How often a command is decided anew because what it had read moved; then the caller is asked to come again. */
-const MOST_ROUNDS = 5;
+const MOST_ROUNDS = 8;
+
+/** Before deciding anew, so that those who met on one chain do not meet again and again. */
+const pause = (round: number) => new Promise((resolve) => setTimeout(resolve, Math.random() * 15 * round));
 
 const isProblem = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code);
 
-function replay(context: Context, kept: KeptAnswer, fingerprint: string): Response {
+const REPLAYED = { 'idempotent-replayed': 'true' };
+
+/**
+ * The stored answer of a repeat. Whoever may no longer do this learns that it was done, as the first answer said, and nothing of its content:
+ * the command itself may be the reason (leaving), or somebody else (being removed).
+ */
+function replay(context: Context, kept: KeptAnswer, fingerprint: string, mayStill: boolean): Response {
   if (kept.fingerprint !== fingerprint) return problemReply(context, 'idempotency-key-reused');
-  return new Response(kept.body, { status: kept.status, headers: { ...kept.headers, 'idempotent-replayed': 'true' } });
+  return mayStill
+    ? new Response(kept.body, { status: kept.status, headers: { ...kept.headers, ...REPLAYED } })
+    : new Response(null, { status: kept.status, headers: REPLAYED });
 }
 
 const headersOf = ({ body, version, location }: Decision<unknown>): Record<string, string> => ({
@@ -97,16 +109,23 @@ export async function runCommand<State extends GatheredForCommand, Schema extend
   const { context, who, now } = request;
   const incoming = await readIncoming(context, spec.body);
   const { keyHash, fingerprint } = incoming;
-  const readKept = async () => (keyHash === undefined ? undefined : surroundings.readAnswer(who.personId, keyHash, now));
-  const kept = incoming.unreadable ? undefined : await readKept();
-  if (kept) return replay(context, kept, fingerprint);
+  const readKept = async () =>
+    keyHash === undefined || incoming.unreadable ? undefined : surroundings.readAnswer(who.personId, keyHash, now);
+  const mayStill = async (): Promise<boolean> => {
+    const state = await spec.gather(request, bodyOf(spec, incoming.json));
+    return decideAccess(who, ROUTES[key].action, state?.subject).allowed;
+  };
+  const kept = await readKept();
+  if (kept) return replay(context, kept, fingerprint, await mayStill());
 
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const decided = await decide(key, request, spec, incoming, surroundings);
+    if (round > 0) await pause(round);
+    // Decided anew, it is decided later: no entry of a chain is older than the one before.
+    const decided = await decide(key, round === 0 ? request : { ...request, now: surroundings.now() }, spec, incoming, surroundings);
     if (decided instanceof Response) {
       // Its twin may have got through between the first look and the reads, and be the very reason of this refusal.
-      const twin = incoming.unreadable ? undefined : await readKept();
-      return twin ? replay(context, twin, fingerprint) : decided;
+      const twin = await readKept();
+      return twin ? replay(context, twin, fingerprint, await mayStill()) : decided;
     }
     const { decision, ...commitment } = decided;
     const outcome = await surroundings.commit(commitment).catch(async (error: unknown) => {
@@ -119,9 +138,15 @@ export async function runCommand<State extends GatheredForCommand, Schema extend
     if (outcome.kind === 'refused') return refused(context, outcome.code, outcome.faults);
     if (outcome.kind === 'busy') break;
     const first = outcome.kind === 'repeated' ? await readKept() : undefined;
-    if (first) return replay(context, first, fingerprint);
+    if (first) return replay(context, first, fingerprint, await mayStill());
   }
   return problemReply(context, 'service-unavailable');
+}
+
+/** The body where it is well formed; gathering may need it before the request as a whole is looked at. */
+function bodyOf<Schema extends z.ZodMiniType | undefined>({ body }: { readonly body?: Schema }, json: unknown): BodyOf<Schema> | undefined {
+  const read = body?.safeParse(json);
+  return read?.success ? (read.data as BodyOf<Schema>) : undefined;
 }
 
 function refused(context: Context, code: string, faults: readonly Fault[]): Response {
@@ -138,8 +163,7 @@ async function decide<State extends GatheredForCommand, Schema extends z.ZodMini
   { admit, note }: Surroundings<Write>,
 ) {
   const { context } = request;
-  const wellFormed = unreadable ? undefined : spec.body?.safeParse(json);
-  const state = await spec.gather(request, wellFormed?.success ? (wellFormed.data as BodyOf<Schema>) : undefined);
+  const state = await spec.gather(request, bodyOf(spec, json));
   const grounds = await admit(key, request, state?.subject);
   if (grounds instanceof Response) return grounds;
   if (keyHash === undefined) return problemReply(context, 'idempotency-key-required');

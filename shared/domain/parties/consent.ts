@@ -12,11 +12,10 @@ type Grants = Pick<OrganisationFile, 'grants'>;
 /** `holds`: today · `ended`: its last day is past · `revoked`: taken back, whatever its last day was. */
 export type GrantState = 'holds' | 'ended' | 'revoked';
 
-/** Where a grant stands at an instant; the interval is half-open, and taking it back ends it at once. */
+/** Where a grant stands at an instant; the interval is half-open. What was taken back is over, even for a clock that runs a little behind. */
 export function grantState({ until, revokedAt }: Pick<Grant, 'until' | 'revokedAt'>, now: Date): GrantState {
-  const at = now.toISOString();
-  if (revokedAt !== null && revokedAt <= at) return 'revoked';
-  return at < until ? 'holds' : 'ended';
+  if (revokedAt !== null) return 'revoked';
+  return now.toISOString() < until ? 'holds' : 'ended';
 }
 
 const covers = ({ fieldGroups, documentIds }: Grant, { fieldGroup, documentId }: GrantedPart): boolean =>

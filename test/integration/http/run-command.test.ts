@@ -1,10 +1,10 @@
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { createApi } from '../../../shared/http/api.ts';
 import type { Write } from '../../../shared/store/commit.ts';
-import { auditPartition, organisationKey } from '../../../shared/store/keys.ts';
+import { auditPartition, membershipKey, organisationKey } from '../../../shared/store/keys.ts';
 import { expectProblem } from '../../support/api.ts';
 import { countCalls, injectFault } from '../../support/faults.ts';
 import { jsonOf, type SignedInHouse, signedInHouse } from '../../support/signed-in.ts';
@@ -106,6 +106,16 @@ describe('a command', () => {
     ).toMatchObject({ name: 'B' });
   });
 
+  it('tells a repeat of somebody who has lost the right since that it was done, and nothing more', async () => {
+    const id = await newOrganisation();
+    const path = `/v1/organisations/${id}/leave`;
+    await jsonOf(await house.as('clerk').post(path, { name: 'A' }, { key: `gone-${id}` }));
+    await house.client.send(new DeleteCommand({ TableName: house.names.main, Key: membershipKey('clerk', id) }));
+    const again = await house.as('clerk').post(path, { name: 'A' }, { key: `gone-${id}` });
+    expect([again.status, again.headers.get('idempotent-replayed'), await again.text()]).toEqual([200, 'true', '']);
+    await expectProblem(await house.as('clerk').post(path, { name: 'A' }), 404, 'not-found');
+  });
+
   it('does not keep a refusal: the same key is good once the reason is gone', async () => {
     const id = await newOrganisation();
     const path = `/v1/organisations/${id}`;
@@ -121,6 +131,9 @@ describe('a command', () => {
     ['no If-Match', 'patch', { name: 'A' }, {}, 428, 'version-required'],
     ['an unknown field', 'patch', { name: 'A', version: 9 }, { ifMatch: 1 }, 400, 'invalid-request', '/version'],
     ['a wrong type', 'patch', { name: 1 }, { ifMatch: 1 }, 400, 'invalid-request', '/name'],
+    ['half a character', 'patch', '{"name":"\\ud800"}', { ifMatch: 1 }, 400, 'invalid-request', '/name'],
+    ['half a character in a name', 'patch', '{"name":"A","\\udc00":1}', { ifMatch: 1 }, 400, 'invalid-request'],
+    ['a NUL', 'patch', '{"name":"a\\u0000b"}', { ifMatch: 1 }, 400, 'invalid-request', '/name'],
     ['no JSON', 'patch', '{', { ifMatch: 1 }, 400, 'malformed-json'],
     ['a stale version', 'patch', { name: 'A' }, { ifMatch: 7 }, 412, 'stale-version'],
     ['any version', 'patch', { name: 'A' }, { ifMatch: '*' }, 412, 'stale-version'],
