@@ -52,13 +52,23 @@ const chunk = (type: string, data: Buffer): Buffer => {
   return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)]);
 };
 
-/** A grey PNG; the size it claims need not be what its data holds. */
-export function makePng(width = 2, height = 2, suffix: Buffer = Buffer.alloc(0)): Buffer {
+/** More than any size we take; a larger claim is refused before anybody looks at the data. */
+const MOST_IMAGE_BYTES = 51_000_000;
+
+/** A grey PNG, with as much data as its size asks for. */
+export const makePng = (width = 2, height = 2, suffix: Buffer = Buffer.alloc(0)): Buffer =>
+  makePngOf({ width, height }, deflateSync(Buffer.alloc((width + 1) * height > MOST_IMAGE_BYTES ? 64 : (width + 1) * height)), suffix);
+
+/** A PNG with whatever data there is, of any depth and colour type. */
+export function makePngOf(
+  { width = 2, height = 2, depth = 8, colourType = 0, interlace = 0 },
+  data: Buffer,
+  suffix: Buffer = Buffer.alloc(0),
+): Buffer {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
-  header[8] = 8;
-  const data = deflateSync(Buffer.alloc(Math.min(64, (width + 1) * height)));
+  header.set([depth, colourType, 0, 0, interlace], 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
   return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0)), suffix]);
 }

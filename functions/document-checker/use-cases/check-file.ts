@@ -20,7 +20,7 @@ export interface FileToCheck {
   readonly bytes: Uint8Array;
 }
 
-const CHECKS: Record<FileKind, (bytes: Buffer) => readonly Rejection[]> = {
+const CHECKS: Record<FileKind, (bytes: Buffer) => readonly Rejection[] | Promise<readonly Rejection[]>> = {
   pdf: checkPdf,
   ofd: checkOfd,
   xlsx: checkXlsx,
@@ -38,9 +38,9 @@ const AS_REJECTION: Record<Disguise, Rejection> = {
 
 /**
  * Looks at a file from the outside in: size, extension against declared type, first bytes, structure, and what is active or hidden in it.
- * @returns why it is refused; nothing when it is clean. Never throws on a file, whatever is in it.
+ * @returns why it is refused; nothing when it is clean. Never fails on a file, whatever is in it.
  */
-export function checkFile({ fileName, mediaType, bytes }: FileToCheck): readonly Rejection[] {
+export async function checkFile({ fileName, mediaType, bytes }: FileToCheck): Promise<readonly Rejection[]> {
   if (bytes.length === 0) return ['empty'];
   if (bytes.length > MAX_FILE_BYTES) return ['too-large'];
   const kind = kindByName(fileName);
@@ -49,5 +49,5 @@ export function checkFile({ fileName, mediaType, bytes }: FileToCheck): readonly
     const disguise = disguiseOf(bytes);
     return disguise ? ['not-what-it-says', AS_REJECTION[disguise]] : ['not-what-it-says'];
   }
-  return [...new Set(CHECKS[kind](Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))];
+  return [...new Set(await CHECKS[kind](Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))];
 }

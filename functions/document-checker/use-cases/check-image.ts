@@ -1,6 +1,7 @@
 import { crc32 } from 'node:zlib';
 import type { Rejection } from '../../../shared/domain/documents/document.ts';
 import { IMAGE_LIMITS } from '../../../shared/domain/documents/file-kinds.ts';
+import { type PngHeader, pngDataFault, readPngHeader } from './inflate-png.ts';
 
 const tooLarge = (width: number, height: number): boolean =>
   width > IMAGE_LIMITS.side || height > IMAGE_LIMITS.side || width * height > IMAGE_LIMITS.pixels;
@@ -16,27 +17,39 @@ const sizeFault = (width: number, height: number): readonly Rejection[] => {
 const PNG_SIGNATURE_BYTES = 8;
 const CHUNK_FRAME_BYTES = 12;
 
-/** PNG (ISO/IEC 15948): chunk by chunk with its checksum, IHDR first, IDAT somewhere, IEND last and nothing behind it. */
-export function checkPng(bytes: Buffer): readonly Rejection[] {
+/** Reads IHDR: the picture it promises, or why there is none that we take. */
+function promised(content: Buffer): { readonly header: PngHeader } | { readonly fault: readonly Rejection[] } {
+  const header = content.length === 13 ? readPngHeader(content) : undefined;
+  if (!header) return { fault: ['damaged'] };
+  const fault = sizeFault(header.width, header.height);
+  return fault.length > 0 ? { fault } : { header };
+}
+
+/**
+ * PNG (ISO/IEC 15948): chunk by chunk with its checksum, IHDR first, IDAT somewhere, IEND last and nothing behind it; and as much data in
+ * IDAT as width, height and depth ask for.
+ */
+export async function checkPng(bytes: Buffer): Promise<readonly Rejection[]> {
   let at = PNG_SIGNATURE_BYTES;
-  let sawData = false;
-  let fault: readonly Rejection[] = [];
-  for (let index = 0; at + CHUNK_FRAME_BYTES <= bytes.length; index++) {
+  let header: PngHeader | undefined;
+  const data: Buffer[] = [];
+  while (at + CHUNK_FRAME_BYTES <= bytes.length) {
     const length = bytes.readUInt32BE(at);
     const end = at + CHUNK_FRAME_BYTES + length;
     if (end > bytes.length) return ['damaged'];
     const type = bytes.toString('latin1', at + 4, at + 8);
+    const content = bytes.subarray(at + 8, at + 8 + length);
     if (crc32(bytes.subarray(at + 4, at + 8 + length)) !== bytes.readUInt32BE(at + 8 + length)) return ['damaged'];
-    if ((index === 0) !== (type === 'IHDR')) return ['damaged'];
+    if ((header === undefined) !== (type === 'IHDR')) return ['damaged'];
     if (type === 'IHDR') {
-      if (length !== 13) return ['damaged'];
-      fault = sizeFault(bytes.readUInt32BE(at + 8), bytes.readUInt32BE(at + 12));
-      if (fault.length > 0) return fault;
+      const said = promised(content);
+      if ('fault' in said) return said.fault;
+      header = said.header;
     }
-    sawData ||= type === 'IDAT';
+    if (type === 'IDAT') data.push(content);
     if (type === 'IEND') {
-      if (!sawData) return ['damaged'];
-      return onlyZeros(bytes.subarray(end)) ? fault : ['trailing-data'];
+      if (!header || data.length === 0) return ['damaged'];
+      return onlyZeros(bytes.subarray(end)) ? pngDataFault(header, data) : ['trailing-data'];
     }
     at = end;
   }

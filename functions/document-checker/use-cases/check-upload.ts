@@ -42,7 +42,7 @@ async function look({ objects }: CheckerPorts, document: Document, key: string):
   // Here once and gone: the quarantine forgets what nobody checked for a day.
   if (!bytes) return { rejections: ['damaged'], sizeBytes: 0, sha256: null };
   const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const rejections = checkFile({ fileName: document.fileName, mediaType: document.mediaType, bytes });
+  const rejections = await checkFile({ fileName: document.fileName, mediaType: document.mediaType, bytes });
   if (rejections.length === 0) await objects.keep(vaultKey(document, sha256), bytes, document.mediaType, sha256);
   return { rejections, sizeBytes: bytes.length, sha256 };
 }

@@ -50,6 +50,10 @@ export const REJECTIONS = {
     zh: '图片尺寸过大（每边最多 12,000 像素，总共 5,000 万像素）',
     en: 'The image is too large (12,000 pixels a side, 50 million in all at most)',
   },
+  'image-data-differs': {
+    zh: '图片里的数据比它声明的尺寸少或多；请重新导出后上传',
+    en: 'The image holds less or more than the size it states; export it anew',
+  },
   'trailing-data': {
     zh: '文件末尾附有其他数据；请另存后再上传',
     en: 'Other data is attached behind the end of the file; save it anew',

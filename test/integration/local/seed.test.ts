@@ -100,7 +100,7 @@ describe('the first start on an empty database', () => {
       expect(stored).toHaveLength(papers.length);
       for (const { fileName, mediaType, sha256, ...record } of stored) {
         const bytes = kept.get(vaultKey({ ...record }, String(sha256)));
-        expect(checkFile({ fileName, mediaType, bytes: bytes ?? new Uint8Array() })).toEqual([]);
+        expect(await checkFile({ fileName, mediaType, bytes: bytes ?? new Uint8Array() })).toEqual([]);
       }
     }
   });
