@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { ROLES, type Role } from '../../../shared/domain/parties/kinds.ts';
 import { Confirmed } from '../account/confirm.tsx';
+import { FoldedForm } from '../account/folded-form.tsx';
 import { mayHere, type Place } from '../account/me.ts';
-import { Refusal } from '../account/notices.tsx';
-import { useCommand } from '../account/use-command.ts';
+import type { Command } from '../account/use-command.ts';
 import type { Member } from '../account/wire.ts';
 import { useWords } from '../words/use-words.ts';
 import { RolePicker } from './role-picker.tsx';
@@ -20,44 +20,21 @@ type Props = {
 
 function RolesForm({ member, place, onChanged, onStale }: Pick<Props, 'member' | 'place' | 'onChanged' | 'onStale'>) {
   const { t } = useWords();
-  const command = useCommand();
-  const [open, setOpen] = useState(false);
   const [roles, setRoles] = useState<Role[]>([...member.roles]);
-  const save = async () => {
+  const save = async (command: Command) => {
     const answer = await command.run('PATCH /v1/organisations/{id}/members/{personId}', {
       params: { id: place.id, personId: member.personId },
       body: { roles },
       etag: `"${member.version}"`,
       onStale,
     });
-    if (!answer) return;
-    setOpen(false);
-    onChanged(t('members.rolesChanged', { name: member.name }));
+    if (answer) onChanged(t('members.rolesChanged', { name: member.name }));
+    return answer !== undefined;
   };
   return (
-    <div>
-      <button type="button" className="link-button" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {t('members.changeRoles')}
-        <span className="visually-hidden"> {member.name}</span>
-      </button>
-      {open ? (
-        <form
-          className="form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void save();
-          }}
-        >
-          <RolePicker kind={place.kind} legend={t('members.rolesOf', { name: member.name })} chosen={roles} onChoose={setRoles} />
-          <p className="actions">
-            <button type="submit" className="button" disabled={command.busy || roles.length === 0}>
-              {t('members.saveRoles')}
-            </button>
-          </p>
-          <Refusal failure={command.failure} />
-        </form>
-      ) : null}
-    </div>
+    <FoldedForm label={t('members.changeRoles')} about={member.name} submit={t('members.saveRoles')} ready={roles.length > 0} act={save}>
+      <RolePicker kind={place.kind} legend={t('members.rolesOf', { name: member.name })} chosen={roles} onChoose={setRoles} />
+    </FoldedForm>
   );
 }
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Confirmed } from '../account/confirm.tsx';
+import { FoldedForm } from '../account/folded-form.tsx';
 import type { Place } from '../account/me.ts';
-import { Refusal } from '../account/notices.tsx';
-import { useCommand } from '../account/use-command.ts';
+import type { Command } from '../account/use-command.ts';
 import type { CommunityList, CompanyRow } from '../account/wire.ts';
 import { shiftDay } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
@@ -19,64 +19,43 @@ type Props = {
 /** Says that a firm sits here, since when and, if known, until when. */
 function ConfirmForm({ place, companyId, resident, communities, onChanged }: Props) {
   const { t } = useWords();
-  const command = useCommand();
-  const [open, setOpen] = useState(false);
   const [from, setFrom] = useState(resident.from);
   const [lastDay, setLastDay] = useState('');
   const own = communities.filter(({ operatorId }) => operatorId === place.id);
   const [communityId, setCommunity] = useState(own[0]?.id ?? '');
-  const confirm = async () => {
+  const confirm = async (command: Command) => {
     const done = await command.run('POST /v1/companies/{id}/residences/{residenceId}/confirm', {
       params: { id: companyId, residenceId: resident.residenceId },
       body: { from, ...(lastDay && { until: shiftDay(lastDay, 1) }), ...(communityId && { communityId }) },
     });
     if (done) onChanged(t('residents.confirmed', { name: resident.name }));
+    return done !== undefined;
   };
   return (
-    <div>
-      <button type="button" className="link-button" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {t('residents.confirm')}
-        <span className="visually-hidden"> {resident.name}</span>
-      </button>
-      {open ? (
-        <form
-          className="form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void confirm();
-          }}
-        >
-          <div className="two-fields">
-            <label className="field">
-              <span>{t('residence.from')}</span>
-              <input type="date" required value={from} onChange={(event) => setFrom(event.target.value)} />
-            </label>
-            <label className="field">
-              <span>{t('residents.lastDay')}</span>
-              <input type="date" value={lastDay} onChange={(event) => setLastDay(event.target.value)} />
-            </label>
-          </div>
-          {own.length === 0 ? null : (
-            <label className="field">
-              <span>{t('residents.community')}</span>
-              <select value={communityId} onChange={(event) => setCommunity(event.target.value)}>
-                {own.map((community) => (
-                  <option key={community.id} value={community.id}>
-                    {community.name}
-                  </option>
-                ))}
-              </select>
-            </label>
-          )}
-          <p className="actions">
-            <button type="submit" className="button" disabled={command.busy}>
-              {t('residents.confirmSure')}
-            </button>
-          </p>
-          <Refusal failure={command.failure} />
-        </form>
-      ) : null}
-    </div>
+    <FoldedForm label={t('residents.confirm')} about={resident.name} submit={t('residents.confirmSure')} act={confirm}>
+      <div className="two-fields">
+        <label className="field">
+          <span>{t('residence.from')}</span>
+          <input type="date" required value={from} onChange={(event) => setFrom(event.target.value)} />
+        </label>
+        <label className="field">
+          <span>{t('residents.lastDay')}</span>
+          <input type="date" value={lastDay} onChange={(event) => setLastDay(event.target.value)} />
+        </label>
+      </div>
+      {own.length === 0 ? null : (
+        <label className="field">
+          <span>{t('residents.community')}</span>
+          <select value={communityId} onChange={(event) => setCommunity(event.target.value)}>
+            {own.map((community) => (
+              <option key={community.id} value={community.id}>
+                {community.name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
+    </FoldedForm>
   );
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { WireDocument } from '../../../shared/contracts/documents.ts';
-import { Refusal } from '../account/notices.tsx';
-import { useCommand } from '../account/use-command.ts';
+import { FoldedForm } from '../account/folded-form.tsx';
+import type { Command } from '../account/use-command.ts';
 import { useWords } from '../words/use-words.ts';
 import { fenOf } from './fen-of.ts';
 
@@ -20,13 +20,10 @@ export function InvoiceForm({
   onRegistered(): void;
 }) {
   const { t } = useWords();
-  const command = useCommand();
-  const [open, setOpen] = useState(false);
   const [values, setValues] = useState<Partial<Record<Field, string>>>({});
   const amountFen = fenOf(values.amount ?? '');
   const text = (field: Field) => (values[field] ?? '').trim();
-  const save = async () => {
-    if (amountFen === undefined) return;
+  const save = async (command: Command) => {
     const answer = await command.run('POST /v1/companies/{id}/documents/{documentId}/invoices', {
       params: { id: companyId, documentId: document.id },
       body: {
@@ -40,50 +37,36 @@ export function InvoiceForm({
         amountFen,
       },
     });
-    if (!answer) return;
-    setOpen(false);
+    if (!answer) return false;
     setValues({});
     onRegistered();
+    return true;
   };
   return (
-    <div>
-      <button type="button" className="link-button" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {t('invoices.register')}
-        <span className="visually-hidden"> {document.title}</span>
-      </button>
-      {open ? (
-        <form
-          className="form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void save();
-          }}
-        >
-          <p className="muted">{t('invoices.meaning')}</p>
-          <div className="two-fields">
-            {FIELDS.map((field) => (
-              <label key={field} className="field">
-                <span>{t(`invoices.field.${field}`)}</span>
-                <input
-                  type={field === 'issuedOn' ? 'date' : 'text'}
-                  inputMode={field === 'amount' ? 'decimal' : field === 'number' || field === 'code' ? 'numeric' : undefined}
-                  autoComplete="off"
-                  required={!OPTIONAL.has(field)}
-                  aria-invalid={field === 'amount' && values.amount !== undefined && values.amount !== '' && amountFen === undefined}
-                  value={values[field] ?? ''}
-                  onChange={(event) => setValues({ ...values, [field]: event.target.value })}
-                />
-              </label>
-            ))}
-          </div>
-          <p className="actions">
-            <button type="submit" className="button" disabled={command.busy || amountFen === undefined}>
-              {t('invoices.save')}
-            </button>
-          </p>
-          <Refusal failure={command.failure} />
-        </form>
-      ) : null}
-    </div>
+    <FoldedForm
+      label={t('invoices.register')}
+      about={document.title}
+      submit={t('invoices.save')}
+      ready={amountFen !== undefined}
+      act={save}
+    >
+      <p className="muted">{t('invoices.meaning')}</p>
+      <div className="two-fields">
+        {FIELDS.map((field) => (
+          <label key={field} className="field">
+            <span>{t(`invoices.field.${field}`)}</span>
+            <input
+              type={field === 'issuedOn' ? 'date' : 'text'}
+              inputMode={field === 'amount' ? 'decimal' : field === 'number' || field === 'code' ? 'numeric' : undefined}
+              autoComplete="off"
+              required={!OPTIONAL.has(field)}
+              aria-invalid={field === 'amount' && values.amount !== undefined && values.amount !== '' && amountFen === undefined}
+              value={values[field] ?? ''}
+              onChange={(event) => setValues({ ...values, [field]: event.target.value })}
+            />
+          </label>
+        ))}
+      </div>
+    </FoldedForm>
   );
 }

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { WireDocument } from '../../../shared/contracts/documents.ts';
 import { Confirmed } from '../account/confirm.tsx';
+import { FoldedForm } from '../account/folded-form.tsx';
 import { Refusal } from '../account/notices.tsx';
-import { useCommand } from '../account/use-command.ts';
+import { type Command, useCommand } from '../account/use-command.ts';
 import type { LinkAnswer } from '../account/wire.ts';
 import { formatBytes, shiftDay } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
@@ -48,54 +49,31 @@ export function Download({ document, companyId }: { readonly document: WireDocum
 /** The dates of a paper, to be put right. */
 function Dates({ document, companyId, onChanged }: Pick<Props, 'document' | 'companyId' | 'onChanged'>) {
   const { t } = useWords();
-  const command = useCommand();
-  const [open, setOpen] = useState(false);
   const [issuedOn, setIssuedOn] = useState(document.issuedOn ?? '');
   const [lastDay, setLastDay] = useState(document.validUntil ? shiftDay(document.validUntil, -1) : '');
-  const save = async () => {
+  const save = async (command: Command) => {
     const answer = await command.run('PATCH /v1/companies/{id}/documents/{documentId}', {
       params: { id: companyId, documentId: document.id },
       body: { issuedOn: issuedOn || null, validUntil: lastDay ? shiftDay(lastDay, 1) : null },
       etag: `"${document.version}"`,
       onStale: () => onChanged(),
     });
-    if (!answer) return;
-    setOpen(false);
-    onChanged(t('papers.datesSaved'));
+    if (answer) onChanged(t('papers.datesSaved'));
+    return answer !== undefined;
   };
   return (
-    <div>
-      <button type="button" className="link-button" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {t('papers.dates')}
-        <span className="visually-hidden"> {document.title}</span>
-      </button>
-      {open ? (
-        <form
-          className="form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void save();
-          }}
-        >
-          <div className="two-fields">
-            <label className="field">
-              <span>{t('papers.issuedOn')}</span>
-              <input type="date" value={issuedOn} onChange={(event) => setIssuedOn(event.target.value)} />
-            </label>
-            <label className="field">
-              <span>{t('papers.lastDay')}</span>
-              <input type="date" value={lastDay} onChange={(event) => setLastDay(event.target.value)} />
-            </label>
-          </div>
-          <p className="actions">
-            <button type="submit" className="button" disabled={command.busy}>
-              {t('papers.saveDates')}
-            </button>
-          </p>
-          <Refusal failure={command.failure} />
-        </form>
-      ) : null}
-    </div>
+    <FoldedForm label={t('papers.dates')} about={document.title} submit={t('papers.saveDates')} act={save}>
+      <div className="two-fields">
+        <label className="field">
+          <span>{t('papers.issuedOn')}</span>
+          <input type="date" value={issuedOn} onChange={(event) => setIssuedOn(event.target.value)} />
+        </label>
+        <label className="field">
+          <span>{t('papers.lastDay')}</span>
+          <input type="date" value={lastDay} onChange={(event) => setLastDay(event.target.value)} />
+        </label>
+      </div>
+    </FoldedForm>
   );
 }
 

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type * as z from 'zod/mini';
 import type { maskedParticulars, revealedParticular } from '../../../shared/contracts/companies.ts';
+import { FoldedForm } from '../account/folded-form.tsx';
 import { Refusal } from '../account/notices.tsx';
-import { useCommand } from '../account/use-command.ts';
+import { type Command, useCommand } from '../account/use-command.ts';
 import { useWords } from '../words/use-words.ts';
 
 export type Masked = z.infer<typeof maskedParticulars>;
@@ -22,16 +23,15 @@ const MASKED: ReadonlySet<Name> = new Set(['contactPhone', 'legalRepresentativeI
 /** Shows one particular in clear, once a reason is given; both are on record. */
 export function Reveal({ companyId, name }: { readonly companyId: string; readonly name: Name }) {
   const { t } = useWords();
-  const command = useCommand();
-  const [open, setOpen] = useState(false);
   const [reason, setReason] = useState('');
   const [value, setValue] = useState<string | null>();
-  const reveal = async () => {
+  const reveal = async (command: Command) => {
     const answer = await command.run<z.infer<typeof revealedParticular>>('POST /v1/companies/{id}/particulars/reveal', {
       params: { id: companyId },
       body: { field: name, reason: reason.trim() },
     });
     if (answer) setValue(answer.body.value);
+    return answer !== undefined;
   };
   if (value !== undefined) {
     return (
@@ -42,7 +42,6 @@ export function Reveal({ companyId, name }: { readonly companyId: string; readon
           className="link-button"
           onClick={() => {
             setValue(undefined);
-            setOpen(false);
             setReason('');
           }}
         >
@@ -52,33 +51,19 @@ export function Reveal({ companyId, name }: { readonly companyId: string; readon
     );
   }
   return (
-    <div>
-      <button type="button" className="link-button" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {t('particulars.reveal')}
-        <span className="visually-hidden"> {t(`particular.${name}`)}</span>
-      </button>
-      {open ? (
-        <form
-          className="form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void reveal();
-          }}
-        >
-          <label className="field">
-            <span>{t('particulars.reason')}</span>
-            <input type="text" required maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
-          </label>
-          <p className="muted">{t('particulars.onRecord')}</p>
-          <p className="actions">
-            <button type="submit" className="button" disabled={command.busy || reason.trim() === ''}>
-              {t('particulars.show')}
-            </button>
-          </p>
-          <Refusal failure={command.failure} />
-        </form>
-      ) : null}
-    </div>
+    <FoldedForm
+      label={t('particulars.reveal')}
+      about={t(`particular.${name}`)}
+      submit={t('particulars.show')}
+      ready={reason.trim() !== ''}
+      act={reveal}
+    >
+      <label className="field">
+        <span>{t('particulars.reason')}</span>
+        <input type="text" required maxLength={200} value={reason} onChange={(event) => setReason(event.target.value)} />
+      </label>
+      <p className="muted">{t('particulars.onRecord')}</p>
+    </FoldedForm>
   );
 }
 
