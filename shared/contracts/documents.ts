@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { DOCUMENT_STATUSES, rejection, VALIDITY_STATES } from '../domain/documents/document.ts';
 import { MAX_FILE_BYTES, MEDIA_TYPES } from '../domain/documents/file-kinds.ts';
-import { invoiceIdentity, sellerCode } from '../domain/documents/invoice.ts';
 import { documentKind } from '../domain/documents/kinds.ts';
 import { PAPER_STATES } from '../domain/documents/papers.ts';
 import { civilDate } from '../domain/kernel/civil-date.ts';
@@ -110,24 +109,22 @@ export const papersAnswer = z.object({
   toProvide: z.int(),
 });
 
-const seller = z.optional(z.nullable(line(120)));
-export const invoiceRequest = z
-  .strictObject({
-    ...invoiceIdentity.shape,
-    code: z._default(invoiceIdentity.shape.code, null),
-    sellerName: seller,
-    buyerName: line(120),
-    buyerUscc: z.optional(z.nullable(sellerCode)),
-    issuedOn: civilDate,
-    /** Whole fen with tax, as it says. */
-    amountFen: z.int().check(z.gte(1), z.lte(Number.MAX_SAFE_INTEGER)),
-  })
-  .check(
-    z.refine(({ code, number }) => (number.length === 20) === (code === null), {
-      path: ['code'],
-      error: 'a number of 20 digits has no code, one of 8 has',
-    }),
-  );
+/** As it is typed: what it must be is said by the rules, in a sentence (`domain/documents/judge-invoice.ts`). */
+const typedCode = line(64);
+export const invoiceRequest = z.strictObject({
+  /** Unified social credit code of the seller. */
+  sellerUscc: typedCode,
+  sellerName: z._default(z.nullable(line(120)), null),
+  /** 10 or 12 digits; null for a number of 20 digits. */
+  code: z._default(z.nullable(typedCode), null),
+  /** 20 digits, or 8 with a code. */
+  number: typedCode,
+  buyerName: line(120),
+  buyerUscc: z._default(z.nullable(typedCode), null),
+  issuedOn: civilDate,
+  /** Whole fen with tax, as it says. */
+  amountFen: z.int().check(z.gte(1), z.lte(Number.MAX_SAFE_INTEGER)),
+});
 export type InvoiceRequest = z.infer<typeof invoiceRequest>;
 
 export const wireInvoice = z.object({

@@ -137,6 +137,7 @@ export const PROBLEMS = {
   },
   'too-many-documents': { status: 422, zh: '材料太多，最多 1,000 份', en: 'There are too many papers: 1,000 at most' },
   'not-an-invoice': { status: 422, zh: '只能从“发票”类材料登记发票', en: 'Invoices are registered from papers of the kind invoice only' },
+  'invoice-refused': { status: 422, zh: '这张发票不能登记', en: 'This invoice cannot be registered' },
   'consent-refused': { status: 422, zh: '授权内容不符合要求', en: 'The consent is not as it must be' },
   'residence-refused': { status: 422, zh: '入驻信息不符合要求', en: 'The residence is not as it must be' },
   'import-refused': { status: 422, zh: '文件无法导入', en: 'The file cannot be imported' },

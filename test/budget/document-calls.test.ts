@@ -52,7 +52,7 @@ describe('what looking at papers costs', () => {
 describe('what a command on papers costs', () => {
   let numbers = 0;
   const invoice = () => ({
-    sellerUscc: '91320583MA1EXAMPL0',
+    sellerUscc: '91320583MA1EXAMPL4',
     number: String(++numbers).padStart(20, '0'),
     buyerName: '示例',
     issuedOn: '2026-01-01',

@@ -1,13 +1,13 @@
 import type * as z from 'zod/mini';
 import { invoiceList, invoiceQuery, invoiceRequest, wireInvoice } from '../../../shared/contracts/documents.ts';
-import { type InvoiceRegistration, invoiceIdOf, OWN_FLAGS } from '../../../shared/domain/documents/invoice.ts';
+import { type InvoiceRegistration, OWN_FLAGS } from '../../../shared/domain/documents/invoice.ts';
 import { ok } from '../../../shared/domain/kernel/result.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { putDocument, putInvoiceAccount, putRegistration } from '../../../shared/store/document-store.ts';
-import { registerInvoice } from '../use-cases/register-invoice.ts';
+import { idOfRequest, registerInvoice } from '../use-cases/register-invoice.ts';
 import { gatherApplicant, type PaperPorts } from './gather.ts';
 import { newestFirst, pageAfter } from './page-of.ts';
 
@@ -23,7 +23,7 @@ export function invoiceRoutes(api: Api<Write>, ports: PaperPorts): void {
     gather: async (request, body) => {
       const [id, documentId] = [request.param('id'), request.param('documentId')];
       const [surroundings, papers, applicant] = await Promise.all([
-        ports.documents.readInvoiceSurroundings(id, body && invoiceIdOf(body)),
+        ports.documents.readInvoiceSurroundings(id, body && idOfRequest(body)),
         ports.documents.readPapers(id),
         gatherApplicant(request, ports, { documentId }),
       ]);
@@ -33,7 +33,7 @@ export function invoiceRoutes(api: Api<Write>, ports: PaperPorts): void {
       return { subject: applicant.subject, head, document, organisation, account, registered: papers.invoices };
     },
     decide: ({ body, now, who }, { document, organisation, account, registered }) => {
-      const outcome = registerInvoice(body, { document, registered, account, ownUscc: organisation.uscc, personId: who.personId, now });
+      const outcome = registerInvoice(body, { document, registered, account, applicant: organisation, personId: who.personId, now });
       if (!outcome.ok) return outcome;
       const { registration, document: named, account: entered } = outcome.value;
       const { id, documentId, amountFen, issuedOn, flags } = registration;

@@ -5,9 +5,9 @@ import {
   type InvoiceAccount,
   type InvoiceRegistration,
   invoiceIdOf,
-  type OwnFlag,
   sharesFile,
 } from '../../../shared/domain/documents/invoice.ts';
+import { type Buyer, judgeInvoice, normaliseInvoice, readInvoice } from '../../../shared/domain/documents/judge-invoice.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import type { Refusal } from '../../../shared/http/command.ts';
@@ -19,8 +19,7 @@ export interface Register {
   readonly registered: readonly InvoiceRegistration[];
   /** The invoice over all applicants; undefined when nobody registered it. */
   readonly account: InvoiceAccount | undefined;
-  /** The applicant's own code, where it has one. */
-  readonly ownUscc: string | null;
+  readonly applicant: Buyer;
   readonly personId: string;
   readonly now: Date;
 }
@@ -32,34 +31,34 @@ export interface RegisteredInvoice {
   readonly account: InvoiceAccount;
 }
 
-const AHEAD = { zh: '开票日期在将来', en: 'The invoice is dated in the future' };
+/** The id an invoice would be registered under; undefined for what cannot be one. */
+export function idOfRequest(request: InvoiceRequest): string | undefined {
+  const read = readInvoice(normaliseInvoice(request));
+  return read.ok ? invoiceIdOf(read.value) : undefined;
+}
 
 /**
  * Registers an invoice once an applicant, from the file that shows it. Whether others registered it too changes nothing about the answer: an
  * applicant learns nothing about another. What is odd about it is stored as a flag.
  */
 export function registerInvoice(request: InvoiceRequest, register: Register): Result<RegisteredInvoice, Refusal> {
-  const { document, registered, account, ownUscc, personId, now } = register;
+  const { document, registered, account, applicant, personId, now } = register;
+  const invoice = readInvoice(normaliseInvoice(request));
+  if (!invoice.ok) return invoice;
   if (document.kind !== 'invoice') return refuse({ code: 'not-an-invoice' });
   if (document.status !== 'clean' || document.sha256 === null) return refuse({ code: 'document-not-clean' });
-  if (request.issuedOn > dayInShanghai(now))
-    return refuse({ code: 'dates-contradict', faults: [{ pointer: '/issuedOn', code: 'dates-contradict', detail: AHEAD }] });
-  const id = invoiceIdOf(request);
+  const judged = judgeInvoice(invoice.value, applicant, dayInShanghai(now));
+  if (!judged.ok) return judged;
+  const id = invoiceIdOf(invoice.value);
   if (registered.some((other) => other.id === id)) return refuse({ code: 'invoice-registered' });
-  const { sellerName = null, buyerUscc = null, ...rest } = request;
-  const flags: OwnFlag[] = [
-    ...(sharesFile(document.sha256, id, registered) ? (['same-file-other-number'] as const) : []),
-    ...(ownUscc !== null && buyerUscc !== null && buyerUscc !== ownUscc ? (['buyer-is-other'] as const) : []),
-  ];
+  const shared = sharesFile(document.sha256, id, registered) ? (['same-file-other-number'] as const) : [];
   const registration: InvoiceRegistration = {
-    ...rest,
+    ...invoice.value,
     id,
     organisationId: document.organisationId,
     documentId: document.id,
     sha256: document.sha256,
-    sellerName,
-    buyerUscc,
-    flags,
+    flags: [...shared, ...judged.value],
     registeredBy: personId,
     registeredAt: now.toISOString(),
     version: 1,

@@ -73,8 +73,8 @@ export const DOCUMENT_OPERATIONS: readonly Operation[] = [
     route: 'POST /v1/companies/{id}/documents/{documentId}/links',
     id: 'openDocument',
     summary: {
-      zh: '取得 5 分钟内有效的下载链接（仅限通过检查的文件）',
-      en: 'Get a link to its file, good for 5 minutes; clean files only',
+      zh: '取得 5 分钟内有效的下载链接，获授权机构为 60 秒（仅限通过检查的文件）',
+      en: 'Get a link to its file, good for 5 minutes, for whoever was granted it 60 seconds; clean files only',
     },
     answer: linkAnswer,
     refusals: [409],
@@ -88,7 +88,7 @@ export const DOCUMENT_OPERATIONS: readonly Operation[] = [
     answer: wireInvoice,
     refusals: [409, 422],
     example: {
-      sellerUscc: '91320583MA1EXAMPL0',
+      sellerUscc: '91320583MA1EXAMPL4',
       number: '26322000000012345678',
       buyerName: '昆山示例科技有限公司',
       issuedOn: '2026-10-08',

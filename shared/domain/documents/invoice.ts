@@ -4,26 +4,16 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Bilingual } from '../policy/text.ts';
 
 const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
-/** 18 digits or capitals; real codes that break the check exist, so that it is not asked for here. */
-export const sellerCode = z.string().check(z.regex(/^[0-9A-Z]{15,20}$/));
 
 /**
  * What names an invoice everywhere: the seller's code, the invoice code where there is one, and the number. The fully digital invoice
- * (数电票) has 20 digits and no code; older ones have a code of 10 or 12 digits and a number of 8.
+ * (数电票) has 20 digits and no code; older ones have a code of 10 or 12 digits and a number of 8 (`judge-invoice.ts` holds to it).
  */
-export const invoiceIdentity = z
-  .object({
-    sellerUscc: sellerCode,
-    code: z.nullable(z.string().check(z.regex(/^(\d{10}|\d{12})$/))),
-    number: z.string().check(z.regex(/^(\d{8}|\d{20})$/)),
-  })
-  .check(
-    z.refine(({ code, number }) => (number.length === 20) === (code === null), {
-      path: ['code'],
-      error: 'a 20-digit number has no code, an 8-digit one has',
-    }),
-  );
-export type InvoiceIdentity = z.infer<typeof invoiceIdentity>;
+export interface InvoiceIdentity {
+  readonly sellerUscc: string;
+  readonly code: string | null;
+  readonly number: string;
+}
 
 /** The identity as one word; equal words are the same invoice. */
 export const invoiceIdOf = ({ sellerUscc, code, number }: InvoiceIdentity): string => [sellerUscc, code ?? '-', number].join('.');
@@ -31,7 +21,15 @@ export const invoiceIdOf = ({ sellerUscc, code, number }: InvoiceIdentity): stri
 /** What a reviewer must answer before money is paid on an invoice: seen by the applicant who registers it, or by reviewers alone. */
 export const OWN_FLAGS = {
   'same-file-other-number': { zh: '同一文件还登记了其他号码的发票', en: 'The same file was registered under another number too' },
-  'buyer-is-other': { zh: '购买方不是本单位', en: 'The buyer is not this applicant' },
+  'seller-code-check-failed': {
+    zh: '销售方代码的最后一位校验不符（GB 32100），请核对',
+    en: 'The last character of the seller’s code does not check the others (GB 32100); look again',
+  },
+  'buyer-is-not-applicant': {
+    zh: '购买方名称不是本单位的登记名称',
+    en: 'The name of the buyer is not the registered name of this applicant',
+  },
+  'buyer-is-other': { zh: '购买方代码不是本单位的', en: 'The code of the buyer is not that of this applicant' },
 } as const satisfies Record<string, Bilingual>;
 export type OwnFlag = keyof typeof OWN_FLAGS;
 /** Never told to an applicant: they speak of others. */

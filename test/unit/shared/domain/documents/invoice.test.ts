@@ -5,7 +5,6 @@ import {
   giveBackPart,
   type InvoiceAccount,
   type InvoiceRegistration,
-  invoiceIdentity,
   invoiceIdOf,
   takePart,
 } from '../../../../../shared/domain/documents/invoice.ts';
@@ -33,15 +32,6 @@ const own = registration('firm', 100);
 const account = (claimedFen = 0): InvoiceAccount => ({ ...enterApplicant(undefined, own), claimedFen });
 
 describe('the identity of an invoice', () => {
-  it.each([
-    [{ code: null, number: '1'.repeat(20) }, true],
-    [{ code: '0320022001', number: '12345678' }, true],
-    [{ code: '032002200111', number: '12345678' }, true],
-    [{ code: '032002200111', number: '1'.repeat(20) }, false],
-    [{ code: null, number: '12345678' }, false],
-    [{ code: '123', number: '12345678' }, false],
-    [{ code: null, number: '1'.repeat(19) }, false],
-  ])('%j: %s', (identity, good) => expect(invoiceIdentity.safeParse({ sellerUscc: '91320583MA1EXAMPL0', ...identity }).success).toBe(good));
   it('is one word, another for another part', () => {
     const identity = { sellerUscc: 'A', code: null, number: '2' };
     expect(invoiceIdOf(identity)).toBe('A.-.2');
