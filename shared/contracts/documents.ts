@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { DOCUMENT_STATUSES, rejection, VALIDITY_STATES } from '../domain/documents/document.ts';
+import { rejection, SHOWN_STATUSES, VALIDITY_STATES } from '../domain/documents/document.ts';
 import { MAX_FILE_BYTES, MEDIA_TYPES } from '../domain/documents/file-kinds.ts';
 import { documentKind } from '../domain/documents/kinds.ts';
 import { PAPER_STATES } from '../domain/documents/papers.ts';
@@ -50,7 +50,7 @@ export const wireDocument = z.object({
   sizeBytes: z.int(),
   /** Of the file; null until it was checked. */
   sha256: z.nullable(z.string()),
-  status: z.enum(DOCUMENT_STATUSES),
+  status: z.enum(SHOWN_STATUSES),
   rejections: z.array(z.object({ code: rejection, text: wireBilingual })),
   issuedOn: day,
   validFrom: day,
@@ -66,7 +66,7 @@ export const wireDocument = z.object({
   /** Null for institutions that only read what they were granted. */
   uploadedBy: z.nullable(id),
   uploadedAt: z.string(),
-  /** Until when its form takes the file; null once one came. */
+  /** Until when its form takes the file; null once one came, or the form ended. */
   uploadUntil: z.nullable(z.string()),
   checkedAt: z.nullable(z.string()),
   /** Ids of the invoices registered from it. */
@@ -85,7 +85,7 @@ export const documentQuery = z.strictObject({
   ...pageQuery,
   kind: z.optional(documentKind),
   /** Absent: all but the withdrawn. */
-  status: z.optional(z.enum(DOCUMENT_STATUSES)),
+  status: z.optional(z.enum(SHOWN_STATUSES)),
 });
 /** Newest first. */
 export const documentList = pageOf(wireDocument);

@@ -26,7 +26,6 @@ export interface UploadForm {
 }
 
 const UPLOAD_SECONDS = 15 * 60;
-const LINK_SECONDS = 5 * 60;
 const CONNECTION_TIMEOUT_MS = 1_000;
 const REQUEST_TIMEOUT_MS = 8_000;
 
@@ -76,11 +75,14 @@ export function createObjectStore({ region, endpoint, buckets, now }: ObjectStor
       return { url, fields, expiresAt: new Date(at.getTime() + UPLOAD_SECONDS * 1000).toISOString() };
     },
 
-    /** A link to a clean file that holds for 5 minutes and saves it under its name instead of showing it. Nothing is sent anywhere for it. */
+    /**
+     * A link to a clean file that holds for some seconds and saves it under its name instead of showing it. Nothing is sent anywhere for it.
+     */
     async createDownloadLink(
       key: string,
       fileName: string,
       mediaType: string,
+      seconds: number,
     ): Promise<{ readonly url: string; readonly expiresAt: string }> {
       const at = withOurTime();
       const command = new GetObjectCommand({
@@ -90,8 +92,8 @@ export function createObjectStore({ region, endpoint, buckets, now }: ObjectStor
         ResponseContentType: mediaType,
         ResponseCacheControl: 'private, no-store',
       });
-      const url = await getSignedUrl(client, command, { expiresIn: LINK_SECONDS, signingDate: at });
-      return { url, expiresAt: new Date(at.getTime() + LINK_SECONDS * 1000).toISOString() };
+      const url = await getSignedUrl(client, command, { expiresIn: seconds, signingDate: at });
+      return { url, expiresAt: new Date(at.getTime() + seconds * 1000).toISOString() };
     },
 
     /** An uploaded file, or undefined when there is none (any more). Throws when it is larger than `maxBytes`, without reading on. */

@@ -231,6 +231,37 @@ describe('changing what is said of a paper', () => {
   });
 });
 
+describe('a draft whose form ended', () => {
+  it('is shown as expired, written down by nobody, and stands in the way of nothing', async () => {
+    await house.seedOrganisation({ id: 'late', kind: 'company', members: [{ id: 'latecomer', roles: ['owner'] }] });
+    const [latecomer, papers] = [house.as('latecomer'), '/v1/companies/late/documents'];
+    const { id } = await announce(latecomer, 'late');
+    const stateOfLicence = async () => {
+      const answer = await jsonOf<z.infer<typeof papersAnswer>>(await latecomer.get('/v1/companies/late/papers?programmeId=su-ke-dai'));
+      return answer.papers.find(({ kind }) => kind === 'business-licence')?.state;
+    };
+    expect(await stateOfLicence()).toBe('checking');
+    const before = house.clock.now;
+    house.clock.now = new Date(before.getTime() + 15 * 60_000);
+    expect(await jsonOf(await latecomer.get(`${papers}/${id}`))).toMatchObject({ status: 'expired', uploadUntil: null, version: 1 });
+    expect(await stateOfLicence()).toBe('missing');
+    const listed = async (status: string) => documentList.parse(await jsonOf(await latecomer.get(`${papers}?status=${status}`))).items;
+    expect((await listed('expired')).map((paper) => paper.id)).toEqual([id]);
+    expect(await listed('awaiting-upload')).toEqual([]);
+
+    const anew = await announce(latecomer, 'late');
+    expect(anew.status).toBe('awaiting-upload');
+    expect(await stateOfLicence()).toBe('checking');
+    expect((await listed('awaiting-upload')).map((paper) => paper.id)).toEqual([anew.id]);
+
+    uploads.set(`late/${id}`, makePdf());
+    await checkUpload(checkerPorts(house, objects), `late/${id}`);
+    expect(await jsonOf(await latecomer.get(`${papers}/${id}`))).toMatchObject({ status: 'clean' });
+    expect((await latecomer.post(`${papers}/${anew.id}/withdraw`)).status).toBe(200);
+    house.clock.now = before;
+  });
+});
+
 describe('the link to a file', () => {
   it('holds five minutes and saves the file under its name', async () => {
     const { id, sha256 } = await aCleanPaper({ fileName: '执照 "副本"\'.pdf'.replaceAll('"', '') });
@@ -356,7 +387,9 @@ describe('who may', () => {
     const list = documentList.parse(await jsonOf(await banker.get(PAPERS)));
     expect(list.items.map((paper) => [paper.id, paper.uploadedBy])).toEqual([[id, null]]);
     expect(await jsonOf(await banker.get(`${PAPERS}/${id}`))).toMatchObject({ id, uploadedBy: null });
-    expect(await jsonOf(await banker.post(`${PAPERS}/${id}/links`))).toMatchObject({ fileName: '营业执照.pdf' });
+    const link = await jsonOf<{ url: string }>(await banker.post(`${PAPERS}/${id}/links`));
+    expect(link).toMatchObject({ fileName: '营业执照.pdf', expiresAt: '2026-11-23T02:01:00.000Z' });
+    expect(new URL(link.url).searchParams.get('X-Amz-Expires')).toBe('60');
     await expectProblem(await house.as('banker-2').get(`${PAPERS}/${id}`), 404, 'not-found');
     await expectProblem(await banker.patch(`${PAPERS}/${id}`, { title: 'x' }, { ifMatch: 2 }), 403, 'not-allowed');
     await expectProblem(await banker.post(`${PAPERS}/${id}/withdraw`), 403, 'not-allowed');

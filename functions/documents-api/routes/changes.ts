@@ -2,7 +2,6 @@ import { documentChange, documentRequest, uploadAnswer, wireDocument } from '../
 import type { Document } from '../../../shared/domain/documents/document.ts';
 import { MAX_FILE_BYTES } from '../../../shared/domain/documents/file-kinds.ts';
 import { quarantineKey } from '../../../shared/domain/documents/object-keys.ts';
-import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result } from '../../../shared/domain/kernel/result.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
@@ -32,7 +31,7 @@ function decisionOf(before: Document, after: Document, now: Date, changed: reado
       changed: { documentId: after.id, ...Object.fromEntries(values) },
     },
     status: 200,
-    body: wireDocument.parse(showDocument(after, dayInShanghai(now))),
+    body: wireDocument.parse(showDocument(after, { now })),
     version: after.version,
   };
 }
@@ -70,7 +69,7 @@ export function changeRoutes(api: Api<Write>, ports: PaperPorts): void {
         },
         status: 201,
         body: uploadAnswer.parse({
-          document: showDocument(made.value, dayInShanghai(now)),
+          document: showDocument(made.value, { now }),
           upload: { ...upload, maxBytes: MAX_FILE_BYTES },
         }),
         version: 1,

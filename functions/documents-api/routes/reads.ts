@@ -1,7 +1,6 @@
 import { documentList, documentQuery, linkAnswer, papersAnswer, papersQuery, wireDocument } from '../../../shared/contracts/documents.ts';
-import type { Document } from '../../../shared/domain/documents/document.ts';
+import { type Document, statusAt } from '../../../shared/domain/documents/document.ts';
 import { vaultKey } from '../../../shared/domain/documents/object-keys.ts';
-import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import type { CatalogueReader } from '../../../shared/http/catalogue-route.ts';
@@ -19,6 +18,9 @@ import { gatherApplicant, grantedDocumentIds, type PaperPorts } from './gather.t
 import { noteAccess } from './note-access.ts';
 import { newestFirst, pageAfter } from './page-of.ts';
 
+/** How long a link holds. A grant that is taken back leaves the links given out before, so that those are short. */
+const LINK_SECONDS = { own: 5 * 60, granted: 60 } as const;
+
 /** One paper and its applicant; undefined when either does not exist. */
 async function gatherOne(request: Request, ports: PaperPorts) {
   const documentId = request.param('documentId');
@@ -29,10 +31,13 @@ async function gatherOne(request: Request, ports: PaperPorts) {
   return applicant && document && { ...applicant, document };
 }
 
+/** Does the asker see it because the applicant granted it? */
+const isGranted = ({ grounds }: Allowed): boolean => grounds.relation === 'granted';
+
 /** What the asker may see of a list: everything of one's own; of others the clean ones that were granted. */
 function visible(request: Allowed, documents: readonly Document[], file: OrganisationFile | undefined): readonly Document[] {
   const institutionId = request.grounds.membership?.organisationId;
-  if (request.grounds.relation !== 'granted' || !file || institutionId === undefined) return documents;
+  if (!isGranted(request) || !file || institutionId === undefined) return documents;
   const granted = grantedDocumentIds(file, request.now, institutionId);
   return documents.filter(({ id, status }) => status === 'clean' && granted.has(id));
 }
@@ -54,7 +59,7 @@ export function readRoutes(api: Api<Write>, ports: PaperPorts, readCatalogue: Ca
       const found = visible(request, documents, file).filter(
         (document) =>
           (kind === undefined || document.kind === kind) &&
-          (status === undefined ? document.status !== 'withdrawn' : document.status === status),
+          (status === undefined ? document.status !== 'withdrawn' : statusAt(document, now.toISOString()) === status),
       );
       const { items, last } = pageAfter(
         newestFirst(found, ({ uploadedAt }) => uploadedAt),
@@ -67,9 +72,9 @@ export function readRoutes(api: Api<Write>, ports: PaperPorts, readCatalogue: Ca
         'document',
         items.map(({ id }) => id),
       );
-      const granted = request.grounds.relation === 'granted';
+      const granted = isGranted(request);
       return reply(context, documentList, {
-        items: items.map((document) => showDocument(document, dayInShanghai(now), granted)),
+        items: items.map((document) => showDocument(document, { now, granted })),
         nextCursor: last === undefined ? null : writeCursor(list, last),
       });
     },
@@ -81,11 +86,7 @@ export function readRoutes(api: Api<Write>, ports: PaperPorts, readCatalogue: Ca
     async (request, { document, file }) => {
       await noteAccess(request, ports, file, 'document', [document.id]);
       request.context.header('etag', etagOf(document.version));
-      return reply(
-        request.context,
-        wireDocument,
-        showDocument(document, dayInShanghai(request.now), request.grounds.relation === 'granted'),
-      );
+      return reply(request.context, wireDocument, showDocument(document, { now: request.now, granted: isGranted(request) }));
     },
   );
 
@@ -96,7 +97,12 @@ export function readRoutes(api: Api<Write>, ports: PaperPorts, readCatalogue: Ca
       const { sha256, fileName, mediaType, status } = document;
       if (status !== 'clean' || sha256 === null) return problemReply(request.context, 'document-not-clean');
       await noteAccess(request, ports, file, 'document-content', [document.id]);
-      const link = await ports.objects.createDownloadLink(vaultKey(document, sha256), fileName, mediaType);
+      const link = await ports.objects.createDownloadLink(
+        vaultKey(document, sha256),
+        fileName,
+        mediaType,
+        isGranted(request) ? LINK_SECONDS.granted : LINK_SECONDS.own,
+      );
       return reply(request.context, linkAnswer, { ...link, fileName, sha256 });
     },
   );

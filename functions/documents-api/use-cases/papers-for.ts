@@ -19,7 +19,7 @@ export function papersFor(programme: Programme, documents: readonly Document[], 
       kind,
       name,
       state,
-      documents: found.map(({ document }) => showDocument(document, day)),
+      documents: found.map(({ document }) => showDocument(document, { now, day })),
     })),
     toProvide: checks.filter(({ state }) => state === 'missing' || state === 'expired').length,
   };

@@ -10,6 +10,10 @@ import { documentKind, KINDS_OF_PAPER } from './kinds.ts';
 export const DOCUMENT_STATUSES = ['awaiting-upload', 'checking', 'clean', 'rejected', 'withdrawn'] as const;
 export type DocumentStatus = (typeof DOCUMENT_STATUSES)[number];
 
+/** As a paper is shown. `expired`: its form ended and nothing came; nobody writes that down, it is so by the clock. */
+export const SHOWN_STATUSES = [...DOCUMENT_STATUSES, 'expired'] as const;
+export type ShownStatus = (typeof SHOWN_STATUSES)[number];
+
 /** Why a file is refused: the closed list, each with what the sender can do about it. */
 export const REJECTIONS = {
   empty: { zh: '文件是空的', en: 'The file is empty' },
@@ -94,6 +98,13 @@ export const document = z.object({
   version: z.int().check(z.positive()),
 });
 export type Document = z.infer<typeof document>;
+
+/**
+ * How a paper is shown at an instant. A file sent in the last moment may still come in after its form ended; then its check goes on from here.
+ * @param at RFC 3339 in UTC
+ */
+export const statusAt = ({ status, uploadUntil }: Pick<Document, 'status' | 'uploadUntil'>, at: string): ShownStatus =>
+  status === 'awaiting-upload' && uploadUntil <= at ? 'expired' : status;
 
 /** Days before its end from which a paper is called expiring. */
 export const EXPIRING_DAYS = 30;

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Bilingual } from '../policy/text.ts';
-import { type Document, type Validity, validityOn } from './document.ts';
+import { type Document, statusAt, type Validity, validityOn } from './document.ts';
 import type { DocumentKind } from './kinds.ts';
 
 /** One paper a programme asks for, in its own words. */
@@ -25,9 +25,10 @@ const OF_VALIDITY: Record<Validity['state'], PaperState> = {
 };
 
 /** What one paper counts for; undefined: nothing. One that was announced counts until its form has ended. */
-function stateOf({ status, uploadUntil }: Document, { state }: Validity, at: string): PaperState | undefined {
+function stateOf(document: Document, { state }: Validity, at: string): PaperState | undefined {
+  const status = statusAt(document, at);
   if (status === 'clean') return OF_VALIDITY[state];
-  return status === 'checking' || (status === 'awaiting-upload' && at < uploadUntil) ? 'checking' : undefined;
+  return status === 'checking' || status === 'awaiting-upload' ? 'checking' : undefined;
 }
 
 /** `other` says nothing by itself: there the title must be the programme's own name of the paper. */

@@ -174,7 +174,7 @@ describe('a link', () => {
   const keep = async () => {
     const { createHash } = await import('node:crypto');
     await sdk.keep('firm/paper/x', content, 'application/pdf', createHash('sha256').update(content).digest('hex'));
-    return sdk.createDownloadLink('firm/paper/x', '发票 "1".pdf', 'application/pdf');
+    return sdk.createDownloadLink('firm/paper/x', '发票 "1".pdf', 'application/pdf', 300);
   };
 
   it('gives the file under its name, and nothing a browser would run', async () => {
@@ -220,7 +220,7 @@ describe('a link', () => {
   });
 
   it('to nothing says that there is nothing', async () => {
-    const { url: link } = await sdk.createDownloadLink('firm/none/x', 'a.pdf', 'application/pdf');
+    const { url: link } = await sdk.createDownloadLink('firm/none/x', 'a.pdf', 'application/pdf', 300);
     expect((await fetch(link)).status).toBe(404);
   });
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { DOCUMENT_STATUSES, VALIDITY_STATES } from '../../../shared/domain/documents/document.ts';
+import { SHOWN_STATUSES, VALIDITY_STATES } from '../../../shared/domain/documents/document.ts';
 import { ACTIONS } from '../../../shared/domain/parties/access.ts';
 import { ROLE_NAMES } from '../../../shared/domain/parties/kinds.ts';
 import { SOURCES } from '../../../shared/domain/parties/records.ts';
@@ -71,8 +71,8 @@ test('the words of the rules all have a name', () => {
     for (const word of words) expect(zh.has(`${prefix}.${word}`), `${prefix}.${word}`).toBe(true);
   for (const role of ROLE_NAMES) expect(zh.has(`role.${role}`), role).toBe(true);
   for (const source of SOURCES) expect(zh.has(`source.${source}`), source).toBe(true);
-  for (const state of [...DOCUMENT_STATUSES, ...VALIDITY_STATES])
-    expect(zh.has(`papers.status.${state}`) || zh.has(`papers.validity.${state}`), state).toBe(true);
+  for (const status of SHOWN_STATUSES) expect(zh.has(`papers.status.${status}`), status).toBe(true);
+  for (const state of VALIDITY_STATES) expect(zh.has(`papers.validity.${state}`), state).toBe(true);
   for (const mark of confidence.options) expect(zh.has(`marks.${mark}.long`), mark).toBe(true);
 });
 

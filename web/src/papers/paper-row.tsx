@@ -9,7 +9,7 @@ import { formatBytes, shiftDay } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { InvoiceForm } from './invoice-form.tsx';
 
-const TONE = { 'awaiting-upload': 'warn', checking: 'warn', clean: 'good', rejected: 'bad', withdrawn: 'old' } as const;
+const TONE = { 'awaiting-upload': 'warn', expired: 'old', checking: 'warn', clean: 'good', rejected: 'bad', withdrawn: 'old' } as const;
 const VALIDITY_TONE = { valid: 'good', expiring: 'warn', expired: 'bad', 'not-yet': 'warn', 'no-date': 'old' } as const;
 
 /** Until when a paper holds, as one says it. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Document, validityOn, wrongDate } from '../../../../../shared/domain/documents/document.ts';
+import { DOCUMENT_STATUSES, type Document, statusAt, validityOn, wrongDate } from '../../../../../shared/domain/documents/document.ts';
 import { disguiseOf, FILE_KIND_NAMES, FILE_KINDS, kindByName } from '../../../../../shared/domain/documents/file-kinds.ts';
 import { DOCUMENT_KINDS, type DocumentKind, KINDS_OF_PAPER, takesFile } from '../../../../../shared/domain/documents/kinds.ts';
 import { ownerOf, quarantineKey, vaultKey } from '../../../../../shared/domain/documents/object-keys.ts';
@@ -125,6 +125,16 @@ describe('the papers a programme asks for', () => {
   it('serve every requirement of their kind at once', () => {
     const found = checkPapers([wants('lease', '甲'), wants('lease', '乙')], [paper('lease')], TODAY, NOW);
     expect(found.map(({ state }) => state)).toEqual(['valid', 'valid']);
+  });
+});
+
+describe('how a paper is shown', () => {
+  it('turns to expired on the instant its form ends, and does so for no other status', () => {
+    const shown = (status: Document['status'], at: string) => statusAt({ status, uploadUntil: NOW }, at);
+    expect(shown('awaiting-upload', '2026-11-23T01:59:59.999Z')).toBe('awaiting-upload');
+    expect(shown('awaiting-upload', NOW)).toBe('expired');
+    for (const status of DOCUMENT_STATUSES.filter((name) => name !== 'awaiting-upload'))
+      expect(shown(status, '2030-01-01T00:00:00.000Z')).toBe(status);
   });
 });
 
