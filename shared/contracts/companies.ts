@@ -45,8 +45,11 @@ export const maskedParticulars = z.object({
 /** `GET /v1/companies/{id}`. How much is there depends on how one stands to it. */
 export const companyView = z.object({
   id,
-  /** own: a member · confirming: its carrier or operator · granted: it granted something to my institution · teaser: anyone else who may look. */
-  view: z.enum(['own', 'confirming', 'granted', 'teaser']),
+  /**
+   * own: a member · confirming: the carrier or operator that has confirmed it · declared: one it only says it sits with · granted: it granted
+   * something to my institution · teaser: anyone else who may look.
+   */
+  view: z.enum(['own', 'confirming', 'declared', 'granted', 'teaser']),
   kind: organisation.shape.kind,
   divisionCode: z.nullable(z.string()),
   teaser: companyTeaser,

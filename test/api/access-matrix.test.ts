@@ -241,6 +241,13 @@ const MAY: [place: Place | 'none', route: string, who: readonly string[]][] = [
   ['trusting', 'POST /v1/companies/{id}/grants', []],
   ['trusting', 'POST /v1/companies/{id}/residences/{residenceId}/confirm', OPERATORS],
   ['trusting', 'GET /v1/companies/{id}/access-log', []],
+  ['naming', 'POST /v1/organisations/{id}/invitations', ['admin']],
+  ['naming', 'GET /v1/companies/{id}/facts', []],
+  ['naming', 'PATCH /v1/companies/{id}/facts', []],
+  ['naming', 'GET /v1/companies/{id}/matches', []],
+  ['naming', 'GET /v1/companies/{id}/timeline', []],
+  ['naming', 'POST /v1/companies/{id}/residences/{residenceId}/confirm', OPERATORS],
+  ['naming', 'POST /v1/companies/{id}/residences/{residenceId}/end', OPERATORS],
   ['trusting', 'POST /v1/organisations/{id}/confirm-code', ['admin']],
 ];
 

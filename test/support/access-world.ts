@@ -25,7 +25,7 @@ import { type SeedMember, type SignedInHouse, seedOrganisation } from './signed-
 
 /**
  * Somebody in every role, and organisations that stand to them in every way: their own; a neighbour, which trusted them once; one in another
- * city that trusts them today. What the access policy would be asked about each is said here, from how it was put in place.
+ * city that trusts them today; and one there that only says it sits with them. What the access policy would be asked about each is said here, from how it was put in place.
  */
 
 const AT = '2026-11-01T00:00:00.000Z';
@@ -61,7 +61,7 @@ export const principalOf = (one: Asker, standing: Standing): Principal => {
 };
 
 /** The organisations asked about. */
-export const PLACES = ['own', 'neighbour', 'trusting'] as const;
+export const PLACES = ['own', 'neighbour', 'trusting', 'naming'] as const;
 export type Place = (typeof PLACES)[number];
 export const idOf = (place: Place, { organisationId }: Asker): string => (place === 'own' ? organisationId : place);
 const isApplicant = (place: Place, { kind }: Asker): boolean => place !== 'own' || isOneOf(APPLICANT_KINDS, kind);
@@ -78,11 +78,13 @@ const BODIES = idsOfKinds(CONFIRMING_KINDS);
 export function subjectOf(place: Place, one: Asker, path: string): Subject | undefined {
   if (path.startsWith('/v1/companies/') && !isApplicant(place, one)) return undefined;
   const trusts = place === 'trusting';
+  const names = place === 'naming';
   return {
     organisationId: idOf(place, one),
-    divisionCode: trusts ? FAR : HOME,
+    divisionCode: trusts || names ? FAR : HOME,
     grantedTo: trusts ? INSTITUTIONS : [],
     confirmingBodies: trusts ? BODIES : [],
+    declaredBodies: names ? BODIES : [],
   };
 }
 
@@ -148,7 +150,9 @@ const aPaper = (organisationId: string): Document => ({
   version: 1,
 });
 
-const aResidence = (organisationId: string, id: string, bodyId: string, over: boolean): Write => {
+type Standpoint = 'over' | 'confirmed' | 'declared';
+const aResidence = (organisationId: string, id: string, bodyId: string, stands: Standpoint): Write => {
+  const declared = stands === 'declared';
   const residence: Residence = {
     id,
     bodyId,
@@ -156,11 +160,11 @@ const aResidence = (organisationId: string, id: string, bodyId: string, over: bo
     bodyKind: 'carrier',
     communityId: null,
     from: '2025-01-01',
-    until: over ? '2026-11-01' : null,
-    status: over ? 'ended' : 'confirmed',
+    until: stands === 'over' ? '2026-11-01' : null,
+    status: stands === 'over' ? 'ended' : stands,
     declaredBy: 'somebody',
-    confirmedBy: 'somebody',
-    confirmedAt: AT,
+    confirmedBy: declared ? null : 'somebody',
+    confirmedAt: declared ? null : AT,
     version: 1,
   };
   return { put: { ...residenceKey(organisationId, id), ...residence }, expect: 'absent' };
@@ -172,10 +176,12 @@ function applicantWrites(id: string): Write[] {
   return [
     putDocument(aPaper(id), 'absent'),
     grantWrite(id, { id: 'grant', institutionId: 'a-bank-elsewhere', fieldGroups: FIELD_GROUP_IDS, documentIds: ['paper'] }),
-    aResidence(id, RESIDENCE_ELSEWHERE, 'a-carrier-elsewhere', false),
+    aResidence(id, RESIDENCE_ELSEWHERE, 'a-carrier-elsewhere', 'confirmed'),
     ...snapshotWrites(hashOfSnapshot(content), AT, content),
   ];
 }
+
+const residencesOf = (id: string, stands: Standpoint): Write[] => BODIES.map((bodyId) => aResidence(id, `at-${bodyId}`, bodyId, stands));
 
 /** Grants to every institution among the askers, and residences with every body: of today, or over. */
 function ties(id: string, over: boolean): Write[] {
@@ -185,7 +191,7 @@ function ties(id: string, over: boolean): Write[] {
     const everything = { fieldGroups: FIELD_GROUP_IDS, documentIds: ['paper'] };
     return grantWrite(id, { id: `to-${institutionId}`, institutionId, ...everything, ...end });
   });
-  return [...grants, ...BODIES.map((bodyId) => aResidence(id, `at-${bodyId}`, bodyId, over))];
+  return [...grants, ...residencesOf(id, over ? 'over' : 'confirmed')];
 }
 
 /** Puts it all in place, once for a file of tests. */
@@ -205,6 +211,7 @@ export async function makeWorld({ stores, clock }: Pick<SignedInHouse, 'stores' 
     const trusts = target === 'trusting';
     await place(target, 'company', trusts ? FAR : HOME, [{ id: `owner-of-${target}`, roles: ['owner'] }], ties(target, !trusts));
   }
+  await place('naming', 'company', FAR, [{ id: 'owner-of-naming', roles: ['owner'] }], residencesOf('naming', 'declared'));
   for (const one of ASKERS) {
     const roles = [one.role];
     await place(one.organisationId, one.kind, HOME, [

@@ -2,7 +2,7 @@ import { type Action, decideAccess, type Grounds, type Subject } from '../../../
 import { grantedInstitutions } from '../../../shared/domain/parties/consent.ts';
 import { APPLICANT_KINDS, isOneOf } from '../../../shared/domain/parties/kinds.ts';
 import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
-import { confirmingBodies } from '../../../shared/domain/parties/residence.ts';
+import { bodiesOfCompany } from '../../../shared/domain/parties/residence.ts';
 import type { Allowed, Request } from '../../../shared/http/request.ts';
 import type { OrganisationReader } from '../../../shared/store/organisation-store.ts';
 
@@ -10,7 +10,7 @@ import type { OrganisationReader } from '../../../shared/store/organisation-stor
 const subjectOf = (file: OrganisationFile, now: Date): Subject => ({
   organisationId: file.organisation.id,
   divisionCode: file.organisation.divisionCode,
-  confirmingBodies: confirmingBodies(file, now),
+  ...bodiesOfCompany(file, now),
   grantedTo: grantedInstitutions(file, now),
 });
 

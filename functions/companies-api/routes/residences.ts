@@ -4,7 +4,7 @@ import type { AuditValue } from '../../../shared/domain/audit/entry.ts';
 import { standingOf } from '../../../shared/domain/communities/community.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import type { OrganisationFile, Residence } from '../../../shared/domain/parties/records.ts';
-import { confirmingBodies, confirmResidence, declareResidence, endResidence } from '../../../shared/domain/parties/residence.ts';
+import { bodiesOfCompany, confirmResidence, declareResidence, endResidence } from '../../../shared/domain/parties/residence.ts';
 import { stateResidence, takeBackResidence } from '../../../shared/domain/parties/residence-facts.ts';
 import type { StatedFacts } from '../../../shared/domain/parties/state-facts.ts';
 import type { Api } from '../../../shared/http/api.ts';
@@ -31,7 +31,7 @@ async function gatherResidence(request: Request, organisations: OrganisationRead
   const company = await gatherCompany(request, organisations);
   const residence = company?.file.residences.find(({ id }) => id === request.param('residenceId'));
   if (!company || !residence) return undefined;
-  const subject = { ...company.subject, confirmingBodies: confirmingBodies({ residences: [residence] }, request.now) };
+  const subject = { ...company.subject, ...bodiesOfCompany({ residences: [residence] }, request.now) };
   return { ...company, subject, residence };
 }
 

@@ -7,6 +7,7 @@ import { residenceStateOn } from '../../../shared/domain/parties/residence.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
 import type { CompanyList, Teaser, TeaserFilter } from '../../../shared/store/company-list.ts';
 import type { ResidenceStore, Resident } from '../../../shared/store/residence-store.ts';
+import { placeOnly } from './show-residence.ts';
 
 /** What part of all companies a list shows: those that sit with a body, or those of a region (all where it is empty). */
 export type Scope = { readonly kind: 'residents'; readonly bodyId: string } | { readonly kind: 'region'; readonly prefix: string };
@@ -48,11 +49,11 @@ export async function listRegion(companies: CompanyList, prefix: string, query: 
   return { items: items.map(({ id, teaser }) => ({ id, ...teaser, resident: null })), last };
 }
 
+const NOTHING: Teaser = { industry: null, stage: null, divisionCode: null, ageBand: null, staffBand: null, revenueBand: null };
+
 const fits = (teaser: Teaser, query: CompanyQuery): boolean =>
   Object.entries(filterOf(query)).every(([field, value]) => value === undefined || teaser[field as keyof Teaser] === value) &&
   (query.division === undefined || !!teaser.divisionCode?.startsWith(regionPrefix(query.division)));
-
-const BLANK: Teaser = { industry: null, stage: null, divisionCode: null, ageBand: null, staffBand: null, revenueBand: null };
 
 const showResident = (resident: Resident, now: Date) => ({
   name: resident.companyName,
@@ -62,13 +63,17 @@ const showResident = (resident: Resident, now: Date) => ({
   state: residenceStateOn(resident, dayInShanghai(now)),
 });
 
-/** Those who sit with a body or say so, while it is not over. Two reads; a page with filters may be short. */
+/** Those who sit with a body, or say so: of these no more than who and where. Two reads; a page with filters may be short. */
 export async function listResidents(residences: ResidenceStore, bodyId: string, query: PageQuery, now: Date) {
   const { items, last } = await residences.readResidents(bodyId, query);
   const shown = items
     .map((item) => ({ id: item.companyId, resident: showResident(item, now) }))
     .filter(({ resident }) => resident.state !== 'ended');
   const teasers = await residences.readTeasers(shown.map(({ id }) => id));
-  const rows = shown.map(({ id, resident }) => ({ id, ...(teasers.get(id) ?? BLANK), resident }));
+  const teaserOf = ({ id, resident: { state, from } }: (typeof shown)[number]): Teaser => {
+    const teaser = teasers.get(id) ?? NOTHING;
+    return state === 'confirmed' && from <= dayInShanghai(now) ? teaser : placeOnly(teaser);
+  };
+  const rows = shown.map((row) => ({ id: row.id, ...teaserOf(row), resident: row.resident }));
   return { items: rows.filter((row) => fits(row, query)), last };
 }

@@ -5,7 +5,7 @@ import type { LoadedCatalogue } from '../../../shared/domain/matching/catalogue-
 import { timelineOf } from '../../../shared/domain/matching/timeline.ts';
 import type { Grounds } from '../../../shared/domain/parties/access.ts';
 import { APPLIES_AS } from '../../../shared/domain/parties/applicant.ts';
-import { OPEN_GROUPS } from '../../../shared/domain/parties/field-groups.ts';
+import { RESIDENT_GROUPS } from '../../../shared/domain/parties/field-groups.ts';
 import { APPLICANT_KINDS, isOneOf } from '../../../shared/domain/parties/kinds.ts';
 import { type FactStanding, knownFacts } from '../../../shared/domain/parties/profile.ts';
 import type { ProfileFile } from '../../../shared/domain/parties/state-facts.ts';
@@ -16,9 +16,9 @@ const applicantOf = ({ organisation: { kind } }: ProfileFile) => {
   return APPLIES_AS[kind];
 };
 
-/** The body a company sits with asks without what is about persons; members with all there is. */
+/** The body a company sits with asks with what concerns it alone; members with all there is. */
 const readerOf = ({ relation }: Grounds) =>
-  relation === 'same-organisation' ? { partial: false } : { partial: true, groups: OPEN_GROUPS };
+  relation === 'same-organisation' ? { partial: false } : { partial: true, groups: RESIDENT_GROUPS };
 
 /** The main question on what is known of a company. Refused: programmes that do not exist. */
 export function matchCompany(

@@ -7,17 +7,20 @@ import type { AccessEntry } from '../../../shared/store/access-log.ts';
 
 type Seen = Pick<AccessEntry, 'what'> & Partial<Pick<AccessEntry, 'fieldGroups' | 'particular' | 'reason'>>;
 
-/** The line a company reads of one look at what it granted; undefined where it is no grant that opened it. */
+/** Whose looks are noted: those a grant lets in, and the bodies a company sits with. */
+const NOTED: readonly Grounds['relation'][] = ['granted', 'confirming-body', 'declared-body'];
+
+/** The line a company reads of one look from outside at more than its teaser; one that no grant opened names none. */
 export function accessEntryOf(
   { who, now }: Pick<Request, 'who' | 'now'>,
   { relation, membership }: Grounds,
   file: OrganisationFile,
   seen: Seen,
 ): AccessEntry | undefined {
-  if (relation !== 'granted' || !membership) return undefined;
+  if (!NOTED.includes(relation) || !membership) return undefined;
   // Only those that opened it: one of papers alone, or of other groups, was not used. Any tells who granted it.
   const opened = ({ fieldGroups }: Grant) => !seen.fieldGroups || fieldGroups.some((group) => seen.fieldGroups?.includes(group));
-  const grants = grantsThatHold(file, now, {}, membership.organisationId).filter(opened);
+  const grants = relation === 'granted' ? grantsThatHold(file, now, {}, membership.organisationId).filter(opened) : [];
   return {
     id: randomUUID().replaceAll('-', ''),
     at: now.toISOString(),

@@ -3,26 +3,28 @@ import { decideAccess, type Grounds, type Subject } from '../../../shared/domain
 import type { Principal } from '../../../shared/domain/parties/organisation.ts';
 import { maskParticulars } from '../../../shared/domain/parties/particulars.ts';
 import type { ProfileFile } from '../../../shared/domain/parties/state-facts.ts';
-import { showResidence } from './show-residence.ts';
+import { placeOnly, showResidence } from './show-residence.ts';
+
+const isBody = ({ relation }: Grounds): boolean => relation === 'confirming-body' || relation === 'declared-body';
 
 /**
  * By what right more than the teaser is seen. A bank officer may look at any company, and at more of one that granted it something: the policy
  * is asked for that too.
  */
 export function closerLook(who: Principal, subject: Subject, grounds: Grounds): Grounds | undefined {
-  if (grounds.relation === 'same-organisation' || grounds.relation === 'confirming-body') return grounds;
+  if (grounds.relation === 'same-organisation' || isBody(grounds)) return grounds;
   const closer = decideAccess(who, 'profile.read', subject);
   return closer.allowed ? closer.grounds : undefined;
 }
 
-const VIEWS = { 'same-organisation': 'own', 'confirming-body': 'confirming', granted: 'granted' } as const;
+const VIEWS = { 'same-organisation': 'own', 'confirming-body': 'confirming', 'declared-body': 'declared', granted: 'granted' } as const;
 
 /** Where it sits, newest first: all to its own people, to a carrier or operator what is with them. */
 function showResidences({ residences }: ProfileFile, closer: Grounds | undefined, now: Date): CompanyView['residences'] {
-  const { relation, membership } = closer ?? {};
-  if (relation !== 'same-organisation' && relation !== 'confirming-body') return null;
+  const own = closer?.relation === 'same-organisation';
+  if (!closer || !(own || isBody(closer))) return null;
   return residences
-    .filter(({ bodyId }) => relation === 'same-organisation' || bodyId === membership?.organisationId)
+    .filter(({ bodyId }) => own || bodyId === closer.membership?.organisationId)
     .toSorted((a, b) => (a.from < b.from ? 1 : a.from > b.from ? -1 : 0))
     .map((residence) => showResidence(residence, now));
 }
@@ -38,7 +40,7 @@ export function showCompany(file: ProfileFile, closer: Grounds | undefined, now:
     view,
     kind,
     divisionCode,
-    teaser: profile.teaser,
+    teaser: view === 'declared' ? placeOnly(profile.teaser) : profile.teaser,
     name: named ? name : null,
     uscc: named ? uscc : null,
     usccStatus: named ? usccStatus : null,

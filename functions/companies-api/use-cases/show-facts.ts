@@ -2,7 +2,13 @@ import type { ProfileFacts } from '../../../shared/contracts/companies.ts';
 import type { LoadedCatalogue } from '../../../shared/domain/matching/catalogue-artefact.ts';
 import type { Grounds } from '../../../shared/domain/parties/access.ts';
 import { grantedFieldGroups, grantsThatHold } from '../../../shared/domain/parties/consent.ts';
-import { FIELD_GROUP_IDS, FIELD_GROUPS, type FieldGroupId, groupOfFact, OPEN_GROUPS } from '../../../shared/domain/parties/field-groups.ts';
+import {
+  FIELD_GROUP_IDS,
+  FIELD_GROUPS,
+  type FieldGroupId,
+  groupOfFact,
+  RESIDENT_GROUPS,
+} from '../../../shared/domain/parties/field-groups.ts';
 import type { FactStanding, Known, Statement } from '../../../shared/domain/parties/profile.ts';
 import type { Member } from '../../../shared/domain/parties/records.ts';
 import type { ProfileFile } from '../../../shared/domain/parties/state-facts.ts';
@@ -22,10 +28,10 @@ export type Sight = {
   readonly members: readonly Member[];
 };
 
-/** Members see all; the body a company sits with all but what is about persons; others what was granted to them. */
+/** Members see all; the body a company sits with what concerns it; others what was granted to them. */
 export function sightOf({ relation, membership }: Grounds, file: ProfileFile, now: Date): Sight {
   if (relation === 'same-organisation') return { groups: FIELD_GROUP_IDS, papers: 'all', members: file.members };
-  if (relation === 'confirming-body') return { groups: OPEN_GROUPS, papers: [], members: [] };
+  if (relation === 'confirming-body') return { groups: RESIDENT_GROUPS, papers: [], members: [] };
   if (relation !== 'granted' || !membership) return { groups: [], papers: [], members: [] };
   const granted = grantedFieldGroups(file, now, membership.organisationId);
   const papers = grantsThatHold(file, now, {}, membership.organisationId).flatMap(({ documentIds }) => documentIds);

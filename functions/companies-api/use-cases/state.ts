@@ -34,8 +34,9 @@ function speakerOf({ who, grounds, body, now }: Allowed & { body: Body }, file: 
   if (source === 'self') return ok({ source, organisationId: null, organisationName: null, personId });
   const { organisationId, organisationName } = membership;
   const outsider = { source: body.source ?? source, organisationId, organisationName, personId };
-  // An office speaks of what it attests; all others of what they may see.
-  return ok(source === 'bureau' ? outsider : { ...outsider, groups: sightOf(grounds, file, now).groups });
+  // An office speaks of what it attests, an operator of its own house, a bank of what it was granted.
+  if (source === 'bureau') return ok(outsider);
+  return ok(source === 'community' ? { ...outsider, competentOnly: true } : { ...outsider, groups: sightOf(grounds, file, now).groups });
 }
 
 function sinceOf({ since }: Body, today: CivilDate): Result<CivilDate | null, Fault> {

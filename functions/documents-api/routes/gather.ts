@@ -2,7 +2,7 @@ import { decideAccess, type Subject } from '../../../shared/domain/parties/acces
 import { type GrantedPart, grantedInstitutions } from '../../../shared/domain/parties/consent.ts';
 import { APPLICANT_KINDS, isOneOf } from '../../../shared/domain/parties/kinds.ts';
 import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
-import { confirmingBodies } from '../../../shared/domain/parties/residence.ts';
+import { bodiesOfCompany } from '../../../shared/domain/parties/residence.ts';
 import type { Request } from '../../../shared/http/request.ts';
 import type { AccessLog } from '../../../shared/store/access-log.ts';
 import type { DocumentStore } from '../../../shared/store/document-store.ts';
@@ -31,7 +31,7 @@ export async function readApplicant(
 export const subjectOf = (file: OrganisationFile, now: Date, part: GrantedPart): Subject => ({
   organisationId: file.organisation.id,
   divisionCode: file.organisation.divisionCode,
-  confirmingBodies: confirmingBodies(file, now),
+  ...bodiesOfCompany(file, now),
   grantedTo: grantedInstitutions(file, now, part),
 });
 

@@ -1,5 +1,5 @@
 import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
-import { confirmingBodies } from '../../../shared/domain/parties/residence.ts';
+import { bodiesOfCompany } from '../../../shared/domain/parties/residence.ts';
 import type { Request } from '../../../shared/http/request.ts';
 import type { PartyStores } from '../stores.ts';
 
@@ -21,10 +21,10 @@ export const gatherFile =
     return file && stateOf(file);
   };
 
-/** The same, for what those may do too who confirm where it sits. */
+/** The same, for what those may do too with whom it sits. */
 export const gatherResident = (reader: Reader) => async (request: Request) => {
   const state = await gatherFile(reader)(request);
-  return state && { ...state, subject: { ...state.subject, confirmingBodies: confirmingBodies(state.file, request.now) } };
+  return state && { ...state, subject: { ...state.subject, ...bodiesOfCompany(state.file, request.now) } };
 };
 
 /** The same, and the member the path names; the version is the member's. */

@@ -14,8 +14,10 @@ export const RELATIONS = [
   'assigned',
   /** It is addressed to my institution. */
   'addressed',
-  /** My organisation confirms where the company sits. */
+  /** My organisation has confirmed that the company sits with it today. */
   'confirming-body',
+  /** The company says that it sits with my organisation, or will: that is all one may look at, to confirm it or not. */
+  'declared-body',
   /** It lies in the division or zone of my office, or in one below it. */
   'region',
   /** The company granted it to my institution, and the grant holds today. */
@@ -93,6 +95,7 @@ export const ACTIONS = {
     'company',
     may('same-organisation', ...APPLICANTS),
     may('confirming-body', ...OPERATORS),
+    may('declared-body', ...OPERATORS),
     may('region', ...COUNTY),
     may('public', ...FINANCIERS, 'joint-officer', 'auditor', 'admin'),
   ),
@@ -117,8 +120,14 @@ export const ACTIONS = {
   'matches.read': on('company', may('same-organisation', ...APPLICANTS), may('confirming-body', ...OPERATORS)),
   'timeline.read': on('company', may('same-organisation', ...APPLICANTS), may('confirming-body', ...OPERATORS)),
   'residence.declare': on('company', may('same-organisation', 'owner', 'preparer', 'signatory')),
-  'residence.confirm': on('company', may('confirming-body', ...OPERATORS)),
-  'residence.end': on('company', may('confirming-body', ...OPERATORS), may('same-organisation', ...SIGNERS)),
+  // Confirming again is refused by the state of the residence, not by who asks.
+  'residence.confirm': on('company', may('confirming-body', ...OPERATORS), may('declared-body', ...OPERATORS)),
+  'residence.end': on(
+    'company',
+    may('confirming-body', ...OPERATORS),
+    may('declared-body', ...OPERATORS),
+    may('same-organisation', ...SIGNERS),
+  ),
   'company.import': on('organisation', may('same-organisation', ...OPERATORS)),
 
   // Consent and what came of it.
@@ -160,6 +169,7 @@ export type Subject = {
   readonly assignedTo?: readonly string[];
   readonly addressedTo?: readonly string[];
   readonly confirmingBodies?: readonly string[];
+  readonly declaredBodies?: readonly string[];
   readonly divisionCode?: string | null;
   /** Institutions with a grant that holds now and covers what this action reads. */
   readonly grantedTo?: readonly string[];
@@ -181,6 +191,7 @@ const HOLDS: Record<Exclude<Relation, 'own' | 'public'>, Test> = {
   assigned: ({ assignedTo = [] }, _place, { personId }) => assignedTo.includes(personId),
   addressed: ({ addressedTo = [] }, place) => addressedTo.includes(place.organisationId),
   'confirming-body': ({ confirmingBodies = [] }, place) => confirmingBodies.includes(place.organisationId),
+  'declared-body': ({ declaredBodies = [] }, place) => declaredBodies.includes(place.organisationId),
   region: ({ divisionCode }, place) => !!divisionCode && place.divisionCode !== null && covers(place.divisionCode, divisionCode),
   granted: ({ grantedTo = [] }, place) => grantedTo.includes(place.organisationId),
 };

@@ -4,11 +4,12 @@ import type { FactDefinition, FactDictionary, FactValue } from '../policy/fact.t
 import { readFact, readFacts } from '../policy/read-fact.ts';
 import type { Reference } from '../policy/reference.ts';
 import type { Bilingual } from '../policy/text.ts';
+import { isCompetent } from './competence.ts';
 import { groupOfFact } from './field-groups.ts';
 import { freshUntil } from './profile.ts';
 import type { SourceKind, StatedFact } from './records.ts';
 
-/** Who speaks, and of what: `groups` are those an outsider was granted; undefined: of everything. */
+/** Who speaks, and of what: `groups` are those an outsider was granted; undefined: of everything. `competentOnly`: of what its source is there to know. */
 export type Speaker = {
   readonly source: SourceKind;
   /** The office, operator or bank; null for the organisation itself. */
@@ -16,6 +17,7 @@ export type Speaker = {
   readonly organisationName: string | null;
   readonly personId: string;
   readonly groups?: readonly string[];
+  readonly competentOnly?: true;
 };
 
 /** A change of what one source says. Values as on the wire; what is in neither list stays as it was. */
@@ -42,15 +44,25 @@ const NOT_KEPT = {
     zh: '由其他事实计算得出，请填写它所依据的事实',
     en: 'is computed from other facts; tell those',
   },
+  'not-competent': {
+    zh: '不是载体或社区运营机构可以证明的事项，请由企业自己填写',
+    en: 'is not for a carrier or the operator of a community to say; the company tells it',
+  },
   'not-granted': { zh: '不在授权给贵机构的范围内', en: 'is not among what was granted to your institution' },
 } as const satisfies Record<string, Bilingual>;
 
 /** An office may attest what follows from other facts (a size class, the status of a community); a company tells what it follows from. */
 const ATTESTING: readonly SourceKind[] = ['register', 'bureau', 'community'];
 
-function notKept({ id, scope, derived }: FactDefinition, { source, groups }: Speaker): keyof typeof NOT_KEPT | undefined {
+function notKept(
+  { id, scope, derived }: FactDefinition,
+  { source, groups, competentOnly }: Speaker,
+  place: FactFault['in'],
+): keyof typeof NOT_KEPT | undefined {
   if (scope === 'request') return 'request-scope';
   if (derived && !ATTESTING.includes(source)) return 'derived-fact';
+  // What it said before, by an import, it may always take back.
+  if (competentOnly && place === 'facts' && !isCompetent(source, id)) return 'not-competent';
   const group = groupOfFact(id);
   if (groups && (group === undefined || !groups.includes(group))) return 'not-granted';
   return undefined;
@@ -63,7 +75,7 @@ export function scopeFaults(change: FactChange, speaker: Speaker, dictionary: Fa
   ];
   return asked.flatMap(({ fact, in: place }) => {
     const definition = dictionary.get(fact);
-    const code = definition && notKept(definition, speaker);
+    const code = definition && notKept(definition, speaker, place);
     return code ? [{ fact, in: place, code, detail: NOT_KEPT[code] }] : [];
   });
 }

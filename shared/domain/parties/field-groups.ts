@@ -119,5 +119,11 @@ const GROUP_OF = new Map<string, FieldGroupId>(
 export const groupOfFact = (fact: string): FieldGroupId | undefined =>
   GROUP_OF.get(fact) ?? GROUP_OF.get(`${fact.slice(0, fact.indexOf('.'))}.*`);
 
-/** The groups someone outside may see without a grant of their own: all but those about natural persons. */
+/** All but those about natural persons: what an office may speak of that sees nothing. */
 export const OPEN_GROUPS: readonly FieldGroupId[] = FIELD_GROUP_IDS.filter((id) => !FIELD_GROUPS[id].sensitive);
+
+/**
+ * What the carrier or community operator sees that has confirmed the company: who it is, its titles, and what lies in its own house. Money,
+ * research, staff and persons are the company's to grant.
+ */
+export const RESIDENT_GROUPS: readonly FieldGroupId[] = ['identity', 'titles', 'place', 'incubation'];

@@ -3,6 +3,7 @@ import { deriveFacts, type FactConflict } from '../policy/derive.ts';
 import type { FactDefinition, FactDictionary, Facts, FactValue } from '../policy/fact.ts';
 import { type FactWireValue, readFact } from '../policy/read-fact.ts';
 import type { Reference } from '../policy/reference.ts';
+import { isCompetent } from './competence.ts';
 import { type FactSource, SOURCES, type SourceKind, type StatedFact } from './records.ts';
 
 /**
@@ -43,11 +44,17 @@ function standingOf(definition: FactDefinition, value: unknown, until: CivilDate
 
 const STRENGTH: Record<Statement['standing'], number> = { fresh: 0, stale: 1, unreadable: 2 };
 
-/** Fresh before stale; then by the standing of the source; then the newer. */
-const byStrength = (a: Statement, b: Statement): number =>
-  STRENGTH[a.standing] - STRENGTH[b.standing] ||
-  SOURCES.indexOf(a.source) - SOURCES.indexOf(b.source) ||
-  (a.statedAt < b.statedAt ? 1 : a.statedAt > b.statedAt ? -1 : 0);
+/** How much the word of a source weighs on a fact, the smaller the more: who is there to know it, the company itself, everybody else. */
+export const weightOf = (source: SourceKind, fact: string): number =>
+  SOURCES.indexOf(source) + (isCompetent(source, fact) ? 0 : SOURCES.length);
+
+/** Fresh before stale; then by the weight of the source; then the newer. */
+const byStrength =
+  (fact: string) =>
+  (a: Statement, b: Statement): number =>
+    STRENGTH[a.standing] - STRENGTH[b.standing] ||
+    weightOf(a.source, fact) - weightOf(b.source, fact) ||
+    (a.statedAt < b.statedAt ? 1 : a.statedAt > b.statedAt ? -1 : 0);
 
 /** Equal as answers: the order of a list of words says nothing. */
 export const sameAnswer = (a: FactWireValue, b: FactWireValue): boolean =>
@@ -71,7 +78,7 @@ function statementsOf(definition: FactDefinition, sources: readonly FactSource[]
 export function standingsOf(sources: readonly FactSource[], dictionary: FactDictionary, today: CivilDate): FactStanding[] {
   const standings: FactStanding[] = [];
   for (const definition of dictionary.values()) {
-    const statements = statementsOf(definition, sources, today).sort(byStrength);
+    const statements = statementsOf(definition, sources, today).sort(byStrength(definition.id));
     const [first] = statements;
     if (!first) continue;
     const fresh = statements.filter(({ standing }) => standing === 'fresh');

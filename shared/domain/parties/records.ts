@@ -102,7 +102,7 @@ export const residence = z.object({
 });
 export type Residence = z.infer<typeof residence>;
 
-/** Who says so. In a contradiction the earlier in the list weighs more, as long as it is fresh. */
+/** Who says so. Of several who are there to know it (`competence.ts`), the earlier in the list weighs more, as long as it is fresh. */
 export const SOURCES = ['register', 'bureau', 'community', 'bank', 'self'] as const;
 export const sourceKind = z.enum(SOURCES);
 export type SourceKind = (typeof SOURCES)[number];

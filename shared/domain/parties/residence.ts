@@ -14,13 +14,24 @@ export const residenceStateOn = ({ status, until }: Pick<Residence, 'status' | '
 
 const isOpen = (residence: Residence, now: Date): boolean => residenceStateOn(residence, dayInShanghai(now)) !== 'ended';
 
+/** Is it confirmed that the company sits there on this day? */
+export const sitsThereOn = (residence: Residence, day: CivilDate): boolean =>
+  residenceStateOn(residence, day) === 'confirmed' && residence.from <= day;
+
+const bodiesOf = (residences: readonly Residence[]): readonly string[] => [...new Set(residences.map(({ bodyId }) => bodyId))];
+
 /**
- * The carriers and community operators a company sits with, or says it does: what the access policy calls `confirmingBodies`. One whose
- * interval is past confirms nothing any more.
+ * The carriers and community operators in the eyes of the access policy. `confirmingBodies`: those the company sits with today, as they have
+ * confirmed · `declaredBodies`: those it only says it sits with, or will. One whose interval is past is neither.
  */
-export const confirmingBodies = ({ residences }: Residences, now: Date): readonly string[] => [
-  ...new Set(residences.filter((residence) => isOpen(residence, now)).map(({ bodyId }) => bodyId)),
-];
+export function bodiesOfCompany({ residences }: Residences, now: Date) {
+  const today = dayInShanghai(now);
+  const open = residences.filter((residence) => isOpen(residence, now));
+  return {
+    confirmingBodies: bodiesOf(open.filter((residence) => sitsThereOn(residence, today))),
+    declaredBodies: bodiesOf(open.filter((residence) => !sitsThereOn(residence, today))),
+  };
+}
 
 const FAULTS = {
   'not-a-carrier-or-operator': {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
 import type { accessLogPage, grantList, grantView, receivedGrantList } from '../../../shared/contracts/consent.ts';
+import { RESIDENT_GROUPS } from '../../../shared/domain/parties/field-groups.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { documentKey } from '../../../shared/store/keys.ts';
 import { expectProblem } from '../../support/api.ts';
@@ -18,7 +19,7 @@ const GRANT = {
   purpose: 'credit-assessment',
   purposeNote: '首贷评估',
   until: '2027-01-01',
-  consentTextVersion: '2026-1',
+  consentTextVersion: '2026-2',
 };
 const give = async (firm: string, more: object = {}) =>
   jsonOf<GrantView>(await as('owner').post(`/v1/companies/${firm}/grants`, { ...GRANT, ...more }), 201);
@@ -214,7 +215,7 @@ it('a grant of another company does not exist here', async () => {
 describe('GET /v1/companies/{id}/grants', () => {
   it('brings what is needed to give one, and takes no query', async () => {
     const { consentText, purposes, latestUntil, usesSince } = await grantsOf('firm');
-    expect(consentText.version).toBe('2026-1');
+    expect(consentText.version).toBe('2026-2');
     expect(purposes.map(({ code }) => code)).toContain('credit-assessment');
     expect([latestUntil, usesSince]).toEqual(['2027-11-23', null]);
     await expectProblem(await as('owner').get('/v1/companies/firm/grants?all=1'), 400, 'invalid-request', '/all');
@@ -284,9 +285,22 @@ describe('GET /v1/companies/{id}/access-log', () => {
 
   it('says nothing of one’s own looks, of teasers and of refusals', async () => {
     await house.seedFirm('quiet');
-    for (const person of ['owner', 'preparer', 'operator']) expect((await as(person).get('/v1/companies/quiet/facts')).status).toBe(200);
+    for (const person of ['owner', 'preparer', 'guest']) expect((await as(person).get('/v1/companies/quiet/facts')).status).toBe(200);
     expect((await as('other-banker').get('/v1/companies/quiet')).status).toBe(200);
     expect((await as('other-banker').get('/v1/companies/quiet/facts')).status).toBe(403);
     expect((await logOf('quiet')).items).toEqual([]);
+  });
+
+  it.each([
+    ['', 'identity', []],
+    ['/facts', 'facts', RESIDENT_GROUPS],
+    ['/matches', 'facts', RESIDENT_GROUPS],
+    ['/timeline', 'facts', RESIDENT_GROUPS],
+  ] as const)('tells of each look of the body it sits with: %s', async (path, what, fieldGroups) => {
+    const firm = `looked-at${path.replace('/', '-')}`;
+    await house.seedFirm(firm);
+    expect((await as('operator').get(`/v1/companies/${firm}${path}`)).status).toBe(200);
+    const institution = { id: 'carrier', name: '示例 carrier' };
+    expect((await logOf(firm)).items).toMatchObject([{ what, fieldGroups, institution, grantIds: [], purposes: [] }]);
   });
 });

@@ -73,7 +73,10 @@ describe('GET /v1/companies', () => {
     expect(rows).toEqual([
       expect.objectContaining({
         id: 'listed-0',
-        industry: 'I65',
+        // It has not confirmed it: no more than who and where.
+        industry: null,
+        stage: null,
+        staffBand: null,
         resident: { name: '示例 listed-0', residenceId: id, from: '2026-01-01', until: null, state: 'declared' },
       }),
     ]);

@@ -63,11 +63,18 @@ describe('GET matches', () => {
     expect(bare(await matchesFor('guest', query))).toEqual(await asked({ ...FACTS, ...SENSITIVE }, more));
   });
 
-  it('asks for the body it sits with without what is about persons', async () => {
+  it('asks for the body it sits with on what concerns it alone', async () => {
     const matches = await matchesFor('operator');
     expect(matches.partial).toBe(true);
-    expect(bare(matches)).toEqual(await asked(FACTS));
-    expect(JSON.stringify(matches)).not.toContain('"actual":60');
+    const concern = [
+      'firm.division_code',
+      'firm.founded_on',
+      'firm.industry_code',
+      'firm.is_startup_innovation_entity',
+      'firm.qualifications',
+    ] as const;
+    expect(matches.usedFacts.toSorted()).toEqual(concern);
+    expect(bare(matches)).toEqual(await asked(Object.fromEntries(concern.map((fact) => [fact, FACTS[fact]]))));
   });
 
   it('uses the strongest of several sources, and says that they differ', async () => {

@@ -96,11 +96,11 @@ describe('GET /v1/companies/{id}/facts', () => {
     expect(employees?.statements.map(({ standing }) => standing)).toEqual(['stale', 'stale']);
   });
 
-  it('shows the body it sits with all but what is about persons', async () => {
+  it('shows the body it sits with what concerns it, and no money, staff, research or persons', async () => {
     const profile = await profileFor('operator');
-    expect(profile.topics.map(({ id }) => id)).not.toContain('persons');
-    expect(JSON.stringify(profile)).not.toMatch(/founder|林示例|paper-1/);
-    expect(factOf(profile, 'firm.employees')?.value).toBe(16);
+    expect(profile.topics.map(({ id }) => id)).toEqual(['identity', 'titles', 'place', 'incubation']);
+    expect(JSON.stringify(profile)).not.toMatch(/founder|林示例|paper-1|6800000|9200000|1100000|size_class|employees|rd_/);
+    expect(factOf(profile, 'firm.founded_on')?.value).toBe('2024-09-20');
   });
 
   it('shows a grantee what was granted, and nothing computed from the rest', async () => {
@@ -132,16 +132,16 @@ describe('PATCH /v1/companies/{id}/facts', () => {
   const patch = async (person: string, body: unknown) => house.tell(as(person), 'firm', body as Record<string, unknown>);
 
   it.each([
-    ['owner', 'self', null],
-    ['preparer', 'self', null],
-    ['guest', 'self', null],
-    ['operator', 'community', 'carrier'],
-    ['officer', 'bureau', 'bureau'],
-    ['banker', 'bank', 'bank'],
-  ] as const)('%s speaks as %s', async (person, source, organisationId) => {
-    const changed = await house.told(as(person), 'firm', { facts: { 'firm.new_qualified_hires': 3 } });
-    expect(changed).toMatchObject({ source, set: ['firm.new_qualified_hires'], removed: [] });
-    const { statements = [] } = factOf(await profileFor('owner'), 'firm.new_qualified_hires') ?? {};
+    ['owner', 'self', null, 'firm.new_qualified_hires', 3],
+    ['preparer', 'self', null, 'firm.new_qualified_hires', 3],
+    ['guest', 'self', null, 'firm.new_qualified_hires', 3],
+    ['operator', 'community', 'carrier', 'firm.community_id', 'JS-320583-91'],
+    ['officer', 'bureau', 'bureau', 'firm.new_qualified_hires', 3],
+    ['banker', 'bank', 'bank', 'firm.new_qualified_hires', 3],
+  ] as const)('%s speaks as %s', async (person, source, organisationId, fact, value) => {
+    const changed = await house.told(as(person), 'firm', { facts: { [fact]: value } });
+    expect(changed).toMatchObject({ source, set: [fact], removed: [] });
+    const { statements = [] } = factOf(await profileFor('owner'), fact) ?? {};
     expect(statements).toContainEqual(expect.objectContaining({ source, by: expect.objectContaining({ organisationId }) }));
   });
 
@@ -154,8 +154,8 @@ describe('PATCH /v1/companies/{id}/facts', () => {
   });
 
   it('takes back only what the same source said', async () => {
-    const changed = await house.told(as('operator'), 'firm', { remove: ['firm.new_qualified_hires', 'firm.employees'] });
-    expect(changed).toMatchObject({ removed: ['firm.new_qualified_hires'], stated: [] });
+    const changed = await house.told(as('operator'), 'firm', { remove: ['firm.community_id', 'firm.employees'] });
+    expect(changed).toMatchObject({ removed: ['firm.community_id'], stated: [] });
     expect(factOf(await profileFor('owner'), 'firm.employees')?.statements).toHaveLength(2);
   });
 
@@ -218,6 +218,32 @@ describe('PATCH /v1/companies/{id}/facts', () => {
     expect(factOf(profile, 'firm.rd_staff')).toMatchObject({ state: 'contradiction' });
     await house.told(as('officer'), 'firm', { facts: { 'firm.employees': 16 }, source: 'register' });
     expect(factOf(await profileFor('owner'), 'firm.rd_staff')).toMatchObject({ state: 'known', value: 7 });
+  });
+
+  it('keeps the body it sits with to its own house, and names each fact outside of it', async () => {
+    const facts = {
+      'firm.employees': 1,
+      'firm.qualifications': ['高新技术企业'],
+      'firm.community_id': 'JS-320583-91',
+      'firm.assets_cny': 1,
+    };
+    const refused = await patch('operator', { facts });
+    const { errors } = await jsonOf<{ errors: { pointer: string; code: string }[] }>(refused.clone(), 422);
+    await expectProblem(refused, 422, 'fact-not-kept', '/facts/firm.employees');
+    expect(errors.map(({ pointer, code }) => [pointer, code])).toEqual([
+      ['/facts/firm.employees', 'not-competent'],
+      ['/facts/firm.qualifications', 'not-competent'],
+      ['/facts/firm.assets_cny', 'not-competent'],
+    ]);
+  });
+
+  it('lets a bureau say what it is not there to know, and counts it for less than the company’s own word', async () => {
+    await house.seedFirm('wealthy');
+    await house.told(as('owner'), 'wealthy', { facts: { 'firm.assets_cny': 5, 'firm.qualifications': ['科技型中小企业'] } });
+    await house.told(as('officer'), 'wealthy', { facts: { 'firm.assets_cny': 7, 'firm.qualifications': ['高新技术企业'] } });
+    const profile = await profileFor('owner', 'wealthy');
+    expect(factOf(profile, 'firm.assets_cny')).toMatchObject({ value: 5, source: 'self', contested: true });
+    expect(factOf(profile, 'firm.qualifications')).toMatchObject({ value: ['高新技术企业'], source: 'bureau', contested: true });
   });
 
   it('keeps a bank to the groups it was granted', async () => {

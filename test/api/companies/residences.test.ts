@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
+import type { CompanyView } from '../../../shared/contracts/companies.ts';
 import type { companyList } from '../../../shared/contracts/company-list.ts';
+import type { accessLogPage } from '../../../shared/contracts/consent.ts';
 import type { residenceView } from '../../../shared/contracts/residences.ts';
 import type { Community } from '../../../shared/domain/communities/community.ts';
 import { communityRow } from '../../../shared/store/community-store.ts';
@@ -72,7 +74,7 @@ describe('the life of a residence', () => {
     expect((await as('manager').get(`/v1/companies/${firm}`)).status).toBe(404);
     const { id, state, body } = await declared(firm);
     expect([state, body]).toEqual(['declared', { id: 'community', kind: 'community_operator', name: '示例 community' }]);
-    expect(await jsonOf(await as('manager').get(`/v1/companies/${firm}`))).toMatchObject({ view: 'confirming', residences: [{ id }] });
+    expect(await jsonOf(await as('manager').get(`/v1/companies/${firm}`))).toMatchObject({ view: 'declared', residences: [{ id }] });
     expect((await residents('manager')).find((row) => row.id === firm)?.resident).toMatchObject({ residenceId: id, state: 'declared' });
 
     const confirmed = await jsonOf<Residence>(await confirm(firm, id, { communityId: COMMUNITY, from: '2026-03-01' }));
@@ -102,6 +104,46 @@ describe('the life of a residence', () => {
     ]);
     expect(audit[1]?.changed).toMatchObject({ 'firm.community_id': COMMUNITY });
     expect(audit[2]?.changed).toMatchObject({ removed: ['firm.community_id', 'firm.community_status_asof'] });
+  });
+
+  it('opens to whom it names who says so, and the profile only once it is confirmed', async () => {
+    const firm = await newFirm();
+    await house.told(as('owner'), firm, {
+      facts: { 'firm.employees': 19, 'firm.industry_code': 'C3983', 'firm.founded_on': '2024-09-20', 'firm.assets_cny': 9_200_000 },
+    });
+    const { id } = await declared(firm, 'community', '2026-11-01');
+    const path = `/v1/companies/${firm}`;
+    const blank = { industry: null, stage: null, ageBand: null, staffBand: null, revenueBand: null };
+    const company = await jsonOf<CompanyView>(await as('manager').get(path));
+    expect(company).toMatchObject({ view: 'declared', name: `示例 ${firm}`, divisionCode: '320583', teaser: blank, particulars: null });
+    expect((await residents('manager')).find((row) => row.id === firm)).toMatchObject(blank);
+    for (const more of ['/facts', '/matches', '/timeline'])
+      await expectProblem(await as('manager').get(`${path}${more}`), 403, 'not-allowed');
+    await expectProblem(
+      await as('manager').patch(`${path}/facts`, { facts: { 'premises.area_m2': 9 } }, { ifMatch: company.version }),
+      403,
+      'not-allowed',
+    );
+    // Confirmed for days to come, it sits there no more than before.
+    await jsonOf(await confirm(firm, id, { communityId: COMMUNITY, from: '2026-11-24' }));
+    await expectProblem(await as('manager').get(`${path}/facts`), 403, 'not-allowed');
+    expect(await jsonOf(await as('manager').get(path))).toMatchObject({ view: 'declared', teaser: blank });
+
+    const before = clock.now;
+    clock.now = new Date('2026-11-23T16:00:00.000Z');
+    expect(await jsonOf(await as('manager').get(path))).toMatchObject({ view: 'confirming', teaser: { industry: 'C39' } });
+    for (const more of ['/facts', '/matches', '/timeline']) {
+      const seen = await (await as('manager').get(`${path}${more}`)).text();
+      expect(seen).not.toMatch(/9200000|920000000|"firm\.employees","state"/);
+    }
+    clock.now = before;
+
+    // Each look is on record, and the company reads it.
+    const { items } = await jsonOf<z.infer<typeof accessLogPage>>(await as('owner').get(`${path}/access-log`));
+    const looks = items.map(({ what, fieldGroups, institution, grantIds }) => [what, fieldGroups.join(' '), institution.id, ...grantIds]);
+    const facts = ['facts', 'identity titles place incubation', 'community'];
+    const identity = ['identity', '', 'community'];
+    expect(looks.sort()).toEqual([facts, facts, facts, identity, identity, identity]);
   });
 
   it('can be followed by another: a firm moves', async () => {

@@ -9,7 +9,7 @@ import { validityOn } from '../../../shared/domain/documents/document.ts';
 import { vaultKey } from '../../../shared/domain/documents/object-keys.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { grantedInstitutions } from '../../../shared/domain/parties/consent.ts';
-import { confirmingBodies } from '../../../shared/domain/parties/residence.ts';
+import { bodiesOfCompany } from '../../../shared/domain/parties/residence.ts';
 import { firstBrokenLink } from '../../../shared/store/audit-chain.ts';
 import { createCatalogueStore } from '../../../shared/store/catalogue-store.ts';
 import { createCommunityReader } from '../../../shared/store/community-store.ts';
@@ -83,7 +83,7 @@ describe('the first start on an empty database', () => {
     const file = await stores.organisations.readOrganisation('company-01');
     if (!file) throw new Error('it is not there');
     expect(grantedInstitutions(file, NOW)).toEqual(['bank-chengnan']);
-    expect(confirmingBodies(file, NOW)).toEqual(['carrier-kunshan', 'operator-kunshan']);
+    expect(bodiesOfCompany(file, NOW)).toEqual({ confirmingBodies: ['carrier-kunshan', 'operator-kunshan'], declaredBodies: [] });
     expect(file.residences.map(({ communityId }) => communityId)).toEqual([null, 'JS-320583-91']);
     expect(file.sources.map(({ source }) => source).sort()).toEqual(['bureau', 'community', 'register', 'self']);
     expect(file.profile).toMatchObject({ teaser: { industry: 'C39', stage: 'startup', divisionCode: '320583' }, version: 6 });

@@ -138,7 +138,7 @@ function Company({ place, companyId, lexicon }: { readonly place: Place; readonl
             may([place], 'profile.change', { divisionCode: company.divisionCode }) ? (
               <BlindFacts place={place} company={company} lexicon={lexicon} onChanged={live.reload} />
             ) : null
-          ) : (
+          ) : company.view === 'declared' ? null : (
             <>
               <Facts place={place} company={company} lexicon={lexicon} />
               <Papers companyId={companyId} />

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readCatalogue } from '../../../../../shared/catalogue/read-catalogue.ts';
 import { type CivilDate, parseCivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
+import { isCompetent } from '../../../../../shared/domain/parties/competence.ts';
 import { freshUntil, knownFacts, sameAnswer, standingsOf } from '../../../../../shared/domain/parties/profile.ts';
 import { type FactSource, SOURCES, type SourceKind } from '../../../../../shared/domain/parties/records.ts';
 import { snapshotOf } from '../../../../../shared/domain/parties/snapshot.ts';
@@ -99,7 +100,23 @@ describe('the statement that counts', () => {
     );
   });
 
-  it('holds for any sources: fresh before stale, then the order of the sources, then time', () => {
+  it.each([
+    ['firm.founded_on', ['register', 'self']],
+    ['firm.employees', ['register', 'self']],
+    ['firm.qualifications', ['bureau', 'self']],
+    ['firm.rd_spend_last_year_cny', ['bureau', 'self']],
+    ['firm.in_sukedai_library', ['bureau', 'self']],
+    ['firm.community_id', ['bureau', 'community', 'self']],
+    ['premises.area_m2', ['bureau', 'community', 'self']],
+    ['loan.amount_cny', ['bank', 'self']],
+    ['firm.revenue_last_year_cny', ['self']],
+    ['firm.assets_cny', ['self']],
+    ['founder.first_time', ['self']],
+  ])('who is there to know %s: %j', (fact, sources) => {
+    expect(SOURCES.filter((source) => isCompetent(source, fact))).toEqual(sources);
+  });
+
+  it('holds for any sources: fresh before stale, then who is there to know it, then time', () => {
     const statement = fc.record({ source: fc.constantFrom(...SOURCES), value: fc.nat(50), month: fc.integer({ min: 1, max: 11 }) });
     fc.assert(
       fc.property(fc.array(statement, { minLength: 1, maxLength: 6 }), (all) => {
@@ -112,8 +129,10 @@ describe('the statement that counts', () => {
           expect(standing?.counts).toBeUndefined();
           return;
         }
-        const best = Math.min(...fresh.map(({ source }) => SOURCES.indexOf(source)));
-        const rivals = fresh.filter(({ source }) => SOURCES.indexOf(source) === best);
+        // The register is there to know how many work in a firm; the bureau, the community and the bank are not.
+        const order: readonly SourceKind[] = ['register', 'self', 'bureau', 'community', 'bank'];
+        const best = Math.min(...fresh.map(({ source }) => order.indexOf(source)));
+        const rivals = fresh.filter(({ source }) => order.indexOf(source) === best);
         const newest = Math.max(...rivals.map(({ month }) => month));
         const values = rivals.filter(({ month }) => month === newest).map(({ value }) => value);
         expect(values).toContain(standing?.counts?.value);

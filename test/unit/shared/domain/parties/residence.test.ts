@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import type { Organisation, OrganisationFile, Residence } from '../../../../../shared/domain/parties/records.ts';
 import {
-  confirmingBodies,
+  bodiesOfCompany,
   confirmResidence,
   declareResidence,
   endResidence,
@@ -47,20 +47,23 @@ const TERMS = { communityId: HOST.id };
 
 describe('a residence', () => {
   it.each([
-    ['declared', aResidence(), 'declared', ['operator']],
-    ['confirmed', confirmed(), 'confirmed', ['operator']],
-    ['confirmed until tomorrow', confirmed({ until: '2026-11-24' }), 'confirmed', ['operator']],
-    ['confirmed until today', confirmed({ until: '2026-11-23' }), 'ended', []],
-    ['ended', confirmed({ status: 'ended', until: '2026-05-01' }), 'ended', []],
-  ] as const)('%s is %s', (_name, residence, state, bodies) => {
+    ['declared', aResidence(), 'declared', [], ['operator']],
+    ['confirmed', confirmed(), 'confirmed', ['operator'], []],
+    ['confirmed from today', confirmed({ from: '2026-11-23' }), 'confirmed', ['operator'], []],
+    ['confirmed from tomorrow', confirmed({ from: '2026-11-24' }), 'confirmed', [], ['operator']],
+    ['confirmed until tomorrow', confirmed({ until: '2026-11-24' }), 'confirmed', ['operator'], []],
+    ['confirmed until today', confirmed({ until: '2026-11-23' }), 'ended', [], []],
+    ['declared until today', aResidence({ until: '2026-11-23' }), 'ended', [], []],
+    ['ended', confirmed({ status: 'ended', until: '2026-05-01' }), 'ended', [], []],
+  ] as const)('%s is %s', (_name, residence, state, confirming, named) => {
     expect(residenceStateOn(residence, day('2026-11-23'))).toBe(state);
-    expect(confirmingBodies({ residences: [residence] }, NOW)).toEqual(bodies);
+    expect(bodiesOfCompany({ residences: [residence] }, NOW)).toEqual({ confirmingBodies: confirming, declaredBodies: named });
   });
 
   it('is over from the day in China, not in Greenwich', () => {
     const residence = confirmed({ until: '2026-11-23' });
-    expect(confirmingBodies({ residences: [residence] }, new Date('2026-11-22T15:59:59.999Z'))).toEqual(['operator']);
-    expect(confirmingBodies({ residences: [residence] }, new Date('2026-11-22T16:00:00.000Z'))).toEqual([]);
+    expect(bodiesOfCompany({ residences: [residence] }, new Date('2026-11-22T15:59:59.999Z')).confirmingBodies).toEqual(['operator']);
+    expect(bodiesOfCompany({ residences: [residence] }, new Date('2026-11-22T16:00:00.000Z')).confirmingBodies).toEqual([]);
   });
 });
 

@@ -88,7 +88,7 @@ describe('a source that says something anew', () => {
   });
 
   it('makes the teaser from what counts, not from what was said last', () => {
-    const file = fileWith(said(BUREAU, { 'firm.employees': 60 }));
+    const file = fileWith(said({ ...BUREAU, source: 'register' }, { 'firm.employees': 60 }));
     expect(stated(file, SELF, change({ 'firm.employees': 5 })).profile.teaser.staffBand).toBe('50-299');
   });
 
