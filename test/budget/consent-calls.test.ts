@@ -17,7 +17,7 @@ const GRANT = {
   purpose: 'credit-assessment',
   purposeNote: '首贷评估',
   until: '2027-01-01',
-  consentTextVersion: '2026-1',
+  consentTextVersion: '2026-2',
 };
 let grantId = '';
 let residenceId = '';

@@ -45,9 +45,14 @@ export const CONSENT_TEXTS: Readonly<Record<string, Bilingual>> = {
     zh: '我方同意上述机构在所选期限内，仅为所选用途查阅所选的资料。每次查阅都会留下我方可见的记录。我方可随时撤回，撤回后该机构立即不能再查阅；撤回前已合法查阅的内容不受影响。',
     en: 'We agree that the institution named may look at what we selected, for the purpose selected only, until the day selected. Every look leaves an entry that we can see. We can take this back at any time; the institution can then see nothing more at once. What it lawfully saw before is not affected.',
   },
+  // Says of links to files what is so: one that was given out cannot be called back (`functions/documents-api/README.md`).
+  '2026-2': {
+    zh: '我方同意上述机构在所选期限内，仅为所选用途查阅所选的资料。每次查阅都会留下我方可见的记录。我方可随时撤回，撤回后该机构立即不能再查阅；撤回前已取得的文件下载链接最多再有效 60 秒；撤回前已合法查阅的内容不受影响。',
+    en: 'We agree that the institution named may look at what we selected, for the purpose selected only, until the day selected. Every look leaves an entry that we can see. We can take this back at any time; the institution can then see nothing more at once, but for a link to a file that it was given before, which holds for 60 seconds at most. What it lawfully saw before is not affected.',
+  },
 };
 /** The wording shown today. */
-export const CONSENT_TEXT_VERSION = '2026-1';
+export const CONSENT_TEXT_VERSION = '2026-2';
 
 /** A grant lasts at most a year and is then given anew. The figure is ours: no rule we know of names one. */
 export const MOST_GRANT_MONTHS = 12;

@@ -14,7 +14,7 @@ const GRANT = {
   purpose: 'credit-assessment',
   purposeNote: '示例',
   until: '2026-12-31',
-  consentTextVersion: '2026-1',
+  consentTextVersion: '2026-2',
 };
 const PAPER = { kind: 'business-licence', fileName: 'a.pdf', mediaType: 'application/pdf', sizeBytes: 10 };
 

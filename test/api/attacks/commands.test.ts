@@ -154,7 +154,7 @@ describe('a cursor', () => {
           purpose: 'credit-assessment',
           purposeNote: '示例',
           until: '2026-12-31',
-          consentTextVersion: '2026-1',
+          consentTextVersion: '2026-2',
         };
         await jsonOf(await owner.post(`/v1/companies/${id}/grants`, grant), 201);
         await jsonOf(await house.as('banker').get(`/v1/companies/${id}`));

@@ -12,7 +12,7 @@ const GRANT = {
   purpose: 'credit-assessment',
   purposeNote: '示例',
   until: '2026-12-31',
-  consentTextVersion: '2026-1',
+  consentTextVersion: '2026-2',
 };
 const idOf = async (answer: Response, status = 201): Promise<string> => (await jsonOf<{ id: string }>(answer, status)).id;
 
