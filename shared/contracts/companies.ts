@@ -20,7 +20,7 @@ const line = (most: number) =>
     .check(z.trim())
     .check(z.minLength(1))
     .check(z.maxLength(most))
-    .check(z.refine((text) => !/[\p{Cc}\p{Cf}]/u.test(text), 'must have no control characters'));
+    .check(z.refine((text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text), 'must have no control characters'));
 
 /** What everyone who may look for companies sees: words of `TEASER_WORDS`; industry is a division of GB/T 4754. */
 export const companyTeaser = z.object({

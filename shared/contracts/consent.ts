@@ -6,7 +6,13 @@ import { pageOf, pageQuery } from './page.ts';
 
 const word = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, dashes or underscores'));
 const instant = z.iso.datetime();
-const words = (most: number) => z.string().check(z.trim()).check(z.minLength(1)).check(z.maxLength(most));
+const words = (most: number) =>
+  z
+    .string()
+    .check(z.trim())
+    .check(z.minLength(1))
+    .check(z.maxLength(most))
+    .check(z.refine((text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text), 'must have no control characters'));
 
 /** `POST /v1/companies/{id}/grants`: what one institution may see, what for and until when. */
 export const grantBody = z.strictObject({

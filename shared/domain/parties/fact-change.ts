@@ -80,9 +80,19 @@ export function scopeFaults(change: FactChange, speaker: Speaker, dictionary: Fa
   });
 }
 
-/** Values that cannot be read, names nobody declared, and a fact both told and taken back. */
-export function formFaults({ facts, remove }: FactChange, dictionary: FactDictionary): FactFault[] {
+/** Values that cannot be read, divisions that do not exist, names nobody declared, and a fact both told and taken back. */
+export function formFaults(
+  { facts, remove }: FactChange,
+  dictionary: FactDictionary,
+  { divisions }: Pick<Reference, 'divisions'>,
+): FactFault[] {
   const read = readFacts(facts, dictionary);
+  const known = new Set<unknown>(divisions.map(({ code }) => code));
+  const nowhere = Object.entries(facts).flatMap(([fact, value]): FactFault[] => {
+    const definition = dictionary.get(fact);
+    if (definition?.type !== 'division' || !readFact(definition, value).ok || value === null || known.has(value)) return [];
+    return [{ fact, in: 'facts', code: 'unknown-division', detail: { zh: '没有这个行政区划代码', en: 'no such division code' } }];
+  });
   const told: FactFault[] = read.ok ? [] : read.refusal.map(({ fact, code, detail }) => ({ fact, in: 'facts', code, detail }));
   const back = remove.flatMap((fact): FactFault[] => {
     if (!dictionary.has(fact)) return [{ fact, in: 'remove', code: 'unknown-fact', detail: { zh: '没有这个事实', en: 'no such fact' } }];
@@ -90,7 +100,7 @@ export function formFaults({ facts, remove }: FactChange, dictionary: FactDictio
       return [{ fact, in: 'remove', code: 'told-and-removed', detail: { zh: '不能同时填写和撤回', en: 'is told and taken back at once' } }];
     return [];
   });
-  return [...told, ...back];
+  return [...told, ...nowhere, ...back];
 }
 
 /** Each place once; several contradictions may meet in one fact. */

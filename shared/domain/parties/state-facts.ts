@@ -56,7 +56,7 @@ export function stateFacts(
   now: Date,
   { dictionary, reference }: { readonly dictionary: FactDictionary; readonly reference: Reference },
 ): Result<StatedFacts, StateFactsRefusal> {
-  const form = formFaults(change, dictionary);
+  const form = formFaults(change, dictionary, reference);
   if (form.length > 0) return refuse({ code: 'invalid-facts', faults: form });
   const scope = scopeFaults(change, speaker, dictionary);
   if (scope.length > 0) return refuse({ code: 'fact-not-kept', faults: scope });

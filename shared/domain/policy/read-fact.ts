@@ -42,10 +42,11 @@ const number = (definition: FactDefinition, wire: unknown, decimals: number): Re
   return ok(wire);
 };
 
-const text = (wire: unknown): Read =>
-  typeof wire === 'string' && wire.trim() !== '' && wire.length <= LONGEST_TEXT
-    ? ok(wire)
-    : no('wrong-type', `必须是 1 到 ${LONGEST_TEXT} 个字符的文字`, `must be a text of 1 to ${LONGEST_TEXT} characters`);
+const text = (wire: unknown): Read => {
+  if (typeof wire !== 'string' || wire.trim() === '' || wire.length > LONGEST_TEXT)
+    return no('wrong-type', `必须是 1 到 ${LONGEST_TEXT} 个字符的文字`, `must be a text of 1 to ${LONGEST_TEXT} characters`);
+  return /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(wire) ? no('malformed', '含有不可见字符', 'must have no control characters') : ok(wire);
+};
 
 const notAChoice = (words: string): Read => no('not-a-choice', `必须是其中之一：${words}`, `must be one of: ${words}`);
 

@@ -160,6 +160,9 @@ describe('what cannot be granted', () => {
   it.each([
     ['an unknown group', { fieldGroups: ['everything'] }, '/fieldGroups/0'],
     ['an unknown purpose', { purpose: 'curiosity' }, '/purpose'],
+    ['a purpose with a NUL in it', { purposeNote: '首贷\u0000评估' }, '/purposeNote'],
+    ['a purpose on two lines', { purposeNote: '首贷\n评估' }, '/purposeNote'],
+    ['a purpose that turns the line about', { purposeNote: '首贷\u202e评估' }, '/purposeNote'],
     ['no purpose in words', { purposeNote: '  ' }, '/purposeNote'],
     ['a day that does not exist', { until: '2027-02-30' }, '/until'],
     ['an id that is no word', { institutionId: 'ORG#bank' }, '/institutionId'],
