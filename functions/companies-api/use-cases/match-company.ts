@@ -51,7 +51,14 @@ function staleOn({ statements }: FactStanding): CivilDate | null {
   return fresh.reduce<CivilDate | null>((last, day) => (last === null || day === null ? null : day > last ? day : last), fresh[0] ?? null);
 }
 
-/** The dates that lie ahead of a company. */
+/** The days on which what is counted may change though nobody says anything: an answer runs out, a company comes or moves out. */
+const daysOfAnswers = (standings: readonly FactStanding[], { residences }: ProfileFile): CivilDate[] =>
+  [
+    ...standings.flatMap(({ statements }) => statements.map(({ freshUntil }) => freshUntil)),
+    ...residences.flatMap(({ from, until }) => [from, until] as (CivilDate | null)[]),
+  ].filter((day) => day !== null);
+
+/** The dates that lie ahead of a company: on each of them the matches say what is said of it here. */
 export function lookAhead(file: ProfileFile, catalogue: LoadedCatalogue, grounds: Grounds, now: Date, months: number) {
   const { partial, ...reader } = readerOf(grounds);
   const { today, standings, known } = knownOf(file, catalogue, now, reader);
@@ -61,11 +68,19 @@ export function lookAhead(file: ProfileFile, catalogue: LoadedCatalogue, grounds
     return day === null ? [] : [[standing.fact, day]];
   });
   const until = addMonths(today, months);
-  const factsOn = (day: CivilDate, without?: string) => {
-    const left = without === undefined ? standings : standings.filter(({ fact }) => fact !== without);
-    return knownFacts(left, dictionary, reference, day).derived;
-  };
-  const entries = timelineOf({ catalogue, applicant: applicantOf(file), factsOn, from: today, until, staleOn: new Map(ends) });
+  const entries = timelineOf({
+    catalogue,
+    applicant: applicantOf(file),
+    factsOn: (day) => knownOf(file, catalogue, now, { ...reader, asOf: day }).known.derived,
+    keptOn: (day, without) => {
+      const left = without === undefined ? standings : standings.filter(({ fact }) => fact !== without);
+      return knownFacts(left, dictionary, reference, day).derived;
+    },
+    answersTurnOn: daysOfAnswers(standings, file),
+    from: today,
+    until,
+    staleOn: new Map(ends),
+  });
   return {
     organisationId: file.organisation.id,
     profileVersion: file.profile.version,

@@ -12,8 +12,12 @@ import { asAdopted, type Catalogue } from './answer.ts';
 export type TimelineQuestion = {
   readonly catalogue: Catalogue;
   readonly applicant: ApplicantKind;
-  /** What is known today, as it will stand on a day if nothing but time passes, with what follows from it; `without` one fact, if named. */
-  readonly factsOn: (day: CivilDate, without?: string) => Facts;
+  /** What will be known on a day if nothing but time passes, with what follows from it: an answer that has run out is not among it. */
+  readonly factsOn: (day: CivilDate) => Facts;
+  /** The same if every answer of today is kept up to date; `without` one fact, if named. */
+  readonly keptOn: (day: CivilDate, without?: string) => Facts;
+  /** Days on which answers begin or cease to count. */
+  readonly answersTurnOn: readonly CivilDate[];
   /** Today: what is so already is no news. */
   readonly from: CivilDate;
   /** First day that is not looked at. */
@@ -60,7 +64,7 @@ function anniversaries(start: CivilDate, { from, until }: TimelineQuestion): Civ
 
 /**
  * Every day on which anything may change by time alone: versions begin and end, counts from a day grow, a community changes its status, a
- * published rate changes. Between two of them no fact moves, so no verdict can.
+ * published rate changes, an answer runs out. Between two of them no fact moves, so no verdict can.
  */
 function turningDays(programmes: readonly Programme[], question: TimelineQuestion): CivilDate[] {
   const { catalogue, factsOn, from, until } = question;
@@ -70,7 +74,7 @@ function turningDays(programmes: readonly Programme[], question: TimelineQuestio
     const value = today.get(fact);
     return typeof value === 'string' ? [value as CivilDate] : [];
   };
-  const days: (CivilDate | null)[] = programmes.flatMap(bounds);
+  const days: (CivilDate | null)[] = [...programmes.flatMap(bounds), ...question.answersTurnOn];
   const starts = new Set<CivilDate>();
   for (const { derived } of dictionary.values()) {
     if (derived && 'to' in derived && derived.to === 'asOf') for (const start of dayOf(derived.from)) starts.add(start);
@@ -159,14 +163,14 @@ function entriesOf(programme: Programme, days: readonly CivilDate[], question: T
 
 type FactsByDay = (day: CivilDate) => Facts;
 
-/** The answers that run out while programmes still stand on them. */
-function staleEntries(programmes: readonly Programme[], { catalogue, factsOn, from, until, staleOn }: TimelineQuestion): TimelineEntry[] {
+/** The answers that run out while programmes still stand or fall with them. */
+function staleEntries(programmes: readonly Programme[], { catalogue, keptOn, from, until, staleOn }: TimelineQuestion): TimelineEntry[] {
   return [...staleOn].flatMap(([fact, on]): TimelineEntry[] => {
     if (on <= from || on >= until) return [];
-    const known = factsOn(on);
-    const unknown = factsOn(on, fact);
+    const known = keptOn(on);
+    const unknown = keptOn(on, fact);
     const waiting = programmes.filter(
-      (programme) => RANK[stateOf(programme, unknown, on, catalogue).verdict] < RANK[stateOf(programme, known, on, catalogue).verdict],
+      (programme) => RANK[stateOf(programme, unknown, on, catalogue).verdict] !== RANK[stateOf(programme, known, on, catalogue).verdict],
     );
     if (waiting.length === 0) return [];
     const ids = waiting.map(({ id }) => id);
@@ -176,7 +180,9 @@ function staleEntries(programmes: readonly Programme[], { catalogue, factsOn, fr
 
 /**
  * The dates on which something turns eligible or lapses though nobody does anything, in the order of time. Judged is what the applicant itself
- * must be: clauses about one request are taken to go well. Every answer is taken to be kept up to date; where one runs out is a date by itself.
+ * must be: clauses about one request are taken to go well. Each date says what the matches asked for that day say, when answers may have run
+ * out. Which answer runs out when, and what programmes stand or fall with it while the others are kept up to date, is a date by itself; a
+ * programme that becomes uncertain by that alone is named there, and not again.
  */
 export function timelineOf(question: TimelineQuestion): TimelineEntry[] {
   const { catalogue, applicant, factsOn } = question;
@@ -189,6 +195,10 @@ export function timelineOf(question: TimelineQuestion): TimelineEntry[] {
     kept.set(day, facts);
     return facts;
   };
-  const entries = programmes.flatMap((programme) => entriesOf(programme, days, question, factsBy));
-  return [...entries, ...staleEntries(programmes, question)].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+  const stale = staleEntries(programmes, question);
+  const named = new Set(stale.flatMap(({ on, programmes: ids }) => ids.map((id) => `${on} ${id}`)));
+  const entries = programmes
+    .flatMap((programme) => entriesOf(programme, days, question, factsBy))
+    .filter(({ on, programmeId, after }) => after !== 'unknown' || !named.has(`${on} ${programmeId}`));
+  return [...entries, ...stale].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 }

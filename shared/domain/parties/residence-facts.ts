@@ -1,4 +1,7 @@
+import type { CivilDate } from '../kernel/civil-date.ts';
+import { groupOfFact } from './field-groups.ts';
 import type { FactSource, OrganisationFile, Residence, StatedFact } from './records.ts';
+import { sitsThereOn } from './residence.ts';
 import type { StatedFacts } from './state-facts.ts';
 
 /** What the dictionary knows about being in a community. Both are public; no teaser shows them. */
@@ -10,6 +13,18 @@ export const residenceFacts = (communityId: string, standing: string): Readonly<
   [COMMUNITY]: communityId,
   [STANDING]: standing,
 });
+
+/**
+ * What the sources say that is to be counted on a day: of a company's place, a carrier or operator is a witness only as long as the company
+ * sits there, as it has confirmed. What it said of that stops with the last day, whether or not anybody takes it back.
+ */
+export function sourcesOn({ sources, residences }: Pick<OrganisationFile, 'sources' | 'residences'>, day: CivilDate): FactSource[] {
+  const hosts = new Set(residences.filter((one) => sitsThereOn(one, day)).map(({ bodyId }) => bodyId));
+  return sources.map((one): FactSource => {
+    if (one.source !== 'community' || (one.organisationId !== null && hosts.has(one.organisationId))) return one;
+    return { ...one, facts: Object.fromEntries(Object.entries(one.facts).filter(([fact]) => groupOfFact(fact) !== 'place')) };
+  });
+}
 
 type By = { readonly personId: string; readonly now: Date };
 

@@ -57,7 +57,8 @@ describe('GET matches', () => {
   });
 
   it.each([
-    ['of another day', '?asOf=2027-10-01', { asOf: '2027-10-01' }],
+    ['of another day', '?asOf=2026-12-20', { asOf: '2026-12-20' }],
+    ['of a day past', '?asOf=2026-10-01', { asOf: '2026-10-01' }],
     ['of some programmes', '?programmeIds=su-ke-dai,xiao-wei-dai', { programmeIds: ['su-ke-dai', 'xiao-wei-dai'] }],
   ])('is so %s', async (_what, query, more) => {
     expect(bare(await matchesFor('guest', query))).toEqual(await asked({ ...FACTS, ...SENSITIVE }, more));
@@ -93,6 +94,20 @@ describe('GET matches', () => {
     const { 'firm.wage_arrears': _stale, ...rest } = FACTS;
     expect(bare(matches)).toEqual(await asked({ ...rest, ...SENSITIVE, 'firm.employees': 16 }, { asOf: '2026-11-23' }));
   });
+
+  it.each(['2026-12-22', '2026-12-23', '2027-05-23', '2027-10-01', '2029-01-01'])(
+    'gives ahead the answer it gives on the day: %s',
+    async (day) => {
+      const ahead = await matchesFor('owner', `?asOf=${day}`);
+      const { now } = house.clock;
+      house.clock.now = new Date(`${day}T04:00:00.000Z`);
+      const onTheDay = await matchesFor('owner');
+      house.clock.now = now;
+      expect(ahead).toEqual(onTheDay);
+      // Nothing said today of the wages is trusted by then.
+      expect(ahead.leftOut.some(({ fact }) => fact === 'firm.wage_arrears')).toBe(day >= '2026-12-23');
+    },
+  );
 
   it('leaves out what cannot be true together', async () => {
     await house.told(as('officer'), 'firm', { facts: { 'firm.employees': 5 }, source: 'register' });
@@ -143,7 +158,9 @@ describe('GET timeline', () => {
       return results[0]?.applicantVerdict ?? 'not-in-force';
     };
     const dayBefore = (day: string) => new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
-    for (const { on, programmeId, before, after } of entries) {
+    for (const { on, programmeId, before, after, fact } of entries) {
+      if (fact !== null) expect((await matchesFor('owner', `?asOf=${on}`)).usedFacts).not.toContain(fact);
+      if (fact !== null) expect((await matchesFor('owner', `?asOf=${dayBefore(on)}`)).usedFacts).toContain(fact);
       if (programmeId === null) continue;
       expect([await verdictOn(dayBefore(on), programmeId), await verdictOn(on, programmeId)]).toEqual([before, after]);
     }
