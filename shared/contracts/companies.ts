@@ -61,6 +61,10 @@ export const companyView = z.object({
   particulars: z.nullable(maskedParticulars),
   /** Where it sits, newest first: all to its members, to a carrier or operator what is with them; null to others. */
   residences: z.nullable(z.array(residenceView)),
+  /** Its credit code waits for a second person, and the asker may be that one. */
+  codeAwaitsConfirmation: z.boolean(),
+  /** Nobody owns it, and the asker may hand it to its first owner. */
+  ownerMissing: z.boolean(),
   /** The version of the profile, as in the ETag. */
   version,
   updatedAt: z.nullable(z.string()),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { organisation } from '../domain/parties/records.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { residenceState } from './residences.ts';
 
@@ -11,6 +12,8 @@ export const companyQuery = z.strictObject({
   as: z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/))),
   /** A division code of six digits: the place and all that lies in it. */
   division: z.optional(z.string().check(z.regex(/^\d{6}$/, 'must be a division code of six digits'))),
+  /** What it is; all unless said. */
+  kind: z.optional(organisation.shape.kind),
   /** As the teasers have them. */
   industry: z.optional(word),
   stage: z.optional(word),
@@ -23,12 +26,15 @@ export type CompanyQuery = z.infer<typeof companyQuery>;
 /** A company without its name, code and people: what everyone who may look for companies sees. */
 export const companyTeaser = z.object({
   id: z.string(),
+  kind: organisation.shape.kind,
   industry: z.nullable(z.string()),
   stage: z.nullable(z.string()),
   divisionCode: z.nullable(z.string()),
   ageBand: z.nullable(z.string()),
   staffBand: z.nullable(z.string()),
   revenueBand: z.nullable(z.string()),
+  /** When something of its profile last changed; null where no more than who and where is told. */
+  updatedAt: z.nullable(z.string()),
 });
 
 /** What the carrier or operator it sits with sees besides, or it would not know whom to confirm. */

@@ -28,6 +28,8 @@ export const organisationRow = (organisation: Organisation): Row => ({
 export const profileRow = ({ id, kind, divisionCode }: Party, profile: Profile): Row => ({
   ...profileKey(id),
   ...(divisionCode !== null && isOneOf(FOUNDED_KINDS, kind) && companyListing(divisionCode, id)),
+  // For the lists, which read no other row: what it is never changes.
+  kind,
   ...profile,
 });
 

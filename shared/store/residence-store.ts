@@ -1,8 +1,9 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { type Organisation, organisation, profile, type Residence, residence } from '../domain/parties/records.ts';
+import { type Organisation, organisation, type Residence, residence } from '../domain/parties/records.ts';
 import { readRows } from './batch-read.ts';
 import type { Write } from './commit.ts';
+import { type Outline, outline } from './company-list.ts';
 import type { Page, Paged } from './consent-store.ts';
 import { organisationKey, profileKey, residenceKey, residentKey, residentsPartition } from './keys.ts';
 
@@ -29,7 +30,7 @@ export function residenceWrites(
 export const RESIDENT_PLACE = /^[A-Za-z0-9._-]{1,64}#[A-Za-z0-9._-]{1,64}$/;
 
 const sortKeyed = z.object({ sk: z.string() });
-const teaserRow = z.object({ pk: z.string(), teaser: profile.shape.teaser });
+const outlineRow = z.object({ pk: z.string(), ...outline.shape });
 
 export function createResidenceStore(client: DynamoDBDocumentClient, table: string) {
   return {
@@ -56,14 +57,14 @@ export function createResidenceStore(client: DynamoDBDocumentClient, table: stri
       return { items: Items.map((item) => resident.parse(item)), last };
     },
 
-    /** The teasers of these companies, by id. One BatchGetItem for each 100. */
-    async readTeasers(ids: readonly string[]): Promise<ReadonlyMap<string, z.infer<typeof teaserRow>['teaser']>> {
+    /** What a list has of these companies, by id. One BatchGetItem for each 100. */
+    async readOutlines(ids: readonly string[]): Promise<ReadonlyMap<string, Outline>> {
       const byPartition = new Map(ids.map((id) => [profileKey(id).pk as string, id]));
       const rows = ids.length === 0 ? [] : await readRows(client, table, ids.map(profileKey));
       return new Map(
         rows.map((row) => {
-          const { pk, teaser } = teaserRow.parse(row);
-          return [byPartition.get(pk) as string, teaser];
+          const { pk, ...found } = outlineRow.parse(row);
+          return [byPartition.get(pk) as string, found];
         }),
       );
     },

@@ -43,7 +43,8 @@ export const aGrant = (organisationId: string, institutionId: string, more: Part
   return { put: { ...grantKey(organisationId, grant.id), ...grant }, expect: 'absent' };
 };
 
-const aResidence = (organisationId: string, bodyId: string): Write => {
+/** That it sits with a carrier, confirmed. */
+export const aResidence = (organisationId: string, bodyId: string): Write => {
   const residence = {
     id: `residence-${bodyId}`,
     bodyId,

@@ -34,7 +34,7 @@ export function profileRoutes(api: Api<Write>, { organisations, profiles, access
       const entry = closer && accessEntryOf(request, closer, file, { what: 'identity' });
       if (entry) await accessLog.note(file.organisation.id, entry);
       request.context.header('etag', etagOf(file.profile.version));
-      return reply(request.context, companyView, showCompany(file, closer, request.now));
+      return reply(request.context, companyView, showCompany(file, request.who, subject, closer, request.now));
     },
   );
 

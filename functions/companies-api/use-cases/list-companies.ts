@@ -5,7 +5,7 @@ import { CONFIRMING_KINDS, isOneOf } from '../../../shared/domain/parties/kinds.
 import type { Membership, Principal } from '../../../shared/domain/parties/organisation.ts';
 import { residenceStateOn } from '../../../shared/domain/parties/residence.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
-import type { CompanyList, Teaser, TeaserFilter } from '../../../shared/store/company-list.ts';
+import type { CompanyList, Outline, TeaserFilter } from '../../../shared/store/company-list.ts';
 import type { ResidenceStore, Resident } from '../../../shared/store/residence-store.ts';
 import { placeOnly } from './show-residence.ts';
 
@@ -30,7 +30,8 @@ export function narrower(prefix: string, division: string | undefined): string |
   return prefix.startsWith(wanted) ? prefix : undefined;
 }
 
-const filterOf = ({ industry, stage, ageBand, staffBand, revenueBand }: CompanyQuery): TeaserFilter => ({
+const filterOf = ({ kind, industry, stage, ageBand, staffBand, revenueBand }: CompanyQuery): TeaserFilter => ({
+  kind,
   industry,
   stage,
   ageBand,
@@ -40,20 +41,20 @@ const filterOf = ({ industry, stage, ageBand, staffBand, revenueBand }: CompanyQ
 
 type PageQuery = CompanyQuery & { readonly after: string | undefined };
 
+const rowOf = (id: string, { kind, teaser, updatedAt }: Outline) => ({ id, kind, ...teaser, updatedAt });
+
 /** Teasers of a region. One read. */
 export async function listRegion(companies: CompanyList, prefix: string, query: PageQuery) {
   const within = narrower(prefix, query.division);
   if (within === undefined) return { items: [], last: null };
   const { limit, after } = query;
   const { items, last } = await companies.readTeasers({ regionPrefix: within, filter: filterOf(query), limit, after });
-  return { items: items.map(({ id, teaser }) => ({ id, ...teaser, resident: null })), last };
+  return { items: items.map((item) => ({ ...rowOf(item.id, item), resident: null })), last };
 }
 
-const NOTHING: Teaser = { industry: null, stage: null, divisionCode: null, ageBand: null, staffBand: null, revenueBand: null };
-
-const fits = (teaser: Teaser, query: CompanyQuery): boolean =>
-  Object.entries(filterOf(query)).every(([field, value]) => value === undefined || teaser[field as keyof Teaser] === value) &&
-  (query.division === undefined || !!teaser.divisionCode?.startsWith(regionPrefix(query.division)));
+const fits = (row: ReturnType<typeof rowOf>, query: CompanyQuery): boolean =>
+  Object.entries(filterOf(query)).every(([field, value]) => value === undefined || row[field as keyof TeaserFilter] === value) &&
+  (query.division === undefined || !!row.divisionCode?.startsWith(regionPrefix(query.division)));
 
 const showResident = (resident: Resident, now: Date) => ({
   name: resident.companyName,
@@ -69,11 +70,13 @@ export async function listResidents(residences: ResidenceStore, bodyId: string, 
   const shown = items
     .map((item) => ({ id: item.companyId, resident: showResident(item, now) }))
     .filter(({ resident }) => resident.state !== 'ended');
-  const teasers = await residences.readTeasers(shown.map(({ id }) => id));
-  const teaserOf = ({ id, resident: { state, from } }: (typeof shown)[number]): Teaser => {
-    const teaser = teasers.get(id) ?? NOTHING;
-    return state === 'confirmed' && from <= dayInShanghai(now) ? teaser : placeOnly(teaser);
-  };
-  const rows = shown.map((row) => ({ id: row.id, ...teaserOf(row), resident: row.resident }));
+  const outlines = await residences.readOutlines(shown.map(({ id }) => id));
+  const rows = shown.flatMap(({ id, resident }) => {
+    const outline = outlines.get(id);
+    if (!outline) return [];
+    const row = rowOf(id, outline);
+    const sits = resident.state === 'confirmed' && resident.from <= dayInShanghai(now);
+    return [{ ...row, ...(!sits && { ...placeOnly(outline.teaser), updatedAt: null }), resident }];
+  });
   return { items: rows.filter((row) => fits(row, query)), last };
 }

@@ -1,5 +1,6 @@
 import type { CompanyView } from '../../../shared/contracts/companies.ts';
 import { decideAccess, type Grounds, type Subject } from '../../../shared/domain/parties/access.ts';
+import { hasOwner } from '../../../shared/domain/parties/invitation.ts';
 import type { Principal } from '../../../shared/domain/parties/organisation.ts';
 import { maskParticulars } from '../../../shared/domain/parties/particulars.ts';
 import type { ProfileFile } from '../../../shared/domain/parties/state-facts.ts';
@@ -29,8 +30,21 @@ function showResidences({ residences }: ProfileFile, closer: Grounds | undefined
     .map((residence) => showResidence(residence, now));
 }
 
+/** What waits to be done for it from outside, as far as the asker may: nobody of its own is told. */
+function showWaiting({ organisation, members }: ProfileFile, who: Principal, subject: Subject) {
+  const may = (action: 'organisation.confirm-code' | 'member.invite'): boolean => {
+    const access = decideAccess(who, action, subject);
+    return access.allowed && access.grounds.relation !== 'same-organisation';
+  };
+  const involved = [organisation, ...members].some((one) => ('personKey' in one ? one.personKey : one.createdByKey) === who.personKey);
+  return {
+    codeAwaitsConfirmation: organisation.usccStatus === 'awaiting-confirmation' && !involved && may('organisation.confirm-code'),
+    ownerMissing: !hasOwner(members) && may('member.invite'),
+  };
+}
+
 /** A company as one sees it who stands to it so. */
-export function showCompany(file: ProfileFile, closer: Grounds | undefined, now: Date): CompanyView {
+export function showCompany(file: ProfileFile, who: Principal, subject: Subject, closer: Grounds | undefined, now: Date): CompanyView {
   const { organisation, profile } = file;
   const view = closer && closer.relation in VIEWS ? VIEWS[closer.relation as keyof typeof VIEWS] : 'teaser';
   const { id, kind, divisionCode, name, uscc, usccStatus } = organisation;
@@ -46,6 +60,7 @@ export function showCompany(file: ProfileFile, closer: Grounds | undefined, now:
     usccStatus: named ? usccStatus : null,
     particulars: view === 'own' ? maskParticulars(profile.particulars) : null,
     residences: showResidences(file, closer, now),
+    ...showWaiting(file, who, subject),
     version: profile.version,
     updatedAt: named ? profile.updatedAt : null,
   };

@@ -67,7 +67,8 @@ export function invite(
 }
 
 const isOwner = ({ roles }: Member): boolean => roles.includes('owner');
-const hasOwner = (members: readonly Member[]): boolean => members.some(isOwner);
+/** Does anybody look after the members? */
+export const hasOwner = (members: readonly Member[]): boolean => members.some(isOwner);
 
 /**
  * The link for the first owner of an organisation the platform admits. It waits for nobody: an owner looks after members and decides nothing,

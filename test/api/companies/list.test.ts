@@ -48,12 +48,14 @@ describe('GET /v1/companies', () => {
     expect(ids(rows)).toEqual(PLACES.map((_place, at) => `listed-${at}`));
     expect(rows.find(({ id }) => id === 'listed-1')).toEqual({
       id: 'listed-1',
+      kind: 'company',
       industry: 'I65',
       stage: 'mature',
       divisionCode: '320571',
       ageBand: 'over-10y',
       staffBand: '10-49',
       revenueBand: null,
+      updatedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
       resident: null,
     });
     expect(JSON.stringify(rows)).not.toMatch(/示例|91329900DEM|owner/);
@@ -74,14 +76,18 @@ describe('GET /v1/companies', () => {
       expect.objectContaining({
         id: 'listed-0',
         // It has not confirmed it: no more than who and where.
+        kind: 'company',
         industry: null,
         stage: null,
         staffBand: null,
+        updatedAt: null,
         resident: { name: '示例 listed-0', residenceId: id, from: '2026-01-01', until: null, state: 'declared' },
       }),
     ]);
     expect(ids(await all('far-operator', '&division=320100'))).toEqual([]);
     expect(ids(await all('far-operator', '&division=320500'))).toEqual(['listed-0']);
+    expect(ids(await all('far-operator', '&kind=company'))).toEqual(['listed-0']);
+    expect(ids(await all('far-operator', '&kind=carrier'))).toEqual([]);
     expect(ids(await all('operator'))).toEqual([]);
   });
 
@@ -92,6 +98,9 @@ describe('GET /v1/companies', () => {
     ['stage=mature', [1, 3, 5]],
     ['industry=I65', [0, 1, 2, 3, 4, 5, 6]],
     ['industry=C39', []],
+    ['kind=company', [0, 1, 2, 3, 4, 5, 6]],
+    ['kind=company&stage=mature', [1, 3, 5]],
+    ['kind=training_provider', []],
     ['staffBand=under-10', [0]],
     ['stage=mature&division=320583', [5]],
     ['ageBand=1-3y&staffBand=50-299', [6]],

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CompanyView, ProfileFacts } from '../../../shared/contracts/companies.ts';
 import { expectProblem } from '../../support/api.ts';
-import { aPaperOf, companyHouse } from '../../support/company-house.ts';
+import { aPaperOf, aResidence, companyHouse } from '../../support/company-house.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 
 const house = companyHouse();
@@ -54,6 +54,26 @@ describe('GET /v1/companies/{id}', () => {
     });
     expect(response.headers.get('etag')).toBe(`"${company.version}"`);
     if (view === 'teaser') expect(JSON.stringify(company)).not.toContain('示例');
+  });
+
+  it('tells those who may settle it, and nobody else, that a code waits and that nobody owns it', async () => {
+    await house.seedOrganisation({
+      id: 'waiting',
+      kind: 'company',
+      uscc: '91329900DEM000777X',
+      usccStatus: 'awaiting-confirmation',
+      members: [{ id: 'preparer', roles: ['preparer'] }],
+      writes: [aResidence('waiting', 'carrier')],
+    });
+    const waits = async (person: string, id = 'waiting') => {
+      const company = await jsonOf<CompanyView>(await as(person).get(`/v1/companies/${id}`));
+      return [company.codeAwaitsConfirmation, company.ownerMissing];
+    };
+    expect(await waits('officer')).toEqual([true, false]);
+    expect(await waits('operator')).toEqual([false, true]);
+    expect(await waits('admin')).toEqual([true, true]);
+    for (const person of ['preparer', 'banker']) expect(await waits(person), person).toEqual([false, false]);
+    for (const person of ['officer', 'operator', 'admin']) expect(await waits(person, 'firm'), person).toEqual([false, false]);
   });
 
   it.each(['stranger', 'far-officer', 'far-operator'])('%s is told what is told of one that does not exist', async (person) => {
