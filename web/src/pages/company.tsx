@@ -8,7 +8,9 @@ import { useLive } from '../account/use-live.ts';
 import type { CompanyView, DocumentList, Profile } from '../account/wire.ts';
 import { Skeleton } from '../components/states.tsx';
 import type { PageProps } from '../lazy-page.tsx';
-import { shortId, TeaserPairs } from '../office/teaser.tsx';
+import { ConfirmCode } from '../office/confirm-code.tsx';
+import { InviteFirstOwner } from '../office/first-owner.tsx';
+import { TeaserPairs, useUnnamed } from '../office/teaser.tsx';
 import { Download, ValidityBadge } from '../papers/paper-row.tsx';
 import { tellableTopics } from '../profile/questions.ts';
 import { TopicCard } from '../profile/topic-card.tsx';
@@ -120,13 +122,15 @@ function Papers({ companyId }: { readonly companyId: string }) {
 
 function Company({ place, companyId, lexicon }: { readonly place: Place; readonly companyId: string; readonly lexicon: Lexicon }) {
   const { t, of } = useWords();
+  const [done, setDone] = useDone();
+  const unnamed = useUnnamed();
   const live = useLive<CompanyView>('GET /v1/companies/{id}', { id: companyId });
   return (
     <Loaded live={live}>
       {(company) => (
         <>
           <section className="panel topic" aria-labelledby="who">
-            <h2 id="who">{company.name ?? t('companies.unnamed', { id: shortId(company.id) })}</h2>
+            <h2 id="who">{company.name ?? unnamed(company)}</h2>
             <p className="muted">
               {of(KIND_NAMES[company.kind])}
               {company.uscc ? ` · ${company.uscc}` : ''}
@@ -134,6 +138,20 @@ function Company({ place, companyId, lexicon }: { readonly place: Place; readonl
             <TeaserPairs teaser={company.teaser} />
             <p className="note">{t(`company.view.${company.view}`)}</p>
           </section>
+          <Done said={done} />
+          {company.codeAwaitsConfirmation ? (
+            <ConfirmCode
+              organisationId={company.id}
+              name={company.name}
+              onConfirmed={() => {
+                setDone(t('code.done', { name: company.name ?? unnamed(company) }));
+                live.reload();
+              }}
+            />
+          ) : null}
+          {company.ownerMissing ? (
+            <InviteFirstOwner organisationId={company.id} kind={company.kind} name={company.name ?? unnamed(company)} />
+          ) : null}
           {company.view === 'teaser' ? (
             may([place], 'profile.change', { divisionCode: company.divisionCode }) ? (
               <BlindFacts place={place} company={company} lexicon={lexicon} onChanged={live.reload} />

@@ -12,6 +12,7 @@ import type { AdmitAnswer, OrganisationList } from '../account/wire.ts';
 import type { PageProps } from '../lazy-page.tsx';
 import { SecretLink } from '../members/secret-link.tsx';
 import { ConfirmCode } from '../office/confirm-code.tsx';
+import { Owners } from '../office/first-owner.tsx';
 import { useWords } from '../words/use-words.ts';
 import './check.css';
 
@@ -90,9 +91,11 @@ function Organisations({ place }: { readonly place: Place }) {
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const [kind, setKind] = useState('');
   const [open, setOpen] = useState<string>();
+  const [asked, setAsked] = useState<string>();
   const [done, setDone] = useDone();
   const live = useLive<OrganisationList>('GET /v1/organisations/all', {}, { kind, limit: 20, cursor: cursors.at(-1) });
   const confirms = may([place], 'organisation.confirm-code');
+  const invites = may([place], 'member.invite');
   return (
     <>
       {may([place], 'organisation.admit') ? (
@@ -142,6 +145,7 @@ function Organisations({ place }: { readonly place: Place }) {
                       open === item.id ? (
                         <ConfirmCode
                           organisationId={item.id}
+                          name={item.name}
                           onConfirmed={() => {
                             setOpen(undefined);
                             setDone(t('code.done', { name: item.name }));
@@ -157,6 +161,16 @@ function Organisations({ place }: { readonly place: Place }) {
                         </p>
                       )
                     ) : null}
+                    {item.kind === 'individual' ? null : asked === item.id ? (
+                      <Owners organisationId={item.id} kind={item.kind} name={item.name} mayInvite={invites} />
+                    ) : (
+                      <p>
+                        <button type="button" className="link-button" onClick={() => setAsked(item.id)}>
+                          {t('firstOwner.who')}
+                          <span className="visually-hidden"> {item.name}</span>
+                        </button>
+                      </p>
+                    )}
                   </li>
                 ))}
               </ul>

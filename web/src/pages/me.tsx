@@ -3,6 +3,7 @@ import { Link } from 'wouter';
 import { KIND_NAMES, ROLES } from '../../../shared/domain/parties/kinds.ts';
 import { AccountPage } from '../account/account-page.tsx';
 import { applicantOf } from '../account/applicant.ts';
+import { Latest } from '../account/latest.tsx';
 import { isApplicant, type Me, mayHere, type Place } from '../account/me.ts';
 import { homeOf } from '../account/sections.ts';
 import { useLive } from '../account/use-live.ts';
@@ -40,7 +41,7 @@ function useApplicantTodos(place: Place): { readonly todos: Todo[]; readonly set
   return { todos, settled };
 }
 
-/** What waits for an owner and for an operator: invitations to be confirmed, firms that say they sit here. */
+/** What waits for an owner and for an operator: invitations to be confirmed or accepted, firms that say they sit here. */
 function useOfficeTodos(place: Place, personId: string): Todo[] {
   const { t } = useWords();
   const operator = place.kind === 'carrier' || place.kind === 'community_operator';
@@ -55,6 +56,7 @@ function useOfficeTodos(place: Place, personId: string): Todo[] {
   const declared = residents.data?.items.filter(({ resident }) => resident?.state === 'declared').length ?? 0;
   const waiting =
     invitations.data?.items.filter(({ status, createdBy }) => status === 'awaiting-confirmation' && createdBy !== personId).length ?? 0;
+  const open = invitations.data?.items.filter(({ status }) => status === 'open').length ?? 0;
   return [
     ...(declared > 0
       ? [{ key: 'residents', text: t('todo.residents', { count: declared }), href: `/office/${place.id}/companies`, urgent: true }]
@@ -62,6 +64,7 @@ function useOfficeTodos(place: Place, personId: string): Todo[] {
     ...(waiting > 0
       ? [{ key: 'invitations', text: t('todo.invitations', { count: waiting }), href: `/office/${place.id}/members`, urgent: true }]
       : []),
+    ...(open > 0 ? [{ key: 'invited', text: t('todo.invited', { count: open }), href: `/office/${place.id}/members`, urgent: false }] : []),
   ];
 }
 
@@ -98,6 +101,7 @@ function PlaceCard({ place, personId }: { readonly place: Place; readonly person
       ) : (
         <p className="muted">{t(settled ? 'me.nothingWaits' : 'states.loading')}</p>
       )}
+      <Latest place={place} />
     </li>
   );
 }

@@ -11,19 +11,24 @@ function Entries({ companyId, fact, lexicon }: Omit<Props, 'label'>) {
   const live = useLive<ProfileHistory>('GET /v1/companies/{id}/facts/history', { id: companyId }, { limit: 100 });
   return (
     <Loaded live={live} rows={1}>
-      {({ items }) => {
+      {({ items, nextCursor }) => {
         const about = items.filter((entry) => fact in entry.set || entry.removed.includes(fact));
+        const ends = nextCursor === null ? null : <p className="muted">{t('profile.historyEnds')}</p>;
         return about.length === 0 ? (
-          <p className="muted">{t('profile.noHistory')}</p>
+          (ends ?? <p className="muted">{t('profile.noHistory')}</p>)
         ) : (
-          <ol className="history">
-            {about.map((entry) => (
-              <li key={entry.version}>
-                {moment(entry.at)} <strong>{fact in entry.set ? sayValue(fact, entry.set[fact], lexicon) : t('profile.takenBack')}</strong>{' '}
-                {t(`source.${entry.source}`)} {entry.by.name ?? ''}
-              </li>
-            ))}
-          </ol>
+          <>
+            <ol className="history">
+              {about.map((entry) => (
+                <li key={entry.version}>
+                  {moment(entry.at)}{' '}
+                  <strong>{fact in entry.set ? sayValue(fact, entry.set[fact], lexicon) : t('profile.takenBack')}</strong>{' '}
+                  {t(`source.${entry.source}`)} {entry.by.name ?? ''}
+                </li>
+              ))}
+            </ol>
+            {ends}
+          </>
         );
       }}
     </Loaded>

@@ -1,5 +1,6 @@
 import type { FactDefinition, FactDictionary } from '../../../shared/domain/policy/fact.ts';
 import type { Reference } from '../../../shared/domain/policy/reference.ts';
+import { industryWord } from './industries.ts';
 import type { Words } from './use-words.ts';
 
 /** What is needed to say a value in words: the dictionary, the names of regions, the reader's language. */
@@ -43,19 +44,16 @@ function one(definition: FactDefinition | undefined, value: unknown, lexicon: Le
   return choice ? of(choice) : text;
 }
 
-/** `651` → 软件和信息技术服务业（651）: the industry of the size classes whose code fits longest. */
-export function industryName(code: string, { reference, words }: Pick<Lexicon, 'reference' | 'words'>): string {
-  const { industries, byIndustryCode } = reference.sizeClasses;
-  const digits = code.replace(/^[A-T]/, '');
-  const fitting = [3, 2].map((length) => byIndustryCode[digits.slice(0, length)]).find((found) => found !== undefined);
-  const industry = industries.find((entry) => entry.code === fitting);
-  return industry ? words.t('value.coded', { name: words.of(industry.name), code }) : code;
+/** `651` → 软件和信息技术服务业（651）: the division of GB/T 4754 the code lies in. */
+export function industryName(code: string, words: Words): string {
+  const name = industryWord(code, words);
+  return name === undefined ? code : words.t('value.coded', { name, code });
 }
 
 /** A value as its reader says it: 12 人, 500 万元, 昆山市. */
 export function sayValue(fact: string | null, value: unknown, lexicon: Lexicon): string {
   const definition = fact === null ? undefined : lexicon.dictionary.get(fact);
-  if (fact === 'firm.industry_code' && typeof value === 'string') return industryName(value, lexicon);
+  if (fact === 'firm.industry_code' && typeof value === 'string') return industryName(value, lexicon.words);
   if (fact !== null && namesCommunity(fact) && typeof value === 'string') return lexicon.communities?.[value] ?? value;
   if (!Array.isArray(value)) return one(definition, value, lexicon);
   if (value.length === 0) return lexicon.words.t('value.none');
