@@ -179,6 +179,11 @@ test('the admin admits a bank, whose first owner comes in by the link', async ()
   await owner.page.getByRole('link', { name: 'Go there' }).click();
   await settled(owner.page);
   expect(await owner.page.locator('h1').count()).toBe(1);
+  const list = admin.page.locator('section', { has: admin.page.locator('#all-organisations') }).last();
+  await list.getByLabel('类别').selectOption('bank');
+  const row = admin.page.locator('li[data-organisation]', { hasText: '浏览器测试示例银行' }).first();
+  await row.getByRole('button', { name: /^谁是负责人/ }).click();
+  await row.getByText(/^负责人：/).waitFor();
   await admin.context.close();
   await owner.context.close();
 });
@@ -225,6 +230,95 @@ test('a code whose check fails is registered with a warning, and confirmed from 
   await expect.poll(() => textOf(row)).toContain('代码已确认');
   await founder.context.close();
   await admin.context.close();
+});
+
+test('a county officer confirms an odd code where it sees the company, typing it anew from the licence', async () => {
+  const founder = await visit();
+  await signInAs(founder, 'reguarantee-officer');
+  const code = doubtfulCode();
+  const firm = await registered(founder.page, '浏览器测试示例县核有限公司', code);
+
+  const office = await visit({ device: 'phone' });
+  await signInAs(office, 'scitech-officer');
+  const { id } = await placeOf(office.page, 'scitech_bureau');
+  await office.open(`/office/${id}/companies/${firm}`);
+  const form = office.page.locator('form', { has: office.page.locator(`[id="code-${firm}"]`) });
+  await form.getByText('请它出示营业执照原件').waitFor();
+  expect(await textOf(office.page.locator('main')), 'neither name nor code').not.toMatch(new RegExp(`县核|${code}`));
+  await form.getByLabel('执照上的代码').fill(freshCode());
+  await form.getByLabel(/^看了什么/).fill('执照原件');
+  await form.getByRole('button', { name: '确认，留下记录' }).click();
+  await form.locator('.refusal .wrong').waitFor();
+  expect(await axe(office.page)).toEqual([]);
+  await expectToFit(office.page);
+  await form.getByLabel('执照上的代码').fill(code);
+  await form.getByRole('button', { name: '确认，留下记录' }).click();
+  await office.page.getByText(/^已确认.*的代码/).waitFor();
+  await expect.poll(() => form.count()).toBe(0);
+  await founder.context.close();
+  await office.context.close();
+});
+
+test('the operator hands a firm it brought in to its first owner, and to nobody after', async () => {
+  const operator = await visit();
+  await signInAs(operator, 'community-operator');
+  const { id } = await placeOf(operator.page, 'community_operator');
+  const name = '浏览器测试示例首任有限公司';
+  const csv = `name,uscc,divisionCode,residentFrom\n${name},${freshCode()},320583,2026-03-01`;
+  const { body } = await post(operator.page, `/v1/organisations/${id}/company-imports`, { csv, dryRun: false });
+  const firm = body.rows[0].organisationId;
+  await operator.open(`/office/${id}/companies/${firm}`);
+  const panel = operator.page.locator('section', { has: operator.page.locator(`[id="owner-${firm}"]`) }).last();
+  await panel.getByRole('button', { name: '生成邀请链接' }).click();
+  const link = await panel.getByLabel('邀请链接').inputValue();
+  expect(await axe(operator.page)).toEqual([]);
+
+  const owner = await visit({ device: 'phone' });
+  await signInAs(owner, 'finance-payer');
+  await owner.page.goto(link);
+  await owner.page.getByRole('button', { name: '接受邀请' }).click();
+  await owner.page.getByText(`您已加入${name}`).waitFor();
+  await operator.page.reload();
+  await operator.page.getByText('它入驻在您这里').waitFor();
+  expect(await panel.count(), 'offered only as long as nobody owns it').toBe(0);
+  await owner.context.close();
+  await operator.context.close();
+});
+
+test('an officer reads companies line by line on a wide screen, with every industry in words', async () => {
+  const bank = await visit();
+  await signInAs(bank, 'bank-officer');
+  const { id } = await placeOf(bank.page, 'bank');
+  await bank.open(`/office/${id}/companies`);
+  const table = bank.page.locator('table.company-table');
+  const rows = table.locator('tbody[data-company]');
+  expect(await rows.count()).toBeGreaterThan(20);
+  expect(await table.locator('thead th').allTextContents()).toEqual([
+    '企业',
+    '地区',
+    '行业',
+    '阶段',
+    '成立时间',
+    '人数',
+    '上年营收',
+    '资料更新',
+  ]);
+  const cells = await rows.evaluateAll((all) =>
+    all.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent ?? '')),
+  );
+  for (const [name, , industry, , , , , updated] of cells) {
+    expect(name).toMatch(/^企业 /);
+    expect(industry, 'no bare code').not.toMatch(/^[A-T]?\d/);
+    expect(updated).toMatch(/^\d{4}-\d\d-\d\d$/);
+  }
+  await bank.page.getByLabel('类别').selectOption('carrier');
+  await expect.poll(() => rows.first().locator('th').textContent()).toMatch(/^众创空间 \/ 孵化器 /);
+  expect(await axe(bank.page)).toEqual([]);
+  await expectToFit(bank.page);
+  await bank.page.setViewportSize({ width: 390, height: 844 });
+  await bank.page.locator('li[data-company]').first().waitFor();
+  expect(await table.count(), 'cards on a small screen').toBe(0);
+  await bank.context.close();
 });
 
 test('an office says what the register has; the firm sees both sides, and who said which', async () => {

@@ -8,6 +8,7 @@ import { homeOf, sectionsOf } from '../../../web/src/account/sections.ts';
 import { fenOf } from '../../../web/src/papers/fen-of.ts';
 import { wrongFile } from '../../../web/src/papers/wrong-file.ts';
 import { formatBytes, formatInstant, lastDayOf, shiftDay } from '../../../web/src/words/format.ts';
+import { industryWord } from '../../../web/src/words/industries.ts';
 
 const place = (kind: OrganisationKind, ...roles: Role[]): Place => ({
   id: 'x',
@@ -101,4 +102,16 @@ test('instants are told by the clocks of China, and a day by its last one', () =
   expect(shiftDay('2028-02-28', 1)).toBe('2028-02-29');
   expect(formatBytes(20 * 1024 * 1024)).toBe('20 MB');
   expect(formatBytes(1_258_291)).toBe('1.2 MB');
+});
+
+test('every division of GB/T 4754 has its words, with or without the letter of its section', () => {
+  for (let division = 1; division <= 97; division += 1) {
+    const code = String(division).padStart(2, '0');
+    for (const language of ['zh', 'en'] as const) {
+      const word = industryWord(code, { language });
+      expect(word, `${code} ${language}`).toMatch(language === 'zh' ? /^[\p{Script=Han}、]+$/u : /^[A-Z][A-Za-z ,-]+$/);
+      expect(industryWord(`C${code}12`, { language })).toBe(word);
+    }
+  }
+  expect(industryWord('98', { language: 'zh' })).toBeUndefined();
 });

@@ -68,6 +68,9 @@ export const CompanyCards = ({ items, ...rest }: ListProps) => (
   </ul>
 );
 
+/** What may take two lines. */
+const LONG: ReadonlySet<string> = new Set(['industry']);
+
 function Line(props: RowProps) {
   const words = useWords();
   const { row } = props;
@@ -75,12 +78,11 @@ function Line(props: RowProps) {
   return (
     <tbody data-company={row.id}>
       <tr>
-        <th scope="row">
+        <th scope="row" className={row.resident ? undefined : 'same-line'}>
           <Name {...props} />
-          <Badges row={row} />
         </th>
         {TEASER_LINES.map((line) => (
-          <td key={line} className={row[line] === null ? 'muted' : undefined}>
+          <td key={line} className={LONG.has(line) ? undefined : 'same-line'}>
             {(line === 'industry' && row.industry && industryWord(row.industry, words)) || wordOf(row, line)}
           </td>
         ))}
@@ -90,6 +92,7 @@ function Line(props: RowProps) {
         <tr className="line-more">
           <td colSpan={TEASER_LINES.length + 2}>
             <div className="resident-line">
+              <Badges row={row} />
               <Residence {...props} />
             </div>
           </td>
