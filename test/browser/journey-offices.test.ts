@@ -261,11 +261,12 @@ test('a county officer confirms an odd code where it sees the company, typing it
 
 test('the operator hands a firm it brought in to its first owner, and to nobody after', async () => {
   const operator = await visit();
-  await signInAs(operator, 'community-operator');
-  const { id } = await placeOf(operator.page, 'community_operator');
+  await signInAs(operator, 'carrier-operator');
+  const { id } = await placeOf(operator.page, 'carrier');
   const name = '浏览器测试示例首任有限公司';
   const csv = `name,uscc,divisionCode,residentFrom\n${name},${freshCode()},320583,2026-03-01`;
-  const { body } = await post(operator.page, `/v1/organisations/${id}/company-imports`, { csv, dryRun: false });
+  const { status, body } = await post(operator.page, `/v1/organisations/${id}/company-imports`, { csv, dryRun: false });
+  expect(status, JSON.stringify(body)).toBe(200);
   const firm = body.rows[0].organisationId;
   await operator.open(`/office/${id}/companies/${firm}`);
   const panel = operator.page.locator('section', { has: operator.page.locator(`[id="owner-${firm}"]`) }).last();

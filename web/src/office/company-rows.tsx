@@ -69,7 +69,7 @@ export const CompanyCards = ({ items, ...rest }: ListProps) => (
 );
 
 /** What may take two lines. */
-const LONG: ReadonlySet<string> = new Set(['industry']);
+const LONG: ReadonlySet<string> = new Set(['industry', 'divisionCode']);
 
 function Line(props: RowProps) {
   const words = useWords();
