@@ -52,7 +52,7 @@ export async function listRegion(companies: CompanyList, prefix: string, query: 
   return { items: items.map((item) => ({ ...rowOf(item.id, item), resident: null })), last };
 }
 
-const fits = (row: ReturnType<typeof rowOf>, query: CompanyQuery): boolean =>
+const fits = (row: Omit<ReturnType<typeof rowOf>, 'updatedAt'>, query: CompanyQuery): boolean =>
   Object.entries(filterOf(query)).every(([field, value]) => value === undefined || row[field as keyof TeaserFilter] === value) &&
   (query.division === undefined || !!row.divisionCode?.startsWith(regionPrefix(query.division)));
 

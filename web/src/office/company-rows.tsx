@@ -53,7 +53,7 @@ function Card(props: RowProps) {
         <Badges row={row} />
       </p>
       <TeaserPairs teaser={row} />
-      <p className="muted">{t('companies.updatedOn', { day: day(dayOf(row.updatedAt)) })}</p>
+      {row.updatedAt ? <p className="muted">{t('companies.updatedOn', { day: day(dayOf(row.updatedAt)) })}</p> : null}
       <Residence {...props} />
     </li>
   );
@@ -86,7 +86,7 @@ function Line(props: RowProps) {
             {(line === 'industry' && row.industry && industryWord(row.industry, words)) || wordOf(row, line)}
           </td>
         ))}
-        <td className="same-line">{dayOf(row.updatedAt)}</td>
+        <td className="same-line">{row.updatedAt ? dayOf(row.updatedAt) : words.t('teaser.unknown')}</td>
       </tr>
       {row.resident ? (
         <tr className="line-more">
