@@ -179,8 +179,15 @@ describe('the life of a residence', () => {
     clock.now = new Date('2026-11-30T16:00:00.000Z');
     expect((await as('manager').get(`/v1/companies/${firm}`)).status).toBe(404);
     expect((await residents('manager')).map((row) => row.id)).not.toContain(firm);
+    // Nobody takes it back, and what the operator said of the place counts no longer.
+    expect(await factsOf(firm)).not.toHaveProperty(['firm.community_id']);
     clock.now = before;
     expect((await as('manager').get(`/v1/companies/${firm}`)).status).toBe(200);
+    expect(await factsOf(firm)).toMatchObject({ 'firm.community_id': [COMMUNITY, 'community'] });
+    const usedOn = async (day: string) =>
+      (await jsonOf<{ usedFacts: string[] }>(await as('owner').get(`/v1/companies/${firm}/matches?asOf=${day}`))).usedFacts;
+    expect(await usedOn('2026-11-30')).toContain('firm.community_id');
+    expect(await usedOn('2026-12-01')).not.toContain('firm.community_id');
   });
 
   it('waits for the credit code to be settled', async () => {
