@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { FIELD_GROUP_IDS } from '../domain/parties/field-groups.ts';
 import { PARTICULAR_NAMES } from '../domain/parties/particulars.ts';
-import { organisation, sourceKind } from '../domain/parties/records.ts';
+import { organisation, particulars, sourceKind, teaser } from '../domain/parties/records.ts';
 import { citation, MAX_PROGRAMME_IDS, matchAnswer, verdict, wireBilingual, wireFactValue } from './match.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { residenceView } from './residences.ts';
@@ -22,26 +22,6 @@ const line = (most: number) =>
     .check(z.maxLength(most))
     .check(z.refine((text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text), 'must have no control characters'));
 
-/** What everyone who may look for companies sees: words of `TEASER_WORDS`; industry is a division of GB/T 4754. */
-export const companyTeaser = z.object({
-  industry: z.nullable(z.string()),
-  stage: z.nullable(z.string()),
-  divisionCode: z.nullable(z.string()),
-  ageBand: z.nullable(z.string()),
-  staffBand: z.nullable(z.string()),
-  revenueBand: z.nullable(z.string()),
-});
-
-/** Id numbers, phones and accounts in their masked form; null: not told. */
-export const maskedParticulars = z.object({
-  contactName: z.nullable(z.string()),
-  contactPhone: z.nullable(z.string()),
-  legalRepresentative: z.nullable(z.string()),
-  legalRepresentativeId: z.nullable(z.string()),
-  bankName: z.nullable(z.string()),
-  bankAccount: z.nullable(z.string()),
-});
-
 /** `GET /v1/companies/{id}`. How much is there depends on how one stands to it. */
 export const companyView = z.object({
   id,
@@ -52,13 +32,13 @@ export const companyView = z.object({
   view: z.enum(['own', 'confirming', 'declared', 'granted', 'teaser']),
   kind: organisation.shape.kind,
   divisionCode: z.nullable(z.string()),
-  teaser: companyTeaser,
+  teaser,
   /** null in a teaser. */
   name: z.nullable(z.string()),
   uscc: z.nullable(z.string()),
   usccStatus: z.nullable(organisation.shape.usccStatus),
-  /** Members only. */
-  particulars: z.nullable(maskedParticulars),
+  /** Members only, and masked. */
+  particulars: z.nullable(particulars),
   /** Where it sits, newest first: all to its members, to a carrier or operator what is with them; null to others. */
   residences: z.nullable(z.array(residenceView)),
   /** Its credit code waits for a second person, and the asker may be that one. */
@@ -176,7 +156,7 @@ export const changeParticulars = z
   })
   .check(z.refine((change) => Object.keys(change).length > 0, 'must change something'));
 
-export const changedParticulars = z.object({ organisationId: id, version, particulars: maskedParticulars });
+export const changedParticulars = z.object({ organisationId: id, version, particulars });
 
 /** `POST /v1/companies/{id}/particulars/reveal`: one particular in clear, on record with the reason. */
 export const revealParticular = z.strictObject({ field: z.enum(PARTICULAR_NAMES), reason: line(200) });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { organisation } from '../domain/parties/records.ts';
+import { organisation, teaser } from '../domain/parties/records.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { residenceState } from './residences.ts';
 
@@ -24,15 +24,9 @@ export const companyQuery = z.strictObject({
 export type CompanyQuery = z.infer<typeof companyQuery>;
 
 /** A company without its name, code and people: what everyone who may look for companies sees. */
-export const companyTeaser = z.object({
+export const teaserRow = z.extend(teaser, {
   id: z.string(),
   kind: organisation.shape.kind,
-  industry: z.nullable(z.string()),
-  stage: z.nullable(z.string()),
-  divisionCode: z.nullable(z.string()),
-  ageBand: z.nullable(z.string()),
-  staffBand: z.nullable(z.string()),
-  revenueBand: z.nullable(z.string()),
   /** When something of its profile last changed; null where no more than who and where is told. */
   updatedAt: z.nullable(z.string()),
 });
@@ -46,4 +40,4 @@ export const residentOf = z.object({
   state: residenceState,
 });
 
-export const companyList = pageOf(z.extend(companyTeaser, { resident: z.nullable(residentOf) }));
+export const companyList = pageOf(z.extend(teaserRow, { resident: z.nullable(residentOf) }));

@@ -80,6 +80,9 @@ export function scopeFaults(change: FactChange, speaker: Speaker, dictionary: Fa
   });
 }
 
+/** Codes of the other provinces (GB/T 2260, first two digits): our table has Jiangsu alone, and an investor may come from anywhere. */
+const OTHER_PROVINCE = /^(?!32)(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12])/;
+
 /** Values that cannot be read, divisions that do not exist, names nobody declared, and a fact both told and taken back. */
 export function formFaults(
   { facts, remove }: FactChange,
@@ -88,9 +91,10 @@ export function formFaults(
 ): FactFault[] {
   const read = readFacts(facts, dictionary);
   const known = new Set<unknown>(divisions.map(({ code }) => code));
+  const exists = (code: unknown) => known.has(code) || OTHER_PROVINCE.test(String(code));
   const nowhere = Object.entries(facts).flatMap(([fact, value]): FactFault[] => {
     const definition = dictionary.get(fact);
-    if (definition?.type !== 'division' || !readFact(definition, value).ok || value === null || known.has(value)) return [];
+    if (definition?.type !== 'division' || !readFact(definition, value).ok || value === null || exists(value)) return [];
     return [{ fact, in: 'facts', code: 'unknown-division', detail: { zh: '没有这个行政区划代码', en: 'no such division code' } }];
   });
   const told: FactFault[] = read.ok ? [] : read.refusal.map(({ fact, code, detail }) => ({ fact, in: 'facts', code, detail }));

@@ -141,18 +141,21 @@ export const particulars = z.object({
 });
 export type Particulars = z.infer<typeof particulars>;
 
+/** What everyone who may look for companies sees without being granted more: words of `TEASER_WORDS`; industry is a division of GB/T 4754. */
+export const teaser = z.object({
+  industry: z.nullable(z.string()),
+  stage: z.nullable(z.string()),
+  divisionCode: z.nullable(z.string()),
+  ageBand: z.nullable(z.string()),
+  staffBand: z.nullable(z.string()),
+  revenueBand: z.nullable(z.string()),
+});
+
 /** The head of a profile. Every change by any source counts `version` up: it is the ETag of the whole profile. */
 export const profile = z.object({
   particulars,
-  /** What everyone who may look for companies sees without being granted more; made anew at each change of a fact. */
-  teaser: z.object({
-    industry: z.nullable(z.string()),
-    stage: z.nullable(z.string()),
-    divisionCode: z.nullable(z.string()),
-    ageBand: z.nullable(z.string()),
-    staffBand: z.nullable(z.string()),
-    revenueBand: z.nullable(z.string()),
-  }),
+  /** Made anew at each change of a fact. */
+  teaser,
   updatedAt: instant,
   version,
 });

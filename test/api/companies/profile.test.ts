@@ -184,6 +184,13 @@ describe('PATCH /v1/companies/{id}/facts', () => {
     ['a prototype key', '{"facts":{"__proto__":1}}', 400, 'invalid-request', '/facts/__proto__'],
     ['a wrong type', { facts: { 'firm.employees': 'many' } }, 400, 'invalid-request', '/facts/firm.employees'],
     ['too many decimals', { facts: { 'firm.assets_cny': 1.234 } }, 400, 'invalid-request', '/facts/firm.assets_cny'],
+    [
+      'a division Jiangsu does not have',
+      { facts: { 'firm.division_code': '329999' } },
+      400,
+      'invalid-request',
+      '/facts/firm.division_code',
+    ],
     ['a division nobody has', { facts: { 'firm.division_code': '999999' } }, 400, 'invalid-request', '/facts/firm.division_code'],
     [
       'another’s division nobody has',

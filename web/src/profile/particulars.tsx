@@ -1,12 +1,14 @@
 import { useState } from 'react';
 import type * as z from 'zod/mini';
-import type { maskedParticulars, revealedParticular } from '../../../shared/contracts/companies.ts';
+import type { revealedParticular } from '../../../shared/contracts/companies.ts';
+import type { Particulars as ParticularsRecord } from '../../../shared/domain/parties/records.ts';
 import { FoldedForm } from '../account/folded-form.tsx';
 import { Refusal } from '../account/notices.tsx';
 import { type Command, useCommand } from '../account/use-command.ts';
 import { useWords } from '../words/use-words.ts';
 
-export type Masked = z.infer<typeof maskedParticulars>;
+/** As the API shows them: masked. */
+export type Masked = ParticularsRecord;
 type Name = keyof Masked;
 
 const NAMES = [
