@@ -1,8 +1,9 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { statusAt } from '../shared/domain/parties/invitation.ts';
 import { confirmForLoneAdmin, inviteFirstAdmin, PLATFORM_ID, SYSTEM } from '../shared/domain/parties/platform.ts';
 import { foundOrganisation } from '../shared/domain/parties/registration.ts';
+import { newId, newSecret } from '../shared/runtime/random.ts';
+import { sha256Hex } from '../shared/store/artefact-parts.ts';
 import type { Commitment, Write } from '../shared/store/commit.ts';
 import { invitationChange, invitationWrites } from '../shared/store/invitation-store.ts';
 import { openStores, type Stores } from '../shared/store/open-stores.ts';
@@ -29,7 +30,6 @@ const REFUSALS = {
 } as const;
 
 const ATTEMPTS = 3;
-const newId = (): string => randomUUID().replaceAll('-', '');
 const refused = (why: keyof typeof REFUSALS) => ({ kind: 'refused', why }) as const;
 const waitingIn = (file: Platform, at: string): Waiting[] =>
   (file?.invitations ?? [])
@@ -73,8 +73,8 @@ type Decided = Pick<Commitment, 'writes' | 'entry'> & { readonly outcome: Outcom
 export const inviteFirst = (stores: Ports, name: string | undefined, now: Date): Promise<Outcome> =>
   commitOnce(stores, (file) => {
     const at = now.toISOString();
-    const secret = randomBytes(32).toString('base64url');
-    const token = { id: newId(), tokenHash: createHash('sha256').update(secret).digest('hex') };
+    const secret = newSecret();
+    const token = { id: newId(), tokenHash: sha256Hex(secret) };
     const made = inviteFirstAdmin(file ?? { members: [], invitations: [] }, at, token);
     if (!made.ok) return { ...refused(made.refusal.code), waiting: waitingIn(file, at) };
     if (!file && name === undefined) return refused('name-needed');

@@ -27,7 +27,6 @@ export const grantBody = z.strictObject({
   /** The wording of the consent that was shown. */
   consentTextVersion: words(20),
 });
-export type GrantBody = z.infer<typeof grantBody>;
 
 export const grantState = z.enum(['holds', 'ended', 'revoked']);
 

@@ -12,7 +12,6 @@ export const importBody = z.strictObject({
   /** The community they sit in; a community's operator names it, a carrier does not. */
   communityId: z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/))),
 });
-export type ImportBody = z.infer<typeof importBody>;
 
 export const importRow = z.object({
   /** Line of the file it begins on; the header is line 1. */

@@ -2,6 +2,7 @@ import type { Context } from 'hono';
 import type * as z from 'zod/mini';
 import { ROUTES } from '../contracts/routes.ts';
 import type { AuditDraft } from '../domain/audit/entry.ts';
+import { ok, type Result } from '../domain/kernel/result.ts';
 import { decideAccess, type Grounds, type Subject } from '../domain/parties/access.ts';
 import type { ChainHead } from '../domain/parties/records.ts';
 import { type Decision, etagOf, fingerprintOf, keyHashOf, seenVersion } from './command.ts';
@@ -57,7 +58,7 @@ const REPLAYED = { 'idempotent-replayed': 'true' };
  * The stored answer of a repeat. Whoever may no longer do this learns that it was done, as the first answer said, and nothing of its content:
  * the command itself may be the reason (leaving), or somebody else (being removed).
  */
-function replay(context: Context, kept: KeptAnswer, fingerprint: string, mayStill: boolean): Response {
+function replay(context: Context, kept: KeptAnswer, fingerprint: string | undefined, mayStill: boolean): Response {
   if (kept.fingerprint !== fingerprint) return problemReply(context, 'idempotency-key-reused');
   return mayStill
     ? new Response(kept.body, { status: kept.status, headers: { ...kept.headers, ...REPLAYED } })
@@ -78,23 +79,27 @@ function stale(context: Context, version: number): Response {
   return answer;
 }
 
-/** A command as it came in: its body as JSON (or the refusal of one that is none), its key and what it is compared by. */
-interface Incoming {
-  readonly json: unknown;
-  readonly unreadable: Response | undefined;
+/** A command as it came in: its body or what is wrong with it, its key, and what it is compared by (nothing, where it is no JSON). */
+interface Incoming<Body> {
+  readonly body: Result<Body, Response>;
   readonly keyHash: string | undefined;
-  readonly fingerprint: string;
+  readonly fingerprint: string | undefined;
 }
 
-async function readIncoming(context: Context, schema: z.ZodMiniType | undefined): Promise<Incoming> {
-  const json = schema ? await jsonBody(context) : ({ ok: true, value: undefined } as const);
-  return {
-    json: json.ok ? json.value : undefined,
-    unreadable: json.ok ? undefined : json.refusal,
-    keyHash: keyHashOf(context),
-    fingerprint: json.ok ? fingerprintOf(context, json.value) : '',
-  };
+async function readIncoming<Schema extends z.ZodMiniType | undefined>(
+  context: Context,
+  schema: Schema | undefined,
+): Promise<Incoming<BodyOf<Schema>>> {
+  const keyHash = keyHashOf(context);
+  if (!schema) return { body: ok(undefined as BodyOf<Schema>), keyHash, fingerprint: fingerprintOf(context, undefined) };
+  const json = await jsonBody(context);
+  if (!json.ok) return { body: json, keyHash, fingerprint: undefined };
+  const body = validated(context, schema, json.value) as Result<BodyOf<Schema>, Response>;
+  return { body, keyHash, fingerprint: fingerprintOf(context, json.value) };
 }
+
+/** The body where it is well formed; gathering may need it before the request as a whole is looked at. */
+const wellFormed = <Body>({ body }: Incoming<Body>): Body | undefined => (body.ok ? body.value : undefined);
 
 /**
  * One command from request to answer. A repeat gets the stored answer before anything else is looked at, since what it did may well be the
@@ -110,9 +115,9 @@ export async function runCommand<State extends GatheredForCommand, Schema extend
   const incoming = await readIncoming(context, spec.body);
   const { keyHash, fingerprint } = incoming;
   const readKept = async () =>
-    keyHash === undefined || incoming.unreadable ? undefined : surroundings.readAnswer(who.personId, keyHash, now);
+    keyHash === undefined || fingerprint === undefined ? undefined : surroundings.readAnswer(who.personId, keyHash, now);
   const mayStill = async (): Promise<boolean> => {
-    const state = await spec.gather(request, bodyOf(spec, incoming.json));
+    const state = await spec.gather(request, wellFormed(incoming));
     return decideAccess(who, ROUTES[key].action, state?.subject).allowed;
   };
   const kept = await readKept();
@@ -143,12 +148,6 @@ export async function runCommand<State extends GatheredForCommand, Schema extend
   return problemReply(context, 'service-unavailable');
 }
 
-/** The body where it is well formed; gathering may need it before the request as a whole is looked at. */
-function bodyOf<Schema extends z.ZodMiniType | undefined>({ body }: { readonly body?: Schema }, json: unknown): BodyOf<Schema> | undefined {
-  const read = body?.safeParse(json);
-  return read?.success ? (read.data as BodyOf<Schema>) : undefined;
-}
-
 function refused(context: Context, code: string, faults: readonly Fault[]): Response {
   if (!isProblem(code)) throw new Error(`no problem is called ${code}`);
   return problemReply(context, code, faults);
@@ -159,24 +158,24 @@ async function decide<State extends GatheredForCommand, Schema extends z.ZodMini
   key: CommandRoute,
   request: Request,
   spec: CommandSpec<Schema, State, Write>,
-  { json, unreadable, keyHash, fingerprint }: Incoming,
+  incoming: Incoming<BodyOf<Schema>>,
   { admit, note }: Surroundings<Write>,
 ) {
   const { context } = request;
-  const state = await spec.gather(request, bodyOf(spec, json));
+  const { body, keyHash, fingerprint = '' } = incoming;
+  const state = await spec.gather(request, wellFormed(incoming));
   const grounds = await admit(key, request, state?.subject);
   if (grounds instanceof Response) return grounds;
   if (keyHash === undefined) return problemReply(context, 'idempotency-key-required');
-  if (unreadable) return unreadable;
+  if (!body.ok && incoming.fingerprint === undefined) return body.refusal;
   const isEdit = ROUTES[key].kind === 'edit';
   const seen = seenVersion(context);
   if (isEdit && seen === undefined) return problemReply(context, 'version-required');
-  const body = spec.body ? validated(context, spec.body, json) : undefined;
-  if (body && !body.ok) return body.refusal;
+  if (!body.ok) return body.refusal;
   if (!state) return problemReply(context, 'not-found');
   if (isEdit && state.version !== seen) return stale(context, state.version ?? 0);
 
-  const allowed: Allowed & { body: BodyOf<Schema> } = { ...request, grounds, body: body?.value as BodyOf<Schema> };
+  const allowed: Allowed & { body: BodyOf<Schema> } = { ...request, grounds, body: body.value };
   const decided = spec.decide(allowed, spec.run ? await spec.run(allowed, state) : state);
   if (!decided.ok) {
     const { code, faults } = decided.refusal;

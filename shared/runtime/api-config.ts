@@ -19,4 +19,3 @@ export const apiConfig = z.extend(mainTableConfig, {
   PERSON_NAME_CLAIM: text,
   PERSON_KEY_CLAIM: text,
 });
-export type ApiConfig = z.infer<typeof apiConfig>;

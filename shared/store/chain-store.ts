@@ -1,6 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type AggregateKind, type AuditEntry, auditEntry } from '../domain/audit/entry.ts';
-import type { ChainHead } from '../domain/parties/records.ts';
 import { FIRST_HASH, hashOfEntry } from './audit-chain.ts';
 import { auditKey, auditPartition } from './keys.ts';
 
@@ -19,9 +18,6 @@ export interface ChainReader {
    */
   readChain(kind: AggregateKind, id: string, from: { readonly seq: number; readonly hash?: string }, limit: number): Promise<ChainPage>;
 }
-
-/** The end of a chain as its head has it. */
-export const fromHead = ({ seq, hash }: ChainHead) => ({ seq, hash });
 
 /** @param older the entry below the last one shown; undefined where there is none */
 function checked(entries: readonly AuditEntry[], older: AuditEntry | undefined): ChainPage['entries'] {

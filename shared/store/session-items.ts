@@ -33,4 +33,3 @@ export type OwnSession = z.infer<typeof ownSession>;
 
 /** A session as a request finds it: by the hash of its cookie. */
 export const liveSession = z.object({ sessionId: z.string(), personId: z.string(), idleUntil: instant, absoluteUntil: instant });
-export type LiveSession = z.infer<typeof liveSession>;

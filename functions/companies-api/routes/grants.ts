@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import { grantBody, grantList, grantView, receivedGrantList, receivedGrantQuery } from '../../../shared/contracts/consent.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
@@ -8,6 +7,7 @@ import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import { validatedQuery } from '../../../shared/http/validate.ts';
+import { newId } from '../../../shared/runtime/random.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { type ConsentStore, grantWrites } from '../../../shared/store/consent-store.ts';
 import type { OrganisationReader } from '../../../shared/store/organisation-store.ts';
@@ -20,7 +20,6 @@ export interface ConsentParts {
 }
 
 const NO_QUERY = z.strictObject({});
-const newId = (): string => randomUUID().replaceAll('-', '');
 
 /** Consent: given, taken back and looked at by the company; looked at by the institution it was given to. */
 export function grantRoutes(api: Api<Write>, { organisations, consent }: ConsentParts): void {

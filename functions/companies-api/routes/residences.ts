@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { residenceBody, residenceConfirmation, residenceEnd, residenceView } from '../../../shared/contracts/residences.ts';
 import type { AuditValue } from '../../../shared/domain/audit/entry.ts';
 import { standingOf } from '../../../shared/domain/communities/community.ts';
@@ -10,6 +9,7 @@ import type { StatedFacts } from '../../../shared/domain/parties/state-facts.ts'
 import type { Api } from '../../../shared/http/api.ts';
 import type { Decision } from '../../../shared/http/command.ts';
 import type { Request } from '../../../shared/http/request.ts';
+import { newId } from '../../../shared/runtime/random.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { CommunityReader } from '../../../shared/store/community-store.ts';
 import type { OrganisationReader } from '../../../shared/store/organisation-store.ts';
@@ -23,8 +23,6 @@ export interface ResidenceParts {
   readonly residences: ResidenceStore;
   readonly communities: CommunityReader;
 }
-
-const newId = (): string => randomUUID().replaceAll('-', '');
 
 /** A residence of the company in the path. Of the bodies, only the one it is about has anything to say; once it is over, none. */
 async function gatherResidence(request: Request, organisations: OrganisationReader) {

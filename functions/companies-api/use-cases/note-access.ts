@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import type { Grounds } from '../../../shared/domain/parties/access.ts';
 import { grantsThatHold } from '../../../shared/domain/parties/consent.ts';
 import type { Grant, OrganisationFile } from '../../../shared/domain/parties/records.ts';
 import type { Request } from '../../../shared/http/request.ts';
+import { newId } from '../../../shared/runtime/random.ts';
 import type { AccessEntry } from '../../../shared/store/access-log.ts';
 
 type Seen = Pick<AccessEntry, 'what'> & Partial<Pick<AccessEntry, 'fieldGroups' | 'particular' | 'reason'>>;
@@ -22,7 +22,7 @@ export function accessEntryOf(
   const opened = ({ fieldGroups }: Grant) => !seen.fieldGroups || fieldGroups.some((group) => seen.fieldGroups?.includes(group));
   const grants = relation === 'granted' ? grantsThatHold(file, now, {}, membership.organisationId).filter(opened) : [];
   return {
-    id: randomUUID().replaceAll('-', ''),
+    id: newId(),
     at: now.toISOString(),
     personId: who.personId,
     personName: who.name,

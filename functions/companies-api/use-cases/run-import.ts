@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { type ImportRow, importRow } from '../../../shared/contracts/imports.ts';
 import type { ImportLine, LineReading, RowFault } from '../../../shared/domain/parties/import-file.ts';
 import { type ImportPlan, type ImportSetting, planLine } from '../../../shared/domain/parties/import-plan.ts';
 import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
 import { sha256Hex } from '../../../shared/http/access-token.ts';
+import { newId } from '../../../shared/runtime/random.ts';
 import type { Committer } from '../../../shared/store/commit.ts';
 import { type ImportStore, importWrites } from '../../../shared/store/import-store.ts';
 import type { OrganisationReader } from '../../../shared/store/organisation-store.ts';
@@ -32,8 +32,6 @@ const MOST_ERRORS = 5;
 class Contended extends Error {
   override readonly name = 'ServiceUnavailable';
 }
-
-const newId = (): string => randomUUID().replaceAll('-', '');
 
 /** What a line's own commit is known by; the blanks keep it apart from the keys that come from outside. */
 const keyOf = ({ hash }: ImportRun, row: number): string => sha256Hex(`company import ${hash} ${row}`);

@@ -4,10 +4,11 @@ import { inviteFirstOwner } from '../../../shared/domain/parties/invitation.ts';
 import { foundOrganisation } from '../../../shared/domain/parties/registration.ts';
 import { sha256Hex } from '../../../shared/http/access-token.ts';
 import type { Api } from '../../../shared/http/api.ts';
+import { newId, newSecret } from '../../../shared/runtime/random.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { invitationWrites } from '../../../shared/store/invitation-store.ts';
 import { foundingWrites } from '../../../shared/store/party-store.ts';
-import { linkOf, newId, newSecret, onRepeat } from '../make-secret.ts';
+import { linkOf, onRepeat } from '../invitation-link.ts';
 import { showInvitation, showOrganisation } from '../show.ts';
 
 /** The platform admits a bank, an investor, an office …: it stands on record at once, and its first owner comes by a link. */

@@ -4,10 +4,11 @@ import { confirmInvitation, invite, inviteMissingOwner, longOver, withdrawInvita
 import { sha256Hex } from '../../../shared/http/access-token.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { reply } from '../../../shared/http/reply.ts';
+import { newId, newSecret } from '../../../shared/runtime/random.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { invitationChange, invitationRemoval, invitationWrites } from '../../../shared/store/invitation-store.ts';
 import { placeRemovals } from '../../../shared/store/party-store.ts';
-import { linkOf, newId, newSecret, onRepeat } from '../make-secret.ts';
+import { linkOf, onRepeat } from '../invitation-link.ts';
 import { showInvitation } from '../show.ts';
 import type { PartyStores } from '../stores.ts';
 import { gatherFile, gatherInvitation, gatherResident } from './gather.ts';

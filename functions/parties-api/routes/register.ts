@@ -3,9 +3,9 @@ import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { founderOf, foundOrganisation } from '../../../shared/domain/parties/registration.ts';
 import { sha256Hex } from '../../../shared/http/access-token.ts';
 import type { Api } from '../../../shared/http/api.ts';
+import { newId } from '../../../shared/runtime/random.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { foundingWrites, individualGuard } from '../../../shared/store/party-store.ts';
-import { newId } from '../make-secret.ts';
 import { showOrganisation } from '../show.ts';
 
 /** Found an organisation, or begin to apply in one's own name. Whoever holds the credit code already keeps it. */

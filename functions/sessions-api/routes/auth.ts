@@ -7,11 +7,11 @@ import { isOwnPage, SESSION_COOKIE } from '../../../shared/http/identity.ts';
 import { type ProblemCode, problemReply } from '../../../shared/http/problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import { validatedQuery } from '../../../shared/http/validate.ts';
+import { newSecret } from '../../../shared/runtime/random.ts';
 import { beginSignIn } from '../use-cases/begin-sign-in.ts';
 import { finishSignIn, type SignInRefusal } from '../use-cases/finish-sign-in.ts';
 import { nameDevice } from '../use-cases/name-device.ts';
 import type { SessionPorts } from '../use-cases/ports.ts';
-import { newSecret } from '../use-cases/secrets.ts';
 import { BROWSER_COOKIE, dropToken, keepBrowser, keepToken } from './cookies.ts';
 import { signInFailed } from './failed-page.ts';
 

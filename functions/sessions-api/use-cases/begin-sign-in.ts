@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../../shared/domain/kernel/result.ts';
 import { sha256Hex } from '../../../shared/http/access-token.ts';
+import { newSecret } from '../../../shared/runtime/random.ts';
 import type { IssuerRefusal, SessionPorts } from './ports.ts';
-import { newSecret } from './secrets.ts';
 
 /** How long a person may take at the issuer. */
 export const ATTEMPT_MS = 10 * 60_000;

@@ -1,11 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { newSecret } from '../../../shared/runtime/random.ts';
 
-const SECRET_BYTES = 32;
 const ID_BYTES = 16;
 const RADIX = 36;
-
-/** 256 bits that nobody can guess. */
-export const newSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url');
 
 export const newSessionId = (): string => randomBytes(ID_BYTES).toString('hex');
 

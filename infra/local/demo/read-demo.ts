@@ -41,7 +41,6 @@ const paper = z.strictObject({
   validFrom: z.optional(relativeDay),
   validUntil: z.optional(relativeDay),
 });
-export type DemoPaper = z.infer<typeof paper>;
 
 const grant = z.strictObject({
   institution: id,

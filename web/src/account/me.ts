@@ -1,4 +1,4 @@
-import { createContext, use } from 'react';
+import { createContext } from 'react';
 import type * as z from 'zod/mini';
 import type { me } from '../../../shared/contracts/sessions.ts';
 import { type Action, decideAccess, type Subject } from '../../../shared/domain/parties/access.ts';
@@ -20,10 +20,3 @@ export const mayHere = (place: Place, action: Action): boolean => may([place], a
 export const isApplicant = ({ kind }: Pick<Place, 'kind'>): boolean => isOneOf(APPLICANT_KINDS, kind);
 
 export const MeContext = createContext<Me | undefined>(undefined);
-
-/** Who is signed in. Only below `AccountPage`. */
-export function useMe(): Me {
-  const me = use(MeContext);
-  if (!me) throw new Error('asked who is signed in where nobody need be');
-  return me;
-}
