@@ -5,18 +5,22 @@ import type { ChainHead } from '../domain/parties/records.ts';
 import type { FieldFault } from '../domain/parties/refusal.ts';
 import { newHead, nextEntry } from './audit-chain.ts';
 import { answeredRow, type StoredAnswer } from './idempotency.ts';
-import { auditKey, headKey, type ItemKey, personPartition } from './keys.ts';
+import { auditKey, chainHeadKey, type ItemKey } from './keys.ts';
 import type { TableName } from './table-names.ts';
+import { type CounterMove, moveOf } from './write-counter.ts';
 
 /**
  * One write of a command, with what must be true for it. `absent`: nobody wrote it before · a number: the version that was read ·
  * `refusal`: what is answered when it is not true, and `fault` the field it is about; without one the command is gathered and decided anew.
- * A `check` writes nothing: the row must be there, and its `status` none of `unless`.
+ * A `check` writes nothing: the row must be there, and its `status` none of `unless`. A `count` moves the whole numbers of a row that carries
+ * no version (`write-counter.ts`). An `append` adds to the table `journal` what nobody wrote before, and nothing there is ever changed.
  */
 export type Write = (
   | { readonly put: ItemKey & Readonly<Record<string, unknown>>; readonly expect: 'absent' | number }
   | { readonly remove: ItemKey; readonly expect: number | 'present' }
   | { readonly check: ItemKey; readonly unless: readonly [string, ...string[]] }
+  | CounterMove
+  | { readonly append: ItemKey & Readonly<Record<string, unknown>> }
 ) & { readonly refusal?: string; readonly fault?: FieldFault };
 
 export interface Commitment {
@@ -58,15 +62,13 @@ const isThere = (unless: readonly string[]) => ({
   ExpressionAttributeValues: Object.fromEntries(unless.map((status, at) => [`:s${at}`, status])),
 });
 
-function toItem(write: Write, table: string): TransactItem {
-  if ('put' in write) return { Put: { TableName: table, Item: write.put, ...condition(write.expect) } };
-  if ('check' in write) return { ConditionCheck: { TableName: table, Key: write.check, ...isThere(write.unless) } };
-  return { Delete: { TableName: table, Key: write.remove, ...condition(write.expect) } };
+function toItem(write: Write, { main, journal }: Record<TableName, string>): TransactItem {
+  if ('put' in write) return { Put: { TableName: main, Item: write.put, ...condition(write.expect) } };
+  if ('check' in write) return { ConditionCheck: { TableName: main, Key: write.check, ...isThere(write.unless) } };
+  if ('count' in write) return { Update: { TableName: main, Key: write.count, ...moveOf(write) } };
+  if ('append' in write) return { Put: { TableName: journal, Item: write.append, ...condition('absent') } };
+  return { Delete: { TableName: main, Key: write.remove, ...condition(write.expect) } };
 }
-
-/** The row of a chain's head: with an organisation's file, or with the person. */
-const headRow = ({ kind, id }: AuditDraft['aggregate']): ItemKey =>
-  kind === 'person' ? { ...headKey(id), pk: personPartition(id) } : headKey(id);
 
 /** Between two tries, so that those who met once do not meet again. */
 const pause = (attempt: number) => new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(20 * 3 ** attempt, 1_000)));
@@ -90,9 +92,9 @@ export function createCommitter(client: DynamoDBDocumentClient, tables: Record<T
     async commit({ writes, entry, head, answer }) {
       const { entry: link, head: next } = nextEntry(entry, head ?? newHead());
       const { kind, id } = entry.aggregate;
-      const headItem = { ...headRow(entry.aggregate), ...next };
+      const headItem = { ...chainHeadKey(kind, id), ...next };
       const items: TransactItem[] = [
-        ...writes.map((write) => toItem(write, tables.main)),
+        ...writes.map((write) => toItem(write, tables)),
         {
           Put: {
             TableName: tables.main,

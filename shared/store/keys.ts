@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { AggregateKind } from '../domain/audit/entry.ts';
 import { LISTING, PARTITION_KEY, SORT_KEY } from './table-names.ts';
 
 /** A key built here and nowhere else, so that no caller can write a key of its own making. */
@@ -177,6 +178,17 @@ export const auditKey = (kind: string, id: string, seq: number): ItemKey => ({
   pk: auditPartition(kind, id),
   sk: sort('ENTRY', String(seq).padStart(12, '0')),
 });
+
+/** Everything about one case, and the head of its audit chain. */
+export const casePartition = (caseId: string): PartitionKey => partition('CASE', caseId);
+const HEAD_PARTITION: Readonly<Record<AggregateKind, (id: string) => PartitionKey>> = {
+  organisation: organisationPartition,
+  person: personPartition,
+  case: casePartition,
+  programme: programmePartition,
+};
+/** The head of an aggregate's chain of audit entries, which lies with its records. */
+export const chainHeadKey = (kind: AggregateKind, id: string): ItemKey => ({ pk: HEAD_PARTITION[kind](id), sk: sort('HEAD') });
 
 /** The one item that says what a database on one machine was first opened with. */
 export const SEED_KEY: ItemKey = { pk: partition('SEED'), sk: sort('SEED') };
