@@ -1,0 +1,245 @@
+import type { CivilDate } from '../kernel/civil-date.ts';
+import { changedPointers, liesUnder } from './diff.ts';
+import type { StepDetail } from './guards.ts';
+import type { CaseEvent } from './machine.ts';
+import type { Actor, Appeal, Appraisal, CaseFile, CaseRecord, Correction, Hold, Objection, Opinion, Payee } from './records.ts';
+
+/** What a step brings along that the case machine does not work out itself: the claim's own rules and the policy engine have. */
+export interface Brought {
+  readonly claim?: unknown;
+  readonly payee?: Payee;
+  readonly appraisal?: Appraisal;
+  readonly snapshotHash?: string;
+  readonly holds?: readonly Hold[];
+  readonly flags?: readonly { readonly id: string; readonly about: string }[];
+}
+
+export interface StepInput {
+  readonly file: CaseFile;
+  readonly by: Actor;
+  readonly detail: StepDetail;
+  readonly brought: Brought;
+  readonly now: string;
+  readonly today: CivilDate;
+  readonly newId: () => string;
+  /** The end of a correction's answer time, of a cooling-off time, as the calendar has it. */
+  readonly workingDaysAhead: (days: number) => CivilDate;
+}
+
+export interface Changed {
+  readonly record: Partial<CaseRecord>;
+  readonly corrections?: readonly Correction[];
+  readonly opinions?: readonly Opinion[];
+  readonly objections?: readonly Objection[];
+  readonly appeals?: readonly Appeal[];
+}
+
+const COOLING_OFF_DAYS = 5;
+const CORRECTION_DAYS = 10;
+
+const replaced = <Row extends { readonly id: string }>(rows: readonly Row[], row: Row): Row[] =>
+  rows.map((old) => (old.id === row.id ? row : old));
+
+/** The claim with its pins, as submitted. */
+function pinned({ brought, now, today, by, file }: StepInput): Partial<CaseRecord> {
+  const { claim, payee, appraisal, snapshotHash, holds, flags } = brought;
+  const answered = new Map(file.record.flags.map((flag) => [flag.id, flag]));
+  return {
+    ...(claim !== undefined && { claim }),
+    ...(payee && { payee }),
+    ...(appraisal && { appraisal }),
+    ...(snapshotHash !== undefined && { snapshotHash }),
+    ...(holds && { holds: [...holds] }),
+    ...(flags && { flags: flags.map(({ id, about }) => answered.get(id) ?? { id, about, answer: null }) }),
+    signedBy: by,
+    submittedAt: file.record.submittedAt ?? now,
+    submittedOn: file.record.submittedOn ?? today,
+  };
+}
+
+function returned({ file, detail, by, now, newId, workingDaysAhead }: StepInput): Changed {
+  const defects = (detail.defects ?? []).map((defect) => ({ id: newId(), ...defect }));
+  const row: Correction = {
+    id: newId(),
+    state: 'open',
+    openedAt: now,
+    openedBy: by,
+    dueOn: workingDaysAhead(CORRECTION_DAYS),
+    defects,
+    answers: [],
+    before: file.record.claim,
+    requestedChanges: [],
+    unrequestedChanges: [],
+    closedAt: null,
+    closedReason: null,
+    version: 1,
+  };
+  return { record: {}, corrections: [...file.corrections, row] };
+}
+
+/** Answers the open correction; what was changed is told apart: asked for, and not asked for. */
+function resubmitted(input: StepInput): Changed {
+  const { file, detail, brought, now } = input;
+  const open = file.corrections.find(({ state }) => state === 'open');
+  if (!open) return { record: pinned(input) };
+  const changes = changedPointers(open.before, brought.claim ?? file.record.claim);
+  const asked = (pointer: string) => open.defects.some((defect) => liesUnder(pointer, defect.pointer));
+  const row: Correction = {
+    ...open,
+    state: 'resolved',
+    answers: [...(detail.answers ?? [])],
+    requestedChanges: changes.filter(asked),
+    unrequestedChanges: changes.filter((pointer) => !asked(pointer)),
+    closedAt: now,
+    version: open.version + 1,
+  };
+  return { record: pinned(input), corrections: replaced(file.corrections, row) };
+}
+
+function closedCorrection(state: 'cancelled' | 'expired') {
+  return ({ file, detail, now }: StepInput): Changed => {
+    const open = file.corrections.find((row) => row.state === 'open');
+    if (!open) return { record: {} };
+    const row: Correction = { ...open, state, closedAt: now, closedReason: detail.reason ?? null, version: open.version + 1 };
+    return { record: {}, corrections: replaced(file.corrections, row) };
+  };
+}
+
+const appraised = ({ brought: { appraisal } }: StepInput): Partial<CaseRecord> => (appraisal ? { appraisal } : {});
+
+function signed({ file: { record }, by, now, detail }: StepInput): Partial<CaseRecord> {
+  const level = record.approvals.length + 1;
+  const approval = { level, by, at: now, contentHash: detail.contentHash ?? '', amountFen: record.appraisal?.computedFen ?? 0 };
+  return { approvals: [...record.approvals, approval] };
+}
+
+const decided =
+  (event: CaseEvent) =>
+  (input: StepInput): Changed => ({
+    record: {
+      decision: { event, on: input.today, reason: input.detail.reason ?? '', clauses: [...(input.detail.clauses ?? [])] },
+      proposal: null,
+    },
+  });
+
+function objected({ file, detail, now, newId }: StepInput): Changed {
+  const { name = '', contact = '', text = '' } = detail;
+  const row: Objection = { id: newId(), state: 'open', name, contact, text, filedAt: now, finding: null, settledAt: null, version: 1 };
+  return { record: {}, objections: [...file.objections, row] };
+}
+
+const settledObjection =
+  (state: 'dismissed' | 'upheld') =>
+  (input: StepInput): Changed => {
+    const { file, detail, now } = input;
+    const row = file.objections.find((one) => one.state === 'open' && (detail.objectionId === undefined || one.id === detail.objectionId));
+    if (!row) return { record: {} };
+    const settled: Objection = { ...row, state, finding: detail.reason ?? '', settledAt: now, version: row.version + 1 };
+    return { record: {}, objections: replaced(file.objections, settled) };
+  };
+
+const settledAppeal =
+  (state: 'upheld' | 'dismissed') =>
+  ({ file, detail, now, brought }: StepInput): Changed => {
+    const row = file.appeals.find((one) => one.state === 'filed');
+    if (!row) return { record: {} };
+    const settled: Appeal = { ...row, state, finding: detail.reason ?? '', settledAt: now, version: row.version + 1 };
+    return {
+      record: { ...(state === 'upheld' && brought.holds && { holds: [...brought.holds] }) },
+      appeals: replaced(file.appeals, settled),
+    };
+  };
+
+const reopened: Partial<CaseRecord> = { approvals: [], decision: null, waiting: null, notice: null };
+
+/** What each event changes in the case beside its state. An event that is not named changes nothing else. */
+export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> = {
+  submit: (input) => ({ record: pinned(input) }),
+  confirm: ({ by, now, detail }) => ({ record: { confirmation: { by, at: now, text: detail.text ?? '' } } }),
+  return: returned,
+  'cancel-correction': closedCorrection('cancelled'),
+  resubmit: resubmitted,
+  lapse: closedCorrection('expired'),
+  'refuse-intake': decided('refuse-intake'),
+  'settle-fact': (input) => {
+    const { detail, by, now, file } = input;
+    const entry = {
+      fact: detail.fact ?? '',
+      value: detail.value,
+      evidence: [...(detail.evidence ?? [])],
+      reason: detail.reason ?? '',
+      by,
+      at: now,
+    };
+    const others = file.record.settled.filter(({ fact }) => fact !== entry.fact);
+    return { record: { ...appraised(input), settled: [...others, entry] } };
+  },
+  'strike-line': (input) => {
+    const { detail, by, now, file } = input;
+    const entry = { lineId: detail.lineId ?? '', reason: detail.reason ?? '', by, at: now };
+    return { record: { ...appraised(input), struck: [...file.record.struck.filter(({ lineId }) => lineId !== entry.lineId), entry] } };
+  },
+  'restore-line': (input) => ({
+    record: { ...appraised(input), struck: input.file.record.struck.filter(({ lineId }) => lineId !== input.detail.lineId) },
+  }),
+  'answer-flag': ({ detail, by, now, file }) => ({
+    record: {
+      flags: file.record.flags.map((flag) =>
+        flag.id === detail.flagId ? { ...flag, answer: { text: detail.reason ?? '', by, at: now } } : flag,
+      ),
+    },
+  }),
+  'complete-review': ({ detail, by, now, newId, file }) => ({
+    record: {},
+    opinions: [
+      ...file.opinions,
+      {
+        id: newId(),
+        by,
+        question: null,
+        verdict: detail.verdict ?? 'support',
+        text: detail.reason ?? '',
+        askedAt: now,
+        givenAt: now,
+        version: 1,
+      },
+    ],
+  }),
+  'approve-step': (input) => ({ record: signed(input) }),
+  approve: (input) => ({ record: { ...signed(input), ...decided('approve')(input).record, waiting: null } }),
+  'approve-conditional': (input) => ({
+    record: {
+      ...signed(input),
+      ...decided('approve-conditional')(input).record,
+      waiting: null,
+      conditions: (input.detail.conditions ?? []).map((condition) => ({ id: input.newId(), ...condition, metBy: null, metAt: null })),
+    },
+  }),
+  satisfy: ({ file, by, now }) => ({
+    record: { conditions: file.record.conditions.map((one) => ({ ...one, metBy: one.metBy ?? by, metAt: one.metAt ?? now })) },
+  }),
+  queue: ({ now }) => ({ record: { waiting: { since: now, priority: false } } }),
+  reject: decided('reject'),
+  'send-back': () => ({ record: reopened }),
+  object: objected,
+  'dismiss-objection': settledObjection('dismissed'),
+  'uphold-objection': (input) => ({ ...settledObjection('upheld')(input), record: reopened }),
+  'reject-on-objection': (input) => ({ ...settledObjection('upheld')(input), ...decided('reject-on-objection')(input) }),
+  terminate: decided('terminate'),
+  'change-payee': ({ brought: { payee } }) => ({ record: { ...(payee && { payee }), approvals: [] } }),
+  'change-payee-after-approval': ({ brought: { payee }, workingDaysAhead }) => ({
+    record: { ...reopened, ...(payee && { payee }), coolsOffOn: workingDaysAhead(COOLING_OFF_DAYS) },
+  }),
+  appeal: ({ file, detail, by, now, newId }) => ({
+    record: {},
+    appeals: [
+      ...file.appeals,
+      { id: newId(), state: 'filed', text: detail.reason ?? '', filedAt: now, filedBy: by, finding: null, settledAt: null, version: 1 },
+    ],
+  }),
+  'uphold-appeal': (input) => {
+    const { record, appeals } = settledAppeal('upheld')(input);
+    return { record: { ...reopened, ...record }, ...(appeals && { appeals }) };
+  },
+  'dismiss-appeal': settledAppeal('dismissed'),
+};

@@ -1,0 +1,55 @@
+import type { Bilingual } from '../policy/text.ts';
+import type { Actor, CaseRecord } from './records.ts';
+import type { CaseRefusal } from './refusals.ts';
+import { PUBLIC_STAGES, type Stage } from './states.ts';
+
+/** Whom a case concerns beside those who act in it, as known when somebody wants to act. Keys are those of natural persons. */
+export interface Concerned {
+  /** Members of the applicant, today and at submission. */
+  readonly memberKeys: readonly string[];
+  /** Mentors, trainers, landlords, sellers, declared relatives and holders: by key, by organisation, or only by name. */
+  readonly relatedKeys: readonly string[];
+  readonly relatedOrganisations: readonly string[];
+  readonly relatedNames: readonly string[];
+}
+
+const RULES = {
+  'signed-for-applicant': { zh: '您在申请人一方办理过本案', en: 'you acted for the applicant in this case' },
+  'member-of-applicant': { zh: '您是申请单位的成员', en: 'you are a member of the applicant' },
+  'related-to-applicant': {
+    zh: '您是申请人申报的亲属、持股人，或本案的导师、培训方、出租方、销售方',
+    en: 'you are a declared relative or holder, or the mentor, trainer, landlord or seller in this case',
+  },
+  'acted-in-other-stage': { zh: '您已在本案的其他环节办理过', en: 'you acted in another stage of this case' },
+  'signed-before': { zh: '您已在另一级签署', en: 'you signed at another level' },
+  'proposed-it': { zh: '这是您自己提出的，须由第二人确认', en: 'you proposed it: a second person has to carry it out' },
+} as const satisfies Record<string, Bilingual>;
+export type FourEyesRule = keyof typeof RULES;
+
+const isPublic = (stage: Stage): boolean => (PUBLIC_STAGES as readonly Stage[]).includes(stage);
+
+/** The organisations the actor belongs to, through all accounts. */
+type Person = Pick<Actor, 'personKey' | 'name'> & { readonly organisationIds: readonly string[] };
+
+/** The first rule that keeps this person from acting in this stage; undefined: nothing does. Names, roles and accounts do not count: persons do. */
+export function brokenRule(record: CaseRecord, stage: Stage, person: Person, concerned: Concerned): FourEyesRule | undefined {
+  if (!isPublic(stage)) return undefined;
+  const same = ({ by }: { readonly by: Pick<Actor, 'personKey'> }) => by.personKey === person.personKey;
+  if (record.signedBy?.personKey === person.personKey) return 'signed-for-applicant';
+  if (record.acts.some((act) => act.stage === 'applicant' && same(act))) return 'signed-for-applicant';
+  if (concerned.memberKeys.includes(person.personKey)) return 'member-of-applicant';
+  // A confirming body is meant to know the applicant; it is no less barred from confirming itself.
+  if (person.organisationIds.includes(record.applicant.organisationId)) return 'member-of-applicant';
+  const related =
+    concerned.relatedKeys.includes(person.personKey) ||
+    concerned.relatedOrganisations.some((id) => person.organisationIds.includes(id)) ||
+    concerned.relatedNames.includes(person.name);
+  if (related) return 'related-to-applicant';
+  if (record.acts.some((act) => isPublic(act.stage) && act.stage !== stage && same(act))) return 'acted-in-other-stage';
+  return undefined;
+}
+
+export const fourEyes = (rule: FourEyesRule): CaseRefusal => ({
+  code: 'four-eyes',
+  faults: [{ pointer: '', code: rule, detail: RULES[rule] }],
+});

@@ -1,0 +1,185 @@
+import type { CivilDate } from '../kernel/civil-date.ts';
+import type { Bilingual } from '../policy/text.ts';
+import type { GuardName } from './machine.ts';
+import { levelsFor, profileOf } from './profiles.ts';
+import type { Actor, CaseFile } from './records.ts';
+import type { CaseRefusal, CaseRefusalCode } from './refusals.ts';
+
+/** What a guard looks at: the case as it would stand with what this step brings, who wants to take it, and the day. */
+export interface View {
+  readonly file: CaseFile;
+  readonly by: Actor;
+  readonly detail: StepDetail;
+  readonly today: CivilDate;
+  readonly now: string;
+  /** Said by the claim's own rules: what is missing, by JSON pointer into the claim. */
+  readonly missing: readonly Fault[];
+  readonly callOpen: boolean;
+}
+
+type Fault = { readonly pointer: string; readonly code: string; readonly detail: Bilingual };
+
+/** What the person says with a step; each event uses what it needs. */
+export interface StepDetail {
+  readonly reason?: string;
+  readonly defects?: readonly { readonly pointer: string; readonly text: string }[];
+  readonly answers?: readonly { readonly defectId: string; readonly kind: 'corrected' | 'disputed'; readonly text: string }[];
+  readonly clauses?: readonly string[];
+  readonly contentHash?: string;
+  readonly conditions?: readonly { readonly text: string; readonly dueOn: CivilDate; readonly checkerRole: string }[];
+  readonly documentHash?: string;
+  readonly objectionId?: string;
+  readonly text?: string;
+  readonly name?: string;
+  readonly contact?: string;
+  readonly lineId?: string;
+  readonly flagId?: string;
+  readonly fact?: string;
+  readonly value?: unknown;
+  readonly evidence?: readonly string[];
+  readonly verdict?: 'support' | 'oppose' | 'abstain';
+}
+
+type Check = {
+  readonly code: CaseRefusalCode;
+  readonly holds: (view: View) => boolean;
+  readonly faults?: (view: View) => readonly Fault[];
+};
+
+const clauseFaults =
+  (...outcomes: readonly string[]) =>
+  ({ file }: View): Fault[] =>
+    (file.record.appraisal?.clauses ?? [])
+      .filter(({ outcome }) => outcomes.includes(outcome))
+      .map(({ id, text }) => ({ pointer: `/clauses/${id}`, code: id, detail: text }));
+
+const openCorrection = ({ file }: View) => file.corrections.find(({ state }) => state === 'open');
+const openObjection = ({ file }: View): boolean => file.objections.some(({ state }) => state === 'open');
+const openAppeal = ({ file }: View): boolean => file.appeals.some(({ state }) => state === 'filed');
+const approvedSoFar = ({ file: { record } }: View): number =>
+  record.approvals.filter(({ contentHash }) => contentHash === record.contentHash).length;
+const levelsOf = ({ file: { record } }: View) => levelsFor(profileOf(record.instrument), record.appraisal?.computedFen ?? 0);
+const SENT = ['sent', 'unknown'];
+
+/** Each guard of the table: what it asks, and what is answered when it does not hold. */
+export const CHECKS: Record<GuardName, Check> = {
+  'window-open': { code: 'window-closed', holds: ({ callOpen }) => callOpen },
+  'claim-complete': { code: 'claim-incomplete', holds: ({ missing }) => missing.length === 0, faults: ({ missing }) => missing },
+  'no-failed-clause': {
+    code: 'clause-failed',
+    holds: ({ file }) => file.record.appraisal !== null && file.record.appraisal.verdict !== 'ineligible',
+    faults: clauseFaults('failed'),
+  },
+  'all-clauses-met': {
+    code: 'clause-open',
+    holds: ({ file }) => file.record.appraisal?.verdict === 'eligible' && (file.record.appraisal.computedFen ?? 0) > 0,
+    faults: clauseFaults('failed', 'unknown'),
+  },
+  'trusted-sources': {
+    code: 'source-not-trusted',
+    holds: ({ file }) => file.record.appraisal?.clauses.every(({ trusted }) => trusted) ?? false,
+    faults: ({ file }) =>
+      (file.record.appraisal?.clauses ?? [])
+        .filter(({ trusted }) => !trusted)
+        .map(({ id, text }) => ({ pointer: `/clauses/${id}`, code: id, detail: text })),
+  },
+  'names-defects': {
+    code: 'defects-missing',
+    holds: ({ detail: { defects = [] } }) =>
+      defects.length > 0 && defects.every(({ pointer, text }) => pointer !== '' && text.trim() !== ''),
+  },
+  'no-open-correction': { code: 'correction-open', holds: (view) => !openCorrection(view) },
+  'defects-answered': {
+    code: 'defects-unanswered',
+    // Looked at with the answers of this step, when the correction is resolved by them.
+    holds: ({ file, detail: { answers = [] } }) => {
+      const asked = file.corrections.at(-1)?.defects ?? [];
+      return asked.every(({ id }) =>
+        answers.some(({ defectId, kind, text }) => defectId === id && (kind === 'corrected' || text.trim() !== '')),
+      );
+    },
+    faults: ({ file, detail: { answers = [] } }) =>
+      (file.corrections.at(-1)?.defects ?? [])
+        .filter(({ id }) => !answers.some(({ defectId }) => defectId === id))
+        .map(({ id, pointer, text }) => ({ pointer, code: id, detail: { zh: text, en: text } })),
+  },
+  'residence-confirmed': {
+    code: 'residence-unconfirmed',
+    holds: ({ file: { record } }) => !profileOf(record.instrument).confirmation || record.confirmation !== null,
+  },
+  'cites-failed-clause': {
+    code: 'clause-not-failed',
+    holds: ({ file, detail: { clauses = [] } }) =>
+      clauses.length > 0 &&
+      clauses.every((id) => file.record.appraisal?.clauses.some((clause) => clause.id === id && clause.outcome === 'failed')),
+  },
+  'flags-answered': {
+    code: 'flags-open',
+    holds: ({ file }) => file.record.flags.every(({ answer }) => answer !== null),
+    faults: ({ file }) =>
+      file.record.flags.flatMap(({ id, answer }, at) =>
+        answer === null ? [{ pointer: `/flags/${at}`, code: id, detail: { zh: '请说明', en: 'answer it' } }] : [],
+      ),
+  },
+  'opinions-given': {
+    code: 'opinions-missing',
+    holds: ({ file }) =>
+      file.opinions.every(({ givenAt }) => givenAt !== null) && file.opinions.length >= profileOf(file.record.instrument).opinions,
+  },
+  'gives-reason': { code: 'reason-missing', holds: ({ detail: { reason = '' } }) => reason.trim() !== '' },
+  'content-unchanged': {
+    code: 'content-changed',
+    holds: ({ file, detail }) => detail.contentHash !== undefined && detail.contentHash === file.record.contentHash,
+  },
+  'within-authority': {
+    code: 'above-authority',
+    holds: (view) => levelsOf(view).some(({ role }) => role === view.by.role),
+  },
+  // Asked before this signature is counted in.
+  'levels-left': { code: 'level-done', holds: (view) => approvedSoFar(view) + 1 < levelsOf(view).length },
+  'last-level': { code: 'level-missing', holds: (view) => approvedSoFar(view) + 1 >= levelsOf(view).length },
+  'cooled-off': {
+    code: 'payee-cooling-off',
+    holds: ({ file, today }) => file.record.coolsOffOn === null || file.record.coolsOffOn <= today,
+  },
+  'names-conditions': { code: 'conditions-missing', holds: ({ detail: { conditions = [] } }) => conditions.length > 0 },
+  'conditions-met': { code: 'conditions-open', holds: ({ file }) => file.record.conditions.every(({ metAt }) => metAt !== null) },
+  'window-still-open': {
+    code: 'window-closed',
+    holds: ({ file: { record }, today }) => record.notice !== null && (record.state === 'objection_review' || today < record.notice.until),
+  },
+  'objections-settled': { code: 'objection-open', holds: (view) => !openObjection(view) },
+  'window-over': { code: 'window-running', holds: ({ file, today }) => file.record.notice !== null && today >= file.record.notice.until },
+  'same-document': { code: 'documents-differ', holds: ({ detail: { documentHash = '' } }) => documentHash !== '' },
+  'all-paid': {
+    code: 'rest-unpaid',
+    holds: ({ file: { record } }) =>
+      record.money.postedFen > 0 && record.money.postedFen + record.money.voidedFen >= record.money.reservedFen,
+  },
+  'nothing-sent': {
+    code: 'payment-sent',
+    holds: ({ file }) => file.record.money.postedFen === 0 && !file.payments.some(({ state }) => SENT.includes(state)),
+  },
+  'nothing-in-flight': { code: 'payment-sent', holds: ({ file }) => !file.payments.some(({ state }) => SENT.includes(state)) },
+  'due-passed': {
+    code: 'not-due',
+    holds: ({ file: { record }, today }) => record.clock?.dueOn != null && !record.clock.provisional && today > record.clock.dueOn,
+  },
+  'appeal-window-open': {
+    code: 'window-closed',
+    holds: ({ file: { record }, today }) => record.clock?.dueOn != null && today <= record.clock.dueOn,
+  },
+  'appeal-open': { code: 'appeal-not-open', holds: openAppeal },
+  'no-appeal-open': { code: 'appeal-open', holds: (view) => !openAppeal(view) },
+};
+
+/** The first guard of a list that does not hold, as the refusal it stands for. */
+export function firstBroken(guards: readonly GuardName[], view: View): CaseRefusal | undefined {
+  for (const name of guards) {
+    const { code, holds, faults } = CHECKS[name];
+    if (holds(view)) continue;
+    const named = faults?.(view) ?? [];
+    return named.length > 0 ? { code, faults: named } : { code };
+  }
+  return undefined;
+}

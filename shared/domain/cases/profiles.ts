@@ -1,0 +1,127 @@
+import type { Bilingual, Confidence } from '../policy/text.ts';
+import type { CaseState, Stage } from './states.ts';
+
+/** One limit: how long the state may last, and what silence does at its end. */
+export interface Limit {
+  readonly days: number;
+  readonly unit: 'working-days' | 'calendar-days';
+  /** `escalate`: it is shown as late and told to the head of the office; nothing is decided by silence. */
+  readonly onSilence: 'lapse' | 'escalate' | 'accept' | 'pass';
+  readonly confidence: Confidence;
+  readonly source: string;
+}
+
+/** Who signs a decision of which amount; the last one that applies decides. */
+export interface Level {
+  readonly level: number;
+  readonly role: 'finance-approver';
+  /** Amounts above this need the level; 0: always. */
+  readonly fromFen: number;
+}
+
+export interface Profile {
+  readonly name: Bilingual;
+  /** The states a case of this kind passes, in order; it may pass over a state only along an edge of the table. */
+  readonly path: readonly CaseState[];
+  readonly limits: Partial<Record<CaseState, Limit>>;
+  /** How many sealed reviews a case needs. */
+  readonly opinions: number;
+  readonly levels: readonly Level[];
+  /** Whether the community or carrier has to confirm before it is admitted. */
+  readonly confirmation: boolean;
+  /** 免申即享: the system drafts, the applicant confirms, and it is admitted without a desk where every clause is met from trusted sources. */
+  readonly automatic: boolean;
+  readonly onBudgetExhausted: 'waiting-list' | 'pro-rata';
+  readonly appealDays: number;
+}
+
+const limit = (
+  days: number,
+  onSilence: Limit['onSilence'],
+  confidence: Confidence,
+  source: string,
+  unit: Limit['unit'] = 'working-days',
+): Limit => ({ days, unit, onSilence, confidence, source });
+
+/** `reference.md` 6: time limits of each step. */
+const SUBSIDY_LIMITS: Profile['limits'] = {
+  draft: limit(60, 'lapse', 'invented', '-', 'calendar-days'),
+  submitted: limit(2, 'accept', 'invented', '-'),
+  completeness_check: limit(5, 'escalate', 'typical', '行政许可法 32 (S63)'),
+  returned: limit(10, 'lapse', 'invented', '-'),
+  under_review: limit(10, 'escalate', 'typical', '-'),
+  decision_pending: limit(5, 'escalate', 'invented', '-'),
+  public_notice: limit(7, 'pass', 'sourced', 'S64', 'calendar-days'),
+  objection_review: limit(10, 'escalate', 'invented', '-'),
+  disbursing: limit(60, 'escalate', 'sourced', 'S65'),
+  monitoring: limit(365, 'escalate', 'typical', '-', 'calendar-days'),
+};
+
+const SUBSIDY: Omit<Profile, 'name'> = {
+  path: [
+    'draft',
+    'submitted',
+    'completeness_check',
+    'under_review',
+    'decision_pending',
+    'public_notice',
+    'disbursing',
+    'monitoring',
+    'closed',
+  ],
+  limits: SUBSIDY_LIMITS,
+  opinions: 1,
+  levels: [
+    { level: 1, role: 'finance-approver', fromFen: 0 },
+    // Above 200,000 yuan a second approver signs; a default of ours.
+    { level: 2, role: 'finance-approver', fromFen: 20_000_001 },
+  ],
+  confirmation: true,
+  automatic: false,
+  onBudgetExhausted: 'waiting-list',
+  appealDays: 60,
+};
+
+const subsidy = (zh: string, en: string): Profile => ({ ...SUBSIDY, name: { zh, en } });
+
+/** An instrument is a profile of the one machine. */
+export const PROFILES = {
+  broadband_subsidy: subsidy('宽带接入补贴', 'Broadband subsidy'),
+  training_subsidy: subsidy('教育培训补贴', 'Training subsidy'),
+  mentor_subsidy: subsidy('导师服务补贴', 'Mentor subsidy'),
+  event_subsidy: subsidy('创业活动补贴', 'Event subsidy'),
+  rent_subsidy: subsidy('办公用房补贴', 'Rent subsidy'),
+  utility_discount: subsidy('用水用能优惠', 'Water and energy discount'),
+  /** 免申即享. */
+  automatic_subsidy: {
+    ...SUBSIDY,
+    name: { zh: '免申即享补贴', en: 'Subsidy without application' },
+    path: ['draft', 'submitted', 'completeness_check', 'decision_pending', 'public_notice', 'disbursing', 'monitoring', 'closed'],
+    confirmation: false,
+    automatic: true,
+  },
+} as const satisfies Record<string, Profile>;
+
+export type InstrumentName = keyof typeof PROFILES;
+export const INSTRUMENT_NAMES = Object.keys(PROFILES) as [InstrumentName, ...InstrumentName[]];
+
+const ALL: Record<InstrumentName, Profile> = PROFILES;
+export const profileOf = (instrument: InstrumentName): Profile => ALL[instrument];
+
+/** The first of several targets that lies on the path of a profile; undefined: the profile knows none of them. */
+export const targetOn = (profile: Profile, targets: readonly CaseState[]): CaseState | undefined =>
+  profile.path.find((state) => targets.includes(state));
+
+/** The levels that have to sign an amount. */
+export const levelsFor = ({ levels }: Profile, amountFen: number): readonly Level[] => levels.filter(({ fromFen }) => amountFen >= fromFen);
+
+/** Roles that act in a stage of a subsidy, for those who assign work. */
+export const ROLES_OF_STAGE: Partial<Record<Stage, readonly string[]>> = {
+  intake: ['intake-officer'],
+  review: ['finance-reviewer'],
+  decision: ['finance-approver'],
+  notice: ['notice-officer'],
+  payment: ['finance-payer'],
+  monitoring: ['finance-reviewer'],
+  appeal: ['appeal-reviewer'],
+};

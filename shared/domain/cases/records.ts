@@ -1,0 +1,241 @@
+import * as z from 'zod/mini';
+import { civilDate } from '../kernel/civil-date.ts';
+import { ORGANISATION_KINDS } from '../parties/kinds.ts';
+import { EVENT_NAMES } from './machine.ts';
+import { INSTRUMENT_NAMES } from './profiles.ts';
+import { STAGES, STATE_NAMES } from './states.ts';
+
+/** The rows of a case as the rules see them and the store keeps them. Instants are RFC 3339 in UTC, days are days in Asia/Shanghai. */
+const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
+const instant = z.string();
+const version = z.int().check(z.positive());
+const fen = z.int();
+const sha256 = z.string();
+
+/** A natural person in a role: the key is the same for all accounts of that person. */
+export const actor = z.object({
+  personId: id,
+  personKey: z.string(),
+  name: z.string(),
+  role: z.string(),
+  organisationId: z.nullable(id),
+});
+/** `system` for workers. */
+export type Actor = z.infer<typeof actor>;
+
+/** One act: what four eyes looks at. */
+export const act = z.object({
+  event: z.enum([...EVENT_NAMES, 'take', 'reassign', 'hand-back', 'hold', 'unhold', 'propose']),
+  stage: z.enum(STAGES),
+  by: actor,
+  at: instant,
+});
+export type Act = z.infer<typeof act>;
+
+export const clockUnit = z.enum(['working-days', 'calendar-days']);
+/** The clock of the state a case is in. A stop without an end is running. */
+export const stateClock = z.object({
+  start: civilDate,
+  limit: z.object({ days: z.int(), unit: clockUnit }),
+  stops: z.array(z.object({ from: civilDate, to: z.nullable(civilDate), ground: z.string() })),
+  /** The day as shown; null while it is stopped. */
+  dueOn: z.nullable(civilDate),
+  /** The due date lies beyond the last official list of holidays: `dueOn` is the earliest day it can be. */
+  provisional: z.boolean(),
+});
+export type StateClock = z.infer<typeof stateClock>;
+
+/** What is approved: the hash covers everything a decision rests on, payee and account included. */
+export const approval = z.object({
+  level: z.int().check(z.positive()),
+  by: actor,
+  at: instant,
+  contentHash: sha256,
+  amountFen: fen,
+});
+export type Approval = z.infer<typeof approval>;
+
+export const payee = z.object({
+  holderName: z.string(),
+  bankName: z.string(),
+  bankAccount: z.string(),
+});
+export type Payee = z.infer<typeof payee>;
+
+/** What the policy engine said when it was last asked, on the pinned facts. */
+export const appraisal = z.object({
+  at: instant,
+  /** The day it is judged as of. */
+  asOf: civilDate,
+  verdict: z.enum(['eligible', 'ineligible', 'unknown']),
+  computedFen: z.nullable(fen),
+  trace: z.array(z.unknown()),
+  clauses: z.array(
+    z.object({
+      id: z.string(),
+      outcome: z.enum(['met', 'failed', 'unknown']),
+      fact: z.nullable(z.string()),
+      text: z.object({ zh: z.string(), en: z.string() }),
+      /** Whether a source other than the applicant says so. */
+      trusted: z.boolean(),
+    }),
+  ),
+});
+export type Appraisal = z.infer<typeof appraisal>;
+
+/** Something a claim holds until its end without payment: a part of an invoice, a person's one course, a site's share, a yearly cap. */
+export const hold = z.object({
+  kind: z.enum(['invoice', 'once', 'cap', 'exclusion']),
+  key: z.array(z.string()),
+  fen: z.nullable(fen),
+});
+export type Hold = z.infer<typeof hold>;
+
+export const caseRecord = z.object({
+  id,
+  instrument: z.enum(INSTRUMENT_NAMES),
+  programmeId: z.string(),
+  programmeName: z.object({ zh: z.string(), en: z.string() }),
+  programmeVersion: z.string(),
+  /** Of the content of that version: what it is judged by, whatever is published later. */
+  programmeHash: sha256,
+  /** Who decides: the county or zone whose programme it is. */
+  divisionCode: z.string(),
+  applicant: z.object({
+    organisationId: id,
+    kind: z.enum(ORGANISATION_KINDS),
+    name: z.string(),
+    uscc: z.nullable(z.string()),
+    communityId: z.nullable(id),
+  }),
+  /** The carrier or community operator that has to confirm; null: the county bureau does (where the applicant is the body itself). */
+  confirmingBodyId: z.nullable(id),
+  state: z.enum(STATE_NAMES),
+  since: instant,
+  /** Of a returned case: where it goes back to. */
+  resumeState: z.nullable(z.enum(STATE_NAMES)),
+  clock: z.nullable(stateClock),
+  /** Of the state it will come back to, stopped as long as it is away. */
+  resumeClock: z.nullable(stateClock),
+  createdAt: instant,
+  createdBy: id,
+  submittedAt: z.nullable(instant),
+  submittedOn: z.nullable(civilDate),
+  signedBy: z.nullable(actor),
+  /** Of the company's facts it is judged on. */
+  snapshotHash: z.nullable(sha256),
+  /** As the instrument has it; its own schema reads it. */
+  claim: z.unknown(),
+  /** Facts a reviewer recorded for an unknown clause, with their evidence. */
+  settled: z.array(z.object({ fact: z.string(), value: z.unknown(), evidence: z.array(id), reason: z.string(), by: actor, at: instant })),
+  struck: z.array(z.object({ lineId: z.string(), reason: z.string(), by: actor, at: instant })),
+  flags: z.array(
+    z.object({ id: z.string(), about: z.string(), answer: z.nullable(z.object({ text: z.string(), by: actor, at: instant })) }),
+  ),
+  appraisal: z.nullable(appraisal),
+  payee: z.nullable(payee),
+  /** First day on which it may be approved after the payee was changed. */
+  coolsOffOn: z.nullable(civilDate),
+  contentHash: z.nullable(sha256),
+  confirmation: z.nullable(z.object({ by: actor, at: instant, text: z.string() })),
+  assigned: z.array(z.object({ stage: z.enum(STAGES), by: actor, since: instant })),
+  acts: z.array(act),
+  /** What one person proposed and a second has to carry out. */
+  proposal: z.nullable(z.object({ event: z.enum(EVENT_NAMES), by: actor, at: instant, detail: z.unknown() })),
+  approvals: z.array(approval),
+  /** Its place on the waiting list of a budget that is used up. */
+  waiting: z.nullable(z.object({ since: instant, priority: z.boolean() })),
+  money: z.object({
+    budgetId: z.nullable(z.string()),
+    reservedFen: fen,
+    postedFen: fen,
+    voidedFen: fen,
+    recoveredFen: fen,
+    reservations: z.int(),
+  }),
+  holds: z.array(hold),
+  halt: z.nullable(z.object({ ground: z.string(), by: actor, from: civilDate, until: civilDate })),
+  notice: z.nullable(z.object({ from: civilDate, until: civilDate })),
+  conditions: z.array(
+    z.object({
+      id: z.string(),
+      text: z.string(),
+      dueOn: civilDate,
+      checkerRole: z.string(),
+      metBy: z.nullable(actor),
+      metAt: z.nullable(instant),
+    }),
+  ),
+  decision: z.nullable(z.object({ event: z.enum(EVENT_NAMES), on: civilDate, reason: z.string(), clauses: z.array(z.string()) })),
+  reapplyOf: z.nullable(id),
+  version,
+});
+export type CaseRecord = z.infer<typeof caseRecord>;
+
+/** All known defects at once, field by field. Cancelling keeps the row. */
+export const correction = z.object({
+  id,
+  state: z.enum(['open', 'resolved', 'cancelled', 'expired']),
+  openedAt: instant,
+  openedBy: actor,
+  dueOn: civilDate,
+  defects: z.array(z.object({ id: z.string(), pointer: z.string(), text: z.string() })),
+  answers: z.array(z.object({ defectId: z.string(), kind: z.enum(['corrected', 'disputed']), text: z.string() })),
+  /** The claim as it was returned: what was changed is told apart from it. */
+  before: z.unknown(),
+  requestedChanges: z.array(z.string()),
+  unrequestedChanges: z.array(z.string()),
+  closedAt: z.nullable(instant),
+  closedReason: z.nullable(z.string()),
+  version,
+});
+export type Correction = z.infer<typeof correction>;
+
+export const opinion = z.object({
+  id,
+  by: actor,
+  question: z.nullable(z.string()),
+  verdict: z.nullable(z.enum(['support', 'oppose', 'abstain'])),
+  text: z.string(),
+  askedAt: instant,
+  givenAt: z.nullable(instant),
+  version,
+});
+export type Opinion = z.infer<typeof opinion>;
+
+export const objection = z.object({
+  id,
+  state: z.enum(['open', 'dismissed', 'upheld']),
+  /** In real name; seen by the notice officers only. */
+  name: z.string(),
+  contact: z.string(),
+  text: z.string(),
+  filedAt: instant,
+  finding: z.nullable(z.string()),
+  settledAt: z.nullable(instant),
+  version,
+});
+export type Objection = z.infer<typeof objection>;
+
+export const appealRow = z.object({
+  id,
+  state: z.enum(['filed', 'upheld', 'dismissed']),
+  text: z.string(),
+  filedAt: instant,
+  filedBy: actor,
+  finding: z.nullable(z.string()),
+  settledAt: z.nullable(instant),
+  version,
+});
+export type Appeal = z.infer<typeof appealRow>;
+
+/** A case with everything that stands beside it: one read brings all of it. */
+export type CaseFile = {
+  readonly record: CaseRecord;
+  readonly corrections: readonly Correction[];
+  readonly opinions: readonly Opinion[];
+  readonly objections: readonly Objection[];
+  readonly appeals: readonly Appeal[];
+  /** States of its payments, by `../payments/`. */
+  readonly payments: readonly { readonly id: string; readonly state: string; readonly amountFen: number }[];
+};

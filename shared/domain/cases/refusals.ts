@@ -1,0 +1,48 @@
+import type { Bilingual } from '../policy/text.ts';
+
+/** What a step of a case is refused with: the closed list. The status stands with the other problems of the API. */
+export const CASE_REFUSALS = {
+  'case-state': { zh: '案件现在的状态不能进行这一步', en: 'The state of the case does not allow this step' },
+  'case-halted': { zh: '案件已暂停办理', en: 'The case is on hold' },
+  'four-eyes': { zh: '须由另一位自然人办理', en: 'Another natural person has to do this' },
+  'not-assigned': { zh: '这一环节已由同事承办', en: 'A colleague is in charge of this step' },
+  'above-authority': { zh: '金额超出您的审批权限', en: 'The amount is above your authority' },
+  'window-closed': { zh: '不在申报期、公示期或申诉期内', en: 'The window for this is not open' },
+  'claim-incomplete': { zh: '申请内容不完整', en: 'The claim is not complete' },
+  'clause-failed': { zh: '有硬性条件不符合', en: 'A hard clause fails' },
+  'clause-open': { zh: '还有硬性条件不符合或待确认，不能批准', en: 'A hard clause fails or is unknown: it cannot be approved' },
+  'source-not-trusted': { zh: '有条件只有本单位的说法', en: 'A clause rests on the applicant’s own word alone' },
+  'defects-missing': { zh: '请逐项列出问题和对应字段', en: 'Name each defect with its field' },
+  'correction-open': { zh: '还有未完成的补正', en: 'A correction is still open' },
+  'defects-unanswered': { zh: '还有问题没有补正或说明', en: 'A defect is neither corrected nor disputed' },
+  'residence-unconfirmed': { zh: '社区或载体还没有确认', en: 'The community or incubator has not confirmed it yet' },
+  'clause-not-failed': { zh: '请引用确实不符合的条件', en: 'Cite a clause that does fail' },
+  'flags-open': { zh: '还有提示没有说明', en: 'A flag is not answered yet' },
+  'opinions-missing': { zh: '评审意见还不够', en: 'There are not enough opinions yet' },
+  'reason-missing': { zh: '请写明理由', en: 'Give a reason' },
+  'content-changed': {
+    zh: '内容在您查看之后有变化，请重新查看后再批准',
+    en: 'The content changed since you saw it; look again before you approve',
+  },
+  'level-missing': { zh: '还需要下一级审批', en: 'Another level has to sign' },
+  'level-done': { zh: '各级审批已完成', en: 'Every level has signed' },
+  'payee-cooling-off': { zh: '收款信息刚变更，冷静期未满', en: 'The payee was changed; the cooling-off days are not over' },
+  'conditions-missing': { zh: '请列出条件和期限', en: 'Name the conditions with their due dates' },
+  'conditions-open': { zh: '还有条件没有落实', en: 'A condition is not met yet' },
+  'objection-open': { zh: '还有异议没有处理', en: 'An objection is still open' },
+  'window-running': { zh: '公示期还没有结束', en: 'The notice has not run its days' },
+  'documents-differ': { zh: '双方签署的不是同一份文件', en: 'The two sides signed different documents' },
+  'rest-unpaid': { zh: '预留的金额还没有全部支付', en: 'Not all that was reserved is paid' },
+  'payment-sent': { zh: '款项已送银行或已支付', en: 'A payment has gone to the bank' },
+  'not-due': { zh: '期限还没有到', en: 'The due date has not passed' },
+  'appeal-not-open': { zh: '没有待决的复核申请', en: 'No appeal is open' },
+  'appeal-open': { zh: '已有一件待决的复核申请', en: 'An appeal is open already' },
+  'proposal-differs': { zh: '与第一位经办人提出的内容不一致', en: 'It differs from what the first person proposed' },
+} as const satisfies Record<string, Bilingual>;
+
+export type CaseRefusalCode = keyof typeof CASE_REFUSALS;
+/** Why, and where it is about one place of the request or the claim, which one. */
+export type CaseRefusal = {
+  readonly code: CaseRefusalCode;
+  readonly faults?: readonly { readonly pointer: string; readonly code: string; readonly detail: Bilingual }[];
+};
