@@ -87,6 +87,36 @@ export const registrationKey = (organisationId: string, invoiceId: string): Item
 });
 /** One invoice over all applicants: what is claimed of it. */
 export const invoiceKey = (invoiceId: string): ItemKey => ({ pk: partition('INVOICE', invoiceId), sk: sort('INVOICE') });
+/** A case with all that stands beside it: one Query of the partition. */
+export const casePartition = (caseId: string): PartitionKey => partition('CASE', caseId);
+export const caseKey = (caseId: string): ItemKey => ({ pk: casePartition(caseId), sk: sort('CASE') });
+/** One of the things beside a case: a correction, an opinion, an objection, an appeal, a payment. */
+export const besideCaseKey = (caseId: string, kind: string, id: string): ItemKey => ({ pk: casePartition(caseId), sk: sort(kind, id) });
+/** What lists show of a case, and the one instant at which a worker looks at it again. */
+export const caseCardKey = (caseId: string): ItemKey => ({ pk: casePartition(caseId), sk: sort('CARD') });
+export const caseTimerKey = (caseId: string): ItemKey => ({ pk: casePartition(caseId), sk: sort('TIMER') });
+/** What the public is shown of a case on notice; the case itself is not read for it. */
+export const caseNoticeKey = (caseId: string): ItemKey => ({ pk: casePartition(caseId), sk: sort('NOTICE') });
+/** That a body is asked to confirm. */
+export const caseConfirmationKey = (caseId: string): ItemKey => ({ pk: casePartition(caseId), sk: sort('ASKED') });
+/** The card of a case once more with its applicant, before the papers: one Query brings the cases, the papers and the file. */
+export const applicantCaseKey = (organisationId: string, caseId: string): ItemKey => ({
+  pk: organisationPartition(organisationId),
+  sk: sort('CASE', caseId),
+});
+export const eventFilingKey = (organisationId: string, filingId: string): ItemKey => ({
+  pk: organisationPartition(organisationId),
+  sk: sort('EVENT', filingId),
+});
+/** Everything about an applicant that a claim is judged on: its cases, papers, invoices and filings, and the file of the organisation. */
+export const APPLICANT_FILE: readonly [first: string, last: string] = [`CASE${SEPARATOR}`, `SOURCE${SEPARATOR}~`];
+/** What only one claim may hold, or several up to a sum: a course of a person, a site's share of a year, a yearly cap, a pair of programmes. */
+export const holdKey = (kind: string, words: readonly string[]): ItemKey => ({ pk: partition('HOLD', kind, ...words), sk: sort('HOLD') });
+/** What a case tells the rest of the house, one row per step. */
+export const outboxKey = (caseId: string, version: number): ItemKey => ({
+  pk: partition('OUTBOX', caseId),
+  sk: sort('VERSION', String(version).padStart(10, '0')),
+});
 /** What an organisation's file knows of a snapshot of its facts: that it was taken. The content lies by itself. */
 export const snapshotHeadKey = (organisationId: string, hash: string): ItemKey => ({
   pk: organisationPartition(organisationId),
@@ -123,6 +153,10 @@ export const creditCodeKey = (uscc: string, kind: string): ItemKey => ({ pk: par
 /** Holds the one place of a natural person as an applicant in their own name; by the SHA-256 of the person key. */
 export const individualKey = (personKeyHash: string): ItemKey => ({ pk: partition('INDIVIDUAL', personKeyHash), sk: sort('INDIVIDUAL') });
 
+/** The State Council's lists of days off, one row a year. */
+export const CALENDAR_PARTITION: PartitionKey = partition('CALENDAR');
+export const holidayListKey = (year: number): ItemKey => ({ pk: CALENDAR_PARTITION, sk: sort('YEAR', String(year)) });
+
 /** One community (众创社区). */
 export const communityKey = (id: string): ItemKey => ({ pk: partition('COMMUNITY', id), sk: sort('COMMUNITY') });
 
@@ -138,6 +172,23 @@ export const companyListing = (divisionCode: string, organisationId: string): Li
 export const institutionListing = (kind: string, organisationId: string): Listing => listing('INSTITUTION', kind, organisationId);
 /** On the ORG row of what anyone may found. */
 export const applicantListing = (kind: string, organisationId: string): Listing => listing('APPLICANT', kind, organisationId);
+/** Cases that wait for one kind of desk, by place and then by due date. */
+export const queueListing = (queue: string, divisionCode: string, dueOn: string, caseId: string): Listing => ({
+  listPk: partition('QUEUE', queue),
+  listSk: sort(divisionCode, dueOn, caseId),
+});
+/** Cases a body is asked to confirm. */
+export const confirmationListing = (bodyId: string, since: string, caseId: string): Listing => ({
+  listPk: partition('CONFIRM', bodyId),
+  listSk: sort(since, caseId),
+});
+/** Public notices by place, the one that ends last first to be found at the end. */
+export const noticeListing = (divisionCode: string, until: string, caseId: string): Listing => ({
+  listPk: partition('NOTICE'),
+  listSk: sort(divisionCode, until, caseId),
+});
+/** What is due, by day. */
+export const timerListing = (due: string, caseId: string): Listing => ({ listPk: partition('TIMER'), listSk: sort(due, caseId) });
 export const communityListing = (divisionCode: string, communityId: string): Listing => listing('COMMUNITY', divisionCode, communityId);
 
 /** A person's record, memberships (seen from the person) and sessions. */
@@ -172,6 +223,17 @@ export const refusalsKey = (personId: string, minute: string): ItemKey => ({
   sk: sort('MINUTE', minute),
 });
 
+/** The counters of a budget. */
+export const budgetKey = (budgetId: string): ItemKey => ({ pk: partition('BUDGET', budgetId), sk: sort('COUNTER') });
+/** The transfers of a budget in the table `journal`, in the order of time. */
+export const ledgerPartition = (budgetId: string): PartitionKey => partition('LEDGER', budgetId);
+export const ledgerKey = (budgetId: string, at: string, transferId: string): ItemKey => ({
+  pk: ledgerPartition(budgetId),
+  sk: sort(at, transferId),
+});
+/** Holds the business key of a transfer for ever, in the table `journal`, and says where the transfer stands. */
+export const transferKey = (transferId: string): ItemKey => ({ pk: partition('TRANSFER', transferId), sk: sort('KEY') });
+
 /** A chain of audit entries in the table `journal`; the numbers sort as text. */
 export const auditPartition = (kind: string, id: string): PartitionKey => partition('AUDIT', kind, id);
 export const auditKey = (kind: string, id: string, seq: number): ItemKey => ({
@@ -179,8 +241,6 @@ export const auditKey = (kind: string, id: string, seq: number): ItemKey => ({
   sk: sort('ENTRY', String(seq).padStart(12, '0')),
 });
 
-/** Everything about one case, and the head of its audit chain. */
-export const casePartition = (caseId: string): PartitionKey => partition('CASE', caseId);
 const HEAD_PARTITION: Readonly<Record<AggregateKind, (id: string) => PartitionKey>> = {
   organisation: organisationPartition,
   person: personPartition,
@@ -189,6 +249,17 @@ const HEAD_PARTITION: Readonly<Record<AggregateKind, (id: string) => PartitionKe
 };
 /** The head of an aggregate's chain of audit entries, which lies with its records. */
 export const chainHeadKey = (kind: AggregateKind, id: string): ItemKey => ({ pk: HEAD_PARTITION[kind](id), sk: sort('HEAD') });
+
+/** All seals of the journal, and what the checks of it found; in the table `journal`. */
+export const SEALS: PartitionKey = partition('SEAL');
+/** What the sort keys of seals begin with. */
+export const SEAL_PREFIX = `FROM${SEPARATOR}`;
+/** A seal by the minute it begins with, at which the one before ends: two of them can never follow the same one. They sort by time. */
+export const sealKey = (from: string): ItemKey => ({ pk: SEALS, sk: sort('FROM', from) });
+/** What the sort keys of checks begin with. */
+export const CHECK_PREFIX = `CHECK${SEPARATOR}`;
+/** What was found when journal and copies were compared, by the moment of the comparison. */
+export const checkKey = (at: string): ItemKey => ({ pk: SEALS, sk: sort('CHECK', at) });
 
 /** The one item that says what a database on one machine was first opened with. */
 export const SEED_KEY: ItemKey = { pk: partition('SEED'), sk: sort('SEED') };

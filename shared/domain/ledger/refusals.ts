@@ -1,0 +1,21 @@
+import type { Bilingual } from '../policy/text.ts';
+
+/** What a move of money is refused with: the closed list. The status stands with the other problems of the API. */
+export const LEDGER_REFUSALS = {
+  'budget-exhausted': { zh: '预算可用额度不足', en: 'The budget does not have this much left' },
+  'budget-closed': { zh: '这项预算已关闭', en: 'This budget is closed' },
+  'budgets-unrelated': { zh: '两项预算之间不能划转', en: 'Money cannot move between these two budgets' },
+  'amount-out-of-range': { zh: '金额须为正的整数分，且不超过上限', en: 'The amount must be whole fen above zero, within the limit' },
+  'already-reserved': { zh: '本案已有承诺额度', en: 'The case holds a reservation already' },
+  'nothing-reserved': { zh: '本案没有承诺额度', en: 'The case holds no reservation' },
+  'over-posted': { zh: '支付金额超过本案承诺额度', en: 'The payment is above what is reserved for the case' },
+  'payment-posted': { zh: '这笔款项已支付', en: 'This payment is posted already' },
+  'payment-not-posted': { zh: '这笔款项没有支付', en: 'This payment is not posted' },
+  'over-recovered': { zh: '追回金额超过尚未追回的金额', en: 'It is above what has not been recovered yet' },
+  'cannot-be-corrected': { zh: '这类分录不能这样更正', en: 'An entry of this kind is not corrected in this way' },
+  'duplicate-transfer': { zh: '这笔账已记过', en: 'This transfer has been entered already' },
+  'ledger-out-of-balance': { zh: '账目与案件不符，未作任何变动', en: 'The ledger and the case do not agree; nothing was done' },
+  'same-person': { zh: '须由另一人确认', en: 'A second person has to confirm it' },
+} as const satisfies Record<string, Bilingual>;
+
+export type LedgerRefusal = keyof typeof LEDGER_REFUSALS;
