@@ -1,0 +1,215 @@
+import * as z from 'zod/mini';
+import { type CivilDate, civilDate } from '../kernel/civil-date.ts';
+import { confidence } from '../policy/text.ts';
+
+/** The records of paying as the rules see them and the store keeps them. Money is whole fen, instants are RFC 3339 in UTC. */
+const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
+const instant = z.string();
+const version = z.int().check(z.positive());
+const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+/** No payment of ours comes near; beyond it a figure is a fault (the ledger has the same bound). */
+export const MOST_FEN = 1_000_000_000_000_000;
+const amountFen = z.int().check(z.positive(), z.lte(MOST_FEN));
+const sumFen = z.int().check(z.nonnegative(), z.lte(MOST_FEN));
+
+/** Who set their name to something: the account, and the natural person behind it. */
+export const signer = z.object({ personId: id, personKey: z.string(), at: instant });
+export type Signer = z.infer<typeof signer>;
+
+/** Whom money goes to. The number of the account is sensitive: it is masked in every answer, and never enters a log or an audit entry. */
+export const payee = z.object({
+  /** As the register has it, never as it was typed. */
+  holderName: z.string(),
+  /** Keyed hash of the verified id number of a person; null for an organisation. */
+  holderIdKey: z.nullable(z.string()),
+  bankName: z.string(),
+  bankAccount: z.string().check(z.regex(/^\d{8,32}$/)),
+  /** 联行号 of CNAPS, 12 digits; null where the bank finds the branch by itself. */
+  cnaps: z.nullable(z.string().check(z.regex(/^\d{12}$/))),
+});
+export type Payee = z.infer<typeof payee>;
+
+/** A payee as a case holds it. */
+export const payeeStanding = z.object({
+  payee,
+  /** Of the canonical form; what an approval is bound to. */
+  hash: sha256,
+  /** The day a change after an approval was made, from which it cools off; null: nothing to wait for. */
+  changedAfterApprovalOn: z.nullable(civilDate),
+});
+export type PayeeStanding = z.infer<typeof payeeStanding>;
+
+export const PAYMENT_STATES = ['drafted', 'l1_ok', 'l2_ok', 'sent', 'unknown', 'paid', 'failed', 'reversed', 'cancelled'] as const;
+export type PaymentState = (typeof PAYMENT_STATES)[number];
+
+/** How one attempt ended. `returned`: paid first, then sent back by the payee's bank (退汇). */
+export const attemptOutcome = z.enum(['paid', 'failed', 'returned']);
+export type AttemptOutcome = z.infer<typeof attemptOutcome>;
+
+/** An attempt that has ended; the last one changes from `paid` to `returned` when the money comes back. */
+export const settledAttempt = z.object({
+  n: z.int().check(z.positive()),
+  batchId: id,
+  outcome: attemptOutcome,
+  /** What we know it from. */
+  basis: z.enum(['bank-line', 'statement']),
+  /** The bank's number of the booking; null while two persons' word is all there is. */
+  bankSerial: z.nullable(z.string()),
+  /** When the bank booked it; interest on money that must come back may count from this day. */
+  bankAt: z.nullable(instant),
+  /** The bank's reason for a failure or a return, or the note of the statement. */
+  why: z.nullable(z.string()),
+  at: instant,
+  /** Document of a statement. */
+  evidenceDocumentId: z.nullable(id),
+  statedBy: z.array(signer),
+});
+export type SettledAttempt = z.infer<typeof settledAttempt>;
+
+/** One person's word on what became of an attempt, until a second person confirms it. */
+export const statement = z.object({
+  outcome: z.enum(['paid', 'failed']),
+  evidenceDocumentId: id,
+  note: z.string(),
+  by: signer,
+});
+export type Statement = z.infer<typeof statement>;
+
+/** A bank line that says otherwise than what is settled. While one is unanswered, nothing of the payment goes on. */
+export const contradiction = z.object({
+  reference: z.string(),
+  stands: attemptOutcome,
+  says: attemptOutcome,
+  fileHash: sha256,
+  row: z.int(),
+  at: instant,
+  answer: z.nullable(z.object({ finding: z.string(), by: signer })),
+});
+export type Contradiction = z.infer<typeof contradiction>;
+
+/** One payment of a case: a satellite row of its partition. */
+export const payment = z.object({
+  caseId: id,
+  /** Short and without dots, as `p1`: it is the middle of the business key. */
+  id: z.string().check(z.regex(/^[a-z0-9]{1,8}$/)),
+  programmeId: z.string(),
+  budgetId: id,
+  fiscalYear: z.int(),
+  /** The finance bureau that pays. */
+  payerId: id,
+  amountFen,
+  /** What the payee reads on the statement of the account. */
+  purpose: z.string().check(z.minLength(1), z.maxLength(60)),
+  payee,
+  payeeHash: sha256,
+  state: z.enum(PAYMENT_STATES),
+  attempt: z.int().check(z.positive(), z.lte(999)),
+  /** The live batch the current attempt goes with; null before, and once the attempt has ended. One field, so never two. */
+  batchId: z.nullable(id),
+  /** Of the current attempt, first and second. */
+  signers: z.array(signer).check(z.maxLength(2)),
+  attempts: z.array(settledAttempt),
+  statement: z.nullable(statement),
+  contradictions: z.array(contradiction),
+  version,
+});
+export type Payment = z.infer<typeof payment>;
+
+export const BATCH_STATES = ['open', 'sealed', 'approved', 'sent', 'reconciled', 'discarded'] as const;
+export type BatchState = (typeof BATCH_STATES)[number];
+
+/** One line of a batch: all that the bank file and the treasury export say of it. */
+export const batchLine = z.object({
+  /** From 1, without gaps. */
+  line: z.int().check(z.positive()),
+  reference: z.string(),
+  caseId: id,
+  paymentId: z.string(),
+  attempt: z.int().check(z.positive()),
+  programmeId: z.string(),
+  budgetId: id,
+  fiscalYear: z.int(),
+  amountFen,
+  purpose: z.string(),
+  payee,
+});
+export type BatchLine = z.infer<typeof batchLine>;
+
+/** Every commit of a batch moves all its payments at once, under the guard of this row and within the 100 actions of one transaction. */
+export const MOST_LINES = 40;
+
+export const batch = z.object({
+  id,
+  payerId: id,
+  /** 付款账号 of the payer. */
+  payerAccount: z.string().check(z.regex(/^\d{8,32}$/)),
+  state: z.enum(BATCH_STATES),
+  lines: z.array(batchLine).check(z.minLength(1), z.maxLength(MOST_LINES)),
+  count: z.int().check(z.positive()),
+  totalFen: sumFen,
+  /** SHA-256 of the body of the bank file; null until sealed. What the second payer approves is exactly what the bank reads. */
+  contentHash: z.nullable(sha256),
+  openedBy: signer,
+  sealedBy: z.nullable(signer),
+  approvedBy: z.nullable(signer),
+  sentBy: z.nullable(signer),
+  /** Return files taken in, by the hash of their bytes. */
+  returns: z.array(z.object({ fileHash: sha256, lines: z.int(), at: instant })),
+  version,
+});
+export type Batch = z.infer<typeof batch>;
+
+/** How money that must come back bears interest: data of the programme. */
+export const recoveryTerms = z.strictObject({
+  /** Per year, in hundredths of a per cent. */
+  rateBp: z.int().check(z.nonnegative(), z.lte(10_000)),
+  dayCount: z.union([z.literal(360), z.literal(365)]),
+  /** From the day it was paid, or from the day of the notice. */
+  from: z.enum(['payment', 'notice']),
+  /** What a repayment covers first. */
+  covers: z.enum(['interest-first', 'principal-first']),
+  confidence,
+});
+export type RecoveryTerms = z.infer<typeof recoveryTerms>;
+
+export const RECOVERY_STATES = ['noticed', 'agreed', 'disputed', 'repaying', 'settled', 'written_off'] as const;
+export type RecoveryState = (typeof RECOVERY_STATES)[number];
+
+export const repayment = z.object({
+  /** The bank's number of the incoming money; the same number twice is the same money. */
+  bankSerial: z.string().check(z.minLength(1)),
+  on: civilDate,
+  amountFen,
+  principalFen: sumFen,
+  interestFen: sumFen,
+});
+export type Repayment = z.infer<typeof repayment>;
+
+export const recovery = z.object({
+  caseId: id,
+  id,
+  paymentId: z.string(),
+  /** Why, in words the applicant reads. */
+  ground: z.string().check(z.minLength(1)),
+  principalFen: amountFen,
+  terms: recoveryTerms,
+  paidOn: civilDate,
+  noticedOn: civilDate,
+  noticedBy: signer,
+  state: z.enum(RECOVERY_STATES),
+  repayments: z.array(repayment),
+  disputeReason: z.nullable(z.string()),
+  /** A first person's proposal to write off what is left, until a second confirms it. */
+  writeOff: z.nullable(z.object({ reason: z.string(), proposedBy: signer, confirmedBy: z.nullable(signer), on: z.nullable(civilDate) })),
+  version,
+});
+export type Recovery = z.infer<typeof recovery>;
+
+/** SHA-256 of the UTF-8 bytes of a text, in lower-case hex; the domain has no hash function of its own. */
+export type Sha256Hex = (text: string) => string;
+
+/**
+ * The `n`-th working day after a day, which itself does not count; undefined: beyond the last official list of holidays, so nobody knows
+ * yet. The calendar is another room's.
+ */
+export type WorkingDayAfter = (day: CivilDate, n: number) => CivilDate | undefined;
