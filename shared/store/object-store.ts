@@ -1,20 +1,15 @@
 import { Readable } from 'node:stream';
-import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, NoSuchKey, PutObjectCommand } from '@aws-sdk/client-s3';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
-import { environmentCredentials } from './environment-credentials.ts';
+import { createS3Client, type S3Options } from './s3-client.ts';
 
 /** Where uploads wait to be checked, and where clean files are kept. */
 export const BUCKETS = ['quarantine', 'vault'] as const;
 export type BucketName = (typeof BUCKETS)[number];
 
-export interface ObjectStoreOptions {
-  readonly region: string;
-  /** Another S3-compatible store than that of the region, with the bucket as first part of the path. */
-  readonly endpoint?: string | undefined;
+export interface ObjectStoreOptions extends S3Options {
   readonly buckets: Readonly<Record<BucketName, string>>;
-  /** The time of the product: signatures and their ends are counted from it. */
-  readonly now: () => Date;
 }
 
 /** A form to be sent as `multipart/form-data` to `url`: these fields as they stand, and the file last, as `file`. */
@@ -26,8 +21,6 @@ export interface UploadForm {
 }
 
 const UPLOAD_SECONDS = 15 * 60;
-const CONNECTION_TIMEOUT_MS = 1_000;
-const REQUEST_TIMEOUT_MS = 8_000;
 
 export type ObjectStore = ReturnType<typeof createObjectStore>;
 
@@ -40,23 +33,7 @@ export function attachmentNamed(fileName: string): string {
 
 /** The files of the evidence vault. A key is made by the caller of plain words; what a person typed is never part of one. */
 export function createObjectStore({ region, endpoint, buckets, now }: ObjectStoreOptions) {
-  const client = new S3Client({
-    region,
-    ...(endpoint && { endpoint, forcePathStyle: true }),
-    credentials: environmentCredentials,
-    maxAttempts: 3,
-    retryMode: 'standard',
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    requestHandler: { connectionTimeout: CONNECTION_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, throwOnRequestTimeout: true },
-  });
-  const { config } = client;
-  /** The SDK signs with the machine's time and this offset; ours can be ahead of it in local mode. */
-  const withOurTime = (): Date => {
-    const at = now();
-    config.systemClockOffset = at.getTime() - Date.now();
-    return at;
-  };
+  const { client, withOurTime } = createS3Client({ region, endpoint, now });
 
   return {
     /**

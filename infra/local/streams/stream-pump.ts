@@ -1,0 +1,189 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Writable } from 'node:stream';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
+import * as z from 'zod';
+import type { LocalFunction } from '../lambda-environment.ts';
+import type { Change, StreamClient } from './stream-client.ts';
+
+export interface StreamPumpSettings {
+  /** A word for files and log lines, such as `journal-keeper`. */
+  readonly name: string;
+  readonly table: string;
+  readonly stream: StreamClient;
+  /** The function the changes are handed to. */
+  readonly worker: Pick<LocalFunction, 'invoke'>;
+  readonly region: string;
+  readonly log: Writable;
+  /** Keeps how far each shard was read, and what was given up with all that was in it. Without one both are forgotten with the process. */
+  readonly folder?: string | undefined;
+  readonly batchSize?: number;
+  /** Pause while nothing comes. */
+  readonly pollMs?: number;
+  /** Pause before the next try, doubled each time. */
+  readonly firstPauseMs?: number;
+}
+
+export interface StreamPump {
+  /** Begins to read, and goes on until it is closed. */
+  start(): void;
+  /** Answers when everything that was in the stream at the call has been handled or given up. */
+  settled(): Promise<void>;
+  /** What was given up in this run, newest last. */
+  readonly givenUp: readonly GivenUp[];
+  close(): Promise<void>;
+}
+export interface GivenUp {
+  readonly name: string;
+  readonly tries: number;
+  readonly record: Change;
+}
+
+/** As often as the service in the cloud hands a record over again (`infra/constructs/stream-source.ts`). */
+export const MOST_RETRIES = 10;
+const BATCH_SIZE = 100;
+const POLL_MS = 150;
+const FIRST_PAUSE_MS = 50;
+const LONGEST_PAUSE_MS = 2_000;
+const ACCOUNT = '000000000000';
+
+const checkpoint = z.object({ stream: z.string(), shards: z.record(z.string(), z.string()) });
+type Checkpoint = z.infer<typeof checkpoint>;
+
+/** How far each shard was read; another stream (a new database) begins anew. */
+function createCheckpoint(file: string | undefined) {
+  let state: Checkpoint | undefined;
+  const read = (): Checkpoint | undefined => {
+    if (!file || !existsSync(file)) return undefined;
+    try {
+      return checkpoint.parse(JSON.parse(readFileSync(file, 'utf8')));
+    } catch {
+      // Reading everything again is harmless: whoever takes it must bear that anyway.
+      return undefined;
+    }
+  };
+  return {
+    of(stream: string, shard: string): string | undefined {
+      state ??= read();
+      return state?.stream === stream ? state.shards[shard] : undefined;
+    },
+    move(stream: string, shard: string, to: string): void {
+      state = { stream, shards: { ...(state?.stream === stream && state.shards), [shard]: to } };
+      if (!file) return;
+      writeFileSync(`${file}.new`, JSON.stringify(state));
+      renameSync(`${file}.new`, file);
+    },
+  };
+}
+
+/**
+ * Reads the stream of a table and hands its changes to a function as Lambda does: in order and in batches; what the function names as failed comes
+ * again with all behind it, a batch that keeps failing is halved, and one record that failed often enough is laid aside whole so that those
+ * behind it come through.
+ */
+export function createStreamPump({ name, table, stream, worker, region, log, folder, ...settings }: StreamPumpSettings): StreamPump {
+  const { batchSize = BATCH_SIZE, pollMs = POLL_MS, firstPauseMs = FIRST_PAUSE_MS } = settings;
+  const deadLetters = folder && join(folder, 'dead-letters', name);
+  if (folder) mkdirSync(folder, { recursive: true });
+  if (deadLetters) mkdirSync(deadLetters, { recursive: true });
+  const reached = createCheckpoint(folder && join(folder, `${name}.json`));
+  const stop = new AbortController();
+  const givenUp: GivenUp[] = [];
+  let reading: Promise<void> | undefined;
+  /** Counts rounds over all shards that found nothing more. */
+  let idleRounds = 0;
+
+  const eventOf = (arn: string, records: readonly Change[]): DynamoDBStreamEvent => ({
+    Records: records.map((record) => ({ ...record, eventSource: 'aws:dynamodb', awsRegion: region, eventSourceARN: arn })),
+  });
+  const arnOf = (found: string): string => `arn:aws:dynamodb:${region}:${ACCOUNT}:table/${table}/stream/${found.split('/').at(-1)}`;
+
+  /** How many of these were done, from the first on. */
+  const hand = async (arn: string, records: readonly Change[]): Promise<number> => {
+    try {
+      const { batchItemFailures = [] } = ((await worker.invoke(eventOf(arn, records))) ?? {}) as Partial<DynamoDBBatchResponse>;
+      const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+      if (failed.size === 0) return records.length;
+      // The service goes on from the first that is named; one it does not know means all of them.
+      const first = records.findIndex(({ dynamodb }) => failed.has(dynamodb.SequenceNumber));
+      return Math.max(first, 0);
+    } catch {
+      // What went wrong stands in the log of the function.
+      return 0;
+    }
+  };
+
+  const layAside = (record: Change, tries: number): void => {
+    const { SequenceNumber: number } = record.dynamodb;
+    givenUp.push({ name, tries, record });
+    if (deadLetters) writeFileSync(join(deadLetters, `${number.replaceAll(/\W/g, '-')}.json`), JSON.stringify({ name, tries, record }));
+    log.write(`${name} ${number}: given up after ${tries} tries\n`);
+  };
+
+  const carry = async (found: string, shard: string, batch: readonly Change[]): Promise<void> => {
+    let open = batch;
+    let size = open.length;
+    for (let tries = 1; open.length > 0 && !stop.signal.aborted; ) {
+      const done = await hand(arnOf(found), open.slice(0, size));
+      let gone = done;
+      if (done === 0 && size === 1 && tries > MOST_RETRIES) {
+        layAside(open[0] as Change, tries);
+        gone = 1;
+      }
+      const last = open[gone - 1];
+      if (last) {
+        reached.move(found, shard, last.dynamodb.SequenceNumber);
+        open = open.slice(gone);
+        size = open.length;
+        tries = 1;
+        continue;
+      }
+      size = Math.max(1, Math.floor(size / 2));
+      tries += 1;
+      await sleep(Math.min(firstPauseMs * 2 ** (tries - 2), LONGEST_PAUSE_MS), undefined, { signal: stop.signal }).catch(() => {});
+    }
+  };
+
+  /** Everything that is there now; false when there was nothing. */
+  const round = async (): Promise<boolean> => {
+    const found = await stream.findStream(table);
+    let any = false;
+    for (const shard of found === undefined ? [] : await stream.listShards(found)) {
+      const batch = await stream.readAfter(found as string, shard, reached.of(found as string, shard), batchSize);
+      if (batch.length === 0) continue;
+      any = true;
+      await carry(found as string, shard, batch);
+    }
+    return any;
+  };
+
+  const read = async (): Promise<void> => {
+    while (!stop.signal.aborted) {
+      try {
+        if (await round()) continue;
+        idleRounds += 1;
+      } catch (error) {
+        // The engine is away for a moment, or ends before us.
+        if (!stop.signal.aborted) log.write(`${name}: ${(error as Error).message}\n`);
+      }
+      await sleep(pollMs, undefined, { signal: stop.signal }).catch(() => {});
+    }
+  };
+
+  return {
+    givenUp,
+    start() {
+      reading ??= read();
+    },
+    async settled() {
+      // The round under way may have looked before the call; the one after it has not.
+      const until = idleRounds + 2;
+      while (idleRounds < until && !stop.signal.aborted) await sleep(Math.min(pollMs, 20));
+    },
+    async close() {
+      stop.abort();
+      await reading;
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import { AGGREGATES, auditEntry } from '../domain/audit/entry.ts';
+import { hex32, seal, sealingKey } from '../domain/audit/seal.ts';
+
+const position = z.int().check(z.nonnegative());
+
+/** Where something lies under a seal: its place in the tree, and the hashes on its way to the root. */
+const inclusion = {
+  /** The number of a seal of this file. */
+  seal: z.int().check(z.positive()),
+  index: position,
+  size: z.int().check(z.positive()),
+  proof: z.array(hex32),
+};
+
+/** A row of the ledger that belongs to the file, as it stands in the journal, key and all. */
+const transfer = z.record(z.string(), z.json());
+
+/**
+ * One chain of the audit as anyone may keep it and check it without us (`npm run verify-case`). The file is the canonical JSON (RFC 8785) of this
+ * and nothing else, in UTF-8 without a line's end, so that there is no byte in it that proves nothing.
+ */
+export const auditExport = z.strictObject({
+  format: z.literal('rongqiao-audit/1'),
+  aggregate: z.strictObject({ kind: z.enum(AGGREGATES), id: z.string() }),
+  /** The newest entry: an export that ends before it lacks something. */
+  head: z.strictObject({ seq: position, hash: hex32 }),
+  /** From the first to the newest, none left out. */
+  entries: z.array(z.strictObject({ ...auditEntry.shape, prevHash: hex32, hash: hex32 })),
+  transfers: z.array(transfer),
+  /** How many entries, from the first on, and how many transfers lie under a seal; the newest may wait some minutes for theirs. */
+  sealed: z.strictObject({ entries: position, transfers: position }),
+  inclusion: z.array(z.strictObject({ seq: z.int().check(z.positive()), ...inclusion })),
+  /** Of the transfers in their order, `at` counted from 0. */
+  transferInclusion: z.array(z.strictObject({ at: position, ...inclusion })),
+  /** Every seal named above, by number, and no other. */
+  seals: z.array(seal),
+  /** Every key those were signed with. */
+  publicKeys: z.array(sealingKey),
+});
+export type AuditExport = z.infer<typeof auditExport>;

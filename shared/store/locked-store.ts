@@ -1,0 +1,147 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand } from '@aws-sdk/client-s3';
+import canonicalize from 'canonicalize';
+import * as z from 'zod/mini';
+import { hex32 } from '../domain/audit/seal.ts';
+import { minuteOf } from '../domain/audit/windows.ts';
+import { bytesOfCopy, type JournalCopy, leafOf, readCopy } from './journal-copy.ts';
+import { createS3Client, type S3Options } from './s3-client.ts';
+import type { StoredSeal } from './seal-store.ts';
+
+export interface LockedStoreOptions extends S3Options {
+  readonly bucket: string;
+}
+
+/** A copy where it lies: the minute it arrived in and what it is known by. */
+export interface CopyPlace {
+  readonly minute: string;
+  readonly leaf: string;
+}
+
+const COPIES = 'copies/';
+const minuteWord = (at: Date): string => minuteOf(at).toISOString().slice(0, 16).replaceAll(/[-:]/g, '');
+const copyKey = ({ minute, leaf }: CopyPlace): string => `${COPIES}${minute}/${leaf}.json`;
+const COPY_KEY = /^copies\/(\d{8}T\d{4})\/([0-9a-f]{64})\.json$/;
+const leavesFile = z.object({ leaves: z.array(hex32) });
+
+/** `20261123T0904` as the instant it stands for. */
+export const instantOf = (minute: string): Date => new Date(minute.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:00.000Z'));
+
+const isTaken = (error: unknown): boolean => error instanceof Error && error.name === 'PreconditionFailed';
+
+export type LockedStore = ReturnType<typeof createLockedStore>;
+
+/**
+ * The locked storage of the journal: nothing in it is ever replaced or removed, by anybody, until its retention ends (S3 Object Lock in
+ * compliance mode). A key is made of time and content, so the same thing kept twice is one object.
+ */
+export function createLockedStore({ bucket, ...options }: LockedStoreOptions) {
+  const { client, withOurTime } = createS3Client(options);
+
+  const put = async (key: string, bytes: Uint8Array): Promise<void> => {
+    withOurTime();
+    // A bucket with a lock takes nothing without a checksum. Source: Amazon S3 User Guide, "Object Lock considerations".
+    const checksum = createHash('sha256').update(bytes).digest('base64');
+    try {
+      await client.send(
+        new PutObjectCommand({
+          Bucket: bucket,
+          Key: key,
+          Body: bytes,
+          ContentType: 'application/json',
+          ChecksumSHA256: checksum,
+          IfNoneMatch: '*',
+        }),
+      );
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+    }
+  };
+
+  const get = async (key: string): Promise<Uint8Array | undefined> => {
+    withOurTime();
+    try {
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+      if (!(Body instanceof Readable)) throw new Error(`object ${key} came without a body`);
+      return await Body.transformToByteArray();
+    } catch (error) {
+      if (error instanceof NoSuchKey) return undefined;
+      throw error;
+    }
+  };
+
+  /** Keys from a place on, up to a bound, both by the letters; a page per 1,000. */
+  async function* keysBetween(after: string, before: string): AsyncGenerator<string> {
+    for (let start = after; ; ) {
+      withOurTime();
+      const { Contents = [], IsTruncated = false } = await client.send(
+        new ListObjectsV2Command({ Bucket: bucket, Prefix: COPIES, StartAfter: start }),
+      );
+      for (const { Key = '' } of Contents) {
+        if (Key >= before) return;
+        yield Key;
+      }
+      start = Contents.at(-1)?.Key ?? before;
+      if (!IsTruncated) return;
+    }
+  }
+
+  const placeOf = (key: string): CopyPlace | undefined => {
+    const [, minute, leaf] = COPY_KEY.exec(key) ?? [];
+    return minute !== undefined && leaf !== undefined ? { minute, leaf } : undefined;
+  };
+
+  return {
+    /** Keeps what the stream told, under the minute it arrived in. */
+    async keepCopy(arrivedAt: Date, copy: JournalCopy): Promise<CopyPlace> {
+      const place = { minute: minuteWord(arrivedAt), leaf: leafOf(copy) };
+      await put(copyKey(place), bytesOfCopy(copy));
+      return place;
+    },
+
+    /** Where the copies lie that arrived in the minutes [from, to), in the order in which they are sealed. */
+    async listCopies(from: Date, to: Date): Promise<CopyPlace[]> {
+      const places: CopyPlace[] = [];
+      for await (const key of keysBetween(`${COPIES}${minuteWord(from)}`, `${COPIES}${minuteWord(to)}`)) {
+        const place = placeOf(key);
+        if (place) places.push(place);
+      }
+      return places;
+    },
+
+    /** The minute of the oldest copy; undefined when there is none. */
+    async oldestCopy(): Promise<Date | undefined> {
+      const { value } = await keysBetween(COPIES, `${COPIES}~`).next();
+      const place = typeof value === 'string' ? placeOf(value) : undefined;
+      return place && instantOf(place.minute);
+    },
+
+    /** A copy, when there is one that can be read. */
+    async readCopy(place: CopyPlace): Promise<JournalCopy | undefined> {
+      const bytes = await get(copyKey(place));
+      try {
+        return bytes && readCopy(bytes);
+      } catch {
+        return undefined;
+      }
+    },
+
+    /** The leaves of a window in their order, kept under their root before the seal names it. */
+    keepLeaves: (root: string, leaves: readonly string[]): Promise<void> =>
+      put(`leaves/${root}.json`, Buffer.from(canonicalize({ leaves }) as string)),
+
+    async readLeaves(root: string): Promise<readonly string[] | undefined> {
+      const bytes = await get(`leaves/${root}.json`);
+      return bytes && leavesFile.parse(JSON.parse(Buffer.from(bytes).toString('utf8'))).leaves;
+    },
+
+    /** A seal as it was committed to the journal. */
+    keepSeal: (seal: StoredSeal): Promise<void> =>
+      put(`seals/${seal.from.replaceAll(/[-:]/g, '')}.json`, Buffer.from(canonicalize(seal) as string)),
+
+    /** What could not be copied, whole as it came, for a person to look at. */
+    keepFailed: (at: Date, id: string, record: unknown): Promise<void> =>
+      put(`failed/${minuteWord(at)}/${id.replaceAll(/[^A-Za-z0-9]/g, '-')}.json`, Buffer.from(JSON.stringify(record))),
+  };
+}
