@@ -117,6 +117,7 @@ const ALLOWED: [file: string, source: string][] = [
   ['shared/http/planted.ts', "import 'hono';\nimport 'hono/aws-lambda';\nimport '../contracts/match.ts';"],
   ['shared/runtime/planted.ts', "import '@middy/core';\nimport '@aws-lambda-powertools/logger';\nimport '../http/create-app.ts';"],
   ['functions/matching-api/planted.ts', "import 'hono';\nimport '../../shared/store/client.ts';\nimport './use-cases/match.ts';"],
+  ['functions/letter-writer/render/planted.ts', "import 'pdfkit';\nimport 'fontkit';\nimport '../../../shared/contracts/letter.ts';"],
   ['infra/planted.ts', "import 'aws-cdk-lib';\nimport '../functions/matching-api/config.ts';\nimport '../shared/store/table-names.ts';"],
   ['web/src/planted.ts', "import 'react';\nimport '../../shared/contracts/match.ts';\nimport '../../shared/domain/policy/fact.ts';"],
 ];
