@@ -35,5 +35,6 @@ export const LISTING = {
     'status',
     'since',
     'industry',
+    'card',
   ],
 } as const;

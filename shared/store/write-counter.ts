@@ -9,6 +9,7 @@ export interface CounterMove {
   readonly count: ItemKey;
   readonly add: Readonly<Record<string, number>>;
   readonly require?: Readonly<Record<string, number>>;
+  readonly atMost?: Readonly<Record<string, number>>;
   readonly startsAt?: Readonly<Record<string, string | number | null>>;
 }
 
@@ -19,7 +20,7 @@ const whole = (value: unknown, field: string): number => {
 };
 
 /** The expressions of one Update. A field a row does not have yet counts as `startsAt`, or as nothing. */
-export function moveOf({ add, require = {}, startsAt }: CounterMove) {
+export function moveOf({ add, require = {}, atMost = {}, startsAt }: CounterMove) {
   const values: Record<string, string | number | null> = {};
   const names: Record<string, string> = {};
   const named = (field: string): string => {
@@ -43,7 +44,12 @@ export function moveOf({ add, require = {}, startsAt }: CounterMove) {
     const holds = `${named(field)} >= ${valued('least_', field, whole(least, field))}`;
     return startsAt && start(field) >= least ? `(attribute_not_exists(${named(field)}) OR ${holds})` : holds;
   });
-  const conditions = startsAt ? required : ['attribute_exists(pk)', ...required];
+  const bounded = Object.entries(atMost).map(([field, most]) => {
+    const holds = `${named(field)} <= ${valued('most_', field, whole(most, field))}`;
+    return start(field) <= most ? `(attribute_not_exists(${named(field)}) OR ${holds})` : holds;
+  });
+  const held = [...required, ...bounded];
+  const conditions = startsAt ? held : ['attribute_exists(pk)', ...held];
   return {
     UpdateExpression: `SET ${[...moves, ...others].join(', ')}`,
     ...(conditions.length > 0 && { ConditionExpression: conditions.join(' AND ') }),

@@ -1,8 +1,9 @@
 import type { CivilDate } from '../kernel/civil-date.ts';
+import type { Payee } from '../payments/records.ts';
 import { changedPointers, liesUnder } from './diff.ts';
 import type { StepDetail } from './guards.ts';
 import type { CaseEvent } from './machine.ts';
-import type { Actor, Appeal, Appraisal, CaseFile, CaseRecord, Correction, Hold, Objection, Opinion, Payee } from './records.ts';
+import type { Actor, Appeal, Appraisal, CaseFile, CaseRecord, Correction, Hold, Objection, Opinion } from './records.ts';
 
 /** What a step brings along that the case machine does not work out itself: the claim's own rules and the policy engine have. */
 export interface Brought {

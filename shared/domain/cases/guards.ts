@@ -1,5 +1,7 @@
 import type { CivilDate } from '../kernel/civil-date.ts';
+import { heldFen } from '../ledger/case-money.ts';
 import type { Bilingual } from '../policy/text.ts';
+import { hasPassed } from './due.ts';
 import type { GuardName } from './machine.ts';
 import { levelsFor, profileOf } from './profiles.ts';
 import type { Actor, CaseFile } from './records.ts';
@@ -59,7 +61,7 @@ const openAppeal = ({ file }: View): boolean => file.appeals.some(({ state }) =>
 const approvedSoFar = ({ file: { record } }: View): number =>
   record.approvals.filter(({ contentHash }) => contentHash === record.contentHash).length;
 const levelsOf = ({ file: { record } }: View) => levelsFor(profileOf(record.instrument), record.appraisal?.computedFen ?? 0);
-const SENT = ['sent', 'unknown'];
+const SENT: readonly string[] = ['sent', 'unknown', 'l2_ok'];
 
 /** Each guard of the table: what it asks, and what is answered when it does not hold. */
 export const CHECKS: Record<GuardName, Check> = {
@@ -153,8 +155,7 @@ export const CHECKS: Record<GuardName, Check> = {
   'same-document': { code: 'documents-differ', holds: ({ detail: { documentHash = '' } }) => documentHash !== '' },
   'all-paid': {
     code: 'rest-unpaid',
-    holds: ({ file: { record } }) =>
-      record.money.postedFen > 0 && record.money.postedFen + record.money.voidedFen >= record.money.reservedFen,
+    holds: ({ file: { record } }) => record.money.postedFen > 0 && heldFen(record.money) === 0,
   },
   'nothing-sent': {
     code: 'payment-sent',
@@ -163,11 +164,11 @@ export const CHECKS: Record<GuardName, Check> = {
   'nothing-in-flight': { code: 'payment-sent', holds: ({ file }) => !file.payments.some(({ state }) => SENT.includes(state)) },
   'due-passed': {
     code: 'not-due',
-    holds: ({ file: { record }, today }) => record.clock?.dueOn != null && !record.clock.provisional && today > record.clock.dueOn,
+    holds: ({ file: { record }, today }) => hasPassed(record.clock, today),
   },
   'appeal-window-open': {
     code: 'window-closed',
-    holds: ({ file: { record }, today }) => record.clock?.dueOn != null && today <= record.clock.dueOn,
+    holds: ({ file: { record }, today }) => record.clock !== null && !hasPassed(record.clock, today),
   },
   'appeal-open': { code: 'appeal-not-open', holds: openAppeal },
   'no-appeal-open': { code: 'appeal-open', holds: (view) => !openAppeal(view) },

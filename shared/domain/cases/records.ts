@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
+import { caseClock } from '../calendar/clock-record.ts';
 import { civilDate } from '../kernel/civil-date.ts';
+import { budgetIdentity, caseMoney } from '../ledger/records.ts';
 import { ORGANISATION_KINDS } from '../parties/kinds.ts';
+import { type Payment, payee } from '../payments/records.ts';
 import { EVENT_NAMES } from './machine.ts';
 import { INSTRUMENT_NAMES } from './profiles.ts';
 import { STAGES, STATE_NAMES } from './states.ts';
@@ -32,19 +35,6 @@ export const act = z.object({
 });
 export type Act = z.infer<typeof act>;
 
-export const clockUnit = z.enum(['working-days', 'calendar-days']);
-/** The clock of the state a case is in. A stop without an end is running. */
-export const stateClock = z.object({
-  start: civilDate,
-  limit: z.object({ days: z.int(), unit: clockUnit }),
-  stops: z.array(z.object({ from: civilDate, to: z.nullable(civilDate), ground: z.string() })),
-  /** The day as shown; null while it is stopped. */
-  dueOn: z.nullable(civilDate),
-  /** The due date lies beyond the last official list of holidays: `dueOn` is the earliest day it can be. */
-  provisional: z.boolean(),
-});
-export type StateClock = z.infer<typeof stateClock>;
-
 /** What is approved: the hash covers everything a decision rests on, payee and account included. */
 export const approval = z.object({
   level: z.int().check(z.positive()),
@@ -54,13 +44,6 @@ export const approval = z.object({
   amountFen: fen,
 });
 export type Approval = z.infer<typeof approval>;
-
-export const payee = z.object({
-  holderName: z.string(),
-  bankName: z.string(),
-  bankAccount: z.string(),
-});
-export type Payee = z.infer<typeof payee>;
 
 /** What the policy engine said when it was last asked, on the pinned facts. */
 export const appraisal = z.object({
@@ -114,9 +97,9 @@ export const caseRecord = z.object({
   since: instant,
   /** Of a returned case: where it goes back to. */
   resumeState: z.nullable(z.enum(STATE_NAMES)),
-  clock: z.nullable(stateClock),
+  clock: z.nullable(caseClock),
   /** Of the state it will come back to, stopped as long as it is away. */
-  resumeClock: z.nullable(stateClock),
+  resumeClock: z.nullable(caseClock),
   createdAt: instant,
   createdBy: id,
   submittedAt: z.nullable(instant),
@@ -145,14 +128,9 @@ export const caseRecord = z.object({
   approvals: z.array(approval),
   /** Its place on the waiting list of a budget that is used up. */
   waiting: z.nullable(z.object({ since: instant, priority: z.boolean() })),
-  money: z.object({
-    budgetId: z.nullable(z.string()),
-    reservedFen: fen,
-    postedFen: fen,
-    voidedFen: fen,
-    recoveredFen: fen,
-    reservations: z.int(),
-  }),
+  /** What it was approved from. */
+  budget: z.nullable(budgetIdentity),
+  money: caseMoney,
   holds: z.array(hold),
   halt: z.nullable(z.object({ ground: z.string(), by: actor, from: civilDate, until: civilDate })),
   notice: z.nullable(z.object({ from: civilDate, until: civilDate })),
@@ -236,6 +214,5 @@ export type CaseFile = {
   readonly opinions: readonly Opinion[];
   readonly objections: readonly Objection[];
   readonly appeals: readonly Appeal[];
-  /** States of its payments, by `../payments/`. */
-  readonly payments: readonly { readonly id: string; readonly state: string; readonly amountFen: number }[];
+  readonly payments: readonly Payment[];
 };

@@ -1,7 +1,9 @@
+import { LEDGER_REFUSALS } from '../ledger/refusals.ts';
 import type { Bilingual } from '../policy/text.ts';
 
 /** What a step of a case is refused with: the closed list. The status stands with the other problems of the API. */
 export const CASE_REFUSALS = {
+  ...LEDGER_REFUSALS,
   'case-state': { zh: '案件现在的状态不能进行这一步', en: 'The state of the case does not allow this step' },
   'case-halted': { zh: '案件已暂停办理', en: 'The case is on hold' },
   'four-eyes': { zh: '须由另一位自然人办理', en: 'Another natural person has to do this' },

@@ -1,21 +1,20 @@
-import type { CivilDate } from '../kernel/civil-date.ts';
+import { settle } from '../calendar/case-clock.ts';
+import type { CaseClock } from '../calendar/clock-record.ts';
+import type { HolidayLists } from '../calendar/working-days.ts';
+import { addDays, type CivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { heldFen, reserve, voidRest } from '../ledger/case-money.ts';
+import type { Budget, Transfer } from '../ledger/records.ts';
+import { LEDGER_REFUSALS, type LedgerRefusal } from '../ledger/refusals.ts';
 import { type Changed, EFFECTS, type StepInput } from './effects.ts';
 import { brokenRule, type Concerned, fourEyes } from './four-eyes.ts';
 import { firstBroken, type View } from './guards.ts';
 import { type CaseEvent, type Edge, edgeFrom, eventsFrom, GUARDS, type GuardName } from './machine.ts';
+import { draftPayments, dropPayments } from './payments-of-case.ts';
 import { profileOf, targetOn } from './profiles.ts';
-import type { Act, Actor, CaseFile, CaseRecord, Hold, StateClock } from './records.ts';
+import type { Act, Actor, CaseFile, CaseRecord, Hold } from './records.ts';
 import type { CaseRefusal } from './refusals.ts';
 import { type CaseState, isEnd, PUBLIC_STAGES, type Stage, stageOfState } from './states.ts';
-
-/** A movement of public money that goes into the ledger with this very step. */
-export interface Movement {
-  readonly kind: 'reserve' | 'void';
-  /** The business key: the same step of the same case never moves money twice. */
-  readonly key: string;
-  readonly amountFen: number;
-}
 
 export interface Step {
   readonly file: CaseFile;
@@ -23,7 +22,8 @@ export interface Step {
   /** True: the first of two persons proposed it, and nothing else happened. */
   readonly proposed: boolean;
   readonly from: CaseState;
-  readonly movements: readonly Movement[];
+  /** What moves in the ledger with this very step. */
+  readonly transfers: readonly Transfer[];
   readonly taken: readonly Hold[];
   readonly givenBack: readonly Hold[];
 }
@@ -35,13 +35,13 @@ export interface StepContext extends Omit<StepInput, 'file' | 'by' | 'detail'> {
   readonly organisationIds: readonly string[];
   readonly missing: View['missing'];
   readonly callOpen: boolean;
-  /** The due date of a clock by the official calendar. */
-  readonly dueOf: (clock: Pick<StateClock, 'start' | 'limit' | 'stops'>) => Pick<StateClock, 'dueOn' | 'provisional'>;
+  readonly holidays: HolidayLists;
+  /** Where an approval reserves; what it still holds is asked again in the write itself. */
+  readonly budget?: Budget;
+  readonly sha256Hex: (text: string) => string;
   /** SHA-256 of the canonical JSON of a value. */
   readonly hashOf: (value: unknown) => string;
 }
-
-const EMPTY_MONEY = { budgetId: null, reservedFen: 0, postedFen: 0, voidedFen: 0, recoveredFen: 0, reservations: 0 };
 
 const stateRefusal = (record: CaseRecord): CaseRefusal => {
   const open = eventsFrom(record.state).join(', ');
@@ -84,24 +84,25 @@ function withAct(record: CaseRecord, act: Act): CaseRecord {
   };
 }
 
+/** Whose time runs in a state: that of an applicant or of the public never gets shorter than shown, that of an office never longer. */
+const ownerOf = (state: CaseState): CaseClock['owner'] =>
+  state === 'public_notice' ? 'public' : stageOfState(state) === 'applicant' || isEnd(state) ? 'applicant' : 'office';
+
 /** The clock a state starts with; an end that can be appealed against runs the days of the appeal. */
-function clockFor(record: CaseRecord, state: CaseState, context: StepContext): StateClock | null {
+function clockFor(record: CaseRecord, state: CaseState, { today, holidays }: StepContext): CaseClock | null {
   const profile = profileOf(record.instrument);
   const appealable = state === 'ineligible' || state === 'rejected';
   const limit = appealable ? { days: profile.appealDays, unit: 'calendar-days' as const } : profile.limits[state];
   if (!limit) return null;
-  const clock = { start: context.today, limit: { days: limit.days, unit: limit.unit }, stops: [] };
-  return { ...clock, ...context.dueOf(clock) };
+  const { days, unit } = limit;
+  return settle({ owner: ownerOf(state), start: today, limit: { days, unit }, stops: [] }, holidays, today);
 }
 
-const stopped = (clock: StateClock | null, today: CivilDate, ground: string): StateClock | null =>
-  clock && { ...clock, stops: [...clock.stops, { from: today, to: null, ground }], dueOn: null, provisional: false };
+const stopped = (clock: CaseClock | null, today: CivilDate, ground: string): CaseClock | null =>
+  clock && { ...clock, stops: [...clock.stops, { from: today, to: null, ground }] };
 
-function resumed(clock: StateClock | null, { today, dueOf }: StepContext): StateClock | null {
-  if (!clock) return null;
-  const running = { ...clock, stops: clock.stops.map((stop) => (stop.to === null ? { ...stop, to: today } : stop)) };
-  return { ...running, ...dueOf(running) };
-}
+const resumed = (clock: CaseClock | null, { today, holidays }: StepContext): CaseClock | null =>
+  clock && settle({ ...clock, stops: clock.stops.map((stop) => (stop.to === null ? { ...stop, to: today } : stop)) }, holidays, today);
 
 /** States one comes back from: what is left of the time of the state before is kept. */
 const AWAY: Partial<Record<CaseState, string>> = { returned: 'correction', objection_review: 'objection' };
@@ -114,8 +115,11 @@ function entered(record: CaseRecord, to: CaseState, context: StepContext): CaseR
   const left = away
     ? { resumeState: record.state, resumeClock: stopped(record.clock, context.today, away) }
     : { resumeState: null, resumeClock: null };
+  // The last day of the period is still in time; a window is half-open.
   const notice =
-    to === 'public_notice' && clock?.dueOn ? { from: record.notice?.from ?? context.today, until: clock.dueOn } : record.notice;
+    to === 'public_notice' && clock?.shown
+      ? { from: record.notice?.from ?? context.today, until: addDays(clock.shown.day, 1) }
+      : record.notice;
   return { ...record, ...left, state: to, since: context.now, clock, notice };
 }
 
@@ -132,23 +136,30 @@ function targetOf(edge: Edge, file: CaseFile): CaseState {
   return target;
 }
 
+const identityOf = ({ budgetId, programmeId, fiscalYear, payerId, communityId }: Budget) => ({
+  budgetId,
+  programmeId,
+  fiscalYear,
+  payerId,
+  communityId,
+});
+type Moved = Result<{ readonly record: CaseRecord; readonly transfers: readonly Transfer[] }, CaseRefusal>;
+const ledgerRefusal = (code: LedgerRefusal): CaseRefusal => ({ code, faults: [{ pointer: '', code, detail: LEDGER_REFUSALS[code] }] });
+
 /** Money as the edge has it: the amount that was computed is reserved; of a reservation, what is not paid goes back. */
-function moved(edge: Edge, record: CaseRecord): { readonly record: CaseRecord; readonly movements: readonly Movement[] } {
-  const money = record.money ?? EMPTY_MONEY;
-  if (edge.money === 'reserve') {
-    const amountFen = record.appraisal?.computedFen ?? 0;
-    const reservations = money.reservations + 1;
-    return {
-      record: { ...record, money: { ...money, reservedFen: money.reservedFen + amountFen, reservations } },
-      movements: [{ kind: 'reserve', key: `${record.id}.reserve.${reservations}`, amountFen }],
-    };
-  }
-  const left = money.reservedFen - money.postedFen - money.voidedFen;
-  if (edge.money !== 'void' || left === 0) return { record, movements: [] };
-  return {
-    record: { ...record, money: { ...money, voidedFen: money.voidedFen + left } },
-    movements: [{ kind: 'void', key: `${record.id}.void.${money.reservations}`, amountFen: left }],
-  };
+function moved(edge: Edge, record: CaseRecord, by: Actor, { now, budget }: StepContext): Moved {
+  const act = { at: now, by: by.personId, auditOf: { kind: 'case' as const, id: record.id } };
+  const none = ok({ record, transfers: [] });
+  if (edge.money === undefined || (edge.money === 'void' && heldFen(record.money) === 0)) return none;
+  if (edge.money === 'reserve' && !budget) return refuse(ledgerRefusal('budget-closed'));
+  const decided =
+    edge.money === 'reserve'
+      ? reserve(record.money, budget as Budget, record.appraisal?.computedFen ?? 0, act)
+      : voidRest(record.money, act);
+  if (!decided.ok) return refuse(ledgerRefusal(decided.refusal));
+  const { money, transfer } = decided.value;
+  const reserved = edge.money === 'reserve' && budget ? { budget: identityOf(budget) } : {};
+  return ok({ record: { ...record, ...reserved, money }, transfers: [transfer] });
 }
 
 const sameHold = (a: Hold, b: Hold): boolean => a.kind === b.kind && a.fen === b.fen && a.key.join('\n') === b.key.join('\n');
@@ -206,18 +217,25 @@ export function step(
     );
   if (refusal) return refuse(refusal);
 
-  const none = { event, from: record.state, movements: [], taken: [], givenBack: [] };
+  const none = { event, from: record.state, transfers: [], taken: [], givenBack: [] };
   const at = context.now;
   if (edge.persons === 2 && !first) {
     const proposal = { event, by, at, detail };
     const proposed = withAct({ ...record, proposal, version: record.version + 1 }, { event: 'propose', stage, by, at });
     return ok({ ...none, proposed: true, file: { ...file, record: proposed } });
   }
-  const money = moved(edge, after.record);
-  const { record: kept, taken, givenBack } = held(edge, record, money.record);
+  const money = moved(edge, after.record, by, context);
+  if (!money.ok) return money;
+  const { record: kept, taken, givenBack } = held(edge, record, money.value.record);
   const next = entered({ ...kept, proposal: null }, targetOf(edge, after), context);
   const done = withAct({ ...next, version: record.version + 1 }, { event, stage, by, at });
-  return ok({ ...none, proposed: false, file: { ...after, record: done }, movements: money.movements, taken, givenBack });
+  const payments =
+    done.state === 'disbursing'
+      ? draftPayments(done, after.payments, context.sha256Hex)
+      : edge.money === 'void'
+        ? dropPayments(after.payments)
+        : after.payments;
+  return ok({ ...none, proposed: false, file: { ...after, record: done, payments }, transfers: money.value.transfers, taken, givenBack });
 }
 
 /** The file with what a step brings: signatures over other content are void, and the hash is that of the new content. */

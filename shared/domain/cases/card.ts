@@ -1,0 +1,124 @@
+import * as z from 'zod/mini';
+import { civilDate } from '../kernel/civil-date.ts';
+import { shownDue } from './due.ts';
+import { INSTRUMENT_NAMES, profileOf } from './profiles.ts';
+import { type CaseFile, type CaseRecord, hold } from './records.ts';
+import { owedBy } from './show.ts';
+import { isEnd, OWED_BY, STAGES, STATE_NAMES, stageOfState } from './states.ts';
+
+/** The desks work waits at. */
+export const QUEUES = ['intake', 'review', 'diligence', 'decision', 'notice', 'payment', 'monitoring', 'appeal'] as const;
+export type Queue = (typeof QUEUES)[number];
+
+const words = z.object({ zh: z.string(), en: z.string() });
+
+/** What lists show of a case. */
+export const caseCard = z.object({
+  id: z.string(),
+  instrument: z.enum(INSTRUMENT_NAMES),
+  programmeId: z.string(),
+  programmeName: words,
+  divisionCode: z.string(),
+  organisationId: z.string(),
+  applicantName: z.string(),
+  applicantKind: z.string(),
+  state: z.enum(STATE_NAMES),
+  owedBy: z.enum(Object.keys(OWED_BY) as [keyof typeof OWED_BY, ...(keyof typeof OWED_BY)[]]),
+  since: z.string(),
+  dueOn: z.nullable(civilDate),
+  provisional: z.boolean(),
+  submittedOn: z.nullable(civilDate),
+  computedFen: z.nullable(z.int()),
+  queue: z.nullable(z.enum(QUEUES)),
+  assigned: z.array(z.object({ stage: z.enum(STAGES), personId: z.string(), name: z.string() })),
+  halted: z.boolean(),
+  waiting: z.boolean(),
+  /** The first of two persons has proposed it. */
+  proposed: z.nullable(z.string()),
+  openFlags: z.int(),
+  /** What the claim holds of persons, sites, months and invoices: for the applicant's own later claims. */
+  holds: z.array(hold),
+});
+export type CaseCard = z.infer<typeof caseCard>;
+
+/** The desk a case waits at; null where it waits for the applicant, for a date, or for nobody. */
+export function queueOf({ record, appeals }: CaseFile): Queue | null {
+  if (appeals.some(({ state }) => state === 'filed')) return 'appeal';
+  if (isEnd(record.state) || record.state === 'public_notice') return null;
+  const stage = stageOfState(record.state);
+  return QUEUES.find((queue) => queue === stage) ?? null;
+}
+
+export function cardOf(file: CaseFile): CaseCard {
+  const { record } = file;
+  const { id, instrument, programmeId, programmeName, divisionCode, applicant, state, since, clock, submittedOn, halt, waiting, proposal } =
+    record;
+  return {
+    id,
+    instrument,
+    programmeId,
+    programmeName,
+    divisionCode,
+    organisationId: applicant.organisationId,
+    applicantName: applicant.name,
+    applicantKind: applicant.kind,
+    state,
+    owedBy: owedBy(file),
+    since,
+    ...shownDue(clock),
+    submittedOn,
+    computedFen: record.appraisal?.computedFen ?? null,
+    queue: queueOf(file),
+    assigned: record.assigned.map(({ stage, by }) => ({ stage, personId: by.personId, name: by.name })),
+    halted: halt !== null,
+    waiting: waiting !== null,
+    proposed: proposal?.event ?? null,
+    openFlags: record.flags.filter(({ answer }) => answer === null).length,
+    holds: record.holds,
+  };
+}
+
+/** What the public is shown: no code, account, telephone or name of a person beyond need (reference.md 9). */
+export const publicNotice = z.object({
+  id: z.string(),
+  programmeId: z.string(),
+  programmeName: words,
+  divisionCode: z.string(),
+  applicantName: z.string(),
+  applicantKind: z.string(),
+  amountFen: z.int(),
+  from: civilDate,
+  until: civilDate,
+  /** `running`: objections are taken · `paused`: one is looked into · `over`: it has run · `dropped`: the decision was taken back. */
+  status: z.enum(['running', 'paused', 'over', 'dropped']),
+});
+export type PublicNotice = z.infer<typeof publicNotice>;
+
+const LIVE: Partial<Record<CaseRecord['state'], PublicNotice['status']>> = { public_notice: 'running', objection_review: 'paused' };
+const PASSED: readonly CaseRecord['state'][] = ['contracting', 'disbursing', 'monitoring', 'closed', 'terminated'];
+
+/** 张三 → 张*, 欧阳小明 → 欧***: enough to find oneself, not enough to be found. */
+const maskedName = (name: string): string => `${name.slice(0, 1)}${'*'.repeat(Math.max(1, [...name].length - 1))}`;
+
+/** What stands on the notice board of a case; `before` keeps what was published when the decision is taken back. */
+export function noticeOf({ record }: CaseFile, before: CaseRecord | undefined): PublicNotice | null {
+  const notice = record.notice ?? before?.notice ?? null;
+  const amountFen = record.appraisal?.computedFen;
+  if (!notice || amountFen == null) return null;
+  const { id, programmeId, programmeName, divisionCode, applicant } = record;
+  const status = record.notice ? (LIVE[record.state] ?? (PASSED.includes(record.state) ? 'over' : 'dropped')) : 'dropped';
+  const applicantName = applicant.kind === 'individual' ? maskedName(applicant.name) : applicant.name;
+  return { id, programmeId, programmeName, divisionCode, applicantName, applicantKind: applicant.kind, amountFen, ...notice, status };
+}
+
+/** The body that is asked to confirm now; null: nobody is. */
+export const askedOf = ({ confirmingBodyId, confirmation, state, instrument }: CaseRecord): string | null =>
+  profileOf(instrument).confirmation && confirmation === null && (state === 'submitted' || state === 'completeness_check')
+    ? confirmingBodyId
+    : null;
+
+/** The one day on which a worker looks at a case again, and what it will try. */
+export interface CaseTimer {
+  readonly on: string;
+  readonly event: string;
+}

@@ -1,0 +1,36 @@
+import { heldFen } from '../ledger/case-money.ts';
+import { payeeHashOf } from '../payments/payee.ts';
+import { draftPayment } from '../payments/payment.ts';
+import type { Payment } from '../payments/records.ts';
+import type { CaseRecord } from './records.ts';
+
+/** What a bank statement has room for. */
+const PURPOSE_LENGTH = 60;
+/** States in which a payment still may lead to money: nothing is drafted beside one. */
+const LIVE: readonly Payment['state'][] = ['drafted', 'l1_ok', 'l2_ok', 'sent', 'unknown', 'failed', 'reversed'];
+
+/** The payments of a case that is to be paid now: what is reserved for it, as one payment to the payee the approval is bound to. */
+export function draftPayments(record: CaseRecord, payments: readonly Payment[], sha256Hex: (text: string) => string): readonly Payment[] {
+  const { id, programmeId, programmeName, budget, payee, money } = record;
+  const amountFen = heldFen(money);
+  if (!budget || !payee || amountFen === 0 || payments.some(({ state }) => LIVE.includes(state))) return payments;
+  const drafted = draftPayment({
+    caseId: id,
+    id: `p${payments.length + 1}`,
+    programmeId,
+    budgetId: budget.budgetId,
+    fiscalYear: budget.fiscalYear,
+    payerId: budget.payerId,
+    amountFen,
+    purpose: programmeName.zh.slice(0, PURPOSE_LENGTH),
+    payee,
+    payeeHash: payeeHashOf(payee, sha256Hex),
+  });
+  return [...payments, drafted];
+}
+
+/** Payments that were drafted and never went to the bank, when the case gives its money back. */
+export const dropPayments = (payments: readonly Payment[]): readonly Payment[] =>
+  payments.map((one) =>
+    one.state === 'drafted' || one.state === 'failed' ? { ...one, state: 'cancelled', batchId: null, version: one.version + 1 } : one,
+  );

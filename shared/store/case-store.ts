@@ -1,0 +1,134 @@
+import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import type { CaseCard, CaseTimer, PublicNotice } from '../domain/cases/card.ts';
+import { appealRow, type CaseFile, caseRecord, correction, objection, opinion } from '../domain/cases/records.ts';
+import { type ChainHead, chainHead } from '../domain/parties/records.ts';
+import { payment } from '../domain/payments/records.ts';
+import type { Write } from './commit.ts';
+import {
+  applicantCaseKey,
+  besideCaseKey,
+  caseCardKey,
+  caseConfirmationKey,
+  caseKey,
+  caseNoticeKey,
+  casePartition,
+  caseTimerKey,
+  confirmationListing,
+  noticeListing,
+  outboxKey,
+  queueListing,
+  timerListing,
+} from './keys.ts';
+
+/** The rows beside a case that are part of what is decided on, by the first word of the sort key. */
+const BESIDE = { CORRECTION: correction, OPINION: opinion, OBJECTION: objection, APPEAL: appealRow, PAYMENT: payment } as const;
+/** Rows of the partition that only lists, workers and the public read. */
+const DERIVED = ['CARD', 'TIMER', 'NOTICE', 'ASKED'];
+
+export interface StoredCase {
+  readonly file: CaseFile;
+  readonly head: ChainHead;
+}
+
+export interface CaseReader {
+  /** A case with all that stands beside it and the head of its chain, or undefined. One consistent Query. */
+  readCase(id: string): Promise<StoredCase | undefined>;
+}
+
+const keyed = z.object({ sk: z.string() });
+
+export const createCaseReader = (client: DynamoDBDocumentClient, table: string): CaseReader => ({
+  async readCase(id) {
+    const rows: Record<string, unknown[]> = {};
+    const pages = paginateQuery(
+      { client },
+      {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': casePartition(id) },
+        ConsistentRead: true,
+      },
+    );
+    for await (const { Items = [] } of pages) {
+      for (const item of Items) {
+        const kind = keyed.parse(item).sk.split('#', 1)[0] as string;
+        rows[kind] = [...(rows[kind] ?? []), item];
+      }
+    }
+    const unknown = Object.keys(rows).find((kind) => !['CASE', 'HEAD', ...DERIVED, ...Object.keys(BESIDE)].includes(kind));
+    if (unknown) throw new Error(`case ${id} holds a row of unknown kind: ${unknown}`);
+    const [record] = rows.CASE ?? [];
+    if (!record) return undefined;
+    const beside = <Kind extends keyof typeof BESIDE>(kind: Kind) =>
+      (rows[kind] ?? []).map((item) => BESIDE[kind].parse(item) as z.infer<(typeof BESIDE)[Kind]>);
+    const byTime = <Row>(list: Row[], at: (row: Row) => string): Row[] => [...list].sort((a, b) => (at(a) < at(b) ? -1 : 1));
+    return {
+      head: chainHead.parse(rows.HEAD?.[0]),
+      file: {
+        record: caseRecord.parse(record),
+        corrections: byTime(beside('CORRECTION'), ({ openedAt }) => openedAt),
+        opinions: byTime(beside('OPINION'), ({ askedAt }) => askedAt),
+        objections: byTime(beside('OBJECTION'), ({ filedAt }) => filedAt),
+        appeals: byTime(beside('APPEAL'), ({ filedAt }) => filedAt),
+        payments: beside('PAYMENT'),
+      },
+    };
+  },
+});
+
+type Row = { readonly id: string; readonly version: number };
+
+/** The rows of a kind that this step wrote or changed: each on the version that was read. */
+function besideWrites(caseId: string, kind: string, before: readonly Row[], after: readonly Row[]): Write[] {
+  const old = new Map(before.map((row) => [row.id, row]));
+  return after
+    .filter((row) => old.get(row.id) !== row)
+    .map((row) => ({ put: { ...besideCaseKey(caseId, kind, row.id), ...row }, expect: old.get(row.id)?.version ?? ('absent' as const) }));
+}
+
+/** What follows from a case for lists, workers and the public. */
+export interface CaseViews {
+  readonly card: CaseCard;
+  readonly timer: CaseTimer | null;
+  /** Once it has been on notice. */
+  readonly notice: PublicNotice | null;
+  /** The body that is asked to confirm now. */
+  readonly asked: string | null;
+}
+
+const NEVER = '9999-12-31';
+const OUTBOX_DAYS = 30;
+
+/**
+ * Everything one step of a case writes: the record and what stands beside it, each on the version that was read; what lists, workers and the
+ * public see of it; and the row from which the rest of the house is told.
+ * @param at RFC 3339, the moment of the step
+ */
+export function caseWrites(before: CaseFile | undefined, after: CaseFile, event: string, views: CaseViews, at: string): Write[] {
+  const { record } = after;
+  const { id, version, divisionCode } = record;
+  const expect = before ? before.record.version : ('absent' as const);
+  const { card, timer, notice, asked } = views;
+  const listed = card.queue !== null && queueListing(card.queue, divisionCode, card.dueOn ?? NEVER, id);
+  const shown = notice && noticeListing(divisionCode, notice.until, id);
+  const derived: Write[] = [
+    { put: { ...caseCardKey(id), ...(listed || {}), version, card }, expect },
+    { put: { ...applicantCaseKey(record.applicant.organisationId, id), version, card }, expect },
+    { put: { ...caseTimerKey(id), ...(timer ? { ...timerListing(timer.on, id), ...timer } : {}), id, version }, expect },
+    { put: { ...caseNoticeKey(id), ...(shown ?? {}), version, card: notice }, expect },
+    { put: { ...caseConfirmationKey(id), ...(asked ? confirmationListing(asked, record.since, id) : {}), version, card }, expect },
+  ];
+  const expiresAt = Math.floor(Date.parse(at) / 1000) + OUTBOX_DAYS * 86_400;
+  const outbox = { id: `${id}.${version}`, type: `case.${event}`, caseId: id, version, state: record.state, at, expiresAt };
+  return [
+    { put: { ...caseKey(id), ...record }, expect },
+    ...besideWrites(id, 'CORRECTION', before?.corrections ?? [], after.corrections),
+    ...besideWrites(id, 'OPINION', before?.opinions ?? [], after.opinions),
+    ...besideWrites(id, 'OBJECTION', before?.objections ?? [], after.objections),
+    ...besideWrites(id, 'APPEAL', before?.appeals ?? [], after.appeals),
+    ...besideWrites(id, 'PAYMENT', before?.payments ?? [], after.payments),
+    ...derived,
+    { put: { ...outboxKey(id, version), ...outbox }, expect: 'absent' },
+  ];
+}
