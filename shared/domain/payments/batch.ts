@@ -169,9 +169,22 @@ function patchOf(batch: Batch, { kind }: BatchEvent, context: BatchContext): Par
   }
 }
 
+/** A batch can be discarded whatever its cases have become: a payment that left it meanwhile, as its case ended, is left alone. */
+function movePayments(
+  batch: Batch,
+  payments: readonly Payment[],
+  { kind }: BatchEvent,
+  context: BatchContext,
+): Result<Moved, BatchRefusal> {
+  const each = BATCH_MOVES[kind].payments;
+  if (each === null) return ok({ payments: [], effects: [] });
+  return moveAll(kind === 'discard' ? payments.filter(({ batchId }) => batchId === batch.id) : payments, each, context);
+}
+
 /**
  * Moves a batch with all its payments, or nothing of it.
  * @param payments the rows of all its lines, in their order
+ * @returns the batch, and those payments that moved
  * @throws RangeError when they are not those of its lines: a fault of ours
  */
 export function decideBatch(
@@ -184,8 +197,8 @@ export function decideBatch(
   if (!belong || payments.length !== batch.count) throw new RangeError(`not the payments of batch ${batch.id}`);
   const refusal = objection(batch, payments, event, context);
   if (refusal) return refuse(refusal);
-  const { to, payments: each } = BATCH_MOVES[event.kind];
-  const moved = each === null ? ok({ payments, effects: [] }) : moveAll(payments, each, context);
+  const moved = movePayments(batch, payments, event, context);
   if (!moved.ok) return moved;
+  const { to } = BATCH_MOVES[event.kind];
   return ok({ batch: { ...batch, ...patchOf(batch, event, context), state: to, version: batch.version + 1 }, ...moved.value });
 }

@@ -1,4 +1,4 @@
-import type { CivilDate } from '../kernel/civil-date.ts';
+import { addDays, type CivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { FieldFault, RuleRefusal } from '../parties/refusal.ts';
 import type { Bilingual } from '../policy/text.ts';
@@ -124,15 +124,18 @@ export function changePayee(
   return { standing: { payee: next, hash, changedAfterApprovalOn: coolsOff ? today : null }, voidsApproval: approval === 'stands' };
 }
 
-/** Until when a payee cools off: the last day on which it does; `null` it need not; `unknown` while no list of holidays reaches so far. */
+/** The first day on which a payee no longer cools off; `null`: it need not; `unknown`: no list of holidays reaches so far yet. */
 export type CoolsOffUntil = CivilDate | 'unknown' | null;
 
-/** The last day of cooling off: the fifth working day after the change, which itself does not count. */
-export const coolsOffUntil = (
+/** Five whole working days go by, the day of the change not counted; money may go out on the day after them. */
+export function coolsOffUntil(
   { changedAfterApprovalOn }: Pick<PayeeStanding, 'changedAfterApprovalOn'>,
   workingDayAfter: WorkingDayAfter,
-): CoolsOffUntil =>
-  changedAfterApprovalOn === null ? null : (workingDayAfter(changedAfterApprovalOn, COOLING_OFF_WORKING_DAYS) ?? 'unknown');
+): CoolsOffUntil {
+  if (changedAfterApprovalOn === null) return null;
+  const last = workingDayAfter(changedAfterApprovalOn, COOLING_OFF_WORKING_DAYS);
+  return last === undefined ? 'unknown' : addDays(last, 1);
+}
 
-/** May money go to the payee today? Not on the last day of cooling off, and not while nobody knows which day that is. */
-export const hasCooledOff = (until: CoolsOffUntil, today: CivilDate): boolean => until === null || (until !== 'unknown' && today > until);
+/** May money go to the payee today? Never while nobody knows when it has cooled off. */
+export const hasCooledOff = (until: CoolsOffUntil, today: CivilDate): boolean => until === null || (until !== 'unknown' && today >= until);

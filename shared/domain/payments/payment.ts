@@ -12,11 +12,12 @@ import type { Payment, SettledAttempt, Signer } from './records.ts';
 
 export type PaymentRefusal = { readonly code: PaymentRefusalCode };
 
-/** What the ledger posts in the same write; `key` is its business key, so that it happens once whatever is repeated. */
+/** What the ledger does in the same write, by its own functions (`../ledger/`); `reference` says which attempt it is about. */
 export type PaymentEffect = {
   readonly kind: LedgerEffect;
-  readonly key: string;
   readonly caseId: string;
+  readonly paymentId: string;
+  readonly reference: string;
   readonly budgetId: string;
   readonly amountFen: number;
 };
@@ -137,8 +138,8 @@ function patchOf(payment: Payment, event: PaymentEvent, context: PaymentContext)
 
 const effectsOf = (payment: Payment, kind: LedgerEffect | undefined): PaymentEffect[] => {
   if (kind === undefined) return [];
-  const { caseId, budgetId, amountFen } = payment;
-  return [{ kind, key: `${referenceOf(payment)}.${kind}`, caseId, budgetId, amountFen }];
+  const { caseId, id: paymentId, budgetId, amountFen } = payment;
+  return [{ kind, caseId, paymentId, reference: referenceOf(payment), budgetId, amountFen }];
 };
 
 /**

@@ -4,6 +4,8 @@ import { confidence } from '../policy/text.ts';
 
 /** The records of paying as the rules see them and the store keeps them. Money is whole fen, instants are RFC 3339 in UTC. */
 const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
+/** A word of a business key has no dot: dots part its words. */
+const word = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
 const instant = z.string();
 const version = z.int().check(z.positive());
 const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
@@ -89,7 +91,7 @@ export type Contradiction = z.infer<typeof contradiction>;
 
 /** One payment of a case: a satellite row of its partition. */
 export const payment = z.object({
-  caseId: id,
+  caseId: word,
   /** Short and without dots, as `p1`: it is the middle of the business key. */
   id: z.string().check(z.regex(/^[a-z0-9]{1,8}$/)),
   programmeId: z.string(),
@@ -123,7 +125,7 @@ export const batchLine = z.object({
   /** From 1, without gaps. */
   line: z.int().check(z.positive()),
   reference: z.string(),
-  caseId: id,
+  caseId: word,
   paymentId: z.string(),
   attempt: z.int().check(z.positive()),
   programmeId: z.string(),
@@ -186,8 +188,8 @@ export const repayment = z.object({
 export type Repayment = z.infer<typeof repayment>;
 
 export const recovery = z.object({
-  caseId: id,
-  id,
+  caseId: word,
+  id: word,
   paymentId: z.string(),
   /** Why, in words the applicant reads. */
   ground: z.string().check(z.minLength(1)),

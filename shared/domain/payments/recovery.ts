@@ -1,0 +1,202 @@
+import type { CivilDate } from '../kernel/civil-date.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { Role } from '../parties/kinds.ts';
+import type { Bilingual } from '../policy/text.ts';
+import { type InterestStretch, interestOver, stretchesOf } from './interest.ts';
+import type { Actor } from './payment-moves.ts';
+import type { Recovery, RecoveryState, Repayment, Signer } from './records.ts';
+
+/** Why a recovery does not move, in words. */
+export const RECOVERY_REFUSALS = {
+  'role-not-allowed': { zh: '该角色不能进行此操作', en: 'This role may not do that' },
+  'same-person-twice': { zh: '须由另一名自然人确认', en: 'Another natural person must confirm it' },
+  'tied-to-applicant': { zh: '与申请人有关联的人不能办理追回', en: 'Who is tied to the applicant cannot act in its recovery' },
+  'recovery-state': { zh: '追回目前的状态不允许此操作', en: 'The recovery is not in a state that allows this' },
+  'nothing-to-recover': { zh: '已拨付的款项已全部追回', en: 'All that was paid has come back' },
+  'repayment-repeated': { zh: '该银行流水号已登记过', en: 'This booking of the bank was entered before' },
+  'repayment-out-of-order': {
+    zh: '还款日期不能早于上一笔还款或通知日，也不能在将来',
+    en: 'A repayment is not earlier than the last one or the notice, and not ahead',
+  },
+  'repayment-too-much': { zh: '还款超过当日应还的本金与利息', en: 'The repayment is more than principal and interest owed on that day' },
+  'no-write-off': { zh: '没有待第二人确认的核销建议', en: 'No proposal to write off waits for a second person' },
+} as const satisfies Record<string, Bilingual>;
+export type RecoveryRefusalCode = keyof typeof RECOVERY_REFUSALS;
+export type RecoveryRefusal = { readonly code: RecoveryRefusalCode };
+
+export type RecoveryEvent =
+  | { readonly kind: 'agree' | 'take_silence_as_agreed' | 'dismiss_dispute' | 'confirm_write_off' | 'refuse_write_off' }
+  | { readonly kind: 'dispute'; readonly reason: string }
+  | { readonly kind: 'repay'; readonly bankSerial: string; readonly on: CivilDate; readonly amountFen: number }
+  | { readonly kind: 'propose_write_off'; readonly reason: string };
+export type RecoveryEventKind = RecoveryEvent['kind'];
+
+type Move = Bilingual & {
+  readonly from: readonly RecoveryState[];
+  /** `by-balance`: `settled` once nothing is owed, `repaying` until then. */
+  readonly to: RecoveryState | 'same' | 'by-balance';
+  readonly by: readonly (Role | 'system')[];
+};
+
+const BUREAU = ['finance-reviewer', 'finance-approver'] as const;
+const OPEN = ['noticed', 'agreed', 'disputed', 'repaying'] as const;
+
+/**
+ * The life of a recovery, read aloud. Money is taken in whatever the applicant says of the claim; only two persons write off what is left,
+ * and a dispute is dismissed by another person than who gave notice.
+ */
+export const RECOVERY_MOVES: Readonly<Record<RecoveryEventKind, Move>> = {
+  agree: { from: ['noticed', 'disputed'], to: 'agreed', by: ['signatory'], zh: '同意退还', en: 'agree' },
+  dispute: { from: ['noticed'], to: 'disputed', by: ['signatory'], zh: '提出异议', en: 'dispute' },
+  take_silence_as_agreed: { from: ['noticed'], to: 'agreed', by: ['system'], zh: '逾期视为同意', en: 'take silence for agreement' },
+  dismiss_dispute: { from: ['disputed'], to: 'agreed', by: BUREAU, zh: '驳回异议', en: 'dismiss the dispute' },
+  repay: { from: OPEN, to: 'by-balance', by: [...BUREAU, 'finance-payer', 'system'], zh: '登记还款', en: 'enter a repayment' },
+  propose_write_off: { from: OPEN, to: 'same', by: BUREAU, zh: '建议核销', en: 'propose to write off' },
+  refuse_write_off: { from: OPEN, to: 'same', by: BUREAU, zh: '不同意核销', en: 'refuse to write off' },
+  confirm_write_off: { from: OPEN, to: 'written_off', by: ['finance-approver'], zh: '确认核销', en: 'confirm the write-off' },
+};
+
+export interface RecoveryContext {
+  readonly by: Actor;
+  readonly at: string;
+  readonly today: CivilDate;
+  /** Keys of the natural persons tied to the applicant; not asked of the applicant's own side. */
+  readonly tiedToApplicant: readonly string[];
+}
+
+/** What the ledger posts in the same write: principal back to the treasury, and the interest beside it. */
+export type RecoveryEffect = {
+  readonly kind: 'recover';
+  readonly paymentId: string;
+  /** One word, unique in the case. */
+  readonly repaymentId: string;
+  readonly principalFen: number;
+  readonly interestFen: number;
+};
+export type RecoveryDecision = { readonly recovery: Recovery; readonly effects: readonly RecoveryEffect[] };
+
+/** The first day that bears interest. */
+export const interestFrom = ({ terms, paidOn, noticedOn }: Pick<Recovery, 'terms' | 'paidOn' | 'noticedOn'>): CivilDate =>
+  terms.from === 'payment' ? paidOn : noticedOn;
+
+/** What is owed on a day, and how it comes about. */
+export type Owed = {
+  readonly principalFen: number;
+  /** All interest up to the day, less what was paid of it; rounded once over the whole time. */
+  readonly interestFen: number;
+  readonly totalFen: number;
+  readonly trace: readonly InterestStretch[];
+};
+
+const sumOf = (repayments: readonly Repayment[], part: 'principalFen' | 'interestFen'): number =>
+  repayments.reduce((sum, repayment) => sum + repayment[part], 0);
+
+/** What is owed at the end of `on`, repayments of that day counted. Repayments after it do not count. */
+export function owedOn(recovery: Recovery, on: CivilDate): Owed {
+  const repayments = recovery.repayments.filter((repayment) => repayment.on <= on);
+  const trace = stretchesOf(recovery.principalFen, repayments, interestFrom(recovery), on);
+  const principalFen = recovery.principalFen - sumOf(repayments, 'principalFen');
+  const interestFen = Number(interestOver(trace, recovery.terms)) - sumOf(repayments, 'interestFen');
+  return { principalFen, interestFen, totalFen: principalFen + interestFen, trace };
+}
+
+/**
+ * Gives notice that money must come back: what was paid, less what came back already.
+ * @param paidFen what the payment brought the applicant; `recoveredFen`: principal of earlier recoveries of it
+ */
+export function openRecovery(
+  about: Pick<Recovery, 'caseId' | 'id' | 'paymentId' | 'ground' | 'terms' | 'paidOn' | 'noticedOn' | 'noticedBy'>,
+  { paidFen, recoveredFen }: { readonly paidFen: number; readonly recoveredFen: number },
+): Result<Recovery, RecoveryRefusal> {
+  const principalFen = paidFen - recoveredFen;
+  if (principalFen <= 0) return refuse({ code: 'nothing-to-recover' });
+  return ok({ ...about, principalFen, state: 'noticed', repayments: [], disputeReason: null, writeOff: null, version: 1 });
+}
+
+const keyOf = (by: Actor): string | null => (by.kind === 'person' ? by.personKey : null);
+/** @throws RangeError where a worker would sign: the table lets none */
+function signerOf({ by, at }: RecoveryContext): Signer {
+  if (by.kind !== 'person') throw new RangeError('a worker signs nothing');
+  return { personId: by.personId, personKey: by.personKey, at };
+}
+
+/** Who may not, though the role may. */
+function personFault(
+  { noticedBy, writeOff }: Recovery,
+  { kind }: RecoveryEvent,
+  context: RecoveryContext,
+): RecoveryRefusalCode | undefined {
+  const key = keyOf(context.by);
+  const applicantActs = kind === 'agree' || kind === 'dispute';
+  if (!applicantActs && key !== null && context.tiedToApplicant.includes(key)) return 'tied-to-applicant';
+  if (kind === 'dismiss_dispute' && noticedBy.personKey === key) return 'same-person-twice';
+  if (kind !== 'confirm_write_off') return undefined;
+  if (writeOff === null || writeOff.confirmedBy !== null) return 'no-write-off';
+  return writeOff.proposedBy.personKey === key ? 'same-person-twice' : undefined;
+}
+
+type RepayEvent = Extract<RecoveryEvent, { kind: 'repay' }>;
+
+/** Splits incoming money as the terms say; what is over goes to the other part. */
+function splitRepayment(recovery: Recovery, { bankSerial, on, amountFen }: RepayEvent): Repayment {
+  const owed = owedOn(recovery, on);
+  const first = recovery.terms.covers === 'interest-first' ? 'interestFen' : 'principalFen';
+  const inFirst = Math.min(amountFen, owed[first]);
+  const rest = amountFen - inFirst;
+  const [principalFen, interestFen] = first === 'interestFen' ? [rest, inFirst] : [inFirst, rest];
+  return { bankSerial, on, amountFen, principalFen, interestFen };
+}
+
+function repaymentFault(recovery: Recovery, event: RepayEvent, today: CivilDate): RecoveryRefusalCode | undefined {
+  const { bankSerial, on, amountFen } = event;
+  if (!Number.isSafeInteger(amountFen) || amountFen <= 0) throw new RangeError(`no repayment: ${amountFen}`);
+  if (recovery.repayments.some((repayment) => repayment.bankSerial === bankSerial)) return 'repayment-repeated';
+  const earliest = recovery.repayments.at(-1)?.on ?? recovery.noticedOn;
+  if (on < earliest || on > today) return 'repayment-out-of-order';
+  return amountFen > owedOn(recovery, on).totalFen ? 'repayment-too-much' : undefined;
+}
+
+function repay(recovery: Recovery, event: RepayEvent): RecoveryDecision {
+  const repayment = splitRepayment(recovery, event);
+  const after: Recovery = { ...recovery, repayments: [...recovery.repayments, repayment], version: recovery.version + 1 };
+  const state: RecoveryState = owedOn(after, event.on).totalFen === 0 ? 'settled' : recovery.state === 'disputed' ? 'disputed' : 'repaying';
+  const { principalFen, interestFen } = repayment;
+  const repaymentId = `${recovery.id}-${after.repayments.length}`;
+  return {
+    recovery: { ...after, state },
+    effects: [{ kind: 'recover', paymentId: recovery.paymentId, repaymentId, principalFen, interestFen }],
+  };
+}
+
+/** What an event writes beside the state. */
+function patchOf(recovery: Recovery, event: Exclude<RecoveryEvent, RepayEvent>, context: RecoveryContext): Partial<Recovery> {
+  switch (event.kind) {
+    case 'dispute':
+      return { disputeReason: event.reason };
+    case 'propose_write_off':
+      return { writeOff: { reason: event.reason, proposedBy: signerOf(context), confirmedBy: null, on: null } };
+    case 'refuse_write_off':
+      return { writeOff: null };
+    case 'confirm_write_off':
+      return { writeOff: recovery.writeOff && { ...recovery.writeOff, confirmedBy: signerOf(context), on: context.today } };
+    default:
+      return {};
+  }
+}
+
+/** Moves a recovery by the table `RECOVERY_MOVES`, or says why not: role, state, person, then the money. */
+export function decideRecovery(
+  recovery: Recovery,
+  event: RecoveryEvent,
+  context: RecoveryContext,
+): Result<RecoveryDecision, RecoveryRefusal> {
+  const move = RECOVERY_MOVES[event.kind];
+  if (!move.by.includes(context.by.kind === 'person' ? context.by.role : 'system')) return refuse({ code: 'role-not-allowed' });
+  if (!move.from.includes(recovery.state)) return refuse({ code: 'recovery-state' });
+  const code =
+    personFault(recovery, event, context) ?? (event.kind === 'repay' ? repaymentFault(recovery, event, context.today) : undefined);
+  if (code) return refuse({ code });
+  if (event.kind === 'repay') return ok(repay(recovery, event));
+  const state = move.to === 'same' || move.to === 'by-balance' ? recovery.state : move.to;
+  return ok({ recovery: { ...recovery, ...patchOf(recovery, event, context), state, version: recovery.version + 1 }, effects: [] });
+}
