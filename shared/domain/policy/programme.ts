@@ -182,6 +182,15 @@ const version = z.strictObject({
       confidence,
     }),
   ),
+  /** Until when the costs of a calendar year may be claimed: so many months after it ends. Where it says nothing a default of ours holds. */
+  claimWindow: z.optional(
+    z.strictObject({
+      submitMonthsAfterYear: z.int().check(z.gte(0)).check(z.lte(36)),
+      text: z.optional(bilingual),
+      clause: z.optional(clause),
+      confidence,
+    }),
+  ),
   /** Usual days from a complete application to the money, for ranking. */
   daysToMoney: z.strictObject({ days: z.int().check(z.positive()), confidence }),
   confidence,

@@ -1,0 +1,135 @@
+import { checkPapers, type PaperState } from '../documents/papers.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { FieldFault } from '../parties/refusal.ts';
+import { type Citation, cite } from '../policy/citation.ts';
+import type { Outcome } from '../policy/evaluate.ts';
+import type { Bilingual, Confidence } from '../policy/text.ts';
+import { type Check, type CheckContext, type Finding, failed, unknown } from './check-context.ts';
+import { CHECKS_OF_KIND } from './checks-of-kinds.ts';
+import { COMMON_CHECKS } from './checks-of-lines.ts';
+import { type Claim, type ClaimDraft, claim as claimForm } from './claim.ts';
+import { struckOf } from './claim-parts.ts';
+import { CLAIM_RULES, type ClaimRule, saidBy } from './claim-rules.ts';
+
+/** One line of the list: what is asked, of which field, and how it stands. */
+export type CheckItem = {
+  readonly rule: ClaimRule;
+  /** Of the field it is about, into the claim; of the whole where it is empty. */
+  readonly pointer: string;
+  readonly outcome: Outcome;
+  readonly hard: boolean;
+  /** What is asked. */
+  readonly text: Bilingual;
+  /** What was found. */
+  readonly detail: Bilingual | null;
+  readonly citation: Citation | null;
+  readonly confidence: Confidence;
+};
+
+/** Every paper a claim names, in whatever field. */
+export function papersNamedBy(draft: ClaimDraft): ReadonlySet<string> {
+  const named = new Set<string>(draft.paperIds);
+  const walk = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    for (const [key, inner] of Object.entries(value)) {
+      if (/[dD]ocumentIds?$/.test(key)) for (const id of Array.isArray(inner) ? inner : [inner]) named.add(String(id));
+      else walk(inner);
+    }
+  };
+  walk(draft);
+  return named;
+}
+
+const OF_PAPER: Partial<Record<PaperState, Finding['outcome']>> = { checking: 'unknown', expired: 'failed', missing: 'failed' };
+
+/** Own premises have no lease, whatever the list of the programme says. */
+const asked = (claim: ClaimDraft, kind: string): boolean => !(kind === 'lease' && claim.kind === 'rent' && claim.premises === 'own');
+
+/** The papers the programme asks for beside those the claim names. */
+function paperFindings(claim: ClaimDraft, { version, documents, day, at }: CheckContext): Finding[] {
+  const wanted = version.documents.filter(({ kind }) => asked(claim, kind));
+  if (documents === undefined) return wanted.map(({ name }) => unknown('/paperIds', name.zh, name.en));
+  const named = papersNamedBy(claim);
+  const attached = documents.filter(({ id }) => named.has(id));
+  return checkPapers(wanted, attached, day, at).flatMap(({ state, name }) => {
+    const outcome = OF_PAPER[state];
+    return outcome ? [{ pointer: '/paperIds', outcome, detail: name }] : [];
+  });
+}
+
+const DOCUMENTS: Check = { rule: 'required-paper', at: '/paperIds', run: paperFindings };
+
+/** Fields a complete claim has and this one does not. A draft holds no wrong value, so all that is wrong with it is missing. */
+const MISSING: Check = {
+  rule: 'field-missing',
+  at: '',
+  run: (draft) => {
+    const read = claimForm.safeParse(draft);
+    const paths = read.success ? [] : read.error.issues.map(({ path }) => `/${path.map(String).join('/')}`);
+    return [...new Set(paths)].map((pointer) => failed(pointer));
+  },
+};
+
+/**
+ * The list of what a claim must show and how each stands: the same for the wizard (a draft, as it is filled in) and for the reviewer (a
+ * submitted claim, with the rows they struck left out). In the order of reading; one line for each field that is wrong or open, one line
+ * for each rule that is met. A rule that has nothing to speak of yet has no line.
+ */
+export function checkClaim(claim: ClaimDraft, context: CheckContext): CheckItem[] {
+  const struck = struckOf(context.strikes ?? []);
+  const ofKind = CHECKS_OF_KIND[claim.kind] as readonly Check[];
+  const { programme, version } = context;
+  return [MISSING, ...COMMON_CHECKS, ...ofKind, DOCUMENTS].flatMap(({ rule, at, run }) => {
+    const findings = run(claim, context, struck);
+    if (findings === null) return [];
+    const { zh, en, hard, confidence } = CLAIM_RULES[rule];
+    const said = saidBy(version, rule);
+    const item = (pointer: string, outcome: Outcome, detail: Bilingual | null): CheckItem => ({
+      rule,
+      pointer,
+      outcome,
+      hard,
+      text: { zh, en },
+      detail,
+      citation: cite(programme, said?.clause),
+      confidence: said?.confidence ?? confidence,
+    });
+    if (findings.length === 0) return [item(at, 'met', null)];
+    return findings.map(({ pointer, outcome, detail }) => item(pointer, outcome, detail ?? said?.text ?? null));
+  });
+}
+
+/** A field a rule objects to, with the rule and the clause it stands in. */
+export type ClaimFault = FieldFault & { readonly rule: ClaimRule; readonly citation: Citation | null };
+/** The first rule that refuses, and every field any hard rule objects to. */
+export type ClaimRefusal = { readonly code: ClaimRule; readonly faults: readonly ClaimFault[] };
+
+/** What the list comes to for whoever wants to hand the claim in: refused by what hard rule fails; what is open does not stop it. */
+export function refusalOf(items: readonly CheckItem[]): ClaimRefusal | undefined {
+  const wrong = items.filter(({ hard, outcome }) => hard && outcome === 'failed');
+  const [first] = wrong;
+  if (!first) return undefined;
+  return {
+    code: first.rule,
+    faults: wrong.map(({ rule, pointer, text, detail, citation }) => ({
+      pointer,
+      code: rule,
+      rule,
+      detail: detail ? { zh: `${text.zh}（${detail.zh}）`, en: `${text.en} (${detail.en})` } : text,
+      citation,
+    })),
+  };
+}
+
+/** A draft as a complete claim that may be handed in, with the list that says what is still open; else the refusal. */
+export function readClaim(
+  draft: ClaimDraft,
+  context: CheckContext,
+): Result<{ readonly claim: Claim; readonly items: readonly CheckItem[] }, ClaimRefusal> {
+  const items = checkClaim(draft, context);
+  const refusal = refusalOf(items);
+  const read = claimForm.safeParse(draft);
+  if (refusal) return refuse(refusal);
+  if (!read.success) throw new Error('a claim without a missing field is complete');
+  return ok({ claim: read.data, items });
+}

@@ -1,0 +1,198 @@
+import type { CivilDate } from '../kernel/civil-date.ts';
+import { cite } from '../policy/citation.ts';
+import { versionOn } from '../policy/in-force.ts';
+import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
+import type { Bilingual, Clause, Confidence } from '../policy/text.ts';
+import type { Cap } from './caps-of-claim.ts';
+import type { Claim, ClaimOf, Strike } from './claim.ts';
+import { linesOf, monthsOf, sessionsOf, struckOf, traineesOf } from './claim-parts.ts';
+import type { Hold } from './holds.ts';
+import type { ClaimKind } from './kinds.ts';
+import { siteKeyOf } from './site.ts';
+
+export type LimitsContext = {
+  readonly programme: Programme;
+  readonly version: ProgrammeVersion;
+  readonly applicantId: string;
+  readonly asOf: CivilDate;
+  /** What the claim comes to, and the caps it was held to (`computeClaim`). */
+  readonly computedFen: number;
+  readonly caps: readonly Cap[];
+  /** The catalogue: an exclusion binds both sides, also where only the other one writes it down. */
+  readonly neighbours: readonly Programme[];
+  readonly strikes?: readonly Strike[] | undefined;
+};
+
+type Exclusion = ProgrammeVersion['exclusions'][number];
+type Said = { readonly text: Bilingual; readonly clause?: Clause | undefined; readonly confidence: Confidence };
+
+const rule = ({ programme }: LimitsContext, { text, clause, confidence }: Said, pointer: string) => ({
+  pointer,
+  text,
+  citation: cite(programme, clause),
+  confidence,
+  exceeding: 'refuses' as const,
+});
+const own = (zh: string, en: string): Said => ({ text: { zh, en }, confidence: 'typical' });
+
+const plain = (text: string): string => text.normalize('NFKC').replaceAll(/[\s-]/gu, '').toUpperCase();
+
+/** Programmes that exclude this one and are excluded by it, with the rule that says so, whichever side writes it down. */
+function excludedBy(kind: Exclusion['kind'], { programme, version, neighbours, asOf }: LimitsContext): { other: string; said: Said }[] {
+  const mine = version.exclusions.filter((one) => one.kind === kind).flatMap((said) => said.programmes.map((other) => ({ other, said })));
+  const theirs = neighbours.flatMap((neighbour) =>
+    (versionOn(neighbour, asOf)?.exclusions ?? [])
+      .filter((one) => one.kind === kind && one.programmes.includes(programme.id))
+      // Their clause stands in their sources, not in ours.
+      .map(({ text, confidence }) => ({ other: neighbour.id, said: { text, confidence } })),
+  );
+  const seen = new Set<string>();
+  return [...mine, ...theirs].filter(({ other }) => other !== programme.id && !seen.has(other) && seen.add(other));
+}
+
+/** One word for two programmes, whichever asks. */
+const pair = (a: string, b: string): string => [a, b].sort().join('+');
+
+/** A bill is paid by one of two programmes that exclude each other for it; an applicant has one of two that exclude each other outright. */
+function exclusions(claim: Claim, context: LimitsContext, struck: ReadonlySet<string>): Hold[] {
+  const { programme, applicantId } = context;
+  const bills = excludedBy('no-double', context).flatMap(({ other, said }) =>
+    linesOf(claim, struck).map(({ row, pointer }) => ({
+      kind: 'exclusion' as const,
+      key: `bill/${row.invoiceId}/${pair(programme.id, other)}`,
+      holder: programme.id,
+      ...rule(context, said, `${pointer}/invoiceId`),
+    })),
+  );
+  const outright = excludedBy('mutually-exclusive', context).map(({ other, said }) => ({
+    kind: 'exclusion' as const,
+    key: `applicant/${applicantId}/${pair(programme.id, other)}`,
+    holder: programme.id,
+    ...rule(context, said, ''),
+  }));
+  return [...new Map([...bills, ...outright].map((hold) => [hold.key, hold])).values()];
+}
+
+/** At most so many years, and one claim at a time, where the programme says so. */
+function overTime({ year }: Claim, context: LimitsContext): Hold[] {
+  const { version, programme, applicantId } = context;
+  const limits = version.benefit.limits
+    .filter(({ kind, per }) => kind === 'years' && per === 'applicant')
+    .map((said) => ({ said, most: said.value }));
+  const more = version.exclusions.flatMap((said) =>
+    said.kind === 'max-years' && said.years !== undefined ? [{ said, most: said.years }] : [],
+  );
+  const [strictest] = [...limits, ...more].sort((a, b) => a.most - b.most);
+  const oneActive = version.exclusions.find(({ kind }) => kind === 'one-active');
+  return [
+    ...(strictest
+      ? [
+          {
+            kind: 'years' as const,
+            key: `years/${programme.id}/${applicantId}`,
+            year,
+            most: strictest.most,
+            ...rule(context, strictest.said, '/year'),
+          },
+        ]
+      : []),
+    ...(oneActive ? [{ kind: 'once' as const, key: `active/${programme.id}/${applicantId}`, ...rule(context, oneActive, '') }] : []),
+    ...(version.benefit.per === 'once'
+      ? [
+          {
+            kind: 'once' as const,
+            key: `once/${programme.id}/${applicantId}`,
+            ...rule(context, own('只能享受一次', 'it is given once'), ''),
+          },
+        ]
+      : []),
+  ];
+}
+
+/** A person once for a course, and so many kinds of course a year. */
+function courses(claim: ClaimOf<'training'>, context: LimitsContext, struck: ReadonlySet<string>): Hold[] {
+  const { version, programme } = context;
+  const once = version.exclusions.find(({ kind }) => kind === 'once-per-person');
+  const types = version.benefit.limits.find(({ kind, per }) => kind === 'count' && per === 'person');
+  const said = once ?? types;
+  if (!said) return [];
+  return traineesOf(claim, struck).map(({ row, pointer }) => ({
+    kind: 'course',
+    key: `person/${programme.id}/${row.personKey}`,
+    course: claim.course,
+    year: claim.year,
+    typesPerYear: types?.value ?? null,
+    ...rule(context, said, pointer),
+  }));
+}
+
+function sessions(claim: ClaimOf<'mentoring'>, context: LimitsContext, struck: ReadonlySet<string>): Hold[] {
+  const slots = sessionsOf(claim, struck).map(({ row }) => `${row.on}.${row.logDocumentId}`);
+  const said = own('同一次辅导只补一次', 'a session is paid for once');
+  const key = `sessions/${context.applicantId}/${claim.firm.uscc}/${claim.mentor.personKey}/${claim.year}`;
+  return slots.length === 0 ? [] : [{ kind: 'slots', key, slots, ...rule(context, said, '/sessions') }];
+}
+
+const MONTHS = own('同一月份只补一次', 'a month is paid for once');
+
+/** One founder one firm; of one household on one site one firm. The holder is the firm, which may come back the next year. */
+function founders(claim: ClaimOf<'rent'>, context: LimitsContext): Hold[] {
+  const { version, programme, applicantId } = context;
+  const founder = version.exclusions.find(({ kind }) => kind === 'once-per-founder');
+  const household = version.exclusions.find(({ kind }) => kind === 'once-per-household-premises');
+  const persons = [
+    { personKey: claim.founder.personKey, pointer: '/founder' },
+    ...(claim.household ?? []).map(({ personKey }, at) => ({ personKey, pointer: `/household/${at}` })),
+  ];
+  const held = (key: string, said: Said, pointer: string): Hold => ({
+    kind: 'exclusion',
+    key,
+    holder: applicantId,
+    ...rule(context, said, pointer),
+  });
+  return [
+    ...(founder ? [held(`founder/${programme.id}/${claim.founder.personKey}`, founder, '/founder')] : []),
+    ...(household
+      ? persons.map(({ personKey, pointer }) => held(`household/${programme.id}/${siteKeyOf(claim.site)}/${personKey}`, household, pointer))
+      : []),
+  ];
+}
+
+const OF_KIND: { readonly [Kind in ClaimKind]: (claim: ClaimOf<Kind>, context: LimitsContext, struck: ReadonlySet<string>) => Hold[] } = {
+  broadband: (claim, context) => [
+    { kind: 'slots', key: `line/${plain(claim.lineNumber)}`, slots: monthsOf(claim), ...rule(context, MONTHS, '/monthsFrom') },
+  ],
+  training: courses,
+  mentoring: sessions,
+  events: (claim, context) => [
+    { kind: 'once', key: `event/${claim.filingId}`, ...rule(context, own('一次活动只补一次', 'an event is paid for once'), '/filingId') },
+  ],
+  rent: (claim, context) => [
+    {
+      kind: 'slots',
+      key: `site/${siteKeyOf(claim.site)}/${context.applicantId}`,
+      slots: monthsOf(claim),
+      ...rule(context, MONTHS, '/monthsFrom'),
+    },
+    ...founders(claim, context),
+  ],
+  utilities: () => [],
+};
+
+/**
+ * Everything a claim takes beside the budget and its parts of invoices: what is taken at submission in the same write, checked again at
+ * approval, and given back at every end without payment. In the order in which they are to be told where several refuse.
+ */
+export function limitsOfClaim(claim: Claim, context: LimitsContext): Hold[] {
+  const struck = struckOf(context.strikes ?? []);
+  const ofKind = OF_KIND[claim.kind] as (claim: Claim, context: LimitsContext, struck: ReadonlySet<string>) => Hold[];
+  const caps = context.caps.map((cap): Hold => ({ kind: 'cap', ...cap, takeFen: context.computedFen, exceeding: 'lowers' }));
+  return [...ofKind(claim, context, struck), ...overTime(claim, context), ...exclusions(claim, context, struck), ...caps];
+}
+
+/** What a claim takes of each invoice, in fen by invoice id (`takePart`); rows that are struck take nothing. */
+export function partsOfInvoices(claim: Claim, strikes: readonly Strike[] = []): ReadonlyMap<string, number> {
+  const parts = new Map<string, number>();
+  for (const { row } of linesOf(claim, struckOf(strikes))) parts.set(row.invoiceId, (parts.get(row.invoiceId) ?? 0) + row.amountFen);
+  return parts;
+}
