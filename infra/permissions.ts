@@ -21,11 +21,11 @@ type Tables = Pick<Surroundings, 'main' | 'journal' | 'tableKey'>;
 export const readCatalogue = (main: Table) => allow('ReadCatalogue', ['GetItem', 'Query'], main, 'CATALOGUE', 'CATALOGUE#*');
 
 /**
- * Puts a catalogue in force: adds versions and parts, then moves the pointer. For the person or pipeline that publishes, never for a
+ * Puts a catalogue in force: adds versions and parts, then moves the pointer; and the lists of days off. For the person or pipeline that publishes, never for a
  * function; a condition in each write keeps what is there (`shared/store/catalogue-store.ts`).
  */
 export const publishCatalogue = (main: Table) =>
-  allow('PublishCatalogue', ['GetItem', 'PutItem'], main, 'CATALOGUE', 'CATALOGUE#*', 'PROGRAMME#*');
+  allow('PublishCatalogue', ['GetItem', 'PutItem'], main, 'CATALOGUE', 'CATALOGUE#*', 'PROGRAMME#*', 'CALENDAR');
 
 /** Founds the platform and makes links for its first admins. For the person who runs the house, never for a function. */
 export const inviteAdmins = (main: Table): PolicyStatement[] => [
@@ -124,6 +124,39 @@ export const appendJournal = (journal: Table) => allow('AppendJournal', ['PutIte
 
 /** Reads audit entries, chain by chain. */
 export const readJournal = (journal: Table) => allow('ReadJournal', ['Query'], journal, 'AUDIT#*');
+
+/** Reads the row of every copy again, whichever kind it is, to compare the two. */
+export const compareJournal = (journal: Table) => allow('CompareJournal', ['BatchGetItem'], journal, 'AUDIT#*', 'LEDGER#*', 'TRANSFER#*');
+
+/** Reads seals and checks, and adds the next. */
+export const keepSeals = (journal: Table) => allow('KeepSeals', ['Query', 'PutItem'], journal, 'SEAL');
+
+/** Takes the changes of a table as they come. */
+export function readChanges(table: Table): PolicyStatement {
+  if (table.tableStreamArn === undefined) throw new Error(`table ${table.node.id} has no stream`);
+  return new PolicyStatement({
+    sid: 'ReadChanges',
+    actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+    resources: [table.tableStreamArn],
+  });
+}
+
+/** Lets Lambda say which changes it gave up: their numbers, on behalf of the function. */
+export const nameGivenUp = (queue: IQueue): PolicyStatement =>
+  new PolicyStatement({ sid: 'NameGivenUp', actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
+
+/** Adds to locked storage, where nobody can remove or replace. */
+export const keepLocked = (locked: Bucket) => onObjects('KeepLocked', locked, 's3:PutObject');
+
+/** Reads what was kept there, and which copies there are. */
+export const readLocked = (locked: Bucket): PolicyStatement[] => [
+  onObjects('ReadLocked', locked, 's3:GetObject'),
+  new PolicyStatement({ sid: 'ListLocked', actions: ['s3:ListBucket'], resources: [locked.bucketArn] }),
+];
+
+/** Signs seals with the one key that is for them. */
+export const signSeals = (key: Key): PolicyStatement =>
+  new PolicyStatement({ sid: 'SignSeals', actions: ['kms:GetPublicKey', 'kms:Sign'], resources: [key.keyArn] });
 
 /** What every function needs that asks who is calling: session, person, and the log of refusals. */
 export const knowCaller = ({ main }: Tables): PolicyStatement[] => [touchSession(main), readPeople(main), noteRefusals(main)];

@@ -56,6 +56,14 @@ const stageSettings = z.strictObject({
   /** Upper bound of concurrent executions per function; null leaves the account's pool (a new account has only 10 in all). */
   reservedConcurrency: z.int().positive().nullable(),
   logRetentionDays: z.int().positive(),
+  /** Days in which nobody, not even the root of the account, can remove a copy of the journal or a seal. */
+  lockedDays: z.int().positive(),
+  /** How seals are signed: the kind of key and the algorithm, which each seal names. */
+  sealing: z.union([
+    z.strictObject({ keySpec: z.literal('ECC_NIST_P256'), algorithm: z.literal('ECDSA_SHA_256') }),
+    // In the partition of China alone; `npm run verify-case` leaves such signatures to a program that knows SM2.
+    z.strictObject({ keySpec: z.literal('SM2'), algorithm: z.literal('SM2DSA') }),
+  ]),
   identity,
   /** Own domain of the API; in `aws-cn` it needs an ICP filing before anything answers. */
   domain: z.strictObject({ name: z.string(), certificateArn: z.string() }).nullable(),
@@ -79,7 +87,10 @@ const each = (routes: readonly string[], limit: Throttle) => Object.fromEntries(
 
 const shapes: Record<
   StageSettings['name'],
-  Pick<StageSettings, 'name' | 'throttle' | 'commandThrottle' | 'routeThrottle' | 'reservedConcurrency' | 'logRetentionDays'>
+  Pick<
+    StageSettings,
+    'name' | 'throttle' | 'commandThrottle' | 'routeThrottle' | 'reservedConcurrency' | 'logRetentionDays' | 'lockedDays' | 'sealing'
+  >
 > = {
   dev: {
     name: 'dev',
@@ -88,6 +99,8 @@ const shapes: Record<
     routeThrottle: { [MATCH_ROUTE]: { ratePerSecond: 10, burst: 20 }, ...each(SIGN_IN_ROUTES, { ratePerSecond: 5, burst: 10 }) },
     reservedConcurrency: null,
     logRetentionDays: 30,
+    lockedDays: 1,
+    sealing: { keySpec: 'ECC_NIST_P256', algorithm: 'ECDSA_SHA_256' },
   },
   prod: {
     name: 'prod',
@@ -98,6 +111,9 @@ const shapes: Record<
     reservedConcurrency: 50,
     // 等保 2.0 level 3 asks for at least 180 days of audit records.
     logRetentionDays: 365,
+    // Ten years, as accounting files other than vouchers are kept; ours until whoever runs the house says otherwise.
+    lockedDays: 3650,
+    sealing: { keySpec: 'ECC_NIST_P256', algorithm: 'ECDSA_SHA_256' },
   },
 };
 

@@ -18,21 +18,27 @@ interface AlarmProps {
   /** Minutes that must breach out of the last `of` minutes. */
   minutes?: number;
   of?: number;
+  /** The metric must reach the threshold, and silence is trouble. */
+  atLeast?: boolean;
   topic: ITopic;
 }
 
 const MINUTE = Duration.minutes(1);
 
-function alarm(scope: Construct, id: string, { what, impact, metric, threshold, minutes = 1, of = minutes, topic }: AlarmProps): Alarm {
+function alarm(
+  scope: Construct,
+  id: string,
+  { what, impact, metric, threshold, minutes = 1, of = minutes, atLeast = false, topic }: AlarmProps,
+): Alarm {
   const created = new Alarm(scope, id, {
     alarmDescription: `${what.zh}。${impact.zh} / ${what.en}. ${impact.en}`,
     metric,
     threshold,
-    comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+    comparisonOperator: atLeast ? ComparisonOperator.LESS_THAN_THRESHOLD : ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
     evaluationPeriods: of,
     datapointsToAlarm: minutes,
     // No requests is no trouble; a dead front door shows as failed requests of the callers, not as silence here.
-    treatMissingData: TreatMissingData.NOT_BREACHING,
+    treatMissingData: atLeast ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
   });
   created.addAlarmAction(new SnsAction(topic));
   return created;
@@ -148,4 +154,47 @@ export function alarmOnQueues(scope: Construct, { queue, failed, topic }: { queu
     threshold: 1,
     topic,
   });
+}
+
+/** How far a function may be behind the stream it reads before somebody is told. */
+const LONGEST_LAG_MS = 60_000;
+
+/** A function called by a stream or by the clock: what it was handed and nobody could do, how far it is behind, and what it counts of itself. */
+export function alarmOnBackground(
+  scope: Construct,
+  { spec, lambda, failed, topic }: { spec: FunctionSpec; lambda: LambdaFunction; failed: Queue; topic: ITopic },
+): void {
+  const impact = spec.errorImpact;
+  alarm(scope, 'FailedAlarm', {
+    what: { zh: `有任务多次失败后被放弃（${spec.name}）`, en: `Work of ${spec.name} was given up after several tries` },
+    impact,
+    metric: failed.metricApproximateNumberOfMessagesVisible({ period: MINUTE, statistic: Stats.MAXIMUM }),
+    threshold: 1,
+    topic,
+  });
+  if (spec.stream)
+    alarm(scope, 'LagAlarm', {
+      what: { zh: `数据变更处理落后超过一分钟（${spec.name}）`, en: `${spec.name} is more than a minute behind its stream` },
+      impact,
+      metric: lambda.metric('IteratorAge', { period: MINUTE, statistic: Stats.MAXIMUM }),
+      threshold: LONGEST_LAG_MS,
+      minutes: 2,
+      of: 3,
+      topic,
+    });
+  for (const { metric, what, atLeastOnceInMinutes } of spec.watches ?? [])
+    alarm(scope, `${metric}Alarm`, {
+      what,
+      impact,
+      metric: new Metric({
+        namespace: 'Rongqiao',
+        metricName: metric,
+        dimensionsMap: { service: spec.name },
+        period: Duration.minutes(atLeastOnceInMinutes ?? 1),
+        statistic: Stats.SUM,
+      }),
+      threshold: 1,
+      atLeast: atLeastOnceInMinutes !== undefined,
+      topic,
+    });
 }

@@ -8,9 +8,10 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { FunctionSpec, Surroundings } from '../functions/function-spec.ts';
-import { writeOwnLogs } from '../permissions.ts';
+import { nameGivenUp, writeOwnLogs } from '../permissions.ts';
 import type { StageSettings } from '../stages.ts';
-import { alarmOnFunction, alarmOnServerErrors } from './alarms.ts';
+import { alarmOnBackground, alarmOnFunction, alarmOnServerErrors } from './alarms.ts';
+import { callAt, failedQueue, readStream } from './background-source.ts';
 
 export interface ServiceFunctionProps {
   spec: FunctionSpec;
@@ -38,7 +39,12 @@ export class ServiceFunction extends Construct {
       encryptionKey: logKey,
       removalPolicy: keptLogs(stage.name),
     });
-    const permissions = this.permit(spec.name, [...spec.permissions(surroundings), writeOwnLogs(logs)]);
+    const failed = spec.stream || spec.schedule ? failedQueue(this) : undefined;
+    const permissions = this.permit(spec.name, [
+      ...spec.permissions(surroundings),
+      ...(spec.stream && failed ? [nameGivenUp(failed)] : []),
+      writeOwnLogs(logs),
+    ]);
     const role = new Role(this, 'Role', {
       description: `Runs ${spec.name}`,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
@@ -61,7 +67,10 @@ export class ServiceFunction extends Construct {
     acknowledge(this.lambda, ...ACCEPTED_ON_FUNCTIONS);
     if (spec.accepts) acknowledge(this, ...spec.accepts(stage));
     if (spec.queue) this.read(spec.queue(surroundings).queueArn, permissions);
+    if (spec.stream && failed) readStream(this, { lambda: this.lambda, table: spec.stream(surroundings), failed, permissions });
+    if (spec.schedule !== undefined && failed) callAt(this, { lambda: this.lambda, minutes: spec.schedule, failed });
     if (stage.reservedConcurrency === null) acknowledge(this.lambda, UNRESERVED);
+    if (failed) alarmOnBackground(this, { spec, lambda: this.lambda, failed, topic: alarmTopic });
     if (spec.countsServerErrors) alarmOnServerErrors(this, { spec, topic: alarmTopic });
     alarmOnFunction(this, { spec, lambda: this.lambda, topic: alarmTopic });
   }

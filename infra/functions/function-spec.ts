@@ -4,6 +4,7 @@ import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type * as z from 'zod/mini';
 import type { Acknowledgement } from '../acknowledge.ts';
+import type { AuditVault } from '../constructs/audit-vault.ts';
 import type { DocumentVault } from '../constructs/document-vault.ts';
 import type { StageSettings } from '../stages.ts';
 
@@ -14,6 +15,7 @@ export interface Surroundings {
   journal: Table;
   tableKey: Key;
   documents: Pick<DocumentVault, 'quarantine' | 'vault' | 'uploads' | 'uploadOrigin'>;
+  audit: Pick<AuditVault, 'locked' | 'sealingKey'>;
 }
 
 /** Variables Lambda sets by itself and lets nobody set. */
@@ -21,6 +23,14 @@ type GivenByLambda = 'AWS_REGION';
 
 /** The environment a function must be given: the input keys of its own `configSchema`, so that a forgotten variable fails to compile. */
 export type EnvironmentOf<Schema extends z.ZodMiniType> = Omit<z.input<Schema>, GivenByLambda>;
+
+/** A metric of a function's own log lines (`shared/runtime/count.ts`), and what it means when it goes wrong. */
+export interface Watch {
+  metric: string;
+  what: { zh: string; en: string };
+  /** Without it, a single count is too many; with it, none within so many minutes is too few. */
+  atLeastOnceInMinutes?: number;
+}
 
 /** One Lambda function as its infra file describes it; name and description, size, surroundings, rights, and who is hurt. */
 export interface FunctionSpec<Environment = Record<string, string | undefined>> {
@@ -36,6 +46,12 @@ export interface FunctionSpec<Environment = Record<string, string | undefined>> 
   accepts?: (stage: StageSettings) => Acknowledgement[];
   /** The queue it reads, message by message; without one it is called by the API. */
   queue?: (surroundings: Surroundings) => IQueue;
+  /** The table whose changes it is handed, in order. What it cannot handle it puts aside itself (`shared/runtime/stream-stack.ts`). */
+  stream?: (surroundings: Surroundings) => Table;
+  /** The minutes of each hour at which it is called, as cron writes them: `2/5`. */
+  schedule?: string;
+  /** What it counts of itself that must call somebody, beside errors and times. */
+  watches?: readonly Watch[];
   /** It answers faults as 500 and counts them itself (`shared/runtime/http-stack.ts`), since Lambda takes such an answer for a success. */
   countsServerErrors: boolean;
   /** Who is hurt, and how, when this function fails: the sentence a person reads at night. */

@@ -1,8 +1,10 @@
+import { auditSealer } from './audit-sealer.ts';
 import { companiesApi } from './companies-api.ts';
 import { descriptionApi } from './description-api.ts';
 import { documentChecker } from './document-checker.ts';
 import { documentsApi } from './documents-api.ts';
 import type { FunctionSpec } from './function-spec.ts';
+import { journalKeeper } from './journal-keeper.ts';
 import { matchingApi } from './matching-api.ts';
 import { partiesApi } from './parties-api.ts';
 import { programmesApi } from './programmes-api.ts';
@@ -18,4 +20,6 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   companiesApi,
   documentsApi,
   documentChecker,
+  journalKeeper,
+  auditSealer,
 ];

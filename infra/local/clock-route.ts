@@ -29,11 +29,15 @@ const faultsOf = ({ issues }: z.ZodError): Fault[] =>
   );
 
 /**
- * `POST /v1/__local/clock {"to": instant}`: moves the time of this house forward and answers when the work that fell due is done. No
- * work falls due by time alone yet. It exists in the local house only; asking for JSON and for our own name keeps foreign web pages from
- * calling it.
+ * `POST /v1/__local/clock {"to": instant}`: moves the time of this house forward and answers when the work that fell due is done. It exists in
+ * the local house only; asking for JSON and for our own name keeps foreign web pages from calling it.
+ * @param runDue does the work that is due as of an instant
  */
-export async function moveClock(request: IncomingMessage, clock: HouseClock): Promise<GatewayResponse> {
+export async function moveClock(
+  request: IncomingMessage,
+  clock: HouseClock,
+  runDue: (to: Date) => Promise<unknown>,
+): Promise<GatewayResponse> {
   const language = request.headers['accept-language'];
   if (!OWN_HOST.test(request.headers.host ?? '')) return problem('foreign-host', language);
   if (request.method !== 'POST') return problem('not-found', language);
@@ -53,6 +57,7 @@ export async function moveClock(request: IncomingMessage, clock: HouseClock): Pr
     const detail = { zh: `现在是 ${now}`, en: `it is ${now} now` };
     return problem('clock-backwards', language, [{ pointer: '/to', code: 'in-the-past', detail }]);
   }
+  await runDue(clock.now());
   return {
     status: 200,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },

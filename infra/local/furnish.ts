@@ -4,6 +4,7 @@ import { openStores } from '../../shared/store/open-stores.ts';
 import { createSeedMarker } from '../../shared/store/seed-marker.ts';
 import type { TableName } from '../../shared/store/table-names.ts';
 import { publishCatalogue } from '../publish-catalogue.ts';
+import { publishHolidays } from '../publish-holidays.ts';
 import { seedDemo } from './demo/seed.ts';
 
 export interface FurnishOptions {
@@ -19,7 +20,7 @@ export interface FurnishOptions {
 }
 
 /**
- * Puts into a database what the product needs before the first request: the catalogue, and at the first start, unless asked to leave it empty,
+ * Puts into a database what the product needs before the first request: the catalogue and the lists of days off, and at the first start, unless asked to leave it empty,
  * the example data with the catalogue in which its counties have adopted templates. An empty house has the platform and its admin. A start
  * that broke off is completed by the next.
  * @returns whether the example data is there
@@ -29,6 +30,7 @@ export async function furnish({ client, region, tables, dist, now, objects, empt
   const first = await marker.choose(empty ? 'empty' : 'seeding', now());
   const demo = first.state !== 'empty';
   await publishCatalogue({ client, table: tables.main, dist, catalogue: demo ? 'demo-catalogue' : 'catalogue', publishedAt: now() });
+  await publishHolidays({ client, table: tables.main });
   if (first.state === 'seeded') return true;
   const stores = openStores({ AWS_REGION: region, MAIN_TABLE: tables.main, JOURNAL_TABLE: tables.journal }, client);
   // Without the platform and its admin nobody could admit anybody.

@@ -6,6 +6,7 @@ import { FUNCTIONS_OF_API } from '../../shared/contracts/routes.ts';
 import { createDocumentClient } from '../../shared/store/client.ts';
 import { createTables } from '../../shared/store/create-tables.ts';
 import { TABLE_VARIABLE, TABLES, type TableName } from '../../shared/store/table-names.ts';
+import { BACKGROUND, startBackground } from './background.ts';
 import { createHouseClock } from './clock.ts';
 import { CLOCK_PATH, moveClock } from './clock-route.ts';
 import { lockDirectory } from './data-lock.ts';
@@ -16,6 +17,7 @@ import type { GatewayResponse } from './gateway-result.ts';
 import { createIssuer, type Issuer } from './issuer/issuer.ts';
 import { loadSigningKey, type SigningKey } from './issuer/signing-key.ts';
 import { signingKeyFile, whereaboutsAt, writeWhereabouts } from './issuer/whereabouts.ts';
+import { createKeyService, KEYS_PATH, loadSealingKey, SEALING_ALGORITHM, SEALING_KEY } from './key-service/key-service.ts';
 import { createLocalFunction, type LocalFunction } from './lambda-environment.ts';
 import { announcesTooMuch } from './limited-body.ts';
 import { CHECKER, createVault, type Vault } from './object-store/vault.ts';
@@ -62,8 +64,10 @@ const REGION = 'cn-north-1';
 const TABLE_NAMES: Record<TableName, string> = { main: 'rongqiao-main', journal: 'rongqiao-journal' };
 /** As in the cloud (`infra/functions/`). */
 const TIMEOUT_MS = 10_000;
-/** The file that takes longest is a few seconds' work; on a busy machine it must not be given up. */
-const CHECK_TIMEOUT_MS = 60_000;
+/** Called by queues, streams and schedules, never by a request. */
+const WORKERS: readonly string[] = [CHECKER, ...BACKGROUND];
+/** What takes longest is a few seconds' work; on a busy machine it must not be given up. */
+const WORKER_TIMEOUT_MS = 60_000;
 const MEMORY_MB = 1024;
 /** Engines outside the cloud ask for a signature and believe any. What stands in the environment already is used as it is. */
 const NOBODY = { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' };
@@ -121,6 +125,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     const ownIssuer = createIssuer({ where, key, clock });
     if (dataDir) writeWhereabouts(dataDir, where);
     if (!process.env.AWS_ACCESS_KEY_ID) Object.assign(process.env, NOBODY);
+    const signs = createKeyService(loadSealingKey(dataDir && join(dataDir, 'sealing-key.pem')));
     const database = options.endpoint ? undefined : await startDatabase(dataDir && join(dataDir, 'rongqiao.sqlite'));
     if (database) closers.push(database.close);
     const endpoint = database?.endpoint ?? (options.endpoint as string);
@@ -158,8 +163,13 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
         functionName,
         bundle,
         log,
-        variables: { ...variablesOf(functionName, endpoint), ...ownIssuer.variablesOf(functionName), ...objects.variables },
-        timeoutMs: options.timeoutMs ?? (functionName === CHECKER ? CHECK_TIMEOUT_MS : TIMEOUT_MS),
+        variables: {
+          ...variablesOf(functionName, endpoint),
+          ...ownIssuer.variablesOf(functionName),
+          ...objects.variables,
+          KMS_ENDPOINT: `${where.url}${KEYS_PATH}`,
+        },
+        timeoutMs: options.timeoutMs ?? (WORKERS.includes(functionName) ? WORKER_TIMEOUT_MS : TIMEOUT_MS),
         memoryMb: MEMORY_MB,
         clockOffsetMs: () => clock.offsetMs,
       });
@@ -167,10 +177,15 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
       closers.push(local.close);
     }
 
+    const background = startBackground({ functions, endpoint, region: REGION, tables: TABLE_NAMES, dataDir, log, now: clock.now });
+    closers.push(background.close);
     const gateway = createGateway({ functions, now: clock.now, ...(options.routes && { routes: options.routes }) });
     answer = async (request) => {
       if (objects.answers(request.url)) return objects.handle(request);
-      return request.url === CLOCK_PATH ? moveClock(request, clock) : (toOwnName(request, where.url) ?? gateway.handle(request));
+      if (request.url?.startsWith(KEYS_PATH)) return signs(request);
+      return request.url === CLOCK_PATH
+        ? moveClock(request, clock, background.runDue)
+        : (toOwnName(request, where.url) ?? gateway.handle(request));
     };
     const checker = functions[CHECKER];
     if (checker) await objects.start(checker, log);
@@ -194,7 +209,7 @@ function makeDirectory(dataDir: string): void {
 
 const productBundles = (dist: string): Record<string, string> =>
   Object.fromEntries([
-    ...[...FUNCTIONS_OF_API, CHECKER].map((name) => [name, join(dist, 'functions', name, 'index.cjs')]),
+    ...[...FUNCTIONS_OF_API, ...WORKERS].map((name) => [name, join(dist, 'functions', name, 'index.cjs')]),
     [WEB_HOST, join(dist, 'packages', WEB_HOST, 'index.cjs')],
   ]);
 
@@ -209,6 +224,8 @@ const variablesOf = (functionName: string, endpoint: string): Record<string, str
   TZ: 'UTC',
   RONGQIAO_LOCAL: '1',
   DYNAMODB_ENDPOINT: endpoint,
+  SEALING_KEY,
+  SEALING_ALGORITHM,
   ...Object.fromEntries(TABLES.map((table) => [TABLE_VARIABLE[table], TABLE_NAMES[table]])),
 });
 

@@ -9,6 +9,7 @@ import { LISTING, PARTITION_KEY, SORT_KEY, STREAM_VIEW, STREAMED_TABLES, type Ta
 import { acknowledge } from '../acknowledge.ts';
 import { alarmTopic } from '../constructs/alarm-topic.ts';
 import { alarmOnQueues, alarmOnTable } from '../constructs/alarms.ts';
+import { AuditVault } from '../constructs/audit-vault.ts';
 import { DocumentVault } from '../constructs/document-vault.ts';
 import { appendJournal, encryptTable, inviteAdmins, publishCatalogue } from '../permissions.ts';
 import type { StageSettings } from '../stages.ts';
@@ -28,6 +29,7 @@ export class DataStack extends Stack {
   readonly journal: Table;
   readonly tableKey: Key;
   readonly documents: DocumentVault;
+  readonly audit: AuditVault;
 
   constructor(scope: Construct, id: string, { stage, ...props }: DataStackProps) {
     super(scope, id, props);
@@ -46,6 +48,7 @@ export class DataStack extends Stack {
     });
     this.journal = this.table('journal');
     this.documents = new DocumentVault(this, 'Documents', { key: this.tableKey, origin: stage.identity.origin });
+    this.audit = new AuditVault(this, 'Audit', { key: this.tableKey, days: stage.lockedDays, keySpec: stage.sealing.keySpec });
     this.backUp();
     this.letPublish();
     this.letFound();

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@aws-lambda-powertools/logger';
 import middy from '@middy/core';
 import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
@@ -22,6 +21,7 @@ export interface StreamStackOptions {
 
 const TRIES = 3;
 const PAUSE_MS = 100;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** What a function of a stream logs and counts: records, durations, and those put aside; never what is in one. */
 export function createStreamStack(serviceName: string) {
@@ -39,7 +39,7 @@ export function createStreamStack(serviceName: string) {
         const { name, stack = '' } = error instanceof Error ? error : new Error('something that is no error was thrown');
         logger.error('FAULT', { sequenceNumber, attempt, name, stack });
         if (attempt === TRIES) break;
-        await sleep(pauseMs * attempt);
+        await pause(pauseMs * attempt);
       }
     }
     if (!keepFailed) return false;

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import type { GatewayResponse } from '../gateway-result.ts';
+import { listPage } from './list-page.ts';
 import { createObjectFiles, type ObjectFiles, type StoredObject } from './object-files.ts';
 import { checkPolicy } from './post-policy.ts';
 import { readForm } from './read-form.ts';
@@ -14,6 +15,8 @@ export interface ObjectStoreSettings {
   /** Where the files are kept: a folder for each bucket. */
   readonly folder: string;
   readonly buckets: readonly string[];
+  /** Those of them in which nothing is ever replaced or removed, as under S3 Object Lock in compliance mode; only these are listed. */
+  readonly locked?: readonly string[];
   readonly key: SigningKey;
   readonly now: () => Date;
   /** Told of every upload by a form, after it is kept whole. */
@@ -46,6 +49,15 @@ const done = (status: number, headers: Record<string, string> = {}, body: Buffer
   body,
 });
 
+/** What a bucket with a lock asks of a PUT. The cloud would keep the old version beside the new one; here there is one of each. */
+function refuseReplacement(headers: IncomingMessage['headers'], exists: boolean): void {
+  if (headers['x-amz-checksum-sha256'] === undefined && headers['content-md5'] === undefined)
+    throw new S3Error('InvalidRequest', 'Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock');
+  if (exists && headers['if-none-match'] === '*')
+    throw new S3Error('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
+  if (exists) throw new S3Error('AccessDenied', 'Access Denied because object protected by object lock.');
+}
+
 /** Reads on without ending the connection when we stop in the middle: the answer still has to go out on it. */
 const piecesOf = (request: IncomingMessage): AsyncIterator<Buffer> => request.iterator({ destroyOnReturn: false });
 
@@ -53,7 +65,7 @@ const piecesOf = (request: IncomingMessage): AsyncIterator<Buffer> => request.it
  * The object store of the house: as much of S3 as the vault uses, with the same checks. Forms, links and signed requests made by the SDK
  * for S3 hold here, and those that S3 would refuse are refused.
  */
-export function createLocalObjectStore({ folder, buckets, key, now, onUpload }: ObjectStoreSettings): LocalObjectStore {
+export function createLocalObjectStore({ folder, buckets, locked = [], key, now, onUpload }: ObjectStoreSettings): LocalObjectStore {
   const files = new Map<string, ObjectFiles>(buckets.map((bucket) => [bucket, createObjectFiles(join(folder, bucket))]));
   const filesOf = (bucket: string): ObjectFiles => {
     const found = files.get(bucket);
@@ -76,6 +88,7 @@ export function createLocalObjectStore({ folder, buckets, key, now, onUpload }: 
   };
 
   const put = async (request: IncomingMessage, bucket: string, name: string, wanted: string | undefined): Promise<GatewayResponse> => {
+    if (locked.includes(bucket)) refuseReplacement(request.headers, (await filesOf(bucket).read(name)) !== undefined);
     const sha256 = createHash('sha256');
     const checksum = [request.headers['x-amz-checksum-sha256'] ?? []].flat()[0];
     const pieces = piecesOf(request);
@@ -117,10 +130,12 @@ export function createLocalObjectStore({ folder, buckets, key, now, onUpload }: 
     filesOf(bucket);
     if (method === 'POST' && name === '') return upload(request, bucket);
     const wanted = checkRequest({ method, target, headers }, key, now());
+    if (name === '' && method === 'GET' && locked.includes(bucket)) return listPage(await filesOf(bucket).list(), searchParams);
     if (name === '') throw new S3Error('MethodNotAllowed', 'Buckets are not listed here.');
     if (method === 'GET') return get(bucket, name, searchParams);
     if (method === 'PUT') return put(request, bucket, name, wanted);
     if (method !== 'DELETE') throw new S3Error('MethodNotAllowed', 'The specified method is not allowed against this resource.');
+    if (locked.includes(bucket)) throw new S3Error('AccessDenied', 'Access Denied because object protected by object lock.');
     await filesOf(bucket).remove(name);
     return done(204);
   };

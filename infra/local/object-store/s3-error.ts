@@ -9,6 +9,7 @@ const STATUS = {
   NoSuchKey: 404,
   NoSuchBucket: 404,
   MethodNotAllowed: 405,
+  PreconditionFailed: 412,
   BadDigest: 400,
   EntityTooLarge: 400,
   EntityTooSmall: 400,

@@ -11,6 +11,9 @@ import { createUploadQueue, type UploadQueue } from './upload-queue.ts';
 
 const BUCKETS: Record<BucketName, string> = { quarantine: 'rongqiao-quarantine', vault: 'rongqiao-vault' };
 
+/** Where the copies of the journal and its seals are kept, under a lock. */
+const LOCKED = 'rongqiao-locked';
+
 /** The function that looks into uploads; the queue calls it, no route does. */
 export const CHECKER = 'document-checker';
 
@@ -43,7 +46,8 @@ export function createVault({ dataDir, url, region, now }: VaultSettings): Vault
   let queue: UploadQueue | undefined;
   const objects = createLocalObjectStore({
     folder,
-    buckets: Object.values(BUCKETS),
+    buckets: [...Object.values(BUCKETS), LOCKED],
+    locked: [LOCKED],
     key: { accessKeyId, secretAccessKey, region },
     now,
     onUpload: (bucket, object) => queue?.announce(bucket, object),
@@ -52,7 +56,7 @@ export function createVault({ dataDir, url, region, now }: VaultSettings): Vault
   const endpoint = `${url}${OBJECTS_PATH}`;
   return {
     open: () => createObjectStore({ region, endpoint, buckets: BUCKETS, now }),
-    variables: { S3_ENDPOINT: endpoint, QUARANTINE_BUCKET: BUCKETS.quarantine, VAULT_BUCKET: BUCKETS.vault },
+    variables: { S3_ENDPOINT: endpoint, QUARANTINE_BUCKET: BUCKETS.quarantine, VAULT_BUCKET: BUCKETS.vault, LOCKED_BUCKET: LOCKED },
     answers: (target = '') => target.startsWith(`${OBJECTS_PATH}/`),
     handle: objects.handle,
     async start(worker, log) {

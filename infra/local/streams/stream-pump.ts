@@ -43,7 +43,9 @@ export interface GivenUp {
 /** As often as the service in the cloud hands a record over again (`infra/constructs/stream-source.ts`). */
 export const MOST_RETRIES = 10;
 const BATCH_SIZE = 100;
-const POLL_MS = 150;
+const POLL_MS = 250;
+/** Streams and shards are asked for anew after this; a table on one machine has one of each. */
+const SHARDS_MS = 5_000;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2_000;
 const ACCOUNT = '000000000000';
@@ -91,7 +93,7 @@ export function createStreamPump({ name, table, stream, worker, region, log, fol
   const stop = new AbortController();
   const givenUp: GivenUp[] = [];
   let reading: Promise<void> | undefined;
-  /** Counts rounds over all shards that found nothing more. */
+  /** Counts rounds over all shards that found nothing more, or nobody to ask. */
   let idleRounds = 0;
 
   const eventOf = (arn: string, records: readonly Change[]): DynamoDBStreamEvent => ({
@@ -145,29 +147,46 @@ export function createStreamPump({ name, table, stream, worker, region, log, fol
     }
   };
 
+  let known: { readonly found: string; readonly shards: readonly string[]; readonly until: number } | undefined;
+  const look = async () => {
+    if (known && performance.now() < known.until) return known;
+    const found = await stream.findStream(table);
+    known = found === undefined ? undefined : { found, shards: await stream.listShards(found), until: performance.now() + SHARDS_MS };
+    return known;
+  };
+
   /** Everything that is there now; false when there was nothing. */
   const round = async (): Promise<boolean> => {
-    const found = await stream.findStream(table);
+    const { found = '', shards = [] } = (await look()) ?? {};
     let any = false;
-    for (const shard of found === undefined ? [] : await stream.listShards(found)) {
-      const batch = await stream.readAfter(found as string, shard, reached.of(found as string, shard), batchSize);
+    for (const shard of shards) {
+      const batch = await stream.readAfter(found, shard, reached.of(found, shard), batchSize);
       if (batch.length === 0) continue;
       any = true;
-      await carry(found as string, shard, batch);
+      await carry(found, shard, batch);
     }
     return any;
   };
+  /** Ends the pause between two rounds. */
+  let wake = (): void => {};
+  const rest = (): Promise<unknown> =>
+    Promise.race([
+      sleep(pollMs, undefined, { signal: stop.signal }).catch(() => {}),
+      new Promise<void>((resolve) => {
+        wake = resolve;
+      }),
+    ]);
 
   const read = async (): Promise<void> => {
     while (!stop.signal.aborted) {
       try {
         if (await round()) continue;
-        idleRounds += 1;
       } catch (error) {
         // The engine is away for a moment, or ends before us.
         if (!stop.signal.aborted) log.write(`${name}: ${(error as Error).message}\n`);
       }
-      await sleep(pollMs, undefined, { signal: stop.signal }).catch(() => {});
+      idleRounds += 1;
+      await rest();
     }
   };
 
@@ -179,7 +198,10 @@ export function createStreamPump({ name, table, stream, worker, region, log, fol
     async settled() {
       // The round under way may have looked before the call; the one after it has not.
       const until = idleRounds + 2;
-      while (idleRounds < until && !stop.signal.aborted) await sleep(Math.min(pollMs, 20));
+      while (reading && idleRounds < until && !stop.signal.aborted) {
+        wake();
+        await sleep(Math.min(pollMs, 5));
+      }
     },
     async close() {
       stop.abort();
