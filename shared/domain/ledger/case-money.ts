@@ -138,7 +138,8 @@ export function post(money: CaseMoney, { paymentId, amountFen }: { paymentId: st
   if (!isAmount(amountFen)) return refuse('amount-out-of-range');
   const before = money.payments[paymentId] ?? NO_PAYMENT;
   if (before.postedFen > 0) return refuse('payment-posted');
-  if (heldFen(money) === 0) return refuse('nothing-reserved');
+  // What a run holds is paid to nobody: a case draws it first.
+  if (heldFen(money) === 0 || money.caseId === null) return refuse('nothing-reserved');
   const budgetId = Object.keys(money.held).find((id) => (money.held[id] ?? 0) >= amountFen);
   if (budgetId === undefined) return refuse('over-posted');
   const postings = [...moved('reserved', 'paid', { budgetId, holder: money.holder, amountFen })];

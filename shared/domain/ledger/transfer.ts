@@ -50,7 +50,7 @@ export const budgetsOf = ({ budgetId, postings }: Pick<Transfer, 'budgetId' | 'p
 
 const wrongAccount = ({ kind }: Transfer, { account, amountFen }: Posting): boolean => {
   const { takes, gives }: { readonly takes: readonly Account[]; readonly gives: readonly Account[] } = TRANSFER_KINDS[kind];
-  return !(amountFen < 0 ? takes : gives).includes(account);
+  return amountFen !== 0 && !(amountFen < 0 ? takes : gives).includes(account);
 };
 
 /** Everything wrong with a transfer by itself. None may be written with a fault: the store asks this of every one. */
