@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { layFilesBeside } from './files-beside.ts';
 
 /** The names of all functions: the directories of `functions/` that have a handler. */
 export const functionNames = (repository: string): string[] =>
@@ -9,7 +10,7 @@ export const functionNames = (repository: string): string[] =>
     .sort();
 
 /**
- * Parts of the SDK that our client never comes to, and what stands in their place; together 150 KB of a bundle. Reached after all, they
+ * Parts of libraries that we never come to, and what stands in their place; together 150 KB of a bundle with the SDK. Reached after all, they
  * throw: the client would have to be set up differently (`shared/store/client.ts`).
  */
 const LEFT_OUT: Readonly<Record<string, string>> = {
@@ -21,6 +22,8 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
     export class EventStreamSerde { constructor() { leftOut(); } }`,
   // The client is told not to discover endpoints.
   '@aws-sdk/endpoint-cache': `export class EndpointCache { get() { throw new Error('endpoint discovery is left out of the bundles'); } }`,
+  // 490 KB for fonts packed for the web (WOFF2); ours lies beside the bundle as it is.
+  'brotli/decompress.js': `export default () => { throw new Error('packed fonts are left out of the bundles'); };`,
 };
 
 /** Replaces the SDK's chain of credential sources by the one a Lambda has, and what is left out by what says so. */
@@ -30,7 +33,7 @@ const leanSdk = (repository: string): Plugin => ({
     onResolve({ filter: /^@aws-sdk\/credential-provider-node$/ }, () => ({
       path: join(repository, 'shared/store/environment-credentials.ts'),
     }));
-    onResolve({ filter: /^@(smithy|aws-sdk)\// }, ({ path }) => (path in LEFT_OUT ? { path, namespace: 'left-out' } : undefined));
+    onResolve({ filter: /^(@smithy|@aws-sdk|brotli)\// }, ({ path }) => (path in LEFT_OUT ? { path, namespace: 'left-out' } : undefined));
     onLoad({ filter: /./, namespace: 'left-out' }, ({ path }) => ({ contents: LEFT_OUT[path] as string }));
   },
 });
@@ -48,18 +51,21 @@ export const bundleOptions = (repository: string, entry: string, outfile: string
     // Packages that ship both kinds of module are taken as ES modules, of which the unused half can be left out.
     mainFields: ['module', 'main'],
     conditions: ['module', 'import'],
+    // Its build for browsers looks for no file at run time, and deflates in JavaScript, so that a letter has the same bytes on every processor.
+    alias: { pdfkit: join(repository, 'node_modules/pdfkit/js/pdfkit.browser.mjs') },
     minify: true,
     keepNames: false,
     legalComments: 'none',
-    define: { 'process.env.NODE_ENV': '"production"' },
+    // A bundle is no module and has no address; pdfkit asks for one to name a file that it has inside.
+    define: { 'process.env.NODE_ENV': '"production"', 'import.meta.url': '"file:///"' },
     metafile: true,
     logLevel: 'warning',
     plugins: [leanSdk(repository)],
   }) satisfies BuildOptions;
 
 /**
- * Bundles every function into one CommonJS file (it starts 10 to 25 ms sooner than a module) with nothing left to resolve at run time.
- * Writes `dist/functions/<name>/index.cjs` and the list of what is inside to `dist/meta/<name>.json`.
+ * Bundles every function into one CommonJS file (it starts 10 to 25 ms sooner than a module) with nothing left to resolve at run time, and
+ * lays beside it the files it reads. Writes `dist/functions/<name>/index.cjs` and the list of what is inside to `dist/meta/<name>.json`.
  */
 export async function bundleFunctions(repository: string, dist: string): Promise<void> {
   const names = functionNames(repository);
@@ -68,6 +74,7 @@ export async function bundleFunctions(repository: string, dist: string): Promise
   for (const name of names) {
     const entry = join('functions', name, 'handler.ts');
     const { metafile } = await build(bundleOptions(repository, entry, join(dist, 'functions', name, 'index.cjs')));
+    layFilesBeside(name, join(dist, 'functions', name));
     writeFileSync(join(dist, 'meta', `${name}.json`), JSON.stringify(metafile));
   }
 }

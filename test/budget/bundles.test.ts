@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { FILES_BESIDE } from '../../infra/build/files-beside.ts';
 
 const dist = fileURLToPath(new URL('../../dist', import.meta.url));
 const KB = 1000;
@@ -39,14 +40,17 @@ describe('the bundle of each function', () => {
     expect(gzipped(bundle)).toBeLessThanOrEqual(budget.gzip);
   });
 
-  it.each(Object.keys(FUNCTIONS))('%s is one file, with nothing to find at run time but node itself', (name) => {
-    expect(readdirSync(join(dist, 'functions', name))).toEqual(['index.cjs']);
-    const { outputs } = JSON.parse(readFileSync(join(dist, 'meta', `${name}.json`), 'utf8')) as {
-      outputs: Record<string, { imports: { path: string; external?: boolean }[] }>;
-    };
-    const outside = Object.values(outputs).flatMap(({ imports }) => imports.filter(({ external }) => external).map(({ path }) => path));
-    expect(outside.filter((path) => !/^(?:node:)?[a-z][a-z_/]*$/u.test(path))).toEqual([]);
-  });
+  it.each(Object.keys(FUNCTIONS))(
+    '%s is one file and what it is shipped with, with nothing to find at run time but node itself',
+    (name) => {
+      expect(readdirSync(join(dist, 'functions', name)).sort()).toEqual(['index.cjs', ...Object.keys(FILES_BESIDE[name] ?? {})].sort());
+      const { outputs } = JSON.parse(readFileSync(join(dist, 'meta', `${name}.json`), 'utf8')) as {
+        outputs: Record<string, { imports: { path: string; external?: boolean }[] }>;
+      };
+      const outside = Object.values(outputs).flatMap(({ imports }) => imports.filter(({ external }) => external).map(({ path }) => path));
+      expect(outside.filter((path) => !/^(?:node:)?[a-z][a-z_/]*$/u.test(path))).toEqual([]);
+    },
+  );
 });
 
 interface Chunk {

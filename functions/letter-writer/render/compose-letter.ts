@@ -1,5 +1,7 @@
-import type { Letter, LetterClause } from '../../../shared/contracts/letter.ts';
+import type { Letter } from '../../../shared/contracts/letter.ts';
 import { codePointName } from './clean-text.ts';
+import { amount, findings } from './compose-tables.ts';
+import { type Desk, indented, RED, STYLES } from './desk.ts';
 import {
   addElement,
   COLUMN,
@@ -15,43 +17,7 @@ import {
   setLines,
   setParagraph,
 } from './sheet.ts';
-import { type Cell, type Column, setTable, startOf, type Table } from './table.ts';
-import { figures, WORDS, type Words } from './words.ts';
-
-/** Sizes of official papers (GB/T 9704-2012: text 3号, 22 lines a page; title 2号), smaller for tables; Latin letters need less. */
-type Styles = Readonly<Record<'head' | 'title' | 'text' | 'heading' | 'item' | 'cell' | 'cellBold' | 'source' | 'small', Style>>;
-const RED = '#b40000';
-const GREY = '#444444';
-const shared = {
-  head: { size: 26, leading: 34, bold: true, colour: RED },
-  title: { size: 22, leading: 34, bold: true },
-  cell: { size: 10.5, leading: 16 },
-  cellBold: { size: 10.5, leading: 16, bold: true },
-  source: { size: 9, leading: 13.5, colour: GREY },
-  small: { size: 9, leading: 14 },
-} as const;
-const STYLES: Readonly<Record<Letter['language'], Styles>> = {
-  zh: {
-    ...shared,
-    text: { size: 16, leading: mm(225) / 22 },
-    heading: { size: 16, leading: mm(225) / 22, bold: true },
-    item: { size: 12, leading: 20 },
-  },
-  en: { ...shared, text: { size: 12, leading: 20 }, heading: { size: 13, leading: 24, bold: true }, item: { size: 10.5, leading: 18 } },
-};
-
-/** What the parts of one letter share. */
-type Desk = {
-  readonly sheet: Sheet;
-  readonly root: Element;
-  readonly letter: Letter;
-  readonly words: Words;
-  readonly styles: Styles;
-  /** The language of words that are not in the letter's own. */
-  readonly langOf: (text: string) => string | undefined;
-  /** A heading of the next number, on the page where what follows it can begin. */
-  readonly heading: (text: string, needed?: number) => void;
-};
+import { WORDS } from './words.ts';
 
 /**
  * Sets a letter, from its head to what it can be checked by, and its outline. Reading order is the order of setting.
@@ -82,10 +48,6 @@ export function composeLetter(sheet: Sheet, root: Element, letter: Letter, missi
   for (const part of [head, body, programme, findings, amount, payee, remedy, signature, check]) part(desk);
   if (missing.length > 0) setParagraph(sheet, root, { text: words.lacking(missing.map(codePointName).join(' ')), style: styles.small });
 }
-
-/** Chinese paragraphs begin two characters in. */
-const indented = ({ letter, styles }: Pick<Desk, 'letter' | 'styles'>, align: Place['align'] = 'justify'): Place =>
-  letter.language === 'zh' ? { ...COLUMN, align, indent: 2 * styles.text.size } : { ...COLUMN, align: 'left' };
 
 /** Whose letter it is above a red rule, its number below; then title and addressee. */
 function head({ sheet, root, letter, words, styles, langOf }: Desk): void {
@@ -123,70 +85,6 @@ function programme(desk: Desk): void {
     [words.programmeName, letter.programme.name],
     [words.version, letter.programme.version],
   ]);
-}
-
-const FINDING_COLUMNS = { number: 30, requirement: 92, actual: 92, outcome: 58 };
-
-function findings(desk: Desk): void {
-  const { sheet, root, letter, words, styles } = desk;
-  if (letter.clauses.length === 0) return;
-  const { number, requirement, actual, outcome } = FINDING_COLUMNS;
-  const columns: Column[] = [
-    { heading: words.number, width: number, align: 'centre' },
-    { heading: words.clause, width: PAGE.width - number - requirement - actual - outcome, align: 'left' },
-    { heading: words.requirement, width: requirement, align: 'left' },
-    { heading: words.actual, width: actual, align: 'left' },
-    { heading: words.outcome, width: outcome, align: 'centre' },
-  ];
-  const table: Table = { columns, rows: letter.clauses.map((clause, at) => findingRow(desk, clause, at + 1)), heading: styles.cellBold };
-  desk.heading(words.findings, startOf(sheet, table));
-  setTable(sheet, root, table);
-  sheet.y += styles.cell.leading;
-}
-
-function findingRow({ words, styles, langOf }: Desk, clause: LetterClause, number: number): Cell[] {
-  const { citation, confidence, outcome } = clause;
-  const mark = words.marks[confidence];
-  const source = citation === null ? words.noSource(mark) : words.source(citation.document, citation.article, citation.quote, mark);
-  const said = (text: string, style = styles.cell): Cell => [{ text, style, lang: langOf(text) }];
-  return [
-    said(String(number)),
-    [...said(clause.text), ...said(source, styles.source)],
-    said(clause.requirement ?? '—'),
-    said(clause.actual ?? '—'),
-    said(words.outcomes[outcome], outcome === 'met' ? styles.cell : styles.cellBold),
-  ];
-}
-
-const AMOUNT_COLUMNS = { number: 30, fen: 110 };
-
-function amount(desk: Desk): void {
-  const { sheet, root, letter, words, styles, langOf } = desk;
-  if (letter.amount === null) return;
-  const total = BigInt(letter.amount.totalFen);
-  const columns: Column[] = [
-    { heading: words.number, width: AMOUNT_COLUMNS.number, align: 'centre' },
-    { heading: words.step, width: PAGE.width - AMOUNT_COLUMNS.number - AMOUNT_COLUMNS.fen, align: 'left' },
-    { heading: words.yuan, width: AMOUNT_COLUMNS.fen, align: 'right' },
-  ];
-  const row = (number: string, label: string, fen: string, style: Style): Cell[] =>
-    [number, label, fen].map((text): Cell => (text === '' ? [] : [{ text, style, lang: langOf(text) }]));
-  const rows = letter.amount.lines.map(({ label, amountFen }, at) =>
-    row(String(at + 1), label, amountFen === null ? '—' : figures(BigInt(amountFen)), styles.cell),
-  );
-  const totalRow = row('', words.total[letter.kind], `¥${figures(total)}`, styles.cellBold);
-  const table: Table = { columns, rows: [...rows, totalRow], heading: styles.cellBold };
-  desk.heading(words.amount[letter.kind], startOf(sheet, table));
-  setTable(sheet, root, table);
-  sheet.y += styles.cell.leading / 2;
-  const capitals = words.capitals(total);
-  setParagraph(sheet, root, {
-    text: capitals,
-    style: { ...styles.item, bold: true },
-    place: indented(desk, 'left'),
-    lang: langOf(capitals),
-  });
-  sheet.y += styles.cell.leading / 2;
 }
 
 function payee(desk: Desk): void {

@@ -29,7 +29,7 @@ export async function renderLetter(original: Letter, fonts: LetterFonts): Promis
     tagged: true,
     lang: words.lang,
     displayTitle: true,
-    // No font of its own: there would be one more, and not of these letters.
+    // Null, which its types do not know, for no font of its own: there would be one more, and not of these letters.
     font: null as never,
     info: propertiesOf(letter),
   });

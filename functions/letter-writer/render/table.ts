@@ -21,6 +21,8 @@ export type Cell = readonly CellText[];
 type CellLine = { readonly line: Line; readonly style: Style; readonly element: Element };
 
 const PADDING = { side: 4, above: 3 };
+/** A row up to this height is moved to the next page rather than parted: three quarters of a page. */
+const MOST_WHOLE = (PAGE.bottom - PAGE.top) * 0.75;
 const RULE = { width: 0.5, colour: '#444444', fill: '#eeeeee' };
 
 /** The columns with where they begin. */
@@ -47,17 +49,17 @@ function rowHeight(sheet: Sheet, cells: readonly Cell[], places: readonly Place[
   return Math.max(...cells.map((cell, at) => height(cell, places[at] as Place))) + 2 * PADDING.above;
 }
 
-/** What a table needs of a page to begin on it: its heading row and the first one below, or half a page where that one is longer. */
+/** What a table needs of a page to begin on it: its heading row and the first one below, or half a page of that one where it is to be parted. */
 export function startOf(sheet: Sheet, table: Table): number {
   const places = placesOf(table.columns);
   const [first = []] = table.rows;
   const below = first.length === 0 ? 0 : rowHeight(sheet, first, places);
-  return rowHeight(sheet, headingsOf(table), places) + Math.min(below, (PAGE.bottom - PAGE.top) / 2);
+  return rowHeight(sheet, headingsOf(table), places) + (below <= MOST_WHOLE ? below : MOST_WHOLE / 2);
 }
 
 /**
- * A table over the whole width, with rules around every cell. A row stays on one page where one page can hold it; the heading row stands on
- * each page, after the first for the eye only.
+ * A table over the whole width, with rules around every cell. A row stays on one page unless it is very high; the heading row stands on each
+ * page, after the first for the eye only.
  */
 export function setTable(sheet: Sheet, parent: Element, table: Table): void {
   const { columns, heading } = table;
@@ -85,7 +87,7 @@ export function setTable(sheet: Sheet, parent: Element, table: Table): void {
     const row = addElement(sheet, section, 'TR');
     let left = cells.map((cell, at) => cellLines(sheet, row, role, cell, places[at] as Place));
     const whole = heightOf(left);
-    if (whole > roomOn(sheet) && whole <= PAGE.bottom - PAGE.top - headingHeight) nextPage();
+    if (whole > roomOn(sheet) && whole <= MOST_WHOLE) nextPage();
     while (left.some((lines) => lines.length > 0)) {
       const now = left.map((lines) => thatFit(lines, roomOn(sheet) - 2 * PADDING.above));
       if (now.every((lines) => lines.length === 0)) {
