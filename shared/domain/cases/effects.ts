@@ -1,4 +1,4 @@
-import type { CivilDate } from '../kernel/civil-date.ts';
+import { addDays, type CivilDate } from '../kernel/civil-date.ts';
 import type { Payee } from '../payments/records.ts';
 import { changedPointers, liesUnder } from './diff.ts';
 import type { StepDetail } from './guards.ts';
@@ -12,6 +12,7 @@ export interface Brought {
   readonly appraisal?: Appraisal;
   readonly snapshotHash?: string;
   readonly holds?: readonly Hold[];
+  readonly caps?: readonly Hold[];
   readonly flags?: readonly { readonly id: string; readonly about: string }[];
 }
 
@@ -43,7 +44,7 @@ const replaced = <Row extends { readonly id: string }>(rows: readonly Row[], row
 
 /** The claim with its pins, as submitted. */
 function pinned({ brought, now, today, by, file }: StepInput): Partial<CaseRecord> {
-  const { claim, payee, appraisal, snapshotHash, holds, flags } = brought;
+  const { claim, payee, appraisal, snapshotHash, holds, caps, flags } = brought;
   const answered = new Map(file.record.flags.map((flag) => [flag.id, flag]));
   return {
     ...(claim !== undefined && { claim }),
@@ -51,6 +52,7 @@ function pinned({ brought, now, today, by, file }: StepInput): Partial<CaseRecor
     ...(appraisal && { appraisal }),
     ...(snapshotHash !== undefined && { snapshotHash }),
     ...(holds && { holds: [...holds] }),
+    ...(caps && { caps: [...caps] }),
     ...(flags && { flags: flags.map(({ id, about }) => answered.get(id) ?? { id, about, answer: null }) }),
     signedBy: by,
     submittedAt: file.record.submittedAt ?? now,
@@ -106,13 +108,19 @@ function closedCorrection(state: 'cancelled' | 'expired') {
   };
 }
 
-const appraised = ({ brought: { appraisal } }: StepInput): Partial<CaseRecord> => (appraisal ? { appraisal } : {});
+const appraised = ({ brought: { appraisal, caps } }: StepInput): Partial<CaseRecord> => ({
+  ...(appraisal && { appraisal }),
+  ...(caps && { caps: [...caps] }),
+});
 
 function signed({ file: { record }, by, now, detail }: StepInput): Partial<CaseRecord> {
   const level = record.approvals.length + 1;
   const approval = { level, by, at: now, contentHash: detail.contentHash ?? '', amountFen: record.appraisal?.computedFen ?? 0 };
   return { approvals: [...record.approvals, approval] };
 }
+
+/** The last signature takes the shares of caps too, in the write that reserves. */
+const capped = ({ file: { record } }: StepInput): Partial<CaseRecord> => ({ holds: [...record.holds, ...record.caps] });
 
 const decided =
   (event: CaseEvent) =>
@@ -150,6 +158,13 @@ const settledAppeal =
       appeals: replaced(file.appeals, settled),
     };
   };
+
+/** Another payee: no signature outlives it. Five whole working days go by; it may be approved on the day after them. */
+const paidElsewhere = ({ brought: { payee }, workingDaysAhead }: StepInput, coolsOff: boolean): Partial<CaseRecord> => ({
+  ...(payee && { payee }),
+  approvals: [],
+  ...(coolsOff && { coolsOffOn: addDays(workingDaysAhead(COOLING_OFF_DAYS), 1) }),
+});
 
 const reopened: Partial<CaseRecord> = { approvals: [], decision: null, waiting: null, notice: null };
 
@@ -207,17 +222,20 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
     ],
   }),
   'approve-step': (input) => ({ record: signed(input) }),
-  approve: (input) => ({ record: { ...signed(input), ...decided('approve')(input).record, waiting: null } }),
+  approve: (input) => ({ record: { ...signed(input), ...capped(input), ...decided('approve')(input).record, waiting: null } }),
   'approve-conditional': (input) => ({
     record: {
       ...signed(input),
+      ...capped(input),
       ...decided('approve-conditional')(input).record,
       waiting: null,
       conditions: (input.detail.conditions ?? []).map((condition) => ({ id: input.newId(), ...condition, metBy: null, metAt: null })),
     },
   }),
   satisfy: ({ file, by, now }) => ({
-    record: { conditions: file.record.conditions.map((one) => ({ ...one, metBy: one.metBy ?? by, metAt: one.metAt ?? now })) },
+    record: {
+      conditions: file.record.conditions.map((one) => (one.checkerRole === by.role ? { ...one, metBy: by, metAt: now } : one)),
+    },
   }),
   queue: ({ now }) => ({ record: { waiting: { since: now, priority: false } } }),
   reject: decided('reject'),
@@ -227,10 +245,12 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
   'uphold-objection': (input) => ({ ...settledObjection('upheld')(input), record: reopened }),
   'reject-on-objection': (input) => ({ ...settledObjection('upheld')(input), ...decided('reject-on-objection')(input) }),
   terminate: decided('terminate'),
-  'change-payee': ({ brought: { payee } }) => ({ record: { ...(payee && { payee }), approvals: [] } }),
-  'change-payee-after-approval': ({ brought: { payee }, workingDaysAhead }) => ({
-    record: { ...reopened, ...(payee && { payee }), coolsOffOn: workingDaysAhead(COOLING_OFF_DAYS) },
-  }),
+  'change-payee': (input) => {
+    const { approvals, coolsOffOn } = input.file.record;
+    // Once it was signed, every further change cools off: else a first, harmless one could wait the days for a second.
+    return { record: paidElsewhere(input, approvals.length > 0 || coolsOffOn !== null) };
+  },
+  'change-payee-after-approval': (input) => ({ record: { ...reopened, ...paidElsewhere(input, true) } }),
   appeal: ({ file, detail, by, now, newId }) => ({
     record: {},
     appeals: [
@@ -240,7 +260,9 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
   }),
   'uphold-appeal': (input) => {
     const { record, appeals } = settledAppeal('upheld')(input);
-    return { record: { ...reopened, ...record }, ...(appeals && { appeals }) };
+    const { holds } = input.brought;
+    // Its end gave back what it held: what it goes on with is held anew.
+    return { record: { ...reopened, ...record, ...(holds && { holds: [...holds] }) }, ...(appeals && { appeals }) };
   },
   'dismiss-appeal': settledAppeal('dismissed'),
 };

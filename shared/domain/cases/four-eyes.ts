@@ -22,6 +22,11 @@ const RULES = {
   },
   'acted-in-other-stage': { zh: '您已在本案的其他环节办理过', en: 'you acted in another stage of this case' },
   'signed-before': { zh: '您已在另一级签署', en: 'you signed at another level' },
+  'acted-in-office': {
+    zh: '您在公共一方办理过本案，不能代申请人办理',
+    en: 'you acted for the public side: you cannot act for the applicant',
+  },
+  'signed-other-side': { zh: '双方须由不同单位的人签署', en: 'each side is signed by a person of its own' },
   'proposed-it': { zh: '这是您自己提出的，须由第二人确认', en: 'you proposed it: a second person has to carry it out' },
 } as const satisfies Record<string, Bilingual>;
 export type FourEyesRule = keyof typeof RULES;
@@ -31,10 +36,14 @@ const isPublic = (stage: Stage): boolean => (PUBLIC_STAGES as readonly Stage[]).
 /** The organisations the actor belongs to, through all accounts. */
 type Person = Pick<Actor, 'personKey' | 'name'> & { readonly organisationIds: readonly string[] };
 
+/** Spaces, width of letters and invisible characters make no other name. */
+const nameKey = (name: string): string => name.normalize('NFKC').replaceAll(/[\s\p{Cf}]/gu, '');
+
 /** The first rule that keeps this person from acting in this stage; undefined: nothing does. Names, roles and accounts do not count: persons do. */
 export function brokenRule(record: CaseRecord, stage: Stage, person: Person, concerned: Concerned): FourEyesRule | undefined {
-  if (!isPublic(stage)) return undefined;
   const same = ({ by }: { readonly by: Pick<Actor, 'personKey'> }) => by.personKey === person.personKey;
+  if (stage === 'applicant') return record.acts.some((act) => isPublic(act.stage) && same(act)) ? 'acted-in-office' : undefined;
+  if (!isPublic(stage)) return undefined;
   if (record.signedBy?.personKey === person.personKey) return 'signed-for-applicant';
   if (record.acts.some((act) => act.stage === 'applicant' && same(act))) return 'signed-for-applicant';
   if (concerned.memberKeys.includes(person.personKey)) return 'member-of-applicant';
@@ -43,10 +52,20 @@ export function brokenRule(record: CaseRecord, stage: Stage, person: Person, con
   const related =
     concerned.relatedKeys.includes(person.personKey) ||
     concerned.relatedOrganisations.some((id) => person.organisationIds.includes(id)) ||
-    concerned.relatedNames.includes(person.name);
+    concerned.relatedNames.some((name) => nameKey(name) === nameKey(person.name));
   if (related) return 'related-to-applicant';
   if (record.acts.some((act) => isPublic(act.stage) && act.stage !== stage && same(act))) return 'acted-in-other-stage';
   return undefined;
+}
+
+/** Stages in which a case is one person's. In the others several act, each for themselves: levels sign, two payers pay. */
+const ONE_HANDED: readonly Stage[] = ['confirmation', 'intake', 'review', 'diligence', 'appeal'];
+
+/** Has a colleague taken this stage on already, and this person not? */
+export function takenByOther({ assigned }: CaseRecord, stage: Stage, { personKey }: Pick<Actor, 'personKey'>): boolean {
+  if (!ONE_HANDED.includes(stage)) return false;
+  const holders = assigned.filter((entry) => entry.stage === stage);
+  return holders.length > 0 && !holders.some(({ by }) => by.personKey === personKey);
 }
 
 export const fourEyes = (rule: FourEyesRule): CaseRefusal => ({

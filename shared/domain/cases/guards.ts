@@ -4,7 +4,7 @@ import type { Bilingual } from '../policy/text.ts';
 import { hasPassed } from './due.ts';
 import type { GuardName } from './machine.ts';
 import { levelsFor, profileOf } from './profiles.ts';
-import type { Actor, CaseFile } from './records.ts';
+import type { Actor, CaseFile, CaseRecord } from './records.ts';
 import type { CaseRefusal, CaseRefusalCode } from './refusals.ts';
 
 /** What a guard looks at: the case as it would stand with what this step brings, who wants to take it, and the day. */
@@ -55,13 +55,16 @@ const clauseFaults =
       .filter(({ outcome }) => outcomes.includes(outcome))
       .map(({ id, text }) => ({ pointer: `/clauses/${id}`, code: id, detail: text }));
 
+const failedOn = ({ appraisal }: CaseRecord, fact: string | undefined) =>
+  (appraisal?.clauses ?? []).filter((clause) => clause.fact === fact && clause.outcome === 'failed');
 const openCorrection = ({ file }: View) => file.corrections.find(({ state }) => state === 'open');
 const openObjection = ({ file }: View): boolean => file.objections.some(({ state }) => state === 'open');
 const openAppeal = ({ file }: View): boolean => file.appeals.some(({ state }) => state === 'filed');
 const approvedSoFar = ({ file: { record } }: View): number =>
   record.approvals.filter(({ contentHash }) => contentHash === record.contentHash).length;
 const levelsOf = ({ file: { record } }: View) => levelsFor(profileOf(record.instrument), record.appraisal?.computedFen ?? 0);
-const SENT: readonly string[] = ['sent', 'unknown', 'l2_ok'];
+/** Once payers sign, a payment is part of a sealed batch: it goes to the bank, or they send it back. */
+const SENT: readonly string[] = ['l1_ok', 'l2_ok', 'sent', 'unknown'];
 
 /** Each guard of the table: what it asks, and what is answered when it does not hold. */
 export const CHECKS: Record<GuardName, Check> = {
@@ -133,6 +136,14 @@ export const CHECKS: Record<GuardName, Check> = {
     code: 'content-changed',
     holds: ({ file, detail }) => detail.contentHash !== undefined && detail.contentHash === file.record.contentHash,
   },
+  'settles-unknown': {
+    code: 'clause-not-unknown',
+    // What a reviewer has settled may be settled anew; what the company's own facts say may not be overridden.
+    holds: ({ file: { record }, detail: { fact } }) =>
+      record.settled.some((entry) => entry.fact === fact) || failedOn(record, fact).length === 0,
+    faults: ({ file: { record }, detail: { fact } }) =>
+      failedOn(record, fact).map(({ id, text }) => ({ pointer: '/fact', code: id, detail: text })),
+  },
   'within-authority': {
     code: 'above-authority',
     holds: (view) => levelsOf(view).some(({ role }) => role === view.by.role),
@@ -144,7 +155,13 @@ export const CHECKS: Record<GuardName, Check> = {
     code: 'payee-cooling-off',
     holds: ({ file, today }) => file.record.coolsOffOn === null || file.record.coolsOffOn <= today,
   },
-  'names-conditions': { code: 'conditions-missing', holds: ({ detail: { conditions = [] } }) => conditions.length > 0 },
+  'names-conditions': {
+    code: 'conditions-missing',
+    // One checker for all of them, as one person says that they are met.
+    holds: ({ detail: { conditions = [] }, today }) =>
+      conditions.length > 0 &&
+      conditions.every(({ text, dueOn, checkerRole }) => text.trim() !== '' && dueOn > today && checkerRole === conditions[0]?.checkerRole),
+  },
   'conditions-met': { code: 'conditions-open', holds: ({ file }) => file.record.conditions.every(({ metAt }) => metAt !== null) },
   'window-still-open': {
     code: 'window-closed',

@@ -19,12 +19,13 @@ export const GUARDS = {
   'flags-answered': { zh: '每个提示都已说明', en: 'every flag is answered' },
   'opinions-given': { zh: '评审意见数量达到要求', en: 'as many opinions as the profile asks for' },
   'gives-reason': { zh: '写明理由', en: 'a reason is given' },
+  'settles-unknown': { zh: '核定的是待确认的事实，不改已经不符合的', en: 'the fact was unknown: a failed clause is not overridden' },
   'content-unchanged': { zh: '批准的就是所看到的内容（哈希一致）', en: 'what is approved is what was seen: the hashes agree' },
   'within-authority': { zh: '金额在审批权限内', en: 'the amount lies within the approver’s authority' },
   'levels-left': { zh: '还需要下一级审批', en: 'another level has to sign' },
   'last-level': { zh: '各级审批都已完成', en: 'this is the last level' },
   'cooled-off': { zh: '收款信息变更已满冷静期', en: 'the payee has not changed within the cooling-off days' },
-  'names-conditions': { zh: '列出条件、期限和核查人', en: 'conditions with due date and checker' },
+  'names-conditions': { zh: '列出条件、期限和核查人', en: 'conditions with due date, all of one checker' },
   'conditions-met': { zh: '全部条件已落实', en: 'all conditions are met' },
   'window-still-open': { zh: '在公示期内', en: 'the notice still runs' },
   'objections-settled': { zh: '没有未处理的异议', en: 'no objection is open' },
@@ -51,14 +52,18 @@ export interface Edge {
   readonly stage?: Stage;
   /** Two: the first proposes, a second natural person carries it out. */
   readonly persons?: 2;
+  /** A worker may take it as well: on silence, or on the bank's word. An edge of stage `system` is taken by workers alone. */
+  readonly worker?: true;
+  /** It is there only for what is granted without application (免申即享). */
+  readonly automatic?: true;
   readonly guards?: readonly GuardName[];
   /**
    * What it does to public money: `reserve` takes the amount out of what is available, `void` gives back whatever of the reservation is not
    * paid. Paying itself is a payment's business (`../payments/`).
    */
   readonly money?: 'reserve' | 'void';
-  /** `give-back`: what the claim holds of invoices, persons, sites and yearly caps is free again, unless something was paid. */
-  readonly holds?: 'take' | 'give-back';
+  /** `take`: what the step brings and the case does not hold yet. `give-back-caps`: the shares of caps, which an approval took. `give-back`: what the claim holds of invoices, persons, sites and yearly caps is free again, unless something was paid. */
+  readonly holds?: 'take' | 'give-back' | 'give-back-caps';
 }
 
 const OPEN_TO_OFFICE = ['submitted', 'completeness_check', 'under_review', 'due_diligence', 'decision_pending'] as const;
@@ -79,7 +84,7 @@ export const EDGES = [
     guards: ['window-open', 'claim-complete', 'no-failed-clause'],
     holds: 'take',
   },
-  { event: 'accept-intake', name: { zh: '收件', en: 'take in' }, from: ['submitted'], to: ['completeness_check'] },
+  { event: 'accept-intake', name: { zh: '收件', en: 'take in' }, from: ['submitted'], to: ['completeness_check'], worker: true },
   {
     event: 'confirm',
     name: { zh: '确认入驻和费用', en: 'confirm residence and expense' },
@@ -132,9 +137,16 @@ export const EDGES = [
     from: ['completeness_check'],
     to: ['decision_pending'],
     stage: 'system',
+    automatic: true,
     guards: ['all-clauses-met', 'trusted-sources'],
   },
-  { event: 'settle-fact', name: { zh: '核定事实', en: 'settle a fact' }, from: ['under_review'], to: ['same'], guards: ['gives-reason'] },
+  {
+    event: 'settle-fact',
+    name: { zh: '核定事实', en: 'settle a fact' },
+    from: ['under_review'],
+    to: ['same'],
+    guards: ['gives-reason', 'settles-unknown'],
+  },
   {
     event: 'strike-line',
     name: { zh: '核减一笔费用', en: 'strike a line' },
@@ -166,6 +178,7 @@ export const EDGES = [
     to: ['public_notice', 'contracting', 'disbursing'],
     guards: ['all-clauses-met', 'content-unchanged', 'within-authority', 'cooled-off', 'last-level'],
     money: 'reserve',
+    holds: 'take',
   },
   {
     event: 'approve-conditional',
@@ -174,6 +187,7 @@ export const EDGES = [
     to: ['conditional'],
     guards: ['all-clauses-met', 'content-unchanged', 'within-authority', 'cooled-off', 'last-level', 'names-conditions'],
     money: 'reserve',
+    holds: 'take',
   },
   {
     event: 'satisfy',
@@ -206,6 +220,7 @@ export const EDGES = [
     to: ['under_review'],
     guards: ['gives-reason'],
     money: 'void',
+    holds: 'give-back-caps',
   },
   {
     event: 'object',
@@ -231,6 +246,7 @@ export const EDGES = [
     persons: 2,
     guards: ['gives-reason'],
     money: 'void',
+    holds: 'give-back-caps',
   },
   {
     event: 'reject-on-objection',
@@ -259,7 +275,7 @@ export const EDGES = [
     persons: 2,
     guards: ['same-document'],
   },
-  { event: 'pay-done', name: { zh: '款项到账', en: 'paid' }, from: ['disbursing'], to: ['monitoring'], guards: ['all-paid'] },
+  { event: 'pay-done', name: { zh: '款项到账', en: 'paid' }, from: ['disbursing'], to: ['monitoring'], worker: true, guards: ['all-paid'] },
   { event: 'next-tranche', name: { zh: '下一期拨付', en: 'next tranche' }, from: ['monitoring'], to: ['disbursing'] },
   {
     event: 'close',
@@ -267,6 +283,7 @@ export const EDGES = [
     from: ['monitoring'],
     to: ['closed'],
     persons: 2,
+    guards: ['nothing-in-flight'],
     money: 'void',
   },
   {
@@ -315,6 +332,7 @@ export const EDGES = [
     stage: 'applicant',
     guards: ['nothing-sent'],
     money: 'void',
+    holds: 'give-back-caps',
   },
   {
     event: 'appeal',

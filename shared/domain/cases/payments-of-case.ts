@@ -29,8 +29,8 @@ export function draftPayments(record: CaseRecord, payments: readonly Payment[], 
   return [...payments, drafted];
 }
 
-/** Payments that were drafted and never went to the bank, when the case gives its money back. */
+/** Payments of which the case has all the money and gives it back: none of them is ever tried again. */
+const DROPPED: readonly Payment['state'][] = ['drafted', 'failed', 'reversed'];
+
 export const dropPayments = (payments: readonly Payment[]): readonly Payment[] =>
-  payments.map((one) =>
-    one.state === 'drafted' || one.state === 'failed' ? { ...one, state: 'cancelled', batchId: null, version: one.version + 1 } : one,
-  );
+  payments.map((one) => (DROPPED.includes(one.state) ? { ...one, state: 'cancelled', batchId: null, version: one.version + 1 } : one));

@@ -51,6 +51,8 @@ const SUBSIDY_LIMITS: Profile['limits'] = {
   returned: limit(10, 'lapse', 'invented', '-'),
   under_review: limit(10, 'escalate', 'typical', '-'),
   decision_pending: limit(5, 'escalate', 'invented', '-'),
+  // Where conditions name their own due dates, the latest of them counts instead.
+  conditional: limit(30, 'lapse', 'invented', '-'),
   public_notice: limit(7, 'pass', 'sourced', 'S64', 'calendar-days'),
   objection_review: limit(10, 'escalate', 'invented', '-'),
   disbursing: limit(60, 'escalate', 'sourced', 'S65'),

@@ -23,8 +23,10 @@ export const actor = z.object({
   role: z.string(),
   organisationId: z.nullable(id),
 });
-/** `system` for workers. */
 export type Actor = z.infer<typeof actor>;
+/** Who acts where a worker does: no natural person. Four eyes does not look at it, and it takes only what the table leaves to workers. */
+export const SYSTEM: Actor = { personId: 'system', personKey: 'system', name: '系统', role: 'system', organisationId: null };
+export const isWorker = ({ role }: Pick<Actor, 'role'>): boolean => role === SYSTEM.role;
 
 /** One act: what four eyes looks at. */
 export const act = z.object({
@@ -66,12 +68,11 @@ export const appraisal = z.object({
 });
 export type Appraisal = z.infer<typeof appraisal>;
 
-/** Something a claim holds until its end without payment: a part of an invoice, a person's one course, a site's share, a yearly cap. */
-export const hold = z.object({
-  kind: z.enum(['invoice', 'once', 'cap', 'exclusion']),
-  key: z.array(z.string()),
-  fen: z.nullable(fen),
-});
+/**
+ * Something a claim holds until its end without payment, so that no second claim has it too: a part of an invoice, a month of a line, a course
+ * of a person, a share of a yearly cap. What kinds there are is the instrument's business (`../subsidies/holds.ts`).
+ */
+export const hold = z.looseObject({ kind: z.string(), key: z.string() });
 export type Hold = z.infer<typeof hold>;
 
 export const caseRecord = z.object({
@@ -132,6 +133,8 @@ export const caseRecord = z.object({
   budget: z.nullable(budgetIdentity),
   money: caseMoney,
   holds: z.array(hold),
+  /** Shares of caps, taken when it is approved. */
+  caps: z.array(hold),
   halt: z.nullable(z.object({ ground: z.string(), by: actor, from: civilDate, until: civilDate })),
   notice: z.nullable(z.object({ from: civilDate, until: civilDate })),
   conditions: z.array(

@@ -19,6 +19,7 @@ export const CASE_REFUSALS = {
   'defects-unanswered': { zh: '还有问题没有补正或说明', en: 'A defect is neither corrected nor disputed' },
   'residence-unconfirmed': { zh: '社区或载体还没有确认', en: 'The community or incubator has not confirmed it yet' },
   'clause-not-failed': { zh: '请引用确实不符合的条件', en: 'Cite a clause that does fail' },
+  'clause-not-unknown': { zh: '该条件已判定为不符合，不能改写', en: 'That clause has failed; nobody overrides it' },
   'flags-open': { zh: '还有提示没有说明', en: 'A flag is not answered yet' },
   'opinions-missing': { zh: '评审意见还不够', en: 'There are not enough opinions yet' },
   'reason-missing': { zh: '请写明理由', en: 'Give a reason' },
@@ -39,6 +40,8 @@ export const CASE_REFUSALS = {
   'not-due': { zh: '期限还没有到', en: 'The due date has not passed' },
   'appeal-not-open': { zh: '没有待决的复核申请', en: 'No appeal is open' },
   'appeal-open': { zh: '已有一件待决的复核申请', en: 'An appeal is open already' },
+  'not-your-role': { zh: '您的角色或单位不承办这一环节', en: 'Your role or office does not act in this step' },
+  'halt-end-invalid': { zh: '暂停须有结束日期：今天以后、90 天以内', en: 'A hold needs its end: after today and within 90 days' },
   'proposal-differs': { zh: '与第一位经办人提出的内容不一致', en: 'It differs from what the first person proposed' },
 } as const satisfies Record<string, Bilingual>;
 

@@ -50,6 +50,9 @@ export const PUBLIC_STAGES = [
   'appeal',
 ] as const;
 
+/** Those of them that are offices: their time can be held. */
+export const OFFICES: readonly OwedBy[] = ['intake', 'reviewers', 'investigator', 'approvers', 'notice-officer', 'finance'];
+
 interface StateOfCase extends Bilingual {
   /** What the applicant is shown. */
   readonly label: Bilingual;

@@ -1,18 +1,17 @@
-import { settle } from '../calendar/case-clock.ts';
-import type { CaseClock } from '../calendar/clock-record.ts';
 import type { HolidayLists } from '../calendar/working-days.ts';
-import { addDays, type CivilDate } from '../kernel/civil-date.ts';
+import { addDays } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { heldFen, reserve, voidRest } from '../ledger/case-money.ts';
 import type { Budget, Transfer } from '../ledger/records.ts';
 import { LEDGER_REFUSALS, type LedgerRefusal } from '../ledger/refusals.ts';
+import { resumeClock, startClock, stopClock } from './clock.ts';
 import { type Changed, EFFECTS, type StepInput } from './effects.ts';
-import { brokenRule, type Concerned, fourEyes } from './four-eyes.ts';
+import { brokenRule, type Concerned, fourEyes, takenByOther } from './four-eyes.ts';
 import { firstBroken, type View } from './guards.ts';
 import { type CaseEvent, type Edge, edgeFrom, eventsFrom, GUARDS, type GuardName } from './machine.ts';
 import { draftPayments, dropPayments } from './payments-of-case.ts';
 import { profileOf, targetOn } from './profiles.ts';
-import type { Act, Actor, CaseFile, CaseRecord, Hold } from './records.ts';
+import { type Act, type Actor, type CaseFile, type CaseRecord, type Hold, isWorker } from './records.ts';
 import type { CaseRefusal } from './refusals.ts';
 import { type CaseState, isEnd, PUBLIC_STAGES, type Stage, stageOfState } from './states.ts';
 
@@ -43,14 +42,24 @@ export interface StepContext extends Omit<StepInput, 'file' | 'by' | 'detail'> {
   readonly hashOf: (value: unknown) => string;
 }
 
+/** The edge of an event that a case of this kind can take now. */
+function edgeOf(event: CaseEvent, { state, instrument }: CaseRecord): Edge | undefined {
+  const edge = edgeFrom(event, state);
+  return edge?.automatic && !profileOf(instrument).automatic ? undefined : edge;
+}
+
+/** The edges that may be tried now, whether or not their guards hold. */
+export const edgesOf = (record: CaseRecord): Edge[] => eventsFrom(record.state).flatMap((event) => edgeOf(event, record) ?? []);
+export const eventsOf = (record: CaseRecord): CaseEvent[] => edgesOf(record).map(({ event }) => event as CaseEvent);
+
 const stateRefusal = (record: CaseRecord): CaseRefusal => {
-  const open = eventsFrom(record.state).join(', ');
+  const open = eventsOf(record).join(', ');
   const detail = { zh: `现在是“${record.state}”，可以：${open || '无'}`, en: `it is ${record.state}; possible: ${open || 'nothing'}` };
   return { code: 'case-state', faults: [{ pointer: '', code: record.state, detail }] };
 };
 
-/** In which stage an edge is acted in. */
-const stageOf = (edge: Edge, { state, resumeState }: CaseRecord): Stage =>
+/** In which stage an edge is acted. */
+export const stageOf = (edge: Edge, { state, resumeState }: CaseRecord): Stage =>
   edge.stage ?? stageOfState(state === 'returned' && resumeState !== null ? resumeState : state);
 
 /** What a decision rests on; its hash is what is approved. Any change of it makes earlier signatures void. */
@@ -64,45 +73,15 @@ export const contentOf = ({ programmeHash, snapshotHash, claim, struck, settled,
   computedFen: appraisal?.computedFen ?? null,
 });
 
-/** Who has taken this stage on already, if it is somebody else. */
-const takenByOther = ({ assigned }: CaseRecord, stage: Stage, by: Actor): boolean =>
-  (PUBLIC_STAGES as readonly Stage[]).includes(stage) &&
-  // Two persons carry out what one proposed, and levels of a decision are signed by several.
-  stage !== 'decision' &&
-  stage !== 'notice' &&
-  stage !== 'monitoring' &&
-  stage !== 'payment' &&
-  assigned.some((entry) => entry.stage === stage && entry.by.personKey !== by.personKey);
-
 function withAct(record: CaseRecord, act: Act): CaseRecord {
   const known = record.assigned.some((entry) => entry.stage === act.stage && entry.by.personKey === act.by.personKey);
-  const takes = (PUBLIC_STAGES as readonly Stage[]).includes(act.stage) && !known;
+  const takes = (PUBLIC_STAGES as readonly Stage[]).includes(act.stage) && !known && !isWorker(act.by);
   return {
     ...record,
     acts: [...record.acts, act],
     assigned: takes ? [...record.assigned, { stage: act.stage, by: act.by, since: act.at }] : record.assigned,
   };
 }
-
-/** Whose time runs in a state: that of an applicant or of the public never gets shorter than shown, that of an office never longer. */
-const ownerOf = (state: CaseState): CaseClock['owner'] =>
-  state === 'public_notice' ? 'public' : stageOfState(state) === 'applicant' || isEnd(state) ? 'applicant' : 'office';
-
-/** The clock a state starts with; an end that can be appealed against runs the days of the appeal. */
-function clockFor(record: CaseRecord, state: CaseState, { today, holidays }: StepContext): CaseClock | null {
-  const profile = profileOf(record.instrument);
-  const appealable = state === 'ineligible' || state === 'rejected';
-  const limit = appealable ? { days: profile.appealDays, unit: 'calendar-days' as const } : profile.limits[state];
-  if (!limit) return null;
-  const { days, unit } = limit;
-  return settle({ owner: ownerOf(state), start: today, limit: { days, unit }, stops: [] }, holidays, today);
-}
-
-const stopped = (clock: CaseClock | null, today: CivilDate, ground: string): CaseClock | null =>
-  clock && { ...clock, stops: [...clock.stops, { from: today, to: null, ground }] };
-
-const resumed = (clock: CaseClock | null, { today, holidays }: StepContext): CaseClock | null =>
-  clock && settle({ ...clock, stops: clock.stops.map((stop) => (stop.to === null ? { ...stop, to: today } : stop)) }, holidays, today);
 
 /** States one comes back from: what is left of the time of the state before is kept. */
 const AWAY: Partial<Record<CaseState, string>> = { returned: 'correction', objection_review: 'objection' };
@@ -111,16 +90,19 @@ function entered(record: CaseRecord, to: CaseState, context: StepContext): CaseR
   if (to === record.state) return record;
   const away = AWAY[to];
   const comesBack = AWAY[record.state] !== undefined && record.resumeState === to;
-  const clock = comesBack ? resumed(record.resumeClock, context) : clockFor(record, to, context);
+  const started = comesBack ? resumeClock(record.resumeClock, context) : startClock(record, to, context);
+  // A hold outlives a step of the applicant, and ends with the case.
+  const halt = isEnd(to) ? null : record.halt;
+  const clock = halt ? stopClock(started, context.today, 'hold') : started;
   const left = away
-    ? { resumeState: record.state, resumeClock: stopped(record.clock, context.today, away) }
+    ? { resumeState: record.state, resumeClock: stopClock(record.clock, context.today, away) }
     : { resumeState: null, resumeClock: null };
   // The last day of the period is still in time; a window is half-open.
   const notice =
     to === 'public_notice' && clock?.shown
       ? { from: record.notice?.from ?? context.today, until: addDays(clock.shown.day, 1) }
       : record.notice;
-  return { ...record, ...left, state: to, since: context.now, clock, notice };
+  return { ...record, ...left, state: to, since: context.now, clock, halt, notice };
 }
 
 function targetOf(edge: Edge, file: CaseFile): CaseState {
@@ -162,19 +144,49 @@ function moved(edge: Edge, record: CaseRecord, by: Actor, { now, budget }: StepC
   return ok({ record: { ...record, ...reserved, money }, transfers: [transfer] });
 }
 
-const sameHold = (a: Hold, b: Hold): boolean => a.kind === b.kind && a.fen === b.fen && a.key.join('\n') === b.key.join('\n');
+const sameHold = (a: Hold, b: Hold): boolean => JSON.stringify(a) === JSON.stringify(b);
 const without = (all: readonly Hold[], some: readonly Hold[]): Hold[] => all.filter((one) => !some.some((other) => sameHold(one, other)));
 
 function held(edge: Edge, before: CaseRecord, after: CaseRecord) {
   if (edge.holds === 'take')
     return { record: after, taken: without(after.holds, before.holds), givenBack: without(before.holds, after.holds) };
-  if (edge.holds !== 'give-back' || after.money.postedFen > 0) return { record: after, taken: [], givenBack: [] };
-  return { record: { ...after, holds: [] }, taken: [], givenBack: [...before.holds] };
+  if (edge.holds === undefined || after.money.postedFen > 0) return { record: after, taken: [], givenBack: [] };
+  const givenBack = edge.holds === 'give-back' ? before.holds : before.holds.filter(({ kind }) => kind === 'cap');
+  return { record: { ...after, holds: without(before.holds, givenBack) }, taken: [], givenBack };
 }
 
 const LEVEL_GUARDS: readonly GuardName[] = ['levels-left', 'last-level'];
 /** Guards that ask about what stood before this step, not about what it brings. */
 const BEFORE: readonly GuardName[] = ['no-open-correction', 'no-appeal-open', 'appeal-open', 'window-still-open', ...LEVEL_GUARDS];
+
+interface Attempt {
+  readonly record: CaseRecord;
+  readonly edge: Edge;
+  readonly stage: Stage;
+  /** What the first of two persons proposed. */
+  readonly first: CaseRecord['proposal'];
+  readonly by: Actor;
+  readonly context: StepContext;
+}
+
+/** Why this one may not take the step, whatever the case says: a hold, a worker's edge, four eyes, a colleague in charge. */
+function barredBy({ record, edge, stage, first, by, context }: Attempt): CaseRefusal | undefined {
+  if (record.halt && stage !== 'applicant' && stage !== 'public') return { code: 'case-halted' };
+  const worker = isWorker(by);
+  if (worker ? stage !== 'system' && !edge.worker : stage === 'system') return { code: 'not-your-role' };
+  if (worker) return undefined;
+  const broken = brokenRule(record, stage, { ...by, organisationIds: context.organisationIds }, context.concerned);
+  if (broken) return fourEyes(broken);
+  if (edge.persons === 2 && first?.by.personKey === by.personKey) return fourEyes('proposed-it');
+  if (edge.money === 'reserve' || edge.event === 'approve-step')
+    if (record.approvals.some((one) => one.by.personKey === by.personKey)) return fourEyes('signed-before');
+  // Each side signs for itself.
+  const applies = (id: string | null) => id === record.applicant.organisationId;
+  if (edge.event === 'sign' && first && applies(first.by.organisationId) === context.organisationIds.some(applies))
+    return fourEyes('signed-other-side');
+  // What one proposed, a second carries out beside the one in charge.
+  return !first && takenByOther(record, stage, by) ? { code: 'not-assigned' } : undefined;
+}
 
 /**
  * One event of one case, by one person (or `system`): the case as it then stands with what beside it has changed, the money that moves and
@@ -188,18 +200,12 @@ export function step(
   context: StepContext,
 ): Result<Step, CaseRefusal> {
   const { record } = file;
-  const edge = edgeFrom(event, record.state);
+  const edge = edgeOf(event, record);
   if (!edge) return refuse(stateRefusal(record));
   const stage = stageOf(edge, record);
-  if (record.halt && stage !== 'applicant' && stage !== 'public') return refuse({ code: 'case-halted' });
-  const broken = brokenRule(record, stage, { ...by, organisationIds: context.organisationIds }, context.concerned);
-  if (broken) return refuse(fourEyes(broken));
-  if (takenByOther(record, stage, by)) return refuse({ code: 'not-assigned' });
-  if (event.startsWith('approve') && record.approvals.some((one) => one.by.personKey === by.personKey))
-    return refuse(fourEyes('signed-before'));
-
   const first = record.proposal?.event === event ? record.proposal : null;
-  if (edge.persons === 2 && first?.by.personKey === by.personKey) return refuse(fourEyes('proposed-it'));
+  const barred = barredBy({ record, edge, stage, first, by, context });
+  if (barred) return refuse(barred);
   if (first && context.hashOf(first.detail) !== context.hashOf(detail)) return refuse({ code: 'proposal-differs' });
 
   const brought = EFFECTS[event]?.({ ...context, file, by, detail }) ?? { record: {} };

@@ -1,0 +1,54 @@
+import { settle } from '../calendar/case-clock.ts';
+import type { CaseClock } from '../calendar/clock-record.ts';
+import type { HolidayLists } from '../calendar/working-days.ts';
+import { type CivilDate, toEpochDay } from '../kernel/civil-date.ts';
+import { profileOf } from './profiles.ts';
+import type { CaseRecord } from './records.ts';
+import { type CaseState, isEnd, stageOfState } from './states.ts';
+
+export interface ClockContext {
+  readonly today: CivilDate;
+  readonly holidays: HolidayLists;
+}
+
+/** Whose time runs in a state: that of an applicant or of the public never gets shorter than shown, that of an office never longer. */
+const ownerOf = (state: CaseState): CaseClock['owner'] =>
+  state === 'public_notice'
+    ? 'public'
+    : stageOfState(state) === 'applicant' || state === 'conditional' || isEnd(state)
+      ? 'applicant'
+      : 'office';
+
+type About = Pick<CaseRecord, 'instrument' | 'conditions'>;
+
+function limitOf({ instrument, conditions }: About, state: CaseState, today: CivilDate): CaseClock['limit'] | undefined {
+  const profile = profileOf(instrument);
+  if (state === 'ineligible' || state === 'rejected') return { days: profile.appealDays, unit: 'calendar-days' };
+  const limit = profile.limits[state];
+  const last =
+    state === 'conditional'
+      ? conditions
+          .map(({ dueOn }) => dueOn)
+          .sort()
+          .at(-1)
+      : undefined;
+  if (last !== undefined && last > today) return { days: toEpochDay(last) - toEpochDay(today), unit: 'calendar-days' };
+  return limit && { days: limit.days, unit: limit.unit };
+}
+
+/**
+ * The clock a state starts with today; null: it has no limit. An end that can be appealed against runs the days of the appeal; conditions
+ * bring their own due dates, of which the latest counts.
+ */
+export function startClock(about: About, state: CaseState, { today, holidays }: ClockContext): CaseClock | null {
+  const limit = limitOf(about, state, today);
+  return limit ? settle({ owner: ownerOf(state), start: today, limit, stops: [] }, holidays, today) : null;
+}
+
+/** The clock stands still after today; it shows no day until it goes on. */
+export const stopClock = (clock: CaseClock | null, today: CivilDate, ground: string): CaseClock | null =>
+  clock && { ...clock, stops: [...clock.stops, { from: today, to: null, ground }] };
+
+/** The clock goes on, with what was left of its time. `to`: the last day on which it stood still. */
+export const resumeClock = (clock: CaseClock | null, { today, holidays }: ClockContext, to = today): CaseClock | null =>
+  clock && settle({ ...clock, stops: clock.stops.map((stop) => (stop.to === null ? { ...stop, to } : stop)) }, holidays, today);

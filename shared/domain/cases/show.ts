@@ -1,0 +1,75 @@
+import type { CivilDate } from '../kernel/civil-date.ts';
+import type { Bilingual } from '../policy/text.ts';
+import { hasPassed, shownDue } from './due.ts';
+import { profileOf } from './profiles.ts';
+import type { CaseFile } from './records.ts';
+import { isEnd, labelOf, OWED_BY, type OwedBy, owedByOfState } from './states.ts';
+
+/** Why a case waits, where its state alone does not say it. */
+export const WAITS_FOR = {
+  correction: { zh: '等待补正', en: 'a correction is asked for' },
+  confirmation: { zh: '等待众创社区或载体确认', en: 'the community or incubator has to confirm' },
+  'second-person': { zh: '等待第二人确认', en: 'a second person has to carry out what was proposed' },
+  hold: { zh: '已暂停办理', en: 'it is on hold' },
+  budget: { zh: '列入候补，等待预算', en: 'it is on the waiting list of a budget that is used up' },
+  appeal: { zh: '等待复核', en: 'an appeal is being looked into' },
+} as const satisfies Record<string, Bilingual>;
+export type WaitsFor = keyof typeof WAITS_FOR;
+
+const awaitsBody = ({ record: { instrument, state, confirmation, confirmingBodyId } }: CaseFile): boolean =>
+  state === 'completeness_check' && profileOf(instrument).confirmation && confirmation === null && confirmingBodyId !== null;
+
+/** In the order in which they are told; null: the state says it all. */
+const REASONS: readonly (readonly [WaitsFor, (file: CaseFile) => boolean])[] = [
+  ['appeal', ({ appeals }) => appeals.some(({ state }) => state === 'filed')],
+  ['hold', ({ record }) => record.halt !== null],
+  ['correction', ({ corrections }) => corrections.some(({ state }) => state === 'open')],
+  ['second-person', ({ record }) => record.proposal !== null],
+  ['confirmation', awaitsBody],
+  ['budget', ({ record }) => record.waiting !== null && record.state === 'decision_pending'],
+];
+
+/** What the case waits for beside what its state says. An ended case waits for nothing but an appeal. */
+export function waitsFor(file: CaseFile): WaitsFor | null {
+  const [why] = REASONS.find(([, holds]) => holds(file)) ?? [];
+  return why === undefined || (isEnd(file.record.state) && why !== 'appeal') ? null : why;
+}
+
+/** Who has to act next. A hold and a proposal wait for the same desk: for its person in charge, or for a second one. */
+export function owedBy(file: CaseFile): OwedBy {
+  const why = waitsFor(file);
+  if (why === 'appeal') return 'appeal-reviewer';
+  if (why === 'correction') return 'applicant';
+  if (why === 'confirmation') return 'confirming-body';
+  return owedByOfState(file.record.state);
+}
+
+export const publicLabelOf = ({ record }: CaseFile): Bilingual => labelOf(record.state);
+
+/** A case as every answer has it. Amounts are fen; `dueOn` is the last day that is still in time, null while the clock stands or where there is none. */
+export function caseAnswerOf(file: CaseFile, today: CivilDate) {
+  const { record, corrections } = file;
+  const { id, version, instrument, programmeId, state, since, clock } = record;
+  const owner = owedBy(file);
+  const why = waitsFor(file);
+  return {
+    id,
+    version,
+    instrument,
+    programmeId,
+    state,
+    publicLabel: publicLabelOf(file),
+    owedBy: owner,
+    owedByLabel: OWED_BY[owner] as Bilingual,
+    waitsFor: why && { code: why, ...WAITS_FOR[why] },
+    since,
+    /** `provisional`: the day lies beyond the last list of holidays, and is the earliest it can be. */
+    ...shownDue(clock),
+    late: !isEnd(state) && hasPassed(clock, today),
+    computedFen: record.appraisal?.computedFen ?? null,
+    openCorrections: corrections
+      .filter((row) => row.state === 'open')
+      .map(({ id: correctionId, openedAt, dueOn, defects }) => ({ id: correctionId, openedAt, dueOn, defects: [...defects] })),
+  };
+}
+export type CaseAnswer = ReturnType<typeof caseAnswerOf>;

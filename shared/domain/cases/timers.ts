@@ -1,0 +1,54 @@
+import { addDays, type CivilDate } from '../kernel/civil-date.ts';
+import { shownDue } from './due.ts';
+import { edgeFrom } from './machine.ts';
+import { profileOf } from './profiles.ts';
+import type { CaseRecord } from './records.ts';
+import { type CaseState, isEnd } from './states.ts';
+
+/**
+ * What a worker does on a day: the events of the table it tries, `unhold` (the hold has come to its end), `remind` (who owes the move is told),
+ * `escalate` (the head of the office is told that it is late; silence decides nothing), `recount` (the last list of holidays did not reach so
+ * far: count again).
+ */
+export type TimerEvent = 'lapse' | 'notice-passed' | 'accept-intake' | 'unhold' | 'remind' | 'escalate' | 'recount';
+export interface Timer {
+  readonly on: CivilDate;
+  readonly event: TimerEvent;
+}
+
+/** How many days before the last day an applicant is reminded; defaults of ours (invented). */
+const REMIND_BEFORE: Partial<Record<CaseState, readonly number[]>> = { draft: [7], returned: [3], conditional: [7], contracting: [3] };
+/** How many days after the last day an office's delay is told: to the head, and again. A default of ours (invented). */
+const ESCALATE_AFTER = [1, 8] as const;
+
+/** What is due on account of the limit of the state the case is in. */
+function onSilence({ instrument, state, notice }: CaseRecord, dueOn: CivilDate): Timer[] {
+  const silence = profileOf(instrument).limits[state]?.onSilence;
+  const passed = addDays(dueOn, 1);
+  if (silence === 'pass') return [{ on: notice?.until ?? passed, event: 'notice-passed' }];
+  if (silence === 'accept' && edgeFrom('accept-intake', state)?.worker) return [{ on: passed, event: 'accept-intake' }];
+  if (silence === 'lapse' && edgeFrom('lapse', state)) {
+    const reminders = (REMIND_BEFORE[state] ?? []).map((days): Timer => ({ on: addDays(dueOn, -days), event: 'remind' }));
+    return [...reminders, { on: passed, event: 'lapse' }];
+  }
+  return ESCALATE_AFTER.map((days) => ({ on: addDays(dueOn, days), event: 'escalate' }));
+}
+
+/** Every day on which a worker has to look at the case as it stands, earliest first. */
+export function timersOf(record: CaseRecord): readonly Timer[] {
+  if (isEnd(record.state)) return [];
+  // While it is held everything else stands still.
+  if (record.halt) return [{ on: record.halt.until, event: 'unhold' }];
+  const { dueOn, provisional } = shownDue(record.clock);
+  if (dueOn === null) return [];
+  if (provisional) return [{ on: dueOn, event: 'recount' }];
+  return onSilence(record, dueOn).sort((a, b) => (a.on < b.on ? -1 : 1));
+}
+
+/**
+ * The one day on which a worker looks at the case again, and what it tries then; null: there is none until somebody acts. Every step of the
+ * case asks anew.
+ * @param seenOn the last day whose timer was dealt with without a step (a reminder, an escalation): only later ones count
+ */
+export const nextTimer = (record: CaseRecord, seenOn: CivilDate | null = null): Timer | null =>
+  timersOf(record).find(({ on }) => seenOn === null || on > seenOn) ?? null;
