@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { expect } from 'vitest';
+import type { CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
+import type { Result } from '../../../../../shared/domain/kernel/result.ts';
+import type { Role } from '../../../../../shared/domain/parties/kinds.ts';
+import { type BatchContext, type BatchDecision, decideBatch, openBatch } from '../../../../../shared/domain/payments/batch.ts';
+import { payeeHashOf } from '../../../../../shared/domain/payments/payee.ts';
+import { draftPayment } from '../../../../../shared/domain/payments/payment.ts';
+import type { Actor, CaseStanding, PaymentContext } from '../../../../../shared/domain/payments/payment-moves.ts';
+import type { Batch, Payee, Payment } from '../../../../../shared/domain/payments/records.ts';
+
+export const sha256Hex = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
+export const day = (text: string): CivilDate => text as CivilDate;
+export const TODAY = day('2026-11-23');
+export const AT = '2026-11-23T02:00:00Z';
+
+export const PAYEE: Payee = {
+  holderName: '昆山示例（科技）有限公司',
+  holderIdKey: null,
+  bankName: '中国银行昆山支行',
+  bankAccount: '320583000012345678',
+  cnaps: '104305300018',
+};
+export const PAYEE_HASH = payeeHashOf(PAYEE, sha256Hex);
+
+export const person = (name: string, role: Role = 'finance-payer'): Actor => ({
+  kind: 'person',
+  personId: name,
+  personKey: `key-${name}`,
+  role,
+});
+export const SYSTEM: Actor = { kind: 'system' };
+export const [FIRST, SECOND, APPROVER] = [person('payer'), person('payer-2'), person('approver-2', 'finance-approver')];
+
+export const STANDING: CaseStanding = {
+  approvedPayeeHash: PAYEE_HASH,
+  coolsOffUntil: null,
+  actedInCase: ['key-reviewer', 'key-approver'],
+  tiedToApplicant: ['key-cousin'],
+};
+export const context = (by: Actor, standing: Partial<CaseStanding> = {}): PaymentContext => ({
+  by,
+  at: AT,
+  today: TODAY,
+  standing: { ...STANDING, ...standing },
+});
+export const batchContext = (by: Actor, standing: Partial<CaseStanding> = {}): BatchContext => ({
+  by,
+  at: AT,
+  today: TODAY,
+  standingOf: () => ({ ...STANDING, ...standing }),
+  sha256Hex,
+});
+
+export const paymentOf = (caseId: string, amountFen = 150_000, more: Partial<Payment> = {}): Payment => ({
+  ...draftPayment({
+    caseId,
+    id: 'p1',
+    programmeId: 'community-broadband-subsidy',
+    budgetId: '2026.320583.community-broadband-subsidy',
+    fiscalYear: 2026,
+    payerId: 'kunshan-finance',
+    amountFen,
+    purpose: '宽带接入补贴',
+    payee: PAYEE,
+    payeeHash: PAYEE_HASH,
+  }),
+  ...more,
+});
+
+/** The value of a decision that must be one. */
+export function accepted<Value>(result: Result<Value, unknown>): Value {
+  if (!result.ok) expect.fail(`refused: ${JSON.stringify(result.refusal)}`);
+  return result.value;
+}
+/** What a decision that must be refused is refused with. */
+export function refusalOf<Refusal>(result: Result<unknown, Refusal>): Refusal {
+  if (result.ok) expect.fail(`not refused: ${JSON.stringify(result.value)}`);
+  return result.refusal;
+}
+
+export const ABOUT = { id: 'B1', payerId: 'kunshan-finance', payerAccount: '320583999900001111' };
+export type Held = Pick<BatchDecision, 'batch' | 'payments'>;
+
+const STEPS = [
+  ['sealed', 'seal', FIRST],
+  ['approved', 'approve', SECOND],
+  ['sent', 'send', SYSTEM],
+] as const;
+
+/** A batch of these payments, brought as far as asked. */
+export function batchIn(state: Batch['state'], payments: readonly Payment[]): Held {
+  let held: Held = accepted(openBatch(ABOUT, payments, batchContext(FIRST)));
+  for (const [reached, kind, by] of STEPS) {
+    if (held.batch.state === state) break;
+    const event = kind === 'approve' ? { kind, contentHash: held.batch.contentHash ?? '' } : { kind };
+    held = accepted(decideBatch(held.batch, held.payments, event, batchContext(by)));
+    expect(held.batch.state).toBe(reached);
+  }
+  expect(held.batch.state).toBe(state);
+  return held;
+}

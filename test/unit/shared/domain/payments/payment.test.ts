@@ -1,0 +1,338 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decidePayment, type PaymentEffect } from '../../../../../shared/domain/payments/payment.ts';
+import { referenceOf } from '../../../../../shared/domain/payments/payment-guards.ts';
+import {
+  type Actor,
+  type CaseStanding,
+  PAYMENT_MOVES,
+  PAYMENT_REFUSALS,
+  type PaymentEvent,
+  type PaymentEventKind,
+} from '../../../../../shared/domain/payments/payment-moves.ts';
+import { PAYMENT_STATES, type Payment, type PaymentState, payment } from '../../../../../shared/domain/payments/records.ts';
+import { APPROVER, accepted, context, day, FIRST, PAYEE, PAYEE_HASH, paymentOf, person, refusalOf, SECOND, SYSTEM } from './fixtures.ts';
+
+const word = (attempt = 1) => ({ reference: `C1.p1.${attempt}`, bankSerial: `S${attempt}`, bankAt: '2026-11-23T01:00:00Z', why: null });
+const stated = (outcome: 'paid' | 'failed') => ({ kind: 'state_outcome', outcome, evidenceDocumentId: 'd1', note: '电话核实' }) as const;
+const noted = (reference = 'C1.p1.1') =>
+  ({ kind: 'note_contradiction', reference, says: 'paid', fileHash: 'f'.repeat(64), row: 4 }) as const;
+
+type Step = readonly [PaymentEvent, Actor];
+const play = (steps: readonly Step[], from: Payment = paymentOf('C1')): { payment: Payment; effects: PaymentEffect[] } =>
+  steps.reduce(
+    (held, [event, by]) => {
+      const { payment: next, effects } = accepted(decidePayment(held.payment, event, context(by)));
+      return { payment: next, effects: [...held.effects, ...effects] };
+    },
+    { payment: from, effects: [] as PaymentEffect[] },
+  );
+
+const ENLIST: Step = [{ kind: 'enlist', batchId: 'B1' }, FIRST];
+const SIGNED: Step[] = [ENLIST, [{ kind: 'sign_first' }, FIRST], [{ kind: 'sign_second' }, SECOND]];
+const SENT: Step[] = [...SIGNED, [{ kind: 'send' }, SYSTEM]];
+const WAYS: Readonly<Record<PaymentState, readonly Step[]>> = {
+  drafted: [],
+  l1_ok: SIGNED.slice(0, 2),
+  l2_ok: SIGNED,
+  sent: SENT,
+  unknown: [...SENT, [{ kind: 'note_silence' }, SYSTEM]],
+  paid: [...SENT, [{ kind: 'bank_paid', ...word() }, SYSTEM]],
+  failed: [...SENT, [{ kind: 'bank_failed', ...word(), why: 'E1 账号不存在' }, SYSTEM]],
+  reversed: [...SENT, [{ kind: 'bank_paid', ...word() }, SYSTEM], [{ kind: 'bank_returned', ...word() }, SYSTEM]],
+  cancelled: [[{ kind: 'cancel' }, SYSTEM]],
+};
+const inState = (state: PaymentState): Payment => play(WAYS[state]).payment;
+const code = (from: Payment, event: PaymentEvent, by: Actor, standing: Partial<CaseStanding> = {}) =>
+  refusalOf(decidePayment(from, event, context(by, standing))).code;
+
+describe('the states of a payment', () => {
+  it.each(PAYMENT_STATES)('%s is reached, and its row is one the store takes', (state) => {
+    const reached = inState(state);
+    expect(reached.state).toBe(state);
+    expect(payment.parse(reached)).toEqual(reached);
+    expect(reached.version).toBe(1 + WAYS[state].length);
+  });
+
+  const EVENTS: Readonly<Record<PaymentEventKind, PaymentEvent>> = {
+    enlist: { kind: 'enlist', batchId: 'B2' },
+    delist: { kind: 'delist' },
+    renew_payee: { kind: 'renew_payee', payee: PAYEE, payeeHash: PAYEE_HASH },
+    sign_first: { kind: 'sign_first' },
+    sign_second: { kind: 'sign_second' },
+    send_back: { kind: 'send_back' },
+    send: { kind: 'send' },
+    note_silence: { kind: 'note_silence' },
+    bank_paid: { kind: 'bank_paid', ...word() },
+    bank_failed: { kind: 'bank_failed', ...word() },
+    bank_returned: { kind: 'bank_returned', ...word() },
+    bank_agrees: { kind: 'bank_agrees', ...word() },
+    state_outcome: stated('paid'),
+    confirm_paid: { kind: 'confirm_paid' },
+    confirm_failed: { kind: 'confirm_failed' },
+    retry: { kind: 'retry' },
+    cancel: { kind: 'cancel' },
+    note_contradiction: noted(),
+    answer_contradiction: { kind: 'answer_contradiction', finding: 'x' },
+  };
+  const kinds = Object.keys(EVENTS) as PaymentEventKind[];
+
+  it.each(kinds)('%s leads nowhere from a state the table does not name, and changes nothing', (kind) => {
+    const { from, by } = PAYMENT_MOVES[kind];
+    const role = by[0] as Exclude<(typeof by)[number], undefined>;
+    const actor = role === 'system' ? SYSTEM : person('someone', role);
+    for (const state of PAYMENT_STATES.filter((one) => !from.includes(one))) {
+      const row = inState(state);
+      const before = structuredClone(row);
+      expect(code(row, EVENTS[kind], actor)).toBe('payment-state');
+      expect(row).toEqual(before);
+    }
+  });
+  it.each(kinds)('%s is for the roles of the table alone', (kind) => {
+    for (const role of ['finance-payer', 'finance-approver', 'finance-reviewer', 'signatory', 'admin', 'auditor'] as const) {
+      if (PAYMENT_MOVES[kind].by.includes(role)) continue;
+      for (const state of PAYMENT_STATES) expect(code(inState(state), EVENTS[kind], person('x', role))).toBe('role-not-allowed');
+    }
+    if (!PAYMENT_MOVES[kind].by.includes('system')) expect(code(inState('drafted'), EVENTS[kind], SYSTEM)).toBe('role-not-allowed');
+  });
+  it('every refusal is in words', () => {
+    for (const { zh, en } of Object.values(PAYMENT_REFUSALS)) expect(zh && en).toBeTruthy();
+  });
+});
+
+describe('two persons sign', () => {
+  it('and the payment says who', () =>
+    expect(inState('sent').signers.map(({ personKey }) => personKey)).toEqual(['key-payer', 'key-payer-2']));
+  it.each<[string, Actor, string]>([
+    ['the same person', FIRST, 'same-person-twice'],
+    ['the same person under another account', { ...FIRST, personId: 'other-account' } as Actor, 'same-person-twice'],
+    ['the reviewer of the case', person('reviewer'), 'acted-in-the-case'],
+    ['the approver of the case, now a payer', person('approver'), 'acted-in-the-case'],
+    ['a cousin of the applicant', person('cousin'), 'tied-to-applicant'],
+  ])('%s is no second', (_who, by, expected) => expect(code(inState('l1_ok'), { kind: 'sign_second' }, by)).toBe(expected));
+  it('nobody of the case or the applicant is a first either', () => {
+    const listed = play([ENLIST]).payment;
+    expect(code(listed, { kind: 'sign_first' }, person('reviewer'))).toBe('acted-in-the-case');
+    expect(code(listed, { kind: 'sign_first' }, person('cousin'))).toBe('tied-to-applicant');
+  });
+  it('a payment in no batch is not signed', () => expect(code(inState('drafted'), { kind: 'sign_first' }, FIRST)).toBe('not-in-a-batch'));
+  it('a row with one name twice is not sent', () => {
+    const row = inState('l2_ok');
+    const [one] = row.signers;
+    expect(code({ ...row, signers: one ? [one, one] : [] }, { kind: 'send' }, SYSTEM)).toBe('not-signed-twice');
+    expect(code({ ...row, signers: one ? [one] : [] }, { kind: 'send' }, SYSTEM)).toBe('not-signed-twice');
+  });
+  it('what is sent back is signed anew, by whomever first', () => {
+    const back = play([...SIGNED, [{ kind: 'send_back' }, SECOND]]).payment;
+    expect(back).toMatchObject({ state: 'drafted', signers: [], batchId: 'B1' });
+    expect(play([[{ kind: 'sign_first' }, SECOND]], back).payment.state).toBe('l1_ok');
+  });
+});
+
+describe('the payee an approval is bound to', () => {
+  const STEPS: [PaymentState, PaymentEvent, Actor][] = [
+    ['l1_ok', { kind: 'sign_second' }, SECOND],
+    ['l2_ok', { kind: 'send' }, SYSTEM],
+  ];
+  it.each(STEPS)('another one stops it in %s', (state, event, by) => {
+    expect(code(inState(state), event, by, { approvedPayeeHash: 'other' })).toBe('payee-not-approved');
+    expect(code(inState(state), event, by, { approvedPayeeHash: null })).toBe('payee-not-approved');
+  });
+  it.each(STEPS)('one that cools off stops it in %s', (state, event, by) => {
+    expect(code(inState(state), event, by, { coolsOffUntil: day('2026-11-24') })).toBe('payee-cooling-off');
+    expect(code(inState(state), event, by, { coolsOffUntil: 'unknown' })).toBe('payee-cooling-off');
+    expect(decidePayment(inState(state), event, context(by, { coolsOffUntil: day('2026-11-23') })).ok).toBe(true);
+  });
+  it('is renewed while nothing is signed', () => {
+    const next = { kind: 'renew_payee', payee: { ...PAYEE, bankAccount: '99998888' }, payeeHash: 'a'.repeat(64) } as const;
+    const renewed = accepted(decidePayment(inState('drafted'), next, context(FIRST))).payment;
+    expect(renewed).toMatchObject({ payee: { bankAccount: '99998888' }, payeeHash: 'a'.repeat(64) });
+    expect(code(play([ENLIST]).payment, next, FIRST)).toBe('already-in-a-batch');
+  });
+});
+
+describe('what was sent', () => {
+  it('is not tried again or cancelled while the bank is silent', () => {
+    for (const state of ['sent', 'unknown'] as const) {
+      expect(code(inState(state), { kind: 'retry' }, FIRST)).toBe('payment-state');
+      expect(code(inState(state), { kind: 'cancel' }, FIRST)).toBe('payment-state');
+    }
+  });
+  it('and failed by the bank is tried again under a new reference, signed anew', () => {
+    const again = play([[{ kind: 'retry' }, FIRST]], inState('failed')).payment;
+    expect(again).toMatchObject({ state: 'drafted', attempt: 2, signers: [], batchId: null });
+    expect(again.attempts).toMatchObject([{ n: 1, outcome: 'failed', basis: 'bank-line', batchId: 'B1', why: 'E1 账号不存在' }]);
+    expect(referenceOf(again)).toBe('C1.p1.2');
+    const paid = play([...SENT, [{ kind: 'bank_paid', ...word(2) }, SYSTEM]], again);
+    expect(paid.payment.attempts).toMatchObject([{ outcome: 'failed' }, { n: 2, outcome: 'paid', bankSerial: 'S2' }]);
+    expect(paid.effects).toMatchObject([{ kind: 'post', reference: 'C1.p1.2', amountFen: 150_000 }]);
+  });
+  it('takes no word about another attempt', () => {
+    const again = play([[{ kind: 'retry' }, FIRST], ...SENT], inState('failed')).payment;
+    expect(code(again, { kind: 'bank_paid', ...word(1) }, SYSTEM)).toBe('other-attempt');
+  });
+  it('and failed is cancelled, its money given up; what is cancelled stays so', () => {
+    const { payment: row, effects } = play([[{ kind: 'cancel' }, FIRST]], inState('failed'));
+    expect(row.state).toBe('cancelled');
+    expect(effects).toMatchObject([{ kind: 'release', caseId: 'C1', paymentId: 'p1' }]);
+  });
+  it('and paid comes back to the reserve when its bank returns it', () => {
+    const { payment: row, effects } = play(WAYS.reversed);
+    expect(effects.map(({ kind }) => kind)).toEqual(['post', 'reverse-post']);
+    expect(row.attempts).toMatchObject([{ n: 1, outcome: 'returned' }]);
+    expect(play([[{ kind: 'retry' }, FIRST]], row).payment.attempt).toBe(2);
+  });
+  it('is not drafted away while it lies in a batch', () =>
+    expect(code(play([ENLIST]).payment, { kind: 'cancel' }, SYSTEM)).toBe('already-in-a-batch'));
+});
+
+describe('a statement', () => {
+  const claimed = play([[stated('failed'), FIRST]], inState('unknown')).payment;
+  it('by one person moves nothing', () => {
+    expect(claimed.state).toBe('unknown');
+    expect(code(claimed, { kind: 'retry' }, FIRST)).toBe('payment-state');
+  });
+  it('is confirmed by another person only, and only as it stands', () => {
+    expect(code(claimed, { kind: 'confirm_failed' }, FIRST)).toBe('same-person-twice');
+    expect(code(claimed, { kind: 'confirm_failed' }, { ...FIRST, personId: 'second-account', role: 'finance-approver' } as Actor)).toBe(
+      'same-person-twice',
+    );
+    expect(code(claimed, { kind: 'confirm_paid' }, SECOND)).toBe('not-stated');
+    expect(code(claimed, { kind: 'confirm_failed' }, person('cousin', 'finance-approver'))).toBe('tied-to-applicant');
+    expect(code(inState('sent'), { kind: 'confirm_paid' }, SECOND)).toBe('not-stated');
+  });
+  it('two persons confirm ends the attempt as a bank line would', () => {
+    const failed = play([[{ kind: 'confirm_failed' }, APPROVER]], claimed);
+    expect(failed.effects).toEqual([]);
+    expect(failed.payment).toMatchObject({ state: 'failed', statement: null });
+    expect(failed.payment.attempts).toMatchObject([
+      { basis: 'statement', bankSerial: null, evidenceDocumentId: 'd1', statedBy: [{ personId: 'payer' }, { personId: 'approver-2' }] },
+    ]);
+    const paid = play(
+      [
+        [stated('paid'), FIRST],
+        [{ kind: 'confirm_paid' }, SECOND],
+      ],
+      inState('sent'),
+    );
+    expect(paid.payment.state).toBe('paid');
+    expect(paid.effects).toMatchObject([{ kind: 'post' }]);
+  });
+  it('the bank agrees with later moves no money, and only once', () => {
+    const failed = play([[{ kind: 'confirm_failed' }, SECOND]], claimed).payment;
+    const agreed = play([[{ kind: 'bank_agrees', ...word() }, SYSTEM]], failed);
+    expect(agreed.effects).toEqual([]);
+    expect(agreed.payment).toMatchObject({ state: 'failed', attempts: [{ bankSerial: 'S1', basis: 'statement' }] });
+    expect(code(agreed.payment, { kind: 'bank_agrees', ...word() }, SYSTEM)).toBe('other-attempt');
+    expect(code(inState('failed'), { kind: 'bank_agrees', ...word() }, SYSTEM)).toBe('other-attempt');
+  });
+});
+
+describe('a contradiction', () => {
+  const failed = play(
+    [
+      [stated('failed'), FIRST],
+      [{ kind: 'confirm_failed' }, SECOND],
+      [{ kind: 'retry' }, FIRST],
+      [noted(), SYSTEM],
+    ],
+    inState('unknown'),
+  ).payment;
+  it('stops everything until it is answered', () => {
+    expect(failed.contradictions).toMatchObject([{ stands: 'failed', says: 'paid', row: 4, answer: null }]);
+    expect(code(failed, { kind: 'enlist', batchId: 'B2' }, FIRST)).toBe('contradiction-open');
+    expect(code(failed, { kind: 'cancel' }, SYSTEM)).toBe('contradiction-open');
+    const late = play([[noted(), SYSTEM]], play([[{ kind: 'retry' }, FIRST], ...SIGNED], inState('failed')).payment).payment;
+    expect(code(late, { kind: 'send' }, SYSTEM)).toBe('contradiction-open');
+  });
+  it('is answered by an approver who set no name to the payment', () => {
+    const answer = { kind: 'answer_contradiction', finding: '银行更正' } as const;
+    expect(code(failed, answer, { ...SECOND, role: 'finance-approver' } as Actor)).toBe('same-person-twice');
+    const answered = play([[answer, APPROVER]], failed).payment;
+    expect(answered.contradictions).toMatchObject([{ answer: { finding: '银行更正', by: { personId: 'approver-2' } } }]);
+    expect(play([ENLIST], answered).payment.batchId).toBe('B1');
+    expect(code(answered, answer, APPROVER)).toBe('no-contradiction');
+  });
+});
+
+describe('whatever happens, in whatever order', () => {
+  const actor = fc.constantFrom(FIRST, SECOND, APPROVER, SYSTEM, person('reviewer'), person('cousin'));
+  const bankWord = fc.integer({ min: 1, max: 4 }).map(word);
+  const event: fc.Arbitrary<PaymentEvent> = fc.oneof(
+    fc.constantFrom<PaymentEvent>(
+      { kind: 'enlist', batchId: 'B1' },
+      { kind: 'delist' },
+      { kind: 'sign_first' },
+      { kind: 'sign_second' },
+      { kind: 'send_back' },
+      { kind: 'send' },
+      { kind: 'note_silence' },
+      stated('paid'),
+      stated('failed'),
+      { kind: 'confirm_paid' },
+      { kind: 'confirm_failed' },
+      { kind: 'retry' },
+      { kind: 'cancel' },
+    ),
+    bankWord.chain((said) =>
+      fc.constantFrom<PaymentEvent>(
+        { kind: 'bank_paid', ...said },
+        { kind: 'bank_failed', ...said },
+        { kind: 'bank_returned', ...said },
+        { kind: 'bank_agrees', ...said },
+      ),
+    ),
+  );
+  /** Random walks seldom get far; between random events comes what leads on from where the payment stands. */
+  const PUSH: Readonly<Record<PaymentState, Step>> = {
+    drafted: [{ kind: 'sign_first' }, FIRST],
+    l1_ok: [{ kind: 'sign_second' }, SECOND],
+    l2_ok: [{ kind: 'send' }, SYSTEM],
+    sent: [stated('failed'), FIRST],
+    unknown: [stated('failed'), FIRST],
+    paid: [{ kind: 'note_silence' }, SYSTEM],
+    failed: [{ kind: 'retry' }, FIRST],
+    reversed: [{ kind: 'retry' }, FIRST],
+    cancelled: [{ kind: 'retry' }, FIRST],
+  };
+  const pushed = ({ state, batchId, statement }: Payment): Step => {
+    if (state === 'drafted' && batchId === null) return ENLIST;
+    return statement ? [{ kind: statement.outcome === 'paid' ? 'confirm_paid' : 'confirm_failed' }, SECOND] : PUSH[state];
+  };
+
+  it('no two attempts are paid, no money moves without two distinct persons, and the ledger never owes', () => {
+    let deepest = 0;
+    let paid = 0;
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.tuple(event, actor), fc.constant(null)), { maxLength: 120, size: 'max' }), (steps) => {
+        let row = paymentOf('C1');
+        let posted = 0;
+        let released = 0;
+        for (const step of steps) {
+          const [happened, by] = step ?? pushed(row);
+          const decided = decidePayment(row, happened, context(by));
+          if (!decided.ok) continue;
+          const before = row;
+          row = decided.value.payment;
+          for (const { kind } of decided.value.effects) {
+            posted += kind === 'post' ? 1 : kind === 'reverse-post' ? -1 : 0;
+            released += kind === 'release' ? 1 : 0;
+          }
+          expect(payment.safeParse(row).success).toBe(true);
+          expect(row.attempts.filter(({ outcome }) => outcome === 'paid').length).toBe(posted);
+          expect(posted).toBeGreaterThanOrEqual(0);
+          expect(posted + released).toBeLessThanOrEqual(1);
+          expect(new Set(row.attempts.map(({ n }) => n)).size).toBe(row.attempts.length);
+          if (row.state === 'sent') expect(new Set(row.signers.map(({ personKey }) => personKey)).size).toBe(2);
+          if (['sent', 'unknown'].includes(before.state) && !['sent', 'unknown'].includes(row.state))
+            expect(row.attempts.length).toBe(before.attempts.length + 1);
+          deepest = Math.max(deepest, row.attempt);
+          paid += posted;
+        }
+      }),
+      { numRuns: 300 },
+    );
+    expect(deepest).toBeGreaterThan(1);
+    expect(paid).toBeGreaterThan(0);
+  });
+});
