@@ -3,6 +3,7 @@ import { createCatalogueStore, type Published } from '../shared/store/catalogue-
 import { createDocumentClient } from '../shared/store/client.ts';
 import { TABLE_VARIABLE } from '../shared/store/table-names.ts';
 import { type CatalogueName, readBuiltCatalogue } from './built-catalogue.ts';
+import { publishHolidays } from './publish-holidays.ts';
 
 export interface PublishOptions {
   readonly client: DynamoDBDocumentClient;
@@ -28,7 +29,13 @@ export async function publishCatalogue({ client, table, dist, catalogue, publish
   }
 }
 
-// On its own: `MAIN_TABLE=… AWS_REGION=… node infra/publish-catalogue.ts`, with credentials in the environment.
+const WORDS = {
+  published: '已发布 published',
+  present: '没有变化 unchanged',
+  'newer-there': '已有更新的通知，未改动 a later notice is in force, left alone',
+};
+
+// With the lists of days off, on its own: `MAIN_TABLE=… AWS_REGION=… node infra/publish-catalogue.ts`, with credentials in the environment.
 if (import.meta.main) {
   const { [TABLE_VARIABLE.main]: table, AWS_REGION: region, DYNAMODB_ENDPOINT: endpoint } = process.env;
   if (!table || !region) {
@@ -38,4 +45,6 @@ if (import.meta.main) {
   const client = createDocumentClient({ endpoint, region });
   const { changed, pointer } = await publishCatalogue({ client, table, dist: `${import.meta.dirname}/../dist`, publishedAt: new Date() });
   console.log(`${changed ? '已发布 published' : '没有变化 unchanged'}: ${pointer.catalogueVersion} (${pointer.programmes} programmes)`);
+  for (const [year, outcome] of await publishHolidays({ client, table }))
+    console.log(`${WORDS[outcome]}: ${year} 年放假安排 days off of ${year}`);
 }

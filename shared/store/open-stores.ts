@@ -1,8 +1,10 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createCalendarStore } from './calendar-store.ts';
 import { createDocumentClient } from './client.ts';
 import { createCommitter } from './commit.ts';
 import { createDirectory } from './directory.ts';
 import { createAnswerReader } from './idempotency.ts';
+import { createLedgerReader } from './ledger-store.ts';
 import { createOrganisationReader } from './organisation-store.ts';
 import { createRefusalLog } from './refusal-log.ts';
 import { createSessionReader } from './session-reader.ts';
@@ -26,6 +28,8 @@ export function openStores(settings: StoreSettings, client: DynamoDBDocumentClie
     organisations: createOrganisationReader(client, main),
     commands: { ...createAnswerReader(client, main), ...createCommitter(client, { main, journal }) },
     refusals: createRefusalLog(client, main),
+    ledger: createLedgerReader(client, { main, journal }),
+    calendar: createCalendarStore(client, main),
   };
 }
 export type Stores = ReturnType<typeof openStores>;

@@ -40,7 +40,7 @@ const RUN_COMMANDS = [
 const forBucket = (bucket: string, ...actions: readonly string[]): Right => ({ on: 'table key', actions, onlyForBucket: bucket });
 /** Attached by hand to the role of whoever publishes; no function holds it. */
 export const PUBLISHER: Right[] = [
-  { on: 'main', actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], rows: ['CATALOGUE', 'CATALOGUE#*', 'PROGRAMME#*'] },
+  { on: 'main', actions: ['dynamodb:GetItem', 'dynamodb:PutItem'], rows: ['CATALOGUE', 'CATALOGUE#*', 'PROGRAMME#*', 'CALENDAR'] },
   encrypt('main'),
 ];
 /** The same for whoever invites the first admins. */
