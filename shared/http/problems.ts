@@ -1,11 +1,16 @@
 import type { Context } from 'hono';
+import { LEDGER_PROBLEMS } from './ledger-problems.ts';
 import { type Fault, PUBLIC_PROBLEMS, problemOf } from './public-problems.ts';
 
 export { type Fault, type Language, pointerTo, preferredLanguage, problemMessage } from './public-problems.ts';
 
-/** Every refusal the API can give: its status and its sentence. The one place, with `public-problems.ts`, where a code becomes a status. */
+/**
+ * Every refusal the API can give: its status and its sentence. The one place, with `public-problems.ts` and `ledger-problems.ts`, where a code
+ * becomes a status.
+ */
 export const PROBLEMS = {
   ...PUBLIC_PROBLEMS,
+  ...LEDGER_PROBLEMS,
   'idempotency-key-required': {
     status: 400,
     zh: '请求头缺少 Idempotency-Key（1 到 128 个可见字符）',
