@@ -26,13 +26,13 @@ const INDEX = {
 };
 
 /** The table as the stacks have it (`infra/stacks/data-stack.ts`), as far as an engine of one machine knows of it. */
-const definitionOf = (table: TableName, name: string): CreateTableCommandInput => ({
+const definitionOf = (table: TableName, name: string, streamed: boolean): CreateTableCommandInput => ({
   TableName: name,
   BillingMode: 'PAY_PER_REQUEST',
   KeySchema: schemaOf(KEYS),
   AttributeDefinitions: table === 'main' ? attributesOf(...KEYS, ...LIST_KEYS) : attributesOf(...KEYS),
   ...(table === 'main' && { GlobalSecondaryIndexes: [INDEX] }),
-  ...(STREAMED_TABLES.includes(table) && { StreamSpecification: { StreamEnabled: true, StreamViewType: STREAM_VIEW } }),
+  ...(streamed && STREAMED_TABLES.includes(table) && { StreamSpecification: { StreamEnabled: true, StreamViewType: STREAM_VIEW } }),
 });
 
 /** Data kept by an earlier version of the house have no index yet: it is added, and the engine fills it. */
@@ -51,12 +51,14 @@ async function addIndex(client: DynamoDBClient, name: string): Promise<void> {
 /**
  * Creates the tables that are missing, for a database outside the cloud (there the stacks create them), and waits until all can be used.
  * @param names physical name of each table
+ * @param streamed false leaves the streams out where nobody reads them: at each write the engine of one machine looks through all it ever
+ *   kept of them
  */
-export async function createTables(client: DynamoDBClient, names: Record<TableName, string>): Promise<void> {
+export async function createTables(client: DynamoDBClient, names: Record<TableName, string>, streamed = true): Promise<void> {
   for (const table of TABLES) {
     const name = names[table];
     try {
-      await client.send(new CreateTableCommand(definitionOf(table, name)));
+      await client.send(new CreateTableCommand(definitionOf(table, name, streamed)));
     } catch (error) {
       if (!(error instanceof ResourceInUseException)) throw error;
       if (table === 'main') await addIndex(client, name);
