@@ -4,6 +4,7 @@ import { amount, findings } from './compose-tables.ts';
 import { type Desk, indented, RED, STYLES } from './desk.ts';
 import {
   addElement,
+  balanced,
   COLUMN,
   drawArtifact,
   type Element,
@@ -37,11 +38,16 @@ export function composeLetter(sheet: Sheet, root: Element, letter: Letter, missi
     words,
     styles,
     langOf: (text) => (letter.language === 'en' && /\p{Script=Han}/u.test(text) ? 'zh-CN' : undefined),
-    heading: (text, needed = 4 * styles.item.leading) => {
+    heading: (text, needed = 4 * styles.item.leading, style = styles.heading) => {
       sections += 1;
-      keepTogether(sheet, styles.heading.leading + needed);
+      keepTogether(sheet, style.leading + needed);
       const said = words.section(sections, text);
-      setParagraph(sheet, root, { role: 'H2', text: said, style: styles.heading, place: indented(desk, 'left') });
+      setParagraph(sheet, root, {
+        role: 'H2',
+        text: said,
+        style,
+        place: style === styles.heading ? indented(desk, 'left') : { ...COLUMN, align: 'left' },
+      });
       outline.addItem(said);
     },
   };
@@ -52,8 +58,12 @@ export function composeLetter(sheet: Sheet, root: Element, letter: Letter, missi
 /** Whose letter it is above a red rule, its number below; then title and addressee. */
 function head({ sheet, root, letter, words, styles, langOf }: Desk): void {
   sheet.y = mm(24);
-  const centred: Place = { ...COLUMN, align: 'centre' };
-  setParagraph(sheet, root, { text: letter.issuer, style: styles.head, place: centred, lang: langOf(letter.issuer) });
+  setParagraph(sheet, root, {
+    text: letter.issuer,
+    style: styles.head,
+    place: balanced(sheet, letter.issuer, styles.head),
+    lang: langOf(letter.issuer),
+  });
   sheet.y += 5;
   drawArtifact(sheet, 'Layout', () => {
     const right = PAGE.left + PAGE.width;
@@ -67,7 +77,13 @@ function head({ sheet, root, letter, words, styles, langOf }: Desk): void {
   sheet.y += 10;
   setParagraph(sheet, root, { text: letter.number, style: styles.item, place: { ...COLUMN, align: 'right' }, lang: langOf(letter.number) });
   sheet.y += styles.item.leading;
-  setParagraph(sheet, root, { role: 'H1', text: letter.title, style: styles.title, place: centred, lang: langOf(letter.title) });
+  setParagraph(sheet, root, {
+    role: 'H1',
+    text: letter.title,
+    style: styles.title,
+    place: balanced(sheet, letter.title, styles.title),
+    lang: langOf(letter.title),
+  });
   sheet.y += styles.item.leading;
   const addressee = words.addressee(letter.addressee);
   setParagraph(sheet, root, { text: addressee, style: styles.text, lang: langOf(addressee) });
@@ -107,7 +123,7 @@ function signature({ sheet, root, letter, words, styles, langOf }: Desk): void {
   const date = words.date(letter.date);
   const edge = PAGE.width - 4 * styles.text.size;
   const [dateLine] = linesOf(sheet, date, styles.text, COLUMN);
-  const issuer = linesOf(sheet, letter.issuer, styles.text, { ...COLUMN, width: edge });
+  const issuer = linesOf(sheet, letter.issuer, styles.text, balanced(sheet, letter.issuer, styles.text));
   const widest = Math.max(...issuer.map(({ width }) => width));
   const dateWidth = dateLine?.width ?? 0;
   // Centred above the day where there is room to its right, and flush with the margin where there is none.
@@ -123,7 +139,7 @@ function signature({ sheet, root, letter, words, styles, langOf }: Desk): void {
 
 function check(desk: Desk): void {
   const { sheet, root, letter, words, styles } = desk;
-  desk.heading(words.check, 6 * styles.small.leading);
+  desk.heading(words.check, 5 * styles.small.leading, styles.cellBold);
   setParagraph(sheet, root, { text: words.checkHow, style: styles.small });
   setList(
     desk,

@@ -34,7 +34,7 @@ export type Desk = {
   /** The language of words that are not in the letter's own. */
   readonly langOf: (text: string) => string | undefined;
   /** A heading of the next number, on the page where what follows it can begin. */
-  readonly heading: (text: string, needed?: number) => void;
+  readonly heading: (text: string, needed?: number, style?: Style) => void;
 };
 
 /** Chinese paragraphs begin two characters in. */

@@ -82,8 +82,10 @@ function furnishPages(sheet: Sheet, letter: Letter, words: Words): void {
   const { start, count } = sheet.doc.bufferedPageRange();
   const put = (text: string, y: number, style: Style, align: Place['align']): void => {
     const place: Place = { x: PAGE.left, width: PAGE.width, align };
-    const [line] = linesOf(sheet, text, style, place);
-    if (line !== undefined) drawLine(sheet, line, y, style, place);
+    const [line, more] = linesOf(sheet, text, style, place);
+    // Room for the dots is the last character's.
+    const shown = line && more ? { ...line, text: `${[...line.text].slice(0, -1).join('')}…` } : line;
+    if (shown !== undefined) drawLine(sheet, shown, y, style, place);
   };
   for (let page = start; page < start + count; page += 1) {
     sheet.doc.switchToPage(page);

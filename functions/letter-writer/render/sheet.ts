@@ -42,6 +42,15 @@ export const measureIn =
 export const linesOf = (sheet: Sheet, text: string, style: Style, { width, indent = 0 }: Place): Line[] =>
   breakLines(text, width, measureIn(sheet, style), indent);
 
+/** A place in the middle of the column, as narrow as it can be without more lines: those of a title are to be about as long as each other. */
+export function balanced(sheet: Sheet, text: string, style: Style): Place {
+  const within = (width: number): Place => ({ x: PAGE.left + (PAGE.width - width) / 2, width, align: 'centre' });
+  const lines = linesOf(sheet, text, style, within(PAGE.width)).length;
+  let width = PAGE.width;
+  while (lines > 1 && linesOf(sheet, text, style, within(width - style.size / 2)).length === lines) width -= style.size / 2;
+  return within(width);
+}
+
 /** Draws what no reader needs to be told: rules, numbers of pages. */
 export function drawArtifact({ doc }: Sheet, type: 'Layout' | 'Pagination', draw: () => void): void {
   doc.markContent('Artifact', { type });
@@ -65,7 +74,11 @@ export function drawLine({ doc }: Sheet, line: Line, y: number, style: Style, { 
   const spacing = align === 'justify' && !line.last && gaps > 0 && slack / gaps <= size * MOST_SPACING ? slack / gaps : 0;
   const shift = align === 'right' ? slack : align === 'centre' ? slack / 2 : 0;
   doc.fontSize(size).fillColor(colour);
-  if (bold) doc.strokeColor(colour).lineWidth(size * BOLD_STROKE);
+  if (bold)
+    doc
+      .strokeColor(colour)
+      .lineJoin('round')
+      .lineWidth(size * BOLD_STROKE);
   doc.text(line.text, x + indent + shift, y + (leading - size) / 2 + size * ASCENT, {
     lineBreak: false,
     baseline: 'alphabetic',
