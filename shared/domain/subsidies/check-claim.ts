@@ -45,11 +45,12 @@ const OF_PAPER: Partial<Record<PaperState, Finding['outcome']>> = { checking: 'u
 /** Own premises have no lease, whatever the list of the programme says. */
 const asked = (claim: ClaimDraft, kind: string): boolean => !(kind === 'lease' && claim.kind === 'rent' && claim.premises === 'own');
 
-/** The papers the programme asks for beside those the claim names. */
-function paperFindings(claim: ClaimDraft, { version, documents, day, at }: CheckContext): Finding[] {
+/** The papers the programme asks for beside those the claim names: in its fields, or as the scan of an invoice it lists. */
+function paperFindings(claim: ClaimDraft, { version, documents, invoices, day, at }: CheckContext): Finding[] {
   const wanted = version.documents.filter(({ kind }) => asked(claim, kind));
   if (documents === undefined) return wanted.map(({ name }) => unknown('/paperIds', name.zh, name.en));
-  const named = papersNamedBy(claim);
+  const scans = (claim.lines ?? []).flatMap(({ invoiceId }) => invoices?.get(invoiceId ?? '')?.documentId ?? []);
+  const named = new Set([...papersNamedBy(claim), ...scans]);
   const attached = documents.filter(({ id }) => named.has(id));
   return checkPapers(wanted, attached, day, at).flatMap(({ state, name }) => {
     const outcome = OF_PAPER[state];
