@@ -1,7 +1,7 @@
 import { settle } from '../calendar/case-clock.ts';
 import type { CaseClock } from '../calendar/clock-record.ts';
 import type { HolidayLists } from '../calendar/working-days.ts';
-import { type CivilDate, toEpochDay } from '../kernel/civil-date.ts';
+import { addDays, type CivilDate, toEpochDay } from '../kernel/civil-date.ts';
 import { profileOf } from './profiles.ts';
 import type { CaseRecord } from './records.ts';
 import { type CaseState, isEnd, stageOfState } from './states.ts';
@@ -52,3 +52,15 @@ export const stopClock = (clock: CaseClock | null, today: CivilDate, ground: str
 /** The clock goes on, with what was left of its time. `to`: the last day on which it stood still. */
 export const resumeClock = (clock: CaseClock | null, { today, holidays }: ClockContext, to = today): CaseClock | null =>
   clock && settle({ ...clock, stops: clock.stops.map((stop) => (stop.to === null ? { ...stop, to } : stop)) }, holidays, today);
+
+/** The window of a notice, half-open: the last day of its clock is still in time. */
+export const windowOf = (record: CaseRecord, clock: CaseClock | null, today: CivilDate): CaseRecord['notice'] =>
+  clock?.shown ? { from: record.notice?.from ?? today, until: addDays(clock.shown.day, 1) } : record.notice;
+
+/** The case with its clock counted anew, when a list of holidays was loaded; undefined: it says the same as before. */
+export function recounted(record: CaseRecord, { today, holidays }: ClockContext): CaseRecord | undefined {
+  const clock = record.clock && settle(record.clock, holidays, today);
+  if (JSON.stringify(clock) === JSON.stringify(record.clock)) return undefined;
+  const notice = record.state === 'public_notice' ? windowOf(record, clock, today) : record.notice;
+  return { ...record, clock, notice, version: record.version + 1 };
+}

@@ -165,10 +165,15 @@ export const CHECKS: Record<GuardName, Check> = {
   'conditions-met': { code: 'conditions-open', holds: ({ file }) => file.record.conditions.every(({ metAt }) => metAt !== null) },
   'window-still-open': {
     code: 'window-closed',
-    holds: ({ file: { record }, today }) => record.notice !== null && (record.state === 'objection_review' || today < record.notice.until),
+    // It stands still while an objection is looked into, and runs on where its end is not certain yet.
+    holds: ({ file: { record }, today }) =>
+      record.notice !== null && (record.state === 'objection_review' || !hasPassed(record.clock, today)),
   },
   'objections-settled': { code: 'objection-open', holds: (view) => !openObjection(view) },
-  'window-over': { code: 'window-running', holds: ({ file, today }) => file.record.notice !== null && today >= file.record.notice.until },
+  'window-over': {
+    code: 'window-running',
+    holds: ({ file: { record }, today }) => record.notice !== null && hasPassed(record.clock, today),
+  },
   'same-document': { code: 'documents-differ', holds: ({ detail: { documentHash = '' } }) => documentHash !== '' },
   'all-paid': {
     code: 'rest-unpaid',

@@ -1,10 +1,9 @@
 import type { HolidayLists } from '../calendar/working-days.ts';
-import { addDays } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { heldFen, reserve, voidRest } from '../ledger/case-money.ts';
 import type { Budget, Transfer } from '../ledger/records.ts';
 import { LEDGER_REFUSALS, type LedgerRefusal } from '../ledger/refusals.ts';
-import { resumeClock, startClock, stopClock } from './clock.ts';
+import { resumeClock, startClock, stopClock, windowOf } from './clock.ts';
 import { type Changed, EFFECTS, type StepInput } from './effects.ts';
 import { brokenRule, type Concerned, fourEyes, takenByOther } from './four-eyes.ts';
 import { firstBroken, type View } from './guards.ts';
@@ -97,11 +96,7 @@ function entered(record: CaseRecord, to: CaseState, context: StepContext): CaseR
   const left = away
     ? { resumeState: record.state, resumeClock: stopClock(record.clock, context.today, away) }
     : { resumeState: null, resumeClock: null };
-  // The last day of the period is still in time; a window is half-open.
-  const notice =
-    to === 'public_notice' && clock?.shown
-      ? { from: record.notice?.from ?? context.today, until: addDays(clock.shown.day, 1) }
-      : record.notice;
+  const notice = to === 'public_notice' ? windowOf(record, clock, context.today) : record.notice;
   return { ...record, ...left, state: to, since: context.now, clock, halt, notice };
 }
 
@@ -157,7 +152,14 @@ function held(edge: Edge, before: CaseRecord, after: CaseRecord) {
 
 const LEVEL_GUARDS: readonly GuardName[] = ['levels-left', 'last-level'];
 /** Guards that ask about what stood before this step, not about what it brings. */
-const BEFORE: readonly GuardName[] = ['no-open-correction', 'no-appeal-open', 'appeal-open', 'window-still-open', ...LEVEL_GUARDS];
+const BEFORE: readonly GuardName[] = [
+  'no-open-correction',
+  'no-appeal-open',
+  'appeal-open',
+  'window-still-open',
+  'settles-unknown',
+  ...LEVEL_GUARDS,
+];
 
 interface Attempt {
   readonly record: CaseRecord;
@@ -173,7 +175,7 @@ interface Attempt {
 function barredBy({ record, edge, stage, first, by, context }: Attempt): CaseRefusal | undefined {
   if (record.halt && stage !== 'applicant' && stage !== 'public') return { code: 'case-halted' };
   const worker = isWorker(by);
-  if (worker ? stage !== 'system' && !edge.worker : stage === 'system') return { code: 'not-your-role' };
+  if (worker ? stage !== 'system' && stage !== 'public' && !edge.worker : stage === 'system') return { code: 'not-your-role' };
   if (worker) return undefined;
   const broken = brokenRule(record, stage, { ...by, organisationIds: context.organisationIds }, context.concerned);
   if (broken) return fourEyes(broken);
