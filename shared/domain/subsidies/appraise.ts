@@ -1,9 +1,9 @@
 import type { Appraisal, CaseRecord, Pins } from '../cases/records.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result } from '../kernel/result.ts';
+import type { FactDictionary } from '../policy/fact.ts';
 import { versionOn } from '../policy/in-force.ts';
 import { type Programme, programme as programmeSchema } from '../policy/programme.ts';
-import type { FactDictionary } from '../policy/fact.ts';
 import type { FactWireValue } from '../policy/read-fact.ts';
 import type { Reference } from '../policy/reference.ts';
 import type { ClaimDraft } from './claim.ts';

@@ -110,3 +110,30 @@ export const capExhausted = (hold: Extract<Hold, { kind: 'cap' }>): HoldRefusal 
   key: hold.key,
   ...ruleOf(hold),
 });
+
+export type HoldChanges = {
+  /** Rows to take, or to take anew because the claim now takes something else of them. */
+  readonly take: readonly RowHold[];
+  /** Rows of which the claim takes nothing any more. */
+  readonly giveBack: readonly RowHold[];
+  /** By how much what is taken of each counter rises (more is taken) or falls (some is given back); fen, never nothing. */
+  readonly caps: readonly { readonly hold: Extract<Hold, { kind: 'cap' }>; readonly moreFen: number }[];
+};
+
+const isRow = (hold: Hold): hold is RowHold => hold.kind !== 'cap';
+const isCap = (hold: Hold): hold is Extract<Hold, { kind: 'cap' }> => hold.kind === 'cap';
+
+/** From what a claim took to what it takes now: rows struck or put back, an amount lowered. At submission `before` is empty, at an end `after`. */
+export function changesOfHolds(before: readonly Hold[], after: readonly Hold[]): HoldChanges {
+  const [had, has] = [new Map(before.map((hold) => [hold.key, hold])), new Map(after.map((hold) => [hold.key, hold]))];
+  const caps = [...new Map([...before, ...after].filter(isCap).map((hold) => [hold.key, hold])).values()];
+  const taken = (holds: ReadonlyMap<string, Hold>, key: string): number => {
+    const hold = holds.get(key);
+    return hold?.kind === 'cap' ? hold.takeFen : 0;
+  };
+  return {
+    take: after.filter(isRow).filter((hold) => JSON.stringify(had.get(hold.key)) !== JSON.stringify(hold)),
+    giveBack: before.filter(isRow).filter(({ key }) => !has.has(key)),
+    caps: caps.map((hold) => ({ hold, moreFen: taken(has, hold.key) - taken(had, hold.key) })).filter(({ moreFen }) => moreFen !== 0),
+  };
+}

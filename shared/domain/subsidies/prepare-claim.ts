@@ -1,0 +1,142 @@
+import type { ApplicantFile } from '../cases/applicant-file.ts';
+import type { Appraisal, CaseDraft, CaseRecord, PinnedConcern } from '../cases/records.ts';
+import { isEnd } from '../cases/states.ts';
+import { type CivilDate, dayInShanghai } from '../kernel/civil-date.ts';
+import type { LoadedCatalogue } from '../matching/catalogue-artefact.ts';
+import { APPLIES_AS } from '../parties/applicant.ts';
+import { APPLICANT_KINDS, isOneOf } from '../parties/kinds.ts';
+import { knownFacts, standingsOf } from '../parties/profile.ts';
+import { sourcesOn } from '../parties/residence-facts.ts';
+import { type SnapshotContent, snapshotOf } from '../parties/snapshot.ts';
+import { isThere } from '../policy/adopt.ts';
+import { versionOn } from '../policy/in-force.ts';
+import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
+import { appraise, bindingProgramme } from './appraise.ts';
+import { type CheckItem, checkClaim } from './check-claim.ts';
+import type { ClaimDraft } from './claim.ts';
+import { linesOf } from './claim-parts.ts';
+import type { ClaimComputation } from './compute-claim.ts';
+
+/** A claim of an applicant under the programme that binds it, judged on what is known today: what the wizard shows and what submitting pins. */
+export interface PreparedClaim {
+  readonly programme: Programme;
+  readonly version: ProgrammeVersion;
+  readonly day: CivilDate;
+  readonly snapshot: SnapshotContent;
+  readonly items: readonly CheckItem[];
+  readonly appraisal: Appraisal | null;
+  readonly computation: ClaimComputation | null;
+  readonly concern: PinnedConcern;
+  readonly flags: readonly { readonly id: string; readonly about: string }[];
+}
+
+export type NotPrepared = 'programme-not-open' | 'no-profile' | 'facts-contradict';
+
+/** What is known of the applicant on a day, as content of a snapshot, and whether a programme's county is where it stands. */
+export function knownOfApplicant({ file }: ApplicantFile, catalogue: LoadedCatalogue, day: CivilDate) {
+  const { dictionary, reference, catalogueVersion } = catalogue;
+  const standings = standingsOf(sourcesOn(file, day), dictionary, day);
+  const known = knownFacts(standings, dictionary, reference, day);
+  return { known, snapshot: snapshotOf(file.organisation, standings, known.leftOut, catalogueVersion) };
+}
+
+/** What the applicant's other living claims have taken of caps: what is left of each, by key. */
+export function capsLeftOf(
+  cards: ApplicantFile['cards'],
+  caseId: string,
+): (caps: readonly { key: string; capFen: number }[]) => Map<string, number> {
+  const living = cards.filter(({ id, state, holds }) => id !== caseId && (!isEnd(state) || holds.length > 0));
+  return (caps) =>
+    new Map(
+      caps.map(({ key, capFen }) => {
+        const taken = living.flatMap(({ holds }) => holds.filter((hold) => hold.kind === 'cap' && hold.key === key));
+        return [key, Math.max(0, capFen - taken.reduce((sum, hold) => sum + Number(hold.takeFen ?? 0), 0))];
+      }),
+    );
+}
+
+const namesIn = (claim: ClaimDraft): string[] => {
+  const people = claim.kind === 'mentoring' ? [claim.mentor] : claim.kind === 'rent' ? [claim.founder, ...(claim.household ?? [])] : [];
+  return people.flatMap((person) => person?.name ?? []);
+};
+
+/** Whom the case concerns: members, those the claim names, sellers, and whom the applicant declares. */
+function concernOf({ file, invoices }: ApplicantFile, claim: ClaimDraft, { interests }: CaseDraft): PinnedConcern {
+  const billed = new Set(linesOf(claim, new Set()).map(({ row }) => row.invoiceId));
+  const sellers = invoices.filter(({ id }) => billed.has(id)).flatMap(({ sellerName }) => sellerName ?? []);
+  return {
+    memberKeys: [...new Set(file.members.map(({ personKey }) => personKey))],
+    relatedNames: [...new Set([...namesIn(claim), ...interests.map(({ name }) => name)])],
+    relatedOrganisationNames: [...new Set([...sellers, ...(claim.kind === 'mentoring' && claim.firm ? [claim.firm.name] : [])])],
+  };
+}
+
+/** What a reviewer has to answer: the flags of the invoices that are claimed. */
+function flagsOf({ invoices }: ApplicantFile, claim: ClaimDraft) {
+  const billed = new Set(linesOf(claim, new Set()).map(({ row }) => row.invoiceId));
+  return invoices.filter(({ id }) => billed.has(id)).flatMap(({ id, flags }) => flags.map((flag) => ({ id: `${flag}.${id}`, about: id })));
+}
+
+/**
+ * Prepares a claim from its draft. The wizard asks at every save, submitting asks once more: the same list, the same amount.
+ * @param record the case the draft belongs to
+ * @param now the moment it is, or would be, handed in
+ */
+export function prepareClaim(
+  record: Pick<CaseRecord, 'id' | 'programmeId' | 'submittedOn'>,
+  draft: CaseDraft,
+  applicant: ApplicantFile,
+  catalogue: LoadedCatalogue,
+  now: Date,
+): PreparedClaim | NotPrepared {
+  const { organisation } = applicant.file;
+  if (!applicant.file.profile || !isOneOf(APPLICANT_KINDS, organisation.kind)) return 'no-profile';
+  const day = dayInShanghai(now);
+  const claim = draft.claim as ClaimDraft;
+  const { known, snapshot } = knownOfApplicant(applicant, catalogue, day);
+  const programme = bindingProgramme(record.programmeId, catalogue, (one) => isThere(one, known.derived));
+  // What was handed in once is judged as of that day, also when it is handed in again.
+  const asOf = record.submittedOn ?? day;
+  const version = programme && versionOn(programme, asOf);
+  if (!programme || !version) return 'programme-not-open';
+  const filingId = claim.kind === 'events' ? claim.filingId : undefined;
+  const filing = filingId === undefined ? undefined : (applicant.filings.find(({ id }) => id === filingId) ?? null);
+  const items = checkClaim(claim, {
+    programme,
+    version,
+    applicant: { organisationId: organisation.id, uscc: organisation.uscc, appliesAs: APPLIES_AS[organisation.kind] },
+    day,
+    at: now.toISOString(),
+    invoices: new Map(applicant.invoices.map((invoice) => [invoice.id, invoice])),
+    documents: applicant.documents,
+    filing,
+  });
+  const question = {
+    programme,
+    snapshot: snapshot.facts as never,
+    dictionary: catalogue.dictionary,
+    reference: catalogue.reference,
+    claim,
+    applicantId: organisation.id,
+    asOf,
+    at: now.toISOString(),
+    struck: [],
+    settled: [],
+    filing,
+  };
+  const whole = appraise(question);
+  if (!whole.ok) return 'facts-contradict';
+  const left = capsLeftOf(applicant.cards, record.id)(whole.value.computation.caps);
+  const judged = appraise({ ...question, left });
+  if (!judged.ok) return 'facts-contradict';
+  return {
+    programme,
+    version,
+    day,
+    snapshot,
+    items,
+    ...judged.value,
+    concern: concernOf(applicant, claim, draft),
+    flags: flagsOf(applicant, claim),
+  };
+}
