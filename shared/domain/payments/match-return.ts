@@ -41,7 +41,7 @@ const headFaults = (batch: Batch, { batchId, bodyHash }: ReturnFile): ReturnFaul
 
 const accountFits = (said: string, sent: string): boolean => said === sent || (said.length === 4 && sent.endsWith(said));
 
-/** What a row says otherwise than the line it names. */
+/** What a row says otherwise than the line it names. `before`: the rows before it that name a line there is. */
 function rowFaults(row: ReturnRow, index: number, before: readonly ReturnRow[], line: BatchLine | undefined): ReturnFault[] {
   const at = (field: keyof ReturnRow, code: ReturnFaultCode) => returnFault(row.row, `/rows/${index}/${field}`, code);
   if (!line) return [at('line', 'unknown-line')];
@@ -122,7 +122,7 @@ export function matchReturn(
   const head = headFaults(batch, file);
   if (head.length > 0) return refused(head);
   const lineOf = (row: ReturnRow): BatchLine | undefined => batch.lines.find(({ line }) => line === row.line);
-  const faults = file.rows.flatMap((row, index) => rowFaults(row, index, file.rows.slice(0, index), lineOf(row)));
+  const faults = file.rows.flatMap((row, index) => rowFaults(row, index, file.rows.slice(0, index).filter(lineOf), lineOf(row)));
   if (faults.length > 0) return refused(faults);
   const matched = file.rows.map((row, index): Matched => {
     const line = lineOf(row);

@@ -1,0 +1,369 @@
+import { parse } from 'csv-parse/sync';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { yuanCell } from '../../../../../shared/domain/payments/bank-file.ts';
+import { decideBatch } from '../../../../../shared/domain/payments/batch.ts';
+import { csvFile, csvText } from '../../../../../shared/domain/payments/csv.ts';
+import { type MatchOutcome, matchReturn, openLinesOf } from '../../../../../shared/domain/payments/match-return.ts';
+import { decidePayment } from '../../../../../shared/domain/payments/payment.ts';
+import { batch as batchRow, type Payment, payment as paymentRow } from '../../../../../shared/domain/payments/records.ts';
+import {
+  RETURN_FILE_CONFIDENCE,
+  RETURN_LAYOUT,
+  type ReturnFile,
+  type ReturnRow,
+  readReturnFile,
+} from '../../../../../shared/domain/payments/return-file.ts';
+import {
+  accepted,
+  batchContext,
+  batchIn,
+  context,
+  FIRST,
+  type Held,
+  PAYEE,
+  paymentOf,
+  refusalOf,
+  SECOND,
+  SYSTEM,
+  sha256Hex,
+} from './fixtures.ts';
+
+const PAYMENTS = [paymentOf('C1', 100), paymentOf('C2', 250), paymentOf('C3', 399)];
+const sent = (payments: readonly Payment[] = PAYMENTS): Held => batchIn('sent', payments);
+
+/** What a bank would answer: every line paid, unless told otherwise. */
+const answer = ({ batch }: Held, change: (row: ReturnRow) => Partial<ReturnRow> | null = () => ({})): ReturnFile => ({
+  batchId: batch.id,
+  bodyHash: batch.contentHash ?? '',
+  rows: batch.lines.flatMap(({ line, reference, amountFen, payee }, index) => {
+    const row: ReturnRow = {
+      row: index + 4,
+      line,
+      reference,
+      account: payee.bankAccount.slice(-4),
+      amountFen,
+      outcome: 'success',
+      bankCode: '00',
+      bankText: '交易成功',
+      bankSerial: `S${line}`,
+      at: '2026-11-23T01:00:00.000Z',
+    };
+    const changed = change(row);
+    return changed === null ? [] : [{ ...row, ...changed }];
+  }),
+});
+const only =
+  (line: number, more: Partial<ReturnRow> = {}) =>
+  (row: ReturnRow) =>
+    row.line === line ? more : null;
+let files = 0;
+const match = ({ batch, payments }: Held, file: ReturnFile, fileHash = sha256Hex(String(files++))) =>
+  matchReturn(batch, payments, file, fileHash, batchContext(SYSTEM));
+const applied = (held: Held, file: ReturnFile, fileHash?: string): MatchOutcome & { kind: 'applied' } => {
+  const outcome = accepted(match(held, file, fileHash));
+  if (outcome.kind !== 'applied') expect.fail('repeated');
+  return outcome;
+};
+/** The batch and all its rows after a file. */
+const takenIn = (held: Held, file: ReturnFile, fileHash?: string): Held => {
+  const { batch, payments } = applied(held, file, fileHash);
+  return { batch, payments: held.payments.map((old) => payments.find(({ caseId }) => caseId === old.caseId) ?? old) };
+};
+const faultsOf = (held: Held, file: ReturnFile) =>
+  refusalOf(match(held, file)).faults.map(({ row, pointer, code }) => [row, pointer, code]);
+
+describe('a return file is read', () => {
+  const columns = [...RETURN_LAYOUT.columns];
+  const line = ['1', 'C1.p1.1', '****5678', '1.00', '成功', '00', '交易成功', 'S1', '2026-11-23T09:00:00+08:00'];
+  const fileOf = (...lines: string[][]) =>
+    csvFile(csvText([['批次号', 'B1', ...Array<string>(7).fill('')], ['拨付文件SHA-256', 'abc'], columns, ...lines]));
+  const recordsOf = (file: string) =>
+    (parse(file, { bom: true, relax_column_count: true }) as string[][]).map((cells, at) => ({ row: at + 1, cells }));
+  const faults = (...lines: string[][]) =>
+    refusalOf(readReturnFile(recordsOf(fileOf(...lines)))).faults.map(({ row, pointer, code }) => [row, pointer, code]);
+  const but = (at: number, cell: string) => line.with(at, cell);
+
+  it('in its layout, which is ours', () => {
+    expect(RETURN_FILE_CONFIDENCE).toBe('invented');
+    expect(accepted(readReturnFile(recordsOf(fileOf(line))))).toEqual({
+      batchId: 'B1',
+      bodyHash: 'abc',
+      rows: [
+        {
+          row: 4,
+          line: 1,
+          reference: 'C1.p1.1',
+          account: '5678',
+          amountFen: 100,
+          outcome: 'success',
+          bankCode: '00',
+          bankText: '交易成功',
+          bankSerial: 'S1',
+          at: '2026-11-23T01:00:00.000Z',
+        },
+      ],
+    });
+  });
+  it.each([
+    ['失败', 'failed'],
+    ['退汇', 'returned'],
+  ])('%s is %s', (word, outcome) => expect(accepted(readReturnFile(recordsOf(fileOf(but(4, word))))).rows).toMatchObject([{ outcome }]));
+  it.each<[number, string, string, string]>([
+    [0, '0', '/rows/0/line', 'line-malformed'],
+    [0, '1.5', '/rows/0/line', 'line-malformed'],
+    [1, '', '/rows/0/reference', 'reference-missing'],
+    [2, '678', '/rows/0/account', 'account-malformed'],
+    [3, '1', '/rows/0/amountFen', 'amount-malformed'],
+    [3, '1,000.00', '/rows/0/amountFen', 'amount-malformed'],
+    [4, '已受理', '/rows/0/outcome', 'outcome-malformed'],
+    [4, 'constructor', '/rows/0/outcome', 'outcome-malformed'],
+    [7, '', '/rows/0/bankSerial', 'serial-missing'],
+    [8, '2026-11-23', '/rows/0/at', 'time-malformed'],
+    [8, '2026-13-23T09:00:00+08:00', '/rows/0/at', 'time-malformed'],
+  ])('with cell %i %j it is refused by line, field and rule', (at, cell, pointer, code) =>
+    expect(faults(but(at, cell))).toEqual([[4, pointer, code]]),
+  );
+  it('all faults at once, by their line', () =>
+    expect(faults(but(0, 'x'), line, but(3, '1'), line.slice(1))).toEqual([
+      [4, '/rows/0/line', 'line-malformed'],
+      [6, '/rows/2/amountFen', 'amount-malformed'],
+      [7, '/rows/3', 'cell-count'],
+    ]));
+  it.each<[string, string[][]]>([
+    ['nothing', []],
+    ['no lines', [['批次号', 'B1'], ['拨付文件SHA-256', 'abc'], columns]],
+    ['other columns', [['批次号', 'B1'], ['拨付文件SHA-256', 'abc'], columns.toReversed(), line]],
+    ['no batch', [['批次号'], ['拨付文件SHA-256', 'abc'], columns, line]],
+    ['41 lines', [['批次号', 'B1'], ['拨付文件SHA-256', 'abc'], columns, ...Array<string[]>(41).fill(line)]],
+  ])('%s is none', (_what, lines) =>
+    expect(refusalOf(readReturnFile(lines.map((cells, at) => ({ row: at + 1, cells })))).faults).toMatchObject([
+      { row: 1, code: 'not-a-return-file' },
+    ]),
+  );
+  it('as a bank writes it for a batch of ours, and matches it', () => {
+    const held = sent();
+    const lines = held.batch.lines.map(({ line: n, reference, amountFen }) => [
+      String(n),
+      reference,
+      PAYEE.bankAccount,
+      yuanCell(amountFen),
+      '成功',
+      '00',
+      '',
+      `S${n}`,
+      '2026-11-23T09:00:00+08:00',
+    ]);
+    const text = csvFile(csvText([['批次号', 'B1'], ['拨付文件SHA-256', held.batch.contentHash ?? ''], columns, ...lines]));
+    expect(applied(held, accepted(readReturnFile(recordsOf(text)))).openLines).toBe(0);
+  });
+});
+
+describe('a return file is taken in', () => {
+  it('whole: every payment moves, the ledger posts each once, the batch is reconciled', () => {
+    const held = sent();
+    const { batch, payments, effects, openLines } = applied(held, answer(held));
+    expect(openLines).toBe(0);
+    expect(batch).toMatchObject({ state: 'reconciled', version: held.batch.version + 1, returns: [{ lines: 3 }] });
+    expect(payments.map(({ state }) => state)).toEqual(['paid', 'paid', 'paid']);
+    expect(effects.map(({ kind, reference, amountFen }) => [kind, reference, amountFen])).toEqual([
+      ['post', 'C1.p1.1', 100],
+      ['post', 'C2.p1.1', 250],
+      ['post', 'C3.p1.1', 399],
+    ]);
+    expect(batchRow.parse(batch)).toEqual(batch);
+    for (const one of payments) expect(paymentRow.parse(one)).toEqual(one);
+    expect(payments[0]?.attempts).toMatchObject([{ bankAt: '2026-11-23T01:00:00.000Z', why: null }]);
+  });
+  it('with failures: those keep their reserve and the bank’s reason', () => {
+    const held = sent();
+    const file = answer(held, ({ line }) => (line === 2 ? { outcome: 'failed', bankCode: 'E7', bankText: '账号户名不符' } : {}));
+    const { payments, effects, batch } = applied(held, file);
+    expect(payments[1]).toMatchObject({ state: 'failed', attempts: [{ why: 'E7 账号户名不符' }] });
+    expect(effects.map(({ reference }) => reference)).toEqual(['C1.p1.1', 'C3.p1.1']);
+    expect(batch.state).toBe('reconciled');
+  });
+  it('in parts: lines it does not name stay open', () => {
+    const held = sent();
+    const first = applied(held, answer(held, only(2)));
+    expect(first).toMatchObject({ openLines: 2, batch: { state: 'sent' } });
+    expect(first.payments.map(({ caseId }) => caseId)).toEqual(['C2']);
+    const second = takenIn(held, answer(held, only(2)));
+    expect(openLinesOf(second.batch, second.payments)).toEqual(['C1.p1.1', 'C3.p1.1']);
+    expect(
+      applied(
+        second,
+        answer(held, ({ line }) => (line === 2 ? null : {})),
+      ),
+    ).toMatchObject({ openLines: 0 });
+  });
+  it('after silence: what was unknown is known', () => {
+    const held = sent();
+    const payments = held.payments.map((one) => accepted(decidePayment(one, { kind: 'note_silence' }, context(SYSTEM))).payment);
+    expect(applied({ ...held, payments }, answer(held)).openLines).toBe(0);
+  });
+  it('once: the very same file again is nothing, also after others', () => {
+    const held = sent();
+    const once = takenIn(held, answer(held, only(1)), 'a'.repeat(64));
+    const twice = takenIn(once, answer(held, only(2)), 'b'.repeat(64));
+    expect(accepted(match(twice, answer(held, only(1)), 'a'.repeat(64)))).toEqual({ kind: 'repeated' });
+  });
+  it('when money comes back: paid is reversed, and may be paid again', () => {
+    const held = sent();
+    const paid = takenIn(held, answer(held));
+    const { payments, effects, batch } = applied(paid, answer(held, only(3, { outcome: 'returned', bankText: '销户' })));
+    expect(payments).toMatchObject([{ caseId: 'C3', state: 'reversed', attempts: [{ outcome: 'returned', why: '00 销户' }] }]);
+    expect(effects).toMatchObject([{ kind: 'reverse-post', amountFen: 399 }]);
+    expect(batch.state).toBe('reconciled');
+  });
+});
+
+describe('a return file is refused as a whole', () => {
+  const held = sent();
+  it.each<[string, (row: ReturnRow) => Partial<ReturnRow>, [string, string]]>([
+    ['an unknown line', () => ({ line: 9 }), ['line', 'unknown-line']],
+    ['another attempt', () => ({ reference: 'C2.p1.2' }), ['reference', 'unknown-reference']],
+    ['another amount', () => ({ amountFen: 251 }), ['amountFen', 'amount-mismatch']],
+    ['other last digits', () => ({ account: '0000' }), ['account', 'account-mismatch']],
+    ['another account', () => ({ account: '320583000012345679' }), ['account', 'account-mismatch']],
+    ['money back that was never paid', () => ({ outcome: 'returned' }), ['outcome', 'returned-unpaid']],
+  ])('for %s, naming line, field and rule', (_what, change, [field, code]) => {
+    const before = structuredClone(held);
+    const file = answer(held, (row) => (row.line === 2 ? change(row) : {}));
+    expect(faultsOf(held, file)).toEqual([[5, `/rows/1/${field}`, code]]);
+    expect(held).toEqual(before);
+  });
+  it('for a line twice', () => {
+    const { rows, ...head } = answer(held);
+    expect(faultsOf(held, { ...head, rows: [...rows, { ...(rows[2] as ReturnRow), row: 7 }] })).toEqual([
+      [7, '/rows/3/line', 'line-repeated'],
+    ]);
+  });
+  it('for another batch, another file, or one that was not sent', () => {
+    expect(faultsOf(held, { ...answer(held), batchId: 'B2' })).toEqual([[1, '/batchId', 'wrong-batch']]);
+    expect(faultsOf(held, { ...answer(held), bodyHash: 'f'.repeat(64) })).toEqual([[2, '/bodyHash', 'wrong-hash']]);
+    const approved = batchIn('approved', PAYMENTS);
+    expect(faultsOf(approved, answer(approved))).toEqual([[1, '/batchId', 'batch-not-sent']]);
+  });
+  it('for a line that is settled, whatever else it says', () => {
+    const paid = takenIn(held, answer(held, only(1)));
+    expect(faultsOf(paid, answer(held))).toEqual([[4, '/rows/0/outcome', 'line-settled']]);
+    expect(match(paid, answer(held)).ok).toBe(false);
+  });
+  it('and a word against what is settled is told apart, to be flagged', () => {
+    const failed = takenIn(held, answer(held, only(1, { outcome: 'failed' })));
+    const again = accepted(decidePayment(failed.payments[0] as Payment, { kind: 'retry' }, context(FIRST))).payment;
+    const now = { ...failed, payments: [again, ...failed.payments.slice(1)] };
+    const refusal = refusalOf(match(now, answer(held), 'c'.repeat(64)));
+    expect(refusal.faults).toMatchObject([{ row: 4, pointer: '/rows/0/outcome', code: 'contradicts-settled' }]);
+    expect(refusal.contradictions).toEqual([
+      { caseId: 'C1', paymentId: 'p1', reference: 'C1.p1.1', stands: 'failed', says: 'paid', fileHash: 'c'.repeat(64), row: 4 },
+    ]);
+    const [found] = refusal.contradictions;
+    if (!found) return expect.fail('no contradiction');
+    const flagged = accepted(decidePayment(again, { kind: 'note_contradiction', ...found }, context(SYSTEM))).payment;
+    expect(flagged.contradictions).toMatchObject([{ stands: 'failed', says: 'paid', answer: null }]);
+    expect(faultsOf(now, answer(held, only(1, { outcome: 'failed' })))).toEqual([[4, '/rows/0/outcome', 'line-settled']]);
+  });
+  it('but the bank’s first word that agrees with two persons’ statement is taken', () => {
+    const stated = { kind: 'state_outcome', outcome: 'paid', evidenceDocumentId: 'd', note: 'n' } as const;
+    const one = accepted(decidePayment(held.payments[0] as Payment, stated, context(FIRST))).payment;
+    const paid = accepted(decidePayment(one, { kind: 'confirm_paid' }, context(SECOND))).payment;
+    const now = { ...held, payments: [paid, ...held.payments.slice(1)] };
+    const { effects, payments } = applied(now, answer(held));
+    expect(effects.map(({ reference }) => reference)).toEqual(['C2.p1.1', 'C3.p1.1']);
+    expect(payments[0]).toMatchObject({ state: 'paid', attempts: [{ bankSerial: 'S1', basis: 'statement' }] });
+    const failedWord = answer(held, ({ line }) => (line === 1 ? { outcome: 'failed' } : {}));
+    expect(refusalOf(match(now, failedWord)).contradictions).toMatchObject([{ stands: 'paid', says: 'failed' }]);
+  });
+  it('while a contradiction waits for its answer', () => {
+    const failed = takenIn(held, answer(held, only(1, { outcome: 'failed' })));
+    const note = { kind: 'note_contradiction', reference: 'C1.p1.1', says: 'paid', fileHash: 'd'.repeat(64), row: 4 } as const;
+    const retried = accepted(decidePayment(failed.payments[0] as Payment, { kind: 'retry' }, context(FIRST))).payment;
+    const second = batchIn('sent', [retried]);
+    const [flagged] = second.payments.map((one) => accepted(decidePayment(one, note, context(SYSTEM))).payment);
+    const now = { batch: second.batch, payments: flagged ? [flagged] : [] };
+    expect(faultsOf(now, answer(second))).toEqual([[4, '/rows/0/outcome', 'payment-refuses']]);
+  });
+  it('given rows of other payments: a fault of ours', () =>
+    expect(() => match({ ...held, payments: held.payments.toReversed() }, answer(held))).toThrow(RangeError));
+});
+
+describe('no permutation, duplication or alteration of its lines passes', () => {
+  const held = sent(Array.from({ length: 8 }, (_, at) => paymentOf(`C${at + 1}`, 100 + at)));
+  const { rows, ...head } = answer(held);
+  const refused = (changed: readonly ReturnRow[]) => {
+    const before = structuredClone(held);
+    expect(match(held, { ...head, rows: changed }).ok).toBe(false);
+    expect(held).toEqual(before);
+  };
+  it('permuted', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([...rows], { minLength: 2 }), (changed) => {
+        const ordered = changed.every((row, at) => at === 0 || (changed[at - 1] as ReturnRow).line < row.line);
+        fc.pre(!ordered);
+        refused(changed);
+      }),
+    );
+  });
+  it('doubled', () => {
+    fc.assert(
+      fc.property(fc.subarray([...rows], { minLength: 1 }), fc.nat(), fc.nat(), (some, which, where) => {
+        const copy = some[which % some.length] as ReturnRow;
+        refused(some.toSpliced(where % (some.length + 1), 0, copy));
+      }),
+    );
+  });
+  it('altered in what names the payment', () => {
+    const alteration = fc.oneof(
+      fc.record({ line: fc.integer({ min: 9, max: 99 }) }),
+      fc.record({ reference: fc.string() }),
+      fc.record({ amountFen: fc.integer({ min: 1_000 }) }),
+      fc.record({ account: fc.constantFrom('0000', '9999', '32058300001234567') }),
+    );
+    fc.assert(
+      fc.property(fc.nat({ max: rows.length - 1 }), alteration, (which, change) =>
+        refused(rows.map((row, at) => (at === which ? { ...row, ...change } : row))),
+      ),
+    );
+  });
+  it('with cells of two lines exchanged', () => {
+    const field = fc.constantFrom('line', 'reference', 'amountFen');
+    fc.assert(
+      fc.property(fc.nat({ max: 7 }), fc.nat({ max: 7 }), field, (a, b, name) => {
+        fc.pre(a !== b);
+        refused(rows.map((row, at) => ({ ...row, [name]: (at === a ? rows[b] : at === b ? rows[a] : row)?.[name as 'line'] })));
+      }),
+    );
+  });
+});
+
+describe('whatever files come, in whatever order', () => {
+  const outcome = fc.constantFrom('success', 'failed', 'returned') as fc.Arbitrary<ReturnRow['outcome']>;
+  it('what is posted is what stands as paid, each payment at most once', () => {
+    let most = 0;
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.subarray([1, 2, 3], { minLength: 1 }), outcome), { maxLength: 12 }), (steps) => {
+        let now = sent();
+        const posted = new Map<string, number>();
+        for (const [lines, said] of steps) {
+          const result = match(
+            now,
+            answer(now, ({ line }) => (lines.includes(line) ? { outcome: said } : null)),
+          );
+          if (!result.ok || result.value.kind !== 'applied') continue;
+          const { batch, payments, effects } = result.value;
+          for (const { kind, reference } of effects)
+            posted.set(reference, (posted.get(reference) ?? 0) + (kind === 'post' ? 1 : kind === 'reverse-post' ? -1 : 0));
+          now = { batch, payments: now.payments.map((old) => payments.find(({ caseId }) => caseId === old.caseId) ?? old) };
+        }
+        for (const one of now.payments) expect(posted.get(`${one.caseId}.p1.1`) ?? 0).toBe(one.state === 'paid' ? 1 : 0);
+        most = Math.max(most, now.batch.returns.length);
+        const settled = now.payments.every(({ attempts }) => attempts.length > 0);
+        expect(now.batch.state).toBe(settled ? 'reconciled' : 'sent');
+        expect(decideBatch(now.batch, now.payments, { kind: 'reconcile' }, batchContext(SYSTEM)).ok).toBe(false);
+      }),
+    );
+    expect(most).toBeGreaterThan(1);
+  });
+});
