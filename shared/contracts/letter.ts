@@ -10,6 +10,7 @@ export const LETTER_KINDS = ['receipt', 'decision', 'payment'] as const;
 export const LETTER_LANGUAGES = ['zh', 'en'] as const;
 /** A claim has at most 40 lines, and a sum takes a few steps more. */
 export const MAX_LETTER_ROWS = 120;
+export const MAX_LETTER_CLAUSES = 60;
 
 const words = (longest: number) => z.string().check(z.minLength(1), z.maxLength(longest), z.regex(/\S/u));
 const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
@@ -51,11 +52,11 @@ export const letter = z.strictObject({
   number: words(60),
   date: civilDate,
   addressee: words(200),
-  paragraphs: z.array(words(4000)).check(z.minLength(1), z.maxLength(40)),
+  paragraphs: z.array(words(4000)).check(z.minLength(1), z.maxLength(20)),
   /** The version the case is judged on, and the hash it is pinned by. */
   programme: z.strictObject({ name: words(200), version: words(60), hash: sha256 }),
   /** Empty in letters that judge nothing. */
-  clauses: z.array(letterClause).check(z.maxLength(MAX_LETTER_ROWS)),
+  clauses: z.array(letterClause).check(z.maxLength(MAX_LETTER_CLAUSES)),
   amount: z.nullable(
     z.strictObject({
       lines: z.array(amountLine).check(z.maxLength(MAX_LETTER_ROWS)),

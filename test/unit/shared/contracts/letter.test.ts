@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { letter, MAX_LETTER_ROWS } from '../../../../shared/contracts/letter.ts';
+import { letter, MAX_LETTER_CLAUSES } from '../../../../shared/contracts/letter.ts';
 import { sampleLetter } from '../../../support/letters.ts';
 
 const sample = sampleLetter();
@@ -21,7 +21,7 @@ describe('a letter', () => {
     ['a hash that is none', { seal: { ...sample.seal, chainHash: 'ABC' } }, 'seal.chainHash'],
     ['no paragraph', { paragraphs: [] }, 'paragraphs'],
     ['a blank name', { addressee: ' ' }, 'addressee'],
-    ['more clauses than any programme has', { clauses: Array.from({ length: MAX_LETTER_ROWS + 1 }, () => clause) }, 'clauses'],
+    ['more clauses than any programme has', { clauses: Array.from({ length: MAX_LETTER_CLAUSES + 1 }, () => clause) }, 'clauses'],
     ['a field of its own', { note: 'x' }, ''],
   ])('is refused with %s', (_, changes, path) => {
     expect(paths({ ...sample, ...changes })).toEqual([path]);
