@@ -1,0 +1,265 @@
+import { describe, expect, it } from 'vitest';
+import { CHECKS, type StepDetail } from '../../../../../shared/domain/cases/guards.ts';
+import { type CaseEvent, GUARDS, type GuardName } from '../../../../../shared/domain/cases/machine.ts';
+import type { CaseFile, CaseRecord } from '../../../../../shared/domain/cases/records.ts';
+import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
+import {
+  aCaseIn,
+  aClause,
+  aDraft,
+  anAppraisal,
+  attempt,
+  BROUGHT,
+  conditional,
+  DEFECTS,
+  inPaymentState,
+  MONDAY,
+  type Move,
+  moved,
+  PEOPLE,
+} from '../../../../support/case-files.ts';
+
+/** A step that goes well, and the one thing that, changed, makes one guard refuse it. */
+interface Row {
+  readonly file: () => CaseFile;
+  readonly move: (file: CaseFile) => Move;
+  readonly breaks: (file: CaseFile, move: Move) => readonly [CaseFile, Move];
+}
+
+const inRecord = (more: Partial<CaseRecord>) => (file: CaseFile, move: Move) =>
+  [{ ...file, record: { ...file.record, ...more } }, move] as const;
+const inDetail = (more: StepDetail) => (file: CaseFile, move: Move) => [file, { ...move, detail: { ...move.detail, ...more } }] as const;
+const inContext = (context: Move['context']) => (file: CaseFile, move: Move) => [file, { ...move, context: { ...context } }] as const;
+const onDay = (today: CivilDate) => (file: CaseFile, move: Move) => [file, { ...move, today }] as const;
+const inBrought = (more: Move['brought']) => (file: CaseFile, move: Move) =>
+  [file, { ...move, brought: { ...move.brought, ...more } }] as const;
+
+const failed = anAppraisal({ clauses: [aClause('registered', 'failed'), aClause('resident')] });
+const unknown = anAppraisal({ clauses: [aClause('registered', 'unknown'), aClause('resident')] });
+const hashed =
+  (event: CaseEvent) =>
+  (file: CaseFile): Move => ({ event, by: 'approver', detail: { contentHash: file.record.contentHash ?? '' } });
+const withFailed = (): CaseFile =>
+  moved(moved(aDraft(), { event: 'submit', by: 'signatory', brought: BROUGHT }), { event: 'accept-intake', by: 'intake' });
+const refusing = (): CaseFile => ({ ...withFailed(), record: { ...withFailed().record, appraisal: failed } });
+const large = (file: CaseFile): CaseFile => ({ ...file, record: { ...file.record, appraisal: anAppraisal({ computedFen: 30_000_000 }) } });
+const answered: StepDetail = { answers: [{ defectId: 'id-4-1', kind: 'corrected', text: '已更正' }] };
+const openCorrection = (file: CaseFile, move: Move) => [{ ...file, corrections: aCaseIn('returned').corrections }, move] as const;
+const appealed = (): CaseFile => moved(aCaseIn('rejected'), { event: 'appeal', by: 'signatory', detail: { reason: '请复核' } });
+const auto = { instrument: 'automatic_subsidy' } as const;
+const monitored = (): CaseFile => aCaseIn('monitoring');
+const otherHash = { contentHash: 'another' };
+
+const ROWS: Record<GuardName, Row> = {
+  'window-open': {
+    file: aDraft,
+    move: () => ({ event: 'submit', by: 'signatory', brought: BROUGHT }),
+    breaks: inContext({ callOpen: false }),
+  },
+  'claim-complete': {
+    file: aDraft,
+    move: () => ({ event: 'submit', by: 'signatory', brought: BROUGHT }),
+    breaks: inContext({ missing: [{ pointer: '/contractNumber', code: 'required', detail: { zh: '必填', en: 'required' } }] }),
+  },
+  'no-failed-clause': {
+    file: aDraft,
+    move: () => ({ event: 'submit', by: 'signatory', brought: BROUGHT }),
+    breaks: inBrought({ appraisal: failed }),
+  },
+  'all-clauses-met': { file: () => aCaseIn('decision_pending'), move: hashed('approve'), breaks: inRecord({ appraisal: unknown }) },
+  'trusted-sources': {
+    file: () => aCaseIn('completeness_check', auto),
+    move: () => ({ event: 'auto-admit', by: 'system' }),
+    breaks: inRecord({ appraisal: anAppraisal({ clauses: [aClause('registered', 'met', { trusted: false })] }) }),
+  },
+  'names-defects': {
+    file: () => aCaseIn('completeness_check'),
+    move: () => ({ event: 'return', by: 'intake', detail: DEFECTS }),
+    breaks: inDetail({ defects: [{ pointer: '/year', text: ' ' }] }),
+  },
+  'no-open-correction': {
+    file: () => aCaseIn('completeness_check'),
+    move: () => ({ event: 'admit', by: 'intake' }),
+    breaks: openCorrection,
+  },
+  'defects-answered': {
+    file: () => aCaseIn('returned'),
+    move: () => ({ event: 'resubmit', by: 'signatory', brought: BROUGHT, detail: answered }),
+    breaks: inDetail({ answers: [{ defectId: 'id-4-1', kind: 'disputed', text: '' }] }),
+  },
+  'residence-confirmed': {
+    file: () => aCaseIn('completeness_check'),
+    move: () => ({ event: 'admit', by: 'intake' }),
+    breaks: inRecord({ confirmation: null }),
+  },
+  'cites-failed-clause': {
+    file: refusing,
+    move: () => ({ event: 'refuse-intake', by: 'intake', detail: { clauses: ['registered'], reason: '未注册' } }),
+    breaks: inDetail({ clauses: ['registered', 'resident'] }),
+  },
+  'flags-answered': {
+    file: () => aCaseIn('under_review'),
+    move: () => ({ event: 'complete-review', by: 'reviewer' }),
+    breaks: inRecord({ flags: [{ id: 'f1', about: 'invoice-1', answer: null }] }),
+  },
+  'opinions-given': {
+    file: () => aCaseIn('under_review'),
+    move: () => ({ event: 'complete-review', by: 'reviewer' }),
+    breaks: (file, move) => [
+      {
+        ...file,
+        opinions: [
+          {
+            id: 'o1',
+            by: PEOPLE.citizen,
+            question: '?',
+            verdict: null,
+            text: '',
+            askedAt: '2026-05-11T02:00:00.000Z',
+            givenAt: null,
+            version: 1,
+          },
+        ],
+      },
+      move,
+    ],
+  },
+  'gives-reason': {
+    file: () => aCaseIn('decision_pending'),
+    move: () => ({ event: 'reject', by: 'approver', detail: { reason: '不符' } }),
+    breaks: inDetail({ reason: '  ' }),
+  },
+  'settles-unknown': {
+    file: () => aCaseIn('under_review'),
+    move: () => ({ event: 'settle-fact', by: 'reviewer', detail: { fact: 'firm.registered', value: true, reason: '见营业执照' } }),
+    breaks: inRecord({ appraisal: failed }),
+  },
+  'content-unchanged': { file: () => aCaseIn('decision_pending'), move: hashed('approve'), breaks: inDetail(otherHash) },
+  'within-authority': {
+    file: () => aCaseIn('decision_pending'),
+    move: hashed('approve'),
+    breaks: (file, move) => [file, { ...move, by: { ...PEOPLE.approver, role: 'finance-reviewer' } }],
+  },
+  'levels-left': {
+    file: () => large(aCaseIn('decision_pending')),
+    move: hashed('approve-step'),
+    breaks: inRecord({ appraisal: anAppraisal() }),
+  },
+  'last-level': { file: () => aCaseIn('decision_pending'), move: hashed('approve'), breaks: (file, move) => [large(file), move] },
+  'cooled-off': { file: () => aCaseIn('decision_pending'), move: hashed('approve'), breaks: inRecord({ coolsOffOn: addDays(MONDAY, 1) }) },
+  'names-conditions': {
+    file: () => aCaseIn('decision_pending'),
+    move: conditional,
+    breaks: inDetail({
+      conditions: [
+        { text: 'a', dueOn: addDays(MONDAY, 9), checkerRole: 'finance-reviewer' },
+        { text: 'b', dueOn: addDays(MONDAY, 9), checkerRole: 'notice-officer' },
+      ],
+    }),
+  },
+  'conditions-met': {
+    file: () => aCaseIn('conditional'),
+    move: () => ({ event: 'satisfy', by: 'monitor' }),
+    breaks: (file, move) => [file, { ...move, by: 'notice' }],
+  },
+  'window-still-open': {
+    file: () => aCaseIn('public_notice'),
+    move: ({ record }) => ({
+      event: 'object',
+      by: 'citizen',
+      detail: { text: '不符' },
+      today: addDays(record.notice?.until ?? MONDAY, -1),
+    }),
+    breaks: (file, move) => onDay(file.record.notice?.until ?? MONDAY)(file, move),
+  },
+  'objections-settled': {
+    file: () => aCaseIn('public_notice'),
+    move: ({ record }) => ({ event: 'notice-passed', by: 'system', today: record.notice?.until ?? MONDAY }),
+    breaks: (file, move) => [{ ...file, objections: aCaseIn('objection_review').objections }, move],
+  },
+  'window-over': {
+    file: () => aCaseIn('public_notice'),
+    move: ({ record }) => ({ event: 'notice-passed', by: 'system', today: record.notice?.until ?? MONDAY }),
+    breaks: (file, move) => onDay(addDays(file.record.notice?.until ?? MONDAY, -1))(file, move),
+  },
+  'same-document': {
+    file: () => aDraft({ state: 'contracting' }),
+    move: () => ({ event: 'sign', by: 'signatory', detail: { documentHash: 'h' } }),
+    breaks: inDetail({ documentHash: '' }),
+  },
+  'all-paid': {
+    file: () => ({ ...monitored(), record: { ...monitored().record, state: 'disbursing' } }),
+    move: () => ({ event: 'pay-done', by: 'payer' }),
+    breaks: (_, move) => [aCaseIn('disbursing'), move],
+  },
+  'nothing-sent': {
+    file: () => aCaseIn('disbursing'),
+    move: () => ({ event: 'withdraw', by: 'signatory' }),
+    breaks: (file, move) => [inPaymentState(file, 'l1_ok'), move],
+  },
+  'nothing-in-flight': {
+    file: monitored,
+    move: () => ({ event: 'close', by: 'monitor' }),
+    breaks: (file, move) => [inPaymentState(file, 'unknown'), move],
+  },
+  'due-passed': {
+    file: () => aCaseIn('returned'),
+    move: ({ record }) => ({ event: 'lapse', by: 'system', today: addDays(record.clock?.shown?.day ?? MONDAY, 1) }),
+    breaks: (file, move) => onDay(file.record.clock?.shown?.day ?? MONDAY)(file, move),
+  },
+  'appeal-window-open': {
+    file: () => aCaseIn('rejected'),
+    move: ({ record }) => ({ event: 'appeal', by: 'signatory', detail: { reason: '请复核' }, today: record.clock?.shown?.day ?? MONDAY }),
+    breaks: (file, move) => onDay(addDays(file.record.clock?.shown?.day ?? MONDAY, 1))(file, move),
+  },
+  'appeal-open': {
+    file: appealed,
+    move: () => ({ event: 'dismiss-appeal', by: 'appeals', detail: { reason: '维持' } }),
+    breaks: (file, move) => [{ ...file, appeals: [] }, move],
+  },
+  'no-appeal-open': {
+    file: () => aCaseIn('rejected'),
+    move: () => ({ event: 'appeal', by: 'signatory', detail: { reason: '请复核' } }),
+    breaks: (_, move) => [appealed(), move],
+  },
+};
+
+describe('each guard', () => {
+  it.each(Object.keys(GUARDS) as GuardName[])('%s lets pass what is right, and alone refuses what is not', (name) => {
+    const { file: make, move, breaks } = ROWS[name];
+    const file = make();
+    const good = move(file);
+    expect(attempt(file, good)).toMatchObject({ ok: true });
+    const [broken, bad] = breaks(file, good);
+    const before = structuredClone(broken);
+    expect(attempt(broken, bad)).toMatchObject({ ok: false, refusal: { code: CHECKS[name].code } });
+    expect(broken).toEqual(before);
+  });
+
+  it('names the clauses, the fields and the flags it is about', () => {
+    const draft = aDraft();
+    const faults = (file: CaseFile, move: Move) => {
+      const done = attempt(file, move);
+      return done.ok ? [] : (done.refusal.faults ?? []).map(({ pointer }) => pointer);
+    };
+    expect(faults(draft, { event: 'submit', by: 'signatory', brought: { ...BROUGHT, appraisal: failed } })).toEqual([
+      '/clauses/registered',
+    ]);
+    expect(faults(aCaseIn('returned'), { event: 'resubmit', by: 'signatory', brought: BROUGHT })).toEqual(['/lines/0/amountFen']);
+  });
+
+  it('takes nothing to settle from what the company’s own facts say, but lets a reviewer settle their own word anew', () => {
+    const settle = (value: boolean): Move => ({
+      event: 'settle-fact',
+      by: 'reviewer',
+      detail: { fact: 'firm.registered', value, reason: '见证明', evidence: ['paper'] },
+      brought: { appraisal: value ? anAppraisal() : failed },
+    });
+    const wrong = moved({ ...aCaseIn('under_review'), record: { ...aCaseIn('under_review').record, appraisal: unknown } }, settle(false));
+    expect(wrong.record.appraisal?.verdict).toBe('ineligible');
+    expect(moved(wrong, settle(true)).record).toMatchObject({
+      appraisal: { verdict: 'eligible' },
+      settled: [{ value: true, evidence: ['paper'] }],
+    });
+  });
+});
