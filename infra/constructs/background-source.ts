@@ -12,6 +12,8 @@ import { acknowledge } from '../acknowledge.ts';
 const BATCH_SIZE = 100;
 export const MOST_RETRIES = 10;
 
+const LAST_QUEUE = 'It is the dead-letter queue: an alarm calls a person, who does the work again after the cause is gone.';
+
 /** Where it is written down that a stream or a schedule gave something up. */
 export function failedQueue(scope: Construct): Queue {
   const queue = new Queue(scope, 'Failed', {
@@ -19,10 +21,7 @@ export function failedQueue(scope: Construct): Queue {
     enforceSSL: true,
     retentionPeriod: Duration.days(14),
   });
-  acknowledge(queue, {
-    id: 'Serverless-SQSRedrivePolicy',
-    reason: 'It is the dead-letter queue: an alarm calls a person, who does the work again after the cause is gone.',
-  });
+  acknowledge(queue, ...['Serverless-SQSRedrivePolicy', 'AwsSolutions-SQS3'].map((id) => ({ id, reason: LAST_QUEUE })));
   return queue;
 }
 

@@ -26,10 +26,11 @@ export const auditExport = z.strictObject({
   /** The newest entry: an export that ends before it lacks something. */
   head: z.strictObject({ seq: position, hash: hex32 }),
   /** From the first to the newest, none left out. */
-  entries: z.array(z.strictObject({ ...auditEntry.shape, prevHash: hex32, hash: hex32 })),
+  entries: z.array(z.strictObject({ ...auditEntry.shape, prevHash: hex32, hash: hex32 })).check(z.minLength(1)),
+  /** Those that are sealed: nothing else in the file would vouch for one that is not yet. */
   transfers: z.array(transfer),
-  /** How many entries, from the first on, and how many transfers lie under a seal; the newest may wait some minutes for theirs. */
-  sealed: z.strictObject({ entries: position, transfers: position }),
+  /** How many entries, from the first on, lie under a seal; the newest may wait some minutes for theirs. */
+  sealed: position,
   inclusion: z.array(z.strictObject({ seq: z.int().check(z.positive()), ...inclusion })),
   /** Of the transfers in their order, `at` counted from 0. */
   transferInclusion: z.array(z.strictObject({ at: position, ...inclusion })),

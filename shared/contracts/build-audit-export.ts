@@ -21,12 +21,9 @@ export interface ExportParts {
   readonly placedTransfers?: readonly (Placed | undefined)[];
 }
 
-/** What an empty chain's head is. */
-const NOTHING = { seq: 0, hash: '0'.repeat(64) };
-
 /** Those from the first on that are sealed: what stands behind a gap counts as not sealed yet. */
 function sealedOf(placed: readonly (Placed | undefined)[]): readonly Placed[] {
-  const gap = placed.findIndex((place) => place === undefined);
+  const gap = placed.indexOf(undefined);
   return (gap < 0 ? placed : placed.slice(0, gap)) as readonly Placed[];
 }
 
@@ -37,24 +34,28 @@ const distinctBy = <Item>(items: readonly Item[], key: (item: Item) => string): 
 ];
 
 /**
- * Puts together what proves one chain. Its canonical JSON is the file: `canonicalize(buildExport(…))`.
- * @throws RangeError when places and what they are of do not go together
+ * Puts together what proves one chain. Its canonical JSON is the file: `canonicalize(buildExport(…))`. Transfers that are not sealed yet are left out.
+ * @throws RangeError when there is no entry, or places and what they are of do not go together
  */
 export function buildExport({ aggregate, entries, transfers = [], placed, placedTransfers = [] }: ExportParts): AuditExport {
-  if (placed.length !== entries.length || placedTransfers.length !== transfers.length)
-    throw new RangeError('one place for each entry and each transfer');
-  const [sealedEntries, sealedTransfers] = [sealedOf(placed), sealedOf(placedTransfers)];
-  const used = [...sealedEntries, ...sealedTransfers];
-  const newest = entries.at(-1) ?? NOTHING;
+  const newest = entries.at(-1);
+  if (!newest || placed.length !== entries.length || placedTransfers.length !== transfers.length)
+    throw new RangeError('a chain has an entry, and there is one place for each entry and each transfer');
+  const sealed = sealedOf(placed);
+  const kept = transfers.flatMap((transfer, at) => {
+    const place = placedTransfers[at];
+    return place ? [{ transfer, place }] : [];
+  });
+  const used = [...sealed, ...kept.map(({ place }) => place)];
   return {
     format: 'rongqiao-audit/1',
     aggregate,
     head: { seq: newest.seq, hash: newest.hash },
     entries: [...entries],
-    transfers: [...transfers],
-    sealed: { entries: sealedEntries.length, transfers: sealedTransfers.length },
-    inclusion: sealedEntries.map((place, at) => ({ seq: at + 1, ...wire(place) })),
-    transferInclusion: sealedTransfers.map((place, at) => ({ at, ...wire(place) })),
+    transfers: kept.map(({ transfer }) => transfer),
+    sealed: sealed.length,
+    inclusion: sealed.map((place, at) => ({ seq: at + 1, ...wire(place) })),
+    transferInclusion: kept.map(({ place }, at) => ({ at, ...wire(place) })),
     seals: distinctBy(
       used.map(({ seal }) => seal),
       ({ number }) => String(number),

@@ -8,7 +8,7 @@ import { sha256Hex } from './artefact-parts.ts';
  * The cryptography of seals, for the sealer and for whoever checks an exported file: SHA-256 trees, what is signed, and whether a signature
  * holds. It stands in the store because the domain knows no library; no SDK is imported here, so that the verifier of a file needs none.
  */
-const sha256: HashFunction = (bytes) => sha256Hex(bytes);
+const sha256: HashFunction = (hex) => sha256Hex(Buffer.from(hex, 'hex'));
 
 /** The tree over leaves as they are known: hashes, hexadecimal. */
 export const treeOf = (leaves: readonly string[]): MerkleTree => merkleTree(leaves, sha256);

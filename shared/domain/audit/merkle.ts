@@ -2,10 +2,10 @@
  * The Merkle tree of RFC 6962, section 2.1 (RFC 9162 says the same): the one root under which a window of the journal is sealed, and the short
  * proof that one entry lies under it. A leaf is hashed behind 0x00 and a node behind 0x01, so that no node passes for a leaf.
  *
- * Hashes are lower-case hexadecimal throughout. The hash function comes in as an argument, since the domain knows no library: it is SHA-256
- * wherever a tree of ours is built (`shared/store/audit-tree.ts`).
+ * Bytes and hashes are lower-case hexadecimal throughout. The hash function comes in as an argument, since the domain knows no library: it is
+ * SHA-256 wherever a tree of ours is built (`shared/store/audit-tree.ts`).
  */
-export type HashFunction = (bytes: Uint8Array) => string;
+export type HashFunction = (hex: string) => string;
 
 /** Where a leaf lies in a tree, and the hashes on its way up: at most 20 of them in a tree of a million leaves. */
 export interface Inclusion {
@@ -17,15 +17,11 @@ export interface Inclusion {
   readonly proof: readonly string[];
 }
 
-const LEAF = 0x00;
-const NODE = 0x01;
+const LEAF = '00';
+const NODE = '01';
 
-const bytesOf = (hex: string): Uint8Array =>
-  Uint8Array.from({ length: hex.length / 2 }, (_, at) => Number.parseInt(hex.slice(at * 2, at * 2 + 2), 16));
-
-const leafHash = (leaf: string, hash: HashFunction): string => hash(Uint8Array.of(LEAF, ...bytesOf(leaf)));
-const nodeHash = (left: string, right: string, hash: HashFunction): string =>
-  hash(Uint8Array.of(NODE, ...bytesOf(left), ...bytesOf(right)));
+const leafHash = (leaf: string, hash: HashFunction): string => hash(LEAF + leaf);
+const nodeHash = (left: string, right: string, hash: HashFunction): string => hash(NODE + left + right);
 
 /** Pairs of a level, upwards; the last of an odd level goes up as it is, which is the split of the RFC at the largest power of two. */
 function levelAbove(level: readonly string[], hash: HashFunction): string[] {
@@ -52,7 +48,7 @@ export function merkleTree(leaves: readonly string[], hash: HashFunction): Merkl
   const levels: string[][] = [leaves.map((leaf) => leafHash(leaf, hash))];
   for (let top = levels[0] ?? []; top.length > 1; top = levels.at(-1) ?? []) levels.push(levelAbove(top, hash));
   return {
-    root: levels.at(-1)?.[0] ?? hash(new Uint8Array()),
+    root: levels.at(-1)?.[0] ?? hash(''),
     size: leaves.length,
     inclusionOf(index) {
       if (!Number.isInteger(index) || index < 0 || index >= leaves.length) throw new RangeError(`no leaf ${index} among ${leaves.length}`);
