@@ -21,8 +21,8 @@ type Tables = Pick<Surroundings, 'main' | 'journal' | 'tableKey'>;
 export const readCatalogue = (main: Table) => allow('ReadCatalogue', ['GetItem', 'Query'], main, 'CATALOGUE', 'CATALOGUE#*');
 
 /**
- * Puts a catalogue in force: adds versions and parts, then moves the pointer; and the lists of days off. For the person or pipeline that publishes, never for a
- * function; a condition in each write keeps what is there (`shared/store/catalogue-store.ts`).
+ * Puts a catalogue in force: adds versions and parts, then moves the pointer; and the lists of days off. For the person or pipeline that
+ * publishes, never for a function; a condition in each write keeps what is there (`shared/store/catalogue-store.ts`, `calendar-store.ts`).
  */
 export const publishCatalogue = (main: Table) =>
   allow('PublishCatalogue', ['GetItem', 'PutItem'], main, 'CATALOGUE', 'CATALOGUE#*', 'PROGRAMME#*', 'CALENDAR');

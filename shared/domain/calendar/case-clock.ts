@@ -57,7 +57,7 @@ function periodOf({ owner, start, limit, stops, shown }: CaseClock, lists: Holid
   const then = stops.slice(0, shown.stops);
   const due = endOf(period, then, lists);
   const keeps = owner === 'office' ? earliest(due) <= shown.day : earliest(due) >= shown.day;
-  if (keeps || due.kind === 'beyond') return period;
+  if (keeps) return period;
   const step = owner === 'office' ? -1 : 1;
   const isDay = unless(then, (day) => isWorkingDay(day, lists) !== false);
   let day = shown.day;

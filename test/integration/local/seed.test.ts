@@ -62,6 +62,10 @@ describe('the first start on an empty database', () => {
     expect(versions.map(({ version }) => version)).toContain('template.320583');
   });
 
+  it('knows the days off of the years that have an official list', async () => {
+    expect((await stores.calendar.readHolidays()).map(({ list }) => list.year)).toEqual([2024, 2025, 2026]);
+  });
+
   it('gives every organisation a chain of its own, begun by the platform', async () => {
     for (const { id } of demo.organisations) {
       const chain = await chainOf(id);

@@ -193,6 +193,12 @@ describe('a list that changes after a day was shown', () => {
     ['office', EARLIER, '2026-11-28'],
   ] as const)('%s', (owner, lists, due) => expect(endUnder(owner, lists)).toBe(due));
 
+  it('an office gets no day of the next year for a last day of this one that turns out to be off', () => {
+    const shown = settle(clockOf({ owner: 'office', start: '2026-12-24', days: 5 }), LISTS, TODAY);
+    expect(shown.shown).toEqual({ day: '2026-12-31', exact: true, stops: 0 });
+    expect(dueOn(shown, corrected(['2026-12-31']), TODAY)).toMatchObject({ due: { kind: 'day', day: '2026-12-30' } });
+  });
+
   it('without a day shown, the list alone decides', () => {
     expect(endOf(clockOf({ ...draft, owner: 'office' }), LATER)).toBe('2026-12-01');
     expect(endOf(clockOf({ ...draft, owner: 'applicant' }), EARLIER)).toBe('2026-11-28');
