@@ -116,6 +116,10 @@ describe('two persons sign', () => {
     expect(code(listed, { kind: 'sign_first' }, person('cousin'))).toBe('tied-to-applicant');
   });
   it('a payment in no batch is not signed', () => expect(code(inState('drafted'), { kind: 'sign_first' }, FIRST)).toBe('not-in-a-batch'));
+  it('nor sent, whatever its row says', () =>
+    expect(code({ ...inState('l2_ok'), batchId: null }, { kind: 'send' }, SYSTEM)).toBe('not-in-a-batch'));
+  it('what is in no batch is not taken out of one', () =>
+    expect(code(inState('drafted'), { kind: 'delist' }, FIRST)).toBe('not-in-a-batch'));
   it('a row with one name twice is not sent', () => {
     const row = inState('l2_ok');
     const [one] = row.signers;
@@ -130,18 +134,19 @@ describe('two persons sign', () => {
 });
 
 describe('the payee an approval is bound to', () => {
-  const STEPS: [PaymentState, PaymentEvent, Actor][] = [
-    ['l1_ok', { kind: 'sign_second' }, SECOND],
-    ['l2_ok', { kind: 'send' }, SYSTEM],
+  const STEPS: [string, Payment, PaymentEvent, Actor][] = [
+    ['drafted', play([ENLIST]).payment, { kind: 'sign_first' }, FIRST],
+    ['l1_ok', inState('l1_ok'), { kind: 'sign_second' }, SECOND],
+    ['l2_ok', inState('l2_ok'), { kind: 'send' }, SYSTEM],
   ];
-  it.each(STEPS)('another one stops it in %s', (state, event, by) => {
-    expect(code(inState(state), event, by, { approvedPayeeHash: 'other' })).toBe('payee-not-approved');
-    expect(code(inState(state), event, by, { approvedPayeeHash: null })).toBe('payee-not-approved');
+  it.each(STEPS)('another one stops it in %s', (_state, from, event, by) => {
+    expect(code(from, event, by, { approvedPayeeHash: 'other' })).toBe('payee-not-approved');
+    expect(code(from, event, by, { approvedPayeeHash: null })).toBe('payee-not-approved');
   });
-  it.each(STEPS)('one that cools off stops it in %s', (state, event, by) => {
-    expect(code(inState(state), event, by, { coolsOffUntil: day('2026-11-24') })).toBe('payee-cooling-off');
-    expect(code(inState(state), event, by, { coolsOffUntil: 'unknown' })).toBe('payee-cooling-off');
-    expect(decidePayment(inState(state), event, context(by, { coolsOffUntil: day('2026-11-23') })).ok).toBe(true);
+  it.each(STEPS)('one that cools off stops it in %s', (_state, from, event, by) => {
+    expect(code(from, event, by, { coolsOffUntil: day('2026-11-24') })).toBe('payee-cooling-off');
+    expect(code(from, event, by, { coolsOffUntil: 'unknown' })).toBe('payee-cooling-off');
+    expect(decidePayment(from, event, context(by, { coolsOffUntil: day('2026-11-23') })).ok).toBe(true);
   });
   it('is renewed while nothing is signed', () => {
     const next = { kind: 'renew_payee', payee: { ...PAYEE, bankAccount: '99998888' }, payeeHash: 'a'.repeat(64) } as const;
@@ -170,6 +175,9 @@ describe('what was sent', () => {
   it('takes no word about another attempt', () => {
     const again = play([[{ kind: 'retry' }, FIRST], ...SENT], inState('failed')).payment;
     expect(code(again, { kind: 'bank_paid', ...word(1) }, SYSTEM)).toBe('other-attempt');
+    expect(code(again, { kind: 'bank_failed', ...word(1) }, SYSTEM)).toBe('other-attempt');
+    const paid = play([[{ kind: 'bank_paid', ...word(2) }, SYSTEM]], again).payment;
+    expect(code(paid, { kind: 'bank_returned', ...word(1) }, SYSTEM)).toBe('other-attempt');
   });
   it('and failed is cancelled, its money given up; what is cancelled stays so', () => {
     const { payment: row, effects } = play([[{ kind: 'cancel' }, FIRST]], inState('failed'));
@@ -199,6 +207,11 @@ describe('a statement', () => {
     );
     expect(code(claimed, { kind: 'confirm_paid' }, SECOND)).toBe('not-stated');
     expect(code(claimed, { kind: 'confirm_failed' }, person('cousin', 'finance-approver'))).toBe('tied-to-applicant');
+    expect(code(inState('sent'), stated('failed'), person('cousin'))).toBe('tied-to-applicant');
+    const saidPaid = play([[stated('paid'), FIRST]], inState('sent')).payment;
+    expect(code(saidPaid, { kind: 'confirm_failed' }, SECOND)).toBe('not-stated');
+    expect(code(saidPaid, { kind: 'confirm_paid' }, FIRST)).toBe('same-person-twice');
+    expect(code(saidPaid, { kind: 'confirm_paid' }, person('cousin'))).toBe('tied-to-applicant');
     expect(code(inState('sent'), { kind: 'confirm_paid' }, SECOND)).toBe('not-stated');
   });
   it('two persons confirm ends the attempt as a bank line would', () => {
@@ -240,14 +253,29 @@ describe('a contradiction', () => {
   ).payment;
   it('stops everything until it is answered', () => {
     expect(failed.contradictions).toMatchObject([{ stands: 'failed', says: 'paid', row: 4, answer: null }]);
-    expect(code(failed, { kind: 'enlist', batchId: 'B2' }, FIRST)).toBe('contradiction-open');
-    expect(code(failed, { kind: 'cancel' }, SYSTEM)).toBe('contradiction-open');
-    const late = play([[noted(), SYSTEM]], play([[{ kind: 'retry' }, FIRST], ...SIGNED], inState('failed')).payment).payment;
-    expect(code(late, { kind: 'send' }, SYSTEM)).toBe('contradiction-open');
+    const again = play([[{ kind: 'retry' }, FIRST]], inState('failed')).payment;
+    const of = (steps: readonly Step[], from = again): Payment => play([...steps, [noted(), SYSTEM]], from).payment;
+    const said = [SENT, [...SENT, [stated('failed'), FIRST]], [...SENT, [stated('paid'), FIRST]]] as const;
+    const paid = play([...SENT, [{ kind: 'bank_paid', ...word(2) }, SYSTEM]], again).payment;
+    const stopped: [Payment, PaymentEvent, Actor][] = [
+      [failed, { kind: 'enlist', batchId: 'B2' }, FIRST],
+      [failed, { kind: 'cancel' }, SYSTEM],
+      [of([ENLIST]), { kind: 'sign_first' }, FIRST],
+      [of(SIGNED.slice(0, 2)), { kind: 'sign_second' }, SECOND],
+      [of(SIGNED), { kind: 'send' }, SYSTEM],
+      [of(said[0]), { kind: 'bank_paid', ...word(2) }, SYSTEM],
+      [of(said[0]), { kind: 'bank_failed', ...word(2) }, SYSTEM],
+      [of(said[1]), { kind: 'confirm_failed' }, SECOND],
+      [of(said[2]), { kind: 'confirm_paid' }, SECOND],
+      [of([], paid), { kind: 'bank_returned', ...word(2) }, SYSTEM],
+      [of([], inState('failed')), { kind: 'retry' }, FIRST],
+    ];
+    for (const [from, event, by] of stopped) expect([event.kind, code(from, event, by)]).toEqual([event.kind, 'contradiction-open']);
   });
   it('is answered by an approver who set no name to the payment', () => {
     const answer = { kind: 'answer_contradiction', finding: '银行更正' } as const;
     expect(code(failed, answer, { ...SECOND, role: 'finance-approver' } as Actor)).toBe('same-person-twice');
+    expect(code(failed, answer, person('cousin', 'finance-approver'))).toBe('tied-to-applicant');
     const answered = play([[answer, APPROVER]], failed).payment;
     expect(answered.contradictions).toMatchObject([{ answer: { finding: '银行更正', by: { personId: 'approver-2' } } }]);
     expect(play([ENLIST], answered).payment.batchId).toBe('B1');
