@@ -255,6 +255,49 @@ describe('a bad claim', () => {
   });
 });
 
+describe('at its very edge a claim is good', () => {
+  const elsewhere = { ...broadband, lineNumber: '051200000000' };
+  it.each<readonly [string, ClaimDraft, Partial<CheckContext>]>([
+    ['all of an invoice', broadband, { invoices: invoices(2, {}, 500_000) }],
+    ['all that others left of it', broadband, { leftFen: new Map([[invoiceIdAt(1), 300_000]]) }],
+    ['an invoice of the first day of the year', broadband, { invoices: invoices(1, { issuedOn: day('2026-01-01') }) }],
+    ['an invoice of its last day', broadband, { day: day('2027-03-31'), invoices: invoices(1, { issuedOn: day('2026-12-31') }) }],
+    ['a bill paid today', { ...broadband, lines: [aLine(1, 100, { paidOn: day('2026-11-23') })] }, {}],
+    [
+      'the month after those claimed before',
+      broadband,
+      { earlier: [{ caseId: 'c', claim: { ...broadband, monthsFrom: '2025-06', monthsTo: '2025-12' } }] },
+    ],
+    ['the same months of another line', broadband, { earlier: [{ caseId: 'c', claim: elsewhere }] }],
+    ['twelve months', { ...broadband, monthsFrom: '2025-09' }, {}],
+    ['a course that ends today', { ...training, endsOn: day('2026-11-23') }, {}],
+    [
+      'an event held today, filed yesterday',
+      { ...events, heldOn: day('2026-11-23') },
+      { filing: { ...FILING, filedAt: '2026-11-22T15:59:59Z' } },
+    ],
+    [
+      'an event of the first day of the year',
+      { ...events, heldOn: day('2026-01-01') },
+      { filing: { ...FILING, filedAt: '2025-12-01T00:00:00Z' } },
+    ],
+    ['a session of the first day of the year', { ...mentoring, sessions: [{ ...aSession(1), on: day('2026-01-01') }] }, {}],
+    ['a site whose whole rent is one’s own', { ...rent, sharedWith: 1, siteRentFen: 600_000 }, {}],
+    ['a lease of just the months', { ...rent, leaseFrom: day('2026-01-31'), leaseTo: day('2026-10-01') }, {}],
+    ['a bill given back whole', { ...utilities, lines: [{ ...aLine(1, 100), expense: 'water', meter: 'w', discountFen: 100 }] }, {}],
+    ['either year of occupation a calendar year touches', { ...utilities, occupiedSince: day('2024-07-01') }, {}],
+    ['forty trainees', { ...training, trainees: Array.from({ length: 40 }, (_, at) => aTrainee(at)) }, {}],
+  ])('%s', (_what, claim, more) => {
+    expect(notMet(claim, more)).toEqual([]);
+  });
+});
+
+it('a flag stops nobody, even one that is surely there', () => {
+  const flag = check(broadband).map((item): CheckItem => (item.rule === 'invoice-flag' ? { ...item, outcome: 'failed' } : item));
+  expect(flag.some(({ outcome }) => outcome === 'failed')).toBe(true);
+  expect(refusalOf(flag)).toBeUndefined();
+});
+
 describe('what is open', () => {
   it('a paper still being checked does not stop a claim, and is unknown', () => {
     const documents = instead('proof', { status: 'checking' });
