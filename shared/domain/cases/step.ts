@@ -150,16 +150,8 @@ function held(edge: Edge, before: CaseRecord, after: CaseRecord) {
   return { record: { ...after, holds: without(before.holds, givenBack) }, taken: [], givenBack };
 }
 
-const LEVEL_GUARDS: readonly GuardName[] = ['levels-left', 'last-level'];
-/** Guards that ask about what stood before this step, not about what it brings. */
-const BEFORE: readonly GuardName[] = [
-  'no-open-correction',
-  'no-appeal-open',
-  'appeal-open',
-  'window-still-open',
-  'settles-unknown',
-  ...LEVEL_GUARDS,
-];
+/** Guards that ask about what stood before this step, not about what it brings. For a signature all of them do. */
+const BEFORE: readonly GuardName[] = ['no-open-correction', 'no-appeal-open', 'appeal-open', 'window-still-open', 'settles-unknown'];
 
 interface Attempt {
   readonly record: CaseRecord;
