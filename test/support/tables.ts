@@ -17,12 +17,15 @@ export function engineClient(): DynamoDBDocumentClient {
  * Empty tables of its own for each call, so that tests do not meet in one. Nobody reads their streams, so they have none: with them each
  * write costs more the longer the run has been. Call it where the tests are declared.
  */
-export function ownTables(): { readonly client: DynamoDBDocumentClient; readonly names: Record<TableName, string> } {
+export function ownTables({ streamed = false } = {}): {
+  readonly client: DynamoDBDocumentClient;
+  readonly names: Record<TableName, string>;
+} {
   const client = engineClient();
   made += 1;
   const suffix = `${process.pid}-${Date.now().toString(36)}-${made}`;
   const names = Object.fromEntries(TABLES.map((table) => [table, `test-${table}-${suffix}`])) as Record<TableName, string>;
-  beforeAll(() => createTables(client, names, false));
+  beforeAll(() => createTables(client, names, streamed));
   afterAll(async () => {
     for (const table of TABLES) await client.send(new DeleteTableCommand({ TableName: names[table] }));
     client.destroy();

@@ -10,11 +10,13 @@ const ENOUGH_ENTRIES = 500;
 /** Named in the row of a check; the count tells whether there are more. */
 const MOST_NAMED = 50;
 
-/** The seals whose turn it is: from where the last check left off, and from the beginning once all were looked at. */
-async function olderSeals({ seals }: SealerPorts, last: Check | undefined, newest: StoredSeal | undefined): Promise<StoredSeal[]> {
+/** The seals whose turn it is: from where the last check left off to the newest, and on from the very first. */
+async function olderSeals({ seals }: SealerPorts, last: Check | undefined, newest: StoredSeal): Promise<StoredSeal[]> {
   const ahead = last ? await seals.readFrom(last.to, OLDER_SEALS) : [];
-  const turn = ahead.filter(({ from }) => from !== newest?.from);
-  return turn.length > 0 ? turn : (await seals.readFrom(undefined, OLDER_SEALS)).filter(({ from }) => from !== newest?.from);
+  const again = ahead.length < OLDER_SEALS ? await seals.readFrom(undefined, OLDER_SEALS - ahead.length) : [];
+  const turn = new Map([...ahead, ...again].map((seal) => [seal.number, seal]));
+  turn.delete(newest.number);
+  return [...turn.values()];
 }
 
 /**

@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import type { Context, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { createOnSchedule } from '../../functions/audit-sealer/on-schedule.ts';
+import type { SealerPorts } from '../../functions/audit-sealer/use-cases/ports.ts';
+import { createKeepFailed, createOnRecord } from '../../functions/journal-keeper/on-record.ts';
+import { createKeyService, KEYS_PATH, loadSealingKey, SEALING_ALGORITHM, SEALING_KEY } from '../../infra/local/key-service/key-service.ts';
+import { createLocalObjectStore, OBJECTS_PATH } from '../../infra/local/object-store/object-store.ts';
+import { listen } from '../../infra/local/port.ts';
+import { send } from '../../infra/local/send.ts';
+import { type Change, createStreamClient } from '../../infra/local/streams/stream-client.ts';
+import { createStreamStack } from '../../shared/runtime/stream-stack.ts';
+import { createCommitter } from '../../shared/store/commit.ts';
+import { createJournalRows } from '../../shared/store/journal-rows.ts';
+import { chainHeadKey } from '../../shared/store/keys.ts';
+import { createKmsSigner } from '../../shared/store/kms-signer.ts';
+import { createLockedStore, type LockedStore } from '../../shared/store/locked-store.ts';
+import { createSealStore } from '../../shared/store/seal-store.ts';
+import { ownTables } from './tables.ts';
+
+const BUCKET = 'locked';
+const REGION = 'cn-north-1';
+
+/**
+ * The journal of a house of its own, with keeper and sealer as their handlers plug them together: the running engine and its real stream, the local
+ * object store under its lock, the local key service, and a clock of its own. Call it where the tests are declared.
+ */
+export function auditHouse() {
+  const { client, names } = ownTables({ streamed: true });
+  const folder = mkdtempSync(join(tmpdir(), 'audit-test-'));
+  const clock = { now: new Date('2026-11-23T01:00:00.000Z') };
+  const now = () => clock.now;
+  const key = loadSealingKey();
+  const keys = createKeyService(key);
+  const objects = createLocalObjectStore({
+    folder,
+    buckets: [BUCKET],
+    locked: [BUCKET],
+    key: { accessKeyId: 'local', secretAccessKey: 'local', region: REGION },
+    now,
+    onUpload: () => {},
+  });
+  const server = createServer((request, response) => {
+    const answer = request.url?.startsWith(KEYS_PATH) ? keys(request) : objects.handle(request);
+    answer.then((reply) => send(response, reply));
+  });
+  const house = {} as { locked: LockedStore; ports: SealerPorts; read: (after?: string) => Promise<Change[]> };
+
+  beforeAll(async () => {
+    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' });
+    const url = `http://127.0.0.1:${await listen(server, 0)}`;
+    house.locked = createLockedStore({ region: REGION, endpoint: `${url}${OBJECTS_PATH}`, bucket: BUCKET, now });
+    house.ports = {
+      seals: createSealStore(client, names.journal),
+      rows: createJournalRows(client, names.journal),
+      locked: house.locked,
+      signer: createKmsSigner({ region: REGION, endpoint: `${url}${KEYS_PATH}`, key: SEALING_KEY, algorithm: SEALING_ALGORITHM, now }),
+      now,
+    };
+    const stream = createStreamClient(inject('database').endpoint);
+    house.read = async (after) => {
+      const arn = (await stream.findStream(names.journal)) ?? '';
+      const [shard = ''] = await stream.listShards(arn);
+      return stream.readAfter(arn, shard, after, 1_000);
+    };
+  });
+  afterAll(async () => {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    rmSync(folder, { recursive: true });
+  });
+
+  const committer = createCommitter(client, names);
+  let reached: string | undefined;
+  const heads = new Map<string, { seq: number; hash: string; salt: string }>();
+
+  /** Leaves an audit entry as a command does. */
+  const act = async (id: string, action = 'case.act'): Promise<void> => {
+    const head = heads.get(id);
+    const entry = {
+      aggregate: { kind: 'case' as const, id },
+      action,
+      at: clock.now.toISOString(),
+      by: { personId: 'p', role: 'reviewer', organisationId: null },
+      changed: { step: (head?.seq ?? 0) + 1 },
+    };
+    const outcome = await committer.commit({ writes: [], entry, head });
+    if (outcome.kind !== 'committed') throw new Error(outcome.kind);
+    heads.set(id, await latest(id));
+  };
+  const latest = async (id: string): Promise<{ seq: number; hash: string; salt: string }> => {
+    const { Item } = await client.send(new GetCommand({ TableName: names.main, Key: chainHeadKey('case', id), ConsistentRead: true }));
+    return { seq: Number(Item?.seq), hash: String(Item?.hash), salt: String(Item?.salt) };
+  };
+
+  const keeper = (records: readonly DynamoDBRecord[]) => {
+    const ports = { locked: house.locked, now };
+    const handler = createStreamStack('journal-keeper').stack(createOnRecord(ports), { keepFailed: createKeepFailed(ports), pauseMs: 1 });
+    return handler({ Records: [...records] } satisfies DynamoDBStreamEvent, {} as Context);
+  };
+
+  return {
+    client,
+    names,
+    clock,
+    house,
+    folder: join(folder, BUCKET),
+    act,
+    keeper,
+    /** Hands everything new of the stream to the keeper. */
+    async copy(): Promise<number> {
+      const changes = await house.read(reached);
+      await keeper(changes);
+      reached = changes.at(-1)?.dynamodb.SequenceNumber ?? reached;
+      return changes.length;
+    },
+    seal: () => createOnSchedule(house.ports)(),
+    later(minutes: number) {
+      clock.now = new Date(clock.now.getTime() + minutes * 60_000);
+    },
+  };
+}
