@@ -2,7 +2,7 @@ import { type Check, failed, paperFindings, repeated, unknown, unless, windowOf,
 import { MONTH_CHECKS } from './checks-of-months.ts';
 import { RENT_CHECKS, UTILITY_CHECKS } from './checks-of-premises.ts';
 import type { DraftOf } from './claim.ts';
-import { linesOf, sessionsOf, totalFen, traineesOf } from './claim-parts.ts';
+import { linesOf, plainNumber, sessionsOf, totalFen, traineesOf } from './claim-parts.ts';
 import { within } from './claim-window.ts';
 import { filedBeforeHeld } from './event-filing.ts';
 import type { ClaimKind } from './kinds.ts';
@@ -17,7 +17,7 @@ const training: readonly Check<DraftOf<'training'>>[] = [
     rule: 'certificate-twice',
     at: '/trainees',
     run: (claim, _context, struck) =>
-      repeated(traineesOf(claim, struck), ({ row }) => row.certificateNumber.normalize('NFKC').toUpperCase()).map(({ pointer }) =>
+      repeated(traineesOf(claim, struck), ({ row }) => plainNumber(row.certificateNumber)).map(({ pointer }) =>
         failed(`${pointer}/certificateNumber`),
       ),
   },

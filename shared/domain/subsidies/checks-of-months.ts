@@ -1,6 +1,6 @@
 import { type Check, failed, unknown, unless } from './check-context.ts';
 import type { ClaimDraft, DraftOf } from './claim.ts';
-import { monthNumber, monthsOf } from './claim-parts.ts';
+import { monthNumber, monthsOf, plainNumber } from './claim-parts.ts';
 import { siteKeyOf } from './site.ts';
 
 /** Claims of a span of months. */
@@ -9,7 +9,7 @@ const MOST_MONTHS = 12;
 
 /** What a month can be claimed for once: a line of broadband, a site. */
 const monthsKeyOf = (claim: ClaimDraft): string | undefined => {
-  if (claim.kind === 'broadband') return claim.lineNumber;
+  if (claim.kind === 'broadband') return claim.lineNumber === undefined ? undefined : plainNumber(claim.lineNumber);
   return claim.kind === 'rent' && claim.site ? siteKeyOf(claim.site) : undefined;
 };
 

@@ -39,6 +39,9 @@ export const countedFen = (row: Line | UtilityLine): number =>
 
 export const totalFen = (rows: readonly Placed<Line | UtilityLine>[]): number => rows.reduce((sum, { row }) => sum + countedFen(row), 0);
 
+/** A number of a line, a contract or a certificate as it is compared: without width, case, spaces and hyphens. */
+export const plainNumber = (text: string): string => text.normalize('NFKC').replaceAll(/[\s-]/gu, '').toUpperCase();
+
 /** A month as a number that counts on, and back. */
 export const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
 export const monthOf = (number: number): string => `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;

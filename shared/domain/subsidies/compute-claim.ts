@@ -14,7 +14,7 @@ import type { Reference } from '../policy/reference.ts';
 import { type Cap, capsOfClaim } from './caps-of-claim.ts';
 import type { ClaimDraft, Strike } from './claim.ts';
 import { countedFen, linesOf, sessionsOf, struckOf, traineesOf } from './claim-parts.ts';
-import { type Bounds, capsLeft, deductions, lowerAmount, siteShare } from './lower-amount.ts';
+import { type Bounds, capsLeft, deductions, lowerAmount, ownMonths, siteShare } from './lower-amount.ts';
 import { type FactsContext, requestFactsOf, sessionCounts } from './request-facts.ts';
 
 /** What a claim is judged and counted by. */
@@ -157,6 +157,7 @@ export function computeClaim(question: ClaimQuestion): Result<ClaimComputation, 
   const benefit = verdict === 'ineligible' ? null : benefitOf(programme, version, judgement, facts, dictionary);
   const caps = capsOfClaim(claim, question, { facts, dictionary });
   const { bounds, trace } = lowerAmount(boundsOf(benefit), [
+    ...ownMonths(claim, boundsOf(benefit), version),
     ...siteShare(claim, struck, programme, version),
     ...deductions(programme, version, facts, question.paidByOthers ?? new Map()),
     ...capsLeft(caps, question.left ?? new Map()),

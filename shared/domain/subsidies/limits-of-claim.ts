@@ -5,7 +5,7 @@ import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
 import type { Bilingual, Clause, Confidence } from '../policy/text.ts';
 import type { Cap } from './caps-of-claim.ts';
 import type { Claim, ClaimOf, Strike } from './claim.ts';
-import { linesOf, monthsOf, sessionsOf, struckOf, traineesOf } from './claim-parts.ts';
+import { linesOf, monthsOf, plainNumber, sessionsOf, struckOf, traineesOf, utilityLinesOf } from './claim-parts.ts';
 import type { Hold } from './holds.ts';
 import type { ClaimKind } from './kinds.ts';
 import { siteKeyOf } from './site.ts';
@@ -34,8 +34,6 @@ const rule = ({ programme }: LimitsContext, { text, clause, confidence }: Said, 
   exceeding: 'refuses' as const,
 });
 const own = (zh: string, en: string): Said => ({ text: { zh, en }, confidence: 'typical' });
-
-const plain = (text: string): string => text.normalize('NFKC').replaceAll(/[\s-]/gu, '').toUpperCase();
 
 /** Programmes that exclude this one and are excluded by it, with the rule that says so, whichever side writes it down. */
 function excludedBy(kind: Exclusion['kind'], { programme, version, neighbours, asOf }: LimitsContext): { other: string; said: Said }[] {
@@ -160,7 +158,7 @@ function founders(claim: ClaimOf<'rent'>, context: LimitsContext): Hold[] {
 
 const OF_KIND: { readonly [Kind in ClaimKind]: (claim: ClaimOf<Kind>, context: LimitsContext, struck: ReadonlySet<string>) => Hold[] } = {
   broadband: (claim, context) => [
-    { kind: 'slots', key: `line/${plain(claim.lineNumber)}`, slots: monthsOf(claim), ...rule(context, MONTHS, '/monthsFrom') },
+    { kind: 'slots', key: `line/${plainNumber(claim.lineNumber)}`, slots: monthsOf(claim), ...rule(context, MONTHS, '/monthsFrom') },
   ],
   training: courses,
   mentoring: sessions,
@@ -176,7 +174,13 @@ const OF_KIND: { readonly [Kind in ClaimKind]: (claim: ClaimOf<Kind>, context: L
     },
     ...founders(claim, context),
   ],
-  utilities: () => [],
+  // The ceiling by area is one for the year, so the rent of a year is claimed at once.
+  utilities: (claim, context, struck) => {
+    const hasRent = utilityLinesOf(claim, struck).some(({ row }) => row.expense === 'rent');
+    const key = `rent/${context.programme.id}/${context.applicantId}/${siteKeyOf(claim.site)}`;
+    const said = own('同一场地一年的租金一次申报', 'the rent of a site is claimed at once for the year');
+    return hasRent ? [{ kind: 'slots', key, slots: [String(claim.year)], ...rule(context, said, '/lines') }] : [];
+  },
 };
 
 /**

@@ -7,7 +7,7 @@ import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
 import type { Bilingual, Confidence } from '../policy/text.ts';
 import type { Cap } from './caps-of-claim.ts';
 import type { ClaimDraft } from './claim.ts';
-import { linesOf, totalFen } from './claim-parts.ts';
+import { linesOf, monthsOf, totalFen } from './claim-parts.ts';
 
 /** An amount as far as it is known, in fen; `max` null: no upper end. */
 export type Bounds = { readonly minFen: number; readonly maxFen: number | null };
@@ -39,6 +39,23 @@ export function lowerAmount(start: Bounds, by: readonly Lowering[]): { readonly 
     trace.push({ text: step.text, ...next, citation: step.citation, confidence: step.confidence });
   }
   return { bounds, trace };
+}
+
+const MONTHS_A_YEAR = 12;
+
+/** What own premises bring is an amount for a year of twelve months (自有住房每月): the claim gets that of its own months. */
+export function ownMonths(claim: ClaimDraft, { maxFen }: Bounds, version: ProgrammeVersion): Lowering[] {
+  if (claim.kind !== 'rent' || claim.premises !== 'own' || maxFen === null) return [];
+  const months = monthsOf(claim).length;
+  if (months === 0) return [];
+  return [
+    {
+      atMostFen: Math.floor((maxFen * Math.min(months, MONTHS_A_YEAR)) / MONTHS_A_YEAR / FEN_PER_YUAN) * FEN_PER_YUAN,
+      text: { zh: `自有场地：${months} 个月`, en: `own premises: ${months} of 12 months` },
+      citation: null,
+      confidence: version.benefit.confidence,
+    },
+  ];
 }
 
 /**

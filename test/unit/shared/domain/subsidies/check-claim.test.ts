@@ -129,7 +129,7 @@ const BAD: readonly Bad[] = [
     'months-claimed-before',
     '/monthsFrom',
     broadband,
-    { earlier: [{ caseId: 'c', claim: { ...broadband, monthsFrom: '2026-08', monthsTo: '2026-09' } }] },
+    { earlier: [{ caseId: 'c', claim: { ...broadband, lineNumber: '0512-88886666', monthsFrom: '2026-08', monthsTo: '2026-09' } }] },
   ],
   ['no contract', 'required-document', '/contractDocumentId', { ...broadband, contractDocumentId: 'none' }],
   ['a trainee twice', 'trainee-twice', '/trainees/1', { ...training, trainees: [aTrainee(1, '甲'), { ...aTrainee(2, '甲'), name: '乙' }] }],

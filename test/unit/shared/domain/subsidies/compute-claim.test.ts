@@ -47,7 +47,9 @@ const GOLDEN: readonly (readonly [what: string, claim: Claim, yuan: number])[] =
   ['rent: 80 % of 6,000', rent, 4800],
   ['rent: 80 % of 6,250 is just the cap', { ...rent, lines: paid(625_000) }, 5000],
   ['rent: 80 % of 20,000', { ...rent, lines: paid(2_000_000) }, 5000],
-  ['rent: own premises, 200 a month', { ...rent, premises: 'own', lines: [] }, 2400],
+  ['rent: own premises, 200 a month for ten months', { ...rent, premises: 'own', lines: [] }, 2000],
+  ['rent: own premises for a year', { ...rent, premises: 'own', lines: [], monthsTo: '2026-12' }, 2400],
+  ['rent: own premises for a month', { ...rent, premises: 'own', lines: [], monthsTo: '2026-01' }, 200],
   ['rent: a third of a site of 18,750', { ...rent, lines: paid(625_000), sharedWith: 2, siteRentFen: 1_875_000 }, 1666],
   ['rent: little rent on a shared site is not raised', { ...rent, lines: paid(100_000), sharedWith: 1, siteRentFen: 110_000 }, 800],
   // Rent: the lower of 120,000 and 500 m² × 360; 20 % of it. Bills: 15,000 + 7,000 − 2,000 already off; 10 %.

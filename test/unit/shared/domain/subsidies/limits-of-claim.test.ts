@@ -28,7 +28,7 @@ import {
   TODAY,
 } from './claims.ts';
 
-const { broadband, training, mentoring, events, rent } = CLAIMS;
+const { broadband, training, mentoring, events, rent, utilities } = CLAIMS;
 const OPEX = 'suzhou-incubation-base-opex';
 
 function limits(claim: Claim, more: Partial<LimitsContext> = {}): Hold[] {
@@ -107,6 +107,17 @@ describe('what a claim holds', () => {
       `cap cap/taicang-venue-rent-subsidy/${APPLICANT}/2026`,
       `cap cap/taicang-venue-rent-subsidy/site/${site}/2026`,
     ]);
+  });
+  it('utilities: the rent of the year at once, its bills, its cap', () => {
+    const site = '320583.学院路5号';
+    const rentKey = `slots rent/community-premises-water-energy-discount/${APPLICANT}/${site}`;
+    expect(keys(limits(utilities))).toEqual([
+      rentKey,
+      ...[1, 2, 3].map((at) => `exclusion bill/${invoiceIdAt(at)}/community-premises-water-energy-discount+${OPEX}`),
+      `cap cap/community-premises-water-energy-discount/${APPLICANT}/2026`,
+    ]);
+    expect(hold(limits(utilities), 'slots').slots).toEqual(['2026']);
+    expect(keys(limits({ ...utilities, lines: utilities.lines.slice(1) }))).not.toContain(rentKey);
   });
   it('of one firm on a site stops another household member, of an other household it does not', () => {
     const first = limits({ ...rent, household: [{ relativeId: 'r', ...aPerson('王') }] });
@@ -215,6 +226,10 @@ describe('a row', () => {
     expect(takeHold(three, { ...years, year: 2027 }, 'd')).toMatchObject({ ok: false, refusal: { code: 'years-used-up' } });
     expect(takeHold(three, { ...years, year: 2025 }, 'd').ok).toBe(true);
     expect(takeHold(giveBackHold(three as HoldRow, 'c0'), { ...years, year: 2027 }, 'd').ok).toBe(true);
+  });
+  it('slots: of one line however its number is written', () => {
+    const of = (lineNumber: string) => hold(limits({ ...broadband, lineNumber }), 'slots').key;
+    expect(of('0512-8888 ６666')).toBe(of('051288886666'));
   });
   it('slots: months that do not meet', () => {
     const row = take(undefined, { ...slots, slots: ['2026-01', '2026-02'] }, 'a');
