@@ -101,6 +101,13 @@ describe('the life of a batch', () => {
     expect(refusalOf(decide(held, approve(held), by)).code).toBe(code);
     expect(held).toEqual(before);
   });
+  it('is not approved by who sealed it, though its payments name another', () => {
+    const held = batchIn('sealed', three());
+    const payments = held.payments.map((one) => ({ ...one, signers: one.signers.map((by) => ({ ...by, personKey: 'key-nobody' })) }));
+    expect(refusalOf(decide({ ...held, payments }, approve(held), FIRST)).code).toBe('same-person-twice');
+    expect(decide({ ...held, payments }, approve(held), SECOND).ok).toBe(true);
+  });
+  it('is a version on with every step', () => expect(STATES.map((state) => batchIn(state, three()).batch.version)).toEqual([1, 2, 3, 4]));
   it('is approved as it was sealed, not as it was changed', () => {
     const held = batchIn('sealed', three());
     expect(refusalOf(decide(held, { kind: 'approve', contentHash: 'a'.repeat(64) }, SECOND)).code).toBe('content-changed');

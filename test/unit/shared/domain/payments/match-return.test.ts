@@ -134,6 +134,9 @@ describe('a return file is read', () => {
     ['nothing', []],
     ['no lines', [['批次号', 'B1'], ['拨付文件SHA-256', 'abc'], columns]],
     ['other columns', [['批次号', 'B1'], ['拨付文件SHA-256', 'abc'], columns.toReversed(), line]],
+    ['another word for the batch', [['批号', 'B1'], ['拨付文件SHA-256', 'abc'], columns, line]],
+    ['another word for the hash', [['批次号', 'B1'], ['SHA', 'abc'], columns, line]],
+    ['a head with more', [['批次号', 'B1', 'B2'], ['拨付文件SHA-256', 'abc'], columns, line]],
     ['no batch', [['批次号'], ['拨付文件SHA-256', 'abc'], columns, line]],
     ['41 lines', [['批次号', 'B1'], ['拨付文件SHA-256', 'abc'], columns, ...Array<string[]>(41).fill(line)]],
   ])('%s is none', (_what, lines) =>
@@ -273,6 +276,8 @@ describe('a return file is refused as a whole', () => {
     const { effects, payments } = applied(now, answer(held));
     expect(effects.map(({ reference }) => reference)).toEqual(['C2.p1.1', 'C3.p1.1']);
     expect(payments[0]).toMatchObject({ state: 'paid', attempts: [{ bankSerial: 'S1', basis: 'statement' }] });
+    const agreed = takenIn(now, answer(held, only(1)));
+    expect(faultsOf(agreed, answer(held, only(1)))).toEqual([[4, '/rows/0/outcome', 'line-settled']]);
     const failedWord = answer(held, ({ line }) => (line === 1 ? { outcome: 'failed' } : {}));
     expect(refusalOf(match(now, failedWord)).contradictions).toMatchObject([{ stands: 'paid', says: 'failed' }]);
   });

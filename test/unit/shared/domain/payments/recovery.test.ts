@@ -156,7 +156,7 @@ describe('a repayment', () => {
   it('moves to repaying, and to settled by the last fen', () => {
     const agreed = moved(opened(), { kind: 'agree' }, SIGNATORY);
     const part = accepted(decideRecovery(agreed, repay('2026-07-01', 500_000), context(person('payer'))));
-    expect(part.recovery.state).toBe('repaying');
+    expect(part.recovery).toMatchObject({ state: 'repaying', version: 3 });
     expect(part.effects).toEqual([{ kind: 'recover', paymentId: 'p1', repaymentId: 'r1-1', principalFen: 485_123, interestFen: 14_877 }]);
     const left = owedOn(part.recovery, day('2027-01-01')).totalFen;
     expect(code(part.recovery, repay('2027-01-01', left + 1), REVIEWER)).toBe('repayment-too-much');
@@ -229,7 +229,7 @@ describe('who may', () => {
   const proposed = () => moved(opened(), { kind: 'propose_write_off', reason: '企业已注销' }, APPROVER);
 
   it('agree or dispute: the applicant’s signatory', () => {
-    expect(moved(opened(), { kind: 'agree' }, SIGNATORY).state).toBe('agreed');
+    expect(moved(opened(), { kind: 'agree' }, SIGNATORY)).toMatchObject({ state: 'agreed', version: 2 });
     expect(disputed()).toMatchObject({ state: 'disputed', disputeReason: '发票真实' });
     expect(code(opened(), { kind: 'agree' }, REVIEWER)).toBe('role-not-allowed');
     expect(moved(disputed(), { kind: 'agree' }, SIGNATORY).state).toBe('agreed');
