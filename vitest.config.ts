@@ -31,6 +31,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: timeoutMs,
           hookTimeout: timeoutMs,
+          // What is waited for may take as long as it likes within that.
+          expect: { poll: { timeout: timeoutMs / 3 } },
           // The files of a worker share what is imported; each makes its own tables and visitors.
           isolate: false,
           maxWorkers: group === 0 ? WORKERS : 1,

@@ -1,29 +1,20 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { doubtfulCode, freshCode } from './fresh-code.ts';
-import { placeOf, signInAs } from './sign-in-as.ts';
+import { placeOf, post, signInAs } from './sign-in-as.ts';
 import { axe, expectToFit, openBrowser, settled, textOf, visit } from './visit.ts';
 
 openBrowser();
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 
-/** A command as our own page sends it, to have something to look at. */
-const post = (page: Page, path: string, body: unknown) =>
-  page.evaluate(
-    async ([address, content]) => {
-      const response = await fetch(address as string, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
-        body: JSON.stringify(content),
-      });
-      return { status: response.status, body: await response.json() };
-    },
-    [path, body] as const,
-  );
-
 const registered = async (page: Page, name: string, uscc = freshCode()): Promise<string> => {
-  const { status, body } = await post(page, '/v1/organisations', { kind: 'company', name, uscc, divisionCode: '320583' });
+  const { status, body } = await post<{ organisation: { id: string } }>(page, '/v1/organisations', {
+    kind: 'company',
+    name,
+    uscc,
+    divisionCode: '320583',
+  });
   expect(status, JSON.stringify(body)).toBe(201);
   return body.organisation.id;
 };
@@ -265,9 +256,12 @@ test('the operator hands a firm it brought in to its first owner, and to nobody 
   const { id } = await placeOf(operator.page, 'carrier');
   const name = '浏览器测试示例首任有限公司';
   const csv = `name,uscc,divisionCode,residentFrom\n${name},${freshCode()},320583,2026-03-01`;
-  const { status, body } = await post(operator.page, `/v1/organisations/${id}/company-imports`, { csv, dryRun: false });
+  const { status, body } = await post<{ rows: { organisationId: string }[] }>(operator.page, `/v1/organisations/${id}/company-imports`, {
+    csv,
+    dryRun: false,
+  });
   expect(status, JSON.stringify(body)).toBe(200);
-  const firm = body.rows[0].organisationId;
+  const firm = body.rows[0]?.organisationId;
   await operator.open(`/office/${id}/companies/${firm}`);
   const panel = operator.page.locator('section', { has: operator.page.locator(`[id="owner-${firm}"]`) }).last();
   await panel.getByRole('button', { name: '生成邀请链接' }).click();

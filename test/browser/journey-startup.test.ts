@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { freshCode } from './fresh-code.ts';
-import { placesOf, signInAs } from './sign-in-as.ts';
+import { placesOf, signInAs, signInByHand } from './sign-in-as.ts';
 import { axe, linkWith, openBrowser, settled, textOf, type Visit, visit } from './visit.ts';
 
 openBrowser();
@@ -216,7 +216,7 @@ test('a broken line loses nothing: the same press sends the same file again, and
 test('what was answered in the check is kept in a profile, once one is signed in', async () => {
   const visitor = await visit();
   const { page, open, requests } = visitor;
-  await signInAs(visitor, 'carrier-operator');
+  await signInByHand(visitor, 'carrier-operator');
   const id = await registerFirm(visitor, '浏览器测试示例己有限公司');
   requests.length = 0;
   await open(
@@ -295,7 +295,7 @@ test('one sees where one is signed in, and ends it elsewhere', async () => {
   const here = await visit();
   await signInAs(here, 'finance-other-region');
   const there = await visit({ device: 'phone' });
-  await signInAs(there, 'finance-other-region');
+  await signInAs(there, 'finance-other-region', '/me');
   await here.open('/sessions');
   await button(here.page, '结束其他所有登录').click();
   await button(here.page, '全部结束').click();
@@ -311,7 +311,7 @@ test('one sees where one is signed in, and ends it elsewhere', async () => {
 test('a session that ends while one types loses nothing: one signs in in another window and sends it again', async () => {
   const visitor = await visit();
   const { page, context } = visitor;
-  await signInAs(visitor, 'reguarantee-officer');
+  await signInByHand(visitor, 'reguarantee-officer');
   await registerFirm(visitor, '浏览器测试示例辛有限公司');
   await edit(page, 'staff');
   await field(page, 'firm.employees').fill('17');

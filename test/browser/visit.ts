@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Locator, Page, Request } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, onTestFailed } from 'vitest';
+import { beforeAll, expect, inject, onTestFailed } from 'vitest';
 import { launchBrowser } from '../support/browser.ts';
 
 const ARTIFACTS = fileURLToPath(new URL('../../.artifacts/browser/', import.meta.url));
@@ -16,11 +16,14 @@ export type Language = 'zh' | 'en';
 export type Visit = {
   readonly page: Page;
   readonly context: BrowserContext;
+  readonly device: Device;
   /** What went wrong in the page: its errors and warnings, and every breach of the content security policy. */
   readonly complaints: string[];
   readonly requests: Request[];
   /** Opens an address of the house and waits until its data is there. */
   open(path: string): Promise<void>;
+  /** The language of what is opened from now on. */
+  speak(language: Language): Promise<void>;
 };
 
 type Options = {
@@ -30,7 +33,8 @@ type Options = {
   readonly script?: boolean;
 };
 
-let browser: Browser;
+/** One for all files of a worker, which takes it along when it ends. */
+let browser: Promise<Browser> | undefined;
 
 /** How many requests of a page are on their way. */
 const onTheirWay = new WeakMap<Page, Set<Request>>();
@@ -52,27 +56,47 @@ export async function settled(page: Page): Promise<void> {
   await page.locator('.skeleton').first().waitFor({ state: 'detached' });
 }
 
-/** One browser for the tests of a file. Call at its top. */
+/** Has the browser started before the tests of a file. Call at its top. */
 export function openBrowser(): void {
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser ??= launchBrowser();
+    await browser;
   }, 120_000);
-  afterAll(async () => {
-    await browser?.close();
+}
+
+/** When the test fails, what is seen is kept under `.artifacts/browser`. */
+export function keepSight({ page, device }: Pick<Visit, 'page' | 'device'>): void {
+  onTestFailed(async ({ task }) => {
+    await mkdir(ARTIFACTS, { recursive: true });
+    const name = task.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80);
+    const path = join(ARTIFACTS, `${name}-${device}.png`);
+    await page.screenshot({ path, fullPage: true }).catch(() => undefined);
   });
 }
 
-/** A visitor with nothing stored. When the test fails, what they see is kept under `.artifacts/browser`. */
-export async function visit({ device = 'desktop', language = 'zh', script = true }: Options = {}): Promise<Visit> {
+/** A visitor of one test, with nothing stored. */
+export async function visit(options: Options = {}): Promise<Visit> {
+  const visitor = await newVisitor(options);
+  keepSight(visitor);
+  return visitor;
+}
+
+/** A visitor who stays for several tests, each of which calls `keepSight`. */
+export async function newVisitor({ device = 'desktop', language = 'zh', script = true }: Options = {}): Promise<Visit> {
   const url = inject('url');
-  const context = await browser.newContext({
+  if (!browser) throw new Error('openBrowser() stands at the top of the file');
+  const context = await (await browser).newContext({
     viewport: DEVICES[device],
     hasTouch: device === 'phone',
     baseURL: url,
     javaScriptEnabled: script,
     locale: language === 'zh' ? 'zh-CN' : 'en-GB',
   });
-  await context.addInitScript((chosen) => localStorage.setItem('rongqiao.language', chosen), language);
+  const speak = async (chosen: Language): Promise<void> => {
+    // The last one wins.
+    await context.addInitScript((words) => localStorage.setItem('rongqiao.language', words), chosen);
+  };
+  await speak(language);
   context.on('page', watch);
   const page = await context.newPage();
   const complaints: string[] = [];
@@ -85,16 +109,11 @@ export async function visit({ device = 'desktop', language = 'zh', script = true
   });
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('request', (request) => requests.push(request));
-  onTestFailed(async ({ task }) => {
-    await mkdir(ARTIFACTS, { recursive: true });
-    const name = task.name.replaceAll(/[^\p{L}\p{N}]+/gu, '-').slice(0, 80);
-    await page.screenshot({ path: join(ARTIFACTS, `${name}-${device}-${language}.png`), fullPage: true }).catch(() => undefined);
-  });
   const open = async (path: string) => {
     await page.goto(path);
     await settled(page);
   };
-  return { page, context, complaints, requests, open };
+  return { page, context, device, complaints, requests, open, speak };
 }
 
 let axeSource: Promise<string> | undefined;
@@ -102,16 +121,28 @@ let axeSource: Promise<string> | undefined;
 /** What axe finds on the page as it stands: rule, impact and the elements. Nothing is switched off. */
 export async function axe(page: Page): Promise<string[]> {
   axeSource ??= readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-  await page.evaluate(await axeSource);
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await axeSource);
   return page.evaluate(async () => {
+    // What holds and what does not apply is not told in detail.
     // biome-ignore lint/suspicious/noExplicitAny: axe puts itself on the window, which knows nothing of it.
-    const { violations } = await (window as any).axe.run();
+    const { violations } = await (window as any).axe.run({ resultTypes: ['violations'] });
     type Found = { id: string; impact: string; nodes: { target: string[] }[] };
     return (violations as Found[]).map(
       ({ id, impact, nodes }) => `${id} (${impact}): ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
     );
   });
 }
+
+/** What is too small for a finger among what can be pressed. */
+export const tooSmall = (page: Page, pressed: string): Promise<string[]> =>
+  page.locator(pressed).evaluateAll((elements) =>
+    elements.flatMap((element) => {
+      const { height, width } = element.getBoundingClientRect();
+      return width > 0 && (height < 43.5 || width < 43.5)
+        ? [`${element.className || element.tagName} ${element.textContent} ${width}×${height}`]
+        : [];
+    }),
+  );
 
 /** The words of an element, shown or folded away. */
 export const textOf = async (locator: Locator): Promise<string> => (await locator.textContent()) ?? '';
