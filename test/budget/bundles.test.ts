@@ -11,6 +11,8 @@ const gzipped = (path: string): number => gzipSync(readFileSync(path), { level: 
 
 /** The functions that read the catalogue. A function with other needs declares its own line here. */
 const FUNCTIONS: Record<string, { minified: number; gzip: number }> = {
+  // Of the SDK the tables', the objects' and the keys' part, and canonical JSON.
+  'audit-sealer': { minified: 470 * KB, gzip: 145 * KB },
   // The pipeline of every signed-in request (360 KB), the evaluator of matching-api (80), the reader of CSV (31), and the rules of profile,
   // consent, residence and import.
   'companies-api': { minified: 550 * KB, gzip: 185 * KB },
@@ -20,6 +22,8 @@ const FUNCTIONS: Record<string, { minified: number; gzip: number }> = {
   'documents-api': { minified: 620 * KB, gzip: 200 * KB },
   // Both sides of the SDK, and the rules by which files are looked into.
   'document-checker': { minified: 480 * KB, gzip: 150 * KB },
+  // The objects' part of the SDK.
+  'journal-keeper': { minified: 365 * KB, gzip: 118 * KB },
   'matching-api': { minified: 360 * KB, gzip: 120 * KB },
   // The pipeline of every signed-in request, and the rules of members and invitations.
   'parties-api': { minified: 420 * KB, gzip: 140 * KB },

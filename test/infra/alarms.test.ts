@@ -25,7 +25,10 @@ describe.each(partitions)('alarms in %s', (partition) => {
     it.each(functions)('watch errors, throttles, time and faults of $name, and say who is hurt', (spec) => {
       const own = alarms.filter(({ AlarmDescription: text }) => text.includes(spec.name));
       const metrics = own.map(({ MetricName: metric }) => metric).sort();
-      expect(metrics).toEqual(['Duration', 'Errors', ...(spec.countsServerErrors ? ['ServerErrors'] : []), 'Throttles']);
+      const background =
+        spec.stream || spec.schedule ? ['ApproximateNumberOfMessagesVisible', ...(spec.stream ? ['IteratorAge'] : [])] : [];
+      const faults = spec.countsServerErrors ? ['ServerErrors'] : [];
+      expect(metrics).toEqual([...background, 'Duration', 'Errors', ...faults, 'Throttles'].sort());
       for (const { AlarmDescription: text } of own) {
         expect(text).toContain(spec.errorImpact.zh);
         expect(text).toContain(spec.errorImpact.en);
@@ -34,8 +37,22 @@ describe.each(partitions)('alarms in %s', (partition) => {
       expect(duration).toMatchObject({ ExtendedStatistic: 'p99', Threshold: spec.timeoutSeconds * 800 });
     });
 
+    it.each(functions.filter(({ watches }) => watches))('watch what $name counts of itself', ({ watches = [], errorImpact }) => {
+      for (const { metric, what, atLeastOnceInMinutes } of watches) {
+        const own = alarms.find(({ AlarmDescription: text }) => text.startsWith(what.zh));
+        expect(own?.AlarmDescription).toContain(errorImpact.en);
+        expect(own).toMatchObject({
+          MetricName: metric,
+          Threshold: 1,
+          ComparisonOperator: atLeastOnceInMinutes ? 'LessThanThreshold' : 'GreaterThanOrEqualToThreshold',
+          TreatMissingData: atLeastOnceInMinutes ? 'breaching' : 'notBreaching',
+        });
+      }
+    });
+
     it('watch the 5xx of the API, the throttles of both tables and the uploads', () => {
-      const others = alarms.filter(({ AlarmDescription: text }) => !functions.some(({ name }) => text.includes(name)));
+      const watched = functions.flatMap(({ name, watches = [] }) => [name, ...watches.map(({ what }) => what.zh)]);
+      const others = alarms.filter(({ AlarmDescription: text }) => !watched.some((words) => text.includes(words)));
       expect(others.map(({ AlarmDescription: text }) => text.split('。')[0]).sort()).toEqual([
         '上传文件等待检查过久',
         '接口返回 5xx',
@@ -50,7 +67,10 @@ describe.each(partitions)('alarms in %s', (partition) => {
         expect(text).toMatch(/^[^/]*\p{Script=Han}[^/]*。 ?\/ [A-Z].*\.$/u);
         expect(text.length).toBeLessThanOrEqual(1024);
         expect(actions).toEqual([{ Ref: expect.stringMatching(/^Alarms/u) }]);
-        expect(missing).toBe('notBreaching');
+        const silenceIsTrouble = functions.some(({ watches = [] }) =>
+          watches.some(({ what, atLeastOnceInMinutes }) => atLeastOnceInMinutes && text.startsWith(what.zh)),
+        );
+        expect(missing).toBe(silenceIsTrouble ? 'breaching' : 'notBreaching');
       }
     });
   });

@@ -13,7 +13,7 @@ const MISSING_SERVICES = [
 ];
 
 /** Principals that bear this one name in every partition, China included; all others end in the suffix of the partition. */
-const SAME_EVERYWHERE = ['apigateway', 'backup', 'cloudwatch', 'lambda', 's3'].map((service) => `${service}.amazonaws.com`);
+const SAME_EVERYWHERE = ['apigateway', 'backup', 'cloudwatch', 'events', 'lambda', 's3'].map((service) => `${service}.amazonaws.com`);
 
 describe('templates for aws-cn', () => {
   const { templates } = synthesise('aws-cn');

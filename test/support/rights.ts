@@ -127,5 +127,27 @@ export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     forBucket('vault', 'kms:Decrypt', 'kms:GenerateDataKey'),
     WRITE_LOG,
   ],
+  'journal-keeper': [
+    {
+      on: 'stream of journal',
+      actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+    },
+    { on: 'table key', actions: ['kms:Decrypt'], onlyForTable: 'journal' },
+    { on: 'objects of locked', actions: ['s3:PutObject'] },
+    forBucket('locked', 'kms:Decrypt', 'kms:GenerateDataKey'),
+    { on: 'own failed', actions: ['sqs:SendMessage'] },
+    WRITE_LOG,
+  ],
+  'audit-sealer': [
+    { on: 'journal', actions: ['dynamodb:BatchGetItem'], rows: ['AUDIT#*', 'LEDGER#*', 'TRANSFER#*'] },
+    { on: 'journal', actions: ['dynamodb:Query', 'dynamodb:PutItem'], rows: ['SEAL'] },
+    encrypt('journal'),
+    { on: 'objects of locked', actions: ['s3:PutObject'] },
+    { on: 'objects of locked', actions: ['s3:GetObject'] },
+    { on: 'locked', actions: ['s3:ListBucket'] },
+    forBucket('locked', 'kms:Decrypt', 'kms:GenerateDataKey'),
+    { on: 'sealing key', actions: ['kms:GetPublicKey', 'kms:Sign'] },
+    WRITE_LOG,
+  ],
   'web-host': [WRITE_LOG],
 };
