@@ -22,11 +22,11 @@ export function ledgerWrites(...transfers: readonly Transfer[]): readonly Write[
     if (faults.length > 0) throw new RangeError(`the transfer ${one.id} is none: ${faults.join(', ')}`);
   }
   const entries = transfers.flatMap((one): Write[] => {
-    const budgetIds = budgetsOf(one);
-    return [
-      { append: { ...transferKey(one.id), budgetId: one.budgetId, at: one.at }, refusal: 'duplicate-transfer' },
-      ...budgetIds.map((id): Write => ({ append: { ...ledgerKey(id, one.at, one.id), ...one } })),
+    const rows = [
+      { ...transferKey(one.id), budgetId: one.budgetId, at: one.at },
+      ...budgetsOf(one).map((id) => ({ ...ledgerKey(id, one.at, one.id), ...one })),
     ];
+    return rows.map((append) => ({ append, refusal: 'duplicate-transfer' }));
   });
   const counters = counterChanges(transfers).map(
     ({ budgetId, add, require, opens, short }): Write => ({

@@ -118,14 +118,18 @@ const INVARIANTS: Readonly<Record<string, readonly [sentence: string, check: Che
     },
   ],
   'INV-04': [
-    'a duplicate does nothing, even when it comes later and says so',
+    'a duplicate does nothing, whether it comes at the same instant or says a later one',
     async (ledger) => {
       const budget = await ledger.open(1_000);
       const transfer = newReservation(budget, 100);
       const first = await ledger.write([transfer], newHolder());
       const before = await ledger.budget(budget.budgetId);
-      const second = await ledger.write([{ ...transfer, at: act().at }], newHolder());
-      return same(kinds([first, second]), ['committed', 'duplicate-transfer']) && same(await ledger.budget(budget.budgetId), before);
+      const second = await ledger.write([transfer], newHolder());
+      const third = await ledger.write([{ ...transfer, at: act().at }], newHolder());
+      return (
+        same(kinds([first, second, third]), ['committed', 'duplicate-transfer', 'duplicate-transfer']) &&
+        same(await ledger.budget(budget.budgetId), before)
+      );
     },
   ],
   'INV-05': [
