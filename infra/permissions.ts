@@ -129,7 +129,7 @@ export const readJournal = (journal: Table) => allow('ReadJournal', ['Query'], j
 export const compareJournal = (journal: Table) => allow('CompareJournal', ['BatchGetItem'], journal, 'AUDIT#*', 'LEDGER#*', 'TRANSFER#*');
 
 /** Reads seals and checks, and adds the next. */
-export const keepSeals = (journal: Table) => allow('KeepSeals', ['Query', 'PutItem'], journal, 'SEAL');
+export const keepSeals = (journal: Table) => allow('KeepSeals', ['PutItem', 'Query'], journal, 'SEAL');
 
 /** Takes the changes of a table as they come. */
 export function readChanges(table: Table): PolicyStatement {

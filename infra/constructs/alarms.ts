@@ -174,7 +174,7 @@ export function alarmOnBackground(
   });
   if (spec.stream)
     alarm(scope, 'LagAlarm', {
-      what: { zh: `数据变更处理落后超过一分钟（${spec.name}）`, en: `${spec.name} is more than a minute behind its stream` },
+      what: { zh: `数据变更处理落后超过一分钟（${spec.name}）`, en: `Function ${spec.name} is more than a minute behind its stream` },
       impact,
       metric: lambda.metric('IteratorAge', { period: MINUTE, statistic: Stats.MAXIMUM }),
       threshold: LONGEST_LAG_MS,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FUNCTIONS } from '../../infra/functions/index.ts';
 import { sessionsApi } from '../../infra/functions/sessions-api.ts';
 import { partitions } from '../../infra/stages.ts';
 import { FOUNDER, PUBLISHER, RIGHTS, type Right } from '../support/rights.ts';
@@ -164,10 +165,13 @@ describe.each(partitions)('permissions in %s', (partition) => {
       }
     });
 
-    it('let only the API call a function, and only by a route of its own', () => {
-      for (const [, { Properties: properties }] of resourcesOf(synthesis, stack, 'AWS::Lambda::Permission')) {
-        expect(properties).toMatchObject({ Action: 'lambda:InvokeFunction', Principal: 'apigateway.amazonaws.com' });
-        expect(JSON.stringify(properties.SourceArn)).toContain('execute-api');
+    it('let only the API call a function, by a route of its own, or the rule of its own schedule', () => {
+      for (const [id, { Properties: properties }] of resourcesOf(synthesis, stack, 'AWS::Lambda::Permission')) {
+        const source = JSON.stringify(properties.SourceArn);
+        const scheduled = FUNCTIONS.find(({ name, schedule }) => schedule && id.startsWith(name.replace('-', '')));
+        const principal = scheduled ? 'events.amazonaws.com' : 'apigateway.amazonaws.com';
+        expect(properties).toMatchObject({ Action: 'lambda:InvokeFunction', Principal: principal });
+        expect(source).toContain(scheduled ? `${scheduled.name.replace('-', '')}Schedule` : 'execute-api');
       }
     });
   });

@@ -140,7 +140,7 @@ export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
   ],
   'audit-sealer': [
     { on: 'journal', actions: ['dynamodb:BatchGetItem'], rows: ['AUDIT#*', 'LEDGER#*', 'TRANSFER#*'] },
-    { on: 'journal', actions: ['dynamodb:Query', 'dynamodb:PutItem'], rows: ['SEAL'] },
+    { on: 'journal', actions: ['dynamodb:PutItem', 'dynamodb:Query'], rows: ['SEAL'] },
     encrypt('journal'),
     { on: 'objects of locked', actions: ['s3:PutObject'] },
     { on: 'objects of locked', actions: ['s3:GetObject'] },
