@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { CaseCard, CaseTimer, PublicNotice } from '../domain/cases/card.ts';
-import { appealRow, type CaseFile, caseRecord, correction, objection, opinion } from '../domain/cases/records.ts';
+import { appealRow, type CaseFile, caseRecord, correction, objection, opinion, type Pins, pins } from '../domain/cases/records.ts';
 import { type ChainHead, chainHead } from '../domain/parties/records.ts';
 import { payment } from '../domain/payments/records.ts';
 import type { Write } from './commit.ts';
@@ -13,6 +13,7 @@ import {
   caseKey,
   caseNoticeKey,
   casePartition,
+  casePinsKey,
   caseTimerKey,
   confirmationListing,
   noticeListing,
@@ -29,6 +30,8 @@ const DERIVED = ['CARD', 'TIMER', 'NOTICE', 'ASKED'];
 export interface StoredCase {
   readonly file: CaseFile;
   readonly head: ChainHead;
+  /** From its submission on. */
+  readonly pins: Pins | undefined;
 }
 
 export interface CaseReader {
@@ -56,7 +59,7 @@ export const createCaseReader = (client: DynamoDBDocumentClient, table: string):
         rows[kind] = [...(rows[kind] ?? []), item];
       }
     }
-    const unknown = Object.keys(rows).find((kind) => !['CASE', 'HEAD', ...DERIVED, ...Object.keys(BESIDE)].includes(kind));
+    const unknown = Object.keys(rows).find((kind) => !['CASE', 'HEAD', 'PINS', ...DERIVED, ...Object.keys(BESIDE)].includes(kind));
     if (unknown) throw new Error(`case ${id} holds a row of unknown kind: ${unknown}`);
     const [record] = rows.CASE ?? [];
     if (!record) return undefined;
@@ -65,6 +68,7 @@ export const createCaseReader = (client: DynamoDBDocumentClient, table: string):
     const byTime = <Row>(list: Row[], at: (row: Row) => string): Row[] => [...list].sort((a, b) => (at(a) < at(b) ? -1 : 1));
     return {
       head: chainHead.parse(rows.HEAD?.[0]),
+      pins: rows.PINS?.[0] === undefined ? undefined : pins.parse(rows.PINS[0]),
       file: {
         record: caseRecord.parse(record),
         corrections: byTime(beside('CORRECTION'), ({ openedAt }) => openedAt),
@@ -75,6 +79,12 @@ export const createCaseReader = (client: DynamoDBDocumentClient, table: string):
       },
     };
   },
+});
+
+/** Pins what a case is judged by and on. Handed in again after a correction, it is judged on the facts of then. */
+export const pinWrite = (caseId: string, pinned: Pins, before: Pins | undefined): Write => ({
+  put: { ...casePinsKey(caseId), ...pinned },
+  expect: before?.version ?? 'absent',
 });
 
 type Row = { readonly id: string; readonly version: number };

@@ -95,6 +95,8 @@ export const besideCaseKey = (caseId: string, kind: string, id: string): ItemKey
 /** What lists show of a case, and the one instant at which a worker looks at it again. */
 export const caseCardKey = (caseId: string): ItemKey => ({ pk: casePartition(caseId), sk: sort('CARD') });
 export const caseTimerKey = (caseId: string): ItemKey => ({ pk: casePartition(caseId), sk: sort('TIMER') });
+/** What a case is judged by and on. */
+export const casePinsKey = (caseId: string): ItemKey => ({ pk: casePartition(caseId), sk: sort('PINS') });
 /** What the public is shown of a case on notice; the case itself is not read for it. */
 export const caseNoticeKey = (caseId: string): ItemKey => ({ pk: casePartition(caseId), sk: sort('NOTICE') });
 /** That a body is asked to confirm. */
@@ -110,8 +112,8 @@ export const eventFilingKey = (organisationId: string, filingId: string): ItemKe
 });
 /** Everything about an applicant that a claim is judged on: its cases, papers, invoices and filings, and the file of the organisation. */
 export const APPLICANT_FILE: readonly [first: string, last: string] = [`CASE${SEPARATOR}`, `SOURCE${SEPARATOR}~`];
-/** What only one claim may hold, or several up to a sum: a course of a person, a site's share of a year, a yearly cap, a pair of programmes. */
-export const holdKey = (kind: string, words: readonly string[]): ItemKey => ({ pk: partition('HOLD', kind, ...words), sk: sort('HOLD') });
+/** What only one claim may hold, or several up to a sum. Its word comes from claims, and may have the separator in it. */
+export const holdKey = (key: string): ItemKey => ({ pk: partition('HOLD', key.replaceAll(SEPARATOR, '＃')), sk: sort('HOLD') });
 /** What a case tells the rest of the house, one row per step. */
 export const outboxKey = (caseId: string, version: number): ItemKey => ({
   pk: partition('OUTBOX', caseId),

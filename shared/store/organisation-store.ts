@@ -30,6 +30,42 @@ type RowKind = keyof typeof ROWS;
 
 const keyed = z.object({ sk: z.string() });
 
+/** The file of an organisation from its rows; undefined without an ORG row. @throws Error for a row of unknown kind, or without a chain */
+export function fileOfRows(id: string, items: readonly unknown[]): OrganisationFile | undefined {
+  const rows: { [Kind in RowKind]: z.infer<(typeof ROWS)[Kind]>[] } = {
+    HEAD: [],
+    ORG: [],
+    MEMBER: [],
+    INVITATION: [],
+    GRANT: [],
+    RESIDENCE: [],
+    PROFILE: [],
+    SNAPSHOT: [],
+    SOURCE: [],
+  };
+  for (const item of items) {
+    const kind = keyed.parse(item).sk.split('#', 1)[0] as RowKind;
+    const schema: z.ZodMiniType | undefined = ROWS[kind];
+    if (!schema) throw new Error(`the file of organisation ${id} holds a row of unknown kind: ${kind}`);
+    (rows[kind] as unknown[]).push(schema.parse(item));
+  }
+  const [record] = rows.ORG;
+  const [head] = rows.HEAD;
+  if (!record) return undefined;
+  if (!head) throw new Error(`organisation ${id} has no audit chain`);
+  return {
+    organisation: record,
+    head,
+    members: rows.MEMBER,
+    invitations: rows.INVITATION,
+    grants: rows.GRANT,
+    residences: rows.RESIDENCE,
+    profile: rows.PROFILE[0],
+    sources: rows.SOURCE,
+    snapshots: rows.SNAPSHOT,
+  };
+}
+
 export interface OrganisationReader {
   /** The file of one organisation, or undefined. One consistent Query. */
   readOrganisation(id: string): Promise<OrganisationFile | undefined>;
@@ -47,39 +83,8 @@ export const createOrganisationReader = (client: DynamoDBDocumentClient, table: 
         ConsistentRead: true,
       },
     );
-    const rows: { [Kind in RowKind]: z.infer<(typeof ROWS)[Kind]>[] } = {
-      HEAD: [],
-      ORG: [],
-      MEMBER: [],
-      INVITATION: [],
-      GRANT: [],
-      RESIDENCE: [],
-      PROFILE: [],
-      SNAPSHOT: [],
-      SOURCE: [],
-    };
-    for await (const { Items = [] } of pages) {
-      for (const item of Items) {
-        const kind = keyed.parse(item).sk.split('#', 1)[0] as RowKind;
-        const schema: z.ZodMiniType | undefined = ROWS[kind];
-        if (!schema) throw new Error(`the file of organisation ${id} holds a row of unknown kind: ${kind}`);
-        (rows[kind] as unknown[]).push(schema.parse(item));
-      }
-    }
-    const [record] = rows.ORG;
-    const [head] = rows.HEAD;
-    if (!record) return undefined;
-    if (!head) throw new Error(`organisation ${id} has no audit chain`);
-    return {
-      organisation: record,
-      head,
-      members: rows.MEMBER,
-      invitations: rows.INVITATION,
-      grants: rows.GRANT,
-      residences: rows.RESIDENCE,
-      profile: rows.PROFILE[0],
-      sources: rows.SOURCE,
-      snapshots: rows.SNAPSHOT,
-    };
+    const items: unknown[] = [];
+    for await (const { Items = [] } of pages) items.push(...Items);
+    return fileOfRows(id, items);
   },
 });

@@ -50,8 +50,12 @@ export const stopClock = (clock: CaseClock | null, today: CivilDate, ground: str
   clock && { ...clock, stops: [...clock.stops, { from: today, to: null, ground }] };
 
 /** The clock goes on, with what was left of its time. `to`: the last day on which it stood still. */
-export const resumeClock = (clock: CaseClock | null, { today, holidays }: ClockContext, to = today): CaseClock | null =>
-  clock && settle({ ...clock, stops: clock.stops.map((stop) => (stop.to === null ? { ...stop, to } : stop)) }, holidays, today);
+export function resumeClock(clock: CaseClock | null, { today, holidays }: ClockContext, to = today): CaseClock | null {
+  if (!clock) return null;
+  // A state that began after that day stood still from its beginning on.
+  const closed = clock.stops.map((stop) => (stop.to === null ? { ...stop, to: to < stop.from ? stop.from : to } : stop));
+  return settle({ ...clock, stops: closed }, holidays, today);
+}
 
 /** The window of a notice, half-open: the last day of its clock is still in time. */
 export const windowOf = (record: CaseRecord, clock: CaseClock | null, today: CivilDate): CaseRecord['notice'] =>

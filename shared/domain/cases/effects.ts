@@ -3,7 +3,7 @@ import type { Payee } from '../payments/records.ts';
 import { changedPointers, liesUnder } from './diff.ts';
 import type { StepDetail } from './guards.ts';
 import type { CaseEvent } from './machine.ts';
-import type { Actor, Appeal, Appraisal, CaseFile, CaseRecord, Correction, Hold, Objection, Opinion } from './records.ts';
+import type { Actor, Appeal, Appraisal, CaseFile, CaseRecord, Correction, Hold, Objection, Opinion, PinnedConcern } from './records.ts';
 
 /** What a step brings along that the case machine does not work out itself: the claim's own rules and the policy engine have. */
 export interface Brought {
@@ -13,6 +13,7 @@ export interface Brought {
   readonly snapshotHash?: string;
   readonly holds?: readonly Hold[];
   readonly caps?: readonly Hold[];
+  readonly concern?: PinnedConcern;
   readonly flags?: readonly { readonly id: string; readonly about: string }[];
 }
 
@@ -44,7 +45,7 @@ const replaced = <Row extends { readonly id: string }>(rows: readonly Row[], row
 
 /** The claim with its pins, as submitted. */
 function pinned({ brought, now, today, by, file }: StepInput): Partial<CaseRecord> {
-  const { claim, payee, appraisal, snapshotHash, holds, caps, flags } = brought;
+  const { claim, payee, appraisal, snapshotHash, holds, caps, flags, concern } = brought;
   const answered = new Map(file.record.flags.map((flag) => [flag.id, flag]));
   return {
     ...(claim !== undefined && { claim }),
@@ -53,6 +54,8 @@ function pinned({ brought, now, today, by, file }: StepInput): Partial<CaseRecor
     ...(snapshotHash !== undefined && { snapshotHash }),
     ...(holds && { holds: [...holds] }),
     ...(caps && { caps: [...caps] }),
+    ...(concern && { concern }),
+    draft: null,
     ...(flags && { flags: flags.map(({ id, about }) => answered.get(id) ?? { id, about, answer: null }) }),
     signedBy: by,
     submittedAt: file.record.submittedAt ?? now,
@@ -77,7 +80,11 @@ function returned({ file, detail, by, now, newId, workingDaysAhead }: StepInput)
     closedReason: null,
     version: 1,
   };
-  return { record: {}, corrections: [...file.corrections, row] };
+  // It is written on a copy: what was handed in stays as it is until it is handed in again.
+  const { claim, payee } = file.record;
+  const copied = payee && { bankName: payee.bankName, bankAccount: payee.bankAccount, cnaps: payee.cnaps };
+  const draft = { claim, payee: copied, interests: [], savedAt: now };
+  return { record: { draft }, corrections: [...file.corrections, row] };
 }
 
 /** Answers the open correction; what was changed is told apart: asked for, and not asked for. */
@@ -108,8 +115,9 @@ function closedCorrection(state: 'cancelled' | 'expired') {
   };
 }
 
-const appraised = ({ brought: { appraisal, caps } }: StepInput): Partial<CaseRecord> => ({
+const appraised = ({ brought: { appraisal, caps, holds } }: StepInput): Partial<CaseRecord> => ({
   ...(appraisal && { appraisal }),
+  ...(holds && { holds: [...holds] }),
   ...(caps && { caps: [...caps] }),
 });
 

@@ -153,8 +153,9 @@ export const EDGES = [
     from: ['under_review'],
     to: ['same'],
     guards: ['gives-reason'],
+    holds: 'take',
   },
-  { event: 'restore-line', name: { zh: '恢复一笔费用', en: 'restore a line' }, from: ['under_review'], to: ['same'] },
+  { event: 'restore-line', name: { zh: '恢复一笔费用', en: 'restore a line' }, from: ['under_review'], to: ['same'], holds: 'take' },
   { event: 'answer-flag', name: { zh: '说明提示', en: 'answer a flag' }, from: ['under_review'], to: ['same'], guards: ['gives-reason'] },
   {
     event: 'complete-review',

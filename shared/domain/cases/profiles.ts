@@ -119,7 +119,7 @@ export const levelsFor = ({ levels }: Profile, amountFen: number): readonly Leve
 
 /** Roles that act in a stage of a subsidy, for those who assign work. */
 export const ROLES_OF_STAGE: Partial<Record<Stage, readonly string[]>> = {
-  intake: ['intake-officer'],
+  intake: ['intake-officer', 'scitech-officer'],
   review: ['finance-reviewer'],
   decision: ['finance-approver'],
   notice: ['notice-officer'],

@@ -75,6 +75,33 @@ export type Appraisal = z.infer<typeof appraisal>;
 export const hold = z.looseObject({ kind: z.string(), key: z.string() });
 export type Hold = z.infer<typeof hold>;
 
+/** What is written before it is handed in: by the wizard in a draft, and again while a case is returned. Accounts are masked in every answer. */
+export const caseDraft = z.object({
+  claim: z.unknown(),
+  payee: z.nullable(z.object({ bankName: z.string(), bankAccount: z.string(), cnaps: z.nullable(z.string()) })),
+  /** Relatives and holders the applicant declares, by name. */
+  interests: z.array(z.object({ name: z.string(), relation: z.enum(['relative', 'holder']) })),
+  savedAt: instant,
+});
+export type CaseDraft = z.infer<typeof caseDraft>;
+
+/** Whom the case concerns beside those who act in it, as pinned when it was handed in (`four-eyes.ts`). */
+export const pinnedConcern = z.object({
+  memberKeys: z.array(z.string()),
+  relatedNames: z.array(z.string()),
+  relatedOrganisationNames: z.array(z.string()),
+});
+export type PinnedConcern = z.infer<typeof pinnedConcern>;
+
+/** What a case is judged by and on, whatever is published or changed later: the programme with its one version, and the facts. */
+export const pins = z.object({
+  /** As the catalogue has it; read again by the schema of programmes. */
+  programme: z.unknown(),
+  snapshot: z.record(z.string(), z.object({ value: z.unknown(), source: z.string() })),
+  version,
+});
+export type Pins = z.infer<typeof pins>;
+
 export const caseRecord = z.object({
   id,
   instrument: z.enum(INSTRUMENT_NAMES),
@@ -106,6 +133,8 @@ export const caseRecord = z.object({
   submittedAt: z.nullable(instant),
   submittedOn: z.nullable(civilDate),
   signedBy: z.nullable(actor),
+  draft: z.nullable(caseDraft),
+  concern: pinnedConcern,
   /** Of the company's facts it is judged on. */
   snapshotHash: z.nullable(sha256),
   /** As the instrument has it; its own schema reads it. */

@@ -46,10 +46,13 @@ const FINANCIERS = [
   'fund-manager',
   'guidance-officer',
 ] as const;
+const INTAKE = ['intake-officer', 'scitech-officer'] as const;
+/** Who works on cases at a desk of an office. */
+const DESKS = [...INTAKE, 'finance-reviewer', 'finance-approver', 'finance-payer', 'notice-officer', 'appeal-reviewer'] as const;
 const COUNTY = ['scitech-officer', 'intake-officer', 'finance-reviewer', 'finance-approver'] as const;
 
 /** What an action is done to; the read action of the same kind says whether one may know that it exists. */
-export type SubjectKind = 'nothing' | 'person' | 'organisation' | 'company' | 'invitation' | 'grant' | 'document';
+export type SubjectKind = 'nothing' | 'person' | 'organisation' | 'company' | 'invitation' | 'grant' | 'document' | 'case';
 
 const on = (subject: SubjectKind, ...allow: readonly Line[]) => ({ subject, allow });
 
@@ -147,6 +150,68 @@ export const ACTIONS = {
   'invoice.register': on('document', may('same-organisation', ...APPLICANTS)),
   'invoice.list': on('company', may('same-organisation', ...APPLICANTS)),
   'papers.check': on('company', may('same-organisation', ...APPLICANTS)),
+
+  // Claims and cases. Before a case is theirs, the officers of a region see that it waits, not what is in it: acting on it makes it theirs.
+  'claim.list': on('company', may('same-organisation', ...APPLICANTS)),
+  'claim.draft': on('company', may('same-organisation', ...APPLICANTS)),
+  'claim.read': on('case', may('same-organisation', ...APPLICANTS)),
+  'claim.edit': on('case', may('same-organisation', ...APPLICANTS)),
+  'claim.check': on('case', may('same-organisation', ...APPLICANTS)),
+  'event-filing.list': on('company', may('same-organisation', ...APPLICANTS)),
+  'event-filing.file': on('company', may('same-organisation', ...SIGNERS, ...OPERATORS)),
+  'notice.list': on('nothing', may('public', 'anyone')),
+  'notice.object': on('nothing', may('public', 'person')),
+  'case.list': on('nothing', may('public', ...DESKS, ...OPERATORS, 'auditor')),
+  'case.read': on(
+    'case',
+    may('same-organisation', ...APPLICANTS),
+    may('confirming-body', ...OPERATORS),
+    may('region', ...DESKS),
+    may('public', 'auditor'),
+  ),
+  'case.read-file': on(
+    'case',
+    may('same-organisation', ...APPLICANTS),
+    may('confirming-body', ...OPERATORS),
+    may('assigned', ...DESKS),
+    may('public', 'auditor'),
+  ),
+  'case.read-audit': on('case', may('same-organisation', ...APPLICANTS), may('assigned', ...DESKS), may('public', 'auditor')),
+  'case.submit': on('case', may('same-organisation', ...SIGNERS)),
+  'case.resubmit': on('case', may('same-organisation', ...SIGNERS)),
+  'case.withdraw': on('case', may('same-organisation', ...SIGNERS)),
+  'case.change-payee': on('case', may('same-organisation', ...SIGNERS)),
+  'case.appeal': on('case', may('same-organisation', ...SIGNERS)),
+  'case.reapply': on('case', may('same-organisation', ...SIGNERS)),
+  'case.confirm': on('case', may('confirming-body', ...OPERATORS), may('region', 'scitech-officer')),
+  'case.accept-intake': on('case', may('region', ...INTAKE)),
+  'case.admit': on('case', may('region', ...INTAKE)),
+  'case.refuse-intake': on('case', may('region', ...INTAKE)),
+  'case.return': on('case', may('region', ...INTAKE, 'finance-reviewer')),
+  'case.cancel-correction': on('case', may('region', ...INTAKE, 'finance-reviewer')),
+  'case.settle-fact': on('case', may('region', 'finance-reviewer')),
+  'case.strike-line': on('case', may('region', 'finance-reviewer')),
+  'case.restore-line': on('case', may('region', 'finance-reviewer')),
+  'case.answer-flag': on('case', may('region', 'finance-reviewer')),
+  'case.complete-review': on('case', may('region', 'finance-reviewer')),
+  'case.satisfy': on('case', may('region', 'finance-reviewer')),
+  'case.close': on('case', may('region', 'finance-reviewer')),
+  'case.approve': on('case', may('region', 'finance-approver')),
+  'case.approve-conditional': on('case', may('region', 'finance-approver')),
+  'case.queue': on('case', may('region', 'finance-approver')),
+  'case.reject': on('case', may('region', 'finance-approver')),
+  'case.send-back': on('case', may('region', 'finance-approver')),
+  'case.terminate': on('case', may('region', 'finance-approver')),
+  'case.dismiss-objection': on('case', may('region', 'notice-officer')),
+  'case.uphold-objection': on('case', may('region', 'notice-officer')),
+  'case.reject-on-objection': on('case', may('region', 'notice-officer')),
+  'case.uphold-appeal': on('case', may('region', 'appeal-reviewer')),
+  'case.dismiss-appeal': on('case', may('region', 'appeal-reviewer')),
+  'case.take': on('case', may('region', ...DESKS)),
+  'case.reassign': on('case', may('region', ...DESKS)),
+  'case.hand-back': on('case', may('region', ...DESKS)),
+  'case.hold': on('case', may('region', ...DESKS)),
+  'case.lift-hold': on('case', may('region', ...DESKS)),
 } as const satisfies Record<string, { subject: SubjectKind; allow: readonly Line[] }>;
 
 export type Action = keyof typeof ACTIONS;
@@ -160,6 +225,7 @@ const KNOWN_BY: Record<SubjectKind, Action | undefined> = {
   invitation: 'invitation.read',
   grant: 'grant.list',
   document: 'document.read',
+  case: 'case.read',
 };
 
 /** What is asked about, as far as the policy needs to know it. Lists of organisations are ids. */

@@ -1,0 +1,27 @@
+import { type ApiPorts, createApi } from '../../shared/http/api.ts';
+import type { Write } from '../../shared/store/commit.ts';
+import type { CaseParts } from './case-parts.ts';
+import { handlingRoutes } from './routes/handling.ts';
+import { listRoutes } from './routes/lists.ts';
+import { objectionRoutes } from './routes/object.ts';
+import { payeeRoutes } from './routes/payee.ts';
+import { readRoutes } from './routes/read.ts';
+import { reapplyRoutes } from './routes/reapply.ts';
+import { reviewRoutes } from './routes/review.ts';
+import { stepRoutes } from './routes/steps.ts';
+import { submitRoutes } from './routes/submit.ts';
+
+/** The table of contents of this API. */
+export function createCasesApp(parts: CaseParts, ports: ApiPorts<Write>) {
+  const api = createApi<Write>('cases-api', ports);
+  readRoutes(api, parts);
+  listRoutes(api, parts);
+  submitRoutes(api, parts);
+  stepRoutes(api, parts);
+  reviewRoutes(api, parts);
+  handlingRoutes(api, parts);
+  payeeRoutes(api, parts);
+  objectionRoutes(api, parts);
+  reapplyRoutes(api, parts);
+  return api.finish();
+}

@@ -1,0 +1,26 @@
+import type { HolidayLists } from '../../shared/domain/calendar/working-days.ts';
+import type { CatalogueReader } from '../../shared/http/catalogue-route.ts';
+import { createApplicantReader } from '../../shared/store/applicant-store.ts';
+import { createCaseList } from '../../shared/store/case-list.ts';
+import { createCaseReader } from '../../shared/store/case-store.ts';
+import { createChainReader } from '../../shared/store/chain-store.ts';
+import type { Stores } from '../../shared/store/open-stores.ts';
+
+/** What the routes of this API read and write through. */
+export function caseParts(
+  { client, organisations, people, tables }: Pick<Stores, 'client' | 'organisations' | 'people' | 'tables'>,
+  readCatalogue: CatalogueReader,
+  readHolidays: () => Promise<HolidayLists>,
+) {
+  return {
+    organisations,
+    people,
+    cases: createCaseReader(client, tables.main),
+    applicants: createApplicantReader(client, tables.main),
+    lists: createCaseList(client, tables.main),
+    chains: createChainReader(client, tables.journal),
+    readCatalogue,
+    readHolidays,
+  };
+}
+export type CaseParts = ReturnType<typeof caseParts>;

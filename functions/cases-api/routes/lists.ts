@@ -1,0 +1,88 @@
+import { caseList, caseQuery, noticeList, noticeQuery, noticeView } from '../../../shared/contracts/cases.ts';
+import type { CaseCard, Queue } from '../../../shared/domain/cases/card.ts';
+import type { Membership, Principal, Role } from '../../../shared/domain/parties/organisation.ts';
+import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
+import type { Api } from '../../../shared/http/api.ts';
+import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
+import { problemReply } from '../../../shared/http/problems.ts';
+import { publicProblemReply } from '../../../shared/http/public-problems.ts';
+import { reply } from '../../../shared/http/reply.ts';
+import type { Write } from '../../../shared/store/commit.ts';
+import type { CaseParts } from '../case-parts.ts';
+
+/** Who works at which desk. Auditors look at all of them. */
+const DESK: Record<Queue | 'confirmation', readonly Role[]> = {
+  intake: ['intake-officer', 'scitech-officer'],
+  review: ['finance-reviewer'],
+  diligence: ['finance-reviewer'],
+  decision: ['finance-approver'],
+  notice: ['notice-officer'],
+  payment: ['finance-payer'],
+  monitoring: ['finance-reviewer'],
+  appeal: ['appeal-reviewer'],
+  confirmation: ['community-operator', 'carrier-operator'],
+};
+
+/** In the name of which office somebody works at a desk: the first, or the one that is named. */
+const placeAt = ({ memberships }: Principal, desk: keyof typeof DESK, as: string | undefined): Membership | undefined =>
+  memberships.find(
+    ({ roles, organisationId }) =>
+      (as === undefined || organisationId === as) &&
+      roles.some((role) => DESK[desk].includes(role) || (role === 'auditor' && desk !== 'confirmation')),
+  );
+
+/** 昆山某某科技有限公司 → 昆****: before a case is theirs, officers see that it waits, not whose it is. */
+const masked = (name: string): string => `${[...name].slice(0, 2).join('')}****`;
+
+function itemOf(
+  { holds: _holds, assigned, organisationId: _organisation, applicantName, ...card }: CaseCard,
+  { personId }: Principal,
+  stage: string,
+  named: boolean,
+) {
+  const mine = assigned.some((entry) => entry.personId === personId);
+  const here = assigned.find((entry) => entry.stage === stage);
+  return { ...card, applicantName: mine || named ? applicantName : masked(applicantName), assignedTo: here?.name ?? null, mine };
+}
+
+/** What waits where, and what is on public notice. */
+export function listRoutes(api: Api<Write>, { lists }: CaseParts): void {
+  api.question(
+    'GET /v1/cases',
+    () => ({ subject: {} }),
+    async ({ context, who }) => {
+      const desk = context.req.query('queue');
+      const as = context.req.query('as');
+      const place = desk !== undefined && desk in DESK ? placeAt(who, desk as keyof typeof DESK, as) : undefined;
+      const where = place && (desk === 'confirmation' ? place.organisationId : (place.divisionCode ?? ''));
+      const list = `cases ${desk} ${where}`;
+      const query = validatedPage(context, caseQuery, list);
+      if (!query.ok) return query.refusal;
+      if (!place || where === undefined) return problemReply(context, 'not-allowed');
+      const { queue } = query.value;
+      const { items, last } =
+        queue === 'confirmation'
+          ? await lists.readAsked(where, query.value)
+          : await lists.readQueue(queue, where === '' ? '' : regionPrefix(where), query.value);
+      const named = queue === 'confirmation' || place.roles.includes('auditor');
+      return reply(context, caseList, {
+        items: items.map((card) => itemOf(card, who, queue, named)),
+        nextCursor: last === null ? null : writeCursor(list, last),
+      });
+    },
+  );
+
+  api.open('GET /v1/notices', async (context) => {
+    const list = `notices ${context.req.query('region') ?? ''}`;
+    const query = validatedPage(context, noticeQuery, list);
+    if (!query.ok) return query.refusal;
+    const { items, last } = await lists.readNotices(query.value.region === undefined ? '' : regionPrefix(query.value.region), query.value);
+    return reply(context, noticeList, { items, nextCursor: last === null ? null : writeCursor(list, last) });
+  });
+
+  api.open('GET /v1/notices/{id}', async (context) => {
+    const id = context.req.param('id') ?? '';
+    const notice = /^[A-Za-z0-9._-]{1,64}$/.test(id) ? await lists.readNotice(id) : undefined;
+    return notice ? reply(context, noticeView, notice) : publicProblemReply(context, 'not-found');
+  });
+}

@@ -1,0 +1,50 @@
+import { newCase } from '../../../shared/domain/cases/new-case.ts';
+import { isEnd } from '../../../shared/domain/cases/states.ts';
+import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
+import type { Api } from '../../../shared/http/api.ts';
+import { newId } from '../../../shared/runtime/random.ts';
+import type { Write } from '../../../shared/store/commit.ts';
+import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
+import type { CaseParts } from '../case-parts.ts';
+import { answerOf } from '../use-cases/commit-step.ts';
+import { contextOf } from '../use-cases/step-context.ts';
+import { gatherCase } from './gather-case.ts';
+
+const AGAIN = ['ineligible', 'rejected', 'withdrawn', 'lapsed'];
+
+/** Applying again after an end without money: a new case that begins with what was written, and knows where it comes from. */
+export function reapplyRoutes(api: Api<Write>, parts: CaseParts): void {
+  api.command('POST /v1/cases/{id}/reapply', {
+    gather: async (request) => {
+      const [gathered, holidays] = await Promise.all([gatherCase(request, parts), parts.readHolidays()]);
+      // The chain is that of the new case.
+      return gathered && { ...gathered, holidays, head: undefined };
+    },
+    decide: (request, { stored, holidays }) => {
+      const { record } = stored.file;
+      if (!isEnd(record.state) || !AGAIN.includes(record.state)) return refuse({ code: 'case-state' });
+      const context = contextOf(request, { record, applicant: undefined, holidays });
+      const { programmeId, programmeName, programmeVersion, programmeHash, divisionCode, applicant, confirmingBodyId, instrument } = record;
+      const file = newCase({
+        id: newId(),
+        instrument,
+        standing: { programmeId, programmeName, programmeVersion, programmeHash, divisionCode, applicant, confirmingBodyId },
+        claim: record.claim ?? record.draft?.claim ?? null,
+        createdBy: request.who.personId,
+        reapplyOf: record.id,
+        now: context.now,
+        today: context.today,
+        holidays,
+      });
+      const taken = { file, event: 'reapply' };
+      return ok({
+        writes: stepWrites(undefined, taken, context.now),
+        audit: stepAudit(undefined, taken),
+        status: 201,
+        body: answerOf(file, context.today),
+        version: 1,
+        location: `/v1/cases/${file.record.id}`,
+      });
+    },
+  });
+}

@@ -1,0 +1,101 @@
+import type * as z from 'zod/mini';
+import { STEP_BODIES } from '../../../shared/contracts/cases.ts';
+import type { StepDetail } from '../../../shared/domain/cases/guards.ts';
+import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
+import { step } from '../../../shared/domain/cases/step.ts';
+import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
+import { versionOn } from '../../../shared/domain/policy/in-force.ts';
+import { appraise, basisOf } from '../../../shared/domain/subsidies/appraise.ts';
+import { claim as claimForm } from '../../../shared/domain/subsidies/claim.ts';
+import { holdsOfClaim } from '../../../shared/domain/subsidies/holds-of-claim.ts';
+import { capsLeftOf } from '../../../shared/domain/subsidies/prepare-claim.ts';
+import type { Api } from '../../../shared/http/api.ts';
+import type { Decision, Refusal } from '../../../shared/http/command.ts';
+import type { Allowed } from '../../../shared/http/request.ts';
+import type { Write } from '../../../shared/store/commit.ts';
+import type { CaseParts } from '../case-parts.ts';
+import { commitStep } from '../use-cases/commit-step.ts';
+import { actorOf, contextOf } from '../use-cases/step-context.ts';
+import { gatherApplicant } from './submit.ts';
+
+/** Steps after which the claim is judged and counted anew, on what it pinned. */
+const REVIEWS = ['settle-fact', 'strike-line', 'restore-line'] as const;
+type Review = (typeof REVIEWS)[number];
+type Gathered = NonNullable<Awaited<ReturnType<typeof gatherApplicant>>>;
+
+/** What is struck and settled after this step; the machine records it with who and when. */
+function after(name: Review, { struck, settled }: CaseRecord, detail: StepDetail): Pick<CaseRecord, 'struck' | 'settled'> {
+  const { lineId = '', reason = '', fact = '', value, evidence = [] } = detail;
+  const by = { personId: '', personKey: '', name: '', role: '', organisationId: null };
+  const others = struck.filter((one) => one.lineId !== lineId);
+  if (name === 'restore-line') return { struck: others, settled };
+  if (name === 'strike-line') return { struck: [...others, { lineId, reason, by, at: '' }], settled };
+  return { struck, settled: [...settled.filter((one) => one.fact !== fact), { fact, value, evidence: [...evidence], reason, by, at: '' }] };
+}
+
+/** Does the claim have such a row: a bill, a trainee, a session? */
+const hasRow = (claim: unknown, lineId: string): boolean => JSON.stringify(claim).includes(JSON.stringify(lineId));
+
+function judgeAnew(
+  name: Review,
+  request: Allowed,
+  detail: StepDetail,
+  { stored, applicant, catalogue, holidays }: Gathered,
+): Result<Decision<Write>, Refusal> {
+  const { file, pins } = stored;
+  const { record } = file;
+  if (!catalogue) return refuse({ code: 'service-unavailable' });
+  const by = actorOf(request);
+  const context = contextOf(request, { record, applicant: applicant.file, holidays });
+  if (!pins || !record.appraisal) {
+    const refused = step(file, name, by, detail, { ...context, brought: {} });
+    return refused.ok ? refuse({ code: 'case-state' }) : refuse(refused.refusal);
+  }
+  if (detail.lineId !== undefined && !hasRow(record.claim, detail.lineId)) return refuse({ code: 'unknown-line' });
+  const claim = claimForm.parse(record.claim);
+  const { asOf } = record.appraisal;
+  const basis = basisOf(pins, catalogue);
+  const filing = claim.kind === 'events' ? (applicant.filings.find(({ id }) => id === claim.filingId) ?? null) : undefined;
+  const question = {
+    ...basis,
+    claim,
+    applicantId: record.applicant.organisationId,
+    asOf,
+    at: context.now,
+    filing,
+    ...after(name, record, detail),
+  };
+  const whole = appraise(question);
+  if (!whole.ok) return refuse({ code: whole.refusal.code });
+  const judged = appraise({ ...question, left: capsLeftOf(applicant.cards, record.id)(whole.value.computation.caps) });
+  if (!judged.ok) return refuse({ code: judged.refusal.code });
+  const version = versionOn(basis.programme, asOf);
+  if (!version) throw new Error(`case ${record.id} pinned no version`);
+  const { appraisal, computation } = judged.value;
+  const strikes = question.struck.map(({ lineId, reason }) => ({ lineId, reason }));
+  const held = holdsOfClaim(claim, {
+    programme: basis.programme,
+    version,
+    applicant,
+    catalogue,
+    caseId: record.id,
+    asOf,
+    computation,
+    strikes,
+  });
+  if (!held.ok) return refuse(held.refusal);
+  const taken = step(file, name, by, detail, { ...context, brought: { appraisal, ...held.value } });
+  return taken.ok ? ok(commitStep(file, taken.value, { ...context, reason: detail.reason })) : refuse(taken.refusal);
+}
+
+/** What a reviewer records: each time the amount and the verdict follow from what is pinned, never from what is published now. */
+export function reviewRoutes(api: Api<Write>, parts: CaseParts): void {
+  for (const name of REVIEWS) {
+    const body: z.ZodMiniType = STEP_BODIES[name];
+    api.command(`POST /v1/cases/{id}/${name}`, {
+      body,
+      gather: (request) => gatherApplicant(request, parts),
+      decide: (request, state) => judgeAnew(name, request, request.body as StepDetail, state),
+    });
+  }
+}

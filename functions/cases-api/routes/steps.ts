@@ -1,0 +1,75 @@
+import type * as z from 'zod/mini';
+import { STEP_BODIES } from '../../../shared/contracts/cases.ts';
+import type { StepDetail } from '../../../shared/domain/cases/guards.ts';
+import type { CaseEvent } from '../../../shared/domain/cases/machine.ts';
+import { step } from '../../../shared/domain/cases/step.ts';
+import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
+import type { Api } from '../../../shared/http/api.ts';
+import type { Decision, Refusal } from '../../../shared/http/command.ts';
+import type { Allowed } from '../../../shared/http/request.ts';
+import type { Write } from '../../../shared/store/commit.ts';
+import type { CaseParts } from '../case-parts.ts';
+import { commitStep } from '../use-cases/commit-step.ts';
+import { actorOf, contextOf } from '../use-cases/step-context.ts';
+import { assumedBudget } from '../use-cases/where-to-reserve.ts';
+import { gatherWithApplicant } from './gather-case.ts';
+
+/** The steps that bring nothing but what the person says with them. */
+const PLAIN = [
+  'confirm',
+  'accept-intake',
+  'return',
+  'cancel-correction',
+  'refuse-intake',
+  'admit',
+  'answer-flag',
+  'complete-review',
+  'approve',
+  'approve-conditional',
+  'satisfy',
+  'queue',
+  'reject',
+  'send-back',
+  'dismiss-objection',
+  'uphold-objection',
+  'reject-on-objection',
+  'close',
+  'terminate',
+  'withdraw',
+  'appeal',
+  'uphold-appeal',
+  'dismiss-appeal',
+] as const satisfies CaseEvent[];
+type PlainStep = (typeof PLAIN)[number];
+
+type Gathered = NonNullable<Awaited<ReturnType<typeof gatherWithApplicant>>>;
+type Said = StepDetail & { readonly budgetId?: string };
+
+/** The signature of a level that is not the last one is a step of its own; whoever signs need not know which it is. */
+const LOWER_LEVEL: Partial<Record<PlainStep, CaseEvent>> = { approve: 'approve-step' };
+
+function take(name: PlainStep, request: Allowed, said: Said, { stored, applicant, holidays }: Gathered): Result<Decision<Write>, Refusal> {
+  const { file } = stored;
+  const { budgetId, ...detail } = said;
+  const by = actorOf(request);
+  const context = contextOf(request, { record: file.record, applicant, holidays });
+  const budget = name === 'approve' || name === 'approve-conditional' ? assumedBudget(file.record, by, context.today, budgetId) : undefined;
+  const within = { ...context, ...(budget && { budget }), brought: {} };
+  const lower = LOWER_LEVEL[name];
+  const first = step(file, name, by, detail, within);
+  const taken = !first.ok && lower && first.refusal.code === 'level-missing' ? step(file, lower, by, detail, within) : first;
+  return taken.ok ? ok(commitStep(file, taken.value, { ...context, reason: said.reason ?? said.text })) : refuse(taken.refusal);
+}
+
+/** Every step of the machine that a person takes on a case as it stands: one table, one mechanism. */
+export function stepRoutes(api: Api<Write>, parts: CaseParts): void {
+  const bodies: Partial<Record<string, z.ZodMiniType>> = STEP_BODIES;
+  for (const name of PLAIN) {
+    const body = bodies[name];
+    api.command(`POST /v1/cases/{id}/${name}`, {
+      ...(body && { body }),
+      gather: (request) => gatherWithApplicant(request, parts),
+      decide: (request, state) => take(name, request, (request.body ?? {}) as Said, state),
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import { caseAnswer } from '../../../shared/contracts/cases.ts';
+import type { CaseFile } from '../../../shared/domain/cases/records.ts';
+import { caseAnswerOf } from '../../../shared/domain/cases/show.ts';
+import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
+import type { Decision } from '../../../shared/http/command.ts';
+import type { Write } from '../../../shared/store/commit.ts';
+import { stepAudit, stepWrites, type Taken } from '../../../shared/store/step-writes.ts';
+
+/** A case as every step answers it. */
+export const answerOf = (file: CaseFile, today: CivilDate) => {
+  const { contentHash, proposal, halt, waiting } = file.record;
+  return caseAnswer.parse({
+    ...caseAnswerOf(file, today),
+    contentHash,
+    proposed: proposal?.event ?? null,
+    halted: halt !== null,
+    waiting: waiting !== null,
+  });
+};
+
+interface Moment {
+  readonly today: CivilDate;
+  /** RFC 3339. */
+  readonly now: string;
+  /** Why, as the person said it; kept with the audit entry. */
+  readonly reason?: string | undefined;
+}
+
+/** A step as one write and one answer. */
+export const commitStep = (
+  before: CaseFile,
+  step: Taken,
+  { today, now, reason }: Moment,
+  more: readonly Write[] = [],
+): Decision<Write> => ({
+  writes: [...stepWrites(before, step, now), ...more],
+  audit: { ...stepAudit(before, step), ...(reason !== undefined && reason !== '' && { reason }) },
+  status: 200,
+  body: answerOf(step.file, today),
+  version: step.file.record.version,
+});

@@ -1,0 +1,25 @@
+import type { Actor, CaseRecord } from '../../../shared/domain/cases/records.ts';
+import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
+import { budgetIdOf } from '../../../shared/domain/ledger/change-budget.ts';
+import { emptyBudget } from '../../../shared/domain/ledger/counters.ts';
+import type { Budget } from '../../../shared/domain/ledger/records.ts';
+
+/**
+ * Where an approval reserves: the budget of the programme in this fiscal year of the bureau that approves, or its part for the applicant's
+ * community where the approver names that one. What it holds is not read: the write itself asks, so that it is right whatever else
+ * happens at the same moment.
+ */
+export function assumedBudget(
+  { programmeId, applicant, appraisal }: CaseRecord,
+  { organisationId }: Actor,
+  today: CivilDate,
+  named?: string,
+): Budget | undefined {
+  if (organisationId === null) return undefined;
+  const general = { programmeId, fiscalYear: Number(today.slice(0, 4)), payerId: organisationId, communityId: null };
+  const ofCommunity = { ...general, communityId: applicant.communityId };
+  const chosen = [general, ofCommunity].find((one) => budgetIdOf(one) === (named ?? budgetIdOf(general)));
+  if (!chosen) return undefined;
+  const availableFen = appraisal?.computedFen ?? 0;
+  return { ...emptyBudget({ ...chosen, budgetId: budgetIdOf(chosen) }), open: 1, availableFen };
+}

@@ -1,0 +1,15 @@
+import { type ApiPorts, createApi } from '../../shared/http/api.ts';
+import type { Write } from '../../shared/store/commit.ts';
+import type { ClaimParts } from './claim-parts.ts';
+import { claimRoutes } from './routes/claims.ts';
+import { filingRoutes } from './routes/filings.ts';
+import { startRoutes } from './routes/start.ts';
+
+/** The table of contents of this API. */
+export function createSubsidiesApp(parts: ClaimParts, ports: ApiPorts<Write>) {
+  const api = createApi<Write>('subsidies-api', ports);
+  startRoutes(api, parts);
+  claimRoutes(api, parts);
+  filingRoutes(api, parts);
+  return api.finish();
+}

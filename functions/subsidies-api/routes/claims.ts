@@ -1,0 +1,88 @@
+import * as z from 'zod/mini';
+import { claimCheck, claimSave, claimView } from '../../../shared/contracts/claims.ts';
+import type { CaseFile } from '../../../shared/domain/cases/records.ts';
+import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
+import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
+import type { ClaimDraft } from '../../../shared/domain/subsidies/claim.ts';
+import { prepareClaim } from '../../../shared/domain/subsidies/prepare-claim.ts';
+import type { Api } from '../../../shared/http/api.ts';
+import { etagOf } from '../../../shared/http/command.ts';
+import { problemReply } from '../../../shared/http/problems.ts';
+import { reply } from '../../../shared/http/reply.ts';
+import type { Request } from '../../../shared/http/request.ts';
+import { validatedQuery } from '../../../shared/http/validate.ts';
+import type { Write } from '../../../shared/store/commit.ts';
+import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
+import type { ClaimParts } from '../claim-parts.ts';
+import { keepable } from '../use-cases/keep-draft.ts';
+import { showCheck, showClaim } from '../use-cases/show-claim.ts';
+
+const NO_QUERY = z.strictObject({});
+
+/** The claim the path names, to its applicant alone. One read. */
+async function gatherClaim({ param }: Request, { cases }: ClaimParts) {
+  const stored = await cases.readCase(param('id'));
+  const { record } = stored?.file ?? {};
+  return (
+    stored && record && { stored, subject: { organisationId: record.applicant.organisationId }, head: stored.head, version: record.version }
+  );
+}
+
+/** A claim while it is written: read, saved whole with its version, and checked. */
+export function claimRoutes(api: Api<Write>, parts: ClaimParts): void {
+  api.question(
+    'GET /v1/subsidies/claims/{id}',
+    (request) => gatherClaim(request, parts),
+    ({ context }, { stored, version }) => {
+      const query = validatedQuery(context, NO_QUERY);
+      if (!query.ok) return query.refusal;
+      context.header('etag', etagOf(version));
+      return reply(context, claimView, showClaim(stored.file));
+    },
+  );
+
+  api.command('PUT /v1/subsidies/claims/{id}', {
+    body: claimSave,
+    gather: (request) => gatherClaim(request, parts),
+    decide: ({ body, now }, { stored }) => {
+      const { file } = stored;
+      const { record } = file;
+      if (!record.draft) return refuse({ code: 'claim-closed' });
+      const before = record.draft.claim as ClaimDraft;
+      const kept = keepable(body.claim, before, before.kind, parts.personKeySecret, dayInShanghai(now));
+      if (!kept.ok) return refuse(kept.refusal);
+      const payee = body.payee === undefined ? record.draft.payee : body.payee;
+      const draft = { claim: kept.value, payee, interests: body.interests, savedAt: now.toISOString() };
+      const saved: CaseFile = { ...file, record: { ...record, draft, version: record.version + 1 } };
+      const taken = { file: saved, event: 'save' };
+      return ok({
+        writes: stepWrites(file, taken, now.toISOString()),
+        audit: stepAudit(file, taken),
+        status: 200,
+        body: claimView.parse(showClaim(saved)),
+        version: saved.record.version,
+      });
+    },
+  });
+
+  api.question(
+    'GET /v1/subsidies/claims/{id}/check',
+    async (request) => {
+      const [gathered, catalogue] = await Promise.all([gatherClaim(request, parts), parts.readCatalogue()]);
+      if (!gathered) return undefined;
+      const applicant = await parts.applicants.readApplicant(gathered.subject.organisationId);
+      return applicant && { ...gathered, applicant, catalogue };
+    },
+    ({ context, now }, { stored, applicant, catalogue, version }) => {
+      const query = validatedQuery(context, NO_QUERY);
+      if (!query.ok) return query.refusal;
+      const { record } = stored.file;
+      if (!catalogue) return problemReply(context, 'service-unavailable');
+      if (!record.draft) return problemReply(context, 'claim-closed');
+      const prepared = prepareClaim(record, record.draft, applicant, catalogue, now);
+      if (typeof prepared === 'string') return problemReply(context, prepared);
+      context.header('etag', etagOf(version));
+      return reply(context, claimCheck, showCheck(prepared, record.draft, applicant.file));
+    },
+  );
+}

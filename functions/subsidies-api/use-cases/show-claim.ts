@@ -1,0 +1,73 @@
+import type { ClaimCheck, ClaimView } from '../../../shared/contracts/claims.ts';
+import { shownDue } from '../../../shared/domain/cases/due.ts';
+import type { CaseFile } from '../../../shared/domain/cases/records.ts';
+import { maskAccount } from '../../../shared/domain/parties/mask.ts';
+import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
+import { refusalOf } from '../../../shared/domain/subsidies/check-claim.ts';
+import type { ClaimDraft } from '../../../shared/domain/subsidies/claim.ts';
+import { CLAIM_KINDS, SUBSIDY_KINDS } from '../../../shared/domain/subsidies/kinds.ts';
+import type { PreparedClaim } from '../../../shared/domain/subsidies/prepare-claim.ts';
+
+const kindOf = (file: CaseFile) => {
+  const { instrument, draft, claim } = file.record;
+  return CLAIM_KINDS.find((kind) => SUBSIDY_KINDS[kind].instrument === instrument) ?? ((draft?.claim ?? claim) as ClaimDraft).kind;
+};
+
+/** Account numbers show their last digits; of persons a draft holds the masked number and a key, and the key is not shown. */
+const withoutKeys = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(withoutKeys);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (key === 'personKey' ? [] : [[key, withoutKeys(inner)]])));
+};
+
+/** A claim as it is written, for its applicant. */
+export function showClaim(file: CaseFile): ClaimView {
+  const { record, corrections } = file;
+  const { id, version, state, programmeId, programmeName, applicant, draft, reapplyOf, clock } = record;
+  const open = corrections.find((row) => row.state === 'open');
+  return {
+    id,
+    version,
+    state,
+    kind: kindOf(file),
+    programmeId,
+    programmeName,
+    organisationId: applicant.organisationId,
+    claim: withoutKeys(draft?.claim ?? null),
+    payee: draft?.payee ? { ...draft.payee, bankAccount: maskAccount(draft.payee.bankAccount) } : null,
+    interests: draft?.interests ?? [],
+    savedAt: draft?.savedAt ?? null,
+    correction: open ? { id: open.id, dueOn: open.dueOn, defects: open.defects } : null,
+    dueOn: shownDue(clock).dueOn,
+    reapplyOf,
+  };
+}
+
+/** What the wizard shows beside the draft: the reviewer's list, and the amount with its formula. */
+export function showCheck(
+  prepared: PreparedClaim,
+  draft: CaseFile['record']['draft'],
+  { organisation, profile }: OrganisationFile,
+): ClaimCheck {
+  const { items, computation, appraisal, day } = prepared;
+  const account =
+    draft?.payee ??
+    (profile?.particulars.bankAccount && profile.particulars.bankName
+      ? { bankName: profile.particulars.bankName, bankAccount: profile.particulars.bankAccount }
+      : null);
+  const payee = account && { holderName: organisation.name, bankName: account.bankName, bankAccount: maskAccount(account.bankAccount) };
+  return {
+    day,
+    ready: refusalOf(items) === undefined && appraisal?.verdict !== 'ineligible' && payee !== null,
+    items: items.map((item) => ({ ...item })),
+    verdict: appraisal?.verdict ?? 'unknown',
+    clauses: (computation?.clauses ?? []).map(({ id, outcome, fact, text, citation }) => ({ id, outcome, fact, text, citation })),
+    missingFacts: [...(computation?.missingFacts ?? [])],
+    computedFen: computation?.computedFen ?? null,
+    minFen: computation?.bounds.minFen ?? 0,
+    maxFen: computation?.bounds.maxFen ?? null,
+    trace: (computation?.trace ?? []).map((line) => ({ ...line })),
+    rows: (computation?.rows ?? []).map((row) => ({ ...row })),
+    payee,
+  };
+}

@@ -1,0 +1,246 @@
+import * as z from 'zod/mini';
+import { caseCard, publicNotice, QUEUES } from '../domain/cases/card.ts';
+import { INSTRUMENT_NAMES } from '../domain/cases/profiles.ts';
+import { OWED_BY, STAGES, STATE_NAMES } from '../domain/cases/states.ts';
+import { pageOf, pageQuery } from './page.ts';
+
+/**
+ * A case on the wire (`cases-api`): what everybody is shown of it, its file for those who work on it, and the body of each step. Money is
+ * whole fen; days are days in Asia/Shanghai.
+ */
+const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -'));
+const words = z.object({ zh: z.string(), en: z.string() });
+const day = z.iso.date();
+const instant = z.string();
+const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex'));
+/** 1 to `most` characters; line breaks are welcome, other control characters are not. */
+const text = (most: number) =>
+  z
+    .string()
+    .check(z.trim())
+    .check(z.minLength(1))
+    .check(z.maxLength(most))
+    .check(z.refine((value) => !/[\p{Cc}\p{Cf}]/u.test(value.replaceAll(/[\r\n\t]/g, ' ')), 'must have no control characters'));
+const reason = text(2_000);
+const pointer = z
+  .string()
+  .check(z.regex(/^(\/[^/]*)+$/, 'must be a JSON pointer'))
+  .check(z.maxLength(200));
+
+const openCorrection = z.object({
+  id: z.string(),
+  openedAt: instant,
+  dueOn: day,
+  defects: z.array(z.object({ id: z.string(), pointer: z.string(), text: z.string() })),
+});
+
+/** What every step answers, and `GET /v1/cases/{id}`. */
+export const caseAnswer = z.object({
+  id: z.string(),
+  version: z.int(),
+  instrument: z.enum(INSTRUMENT_NAMES),
+  programmeId: z.string(),
+  state: z.enum(STATE_NAMES),
+  publicLabel: words,
+  owedBy: z.enum(Object.keys(OWED_BY) as [keyof typeof OWED_BY, ...(keyof typeof OWED_BY)[]]),
+  owedByLabel: words,
+  /** Why it waits, where its state alone does not say it. */
+  waitsFor: z.nullable(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
+  since: instant,
+  late: z.boolean(),
+  /** Null: no day runs. */
+  dueOn: z.nullable(day),
+  /** The year after the last official list of holidays: the end is not before `dueOn`. */
+  provisional: z.boolean(),
+  computedFen: z.nullable(z.int()),
+  openCorrections: z.array(openCorrection),
+  /** What an approval names, so that it is for this content and no other; null before it is submitted. */
+  contentHash: z.nullable(z.string()),
+  /** The step the first of two persons has proposed. */
+  proposed: z.nullable(z.string()),
+  halted: z.boolean(),
+  waiting: z.boolean(),
+});
+export type CaseAnswer = z.infer<typeof caseAnswer>;
+
+const person = z.object({ name: z.string(), role: z.string(), organisationId: z.nullable(z.string()) });
+
+/** `GET /v1/cases/{id}/file`: everything about a case, for the applicant and for those who work on it. What is masked is masked for all. */
+export const caseFileView = z.extend(caseAnswer, {
+  programmeName: words,
+  programmeVersion: z.string(),
+  programmeHash: z.string(),
+  snapshotHash: z.nullable(z.string()),
+  divisionCode: z.string(),
+  applicant: z.object({ organisationId: z.string(), kind: z.string(), name: z.string(), uscc: z.nullable(z.string()) }),
+  submittedAt: z.nullable(instant),
+  submittedOn: z.nullable(day),
+  claim: z.unknown(),
+  appraisal: z.nullable(
+    z.object({
+      asOf: day,
+      verdict: z.enum(['eligible', 'ineligible', 'unknown']),
+      computedFen: z.nullable(z.int()),
+      trace: z.array(z.unknown()),
+      clauses: z.array(
+        z.object({
+          id: z.string(),
+          outcome: z.enum(['met', 'failed', 'unknown']),
+          fact: z.nullable(z.string()),
+          text: words,
+          trusted: z.boolean(),
+        }),
+      ),
+    }),
+  ),
+  payee: z.nullable(z.object({ holderName: z.string(), bankName: z.string(), bankAccount: z.string() })),
+  settled: z.array(
+    z.object({ fact: z.string(), value: z.unknown(), evidence: z.array(z.string()), reason: z.string(), by: person, at: instant }),
+  ),
+  struck: z.array(z.object({ lineId: z.string(), reason: z.string(), by: person, at: instant })),
+  /** For those who decide; empty for the applicant. */
+  flags: z.array(
+    z.object({ id: z.string(), about: z.string(), answer: z.nullable(z.object({ text: z.string(), by: person, at: instant })) }),
+  ),
+  corrections: z.array(
+    z.object({
+      id: z.string(),
+      state: z.enum(['open', 'resolved', 'cancelled', 'expired']),
+      openedAt: instant,
+      dueOn: day,
+      defects: z.array(z.object({ id: z.string(), pointer: z.string(), text: z.string() })),
+      answers: z.array(z.object({ defectId: z.string(), kind: z.enum(['corrected', 'disputed']), text: z.string() })),
+      requestedChanges: z.array(z.string()),
+      unrequestedChanges: z.array(z.string()),
+      closedAt: z.nullable(instant),
+      closedReason: z.nullable(z.string()),
+    }),
+  ),
+  opinions: z.array(z.object({ by: person, verdict: z.nullable(z.string()), text: z.string(), givenAt: z.nullable(instant) })),
+  objections: z.array(
+    z.object({
+      id: z.string(),
+      state: z.enum(['open', 'dismissed', 'upheld']),
+      /** Null for the applicant. */
+      name: z.nullable(z.string()),
+      contact: z.nullable(z.string()),
+      text: z.string(),
+      filedAt: instant,
+      finding: z.nullable(z.string()),
+    }),
+  ),
+  appeals: z.array(
+    z.object({
+      id: z.string(),
+      state: z.enum(['filed', 'upheld', 'dismissed']),
+      text: z.string(),
+      filedAt: instant,
+      finding: z.nullable(z.string()),
+    }),
+  ),
+  approvals: z.array(z.object({ level: z.int(), by: person, at: instant, amountFen: z.int() })),
+  levelsNeeded: z.int(),
+  confirmation: z.nullable(z.object({ by: person, at: instant, text: z.string() })),
+  assigned: z.array(z.object({ stage: z.enum(STAGES), by: person, since: instant, me: z.boolean() })),
+  acts: z.array(z.object({ event: z.string(), stage: z.enum(STAGES), role: z.string(), name: z.string(), at: instant })),
+  proposal: z.nullable(z.object({ event: z.string(), by: person, at: instant, mine: z.boolean(), detail: z.unknown() })),
+  money: z.object({
+    budgetId: z.nullable(z.string()),
+    reservedFen: z.int(),
+    postedFen: z.int(),
+    voidedFen: z.int(),
+    recoveredFen: z.int(),
+  }),
+  payments: z.array(z.object({ id: z.string(), state: z.string(), amountFen: z.int(), attempt: z.int() })),
+  notice: z.nullable(z.object({ from: day, until: day })),
+  conditions: z.array(z.object({ id: z.string(), text: z.string(), dueOn: day, metAt: z.nullable(instant) })),
+  decision: z.nullable(z.object({ event: z.string(), on: day, reason: z.string(), clauses: z.array(z.string()) })),
+  halt: z.nullable(z.object({ ground: z.string(), from: day, until: day })),
+  reapplyOf: z.nullable(z.string()),
+  /** The steps the state allows and the asker's role may take; the guards are asked when it is tried. */
+  actions: z.array(z.string()),
+});
+export type CaseFileView = z.infer<typeof caseFileView>;
+
+/** `GET /v1/cases`: one desk's work by due date, or what is mine. */
+export const caseQuery = z.strictObject({
+  ...pageQuery,
+  queue: z.enum([...QUEUES, 'confirmation']),
+  /** In the name of which of my offices; the first that works at this desk unless it is said. */
+  as: z.optional(id),
+});
+export const caseListItem = z.extend(z.omit(caseCard, { holds: true, assigned: true, organisationId: true, applicantName: true }), {
+  /** Masked until the case is mine. */
+  applicantName: z.string(),
+  assignedTo: z.nullable(z.string()),
+  mine: z.boolean(),
+});
+export const caseList = pageOf(caseListItem);
+
+/** `GET /v1/notices`, open to everybody. */
+export const noticeQuery = z.strictObject({
+  ...pageQuery,
+  region: z.optional(z.string().check(z.regex(/^\d{2,6}$/, 'must be digits of a division'))),
+});
+export const noticeView = publicNotice;
+export const noticeList = pageOf(publicNotice);
+/** `POST /v1/notices/{id}/objections`: in one's real name, which the issuer vouches for. */
+export const objectionBody = z.strictObject({ contact: text(100), text: text(2_000) });
+/** Who objects learns of the objection and of the notice, not of the case. */
+export const objectionAnswer = z.object({ id: z.string(), filedAt: instant, notice: publicNotice });
+
+/** The bodies of the steps, `POST /v1/cases/{id}/<step>`. A step that is not named takes none. */
+export const STEP_BODIES = {
+  confirm: z.strictObject({ text: z._default(z.string().check(z.maxLength(500)), '') }),
+  return: z.strictObject({
+    defects: z
+      .array(z.strictObject({ pointer, text: text(500) }))
+      .check(z.minLength(1))
+      .check(z.maxLength(80)),
+  }),
+  'cancel-correction': z.strictObject({ reason }),
+  resubmit: z.strictObject({
+    answers: z
+      .array(z.strictObject({ defectId: id, kind: z.enum(['corrected', 'disputed']), text: z.string().check(z.maxLength(1_000)) }))
+      .check(z.maxLength(80)),
+  }),
+  'refuse-intake': z.strictObject({ clauses: z.array(z.string()).check(z.minLength(1)).check(z.maxLength(40)), reason }),
+  'settle-fact': z.strictObject({
+    fact: z.string().check(z.maxLength(100)),
+    value: z.unknown(),
+    evidence: z.array(id).check(z.minLength(1)).check(z.maxLength(20)),
+    reason,
+  }),
+  'strike-line': z.strictObject({ lineId: id, reason }),
+  'restore-line': z.strictObject({ lineId: id }),
+  'answer-flag': z.strictObject({ flagId: text(100), reason }),
+  'complete-review': z.strictObject({ verdict: z.enum(['support', 'oppose']), reason }),
+  approve: z.strictObject({ contentHash: hash, budgetId: z.optional(z.string().check(z.maxLength(200))) }),
+  'approve-conditional': z.strictObject({
+    contentHash: hash,
+    budgetId: z.optional(z.string().check(z.maxLength(200))),
+    conditions: z
+      .array(z.strictObject({ text: text(500), dueOn: day, checkerRole: z.literal('finance-reviewer') }))
+      .check(z.minLength(1))
+      .check(z.maxLength(20)),
+  }),
+  queue: z.strictObject({ reason }),
+  reject: z.strictObject({ clauses: z._default(z.array(z.string()).check(z.maxLength(40)), []), reason }),
+  'send-back': z.strictObject({ reason }),
+  'dismiss-objection': z.strictObject({ objectionId: id, reason }),
+  'uphold-objection': z.strictObject({ objectionId: id, reason }),
+  'reject-on-objection': z.strictObject({ objectionId: id, clauses: z._default(z.array(z.string()).check(z.maxLength(40)), []), reason }),
+  terminate: z.strictObject({ reason }),
+  withdraw: z.strictObject({ reason: z._default(z.string().check(z.maxLength(2_000)), '') }),
+  'change-payee': z.strictObject({
+    bankName: text(100),
+    bankAccount: z.string().check(z.regex(/^\d{8,32}$/, 'must be 8 to 32 digits')),
+    cnaps: z._default(z.nullable(z.string().check(z.regex(/^\d{12}$/, 'must be 12 digits'))), null),
+  }),
+  appeal: z.strictObject({ reason }),
+  'uphold-appeal': z.strictObject({ reason }),
+  'dismiss-appeal': z.strictObject({ reason }),
+  reassign: z.strictObject({ personId: id, reason }),
+  'hand-back': z.strictObject({ reason }),
+  hold: z.strictObject({ ground: text(500), until: day }),
+} as const satisfies Record<string, z.ZodMiniType>;

@@ -1,0 +1,14 @@
+import type { Document } from '../documents/document.ts';
+import type { InvoiceRegistration } from '../documents/invoice.ts';
+import type { OrganisationFile } from '../parties/records.ts';
+import type { EventFiling } from '../subsidies/event-filing.ts';
+import type { CaseCard } from './card.ts';
+
+/** Everything about an applicant that a claim is judged on; one read brings it. */
+export interface ApplicantFile {
+  readonly file: OrganisationFile;
+  readonly cards: readonly CaseCard[];
+  readonly documents: readonly Document[];
+  readonly invoices: readonly InvoiceRegistration[];
+  readonly filings: readonly EventFiling[];
+}

@@ -1,0 +1,47 @@
+import type { AuditValue } from '../domain/audit/entry.ts';
+import { askedOf, cardOf, noticeOf } from '../domain/cases/card.ts';
+import type { CaseFile } from '../domain/cases/records.ts';
+import type { Step } from '../domain/cases/step.ts';
+import { nextTimer } from '../domain/cases/timers.ts';
+import { caseWrites } from './case-store.ts';
+import type { Write } from './commit.ts';
+import { holdWrites } from './hold-store.ts';
+import { ledgerWrites } from './ledger-store.ts';
+import { transfersChanged } from './transfer-hash.ts';
+
+/** A step of a case, or whatever else changed it: drafting, taking, halting. */
+export type Taken = Pick<Step, 'file'> & Partial<Pick<Step, 'transfers' | 'taken' | 'givenBack'>> & { readonly event: string };
+
+/**
+ * Everything a step of a case writes: the case with what lists, workers and the public see of it, the ledger, what is held or given back.
+ * @param before undefined: the case begins
+ * @param at RFC 3339
+ */
+export function stepWrites(
+  before: CaseFile | undefined,
+  { file, event, transfers = [], taken = [], givenBack = [] }: Taken,
+  at: string,
+): Write[] {
+  const { record } = file;
+  const views = { card: cardOf(file), timer: nextTimer(record), notice: noticeOf(file, before?.record), asked: askedOf(record) };
+  return [
+    ...caseWrites(before, file, event, views, at),
+    ...ledgerWrites(...transfers),
+    ...holdWrites({ taken, givenBack, caseId: record.id }),
+  ];
+}
+
+/** What the audit entry of a step says; every transfer with its hash. */
+export function stepAudit(before: CaseFile | undefined, { file: { record }, event, transfers = [] }: Taken) {
+  const changed: Record<string, AuditValue> = {
+    event,
+    from: before?.record.state ?? null,
+    state: record.state,
+    version: record.version,
+    contentHash: record.contentHash,
+    computedFen: record.appraisal?.computedFen ?? null,
+    ...(record.proposal && { proposed: record.proposal.event }),
+    ...(transfers.length > 0 && transfersChanged(transfers)),
+  };
+  return { aggregate: { kind: 'case' as const, id: record.id }, changed };
+}
