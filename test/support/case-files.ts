@@ -243,7 +243,7 @@ export const USUAL: Readonly<
   'notice-passed': { event: 'notice-passed', by: 'system', today: afterNotice },
 };
 
-const PATH = ['submit', 'accept-intake', 'confirm', 'admit', 'complete-review', 'approve', 'notice-passed'] as const;
+export const PATH = ['submit', 'accept-intake', 'confirm', 'admit', 'complete-review', 'approve', 'notice-passed'] as const;
 const REACHED_BY: Partial<Record<CaseRecord['state'], number>> = {
   submitted: 1,
   completeness_check: 3,

@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import type { StepDetail } from '../../shared/domain/cases/guards.ts';
+import { holdCase, liftHold } from '../../shared/domain/cases/halt.ts';
+import { type CaseEvent, EVENT_NAMES } from '../../shared/domain/cases/machine.ts';
+import type { InstrumentName } from '../../shared/domain/cases/profiles.ts';
+import { type Actor, type CaseFile, caseRecord } from '../../shared/domain/cases/records.ts';
+import { isEnd, type Stage } from '../../shared/domain/cases/states.ts';
+import { edgesOf, stageOf } from '../../shared/domain/cases/step.ts';
+import { addDays, type CivilDate } from '../../shared/domain/kernel/civil-date.ts';
+import { heldFen } from '../../shared/domain/ledger/case-money.ts';
+import {
+  aClause,
+  actorOf,
+  aDraft,
+  anAppraisal,
+  attempt,
+  BROUGHT,
+  CLAIM,
+  contextOf,
+  inPaymentState,
+  MONDAY,
+  type Move,
+  OTHER_PAYEE,
+  PATH,
+  PAYEE,
+  PEOPLE,
+  paid,
+  sentBack,
+  usual,
+  type Who,
+} from './case-files.ts';
+
+/** Random ways through the machine: whoever tries whatever, most of it refused, with the bank and holds in between. */
+export interface Taken {
+  /** An event of the table, or what happens beside it. */
+  readonly event: CaseEvent | 'hold' | 'unhold' | 'bank';
+  readonly by: Actor;
+  readonly today: CivilDate;
+  readonly before: CaseFile;
+  readonly after: CaseFile;
+  /** The same again, on any file that is the same. */
+  readonly again: (file: CaseFile) => CaseFile;
+}
+
+/** Those who may come for a stage: two of the office, and people who act elsewhere under a role that fits. */
+const COMERS: Partial<Record<Stage, readonly Who[]>> = {
+  applicant: ['signatory', 'signatory', 'signatory', 'reviewer'],
+  confirmation: ['operator', 'operator', 'intake'],
+  intake: ['intake', 'intake', 'intake2', 'signatory'],
+  review: ['reviewer', 'reviewer', 'reviewer2', 'intake'],
+  decision: ['approver', 'approver2', 'reviewer', 'signatory'],
+  notice: ['notice', 'notice2', 'approver'],
+  payment: ['payer', 'system', 'reviewer'],
+  monitoring: ['monitor', 'monitor2', 'reviewer'],
+  appeal: ['appeals', 'reviewer', 'approver'],
+  public: ['citizen'],
+  system: ['system'],
+};
+const ROLE_OF: Partial<Record<Stage, string>> = { decision: 'finance-approver', monitoring: 'finance-reviewer' };
+
+export interface Pick {
+  readonly event: number;
+  readonly who: number;
+  readonly days: number;
+  readonly what: number;
+}
+const pick = fc.record({ event: fc.nat(997), who: fc.nat(97), days: fc.nat(5), what: fc.nat(97) });
+const INSTRUMENTS: readonly InstrumentName[] = ['broadband_subsidy', 'automatic_subsidy', 'rent_subsidy'];
+export const walkPlan = fc.record({
+  instrument: fc.constantFrom(...INSTRUMENTS),
+  large: fc.boolean(),
+  /** How many steps of the usual way are gone before chance takes over. */
+  headStart: fc.nat(9),
+  picks: fc.array(pick, { minLength: 20, maxLength: 60, size: 'max' }),
+});
+export type WalkPlan = typeof walkPlan extends fc.Arbitrary<infer Plan> ? Plan : never;
+
+const AGAINST: readonly CaseEvent[] = [
+  'withdraw',
+  'reject',
+  'terminate',
+  'lapse',
+  'return',
+  'send-back',
+  'change-payee-after-approval',
+  'refuse-intake',
+];
+const at = <Item>(items: readonly Item[], index: number): Item => items[index % items.length] as Item;
+
+const LINE = (what: number) => ({ ...CLAIM, lines: [{ ...CLAIM.lines[0], amountFen: 100_000 + what }] });
+
+function told(file: CaseFile, event: CaseEvent, what: number, today: CivilDate): StepDetail {
+  const stale = what % 7 === 0;
+  const open = file.corrections.find(({ state }) => state === 'open');
+  return {
+    reason: what % 11 === 0 ? '' : '理由',
+    contentHash: stale ? 'stale' : (file.record.contentHash ?? ''),
+    ...(event === 'return' && { defects: [{ pointer: '/lines/0/amountFen', text: '不符' }] }),
+    ...(open && { answers: open.defects.map(({ id }) => ({ defectId: id, kind: 'corrected' as const, text: '已改' })) }),
+    ...(event === 'approve-conditional' && { conditions: [{ text: '补交', dueOn: addDays(today, 10), checkerRole: 'finance-reviewer' }] }),
+    ...(event === 'refuse-intake' && { clauses: ['registered'] }),
+    ...(event === 'strike-line' || event === 'restore-line' ? { lineId: at(['l1', 'l2'], what) } : {}),
+    ...(event === 'settle-fact' && { fact: 'firm.staff', value: what % 3 }),
+    ...(event === 'object' && { name: '朱民', contact: '1', text: '不符' }),
+  };
+}
+
+function brings(event: CaseEvent, what: number, large: boolean): Move['brought'] {
+  const clauses = [aClause('registered', what % 13 === 0 ? 'failed' : 'met'), aClause('resident')];
+  const appraisal = anAppraisal({ clauses, computedFen: (large ? 30_000_000 : 360_000) + (what % 5) });
+  if (event === 'submit' || event === 'resubmit')
+    return { ...BROUGHT, claim: LINE(what), appraisal, payee: at([PAYEE, OTHER_PAYEE], what) };
+  if (event === 'change-payee' || event === 'change-payee-after-approval') return { payee: at([PAYEE, OTHER_PAYEE], what) };
+  if (event === 'strike-line' || event === 'restore-line' || event === 'settle-fact') return { appraisal };
+  return event === 'uphold-appeal' ? { holds: BROUGHT.holds ?? [] } : {};
+}
+
+function beside(file: CaseFile, { event, who, what }: Pick, today: CivilDate): Omit<Taken, 'before' | 'after'> | undefined {
+  if (event % 10 === 0) {
+    const by = at([PEOPLE.intake, PEOPLE.reviewer, PEOPLE.approver, PEOPLE.payer, PEOPLE.system], who);
+    const again = (of: CaseFile): CaseFile => {
+      const context = contextOf(of, { by, today });
+      const done = of.record.halt
+        ? liftHold(of.record, by, context)
+        : holdCase(of.record, by, { ground: '核查', until: addDays(today, 3) }, context);
+      return done.ok ? { ...of, record: done.value } : of;
+    };
+    return { event: file.record.halt ? 'unhold' : 'hold', by, today, again };
+  }
+  if (file.record.state !== 'disbursing' || event % 3 !== 0 || file.payments.length === 0) return undefined;
+  const drafted = heldFen(file.record.money) > 0 && file.payments.at(-1)?.state !== 'cancelled';
+  const moves: readonly ((of: CaseFile) => CaseFile)[] = drafted
+    ? [paid, paid, (of) => inPaymentState(of, 'sent'), (of) => inPaymentState(of, 'drafted')]
+    : [(of) => (of.payments.at(-1)?.id === 'p1' && of.record.money.postedFen > 0 ? sentBack(of) : of)];
+  return { event: 'bank', by: PEOPLE.system, today, again: at(moves, what) };
+}
+
+/** A step of the machine; what it refuses leaves the file as it was. */
+const stepOf = (move: Move & { readonly today: CivilDate }): Omit<Taken, 'before' | 'after'> => ({
+  event: move.event,
+  by: actorOf(move.by),
+  today: move.today,
+  again: (of) => {
+    const done = attempt(of, move);
+    return done.ok ? done.value.file : of;
+  },
+});
+
+function tried(file: CaseFile, choice: Pick, today: CivilDate, large: boolean): Omit<Taken, 'before' | 'after'> {
+  const other = beside(file, choice, today);
+  if (other) return other;
+  const { event: index, who, what } = choice;
+  const open = edgesOf(file.record);
+  // What leads on is tried more often than what leads back; now and then what the state does not know.
+  const likely = open.flatMap((edge) => (AGAINST.includes(edge.event as CaseEvent) ? [edge] : [edge, edge, edge, edge]));
+  const waiting = index % 3 === 0 ? open.find((one) => one.event === file.record.proposal?.event) : undefined;
+  const edge = waiting ?? (index % 17 === 0 || likely.length === 0 ? undefined : at(likely, index));
+  const event = (edge?.event ?? at(EVENT_NAMES, index)) as CaseEvent;
+  const stage = edge ? stageOf(edge, file.record) : 'applicant';
+  const person = actorOf(at(COMERS[stage] ?? ['intake'], who));
+  const by = person.role === 'system' ? person : { ...person, role: ROLE_OF[stage] ?? person.role };
+  // A second person repeats what was proposed.
+  const detail = file.record.proposal?.event === event ? (file.record.proposal.detail as StepDetail) : told(file, event, what, today);
+  const move = { event, by, today, detail, brought: brings(event, what, large) ?? {} };
+  return stepOf(move);
+}
+
+type Try = Omit<Taken, 'before' | 'after'>;
+const bankPays: Try = { event: 'bank', by: PEOPLE.system, today: MONDAY, again: paid };
+
+/** The usual way, as far as it is to be gone before chance takes over: nine steps to payment. */
+function usually(file: CaseFile, step: number, today: CivilDate): Try {
+  const name = PATH[step];
+  if (name === undefined) return step === PATH.length ? { ...bankPays, today } : stepOf({ event: 'pay-done', by: 'payer', today });
+  return stepOf({ today, ...usual(file, name) });
+}
+
+/** What happened, step by step; what was refused is left out. */
+export function walk({ instrument, large, headStart, picks }: WalkPlan): readonly Taken[] {
+  const taken: Taken[] = [];
+  let file = aDraft({ instrument });
+  let today = MONDAY;
+  for (let step = 0; step < headStart; step += 1) {
+    const next = usually(file, step, today);
+    const after = next.again(file);
+    taken.push({ ...next, before: file, after });
+    [file, today] = [after, next.today];
+  }
+  for (const choice of picks) {
+    today = addDays(today, choice.days);
+    const next = tried(file, choice, today, large);
+    const after = next.again(file);
+    if (after === file) continue;
+    taken.push({ ...next, before: file, after });
+    file = after;
+    if (isEnd(file.record.state) && choice.event % 4 === 0) break;
+  }
+  return taken;
+}
+
+/** A file as the store gives it back: through JSON and the schema. */
+export const restored = (file: CaseFile): CaseFile => {
+  const plain = JSON.parse(JSON.stringify(file)) as CaseFile;
+  return { ...plain, record: caseRecord.parse(plain.record) };
+};

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { recounted, startClock } from '../../../../../shared/domain/cases/clock.ts';
+import type { CaseFile } from '../../../../../shared/domain/cases/records.ts';
+import { caseAnswerOf, owedBy, publicLabelOf, waitsFor } from '../../../../../shared/domain/cases/show.ts';
+import { STATE_NAMES, STATES } from '../../../../../shared/domain/cases/states.ts';
+import { nextTimer, timersOf } from '../../../../../shared/domain/cases/timers.ts';
+import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
+import { aCaseIn, aDraft, attempt, HOLIDAYS, MONDAY, moved, PEOPLE } from '../../../../support/case-files.ts';
+
+const because = { reason: '理由' };
+const withRecord = (file: CaseFile, more: Partial<CaseFile['record']>): CaseFile => ({ ...file, record: { ...file.record, ...more } });
+const HALT = { ground: '核查', by: PEOPLE.reviewer, from: MONDAY, until: addDays(MONDAY, 7) };
+const draft = (): CaseFile => withRecord(aDraft(), { clock: startClock(aDraft().record, 'draft', { today: MONDAY, holidays: HOLIDAYS }) });
+
+describe('who has to act', () => {
+  const ROWS: readonly (readonly [string, () => CaseFile, string, string | null])[] = [
+    ['in a draft', aDraft, 'applicant', null],
+    ['when it is handed in', () => aCaseIn('submitted'), 'intake', null],
+    [
+      'before the body has confirmed',
+      () => withRecord(aCaseIn('completeness_check'), { confirmation: null }),
+      'confirming-body',
+      'confirmation',
+    ],
+    [
+      'where the bureau itself confirms',
+      () => withRecord(aCaseIn('completeness_check'), { confirmation: null, confirmingBodyId: null }),
+      'intake',
+      null,
+    ],
+    ['after it has', () => aCaseIn('completeness_check'), 'intake', null],
+    ['once it is returned', () => aCaseIn('returned'), 'applicant', 'correction'],
+    ['in review', () => aCaseIn('under_review'), 'reviewers', null],
+    ['on hold', () => withRecord(aCaseIn('under_review'), { halt: HALT }), 'reviewers', 'hold'],
+    [
+      'on the waiting list',
+      () => moved(aCaseIn('decision_pending'), { event: 'queue', by: 'approver', detail: because }),
+      'approvers',
+      'budget',
+    ],
+    ['while a proposal waits', () => moved(aCaseIn('monitoring'), { event: 'close', by: 'monitor' }), 'applicant', 'second-person'],
+    ['while an objection is open', () => aCaseIn('objection_review'), 'notice-officer', null],
+    ['on notice', () => aCaseIn('public_notice'), 'public', null],
+    ['after the end', () => aCaseIn('rejected'), 'nobody', null],
+    ['on appeal', () => moved(aCaseIn('rejected'), { event: 'appeal', by: 'signatory', detail: because }), 'appeal-reviewer', 'appeal'],
+  ];
+  it.each(ROWS)('%s', (_, make, who, why) => expect([owedBy(make()), waitsFor(make())]).toEqual([who, why]));
+
+  it.each(STATE_NAMES)('has a public label in %s', (state) => expect(publicLabelOf(aDraft({ state }))).toBe(STATES[state].label));
+});
+
+describe('the answer about a case', () => {
+  it('says what the contract names', () => {
+    const file = aCaseIn('returned');
+    expect(caseAnswerOf(file, MONDAY)).toMatchObject({
+      id: 'case-1',
+      version: file.record.version,
+      instrument: 'broadband_subsidy',
+      programmeId: 'broadband',
+      state: 'returned',
+      publicLabel: { zh: '请补正', en: 'Please correct' },
+      owedBy: 'applicant',
+      since: `${MONDAY}T02:00:00.000Z`,
+      dueOn: '2026-05-25',
+      provisional: false,
+      late: false,
+      computedFen: 360_000,
+      openCorrections: [{ dueOn: '2026-05-25', defects: [{ pointer: '/lines/0/amountFen', text: '金额与发票不符' }] }],
+    });
+  });
+
+  it('shows no day while the clock stands, and is late only after the last day', () => {
+    const file = aCaseIn('under_review');
+    expect(caseAnswerOf(file, '2026-05-25' as CivilDate)).toMatchObject({ dueOn: '2026-05-25', late: false });
+    expect(caseAnswerOf(file, '2026-05-26' as CivilDate).late).toBe(true);
+    expect(caseAnswerOf(aCaseIn('objection_review'), MONDAY).openCorrections).toEqual([]);
+    expect(caseAnswerOf(aDraft(), MONDAY)).toMatchObject({ dueOn: null, computedFen: null });
+  });
+});
+
+describe('the day on which a worker comes', () => {
+  const ROWS: readonly (readonly [string, () => CaseFile, readonly (readonly [string, string])[]])[] = [
+    [
+      'reminds of a draft a week before it lapses',
+      draft,
+      [
+        ['2026-07-03', 'remind'],
+        ['2026-07-11', 'lapse'],
+      ],
+    ],
+    ['takes in what nobody took in', () => aCaseIn('submitted'), [['2026-05-14', 'accept-intake']]],
+    [
+      'reminds of a correction, then lets it lapse',
+      () => aCaseIn('returned'),
+      [
+        ['2026-05-22', 'remind'],
+        ['2026-05-26', 'lapse'],
+      ],
+    ],
+    [
+      'tells the head that an office is late, twice',
+      () => aCaseIn('under_review'),
+      [
+        ['2026-05-26', 'escalate'],
+        ['2026-06-02', 'escalate'],
+      ],
+    ],
+    ['ends a notice on the first day that is not in it', () => aCaseIn('public_notice'), [['2026-05-19', 'notice-passed']]],
+    ['lifts a hold, and nothing else meanwhile', () => withRecord(aCaseIn('under_review'), { halt: HALT }), [['2026-05-18', 'unhold']]],
+    ['never comes to what has ended', () => aCaseIn('rejected'), []],
+  ];
+  it.each(ROWS)('%s', (_, make, expected) => expect(timersOf(make().record).map(({ on, event }) => [on, event])).toEqual(expected));
+
+  it('is the first that has not been seen to', () => {
+    const { record } = draft();
+    expect(nextTimer(record)).toEqual({ on: '2026-07-03', event: 'remind' });
+    expect(nextTimer(record, '2026-07-03' as CivilDate)).toEqual({ on: '2026-07-11', event: 'lapse' });
+    expect(nextTimer(record, '2026-07-11' as CivilDate)).toBeNull();
+  });
+
+  it.each([
+    ['submitted', 'accept-intake'],
+    ['returned', 'lapse'],
+    ['public_notice', 'notice-passed'],
+  ] as const)('is never a day early nor late: in %s, %s is refused the day before and done on it', (state, event) => {
+    const file = aCaseIn(state);
+    const timer = timersOf(file.record).find((one) => one.event === event);
+    const on = timer?.on ?? MONDAY;
+    if (event !== 'accept-intake') expect(attempt(file, { event, by: 'system', today: addDays(on, -1) })).toMatchObject({ ok: false });
+    expect(attempt(file, { event, by: 'system', today: on })).toMatchObject({ ok: true });
+  });
+});
+
+describe('beyond the last list of holidays', () => {
+  const early = HOLIDAYS.filter(({ year }) => year < 2026);
+  const file = aCaseIn('submitted');
+  const provisional = withRecord(aCaseIn('public_notice'), {});
+  const clock = startClock(provisional.record, 'public_notice', { today: MONDAY, holidays: early });
+  const waiting = withRecord(provisional, { clock, notice: { from: MONDAY, until: addDays(clock?.shown?.day ?? MONDAY, 1) } });
+
+  it('a worker comes to count again, and no window closes until the list has come', () => {
+    expect(file.record.state).toBe('submitted');
+    expect(clock?.shown?.exact).toBe(false);
+    expect(timersOf(waiting.record)).toEqual([{ on: clock?.shown?.day, event: 'recount' }]);
+    const late = addDays(MONDAY, 30);
+    expect(attempt(waiting, { event: 'notice-passed', by: 'system', today: late })).toMatchObject({
+      ok: false,
+      refusal: { code: 'window-running' },
+    });
+    expect(attempt(waiting, { event: 'object', by: 'citizen', today: late, detail: { text: '不符' } })).toMatchObject({ ok: true });
+  });
+
+  it('the list makes the day certain, and the window with it', () => {
+    const after = recounted(waiting.record, { today: MONDAY, holidays: HOLIDAYS });
+    expect(after).toMatchObject({
+      notice: { from: MONDAY, until: '2026-05-19' },
+      clock: { shown: { day: '2026-05-18', exact: true } },
+      version: waiting.record.version + 1,
+    });
+    expect(after && recounted(after, { today: MONDAY, holidays: HOLIDAYS })).toBeUndefined();
+  });
+});

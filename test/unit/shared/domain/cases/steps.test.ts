@@ -1,0 +1,504 @@
+import { describe, expect, it } from 'vitest';
+import type { StepDetail } from '../../../../../shared/domain/cases/guards.ts';
+import { EVENT_NAMES } from '../../../../../shared/domain/cases/machine.ts';
+import type { CaseFile, CaseRecord } from '../../../../../shared/domain/cases/records.ts';
+import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
+import { heldFen } from '../../../../../shared/domain/ledger/case-money.ts';
+import {
+  aCaseIn,
+  aClause,
+  aDraft,
+  anAppraisal,
+  attempt,
+  BROUGHT,
+  CLAIM,
+  conditional,
+  DEFECTS,
+  HOLDS,
+  inPaymentState,
+  MONDAY,
+  type Move,
+  moved,
+  OTHER_PAYEE,
+  PEOPLE,
+  paid,
+  sentBack,
+  usual,
+} from '../../../../support/case-files.ts';
+
+const because = { reason: '理由' };
+const FIXED = { ...CLAIM, contractNumber: 'KD-2026-19', lines: [{ ...CLAIM.lines[0], amountFen: 170_000 }, CLAIM.lines[1]] };
+const refusing = (): CaseFile => {
+  const file = aCaseIn('completeness_check');
+  return { ...file, record: { ...file.record, appraisal: anAppraisal({ clauses: [aClause('registered', 'failed')] }) } };
+};
+const proposed = (file: CaseFile, move: Move): CaseFile => moved(file, move);
+const flagged = (): CaseFile => ({
+  ...aCaseIn('under_review'),
+  record: { ...aCaseIn('under_review').record, flags: [{ id: 'f1', about: 'invoice-1', answer: null }] },
+});
+const struck = (): CaseFile =>
+  moved(aCaseIn('under_review'), {
+    event: 'strike-line',
+    by: 'reviewer',
+    detail: { lineId: 'l2', ...because },
+    brought: { appraisal: anAppraisal({ computedFen: 180_000 }) },
+  });
+const REFUSE: Move = { event: 'refuse-intake', by: 'intake', detail: { clauses: ['registered'], ...because } };
+const dismissing = (): CaseFile => proposed(aCaseIn('objection_review'), { event: 'dismiss-objection', by: 'notice', detail: because });
+const upholding = (): CaseFile => proposed(aCaseIn('objection_review'), { event: 'uphold-objection', by: 'notice', detail: because });
+const rejecting = (): CaseFile => proposed(aCaseIn('objection_review'), { event: 'reject-on-objection', by: 'notice', detail: because });
+const closing = (): CaseFile => proposed(aCaseIn('monitoring'), { event: 'close', by: 'monitor' });
+const ending = (): CaseFile => proposed(aCaseIn('disbursing'), { event: 'terminate', by: 'approver', detail: because });
+const signing = (): CaseFile =>
+  proposed(aDraft({ state: 'contracting' }), { event: 'sign', by: 'signatory', detail: { documentHash: 'h' } });
+const appealed = (): CaseFile => moved(aCaseIn('rejected'), { event: 'appeal', by: 'signatory', detail: because });
+const sign = (file: CaseFile): StepDetail => ({ contentHash: file.record.contentHash ?? '' });
+const big = (): CaseFile => {
+  const file = moved(aDraft(), {
+    event: 'submit',
+    by: 'signatory',
+    brought: { ...BROUGHT, appraisal: anAppraisal({ computedFen: 30_000_000 }) },
+  });
+  return (['accept-intake', 'confirm', 'admit', 'complete-review'] as const).reduce((at, name) => moved(at, usual(at, name)), file);
+};
+const lastDay = ({ record }: CaseFile): CivilDate => record.clock?.shown?.day ?? MONDAY;
+const past = (file: CaseFile): CivilDate => addDays(lastDay(file), 1);
+
+/** Event, the case before it, the move, what the record holds after it, and more that must be so. */
+type Row = readonly [
+  event: string,
+  before: () => CaseFile,
+  move: (file: CaseFile) => Move,
+  after: Partial<Record<keyof CaseRecord, unknown>>,
+  more?: (after: CaseFile, before: CaseFile) => void,
+];
+
+const ROWS: readonly Row[] = [
+  [
+    'submit',
+    aDraft,
+    () => ({ event: 'submit', by: 'signatory', brought: BROUGHT }),
+    {
+      state: 'submitted',
+      submittedOn: MONDAY,
+      signedBy: PEOPLE.signatory,
+      holds: HOLDS,
+      claim: CLAIM,
+      contentHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+    },
+  ],
+  [
+    'accept-intake',
+    () => aCaseIn('submitted'),
+    () => ({ event: 'accept-intake', by: 'intake' }),
+    { state: 'completeness_check', assigned: [{ stage: 'intake', by: PEOPLE.intake, since: `${MONDAY}T02:00:00.000Z` }] },
+  ],
+  [
+    'confirm',
+    () => aCaseIn('submitted'),
+    () => ({ event: 'confirm', by: 'operator', detail: { text: '属实' } }),
+    { state: 'submitted', confirmation: { by: PEOPLE.operator, text: '属实' } },
+  ],
+  [
+    'return',
+    () => aCaseIn('completeness_check'),
+    () => ({ event: 'return', by: 'intake', detail: DEFECTS }),
+    {
+      state: 'returned',
+      resumeState: 'completeness_check',
+      clock: { owner: 'applicant', limit: { days: 10 } },
+      resumeClock: { stops: [{ from: MONDAY, to: null, ground: 'correction' }] },
+    },
+    ({ corrections }) =>
+      expect(corrections).toMatchObject([
+        { state: 'open', dueOn: '2026-05-25', before: CLAIM, defects: [{ pointer: '/lines/0/amountFen' }] },
+      ]),
+  ],
+  [
+    'cancel-correction',
+    () => aCaseIn('returned'),
+    () => ({ event: 'cancel-correction', by: 'intake', detail: because }),
+    { state: 'completeness_check', resumeState: null },
+    ({ corrections }) =>
+      expect(corrections).toMatchObject([{ state: 'cancelled', closedReason: '理由', version: 2, defects: [{ text: '金额与发票不符' }] }]),
+  ],
+  [
+    'resubmit',
+    () => aCaseIn('returned'),
+    ({ corrections }) => ({
+      event: 'resubmit',
+      by: 'signatory',
+      brought: { ...BROUGHT, claim: FIXED },
+      detail: { answers: (corrections[0]?.defects ?? []).map(({ id }) => ({ defectId: id, kind: 'corrected' as const, text: '' })) },
+    }),
+    { state: 'completeness_check', claim: FIXED, submittedOn: MONDAY },
+    ({ corrections }) =>
+      expect(corrections).toMatchObject([
+        { state: 'resolved', requestedChanges: ['/lines/0/amountFen'], unrequestedChanges: ['/contractNumber'] },
+      ]),
+  ],
+  [
+    'refuse-intake',
+    () => proposed(refusing(), REFUSE),
+    () => ({ ...REFUSE, by: 'intake2' }),
+    {
+      state: 'ineligible',
+      holds: [],
+      decision: { event: 'refuse-intake', clauses: ['registered'], reason: '理由' },
+      proposal: null,
+      clock: { limit: { days: 60, unit: 'calendar-days' } },
+    },
+  ],
+  [
+    'admit',
+    () => aCaseIn('completeness_check'),
+    () => ({ event: 'admit', by: 'intake' }),
+    { state: 'under_review', clock: { owner: 'office', limit: { days: 10, unit: 'working-days' } } },
+  ],
+  [
+    'auto-admit',
+    () => aCaseIn('completeness_check', { instrument: 'automatic_subsidy' }),
+    () => ({ event: 'auto-admit', by: 'system' }),
+    { state: 'decision_pending', assigned: expect.not.arrayContaining([{ by: PEOPLE.system }]) },
+  ],
+  [
+    'settle-fact',
+    () => aCaseIn('under_review'),
+    () => ({ event: 'settle-fact', by: 'reviewer', detail: { fact: 'firm.staff', value: 12, evidence: ['paper'], ...because } }),
+    { settled: [{ fact: 'firm.staff', value: 12, evidence: ['paper'], by: PEOPLE.reviewer }] },
+    (after, before) => expect(after.record.contentHash).not.toBe(before.record.contentHash),
+  ],
+  [
+    'strike-line',
+    () => aCaseIn('under_review'),
+    () => ({
+      event: 'strike-line',
+      by: 'reviewer',
+      detail: { lineId: 'l2', ...because },
+      brought: { appraisal: anAppraisal({ computedFen: 180_000 }) },
+    }),
+    { struck: [{ lineId: 'l2', reason: '理由', by: PEOPLE.reviewer }], appraisal: { computedFen: 180_000 } },
+  ],
+  [
+    'restore-line',
+    struck,
+    () => ({ event: 'restore-line', by: 'reviewer', detail: { lineId: 'l2' }, brought: { appraisal: anAppraisal() } }),
+    { struck: [], appraisal: { computedFen: 360_000 } },
+    (after) => expect(after.record.contentHash).toBe(aCaseIn('under_review').record.contentHash),
+  ],
+  [
+    'answer-flag',
+    flagged,
+    () => ({ event: 'answer-flag', by: 'reviewer', detail: { flagId: 'f1', ...because } }),
+    { flags: [{ id: 'f1', about: 'invoice-1', answer: { text: '理由', by: PEOPLE.reviewer } }] },
+  ],
+  [
+    'complete-review',
+    () => aCaseIn('under_review'),
+    () => ({ event: 'complete-review', by: 'reviewer', detail: { verdict: 'support', reason: '同意' } }),
+    { state: 'decision_pending' },
+    ({ opinions }) => expect(opinions).toMatchObject([{ by: PEOPLE.reviewer, verdict: 'support', text: '同意' }]),
+  ],
+  [
+    'complete-dd',
+    () => aDraft({ state: 'due_diligence' }),
+    () => ({ event: 'complete-dd', by: 'reviewer' }),
+    { state: 'decision_pending' },
+  ],
+  [
+    'approve-step',
+    big,
+    (file) => ({ event: 'approve-step', by: 'approver', detail: sign(file) }),
+    { state: 'decision_pending', approvals: [{ level: 1, by: PEOPLE.approver, amountFen: 30_000_000 }], money: { reservedFen: 0 } },
+  ],
+  [
+    'approve',
+    () => aCaseIn('decision_pending'),
+    (file) => ({ event: 'approve', by: 'approver', detail: sign(file) }),
+    {
+      state: 'public_notice',
+      money: { reservedFen: 360_000, held: { b2026: 360_000 } },
+      budget: { budgetId: 'b2026', payerId: 'finance' },
+      notice: { from: MONDAY, until: '2026-05-19' },
+      clock: { owner: 'public' },
+      decision: { event: 'approve' },
+    },
+  ],
+  [
+    'approve-conditional',
+    () => aCaseIn('decision_pending'),
+    conditional,
+    {
+      state: 'conditional',
+      money: { reservedFen: 360_000 },
+      conditions: [{ text: '补交合同', metBy: null }],
+      clock: { owner: 'applicant', limit: { days: 21, unit: 'calendar-days' } },
+    },
+  ],
+  [
+    'satisfy',
+    () => aCaseIn('conditional'),
+    () => ({ event: 'satisfy', by: 'monitor' }),
+    { state: 'public_notice', conditions: [{ metBy: PEOPLE.monitor }], money: { reservedFen: 360_000, voidedFen: 0 } },
+  ],
+  [
+    'queue',
+    () => aCaseIn('decision_pending'),
+    () => ({ event: 'queue', by: 'approver', detail: because }),
+    { state: 'decision_pending', waiting: { since: `${MONDAY}T02:00:00.000Z` } },
+  ],
+  [
+    'reject',
+    () => aCaseIn('decision_pending'),
+    () => ({ event: 'reject', by: 'approver', detail: because }),
+    { state: 'rejected', holds: [], decision: { event: 'reject', on: MONDAY } },
+  ],
+  [
+    'send-back',
+    () => aCaseIn('decision_pending'),
+    () => ({ event: 'send-back', by: 'approver', detail: because }),
+    { state: 'under_review', approvals: [], decision: null },
+  ],
+  [
+    'object',
+    () => aCaseIn('public_notice'),
+    () => ({ event: 'object', by: 'citizen', detail: { name: '朱民', contact: '1', text: '不符' } }),
+    { state: 'objection_review', resumeState: 'public_notice', resumeClock: { stops: [{ from: MONDAY, to: null, ground: 'objection' }] } },
+    ({ objections }) => expect(objections).toMatchObject([{ state: 'open', name: '朱民', text: '不符' }]),
+  ],
+  [
+    'dismiss-objection',
+    dismissing,
+    () => ({ event: 'dismiss-objection', by: 'notice2', detail: because, today: addDays(MONDAY, 4) }),
+    { state: 'public_notice', notice: { from: MONDAY, until: '2026-05-23' } },
+    ({ objections }) => expect(objections).toMatchObject([{ state: 'dismissed', finding: '理由' }]),
+  ],
+  [
+    'uphold-objection',
+    upholding,
+    () => ({ event: 'uphold-objection', by: 'notice2', detail: because }),
+    { state: 'under_review', approvals: [], notice: null, money: { voidedFen: 360_000, held: {} } },
+    ({ objections }) => expect(objections).toMatchObject([{ state: 'upheld' }]),
+  ],
+  [
+    'reject-on-objection',
+    rejecting,
+    () => ({ event: 'reject-on-objection', by: 'notice2', detail: because }),
+    { state: 'rejected', holds: [], money: { voidedFen: 360_000, held: {} }, decision: { event: 'reject-on-objection' } },
+  ],
+  [
+    'notice-passed',
+    () => aCaseIn('public_notice'),
+    (file) => ({ event: 'notice-passed', by: 'system', today: past(file) }),
+    { state: 'disbursing' },
+    ({ payments }) =>
+      expect(payments).toMatchObject([{ id: 'p1', state: 'drafted', amountFen: 360_000, payee: { bankAccount: '32001234567890123' } }]),
+  ],
+  ['sign', signing, () => ({ event: 'sign', by: 'approver', detail: { documentHash: 'h' } }), { state: 'disbursing' }],
+  [
+    'pay-done',
+    () => paid(aCaseIn('disbursing')),
+    () => ({ event: 'pay-done', by: 'payer' }),
+    { state: 'monitoring', money: { postedFen: 360_000 } },
+  ],
+  [
+    'next-tranche',
+    () => aCaseIn('monitoring'),
+    () => ({ event: 'next-tranche', by: 'monitor' }),
+    { state: 'disbursing' },
+    ({ payments }) => expect(payments).toHaveLength(1),
+  ],
+  [
+    'close',
+    closing,
+    () => ({ event: 'close', by: 'monitor2' }),
+    { state: 'closed', holds: HOLDS, money: { postedFen: 360_000, held: {} } },
+  ],
+  [
+    'terminate',
+    ending,
+    () => ({ event: 'terminate', by: 'approver2', detail: because }),
+    { state: 'terminated', holds: [], money: { voidedFen: 360_000, held: {} } },
+    ({ payments }) => expect(payments).toMatchObject([{ state: 'cancelled' }]),
+  ],
+  [
+    'withdraw',
+    () => aCaseIn('disbursing'),
+    () => ({ event: 'withdraw', by: 'signatory' }),
+    { state: 'withdrawn', holds: [], money: { held: {} }, clock: null },
+    ({ payments }) => expect(payments).toMatchObject([{ state: 'cancelled' }]),
+  ],
+  [
+    'lapse',
+    () => aCaseIn('returned'),
+    (file) => ({ event: 'lapse', by: 'system', today: past(file) }),
+    { state: 'lapsed', holds: [] },
+    ({ corrections }) => expect(corrections).toMatchObject([{ state: 'expired' }]),
+  ],
+  [
+    'change-payee',
+    () => aCaseIn('under_review'),
+    () => ({ event: 'change-payee', by: 'signatory', brought: { payee: OTHER_PAYEE } }),
+    { state: 'under_review', payee: OTHER_PAYEE, coolsOffOn: null },
+  ],
+  [
+    'change-payee-after-approval',
+    () => aCaseIn('disbursing'),
+    () => ({ event: 'change-payee-after-approval', by: 'signatory', brought: { payee: OTHER_PAYEE } }),
+    { state: 'decision_pending', approvals: [], notice: null, coolsOffOn: '2026-05-19', money: { held: {}, voidedFen: 360_000 } },
+    ({ payments }) => expect(payments).toMatchObject([{ state: 'cancelled' }]),
+  ],
+  [
+    'appeal',
+    () => aCaseIn('rejected'),
+    () => ({ event: 'appeal', by: 'signatory', detail: because }),
+    { state: 'rejected' },
+    ({ appeals }) => expect(appeals).toMatchObject([{ state: 'filed', text: '理由', filedBy: PEOPLE.signatory }]),
+  ],
+  [
+    'uphold-appeal',
+    appealed,
+    () => ({ event: 'uphold-appeal', by: 'appeals', detail: because, brought: { holds: HOLDS } }),
+    { state: 'under_review', holds: HOLDS, decision: null },
+    ({ appeals }) => expect(appeals).toMatchObject([{ state: 'upheld' }]),
+  ],
+  [
+    'dismiss-appeal',
+    appealed,
+    () => ({ event: 'dismiss-appeal', by: 'appeals', detail: because }),
+    { state: 'rejected', decision: { event: 'reject' } },
+    ({ appeals }) => expect(appeals).toMatchObject([{ state: 'dismissed', finding: '理由' }]),
+  ],
+];
+
+describe('what each event does', () => {
+  it('has a row for every event', () => expect(ROWS.map(([event]) => event).sort()).toEqual([...EVENT_NAMES].sort()));
+
+  it.each(ROWS.map(([event, make, move, expected, more]) => ({ event, make, move, expected, more })))(
+    '$event',
+    ({ event, make, move, expected, more }) => {
+      const before = make();
+      const told = move(before);
+      expect(told.event).toBe(event);
+      const after = moved(before, told);
+      expect(after.record).toMatchObject(expected);
+      expect(after.record.version).toBe(before.record.version + 1);
+      expect(after.record.acts).toHaveLength(before.record.acts.length + 1);
+      expect(after.record.acts.at(-1)).toMatchObject({ event });
+      more?.(after, before);
+    },
+  );
+});
+
+describe('money and holds', () => {
+  it('moves with the step: a reservation of what was computed, and the rest of it back', () => {
+    const approved = attempt(aCaseIn('decision_pending'), { event: 'approve', by: 'approver', detail: sign(aCaseIn('decision_pending')) });
+    expect(approved).toMatchObject({ ok: true, value: { transfers: [{ kind: 'reserve', caseId: 'case-1', budgetId: 'b2026' }] } });
+    const given = attempt(aCaseIn('disbursing'), { event: 'withdraw', by: 'signatory' });
+    expect(given).toMatchObject({ ok: true, value: { transfers: [{ kind: 'void' }], givenBack: HOLDS } });
+  });
+
+  it('is refused where the budget has too little left, and nothing is signed', () => {
+    const file = aCaseIn('decision_pending');
+    const { budget } = {
+      budget: {
+        budgetId: 'b2026',
+        programmeId: 'broadband',
+        fiscalYear: 2026,
+        payerId: 'finance',
+        communityId: null,
+        open: 1,
+        allocatedFen: 1,
+        availableFen: 359_999,
+        reservedFen: 0,
+        paidFen: 0,
+        recoveredFen: 0,
+        interestFen: 0,
+        transfers: 1,
+      },
+    };
+    expect(attempt(file, { event: 'approve', by: 'approver', detail: sign(file), context: { budget } })).toMatchObject({
+      ok: false,
+      refusal: { code: 'budget-exhausted' },
+    });
+  });
+
+  it('stays out of reach once payers have signed, until they send it back', () => {
+    for (const state of ['l1_ok', 'l2_ok', 'sent', 'unknown'] as const)
+      for (const event of ['withdraw', 'change-payee-after-approval'] as const)
+        expect(
+          attempt(inPaymentState(aCaseIn('disbursing'), state), { event, by: 'signatory', brought: { payee: OTHER_PAYEE } }),
+        ).toMatchObject({ ok: false, refusal: { code: 'payment-sent' } });
+  });
+
+  it('that came back from the bank is given back with the case, and the payment is tried no more', () => {
+    const after = moved(sentBack(paid(aCaseIn('disbursing'))), { event: 'withdraw', by: 'signatory' });
+    expect(heldFen(after.record.money)).toBe(0);
+    expect(after.payments).toMatchObject([{ state: 'cancelled' }]);
+  });
+
+  it('keeps what the claim holds once something was paid', () => {
+    const paidCase = aCaseIn('monitoring');
+    const ended = moved(moved(paidCase, { event: 'terminate', by: 'approver', detail: because }), {
+      event: 'terminate',
+      by: 'approver2',
+      detail: because,
+    });
+    expect(ended.record.holds).toEqual(HOLDS);
+  });
+
+  it('cools off from the first signature on, and so does every further change of the payee', () => {
+    const signed = moved(big(), { event: 'approve-step', by: 'approver', detail: sign(big()) });
+    const changed = moved(signed, { event: 'change-payee', by: 'signatory', brought: { payee: OTHER_PAYEE } });
+    expect(changed.record).toMatchObject({ approvals: [], coolsOffOn: '2026-05-19' });
+    const later = addDays(MONDAY, 7);
+    const again = moved(changed, {
+      event: 'change-payee',
+      by: 'signatory',
+      brought: { payee: { ...OTHER_PAYEE, bankAccount: '32008888888888888' } },
+      today: later,
+    });
+    expect(again.record.coolsOffOn).toBe('2026-05-26');
+  });
+});
+
+describe('a proposal', () => {
+  it('changes nothing but itself', () => {
+    const before = refusing();
+    const done = attempt(before, REFUSE);
+    expect(done).toMatchObject({ ok: true, value: { proposed: true, transfers: [], givenBack: [] } });
+    if (!done.ok) return;
+    const { proposal, acts, version, assigned, ...rest } = done.value.file.record;
+    expect(proposal).toMatchObject({ event: 'refuse-intake', by: PEOPLE.intake });
+    expect(before.record).toMatchObject(rest);
+    expect([acts.length, version, assigned.length]).toEqual([
+      before.record.acts.length + 1,
+      before.record.version + 1,
+      before.record.assigned.length,
+    ]);
+  });
+
+  it('falls with any other step', () => {
+    const file = moved(refusing(), REFUSE);
+    expect(moved(file, { event: 'change-payee', by: 'signatory', brought: { payee: OTHER_PAYEE } }).record.proposal).toBeNull();
+  });
+});
+
+describe('several objections', () => {
+  it('keep the notice standing still until the last is settled', () => {
+    const two = moved(aCaseIn('objection_review'), { event: 'object', by: 'citizen', detail: { text: '再议' } });
+    const settle = (file: CaseFile): CaseFile => {
+      const [open] = file.objections.filter(({ state }) => state === 'open');
+      const detail = { objectionId: open?.id ?? '', reason: '不成立' };
+      return moved(moved(file, { event: 'dismiss-objection', by: 'notice', detail }), {
+        event: 'dismiss-objection',
+        by: 'notice2',
+        detail,
+      });
+    };
+    const one = settle(two);
+    expect(one.record.state).toBe('objection_review');
+    expect(settle(one).record.state).toBe('public_notice');
+  });
+});
