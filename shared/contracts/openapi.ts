@@ -23,6 +23,8 @@ const TAGS: Record<FunctionName, string> = {
   'parties-api': '机构与成员 · Organisations and members',
   'companies-api': '企业档案、授权与访问记录 · Company profiles, consent and the access log',
   'documents-api': '材料库 · The evidence vault',
+  'subsidies-api': '补贴申请的填写 · Writing claims of subsidies',
+  'cases-api': '案件办理与公示 · Cases and public notices',
 };
 
 const SUCCESS: Record<Success, string> = {

@@ -1,3 +1,5 @@
+import { CASE_OPERATIONS } from './cases.ts';
+import { CLAIM_OPERATIONS } from './claims.ts';
 import { COMPANY_OPERATIONS } from './companies.ts';
 import { CONSENT_OPERATIONS } from './consent.ts';
 import { DOCUMENT_OPERATIONS } from './documents.ts';
@@ -17,4 +19,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...COMPANY_OPERATIONS,
   ...CONSENT_OPERATIONS,
   ...DOCUMENT_OPERATIONS,
+  ...CLAIM_OPERATIONS,
+  ...CASE_OPERATIONS,
 ];
