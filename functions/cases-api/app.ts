@@ -1,4 +1,5 @@
 import { type ApiPorts, createApi } from '../../shared/http/api.ts';
+import { CASE_PROBLEMS } from '../../shared/http/case-problems.ts';
 import type { Write } from '../../shared/store/commit.ts';
 import type { CaseParts } from './case-parts.ts';
 import { handlingRoutes } from './routes/handling.ts';
@@ -13,7 +14,7 @@ import { submitRoutes } from './routes/submit.ts';
 
 /** The table of contents of this API. */
 export function createCasesApp(parts: CaseParts, ports: ApiPorts<Write>) {
-  const api = createApi<Write>('cases-api', ports);
+  const api = createApi<Write>('cases-api', ports, CASE_PROBLEMS);
   readRoutes(api, parts);
   listRoutes(api, parts);
   submitRoutes(api, parts);

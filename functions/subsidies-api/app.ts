@@ -1,4 +1,5 @@
 import { type ApiPorts, createApi } from '../../shared/http/api.ts';
+import { CASE_PROBLEMS } from '../../shared/http/case-problems.ts';
 import type { Write } from '../../shared/store/commit.ts';
 import type { ClaimParts } from './claim-parts.ts';
 import { claimRoutes } from './routes/claims.ts';
@@ -7,7 +8,7 @@ import { startRoutes } from './routes/start.ts';
 
 /** The table of contents of this API. */
 export function createSubsidiesApp(parts: ClaimParts, ports: ApiPorts<Write>) {
-  const api = createApi<Write>('subsidies-api', ports);
+  const api = createApi<Write>('subsidies-api', ports, CASE_PROBLEMS);
   startRoutes(api, parts);
   claimRoutes(api, parts);
   filingRoutes(api, parts);

@@ -4,7 +4,8 @@ import { ROUTES, type RouteKey } from '../contracts/routes.ts';
 import { decideAccess, type Grounds, type Subject } from '../domain/parties/access.ts';
 import { createApp, type FaultReporter } from './create-app.ts';
 import { type IdentityPorts, identify } from './identity.ts';
-import { problemReply } from './problems.ts';
+import type { Problems } from './problem-tables.ts';
+import { PROBLEMS, problemReply } from './problems.ts';
 import type { Allowed, CommandRoute, CommandSpec, Gathered, GatheredForCommand, OpenRoute, QuestionRoute, Request } from './request.ts';
 import { type CommandPorts, runCommand } from './run-command.ts';
 
@@ -35,8 +36,9 @@ const WORD = /^[A-Za-z0-9._-]{1,64}$/;
 /**
  * The routes of one function. Each is one row of the table of routes: a handler for an undeclared one does not compile, and a function that
  * leaves out one of its rows does not start. Who asks, and whether they may, is settled here and nowhere else.
+ * @param problems what its commands refuse with, where that is more than everybody's table (`case-problems.ts`, `payment-problems.ts`)
  */
-export function createApi<Write>(name: string, ports: ApiPorts<Write>) {
+export function createApi<Write>(name: string, ports: ApiPorts<Write>, problems: Problems = PROBLEMS) {
   const app: Hono = createApp(ports.reportFault);
   const served = new Set<RouteKey>();
 
@@ -102,7 +104,7 @@ export function createApi<Write>(name: string, ports: ApiPorts<Write>) {
         const request = await requestOf(context);
         if (request instanceof Response) return request;
         if (namesNothing(context)) return problemReply(context, 'not-found');
-        return runCommand(key, request, spec, { admit, note, now: ports.now, ...ports.commands });
+        return runCommand(key, request, spec, { admit, note, problems, now: ports.now, ...ports.commands });
       });
     },
 

@@ -1,16 +1,14 @@
 import type { Context } from 'hono';
-import { LEDGER_PROBLEMS } from './ledger-problems.ts';
 import { type Fault, PUBLIC_PROBLEMS, problemOf } from './public-problems.ts';
 
 export { type Fault, type Language, pointerTo, preferredLanguage, problemMessage } from './public-problems.ts';
 
 /**
- * Every refusal the API can give: its status and its sentence. The one place, with `public-problems.ts` and `ledger-problems.ts`, where a code
- * becomes a status.
+ * Every refusal a function for those who are signed in can give: its status and its sentence. What only functions of cases or of payments say
+ * stands in `case-problems.ts` and `payment-problems.ts`; nowhere else does a code become a status.
  */
 export const PROBLEMS = {
   ...PUBLIC_PROBLEMS,
-  ...LEDGER_PROBLEMS,
   'idempotency-key-required': {
     status: 400,
     zh: '请求头缺少 Idempotency-Key（1 到 128 个可见字符）',

@@ -6,7 +6,9 @@ import { ok, type Result } from '../domain/kernel/result.ts';
 import { decideAccess, type Grounds, type Subject } from '../domain/parties/access.ts';
 import type { ChainHead } from '../domain/parties/records.ts';
 import { type Decision, etagOf, fingerprintOf, keyHashOf, seenVersion } from './command.ts';
-import { type Fault, PROBLEMS, type ProblemCode, problemReply } from './problems.ts';
+import type { Problems } from './problem-tables.ts';
+import { type Fault, problemReply } from './problems.ts';
+import { problemOf } from './public-problems.ts';
 import type { Allowed, BodyOf, CommandRoute, CommandSpec, GatheredForCommand, Request } from './request.ts';
 import { jsonBody, validated } from './validate.ts';
 
@@ -42,6 +44,8 @@ type Surroundings<Write> = CommandPorts<Write> & {
   /** Keeps a refusal of permission for those who watch over the platform. */
   readonly note: (key: CommandRoute, request: Request) => Promise<void>;
   readonly now: () => Date;
+  /** What this function refuses with. */
+  readonly problems: Problems;
 };
 
 /** How often a command is decided anew because what it had read moved; then the caller is asked to come again. */
@@ -49,8 +53,6 @@ const MOST_ROUNDS = 8;
 
 /** Before deciding anew, so that those who met on one chain do not meet again and again. */
 const pause = (round: number) => new Promise((resolve) => setTimeout(resolve, Math.random() * 15 * round));
-
-const isProblem = (code: string): code is ProblemCode => Object.hasOwn(PROBLEMS, code);
 
 const REPLAYED = { 'idempotent-replayed': 'true' };
 
@@ -140,7 +142,7 @@ export async function runCommand<State extends GatheredForCommand, Schema extend
     });
     if (outcome.kind === 'committed')
       return new Response(textOf(decision.body), { status: decision.status, headers: commitment.answer.headers });
-    if (outcome.kind === 'refused') return refused(context, outcome.code, outcome.faults);
+    if (outcome.kind === 'refused') return refused(context, surroundings.problems, outcome.code, outcome.faults);
     if (outcome.kind === 'busy') break;
     const first = outcome.kind === 'repeated' ? await readKept() : undefined;
     if (first) return replay(context, first, fingerprint, await mayStill());
@@ -148,9 +150,9 @@ export async function runCommand<State extends GatheredForCommand, Schema extend
   return problemReply(context, 'service-unavailable');
 }
 
-function refused(context: Context, code: string, faults: readonly Fault[]): Response {
-  if (!isProblem(code)) throw new Error(`no problem is called ${code}`);
-  return problemReply(context, code, faults);
+function refused(context: Context, problems: Problems, code: string, faults?: readonly Fault[]): Response {
+  if (!Object.hasOwn(problems, code)) throw new Error(`no problem is called ${code}`);
+  return problemOf(problems, context, code, faults);
 }
 
 /** May they, is the request well formed, is the version the one they saw, and what follows: all that is to be committed, or the refusal. */
@@ -159,7 +161,7 @@ async function decide<State extends GatheredForCommand, Schema extends z.ZodMini
   request: Request,
   spec: CommandSpec<Schema, State, Write>,
   incoming: Incoming<BodyOf<Schema>>,
-  { admit, note }: Surroundings<Write>,
+  { admit, note, problems }: Surroundings<Write>,
 ) {
   const { context } = request;
   const { body, keyHash, fingerprint = '' } = incoming;
@@ -180,8 +182,8 @@ async function decide<State extends GatheredForCommand, Schema extends z.ZodMini
   if (!decided.ok) {
     const { code, faults } = decided.refusal;
     // Four eyes and the like: allowed to the role, refused to the person.
-    if (PROBLEMS[code].status === 403) await note(key, request);
-    return problemReply(context, code, faults);
+    if (problems[code]?.status === 403) await note(key, request);
+    return refused(context, problems, code, faults);
   }
   const decision = decided.value;
   const answer = keptAnswer(request, decision, keyHash, fingerprint);

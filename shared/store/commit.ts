@@ -8,18 +8,21 @@ import { answeredRow, type StoredAnswer } from './idempotency.ts';
 import { auditKey, chainHeadKey, type ItemKey } from './keys.ts';
 import type { TableName } from './table-names.ts';
 import { type CounterMove, moveOf } from './write-counter.ts';
+import { brokenNeeds, type HoldMove, type RefusedRow, updateOf } from './write-hold.ts';
 
 /**
  * One write of a command, with what must be true for it. `absent`: nobody wrote it before · a number: the version that was read ·
  * `refusal`: what is answered when it is not true, and `fault` the field it is about; without one the command is gathered and decided anew.
  * A `check` writes nothing: the row must be there, and its `status` none of `unless`. A `count` moves the whole numbers of a row that carries
- * no version (`write-counter.ts`). An `append` adds to the table `journal` what nobody wrote before, and nothing there is ever changed.
+ * no version (`write-counter.ts`). A `hold` moves a row that many claims share; each of its conditions has a refusal of its own
+ * (`write-hold.ts`). An `append` adds to the table `journal` what nobody wrote before, and nothing there is ever changed.
  */
 export type Write = (
   | { readonly put: ItemKey & Readonly<Record<string, unknown>>; readonly expect: 'absent' | number }
   | { readonly remove: ItemKey; readonly expect: number | 'present' }
   | { readonly check: ItemKey; readonly unless: readonly [string, ...string[]] }
   | CounterMove
+  | HoldMove
   | { readonly append: ItemKey & Readonly<Record<string, unknown>> }
 ) & { readonly refusal?: string; readonly fault?: FieldFault };
 
@@ -46,8 +49,11 @@ export interface Committer {
 }
 
 const MOST_TRIES = 6;
+const FAILED = 'ConditionalCheckFailed';
 const PASSING = new Set(['None', 'TransactionConflict', 'ThrottlingError', 'ProvisionedThroughputExceeded']);
 
+/** Why one of the writes did not happen, and the row as it was where that was asked for. */
+type Reason = { readonly code: string; readonly row: RefusedRow | undefined };
 type TransactItem = NonNullable<TransactWriteCommandInput['TransactItems']>[number];
 
 function condition(expect: 'absent' | 'present' | number) {
@@ -66,9 +72,15 @@ function toItem(write: Write, { main, journal }: Record<TableName, string>): Tra
   if ('put' in write) return { Put: { TableName: main, Item: write.put, ...condition(write.expect) } };
   if ('check' in write) return { ConditionCheck: { TableName: main, Key: write.check, ...isThere(write.unless) } };
   if ('count' in write) return { Update: { TableName: main, Key: write.count, ...moveOf(write) } };
+  if ('hold' in write) return { Update: { TableName: main, Key: write.hold, ...updateOf(write) } };
   if ('append' in write) return { Put: { TableName: journal, Item: write.append, ...condition('absent') } };
   return { Delete: { TableName: main, Key: write.remove, ...condition(write.expect) } };
 }
+
+type Told = { readonly refusal?: string; readonly fault?: FieldFault };
+/** What a write has to say where its conditions did not hold; undefined stands for what is no write of the command's. */
+const toldBy = (write: Write | undefined, row: RefusedRow | undefined): readonly (Told | undefined)[] =>
+  write && 'hold' in write ? brokenNeeds(write, row) : [write];
 
 /** Between two tries, so that those who met once do not meet again. */
 const pause = (attempt: number) => new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(20 * 3 ** attempt, 1_000)));
@@ -78,12 +90,13 @@ const pause = (attempt: number) => new Promise((resolve) => setTimeout(resolve, 
  * Conflicts and throttling are tried again here; a condition that does not hold never is.
  */
 export function createCommitter(client: DynamoDBDocumentClient, tables: Record<TableName, string>): Committer {
-  const send = async (items: TransactItem[]): Promise<readonly string[] | undefined> => {
+  const send = async (items: TransactItem[]): Promise<readonly Reason[] | undefined> => {
     try {
       await client.send(new TransactWriteCommand({ TransactItems: items }));
       return undefined;
     } catch (error) {
-      if (error instanceof TransactionCanceledException) return (error.CancellationReasons ?? []).map(({ Code }) => Code ?? 'None');
+      if (error instanceof TransactionCanceledException)
+        return (error.CancellationReasons ?? []).map(({ Code, Item }) => ({ code: Code ?? 'None', row: Item as RefusedRow | undefined }));
       throw error;
     }
   };
@@ -116,18 +129,18 @@ export function createCommitter(client: DynamoDBDocumentClient, tables: Record<T
       for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
         const reasons = await send(items);
         if (reasons === undefined) return { kind: 'committed' };
-        const failed = reasons.findIndex((reason) => !PASSING.has(reason));
+        const failed = reasons.findIndex(({ code }) => !PASSING.has(code));
         if (failed < 0) {
           await pause(attempt);
           continue;
         }
-        if (reasons[failed] !== 'ConditionalCheckFailed') throw new Error(`the transaction was refused: ${reasons[failed]}`);
-        if (answer && reasons.at(-1) === 'ConditionalCheckFailed') return { kind: 'repeated' };
+        if (reasons[failed]?.code !== FAILED) throw new Error(`the transaction was refused: ${reasons[failed]?.code}`);
+        if (answer && reasons.at(-1)?.code === FAILED) return { kind: 'repeated' };
         // A refusal of one's own counts only where nothing that was read has moved: else it may be gone when looked at again.
-        const own = reasons.flatMap((reason, at) => (reason === 'ConditionalCheckFailed' ? [writes[at]] : []));
+        const own = reasons.flatMap(({ code, row }, at) => (code === FAILED ? toldBy(writes[at], row) : []));
         const code = own[0]?.refusal;
-        if (code === undefined || own.some((write) => write?.refusal === undefined)) return { kind: 'moved' };
-        return { kind: 'refused', code, faults: own.flatMap((write) => (write?.refusal === code && write.fault ? [write.fault] : [])) };
+        if (code === undefined || own.some((one) => one?.refusal === undefined)) return { kind: 'moved' };
+        return { kind: 'refused', code, faults: own.flatMap((one) => (one?.refusal === code && one.fault ? [one.fault] : [])) };
       }
       return { kind: 'busy' };
     },

@@ -6,8 +6,8 @@ import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import type { ClaimDraft } from '../../../shared/domain/subsidies/claim.ts';
 import { prepareClaim } from '../../../shared/domain/subsidies/prepare-claim.ts';
 import type { Api } from '../../../shared/http/api.ts';
+import { caseProblemReply } from '../../../shared/http/case-problems.ts';
 import { etagOf } from '../../../shared/http/command.ts';
-import { problemReply } from '../../../shared/http/problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Request } from '../../../shared/http/request.ts';
 import { validatedQuery } from '../../../shared/http/validate.ts';
@@ -77,10 +77,10 @@ export function claimRoutes(api: Api<Write>, parts: ClaimParts): void {
       const query = validatedQuery(context, NO_QUERY);
       if (!query.ok) return query.refusal;
       const { record } = stored.file;
-      if (!catalogue) return problemReply(context, 'service-unavailable');
-      if (!record.draft) return problemReply(context, 'claim-closed');
+      if (!catalogue) return caseProblemReply(context, 'service-unavailable');
+      if (!record.draft) return caseProblemReply(context, 'claim-closed');
       const prepared = prepareClaim(record, record.draft, applicant, catalogue, now);
-      if (typeof prepared === 'string') return problemReply(context, prepared);
+      if (typeof prepared === 'string') return caseProblemReply(context, prepared);
       context.header('etag', etagOf(version));
       return reply(context, claimCheck, showCheck(prepared, record.draft, applicant.file));
     },

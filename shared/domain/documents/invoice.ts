@@ -58,8 +58,11 @@ export const invoiceRegistration = z.object({
 });
 export type InvoiceRegistration = z.infer<typeof invoiceRegistration>;
 
-/** One invoice over all applicants: what is claimed of it, and who says it is theirs. */
-export const invoiceAccount = z.object({
+/**
+ * One invoice over all applicants: what is claimed of it, and who says it is theirs. Claims move `claimedFen` and, of programmes that exclude
+ * each other for a bill, which of them has it, in further fields; whoever writes the row anew keeps those.
+ */
+export const invoiceAccount = z.looseObject({
   id: z.string(),
   claimedFen: z.int().check(z.nonnegative()),
   applicants: z.array(z.object({ organisationId: id, amountFen: z.int(), documentId: id, registeredAt: z.string() })),

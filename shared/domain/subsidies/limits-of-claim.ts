@@ -56,8 +56,8 @@ function exclusions(claim: Claim, context: LimitsContext, struck: ReadonlySet<st
   const { programme, applicantId } = context;
   const bills = excludedBy('no-double', context).flatMap(({ other, said }) =>
     linesOf(claim, struck).map(({ row, pointer }) => ({
-      kind: 'exclusion' as const,
-      key: `bill/${row.invoiceId}/${pair(programme.id, other)}`,
+      kind: 'bill' as const,
+      key: `${row.invoiceId}/${pair(programme.id, other)}`,
       holder: programme.id,
       ...rule(context, said, `${pointer}/invoiceId`),
     })),

@@ -1,0 +1,116 @@
+import type { ApplicantFile } from '../cases/applicant-file.ts';
+import type { CivilDate } from '../kernel/civil-date.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { LoadedCatalogue } from '../matching/catalogue-artefact.ts';
+import type { RuleRefusal } from '../parties/refusal.ts';
+import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
+import type { Bilingual } from '../policy/text.ts';
+import type { Claim, Strike } from './claim.ts';
+import { linesOf, struckOf } from './claim-parts.ts';
+import type { ClaimComputation } from './compute-claim.ts';
+import { type Hold, type HoldRefusalCode, type HoldRule, type KeptHold, REFUSAL_OF_KIND } from './holds.ts';
+import { limitsOfClaim, partsOfInvoices } from './limits-of-claim.ts';
+
+export interface HoldsContext {
+  readonly programme: Programme;
+  readonly version: ProgrammeVersion;
+  readonly applicant: Pick<ApplicantFile, 'cards' | 'invoices'> & { readonly file: { readonly organisation: { readonly id: string } } };
+  /** An exclusion binds both sides, also where only the other one writes it down. */
+  readonly catalogue: Pick<LoadedCatalogue, 'programmes' | 'adopted'>;
+  readonly caseId: string;
+  readonly asOf: CivilDate;
+  /** Null while nobody knows what it comes to: then it takes no share of a cap. */
+  readonly computation: Pick<ClaimComputation, 'computedFen' | 'caps'> | null;
+  readonly strikes?: readonly Strike[] | undefined;
+}
+
+/** As a case machine wants them: what is taken when the claim is handed in, and the shares of caps that are taken when it is approved. */
+export interface HoldsOfClaim {
+  readonly holds: readonly KeptHold[];
+  readonly caps: readonly KeptHold[];
+}
+
+/** The rule with the place it stands in, so that who is refused can look it up. */
+function saidBy({ text, citation }: Pick<HoldRule, 'text' | 'citation'>): Bilingual {
+  if (!citation) return text;
+  const { title, ref, article } = citation;
+  return {
+    zh: `${text.zh}（${title === null ? ref : `《${title}》`}${article ?? ''}）`,
+    en: `${text.en} (${title ?? ref}${article === null ? '' : `, ${article}`})`,
+  };
+}
+
+/** By year, how many of the applicant's other claims hold it. */
+function yearsSeen(key: string, { applicant, caseId }: HoldsContext): Record<string, number> {
+  const others = applicant.cards.filter(({ id }) => id !== caseId).flatMap(({ holds }) => holds);
+  const years = others.filter((hold) => hold.kind === 'years' && hold.key === key).map(({ year }) => String(year));
+  return Object.fromEntries([...new Set(years)].sort().map((year) => [year, years.filter((one) => one === year).length]));
+}
+
+function keptOf(hold: Hold, context: HoldsContext): KeptHold {
+  const { key, pointer } = hold;
+  const held = { key, pointer, text: saidBy(hold) };
+  switch (hold.kind) {
+    case 'once':
+      return { kind: 'once', ...held };
+    case 'slots':
+      return { kind: 'slots', ...held, slots: [...hold.slots] };
+    case 'course':
+      return { kind: 'course', ...held, course: hold.course, year: hold.year, typesPerYear: hold.typesPerYear };
+    case 'exclusion':
+    case 'bill':
+      return { kind: hold.kind, ...held, holder: hold.holder };
+    case 'years':
+      return { kind: 'years', ...held, year: hold.year, seen: yearsSeen(key, context) };
+    case 'cap':
+      return { kind: 'cap', ...held, capFen: hold.capFen, takeFen: hold.takeFen };
+  }
+}
+
+/** The parts a claim takes of its invoices, each with what this applicant registered. */
+function partsOf(claim: Claim, { applicant, strikes = [] }: HoldsContext): KeptHold[] {
+  const registered = new Map(applicant.invoices.map(({ id, amountFen }) => [id, amountFen]));
+  const places = new Map(linesOf(claim, struckOf(strikes)).map(({ row, pointer }) => [row.invoiceId, pointer]));
+  return [...partsOfInvoices(claim, strikes)].map(([key, partFen]) => ({
+    kind: 'invoice',
+    key,
+    partFen,
+    ownFen: registered.get(key) ?? 0,
+    pointer: `${places.get(key) ?? ''}/amountFen`,
+    text: { zh: '各次申报合计不超过发票金额', en: 'all that is claimed of an invoice stays within its amount' },
+  }));
+}
+
+/** The years an applicant would then have; refused from its own claims, which the same read brought. */
+const isOverYears = (hold: Hold, kept: KeptHold): boolean =>
+  hold.kind === 'years' && kept.kind === 'years' && new Set([...Object.keys(kept.seen), String(hold.year)]).size > hold.most;
+
+/**
+ * What a claim takes: of persons, sites, months, years and bills when it is handed in, of caps when it is approved. Whether others have taken
+ * it the write itself finds out; what only the applicant's own claims tell is refused here.
+ */
+export function holdsOfClaim(claim: Claim, context: HoldsContext): Result<HoldsOfClaim, RuleRefusal<HoldRefusalCode>> {
+  const { programme, version, applicant, catalogue, asOf, computation, strikes } = context;
+  const limits = limitsOfClaim(claim, {
+    programme,
+    version,
+    applicantId: applicant.file.organisation.id,
+    asOf,
+    computedFen: computation?.computedFen ?? 0,
+    caps: computation?.caps ?? [],
+    neighbours: [...catalogue.programmes, ...(catalogue.adopted ?? [])],
+    strikes,
+  });
+  const pairs = limits.map((hold) => ({ hold, kept: keptOf(hold, context) }));
+  const over = pairs.filter(({ hold, kept }) => isOverYears(hold, kept)).map(({ kept }) => kept);
+  if (over.length > 0) {
+    const code = REFUSAL_OF_KIND.years;
+    return refuse({ code, faults: over.map(({ pointer, text }) => ({ pointer, code, detail: text })) });
+  }
+  const all = [...pairs.map(({ kept }) => kept), ...partsOf(claim, context)];
+  const byKey = [...new Map(all.map((kept) => [`${kept.kind} ${kept.key}`, kept])).values()];
+  return ok({
+    holds: byKey.filter(({ kind }) => kind !== 'cap'),
+    caps: byKey.filter((kept) => kept.kind === 'cap' && kept.takeFen > 0),
+  });
+}

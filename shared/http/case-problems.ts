@@ -1,0 +1,89 @@
+import type { Context } from 'hono';
+import { CASE_REFUSALS, type CaseRefusalCode } from '../domain/cases/refusals.ts';
+import type { LedgerRefusal } from '../domain/ledger/refusals.ts';
+import { HOLD_REFUSALS, type HoldRefusalCode } from '../domain/subsidies/holds.ts';
+import { LEDGER_PROBLEMS } from './ledger-problems.ts';
+import { type Problems, withStatus } from './problem-tables.ts';
+import { type Fault, PROBLEMS } from './problems.ts';
+import { problemOf } from './public-problems.ts';
+
+/** The status of each refusal of a case; its sentence stands with the rule. 403: another has to do it · 409: not now · 422: the content. */
+const STATUS = {
+  'four-eyes': 403,
+  'not-assigned': 403,
+  'above-authority': 403,
+  'not-your-role': 403,
+  'case-state': 409,
+  'case-halted': 409,
+  'window-closed': 409,
+  'window-running': 409,
+  'not-due': 409,
+  'correction-open': 409,
+  'residence-unconfirmed': 409,
+  'flags-open': 409,
+  'opinions-missing': 409,
+  'content-changed': 409,
+  'proposal-differs': 409,
+  'level-missing': 409,
+  'level-done': 409,
+  'payee-cooling-off': 409,
+  'conditions-open': 409,
+  'objection-open': 409,
+  'documents-differ': 409,
+  'rest-unpaid': 409,
+  'payment-sent': 409,
+  'appeal-open': 409,
+  'appeal-not-open': 409,
+  'claim-incomplete': 422,
+  'clause-failed': 422,
+  'clause-open': 422,
+  'clause-not-failed': 422,
+  'clause-not-unknown': 422,
+  'source-not-trusted': 422,
+  'defects-missing': 422,
+  'defects-unanswered': 422,
+  'reason-missing': 422,
+  'conditions-missing': 422,
+  'halt-end-invalid': 422,
+} as const satisfies Record<Exclude<CaseRefusalCode, LedgerRefusal>, number>;
+
+/** What others hold: 409 where it is taken already, 422 where the content breaks a rule. */
+const HOLD_STATUS = {
+  'claimed-already': 409,
+  'course-taken-already': 409,
+  'cap-exhausted': 409,
+  excluded: 422,
+  'years-used-up': 422,
+  'invoice-overclaimed': 422,
+} as const satisfies Record<HoldRefusalCode, number>;
+
+const CLAIM_PROBLEMS = {
+  'programme-not-open': { status: 409, zh: '这个项目现在不接受申报', en: 'This programme does not take claims now' },
+  'no-profile': { status: 409, zh: '请先填写本单位的资料', en: 'Fill in the profile of your organisation first' },
+  'facts-contradict': { status: 422, zh: '已知的事实互相矛盾', en: 'The facts that are known contradict each other' },
+  'unreadable-fact': { status: 422, zh: '有的事实读不出来', en: 'A fact cannot be read' },
+  'claim-refused': {
+    status: 422,
+    zh: '申请内容不符合规定，请逐项查看',
+    en: 'The claim is not as the rules have it; see each field',
+  },
+  'programme-for-others': { status: 422, zh: '这个项目不面向您这类申请主体', en: 'This programme is for applicants of another kind' },
+  'claim-closed': { status: 409, zh: '申请已提交，不能再改', en: 'The claim has been handed in and is not changed any more' },
+  'unknown-line': { status: 422, zh: '申请中没有这一行', en: 'The claim has no such row' },
+  'payee-refused': { status: 422, zh: '收款信息不符合规定', en: 'The payee is not as the rules have it' },
+  'event-refused': { status: 422, zh: '活动备案不符合规定', en: 'The filing of the event is not as the rules have it' },
+} as const satisfies Problems;
+
+/** The refusals of cases, claims and budgets: for the functions that serve them alone, since they would weigh on the bundles of all others. */
+export const CASE_PROBLEMS = {
+  ...PROBLEMS,
+  ...LEDGER_PROBLEMS,
+  ...withStatus(CASE_REFUSALS, STATUS),
+  ...withStatus(HOLD_REFUSALS, HOLD_STATUS),
+  ...CLAIM_PROBLEMS,
+} satisfies Problems;
+export type CaseProblemCode = keyof typeof CASE_PROBLEMS;
+
+/** One of these in answer to a question; a command is given the whole table (`createApi`). */
+export const caseProblemReply = (context: Context, code: CaseProblemCode, faults?: readonly Fault[]): Response =>
+  problemOf(CASE_PROBLEMS, context, code, faults);
