@@ -144,6 +144,8 @@ describe('a return file is read', () => {
       { row: 1, code: 'not-a-return-file' },
     ]),
   );
+  it('of 40 lines is one', () =>
+    expect(accepted(readReturnFile(recordsOf(fileOf(...Array<string[]>(40).fill(line))))).rows).toHaveLength(40));
   it('as a bank writes it for a batch of ours, and matches it', () => {
     const held = sent();
     const lines = held.batch.lines.map(({ line: n, reference, amountFen }) => [

@@ -105,6 +105,24 @@ describe('interest', () => {
       ),
     );
   });
+  it('has no stretch of no days', () => {
+    const on = addDays(START, 10);
+    expect(
+      stretchesOf(
+        100,
+        [
+          { on, principalFen: 30 },
+          { on, principalFen: 20 },
+        ],
+        START,
+        addDays(on, 5),
+      ),
+    ).toEqual([
+      { from: START, to: on, days: 10, principalFen: 100 },
+      { from: on, to: addDays(on, 5), days: 5, principalFen: 50 },
+    ]);
+    expect(stretchesOf(100, [], START, START)).toEqual([]);
+  });
   it('over stretches is rounded once, so that nothing is lost however many there are', () => {
     fc.assert(
       fc.property(principal, fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 20 }), (fen, gaps) => {
