@@ -2,7 +2,7 @@ import type { ItemKey } from './keys.ts';
 
 /**
  * Moves the whole numbers of a row without a version, so that many may do it at once and the conditions hold in the write itself. `add`: by
- * how much each field moves · `require`: what each field must be at least, before it moves · `startsAt`: what the row begins with where there
+ * how much each field moves · `require`: what each field must be at least, before it moves · `atMost`: and at most · `startsAt`: what the row begins with where there
  * is none yet; without it, there must be one.
  */
 export interface CounterMove {

@@ -1,26 +1,20 @@
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { counterChanges, emptyBudget } from '../../../shared/domain/ledger/counters.ts';
+import { counterChanges } from '../../../shared/domain/ledger/counters.ts';
 import type { Transfer } from '../../../shared/domain/ledger/records.ts';
-import { budgetsOf } from '../../../shared/domain/ledger/transfer.ts';
+import { budgetsOf, transferFaults } from '../../../shared/domain/ledger/transfer.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { budgetKey, ledgerKey, transferKey } from '../../../shared/store/keys.ts';
 import { ledgerWrites } from '../../../shared/store/ledger-store.ts';
 import type { Mutant } from './house.ts';
 
-/** The writes of transfers as the store makes them, of transfers it would never take. */
-const unchecked = (transfers: readonly Transfer[]): readonly Write[] => [
-  ...transfers.flatMap((one): Write[] => [
-    { append: { ...transferKey(one.id), budgetId: one.budgetId, at: one.at } },
-    ...budgetsOf(one).map((id): Write => ({ append: { ...ledgerKey(id, one.at, one.id), ...one } })),
-  ]),
-  ...counterChanges(transfers).map(
-    ({ budgetId, add, require, opens }): Write => ({
-      count: budgetKey(budgetId),
-      add,
-      require,
-      ...(opens && { startsAt: { ...emptyBudget(opens) } }),
-    }),
-  ),
+/** The writes the store would make of a transfer it refuses, if it did not look. */
+const unlooked = (one: Transfer): readonly Write[] => [
+  ...ledgerRows(one).map((append) => ({ append })),
+  ...counterChanges([one]).map(({ budgetId, add, require }): Write => ({ count: budgetKey(budgetId), add, require })),
+];
+const ledgerRows = (one: Transfer) => [
+  { ...transferKey(one.id), budgetId: one.budgetId, at: one.at },
+  ...budgetsOf(one).map((id) => ({ ...ledgerKey(id, one.at, one.id), ...one })),
 ];
 
 /** What the store makes, with some writes changed or left out. */
@@ -49,20 +43,30 @@ function barrier(many: number): () => Promise<void> {
   };
 }
 
+const coarse = (figures: Readonly<Record<string, number>>) =>
+  Object.fromEntries(Object.entries(figures).map(([field, fen]) => [field, Math.fround(fen)]));
+
 /** How many act at once where that is what is tested. */
 export const AT_ONCE = 16;
 
 /** One planted fault for each invariant: the ledger it makes breaks that invariant. */
 export const MUTANTS: Readonly<Record<string, () => Mutant>> = {
-  /** Takes whatever it is given. */
-  'INV-01': () => ({ writesOf: unchecked }),
-  /** Writes over what stands in the journal. */
+  /** Takes what does not balance. */
+  'INV-01': () => ({
+    writesOf: (transfers) => {
+      const [one, ...others] = transfers;
+      const isUnbalanced = one && others.length === 0 && transferFaults(one).join() === 'unbalanced';
+      return isUnbalanced ? unlooked(one) : ledgerWrites(...transfers);
+    },
+  }),
+  /** Brings an entry up to date when it comes again with another reason. */
   'INV-02': () => ({
-    writesOf: changed((write) => (isKey(write) || isLedgerRow(write) ? [] : [write])),
-    before: async (transfers, { client, names }) => {
-      for (const one of transfers)
-        for (const id of budgetsOf(one))
-          await client.send(new PutCommand({ TableName: names.journal, Item: { ...ledgerKey(id, one.at, one.id), ...one } }));
+    before: async ([one], { client, names, reader }) => {
+      const there = one && (await reader.readTransfer(one.id));
+      if (one && there && there.reason !== one.reason) {
+        const Item = { ...ledgerKey(there.budgetId, there.at, there.id), ...there, reason: one.reason };
+        await client.send(new PutCommand({ TableName: names.journal, Item }));
+      }
       return undefined;
     },
   }),
@@ -118,13 +122,16 @@ export const MUTANTS: Readonly<Record<string, () => Mutant>> = {
   /** Counts with 24 bits, as a float of half the size does. */
   'INV-10': () => ({
     writesOf: changed((write) =>
-      isCounter(write)
-        ? [{ ...write, require: {}, add: Object.fromEntries(Object.entries(write.add).map(([field, by]) => [field, Math.fround(by)])) }]
-        : [write],
+      isCounter(write) ? [{ ...write, require: coarse(write.require ?? {}), add: coarse(write.add) }] : [write],
     ),
   }),
   /** Adds up whatever it is given, whatever its currency. */
-  'INV-11': () => ({ writesOf: unchecked }),
+  'INV-11': () => ({
+    writesOf: (transfers) =>
+      ledgerWrites(...transfers.map((one) => ({ ...one, currency: 'CNY' as const }))).map((write) =>
+        isLedgerRow(write) ? { ...write, append: { ...write.append, currency: transfers[0]?.currency } } : write,
+      ),
+  }),
   /** Takes an entry back by removing it. */
   'INV-12': () => ({
     writesOf: changed((write, transfers) => (isA('void', transfers) && !isCounter(write) ? [] : [write])),
@@ -138,14 +145,7 @@ export const MUTANTS: Readonly<Record<string, () => Mutant>> = {
   }),
   /** Enters what moved, but not for whom: the balances of the budget still agree. */
   'INV-13': () => ({
-    writesOf: changed((write) => {
-      if (!isLedgerRow(write)) return [write];
-      const postings = (write.append.postings as Transfer['postings']).map((one) => ({
-        ...one,
-        holder: one.holder === null ? null : 'somebody',
-      }));
-      return [{ ...write, append: { ...write.append, postings } }];
-    }),
+    stamp: (one) => ({ ...one, postings: one.postings.map((line) => ({ ...line, holder: line.holder === null ? null : 'somebody' })) }),
   }),
   /** Stamps what its own clock says, which goes wrong. */
   'INV-14': () => {

@@ -82,6 +82,29 @@ describe('a counter', () => {
     expect(await readCounter(id)).toMatchObject({ availableFen: 0 });
   });
 
+  it('takes no more where there is as much as may be', async () => {
+    const id = newId();
+    const one = (startsAt?: { taken: number }): Write => ({
+      count: counter(id),
+      add: { taken: 1 },
+      atMost: { taken: 2 },
+      ...(startsAt && { startsAt }),
+      refusal: 'cap-reached',
+    });
+    expect(await apply(one())).toEqual({ ...REFUSED, code: 'cap-reached' });
+    for (const taken of [1, 2, 3]) {
+      expect(await apply(one({ taken: 0 }))).toEqual({ kind: 'committed' });
+      expect(await readCounter(id)).toMatchObject({ taken });
+    }
+    expect(await apply(one({ taken: 0 }))).toEqual({ ...REFUSED, code: 'cap-reached' });
+    expect(await apply(one())).toEqual({ ...REFUSED, code: 'cap-reached' });
+    const full = newId();
+    expect(await apply({ count: counter(full), add: { taken: 1 }, atMost: { taken: 2 }, startsAt: { taken: 3 } })).toEqual({
+      kind: 'moved',
+    });
+    expect(await readCounter(full)).toBeUndefined();
+  });
+
   it('names every counter that does not suffice, and only where nothing that was read has moved', async () => {
     const [rich, poor, id] = [newId(), newId(), newId()];
     const faultOf = (line: number): FieldFault => ({ pointer: `/lines/${line}`, code: 'cap-reached', detail: { zh: '超限', en: 'over' } });
