@@ -7,6 +7,7 @@ import type { Write } from '../../../shared/store/commit.ts';
 import { auditPartition, membershipKey, organisationKey } from '../../../shared/store/keys.ts';
 import { expectProblem } from '../../support/api.ts';
 import { countCalls, injectFault } from '../../support/faults.ts';
+import { atOnce, firstAnswers, insist } from '../../support/insist.ts';
 import { jsonOf, type SignedInHouse, signedInHouse } from '../../support/signed-in.ts';
 
 /** Two commands on real routes, as small as can be: one renames an organisation, one does the same without `If-Match` and can refuse. */
@@ -163,12 +164,12 @@ describe('a command', () => {
 describe('a command sent many times at once', () => {
   it('has one effect, and every sender gets its answer', async () => {
     const id = await newOrganisation();
-    const answers = await Promise.all(
-      Array.from({ length: 64 }, () => owner.post(`/v1/organisations/${id}/leave`, { name: 'A' }, { key: `many-${id}` })),
-    );
-    const bodies = await Promise.all(answers.map((answer) => jsonOf(answer)));
-    expect(answers.filter(({ headers }) => !headers.has('idempotent-replayed'))).toHaveLength(1);
-    expect(bodies.filter(({ secret }) => secret === 'once')).toHaveLength(1);
+    const leave = (key: string) => owner.post(`/v1/organisations/${id}/leave`, { name: 'A' }, { key });
+    const answers = await atOnce(64, () => insist(leave, `many-${id}`));
+    const bodies = await Promise.all(answers.map(({ response }) => jsonOf(response)));
+    const { seen, least } = firstAnswers(answers);
+    expect([least, 1]).toContain(seen);
+    expect(bodies.filter(({ secret }) => secret === 'once')).toHaveLength(seen);
     expect(await chainOf(id)).toBe(2);
   });
 

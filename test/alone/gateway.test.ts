@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type House, startHouse } from '../../../infra/local/house.ts';
-import { problem } from '../../../shared/contracts/problem.ts';
+import { type House, startHouse } from '../../infra/local/house.ts';
+import { problem } from '../../shared/contracts/problem.ts';
 
-const ECHO = fileURLToPath(new URL('../../support/fixtures/echo.cjs', import.meta.url));
-const BROKEN = fileURLToPath(new URL('../../support/fixtures/broken.cjs', import.meta.url));
+const ECHO = fileURLToPath(new URL('../support/fixtures/echo.cjs', import.meta.url));
+const BROKEN = fileURLToPath(new URL('../support/fixtures/broken.cjs', import.meta.url));
 const ROUTES = [
   { method: 'GET', path: '/v1/echo/{id}', function: 'programmes-api' },
   { method: 'POST', path: '/v1/echo', function: 'programmes-api' },
@@ -57,7 +57,8 @@ function converse(firstBytes: string) {
   socket.on('error', () => {});
   const ended = new Promise<string>((resolve) => socket.once('close', () => resolve(heard)));
   socket.write(firstBytes);
-  const hears = (pattern: RegExp) => expect.poll(() => heard, { timeout: 3_000, interval: 5 }).toMatch(pattern) as unknown as Promise<void>;
+  const hears = (pattern: RegExp) =>
+    expect.poll(() => heard, { timeout: 30_000, interval: 5 }).toMatch(pattern) as unknown as Promise<void>;
   return { socket, ended, hears };
 }
 
