@@ -1,0 +1,336 @@
+import { beforeAll, expect } from 'vitest';
+import { createCasesApp } from '../../functions/cases-api/app.ts';
+import { caseParts } from '../../functions/cases-api/case-parts.ts';
+import { createSubsidiesApp } from '../../functions/subsidies-api/app.ts';
+import { claimParts } from '../../functions/subsidies-api/claim-parts.ts';
+import { readCatalogue } from '../../shared/catalogue/read-catalogue.ts';
+import { readHolidays } from '../../shared/catalogue/read-holidays.ts';
+import type { CaseAnswer } from '../../shared/contracts/cases.ts';
+import { ROUTE_LIST } from '../../shared/contracts/routes.ts';
+import type { Document } from '../../shared/domain/documents/document.ts';
+import { type InvoiceRegistration, invoiceIdOf } from '../../shared/domain/documents/invoice.ts';
+import { budgetIdOf, openBudget } from '../../shared/domain/ledger/change-budget.ts';
+import { openCatalogue, packCatalogue } from '../../shared/domain/matching/catalogue-artefact.ts';
+import { emptyProfile } from '../../shared/domain/parties/registration.ts';
+import { adoptTemplate } from '../../shared/domain/policy/adopt.ts';
+import { toDictionary } from '../../shared/domain/policy/fact-dictionary.ts';
+import { createApp } from '../../shared/http/create-app.ts';
+import { createCatalogueCache } from '../../shared/store/catalogue-cache.ts';
+import { createCatalogueStore } from '../../shared/store/catalogue-store.ts';
+import type { Write } from '../../shared/store/commit.ts';
+import { putDocument, putInvoiceAccount, putRegistration } from '../../shared/store/document-store.ts';
+import { createHolidayCache } from '../../shared/store/holiday-cache.ts';
+import { residenceKey, sourceKey } from '../../shared/store/keys.ts';
+import { ledgerWrites } from '../../shared/store/ledger-store.ts';
+import { jsonOf, type SignedInHouse, signedInHouse } from './signed-in.ts';
+
+const { programmes, definitions, reference } = readCatalogue();
+const dictionary = toDictionary(definitions);
+const KUNSHAN = '320583';
+const TEMPLATES = [
+  'community-broadband-subsidy',
+  'community-training-subsidy',
+  'community-mentor-subsidy',
+  'community-premises-water-energy-discount',
+];
+const adopted = programmes.filter(({ id }) => TEMPLATES.includes(id)).map((template) => adoptTemplate(template, KUNSHAN, dictionary));
+const artefact = packCatalogue({ catalogueVersion: 'for-tests', programmes, adopted, definitions, reference });
+export const subsidyCatalogue = openCatalogue(artefact);
+
+export const BROADBAND = 'community-broadband-subsidy';
+const AT = '2026-11-01T00:00:00.000Z';
+const SELLER = '91320000796544598E';
+
+export const paperOf = (organisationId: string, id: string, kind: Document['kind'], title = id): Write =>
+  putDocument(
+    {
+      id,
+      organisationId,
+      kind,
+      title,
+      fileName: `${id}.pdf`,
+      mediaType: 'application/pdf',
+      sizeBytes: 1_000,
+      sha256: '0'.repeat(64),
+      status: 'clean',
+      rejections: [],
+      issuedOn: null,
+      validFrom: null,
+      validUntil: null,
+      uploadedBy: 'owner',
+      uploadedAt: AT,
+      uploadUntil: AT,
+      checkedAt: AT,
+      invoices: [],
+      version: 1,
+    },
+    'absent',
+  );
+
+/** An invoice of a telecom carrier, registered by a firm. */
+export function invoiceOf(
+  organisationId: string,
+  number: string,
+  amountFen: number,
+  more: Partial<InvoiceRegistration> = {},
+): { id: string; writes: Write[] } {
+  const id = invoiceIdOf({ sellerUscc: SELLER, code: null, number });
+  const registration: InvoiceRegistration = {
+    id,
+    organisationId,
+    documentId: `invoice-${number}`,
+    sha256: '0'.repeat(64),
+    sellerUscc: SELLER,
+    sellerName: '示例电信',
+    code: null,
+    number,
+    issuedOn: '2026-06-01' as never,
+    buyerName: `示例 ${organisationId}`,
+    buyerUscc: null,
+    amountFen,
+    flags: [],
+    registeredBy: 'owner',
+    registeredAt: AT,
+    version: 1,
+    ...more,
+  };
+  const account = {
+    id,
+    claimedFen: 0,
+    applicants: [{ organisationId, amountFen, documentId: registration.documentId, registeredAt: AT }],
+    version: 1,
+  };
+  return {
+    id,
+    writes: [
+      paperOf(organisationId, registration.documentId, 'invoice'),
+      putRegistration(registration),
+      putInvoiceAccount(account, 'absent'),
+    ],
+  };
+}
+
+/** Where a firm sits, as its carrier has confirmed. */
+const resides = (organisationId: string, bodyId: string): Write => ({
+  put: {
+    ...residenceKey(organisationId, `residence-${bodyId}`),
+    id: `residence-${bodyId}`,
+    bodyId,
+    bodyName: `示例 ${bodyId}`,
+    bodyKind: 'community_operator',
+    communityId: 'JS-320583-91',
+    from: '2025-01-01',
+    until: null,
+    status: 'confirmed',
+    declaredBy: 'owner',
+    confirmedBy: 'operator',
+    confirmedAt: AT,
+    version: 1,
+  },
+  expect: 'absent',
+});
+
+const says = (organisationId: string, facts: Record<string, unknown>): Write => ({
+  put: {
+    ...sourceKey(organisationId, 'bureau', 'scitech'),
+    source: 'bureau',
+    organisationId: 'scitech',
+    organisationName: '示例 scitech',
+    facts: Object.fromEntries(
+      Object.entries(facts).map(([fact, value]) => [fact, { value, since: null, statedAt: AT, statedBy: 'scitech-officer', evidence: [] }]),
+    ),
+    version: 1,
+  },
+  expect: 'absent',
+});
+
+/** Persons of the offices of Kunshan; each is a natural person of its own. */
+const OFFICES = [
+  {
+    id: 'scitech',
+    kind: 'scitech_bureau',
+    members: [
+      ['intake', 'intake-officer'],
+      ['intake-2', 'intake-officer'],
+      ['scitech-officer', 'scitech-officer'],
+    ],
+  },
+  {
+    id: 'finance',
+    kind: 'finance_bureau',
+    members: [
+      ['reviewer', 'finance-reviewer'],
+      ['reviewer-2', 'finance-reviewer'],
+      ['approver', 'finance-approver'],
+      ['approver-2', 'finance-approver'],
+      ['payer', 'finance-payer'],
+      ['payer-2', 'finance-payer'],
+      ['notice', 'notice-officer'],
+      ['notice-2', 'notice-officer'],
+      ['appeals', 'appeal-reviewer'],
+    ],
+  },
+] as const;
+
+/**
+ * The APIs of claims and cases on tables of their own: the firm `firm` of `owner` and `preparer` in a community of Kunshan run by `operator`,
+ * with bills and papers for a broadband claim; the offices of Kunshan; a budget of 500,000 yuan for broadband; an auditor.
+ */
+export function subsidyHouse({ budgetFen = 50_000_000 }: { budgetFen?: number } = {}) {
+  const house: SignedInHouse = signedInHouse(({ stores, ports, now }) => {
+    const readCatalogue = createCatalogueCache(createCatalogueStore(stores.client, house.names.main), openCatalogue, {
+      forMs: 60_000,
+      now,
+    });
+    const holidays = createHolidayCache(stores.calendar, now);
+    const cases = createCasesApp(caseParts(stores, readCatalogue, holidays), ports);
+    const claims = createSubsidiesApp(
+      claimParts(stores, { readCatalogue, readHolidays: holidays, personKeySecret: 'a secret of the tests' }),
+      ports,
+    );
+    const whole = createApp(ports.reportFault);
+    for (const { function: name, method, path } of ROUTE_LIST) {
+      const app = name === 'cases-api' ? cases : name === 'subsidies-api' ? claims : undefined;
+      if (app) whole.on(method, path.replaceAll(/\{(\w+)\}/g, ':$1'), (context) => app.fetch(context.req.raw));
+    }
+    return whole;
+  });
+
+  /** A firm with one bill of 12,000 yuan and everything a broadband claim needs. */
+  async function seedFirm(id: string, owner = `${id}-owner`): Promise<{ claim: Record<string, unknown>; invoiceId: string }> {
+    const number = String(20_000_000 + Math.floor(Math.random() * 79_999_999));
+    const bill = invoiceOf(id, `26320000${number.padStart(12, '0')}`, 1_200_000);
+    const particulars = { ...emptyProfile(KUNSHAN, AT).particulars, bankName: '示例城南银行昆山支行', bankAccount: '9900583000000000017' };
+    await house.seedOrganisation({
+      id,
+      kind: 'company',
+      profile: { ...emptyProfile(KUNSHAN, AT), particulars },
+      members: [
+        { id: owner, roles: ['owner', 'signatory'] },
+        { id: `${id}-preparer`, roles: ['preparer'] },
+      ],
+      writes: [
+        resides(id, 'operator-body'),
+        says(id, { 'firm.division_code': KUNSHAN, 'firm.founded_on': '2025-03-01', 'firm.community_id': 'JS-320583-91' }),
+        paperOf(id, 'contract', 'other', '宽带服务合同'),
+        paperOf(id, 'proof', 'payment-proof'),
+        ...bill.writes,
+      ],
+    });
+    const claim = {
+      kind: 'broadband',
+      year: 2026,
+      contractNumber: 'HT-2026-001',
+      lineNumber: `line-${id}`,
+      contractDocumentId: 'contract',
+      monthsFrom: '2026-01',
+      monthsTo: '2026-06',
+      paperIds: ['contract'],
+      lines: [
+        {
+          lineId: 'l1',
+          invoiceId: bill.id,
+          documentId: `invoice-26320000${number.padStart(12, '0')}`,
+          paidOn: '2026-06-10',
+          amountFen: 1_200_000,
+          paymentProofDocumentId: 'proof',
+        },
+      ],
+    };
+    return { claim, invoiceId: bill.id };
+  }
+
+  const budgetId = budgetIdOf({ programmeId: BROADBAND, fiscalYear: 2026, payerId: 'finance', communityId: null });
+
+  beforeAll(async () => {
+    const published = await createCatalogueStore(house.client, house.names.main).publish({
+      catalogueVersion: 'for-tests',
+      programmes: [],
+      artefact,
+      publishedAt: AT,
+    });
+    expect(published.ok).toBe(true);
+    for (const list of readHolidays()) await house.stores.calendar.publishHolidayList(list);
+    for (const { id, kind, members } of OFFICES)
+      await house.seedOrganisation({ id, kind, members: members.map(([person, role]) => ({ id: person, roles: [role] })) });
+    await house.seedOrganisation({
+      id: 'far-finance',
+      kind: 'finance_bureau',
+      divisionCode: '320100',
+      members: [{ id: 'far-reviewer', roles: ['finance-reviewer', 'finance-approver'] }],
+    });
+    await house.seedOrganisation({
+      id: 'operator-body',
+      kind: 'community_operator',
+      members: [{ id: 'operator', roles: ['community-operator'] }],
+    });
+    await house.seedOrganisation({
+      id: 'audit',
+      kind: 'audit_office',
+      divisionCode: '320000',
+      members: [{ id: 'auditor', roles: ['auditor'] }],
+    });
+    const identity = { budgetId, programmeId: BROADBAND, fiscalYear: 2026, payerId: 'finance', communityId: null };
+    const opened = openBudget(identity, budgetFen, {
+      at: AT,
+      by: 'approver',
+      confirmedBy: 'reviewer',
+      auditOf: { kind: 'programme', id: BROADBAND },
+    });
+    if (!opened.ok) throw new Error(opened.refusal);
+    const outcome = await house.stores.commands.commit({
+      writes: ledgerWrites(opened.value),
+      head: undefined,
+      entry: {
+        aggregate: { kind: 'programme', id: BROADBAND },
+        action: 'budget.open',
+        at: AT,
+        by: { personId: 'approver', role: 'finance-approver', organisationId: 'finance' },
+        changed: {},
+      },
+    });
+    expect(outcome.kind).toBe('committed');
+  });
+
+  /** One step of a case by a person, at the version of the moment. */
+  async function take(person: string, id: string, step: string, body?: unknown): Promise<Response> {
+    const seen = await house.as(person).get(`/v1/cases/${id}`);
+    return house.as(person).post(`/v1/cases/${id}/${step}`, body, { ifMatch: seen.headers.get('etag') ?? '"1"' });
+  }
+  const taken = async (person: string, id: string, step: string, body?: unknown): Promise<CaseAnswer> =>
+    jsonOf<CaseAnswer>(await take(person, id, step, body));
+
+  /** A draft of a firm under the broadband programme, whole. */
+  async function drafted(firm: string, claim: Record<string, unknown>, owner = `${firm}-owner`): Promise<string> {
+    const { id } = await jsonOf<{ id: string }>(
+      await house.as(owner).post('/v1/subsidies/claims', { organisationId: firm, programmeId: BROADBAND, claim }),
+      201,
+    );
+    return id;
+  }
+
+  /** The way from a draft to a state, each step by who does it in life. */
+  const WAY: readonly (readonly [state: string, person: string, step: string, body?: unknown])[] = [
+    ['submitted', 'owner', 'submit'],
+    ['submitted', 'operator', 'confirm', { text: '在本社区办公' }],
+    ['completeness_check', 'intake', 'accept-intake'],
+    ['under_review', 'intake', 'admit'],
+    ['decision_pending', 'reviewer', 'complete-review', { verdict: 'support', reason: '材料齐全' }],
+    ['public_notice', 'approver', 'approve'],
+  ];
+  async function brought(firm: string, to: string, owner = `${firm}-owner`): Promise<CaseAnswer> {
+    const { claim } = await seedFirm(firm, owner);
+    const id = await drafted(firm, claim, owner);
+    let answer = await jsonOf<CaseAnswer>(await house.as(owner).get(`/v1/cases/${id}`));
+    for (const [state, person, step, body] of WAY) {
+      if (answer.state === to && state !== to) break;
+      const by = person === 'owner' ? owner : person;
+      answer = await taken(by, id, step, step === 'approve' ? { contentHash: answer.contentHash } : body);
+      if (answer.state === to && step !== 'submit') break;
+    }
+    expect(answer.state).toBe(to);
+    return answer;
+  }
+
+  return { ...house, budgetId, seedFirm, drafted, take, taken, brought, readBudget: () => house.stores.ledger.readBudget(budgetId) };
+}
