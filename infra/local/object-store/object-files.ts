@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { readFile, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { S3Error } from './s3-error.ts';
@@ -20,8 +20,8 @@ export interface ObjectFiles {
   write(key: string, content: AsyncIterable<Buffer>, size: { readonly min: number; readonly max: number }): Promise<StoredObject>;
   read(key: string): Promise<Buffer | undefined>;
   remove(key: string): Promise<void>;
-  /** Every object there is. */
-  list(): Promise<StoredObject[]>;
+  /** Every object there is, or those chosen by their keys. */
+  list(choose?: (keys: string[]) => string[]): Promise<StoredObject[]>;
 }
 
 /** @param folder made when it is missing; half a file that a crash left there is cleared away */
@@ -63,11 +63,19 @@ export function createObjectFiles(folder: string): ObjectFiles {
     },
     read: (key) => unlessMissing(readFile(pathOf(key))),
     remove: (key) => rm(pathOf(key), { force: true }),
-    async list() {
+    async list(choose = (keys) => keys) {
       const found: StoredObject[] = [];
-      for (const name of readdirSync(folder).filter((name) => !name.startsWith(INCOMING))) {
-        const content = await unlessMissing(stat(join(folder, name)));
-        if (content) found.push({ key: decodeURIComponent(name), size: content.size, etag: createHash('md5').update(name).digest('hex') });
+      const names = readdirSync(folder).filter((name) => !name.startsWith(INCOMING));
+      for (const key of choose(names.map(decodeURIComponent))) {
+        const content = await unlessMissing(stat(pathOf(key)));
+        if (content)
+          found.push({
+            key,
+            size: content.size,
+            etag: createHash('md5')
+              .update(basename(pathOf(key)))
+              .digest('hex'),
+          });
       }
       return found;
     },

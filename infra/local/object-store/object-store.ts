@@ -130,7 +130,7 @@ export function createLocalObjectStore({ folder, buckets, locked = [], key, now,
     filesOf(bucket);
     if (method === 'POST' && name === '') return upload(request, bucket);
     const wanted = checkRequest({ method, target, headers }, key, now());
-    if (name === '' && method === 'GET' && locked.includes(bucket)) return listPage(await filesOf(bucket).list(), searchParams);
+    if (name === '' && method === 'GET' && locked.includes(bucket)) return listPage(filesOf(bucket), searchParams);
     if (name === '') throw new S3Error('MethodNotAllowed', 'Buckets are not listed here.');
     if (method === 'GET') return get(bucket, name, searchParams);
     if (method === 'PUT') return put(request, bucket, name, wanted);

@@ -93,8 +93,8 @@ export function createStreamPump({ name, table, stream, worker, region, log, fol
   const stop = new AbortController();
   const givenUp: GivenUp[] = [];
   let reading: Promise<void> | undefined;
-  /** Counts rounds over all shards that found nothing more, or nobody to ask. */
-  let idleRounds = 0;
+  /** Counts rounds that read every shard to its end, or found nobody to ask. */
+  let wholeRounds = 0;
 
   const eventOf = (arn: string, records: readonly Change[]): DynamoDBStreamEvent => ({
     Records: records.map((record) => ({ ...record, eventSource: 'aws:dynamodb', awsRegion: region, eventSourceARN: arn })),
@@ -155,17 +155,18 @@ export function createStreamPump({ name, table, stream, worker, region, log, fol
     return known;
   };
 
-  /** Everything that is there now; false when there was nothing. */
-  const round = async (): Promise<boolean> => {
+  /** A batch of each shard: how many changes there were, and whether more may lie behind them. */
+  const round = async (): Promise<{ readonly any: boolean; readonly more: boolean }> => {
     const { found = '', shards = [] } = (await look()) ?? {};
-    let any = false;
+    let [any, more] = [false, false];
     for (const shard of shards) {
       const batch = await stream.readAfter(found, shard, reached.of(found, shard), batchSize);
       if (batch.length === 0) continue;
       any = true;
+      more ||= batch.length === batchSize;
       await carry(found, shard, batch);
     }
-    return any;
+    return { any, more };
   };
   /** Ends the pause between two rounds. */
   let wake = (): void => {};
@@ -180,12 +181,14 @@ export function createStreamPump({ name, table, stream, worker, region, log, fol
   const read = async (): Promise<void> => {
     while (!stop.signal.aborted) {
       try {
-        if (await round()) continue;
+        const { any, more } = await round();
+        if (!more) wholeRounds += 1;
+        if (any) continue;
       } catch (error) {
         // The engine is away for a moment, or ends before us.
         if (!stop.signal.aborted) log.write(`${name}: ${(error as Error).message}\n`);
+        wholeRounds += 1;
       }
-      idleRounds += 1;
       await rest();
     }
   };
@@ -197,8 +200,8 @@ export function createStreamPump({ name, table, stream, worker, region, log, fol
     },
     async settled() {
       // The round under way may have looked before the call; the one after it has not.
-      const until = idleRounds + 2;
-      while (reading && idleRounds < until && !stop.signal.aborted) {
+      const until = wholeRounds + 2;
+      while (reading && wholeRounds < until && !stop.signal.aborted) {
         wake();
         await sleep(Math.min(pollMs, 5));
       }
