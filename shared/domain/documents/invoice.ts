@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { civilDate } from '../kernel/civil-date.ts';
-import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { Bilingual } from '../policy/text.ts';
 
 const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
@@ -85,8 +84,9 @@ export function enterApplicant(account: InvoiceAccount | undefined, by: InvoiceR
   return { ...account, applicants: [...others, entry].slice(-MOST_APPLICANTS), version: account.version + 1 };
 }
 
-/** Flags that show only when all applicants of an invoice are seen together; for reviewers. */
-export const flagsOf = ({ applicants }: InvoiceAccount): InvoiceFlag[] => [
+/** Flags that show only when all applicants of an invoice are seen together; for reviewers. `ownFen`: what the claim in hand took of it. */
+export const flagsOf = ({ applicants, claimedFen }: InvoiceAccount, ownFen = 0): InvoiceFlag[] => [
+  ...(ownFen > 0 && claimedFen > ownFen ? (['second-claim'] as const) : []),
   ...(applicants.length > 1 ? (['several-applicants'] as const) : []),
   ...(new Set(applicants.map(({ amountFen }) => amountFen)).size > 1 ? (['amounts-differ'] as const) : []),
 ];
@@ -94,33 +94,3 @@ export const flagsOf = ({ applicants }: InvoiceAccount): InvoiceFlag[] => [
 /** Other invoices of the same applicant that were registered from the very same file under another number. */
 export const sharesFile = (sha256: string, invoiceId: string, registered: readonly InvoiceRegistration[]): boolean =>
   registered.some((other) => other.sha256 === sha256 && other.id !== invoiceId);
-
-export type ClaimRefusal = { readonly code: 'invoice-overclaimed'; readonly leftFen: number };
-
-/**
- * Takes a part of an invoice for a claim (contract.md, "Money and permission"): all claims of all applicants together at most what the
- * claiming applicant registered. It is their own figure that counts, so that nobody can lock others out by registering a lower one; that
- * the figures differ is a flag.
- * @param partFen whole fen, more than 0
- * @returns the account with the part taken, and the flags the reviewer must answer
- */
-export function takePart(
-  account: InvoiceAccount,
-  own: Pick<InvoiceRegistration, 'amountFen' | 'flags'>,
-  partFen: number,
-): Result<{ readonly account: InvoiceAccount; readonly flags: readonly InvoiceFlag[] }, ClaimRefusal> {
-  if (!Number.isSafeInteger(partFen) || partFen <= 0) throw new RangeError(`no part of an invoice: ${partFen}`);
-  const leftFen = Math.max(0, own.amountFen - account.claimedFen);
-  if (partFen > leftFen) return refuse({ code: 'invoice-overclaimed', leftFen });
-  const flags: InvoiceFlag[] = [...own.flags, ...(account.claimedFen > 0 ? (['second-claim'] as const) : []), ...flagsOf(account)];
-  return ok({ account: { ...account, claimedFen: account.claimedFen + partFen, version: account.version + 1 }, flags });
-}
-
-/**
- * Gives a part back at an end without payment.
- * @throws RangeError when more would be given back than was taken: a fault of ours, never of the applicant
- */
-export function giveBackPart(account: InvoiceAccount, partFen: number): InvoiceAccount {
-  if (!Number.isSafeInteger(partFen) || partFen <= 0 || partFen > account.claimedFen) throw new RangeError(`not taken before: ${partFen}`);
-  return { ...account, claimedFen: account.claimedFen - partFen, version: account.version + 1 };
-}

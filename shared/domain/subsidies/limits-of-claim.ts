@@ -194,7 +194,7 @@ export function limitsOfClaim(claim: Claim, context: LimitsContext): Hold[] {
   return [...ofKind(claim, context, struck), ...overTime(claim, context), ...exclusions(claim, context, struck), ...caps];
 }
 
-/** What a claim takes of each invoice, in fen by invoice id (`takePart`); rows that are struck take nothing. */
+/** What a claim takes of each invoice, in fen by invoice id; rows that are struck take nothing. */
 export function partsOfInvoices(claim: Claim, strikes: readonly Strike[] = []): ReadonlyMap<string, number> {
   const parts = new Map<string, number>();
   for (const { row } of linesOf(claim, struckOf(strikes))) parts.set(row.invoiceId, (parts.get(row.invoiceId) ?? 0) + row.amountFen);

@@ -1,12 +1,10 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   enterApplicant,
-  giveBackPart,
+  flagsOf,
   type InvoiceAccount,
   type InvoiceRegistration,
   invoiceIdOf,
-  takePart,
 } from '../../../../../shared/domain/documents/invoice.ts';
 import type { CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 
@@ -41,54 +39,15 @@ describe('the identity of an invoice', () => {
   });
 });
 
-describe('parts of an invoice', () => {
-  it('are taken up to the amount and no further, and a second one is a flag', () => {
-    const first = takePart(account(), own, 60);
-    expect(first).toMatchObject({ ok: true, value: { account: { claimedFen: 60, version: 2 }, flags: [] } });
-    if (!first.ok) return;
-    expect(takePart(first.value.account, own, 41)).toEqual({ ok: false, refusal: { code: 'invoice-overclaimed', leftFen: 40 } });
-    expect(takePart(first.value.account, own, 40)).toMatchObject({
-      ok: true,
-      value: { account: { claimedFen: 100 }, flags: ['second-claim'] },
-    });
-  });
-  it('count over all applicants, each held to the figure it gave itself', () => {
-    const shared = enterApplicant({ ...account(80) }, registration('other', 90));
-    expect(takePart(shared, registration('other', 90), 11).ok).toBe(false);
-    expect(takePart(shared, registration('other', 90), 10)).toMatchObject({
-      ok: true,
-      value: { flags: ['second-claim', 'several-applicants', 'amounts-differ'] },
-    });
-    expect(takePart(shared, own, 20).ok).toBe(true);
-  });
-  it.each([0, -1, 1.5, Number.NaN])('of %d there is none', (part) => {
-    expect(() => takePart(account(), own, part)).toThrow(RangeError);
-    expect(() => giveBackPart(account(50), part)).toThrow(RangeError);
-  });
-  it('cannot be given back beyond what was taken', () => expect(() => giveBackPart(account(5), 6)).toThrow(RangeError));
-
-  it('never sum up to more than the amount, and all given back leaves nothing', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 10_000 }),
-        fc.array(fc.integer({ min: 1, max: 5_000 }), { maxLength: 30 }),
-        (amountFen, parts) => {
-          const mine = registration('firm', amountFen);
-          let now = enterApplicant(undefined, mine);
-          const taken: number[] = [];
-          for (const part of parts) {
-            const outcome = takePart(now, mine, part);
-            expect(outcome.ok).toBe(part <= amountFen - now.claimedFen);
-            if (outcome.ok) {
-              now = outcome.value.account;
-              taken.push(part);
-            }
-          }
-          expect(now.claimedFen).toBe(taken.reduce((sum, part) => sum + part, 0));
-          expect(taken.reduce(giveBackPart, now).claimedFen).toBe(0);
-        },
-      ),
-    );
+describe('the account of an invoice', () => {
+  it('tells reviewers of a second claim, of several applicants and of figures that differ', () => {
+    expect(flagsOf(account(60), 60)).toEqual([]);
+    expect(flagsOf(account(61), 60)).toEqual(['second-claim']);
+    expect(flagsOf(enterApplicant(account(100), registration('other', 90)), 60)).toEqual([
+      'second-claim',
+      'several-applicants',
+      'amounts-differ',
+    ]);
   });
   it('registering twice by one applicant enters it once', () => {
     const again = enterApplicant(enterApplicant(undefined, own), { ...own, amountFen: 7 });

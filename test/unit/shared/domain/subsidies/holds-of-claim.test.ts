@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseCard } from '../../../../../shared/domain/cases/card.ts';
+import { hold as storedHold } from '../../../../../shared/domain/cases/records.ts';
+import type { Claim } from '../../../../../shared/domain/subsidies/claim.ts';
+import { type KeptHold, keptHold } from '../../../../../shared/domain/subsidies/holds.ts';
+import { type HoldsContext, holdsOfClaim } from '../../../../../shared/domain/subsidies/holds-of-claim.ts';
+import { CLAIM_KINDS } from '../../../../../shared/domain/subsidies/kinds.ts';
+import { APPLICANT, aLine, anInvoice, CLAIMS, catalogue, computed, invoiceIdAt, programmeOf, TODAY } from './claims.ts';
+
+const { broadband, rent } = CLAIMS;
+const RENT_YEARS = `years/taicang-venue-rent-subsidy/${APPLICANT}`;
+
+const card = (id: string, ...years: number[]) =>
+  ({ id, holds: years.map((year) => ({ kind: 'years', key: RENT_YEARS, year })) }) as unknown as CaseCard;
+const contextOf = (claim: Claim, cards: CaseCard[] = [], more: Partial<HoldsContext> = {}): HoldsContext => ({
+  ...programmeOf(claim.kind),
+  applicant: { cards, invoices: [1, 2, 3].map((at) => anInvoice(at, 20_000_000)), file: { organisation: { id: APPLICANT } } },
+  catalogue,
+  caseId: 'case-1',
+  asOf: TODAY,
+  computation: computed(claim),
+  ...more,
+});
+function heldBy(claim: Claim, cards?: CaseCard[], more?: Partial<HoldsContext>) {
+  const held = holdsOfClaim(claim, contextOf(claim, cards, more));
+  if (!held.ok) throw new Error(held.refusal.code);
+  return held.value;
+}
+const find = <Kind extends KeptHold['kind']>(holds: readonly KeptHold[], kind: Kind) =>
+  holds.filter((one): one is Extract<KeptHold, { kind: Kind }> => one.kind === kind);
+
+describe('what a case keeps of what it holds', () => {
+  it.each(CLAIM_KINDS)('of %s is all that is needed to give it back, and names rule and field', (kind) => {
+    const { holds, caps } = heldBy(CLAIMS[kind]);
+    for (const one of [...holds, ...caps]) {
+      expect(keptHold.parse(storedHold.parse(one))).toEqual(one);
+      expect(one.text.zh && one.text.en).toBeTruthy();
+    }
+    expect(new Set([...holds, ...caps].map(({ kind: of, key }) => `${of} ${key}`)).size).toBe(holds.length + caps.length);
+  });
+  it('takes caps at approval alone, and nothing of them while the amount is open', () => {
+    const { holds, caps } = heldBy(broadband);
+    expect(find(holds, 'cap')).toEqual([]);
+    expect(caps).toMatchObject([{ kind: 'cap', capFen: 2_000_000, takeFen: 400_000 }]);
+    expect(heldBy(broadband, [], { computation: null }).caps).toEqual([]);
+  });
+  it('takes of each bill what is claimed, held to what this applicant registered', () => {
+    expect(find(heldBy(broadband).holds, 'invoice')).toMatchObject([
+      { key: invoiceIdAt(1), partFen: 300_000, ownFen: 20_000_000, pointer: '/lines/0/amountFen' },
+      { key: invoiceIdAt(2), partFen: 500_000, ownFen: 20_000_000, pointer: '/lines/1/amountFen' },
+    ]);
+    const unheardOf = heldBy({ ...broadband, lines: [aLine(9, 100)] });
+    expect(find(unheardOf.holds, 'invoice')).toMatchObject([{ ownFen: 0 }]);
+    const struck = heldBy(broadband, [], { strikes: [{ lineId: 'line-1', reason: 'r' }] });
+    expect(find(struck.holds, 'invoice').map(({ key }) => key)).toEqual([invoiceIdAt(2)]);
+  });
+  it('names the clause where the programme has one', () => {
+    const founder = heldBy(rent).holds.find(({ key }) => key.startsWith('founder/'));
+    expect(founder?.text.zh).toMatch(/^一人多照不可重复享受（.+）$/u);
+  });
+});
+
+describe('the years', () => {
+  it('are those the applicant’s other claims hold, counted, and never its own', () => {
+    const { holds } = heldBy(rent, [card('case-1', 2023), card('case-2', 2024), card('case-3', 2025), card('case-4', 2025)]);
+    expect(find(holds, 'years')).toMatchObject([{ year: 2026, seen: { 2024: 1, 2025: 2 } }]);
+  });
+  it('are refused when they are used up, by rule and field', () => {
+    const cards = [card('case-2', 2023), card('case-3', 2024), card('case-4', 2025)];
+    expect(holdsOfClaim(rent, contextOf(rent, cards))).toMatchObject({
+      ok: false,
+      refusal: { code: 'years-used-up', faults: [{ pointer: '/year', code: 'years-used-up' }] },
+    });
+    expect(holdsOfClaim({ ...rent, year: 2025 }, contextOf(rent, cards)).ok).toBe(true);
+  });
+  it('of another programme or applicant do not count', () => {
+    const other = { id: 'case-2', holds: [2023, 2024, 2025].map((year) => ({ kind: 'years', key: 'years/x/y', year })) };
+    expect(find(heldBy(rent, [other as unknown as CaseCard]).holds, 'years')).toMatchObject([{ seen: {} }]);
+  });
+});
