@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { CaseCard, CaseTimer, PublicNotice } from '../domain/cases/card.ts';
+import { type CaseLetter, caseLetter } from '../domain/cases/letters.ts';
 import { appealRow, type CaseFile, caseRecord, correction, objection, opinion, type Pins, pins } from '../domain/cases/records.ts';
 import { type ChainHead, chainHead } from '../domain/parties/records.ts';
 import { payment } from '../domain/payments/records.ts';
@@ -17,21 +18,23 @@ import {
   caseTimerKey,
   confirmationListing,
   noticeListing,
-  outboxKey,
   queueListing,
   timerListing,
 } from './keys.ts';
+import { outboxWrite } from './outbox.ts';
 
 /** The rows beside a case that are part of what is decided on, by the first word of the sort key. */
 const BESIDE = { CORRECTION: correction, OPINION: opinion, OBJECTION: objection, APPEAL: appealRow, PAYMENT: payment } as const;
 /** Rows of the partition that only lists, workers and the public read. */
-const DERIVED = ['CARD', 'TIMER', 'NOTICE', 'ASKED'];
+const DERIVED = ['CARD', 'TIMER', 'NOTICE', 'ASKED', 'LETTER'];
 
 export interface StoredCase {
   readonly file: CaseFile;
   readonly head: ChainHead;
   /** From its submission on. */
   readonly pins: Pins | undefined;
+  /** What was sent about it, oldest first. */
+  readonly letters: readonly CaseLetter[];
 }
 
 export interface CaseReader {
@@ -69,6 +72,10 @@ export const createCaseReader = (client: DynamoDBDocumentClient, table: string):
     return {
       head: chainHead.parse(rows.HEAD?.[0]),
       pins: rows.PINS?.[0] === undefined ? undefined : pins.parse(rows.PINS[0]),
+      letters: byTime(
+        (rows.LETTER ?? []).map((item) => caseLetter.parse(item)),
+        ({ at }) => at,
+      ),
       file: {
         record: caseRecord.parse(record),
         corrections: byTime(beside('CORRECTION'), ({ openedAt }) => openedAt),
@@ -85,6 +92,12 @@ export const createCaseReader = (client: DynamoDBDocumentClient, table: string):
 export const pinWrite = (caseId: string, pinned: Pins, before: Pins | undefined): Write => ({
   put: { ...casePinsKey(caseId), ...pinned },
   expect: before?.version ?? 'absent',
+});
+
+/** Notes that a letter was written and where. */
+export const letterWrite = (caseId: string, letter: CaseLetter): Write => ({
+  put: { ...besideCaseKey(caseId, 'LETTER', letter.id), ...letter },
+  expect: 'absent',
 });
 
 type Row = { readonly id: string; readonly version: number };
@@ -108,7 +121,6 @@ export interface CaseViews {
 }
 
 const NEVER = '9999-12-31';
-const OUTBOX_DAYS = 30;
 
 /**
  * Everything one step of a case writes: the record and what stands beside it, each on the version that was read; what lists, workers and the
@@ -129,8 +141,7 @@ export function caseWrites(before: CaseFile | undefined, after: CaseFile, event:
     { put: { ...caseNoticeKey(id), ...(shown ?? {}), version, card: notice }, expect },
     { put: { ...caseConfirmationKey(id), ...(asked ? confirmationListing(asked, record.since, id) : {}), version, card }, expect },
   ];
-  const expiresAt = Math.floor(Date.parse(at) / 1000) + OUTBOX_DAYS * 86_400;
-  const outbox = { id: `${id}.${version}`, type: `case.${event}`, caseId: id, version, state: record.state, at, expiresAt };
+  const told = { id: `${id}.${version}`, type: `case.${event}`, caseId: id, version, state: record.state, at };
   return [
     { put: { ...caseKey(id), ...record }, expect },
     ...besideWrites(id, 'CORRECTION', before?.corrections ?? [], after.corrections),
@@ -139,6 +150,6 @@ export function caseWrites(before: CaseFile | undefined, after: CaseFile, event:
     ...besideWrites(id, 'APPEAL', before?.appeals ?? [], after.appeals),
     ...besideWrites(id, 'PAYMENT', before?.payments ?? [], after.payments),
     ...derived,
-    { put: { ...outboxKey(id, version), ...outbox }, expect: 'absent' },
+    outboxWrite(told),
   ];
 }

@@ -119,6 +119,11 @@ export const outboxKey = (caseId: string, version: number): ItemKey => ({
   pk: partition('OUTBOX', caseId),
   sk: sort('VERSION', String(version).padStart(10, '0')),
 });
+/** The same told once more by a person, after the cause of a failure is gone. */
+export const outboxAgainKey = (caseId: string, version: number, at: string): ItemKey => ({
+  pk: partition('OUTBOX', caseId),
+  sk: sort('AGAIN', String(version).padStart(10, '0'), at),
+});
 /** What an organisation's file knows of a snapshot of its facts: that it was taken. The content lies by itself. */
 export const snapshotHeadKey = (organisationId: string, hash: string): ItemKey => ({
   pk: organisationPartition(organisationId),

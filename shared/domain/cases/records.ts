@@ -178,6 +178,8 @@ export const caseRecord = z.object({
   ),
   decision: z.nullable(z.object({ event: z.enum(EVENT_NAMES), on: civilDate, reason: z.string(), clauses: z.array(z.string()) })),
   reapplyOf: z.nullable(id),
+  /** The day of the last timer that was dealt with without a step: a reminder, an escalation. */
+  seenOn: z.optional(civilDate),
   version,
 });
 export type CaseRecord = z.infer<typeof caseRecord>;

@@ -50,5 +50,14 @@ export function timersOf(record: CaseRecord): readonly Timer[] {
  * case asks anew.
  * @param seenOn the last day whose timer was dealt with without a step (a reminder, an escalation): only later ones count
  */
-export const nextTimer = (record: CaseRecord, seenOn: CivilDate | null = null): Timer | null =>
+export const nextTimer = (record: CaseRecord, seenOn: CivilDate | null = record.seenOn ?? null): Timer | null =>
   timersOf(record).find(({ on }) => seenOn === null || on > seenOn) ?? null;
+
+/**
+ * What a worker tries today; null: nothing is due. Of several that are due the latest counts: whoever comes late does not remind of a day that has
+ * passed.
+ */
+export function dueTimer(record: CaseRecord, today: CivilDate): Timer | null {
+  const due = timersOf(record).filter(({ on }) => on <= today && (record.seenOn === undefined || on > record.seenOn));
+  return due.findLast(({ event }) => event !== 'remind') ?? due.at(-1) ?? null;
+}

@@ -1,0 +1,66 @@
+import { ok, type Result } from '../kernel/result.ts';
+import { recounted } from './clock.ts';
+import type { HandlingContext } from './halt.ts';
+import { liftHold } from './halt.ts';
+import type { CaseEvent } from './machine.ts';
+import { type CaseFile, SYSTEM } from './records.ts';
+import type { CaseRefusal } from './refusals.ts';
+import { type Step, type StepContext, step } from './step.ts';
+import { dueTimer, type Timer, type TimerEvent } from './timers.ts';
+
+/** What a worker did with a case whose day had come. `event` is what the rest of the house is told. */
+export type TimerWork = Pick<Step, 'file' | 'transfers' | 'taken' | 'givenBack'> & { readonly event: string; readonly timer: Timer };
+
+/**
+ * `idle`: nothing is due (somebody was faster, or the list is behind) · `wait`: the list of holidays still does not reach so far; asked again
+ * tomorrow · `work`: to be committed · a refusal: the machine does not let the step happen, which should not be.
+ */
+export type Tried =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'wait'; readonly timer: Timer }
+  | { readonly kind: 'work'; readonly work: TimerWork };
+
+type Attempt = (file: CaseFile, timer: Timer, context: StepContext) => Result<Tried, CaseRefusal>;
+
+const worked = (timer: Timer, event: string, moved: Pick<Step, 'file'> & Partial<Step>): Result<Tried, CaseRefusal> => {
+  const { file, transfers = [], taken = [], givenBack = [] } = moved;
+  return ok({ kind: 'work', work: { file, transfers, taken, givenBack, event, timer } });
+};
+
+const takes =
+  (event: CaseEvent): Attempt =>
+  (file, timer, context) => {
+    const done = step(file, event, SYSTEM, {}, context);
+    return done.ok ? worked(timer, event, done.value) : done;
+  };
+
+/** Tells somebody, and marks the day so that it is told once. */
+const tells =
+  (event: string): Attempt =>
+  (file, timer) =>
+    worked(timer, event, { file: { ...file, record: { ...file.record, seenOn: timer.on, version: file.record.version + 1 } } });
+
+const WORK: Record<TimerEvent, Attempt> = {
+  lapse: takes('lapse'),
+  'notice-passed': takes('notice-passed'),
+  'accept-intake': takes('accept-intake'),
+  unhold: (file, timer, context) => {
+    const done = liftHold(file.record, SYSTEM, context satisfies HandlingContext);
+    return done.ok ? worked(timer, 'unhold', { file: { ...file, record: done.value } }) : done;
+  },
+  recount: (file, timer, context) => {
+    const record = recounted(file.record, context);
+    return record ? worked(timer, 'recounted', { file: { ...file, record } }) : ok({ kind: 'wait', timer });
+  },
+  remind: tells('reminded'),
+  escalate: tells('escalated'),
+};
+
+/**
+ * What the clock does to a case today, if anything: the event of its timer, tried by the worker as anybody's step is, with every guard. Pure; run
+ * twice on what it wrote, it finds nothing to do.
+ */
+export function tryTimer(file: CaseFile, context: StepContext): Result<Tried, CaseRefusal> {
+  const timer = dueTimer(file.record, context.today);
+  return timer ? WORK[timer.event](file, timer, context) : ok({ kind: 'idle' });
+}
