@@ -56,6 +56,17 @@ describe('a hold', () => {
     expect(record).toMatchObject({ state: 'decision_pending', halt: { until: UNTIL }, clock: { stops: [{ to: null, ground: 'hold' }] } });
   });
 
+  it('that is over but not lifted yet takes nothing from a state that begins meanwhile', () => {
+    const late = addDays(UNTIL, 2);
+    const changed = moved(held(aCaseIn('disbursing'), 'payer'), {
+      event: 'change-payee-after-approval',
+      by: 'signatory',
+      brought: { payee: OTHER_PAYEE },
+      today: late,
+    });
+    expect(lift(changed, 'system', late)).toMatchObject({ ok: true, value: { clock: { start: late, stops: [{ from: late, to: late }] } } });
+  });
+
   it('gives back exactly the days it took', () => {
     const file = aCaseIn('under_review');
     const lifted = lift(held(file, 'reviewer'), 'system', UNTIL);

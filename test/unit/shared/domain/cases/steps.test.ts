@@ -502,3 +502,36 @@ describe('several objections', () => {
     expect(settle(one).record.state).toBe('public_notice');
   });
 });
+
+describe('the clock of a state one comes back to', () => {
+  it('goes on with the days the office had left when it returned the case', () => {
+    const before = aCaseIn('completeness_check');
+    expect(lastDay(before)).toBe('2026-05-18');
+    const away = moved(before, { event: 'return', by: 'intake', detail: DEFECTS, today: addDays(MONDAY, 2) });
+    const back = moved(away, { event: 'cancel-correction', by: 'intake', detail: because, today: addDays(MONDAY, 9) });
+    expect(lastDay(back)).toBe('2026-05-25');
+  });
+
+  it('goes on with the days a notice had left when the objection came', () => {
+    const object: Move = { event: 'object', by: 'citizen', detail: { text: '不符' }, today: addDays(MONDAY, 3) };
+    const stopped = moved(aCaseIn('public_notice'), object);
+    const [first, second] = (['notice', 'notice2'] as const).map(
+      (by): Move => ({ event: 'dismiss-objection', by, detail: because, today: addDays(MONDAY, 10) }),
+    ) as [Move, Move];
+    expect(moved(moved(stopped, first), second).record.notice).toEqual({ from: MONDAY, until: '2026-05-26' });
+  });
+});
+
+describe('a signature on other content', () => {
+  it('falls with the next step, whatever that step is', () => {
+    const file = aCaseIn('decision_pending');
+    const signature = { level: 1, by: PEOPLE.approver, at: `${MONDAY}T02:00:00.000Z`, amountFen: 360_000 };
+    const holding = (contentHash: string): CaseFile => ({
+      ...file,
+      record: { ...file.record, approvals: [{ ...signature, contentHash }] },
+    });
+    const queue: Move = { event: 'queue', by: 'approver2', detail: because };
+    expect(moved(holding(file.record.contentHash ?? ''), queue).record.approvals).toHaveLength(1);
+    expect(moved(holding('of other content'), queue).record.approvals).toEqual([]);
+  });
+});
