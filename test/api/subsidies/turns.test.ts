@@ -1,0 +1,172 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseAnswer, CaseFileView } from '../../../shared/contracts/cases.ts';
+import { jsonOf } from '../../support/signed-in.ts';
+import { subsidyHouse } from '../../support/subsidy-house.ts';
+
+const house = subsidyHouse();
+const fileOf = async (person: string, id: string) => jsonOf<CaseFileView>(await house.as(person).get(`/v1/cases/${id}/file`));
+const answerOf = async (person: string, id: string) => jsonOf<CaseAnswer>(await house.as(person).get(`/v1/cases/${id}`));
+const refused = async (answer: Response, status: number): Promise<{ type: string; errors?: { pointer: string; code: string }[] }> => {
+  const text = await answer.text();
+  expect(answer.status, text).toBe(status);
+  return JSON.parse(text);
+};
+const approve = async (person: string, id: string) =>
+  house.take(person, id, 'approve', { contentHash: (await answerOf(person, id)).contentHash });
+
+describe('a correction', () => {
+  it('names every defect, stops the clock, is answered, and tells what was changed unasked', async () => {
+    const { claim } = await house.seedFirm('corrected');
+    const id = await house.drafted('corrected', claim);
+    await house.taken('corrected-owner', id, 'submit');
+    await house.taken('operator', id, 'confirm', {});
+    await house.taken('intake', id, 'accept-intake');
+    const back = await house.taken('intake', id, 'return', {
+      defects: [
+        { pointer: '/lines/0/amountFen', text: '金额与发票不符' },
+        { pointer: '/contractNumber', text: '合同号不清楚' },
+      ],
+    });
+    expect(back).toMatchObject({ state: 'returned', owedBy: 'applicant' });
+    const [open] = back.openCorrections;
+    expect(open?.defects.map(({ pointer }) => pointer)).toEqual(['/lines/0/amountFen', '/contractNumber']);
+
+    const seen = await house.as('corrected-owner').get(`/v1/subsidies/claims/${id}`);
+    const corrected = {
+      ...claim,
+      contractNumber: 'HT-2026-0001',
+      monthsTo: '2026-05',
+      lines: [{ ...(claim.lines as object[])[0], amountFen: 1_000_000 }],
+    };
+    await jsonOf(
+      await house
+        .as('corrected-owner')
+        .put(`/v1/subsidies/claims/${id}`, { claim: corrected }, { ifMatch: seen.headers.get('etag') ?? '' }),
+    );
+    const half = await refused(
+      await house.take('corrected-owner', id, 'resubmit', { answers: [{ defectId: open?.defects[0]?.id, kind: 'corrected', text: '' }] }),
+      422,
+    );
+    expect(half.type).toBe('/problems/defects-unanswered');
+    const answers = (open?.defects ?? []).map(({ id: defectId }) => ({ defectId, kind: 'corrected', text: '已改' }));
+    expect(await house.taken('corrected-owner', id, 'resubmit', { answers })).toMatchObject({
+      state: 'completeness_check',
+      computedFen: 500_000,
+    });
+    const { corrections } = await fileOf('intake', id);
+    expect(corrections).toMatchObject([
+      { state: 'resolved', requestedChanges: ['/contractNumber', '/lines/0/amountFen'], unrequestedChanges: ['/monthsTo'] },
+    ]);
+  });
+
+  it('can be cancelled, and what was written meanwhile does not count', async () => {
+    const { claim } = await house.seedFirm('cancelled');
+    const id = await house.drafted('cancelled', claim);
+    await house.taken('cancelled-owner', id, 'submit');
+    await house.taken('intake', id, 'accept-intake');
+    await house.taken('intake', id, 'return', { defects: [{ pointer: '/contractNumber', text: '合同号不清楚' }] });
+    const seen = await house.as('cancelled-owner').get(`/v1/subsidies/claims/${id}`);
+    await jsonOf(
+      await house
+        .as('cancelled-owner')
+        .put(`/v1/subsidies/claims/${id}`, { claim: { ...claim, contractNumber: 'X' } }, { ifMatch: seen.headers.get('etag') ?? '' }),
+    );
+    expect(await house.taken('intake', id, 'cancel-correction', { reason: '核对后无误' })).toMatchObject({ state: 'completeness_check' });
+    const { claim: kept, corrections } = await fileOf('intake', id);
+    expect(kept).toMatchObject({ contractNumber: 'HT-2026-001' });
+    expect(corrections).toMatchObject([{ state: 'cancelled' }]);
+  });
+});
+
+describe('four eyes', () => {
+  it('lets nobody who reviewed approve, by whatever account', async () => {
+    const { id } = await house.brought('eyes', 'decision_pending');
+    await house.seedOrganisation({
+      id: 'finance-b',
+      kind: 'finance_bureau',
+      members: [{ id: 'reviewer-as-approver', personKey: 'person-reviewer', roles: ['finance-approver'] }],
+    });
+    // The account carries the same natural person, whatever its id says.
+    const same = { id: 'reviewer-as-approver', personKey: 'person-reviewer' };
+    const seen = await house.as(same).get(`/v1/cases/${id}`);
+    const { contentHash } = (await seen.json()) as CaseAnswer;
+    const tried = await house.as(same).post(`/v1/cases/${id}/approve`, { contentHash }, { ifMatch: seen.headers.get('etag') ?? '' });
+    expect((await refused(tried, 403)).errors).toMatchObject([{ code: 'acted-in-other-stage' }]);
+  });
+
+  it('refuses an approval of other content than was seen', async () => {
+    const { id } = await house.brought('replayed', 'decision_pending');
+    const answer = await house.take('approver', id, 'approve', { contentHash: 'a'.repeat(64) });
+    expect((await refused(answer, 409)).type).toBe('/problems/content-changed');
+  });
+});
+
+describe('public money', () => {
+  it('goes back when an objection is upheld, by two persons', async () => {
+    const { id } = await house.brought('objected', 'public_notice');
+    const before = (await house.readBudget())?.availableFen ?? 0;
+    const objected = await house.as('neighbour').post(`/v1/notices/${id}/objections`, { contact: '13800000000', text: '该企业不在社区内' });
+    await jsonOf(objected, 201);
+    const { objections } = await fileOf('approver', id);
+    const body = { objectionId: objections[0]?.id, reason: '核实属实' };
+    expect(await house.taken('notice', id, 'reject-on-objection', body)).toMatchObject({
+      state: 'objection_review',
+      proposed: 'reject-on-objection',
+    });
+    expect((await refused(await house.take('notice', id, 'reject-on-objection', body), 403)).errors).toMatchObject([
+      { code: 'proposed-it' },
+    ]);
+    expect(await house.taken('notice-2', id, 'reject-on-objection', body)).toMatchObject({ state: 'rejected' });
+    expect((await house.readBudget())?.availableFen).toBe(before + 600_000);
+  });
+
+  it('goes back when the applicant withdraws, and what was claimed is free again', async () => {
+    const { id } = await house.brought('leaving', 'public_notice');
+    const before = (await house.readBudget())?.availableFen ?? 0;
+    expect(await house.taken('leaving-owner', id, 'withdraw', { reason: '不再需要' })).toMatchObject({ state: 'withdrawn' });
+    expect((await house.readBudget())?.availableFen).toBe(before + 600_000);
+    const again = await house.as('leaving-owner').post(`/v1/cases/${id}/reapply`);
+    const { id: next } = await jsonOf<{ id: string }>(again, 201);
+    expect(await house.taken('leaving-owner', next, 'submit')).toMatchObject({ state: 'submitted' });
+  });
+});
+
+describe('a reviewer', () => {
+  it('strikes a line with a reason, and the amount follows', async () => {
+    const { id } = await house.brought('struck', 'under_review');
+    const struck = await house.taken('reviewer', id, 'strike-line', { lineId: 'l1', reason: '不是宽带费' });
+    expect(struck.computedFen).toBe(0);
+    const restored = await house.taken('reviewer', id, 'restore-line', { lineId: 'l1' });
+    expect(restored.computedFen).toBe(600_000);
+    expect((await refused(await house.take('reviewer-2', id, 'strike-line', { lineId: 'l1', reason: '我也看看' }), 403)).type).toBe(
+      '/problems/not-assigned',
+    );
+  });
+});
+
+describe('an appeal', () => {
+  it('is decided by somebody who had no part, and opens the case again', async () => {
+    const { id } = await house.brought('appealing', 'decision_pending');
+    expect(await house.taken('approver', id, 'reject', { reason: '资金用途不明', clauses: [] })).toMatchObject({ state: 'rejected' });
+    expect(await house.taken('appealing-owner', id, 'appeal', { reason: '用途已在合同中写明' })).toMatchObject({
+      state: 'rejected',
+      owedBy: 'appeal-reviewer',
+    });
+    expect((await refused(await house.take('approver', id, 'uphold-appeal', { reason: '我改主意了' }), 403)).type).toBe(
+      '/problems/not-allowed',
+    );
+    expect(await house.taken('appeals', id, 'uphold-appeal', { reason: '理由成立' })).toMatchObject({ state: 'under_review' });
+  });
+});
+
+describe('another account for the money', () => {
+  it('voids the approval, gives the reservation back and cools off', async () => {
+    const { id } = await house.brought('account', 'public_notice');
+    const changed = await house.taken('account-owner', id, 'change-payee', {
+      bankName: '示例城北银行',
+      bankAccount: '9900583000000000025',
+    });
+    expect(changed).toMatchObject({ state: 'decision_pending' });
+    expect((await refused(await approve('approver', id), 409)).type).toBe('/problems/payee-cooling-off');
+  });
+});
