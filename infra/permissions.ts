@@ -105,13 +105,32 @@ export const markUploads = (main: Table) => allow('MarkUploads', ['UpdateItem'],
 export const readInvoiceSurroundings = (main: Table) => allow('ReadInvoiceSurroundings', ['BatchGetItem'], main, 'ORG#*', 'INVOICE#*');
 
 /** Reads some of the lists of the index, which holds no more than lists show. */
-export const readListings = (main: Table, ...lists: ListName[]): PolicyStatement =>
-  new PolicyStatement({
-    sid: 'ReadListings',
-    actions: ['dynamodb:Query'],
-    resources: [`${main.tableArn}/index/${LISTING.name}`],
-    conditions: rows(...lists),
-  });
+export const readListings = (main: Table, ...lists: ListName[]): PolicyStatement => onListing('ReadListings', main, ...lists);
+
+/** Reads the State Council's lists of days off. */
+export const readCalendar = (main: Table) => allow('ReadCalendar', ['Query'], main, 'CALENDAR');
+
+/** Reads and writes cases with all that stands beside them, each on the version that was read. Nobody removes anything of one. */
+export const keepCases = (main: Table) => allow('KeepCases', ['Query', 'PutItem'], main, 'CASE#*');
+
+/** Puts the card of a case, an event on file or the sign of a snapshot with its applicant. The rows of one applicant cannot be told apart here. */
+export const noteWithApplicants = (main: Table) => allow('NoteWithApplicants', ['PutItem'], main, 'ORG#*');
+
+/** Adds the facts a case pins, under their hash. */
+export const pinSnapshots = (main: Table) => allow('PinSnapshots', ['PutItem'], main, 'SNAPSHOT#*');
+
+/** Tells the rest of the house what happened to a case: adds to the outbox, which a worker reads from the stream of the table. */
+export const tellHouse = (main: Table) => allow('TellHouse', ['PutItem'], main, 'OUTBOX#*');
+
+/** Moves what cases hold of persons, sites, years and invoices, and what is left of budgets, each under a condition on it. It reads none. */
+export const takeHolds = (main: Table) => allow('TakeHolds', ['UpdateItem'], main, 'HOLD#*', 'INVOICE#*');
+export const moveBudgets = (main: Table) => allow('MoveBudgets', ['UpdateItem'], main, 'BUDGET#*');
+
+/** Adds transfers under their business keys. Nobody has a statement that updates or deletes in the journal. */
+export const enterTransfers = (journal: Table) => allow('EnterTransfers', ['PutItem'], journal, 'LEDGER#*', 'TRANSFER#*');
+
+/** Reads what waits at a desk or for a body, and what is on public notice. */
+export const readCaseLists = (main: Table) => onListing('ReadCaseLists', main, 'QUEUE#*', 'CONFIRM#*', 'NOTICE');
 
 /** The answers of commands, kept for their repeats. */
 export const keepAnswers = (main: Table) => allow('KeepAnswers', ['GetItem', 'PutItem'], main, 'IDEMPOTENCY#*');
@@ -254,6 +273,16 @@ function allow(sid: string, actions: readonly DynamoAction[], table: Table, ...l
     actions: actions.map((action) => `dynamodb:${action}`),
     resources: [table.tableArn],
     conditions: rows(...leadingKeys),
+  });
+}
+
+/** Some lists of the index, by what their partition keys are or begin with. */
+function onListing(sid: string, table: Table, ...lists: readonly string[]): PolicyStatement {
+  return new PolicyStatement({
+    sid,
+    actions: ['dynamodb:Query'],
+    resources: [`${table.tableArn}/index/${LISTING.name}`],
+    conditions: rows(...lists),
   });
 }
 

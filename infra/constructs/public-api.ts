@@ -113,9 +113,13 @@ export class PublicApi extends Construct {
     this.routes.set(key, route);
   }
 
-  /** One for all routes of a function: an API may have three hundred, and a stack five hundred resources of any kind. */
+  /**
+   * One for all routes of a function: an API may have three hundred, and a stack five hundred resources of any kind. It may be called by
+   * this API, whatever the route: a permission for each of some forty routes is more than the 20 KB a function's policy can hold.
+   */
   private integrationOf(target: ServiceFunction): HttpLambdaIntegration {
-    const known = this.integrations.get(target) ?? new HttpLambdaIntegration(target.node.id, target.lambda);
+    const known =
+      this.integrations.get(target) ?? new HttpLambdaIntegration(target.node.id, target.lambda, { scopePermissionToRoute: false });
     this.integrations.set(target, known);
     return known;
   }

@@ -1,4 +1,5 @@
 import { auditSealer } from './audit-sealer.ts';
+import { casesApi } from './cases-api.ts';
 import { companiesApi } from './companies-api.ts';
 import { descriptionApi } from './description-api.ts';
 import { documentChecker } from './document-checker.ts';
@@ -9,6 +10,7 @@ import { matchingApi } from './matching-api.ts';
 import { partiesApi } from './parties-api.ts';
 import { programmesApi } from './programmes-api.ts';
 import { sessionsApi } from './sessions-api.ts';
+import { subsidiesApi } from './subsidies-api.ts';
 
 /** The functions behind the API in every partition; the web host is added where the pages have no other home. */
 export const FUNCTIONS: readonly FunctionSpec[] = [
@@ -19,6 +21,8 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   partiesApi,
   companiesApi,
   documentsApi,
+  subsidiesApi,
+  casesApi,
   documentChecker,
   journalKeeper,
   auditSealer,

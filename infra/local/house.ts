@@ -22,6 +22,7 @@ import { createLocalFunction, type LocalFunction } from './lambda-environment.ts
 import { announcesTooMuch } from './limited-body.ts';
 import { CHECKER, createVault, type Vault } from './object-store/vault.ts';
 import { toOwnName } from './own-name.ts';
+import { loadPersonKeySecret, personKeyVariables } from './person-key-secret.ts';
 import { LOOPBACK, listen, StartError } from './port.ts';
 import { problem } from './problem.ts';
 import { send } from './send.ts';
@@ -125,6 +126,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     const ownIssuer = createIssuer({ where, key, clock });
     if (dataDir) writeWhereabouts(dataDir, where);
     if (!process.env.AWS_ACCESS_KEY_ID) Object.assign(process.env, NOBODY);
+    const personKeySecret = loadPersonKeySecret(dataDir && join(dataDir, 'person-key-secret'));
     const signs = createKeyService(loadSealingKey(dataDir && join(dataDir, 'sealing-key.pem')));
     const database = options.endpoint ? undefined : await startDatabase(dataDir && join(dataDir, 'rongqiao.sqlite'));
     if (database) closers.push(database.close);
@@ -166,6 +168,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
         variables: {
           ...variablesOf(functionName, endpoint),
           ...ownIssuer.variablesOf(functionName),
+          ...personKeyVariables(functionName, personKeySecret),
           ...objects.variables,
           KMS_ENDPOINT: `${where.url}${KEYS_PATH}`,
         },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FUNCTIONS } from '../../infra/functions/index.ts';
 import { sessionsApi } from '../../infra/functions/sessions-api.ts';
+import { subsidiesApi } from '../../infra/functions/subsidies-api.ts';
 import { partitions } from '../../infra/stages.ts';
 import { FOUNDER, PUBLISHER, RIGHTS, type Right } from '../support/rights.ts';
 import { type Resource, resourcesOf, STAGE_NAMES, type Synthesis, synthesise } from './synthesise.ts';
@@ -15,9 +16,8 @@ interface Statement {
 
 /** What may ever be done to the journal: entries are added and read. */
 const JOURNAL_ACTIONS = ['dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:BatchGetItem'];
-/** Where: chains of entries, and seals. The sealer reads all there is, to compare it with its copies. */
-const JOURNAL_ADDS = ['AUDIT#*', 'SEAL'];
-const JOURNAL_READS = [...JOURNAL_ADDS, 'LEDGER#*', 'TRANSFER#*'];
+/** Where: chains of entries, seals, and transfers with their business keys. The sealer reads all there is, to compare it with its copies. */
+const JOURNAL_ROWS = ['AUDIT#*', 'SEAL', 'LEDGER#*', 'TRANSFER#*'];
 /** Services a role of ours is given anything in; whatever holds secrets or parameters is not among them. */
 const SERVICES = ['dynamodb', 'kms', 'logs', 's3', 'sqs'];
 /** The longest policy IAM takes, in characters without spaces. */
@@ -115,7 +115,7 @@ describe.each(partitions)('permissions in %s', (partition) => {
       }
     });
 
-    it('let nobody change or remove an entry of the journal, nor add one outside of the chains', () => {
+    it('let nobody change or remove an entry of the journal, nor add one that is no link, seal or transfer', () => {
       const all = ['data', 'service'].flatMap((part) =>
         resourcesOf(synthesis, `rongqiao-${stage}-${part}`, 'AWS::IAM::ManagedPolicy').flatMap(([, policy]) => rightsOf(policy)),
       );
@@ -123,8 +123,7 @@ describe.each(partitions)('permissions in %s', (partition) => {
       expect(onJournal.length).toBeGreaterThan(0);
       for (const { actions, rows } of onJournal) {
         expect(JOURNAL_ACTIONS).toEqual(expect.arrayContaining([...actions]));
-        const places = actions.includes('dynamodb:PutItem') ? JOURNAL_ADDS : JOURNAL_READS;
-        expect(places).toEqual(expect.arrayContaining([...(rows ?? ['*'])]));
+        expect(JOURNAL_ROWS).toEqual(expect.arrayContaining([...(rows ?? ['*'])]));
       }
     });
 
@@ -136,7 +135,7 @@ describe.each(partitions)('permissions in %s', (partition) => {
       }
     });
 
-    it('let no function read a secret: the one there is goes to the function that signs people in, as it is deployed', () => {
+    it('let no function read a secret: each goes to the one function it is for, as that is deployed', () => {
       const actions = Object.values(rightsByFunction(synthesis, stack)).flatMap((rights) => rights.flatMap((right) => right.actions));
       expect([...new Set(actions.map((action) => action.split(':')[0]))].sort()).toEqual(SERVICES);
       const told = resourcesOf(synthesis, stack, 'AWS::Lambda::Function').flatMap(
@@ -153,8 +152,10 @@ describe.each(partitions)('permissions in %s', (partition) => {
           return secrets.map(([name, value]) => [Description, name, value]);
         },
       );
-      const reference = `{{resolve:secretsmanager:rongqiao/${stage}/oidc-client-secret:SecretString:::}}`;
-      expect(told).toEqual([[sessionsApi.description, 'OIDC_CLIENT_SECRET', reference]]);
+      const reference = (name: string) => `{{resolve:secretsmanager:rongqiao/${stage}/${name}:SecretString:::}}`;
+      expect(told).toHaveLength(2);
+      expect(told).toContainEqual([sessionsApi.description, 'OIDC_CLIENT_SECRET', reference('oidc-client-secret')]);
+      expect(told).toContainEqual([subsidiesApi.description, 'PERSON_KEY_SECRET', reference('person-key-secret')]);
     });
 
     it('fit into the policies IAM takes, each statement under a name of its own', () => {
@@ -165,7 +166,7 @@ describe.each(partitions)('permissions in %s', (partition) => {
       }
     });
 
-    it('let only the API call a function, by a route of its own, or the rule of its own schedule', () => {
+    it('let only the API call a function, or the rule of its own schedule', () => {
       for (const [id, { Properties: properties }] of resourcesOf(synthesis, stack, 'AWS::Lambda::Permission')) {
         const source = JSON.stringify(properties.SourceArn);
         const scheduled = FUNCTIONS.find(({ name, schedule }) => schedule && id.startsWith(name.replace('-', '')));

@@ -32,6 +32,8 @@ const VARIABLES: Record<string, readonly string[]> = {
   'companies-api': API_VARIABLES,
   'parties-api': API_VARIABLES,
   'documents-api': [...API_VARIABLES, 'QUARANTINE_BUCKET', 'VAULT_BUCKET'],
+  'subsidies-api': [...API_VARIABLES, 'PERSON_KEY_SECRET'],
+  'cases-api': API_VARIABLES,
   'document-checker': ['MAIN_TABLE', 'JOURNAL_TABLE', 'QUARANTINE_BUCKET', 'VAULT_BUCKET'],
   'journal-keeper': ['LOCKED_BUCKET'],
   'audit-sealer': ['JOURNAL_TABLE', 'LOCKED_BUCKET', 'SEALING_KEY', 'SEALING_ALGORITHM'],
@@ -132,6 +134,14 @@ describe.each(partitions)('the service in %s', (partition) => {
       expect(resourcesOf(synthesis, stack, 'AWS::ApiGatewayV2::Integration')).toHaveLength(
         expected.filter(({ queue, stream, schedule }) => !(queue || stream || schedule)).length,
       );
+    });
+
+    it('lets the API call a function by one permission each: the policy of a function holds 20 KB', () => {
+      const called = resourcesOf(synthesis, stack, 'AWS::Lambda::Permission').map(([, { Properties: properties }]) =>
+        JSON.stringify(properties.FunctionName),
+      );
+      expect(called.length).toBeGreaterThan(FUNCTIONS.length / 2);
+      expect(new Set(called).size).toBe(called.length);
     });
 
     it('reserves no more of the account than it can give', () => {

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import { inject } from 'vitest';
+import { createCasesApp } from '../../functions/cases-api/app.ts';
+import { caseParts } from '../../functions/cases-api/case-parts.ts';
 import { createCompaniesApp } from '../../functions/companies-api/app.ts';
 import { companyParts } from '../../functions/companies-api/company-parts.ts';
 import { createDescriptionApp } from '../../functions/description-api/app.ts';
@@ -10,6 +12,8 @@ import { createPartiesApp } from '../../functions/parties-api/app.ts';
 import { createProgrammesApp } from '../../functions/programmes-api/app.ts';
 import { createSessionsApp } from '../../functions/sessions-api/app.ts';
 import { createIssuerClient } from '../../functions/sessions-api/use-cases/issuer-client.ts';
+import { createSubsidiesApp } from '../../functions/subsidies-api/app.ts';
+import { claimParts } from '../../functions/subsidies-api/claim-parts.ts';
 import { type FunctionName, ROUTE_LIST } from '../../shared/contracts/routes.ts';
 import { openCatalogue } from '../../shared/domain/matching/catalogue-artefact.ts';
 import type { ApiPorts } from '../../shared/http/api.ts';
@@ -19,6 +23,7 @@ import { createCatalogueCache } from '../../shared/store/catalogue-cache.ts';
 import { createCatalogueStore } from '../../shared/store/catalogue-store.ts';
 import type { Write } from '../../shared/store/commit.ts';
 import { createDocumentStore } from '../../shared/store/document-store.ts';
+import { createHolidayCache } from '../../shared/store/holiday-cache.ts';
 import { createObjectStore } from '../../shared/store/object-store.ts';
 import type { Stores } from '../../shared/store/open-stores.ts';
 import { createSessionStore } from '../../shared/store/session-store.ts';
@@ -45,6 +50,7 @@ function everyApp({ stores, ports, now }: Parts): Record<FunctionName, Hono> {
     objects: createObjectStore({ region: 'cn-north-1', endpoint: NOWHERE, buckets, now }),
     newId: randomUUID,
   };
+  const readHolidays = createHolidayCache(stores.calendar, now);
   const sessions = {
     store: createSessionStore(client, tables.main),
     // That it does not answer is meant to be.
@@ -58,6 +64,11 @@ function everyApp({ stores, ports, now }: Parts): Record<FunctionName, Hono> {
     'parties-api': createPartiesApp({ stores, ports }),
     'companies-api': createCompaniesApp(companyParts(stores, tables.main, readCatalogue), ports),
     'documents-api': createDocumentsApp({ ports, papers, readCatalogue }),
+    'subsidies-api': createSubsidiesApp(
+      claimParts(stores, { readCatalogue, readHolidays, personKeySecret: 'for-tests-alone-and-nobody' }),
+      ports,
+    ),
+    'cases-api': createCasesApp(caseParts(stores, readCatalogue, readHolidays), ports),
   };
 }
 
