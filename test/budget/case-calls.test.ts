@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { CaseAnswer } from '../../shared/contracts/cases.ts';
+import { countCalls } from '../support/faults.ts';
+import { jsonOf } from '../support/signed-in.ts';
+import { BROADBAND, subsidyHouse } from '../support/subsidy-house.ts';
+
+const house = subsidyHouse();
+
+/** One step: who takes it, on which reads beside identity and the kept answer (a Query each), what it is sent with. */
+type Row = readonly [step: string, person: string, queries: number, body?: (answer: CaseAnswer) => unknown];
+
+const PLAIN: readonly Row[] = [
+  ['submit', 'owner', 2],
+  ['confirm', 'operator', 2, () => ({ text: '' })],
+  ['accept-intake', 'intake', 2],
+  ['return', 'intake', 2, () => ({ defects: [{ pointer: '/contractNumber', text: '不清楚' }] })],
+  [
+    'resubmit',
+    'owner',
+    2,
+    ({ openCorrections }) => ({ answers: openCorrections[0]?.defects.map(({ id }) => ({ defectId: id, kind: 'corrected', text: '' })) }),
+  ],
+  ['admit', 'intake', 2],
+  ['take', 'reviewer', 2],
+  ['strike-line', 'reviewer', 2, () => ({ lineId: 'l1', reason: '核对' })],
+  ['restore-line', 'reviewer', 2, () => ({ lineId: 'l1' })],
+  ['complete-review', 'reviewer', 2, () => ({ verdict: 'support', reason: '齐全' })],
+  ['approve', 'approver', 2, ({ contentHash }) => ({ contentHash })],
+  ['change-payee', 'owner', 2, () => ({ bankName: '示例银行', bankAccount: '9900583000000000025' })],
+  ['withdraw', 'owner', 2, () => ({ reason: '' })],
+];
+
+describe('what a case may cost', () => {
+  const counts = countCalls(house.client);
+  const spent = async (send: () => Promise<Response>): Promise<{ response: Response; calls: Record<string, number> }> => {
+    const before = { ...counts };
+    const response = await send();
+    const calls = Object.entries(counts).map(([name, count]) => [name.replace('Command', ''), count - (before[name] ?? 0)] as const);
+    return { response, calls: Object.fromEntries(calls.filter(([, count]) => count > 0)) };
+  };
+  /** By token: one Query tells who it is. Then the kept answer, at most two reads, and one transaction. */
+  const command = (queries: number) => ({ Query: 1 + queries, GetItem: 1, TransactWriteItems: 1 });
+
+  it('every step: the kept answer, two reads, one transaction', { timeout: 60_000 }, async () => {
+    const { claim } = await house.seedFirm('counted', 'owner');
+    // The catalogue and the calendar are read once and kept: the first request pays for them.
+    await house.drafted('counted', claim, 'owner');
+    const started = await spent(() =>
+      house.as('owner').post('/v1/subsidies/claims', { organisationId: 'counted', programmeId: BROADBAND, claim }),
+    );
+    expect(started.response.status).toBe(201);
+    expect(started.calls).toEqual(command(1));
+    const { id } = (await started.response.json()) as { id: string };
+    const saved = await spent(() => house.as('owner').put(`/v1/subsidies/claims/${id}`, { claim }, { ifMatch: 1 }));
+    expect([saved.response.status, saved.calls]).toEqual([200, command(1)]);
+
+    let answer = await jsonOf<CaseAnswer>(await house.as('owner').get(`/v1/cases/${id}`));
+    for (const [step, person, queries, body] of PLAIN) {
+      const { response, calls } = await spent(() =>
+        house.as(person).post(`/v1/cases/${id}/${step}`, body?.(answer), { ifMatch: answer.version }),
+      );
+      answer = await jsonOf<CaseAnswer>(response);
+      expect({ step, calls }).toEqual({ step, calls: command(queries) });
+    }
+  });
+
+  it('every question: at most two reads', async () => {
+    const { id } = await house.brought('asked', 'public_notice');
+    const { claim } = await house.seedFirm('writing');
+    const draft = await house.drafted('writing', claim);
+    const rows: readonly (readonly [path: string, person: string, queries: number])[] = [
+      [`/v1/cases/${id}`, 'approver', 1],
+      [`/v1/cases/${id}/file`, 'approver', 1],
+      [`/v1/cases/${id}/audit`, 'approver', 2],
+      ['/v1/cases?queue=review', 'reviewer', 1],
+      ['/v1/cases?queue=confirmation', 'operator', 1],
+      [`/v1/subsidies/claims/${draft}`, 'writing-owner', 1],
+      [`/v1/subsidies/claims/${draft}/check`, 'writing-owner', 2],
+      ['/v1/subsidies/claims?organisationId=writing', 'writing-owner', 1],
+      ['/v1/subsidies/event-filings?organisationId=writing', 'writing-owner', 1],
+    ];
+    for (const [path, person, queries] of rows) {
+      const { response, calls } = await spent(() => house.as(person).get(path));
+      expect({ path, status: response.status, calls }).toEqual({ path, status: 200, calls: { Query: 1 + queries } });
+    }
+    const notices = await spent(() => house.anonymous.get('/v1/notices'));
+    expect(notices.calls).toEqual({ Query: 1 });
+  });
+});
