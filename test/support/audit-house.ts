@@ -51,7 +51,6 @@ export function auditHouse() {
   const house = {} as { url: string; locked: LockedStore; ports: SealerPorts; read: (after?: string) => Promise<Change[]> };
 
   beforeAll(async () => {
-    Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'local', AWS_SECRET_ACCESS_KEY: 'local' });
     const url = `http://127.0.0.1:${await listen(server, 0)}`;
     house.url = url;
     house.locked = createLockedStore({ region: REGION, endpoint: `${url}${OBJECTS_PATH}`, bucket: BUCKET, now });
