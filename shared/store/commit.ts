@@ -140,7 +140,11 @@ export function createCommitter(client: DynamoDBDocumentClient, tables: Record<T
         const own = reasons.flatMap(({ code, row }, at) => (code === FAILED ? toldBy(writes[at], row) : []));
         const code = own[0]?.refusal;
         if (code === undefined || own.some((one) => one?.refusal === undefined)) return { kind: 'moved' };
-        return { kind: 'refused', code, faults: own.flatMap((one) => (one?.refusal === code && one.fault ? [one.fault] : [])) };
+        return {
+          kind: 'refused',
+          code,
+          faults: [...new Set(own.flatMap((one) => (one?.refusal === code && one.fault ? [one.fault] : [])))],
+        };
       }
       return { kind: 'busy' };
     },

@@ -72,7 +72,10 @@ function changesOf(taken: readonly KeptHold[], givenBack: readonly KeptHold[]): 
     return known;
   };
   for (const hold of givenBack) for (const part of partsOf(hold)) changeOf(hold).given.set(nameOf(part), part);
-  for (const hold of taken) for (const part of partsOf(hold)) changeOf(hold).taken.set(nameOf(part), { part, told: toldBy(hold) });
+  for (const hold of taken) {
+    const told = toldBy(hold);
+    for (const part of partsOf(hold)) changeOf(hold).taken.set(nameOf(part), { part, told });
+  }
   // What stays with the case is no change.
   for (const { taken: takes, given } of changes.values())
     for (const [name, { part }] of takes)

@@ -98,7 +98,7 @@ export function holdsOfClaim(claim: Claim, context: HoldsContext): Result<HoldsO
     asOf,
     computedFen: computation?.computedFen ?? 0,
     caps: computation?.caps ?? [],
-    neighbours: [...catalogue.programmes, ...(catalogue.adopted ?? [])],
+    neighbours: [...catalogue.programmes, ...catalogue.adopted],
     strikes,
   });
   const pairs = limits.map((hold) => ({ hold, kept: keptOf(hold, context) }));

@@ -21,7 +21,8 @@ export type HoldRule = {
 export type Hold = HoldRule & { readonly key: string } & (
     | { readonly kind: 'cap'; readonly capFen: number; readonly takeFen: number; readonly exceeding: 'lowers' }
     | { readonly kind: 'once'; readonly exceeding: 'refuses' }
-    | { readonly kind: 'exclusion' | 'bill'; readonly holder: string; readonly exceeding: 'refuses' }
+    | { readonly kind: 'exclusion'; readonly holder: string; readonly exceeding: 'refuses' }
+    | { readonly kind: 'bill'; readonly holder: string; readonly exceeding: 'refuses' }
     | { readonly kind: 'years'; readonly year: number; readonly most: number; readonly exceeding: 'refuses' }
     | { readonly kind: 'slots'; readonly slots: readonly string[]; readonly exceeding: 'refuses' }
     | {

@@ -15,7 +15,7 @@ const card = (id: string, ...years: number[]) =>
 const contextOf = (claim: Claim, cards: CaseCard[] = [], more: Partial<HoldsContext> = {}): HoldsContext => ({
   ...programmeOf(claim.kind),
   applicant: { cards, invoices: [1, 2, 3].map((at) => anInvoice(at, 20_000_000)), file: { organisation: { id: APPLICANT } } },
-  catalogue,
+  catalogue: { programmes: catalogue.programmes, adopted: [] },
   caseId: 'case-1',
   asOf: TODAY,
   computation: computed(claim),
