@@ -20,6 +20,7 @@ import { chainHeadKey } from '../../shared/store/keys.ts';
 import { createKmsSigner } from '../../shared/store/kms-signer.ts';
 import { createLockedStore, type LockedStore } from '../../shared/store/locked-store.ts';
 import { createSealStore } from '../../shared/store/seal-store.ts';
+import { asFunction, keepToRights } from './keep-to-rights.ts';
 import { ownTables } from './tables.ts';
 
 const BUCKET = 'locked';
@@ -31,6 +32,7 @@ const REGION = 'cn-north-1';
  */
 export function auditHouse() {
   const { client, names } = ownTables({ streamed: true });
+  keepToRights(client, names);
   const folder = mkdtempSync(join(tmpdir(), 'audit-test-'));
   const clock = { now: new Date('2026-11-23T01:00:00.000Z') };
   const now = () => clock.now;
@@ -118,7 +120,8 @@ export function auditHouse() {
       reached = changes.at(-1)?.dynamodb.SequenceNumber ?? reached;
       return changes.length;
     },
-    seal: () => createOnSchedule(house.ports)(),
+    /** With no more rights than the sealer has. */
+    seal: () => asFunction('audit-sealer', () => createOnSchedule(house.ports)()),
     later(minutes: number) {
       clock.now = new Date(clock.now.getTime() + minutes * 60_000);
     },
