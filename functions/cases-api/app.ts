@@ -9,6 +9,7 @@ import { payeeRoutes } from './routes/payee.ts';
 import { readRoutes } from './routes/read.ts';
 import { reapplyRoutes } from './routes/reapply.ts';
 import { reviewRoutes } from './routes/review.ts';
+import { runRoutes } from './routes/runs.ts';
 import { stepRoutes } from './routes/steps.ts';
 import { submitRoutes } from './routes/submit.ts';
 
@@ -24,5 +25,6 @@ export function createCasesApp(parts: CaseParts, ports: ApiPorts<Write>) {
   payeeRoutes(api, parts);
   objectionRoutes(api, parts);
   reapplyRoutes(api, parts);
+  runRoutes(api, parts);
   return api.finish();
 }

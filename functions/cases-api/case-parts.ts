@@ -5,6 +5,7 @@ import { createCaseList } from '../../shared/store/case-list.ts';
 import { createCaseReader } from '../../shared/store/case-store.ts';
 import { createChainReader } from '../../shared/store/chain-store.ts';
 import type { Stores } from '../../shared/store/open-stores.ts';
+import { createRunReader } from '../../shared/store/run-store.ts';
 
 /** What the routes of this API read and write through. */
 export function caseParts(
@@ -18,6 +19,7 @@ export function caseParts(
     cases: createCaseReader(client, tables.main),
     applicants: createApplicantReader(client, tables.main),
     lists: createCaseList(client, tables.main),
+    runs: createRunReader(client, tables.main),
     chains: createChainReader(client, tables.journal),
     readCatalogue,
     readHolidays,

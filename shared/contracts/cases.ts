@@ -169,12 +169,15 @@ export const caseQuery = z.strictObject({
   /** In the name of which of my offices; the first that works at this desk unless it is said. */
   as: z.optional(id),
 });
-export const caseListItem = z.extend(z.omit(caseCard, { holds: true, assigned: true, organisationId: true, applicantName: true }), {
-  /** Masked until the case is mine. */
-  applicantName: z.string(),
-  assignedTo: z.nullable(z.string()),
-  mine: z.boolean(),
-});
+export const caseListItem = z.extend(
+  z.omit(caseCard, { holds: true, paying: true, turn: true, assigned: true, organisationId: true, applicantName: true }),
+  {
+    /** Masked until the case is mine. */
+    applicantName: z.string(),
+    assignedTo: z.nullable(z.string()),
+    mine: z.boolean(),
+  },
+);
 export const caseList = pageOf(caseListItem);
 
 /** `GET /v1/notices`, open to everybody. */
@@ -244,3 +247,41 @@ export const STEP_BODIES = {
   'hand-back': z.strictObject({ reason }),
   hold: z.strictObject({ ground: text(500), until: day }),
 } as const satisfies Record<string, z.ZodMiniType>;
+
+/** `POST /v1/approval-runs` and its preview: cases to approve at once, each with the content that was seen. */
+export const runBody = z.strictObject({
+  programmeId: id,
+  items: z
+    .array(z.strictObject({ caseId: id, contentHash: hash }))
+    .check(z.minLength(1))
+    .check(z.maxLength(90)),
+  rule: z._default(z.enum(['by-order', 'pro-rata']), 'by-order'),
+});
+const plannedCase = z.object({
+  caseId: z.string(),
+  askedFen: z.int(),
+  grantedFen: z.int(),
+  /** Why it is left out; null: it is granted. */
+  refusal: z.nullable(z.object({ code: z.string(), text: words })),
+});
+/** `POST /v1/approval-runs/preview`: what the run would do, without doing it. */
+export const runPreview = z.object({
+  budgetId: z.string(),
+  availableFen: z.int(),
+  totalFen: z.int(),
+  leftFen: z.int(),
+  cases: z.array(plannedCase),
+});
+export const runView = z.object({
+  id: z.string(),
+  version: z.int(),
+  budgetId: z.string(),
+  rule: z.enum(['by-order', 'pro-rata']),
+  totalFen: z.int(),
+  /** Sealed, not yet drawn by a case. */
+  leftFen: z.int(),
+  sealHash: z.string(),
+  startedAt: instant,
+  closedAt: z.nullable(instant),
+  items: z.array(z.object({ caseId: z.string(), contentHash: z.string(), grantedFen: z.int() })),
+});

@@ -58,6 +58,7 @@ const HOLD_STATUS = {
 } as const satisfies Record<HoldRefusalCode, number>;
 
 const CLAIM_PROBLEMS = {
+  'nothing-to-approve': { status: 409, zh: '所选案件现在都不能批准', en: 'None of these cases can be approved now' },
   'programme-not-open': { status: 409, zh: '这个项目现在不接受申报', en: 'This programme does not take claims now' },
   'no-profile': { status: 409, zh: '请先填写本单位的资料', en: 'Fill in the profile of your organisation first' },
   'facts-contradict': { status: 422, zh: '已知的事实互相矛盾', en: 'The facts that are known contradict each other' },

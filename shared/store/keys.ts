@@ -124,6 +124,8 @@ export const outboxAgainKey = (caseId: string, version: number, at: string): Ite
   pk: partition('OUTBOX', caseId),
   sk: sort('AGAIN', String(version).padStart(10, '0'), at),
 });
+/** An approval of many. */
+export const approvalRunKey = (runId: string): ItemKey => ({ pk: partition('RUN', runId), sk: sort('RUN') });
 /** What an organisation's file knows of a snapshot of its facts: that it was taken. The content lies by itself. */
 export const snapshotHeadKey = (organisationId: string, hash: string): ItemKey => ({
   pk: organisationPartition(organisationId),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { civilDate } from '../kernel/civil-date.ts';
 import { shownDue } from './due.ts';
+import { isLive } from './payments-of-case.ts';
 import { INSTRUMENT_NAMES, profileOf } from './profiles.ts';
 import { type CaseFile, type CaseRecord, hold } from './records.ts';
 import { owedBy } from './show.ts';
@@ -36,6 +37,10 @@ export const caseCard = z.object({
   /** The first of two persons has proposed it. */
   proposed: z.nullable(z.string()),
   openFlags: z.int(),
+  /** The payment that is to lead to money, and the bureau that pays it. */
+  paying: z.optional(z.nullable(z.object({ paymentId: z.string(), payerId: z.string(), amountFen: z.int() }))),
+  /** Its place on the waiting list of a budget that is used up. */
+  turn: z.optional(z.nullable(z.object({ since: z.string(), priority: z.boolean() }))),
   /** What the claim holds of persons, sites, months and invoices: for the applicant's own later claims. */
   holds: z.array(hold),
 });
@@ -47,6 +52,11 @@ export function queueOf({ record, appeals }: CaseFile): Queue | null {
   if (isEnd(record.state) || record.state === 'public_notice') return null;
   const stage = stageOfState(record.state);
   return QUEUES.find((queue) => queue === stage) ?? null;
+}
+
+function payingOf({ payments }: CaseFile): CaseCard['paying'] {
+  const live = payments.find(isLive);
+  return live ? { paymentId: live.id, payerId: live.payerId, amountFen: live.amountFen } : null;
 }
 
 export function cardOf(file: CaseFile): CaseCard {
@@ -74,6 +84,8 @@ export function cardOf(file: CaseFile): CaseCard {
     waiting: waiting !== null,
     proposed: proposal?.event ?? null,
     openFlags: record.flags.filter(({ answer }) => answer === null).length,
+    paying: payingOf(file),
+    turn: waiting,
     holds: record.holds,
   };
 }
@@ -103,7 +115,7 @@ const maskedName = (name: string): string => `${name.slice(0, 1)}${'*'.repeat(Ma
 /** What stands on the notice board of a case; `before` keeps what was published when the decision is taken back. */
 export function noticeOf({ record }: CaseFile, before: CaseRecord | undefined): PublicNotice | null {
   const notice = record.notice ?? before?.notice ?? null;
-  const amountFen = record.appraisal?.computedFen;
+  const amountFen = record.approvals.at(-1)?.amountFen ?? record.appraisal?.computedFen;
   if (!notice || amountFen == null) return null;
   const { id, programmeId, programmeName, divisionCode, applicant } = record;
   const status = record.notice ? (LIVE[record.state] ?? (PASSED.includes(record.state) ? 'over' : 'dropped')) : 'dropped';

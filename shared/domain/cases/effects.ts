@@ -27,6 +27,8 @@ export interface StepInput {
   readonly newId: () => string;
   /** The end of a correction's answer time, of a cooling-off time, as the calendar has it. */
   readonly workingDaysAhead: (days: number) => CivilDate;
+  /** What is granted where that is less than what was computed. */
+  readonly run?: { readonly grantedFen: number };
 }
 
 export interface Changed {
@@ -121,9 +123,10 @@ const appraised = ({ brought: { appraisal, caps, holds } }: StepInput): Partial<
   ...(caps && { caps: [...caps] }),
 });
 
-function signed({ file: { record }, by, now, detail }: StepInput): Partial<CaseRecord> {
+function signed({ file: { record }, by, now, detail, run }: StepInput): Partial<CaseRecord> {
   const level = record.approvals.length + 1;
-  const approval = { level, by, at: now, contentHash: detail.contentHash ?? '', amountFen: record.appraisal?.computedFen ?? 0 };
+  const amountFen = run?.grantedFen ?? record.appraisal?.computedFen ?? 0;
+  const approval = { level, by, at: now, contentHash: detail.contentHash ?? '', amountFen };
   return { approvals: [...record.approvals, approval] };
 }
 

@@ -277,7 +277,7 @@ export const EDGES = [
     guards: ['same-document'],
   },
   { event: 'pay-done', name: { zh: '款项到账', en: 'paid' }, from: ['disbursing'], to: ['monitoring'], worker: true, guards: ['all-paid'] },
-  { event: 'next-tranche', name: { zh: '下一期拨付', en: 'next tranche' }, from: ['monitoring'], to: ['disbursing'] },
+  { event: 'next-tranche', name: { zh: '下一期拨付', en: 'next tranche' }, from: ['monitoring'], to: ['disbursing'], worker: true },
   {
     event: 'close',
     name: { zh: '结项', en: 'close' },

@@ -9,11 +9,13 @@ const PURPOSE_LENGTH = 60;
 /** States in which a payment still may lead to money: nothing is drafted beside one. */
 const LIVE: readonly Payment['state'][] = ['drafted', 'l1_ok', 'l2_ok', 'sent', 'unknown', 'failed', 'reversed'];
 
+export const isLive = ({ state }: Payment): boolean => LIVE.includes(state);
+
 /** The payments of a case that is to be paid now: what is reserved for it, as one payment to the payee the approval is bound to. */
 export function draftPayments(record: CaseRecord, payments: readonly Payment[], sha256Hex: (text: string) => string): readonly Payment[] {
   const { id, programmeId, programmeName, budget, payee, money } = record;
   const amountFen = heldFen(money);
-  if (!budget || !payee || amountFen === 0 || payments.some(({ state }) => LIVE.includes(state))) return payments;
+  if (!budget || !payee || amountFen === 0 || payments.some(isLive)) return payments;
   const drafted = draftPayment({
     caseId: id,
     id: `p${payments.length + 1}`,

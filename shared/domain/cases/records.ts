@@ -30,7 +30,7 @@ export const isWorker = ({ role }: Pick<Actor, 'role'>): boolean => role === SYS
 
 /** One act: what four eyes looks at. */
 export const act = z.object({
-  event: z.enum([...EVENT_NAMES, 'take', 'reassign', 'hand-back', 'hold', 'unhold', 'propose']),
+  event: z.enum([...EVENT_NAMES, 'take', 'reassign', 'hand-back', 'hold', 'unhold', 'propose', 'pay', 'recover']),
   stage: z.enum(STAGES),
   by: actor,
   at: instant,

@@ -1,8 +1,9 @@
 import type { HolidayLists } from '../calendar/working-days.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { heldFen, reserve, voidRest } from '../ledger/case-money.ts';
-import type { Budget, Transfer } from '../ledger/records.ts';
+import { draw, heldFen, reserve, voidRest } from '../ledger/case-money.ts';
+import type { Budget, BudgetIdentity, CaseMoney, Transfer } from '../ledger/records.ts';
 import { LEDGER_REFUSALS, type LedgerRefusal } from '../ledger/refusals.ts';
+import type { LedgerAct } from '../ledger/transfer.ts';
 import { resumeClock, startClock, stopClock, windowOf } from './clock.ts';
 import { type Changed, EFFECTS, type StepInput } from './effects.ts';
 import { brokenRule, type Concerned, fourEyes, takenByOther } from './four-eyes.ts';
@@ -24,6 +25,8 @@ export interface Step {
   readonly transfers: readonly Transfer[];
   readonly taken: readonly Hold[];
   readonly givenBack: readonly Hold[];
+  /** What is left of the run it drew from. */
+  readonly run?: CaseMoney;
 }
 
 /** What the rules cannot know by themselves. */
@@ -36,6 +39,8 @@ export interface StepContext extends Omit<StepInput, 'file' | 'by' | 'detail'> {
   readonly holidays: HolidayLists;
   /** Where an approval reserves; what it still holds is asked again in the write itself. */
   readonly budget?: Budget;
+  /** A run that has reserved for many: the approval draws this case's part from it. */
+  readonly run?: { readonly money: CaseMoney; readonly budget: BudgetIdentity; readonly grantedFen: number };
   readonly sha256Hex: (text: string) => string;
   /** SHA-256 of the canonical JSON of a value. */
   readonly hashOf: (value: unknown) => string;
@@ -113,30 +118,40 @@ function targetOf(edge: Edge, file: CaseFile): CaseState {
   return target;
 }
 
-const identityOf = ({ budgetId, programmeId, fiscalYear, payerId, communityId }: Budget) => ({
+const identityOf = ({ budgetId, programmeId, fiscalYear, payerId, communityId }: BudgetIdentity) => ({
   budgetId,
   programmeId,
   fiscalYear,
   payerId,
   communityId,
 });
-type Moved = Result<{ readonly record: CaseRecord; readonly transfers: readonly Transfer[] }, CaseRefusal>;
+type Moved = Result<{ readonly record: CaseRecord; readonly transfers: readonly Transfer[]; readonly run?: CaseMoney }, CaseRefusal>;
 const ledgerRefusal = (code: LedgerRefusal): CaseRefusal => ({ code, faults: [{ pointer: '', code, detail: LEDGER_REFUSALS[code] }] });
 
 /** Money as the edge has it: the amount that was computed is reserved; of a reservation, what is not paid goes back. */
-function moved(edge: Edge, record: CaseRecord, by: Actor, { now, budget }: StepContext): Moved {
+function moved(edge: Edge, record: CaseRecord, by: Actor, { now, budget, run }: StepContext): Moved {
   const act = { at: now, by: by.personId, auditOf: { kind: 'case' as const, id: record.id } };
-  const none = ok({ record, transfers: [] });
-  if (edge.money === undefined || (edge.money === 'void' && heldFen(record.money) === 0)) return none;
-  if (edge.money === 'reserve' && !budget) return refuse(ledgerRefusal('budget-closed'));
-  const decided =
-    edge.money === 'reserve'
-      ? reserve(record.money, budget as Budget, record.appraisal?.computedFen ?? 0, act)
-      : voidRest(record.money, act);
-  if (!decided.ok) return refuse(ledgerRefusal(decided.refusal));
-  const { money, transfer } = decided.value;
-  const reserved = edge.money === 'reserve' && budget ? { budget: identityOf(budget) } : {};
-  return ok({ record: { ...record, ...reserved, money }, transfers: [transfer] });
+  if (edge.money === 'reserve') return reserved(record, act, budget, run);
+  if (edge.money === undefined || heldFen(record.money) === 0) return ok({ record, transfers: [] });
+  const given = voidRest(record.money, act);
+  if (!given.ok) return refuse(ledgerRefusal(given.refusal));
+  const { money, transfer } = given.value;
+  return ok({ record: { ...record, money }, transfers: [transfer] });
+}
+
+/** Takes what is approved out of the budget, or out of what a run has reserved for many. */
+function reserved(record: CaseRecord, act: LedgerAct, budget: StepContext['budget'], run: StepContext['run']): Moved {
+  if (run) {
+    const drawn = draw(run.money, record.money, run.grantedFen, act);
+    if (!drawn.ok) return refuse(ledgerRefusal(drawn.refusal));
+    const { money, transfer, run: left } = drawn.value;
+    return ok({ record: { ...record, budget: identityOf(run.budget), money }, transfers: [transfer], run: left });
+  }
+  if (!budget) return refuse(ledgerRefusal('budget-closed'));
+  const taken = reserve(record.money, budget, record.appraisal?.computedFen ?? 0, act);
+  if (!taken.ok) return refuse(ledgerRefusal(taken.refusal));
+  const { money, transfer } = taken.value;
+  return ok({ record: { ...record, budget: identityOf(budget), money }, transfers: [transfer] });
 }
 
 const sameHold = (a: Hold, b: Hold): boolean => JSON.stringify(a) === JSON.stringify(b);
@@ -235,7 +250,8 @@ export function step(
       : edge.money === 'void'
         ? dropPayments(after.payments)
         : after.payments;
-  return ok({ ...none, proposed: false, file: { ...after, record: done, payments }, transfers: money.value.transfers, taken, givenBack });
+  const { transfers, run } = money.value;
+  return ok({ ...none, proposed: false, file: { ...after, record: done, payments }, transfers, taken, givenBack, ...(run && { run }) });
 }
 
 /** The file with what a step brings: signatures over other content are void, and the hash is that of the new content. */

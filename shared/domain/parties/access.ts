@@ -177,6 +177,12 @@ export const ACTIONS = {
     may('public', 'auditor'),
   ),
   'case.read-audit': on('case', may('same-organisation', ...APPLICANTS), may('assigned', ...DESKS), may('public', 'auditor')),
+  // Approving many at once; each case is asked again when it draws.
+  'approval-run.preview': on('nothing', may('public', 'finance-approver')),
+  'approval-run.start': on('nothing', may('public', 'finance-approver')),
+  'approval-run.read': on('organisation', may('same-organisation', 'finance-approver', 'finance-reviewer'), may('public', 'auditor')),
+  'approval-run.draw': on('organisation', may('same-organisation', 'finance-approver')),
+  'approval-run.close': on('organisation', may('same-organisation', 'finance-approver')),
   'case.submit': on('case', may('same-organisation', ...SIGNERS)),
   'case.resubmit': on('case', may('same-organisation', ...SIGNERS)),
   'case.withdraw': on('case', may('same-organisation', ...SIGNERS)),
