@@ -2,18 +2,29 @@ import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { WINDOW_MINUTES } from '../../shared/domain/audit/windows.ts';
 import type { TableName } from '../../shared/store/table-names.ts';
+import { EVENT_CONSUMERS, type EventConsumer } from '../case-events.ts';
 import type { LocalFunction } from './lambda-environment.ts';
+import { createMessageQueue, type MessageQueue } from './messages/message-queue.ts';
+import { layAside } from './messages/message-service.ts';
 import { createSchedules, type Job } from './schedules/schedules.ts';
+import type { Change } from './streams/stream-client.ts';
 import { createStreamClient } from './streams/stream-client.ts';
 import { createStreamPump, type StreamPump } from './streams/stream-pump.ts';
 
-/** Function → the table whose changes it is handed. */
-const STREAMS: Readonly<Record<string, TableName>> = { 'journal-keeper': 'journal' };
-/** Function → the minutes between two calls. In this order, where several are due. */
-const SCHEDULES: Readonly<Record<string, number>> = { 'audit-sealer': WINDOW_MINUTES };
+/** The changes of the table that tell the house something, as the filter in the cloud names them (`infra/functions/outbox-publisher.ts`). */
+const isOutbox = ({ eventName, dynamodb }: Change): boolean =>
+  eventName === 'INSERT' && (dynamodb.Keys?.pk?.S?.startsWith('OUTBOX#') ?? false);
 
-/** The functions that are called by streams and schedules. */
-export const BACKGROUND: readonly string[] = [...Object.keys(STREAMS), ...Object.keys(SCHEDULES)];
+/** Function → the table whose changes it is handed, and which of them. */
+const STREAMS: Readonly<Record<string, { readonly table: TableName; readonly wants?: (change: Change) => boolean }>> = {
+  'journal-keeper': { table: 'journal' },
+  'outbox-publisher': { table: 'main', wants: isOutbox },
+};
+/** Function → the minutes between two calls. In this order, where several are due: what the clock does to cases is sealed in the same round. */
+const SCHEDULES: Readonly<Record<string, number>> = { 'clock-worker': 1, 'audit-sealer': WINDOW_MINUTES };
+
+/** The functions that are called by streams, schedules and the event bus. */
+export const BACKGROUND: readonly string[] = [...Object.keys(STREAMS), ...Object.keys(SCHEDULES), ...EVENT_CONSUMERS];
 
 export interface BackgroundSettings {
   readonly functions: Readonly<Record<string, LocalFunction>>;
@@ -26,9 +37,18 @@ export interface BackgroundSettings {
   readonly now: () => Date;
 }
 
+/** What was done on account of a moved clock. */
+export interface Ran {
+  /** The scheduled functions that were called, and of these the ones that failed three times. */
+  readonly called: readonly string[];
+  readonly failed: readonly string[];
+}
+
 export interface Background {
   /** Does what is due as of an instant, after every change written so far was handed over; and hands over what that wrote. */
-  runDue(to: Date): Promise<void>;
+  runDue(to: Date): Promise<Ran>;
+  /** The queue before a function that waits for events; undefined where that function is not there. */
+  queueOf(consumer: EventConsumer): MessageQueue | undefined;
   close(): Promise<void>;
 }
 
@@ -36,11 +56,23 @@ export interface Background {
 export function startBackground({ functions, endpoint, region, tables, dataDir, log, now }: BackgroundSettings): Background {
   const stream = createStreamClient(endpoint);
   const folder = dataDir && join(dataDir, 'streams');
-  const pumps: StreamPump[] = Object.entries(STREAMS).flatMap(([name, table]) => {
+  const pumps: StreamPump[] = Object.entries(STREAMS).flatMap(([name, { table, wants }]) => {
     const worker = functions[name];
-    return worker ? [createStreamPump({ name, table: tables[table], stream, worker, region, log, folder })] : [];
+    return worker ? [createStreamPump({ name, table: tables[table], stream, worker, region, log, folder, ...(wants && { wants }) })] : [];
   });
+  const queues = new Map<EventConsumer, MessageQueue>(
+    EVENT_CONSUMERS.flatMap((name) => {
+      const worker = functions[name];
+      if (!worker) return [];
+      const onGivenUp = (body: string) => void (folder && layAside(join(folder, 'dead-letters'), name, body));
+      const kept = folder && join(folder, 'queues', name);
+      return [[name, createMessageQueue({ name, worker, region, now, log, folder: kept, onGivenUp })] as const];
+    }),
+  );
+  /** What a stream hands over may be told to a queue, and what a queue does may be written. */
   const settled = async (): Promise<void> => {
+    for (const pump of pumps) await pump.settled();
+    for (const queue of queues.values()) await queue.settled();
     for (const pump of pumps) await pump.settled();
   };
   const jobs: Job[] = Object.entries(SCHEDULES).flatMap(([name, everyMinutes]) => {
@@ -54,12 +86,15 @@ export function startBackground({ functions, endpoint, region, tables, dataDir, 
   return {
     async runDue(to) {
       await settled();
-      await schedules.runDue(to);
+      const ran = await schedules.runDue(to);
       await settled();
+      return ran;
     },
+    queueOf: (consumer) => queues.get(consumer),
     async close() {
       await schedules.close();
       for (const pump of pumps) await pump.close();
+      for (const queue of queues.values()) await queue.close();
     },
   };
 }

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
 import { type Fault, pointerTo } from '../../shared/http/problems.ts';
 import { readJson } from '../../shared/http/read-json.ts';
+import type { Ran } from './background.ts';
 import { CALENDAR_END, type HouseClock } from './clock.ts';
 import type { GatewayResponse } from './gateway-result.ts';
 import { readLimitedBody } from './limited-body.ts';
@@ -31,13 +32,9 @@ const faultsOf = ({ issues }: z.ZodError): Fault[] =>
 /**
  * `POST /v1/__local/clock {"to": instant}`: moves the time of this house forward and answers when the work that fell due is done. It exists in
  * the local house only; asking for JSON and for our own name keeps foreign web pages from calling it.
- * @param runDue does the work that is due as of an instant
+ * @param runDue does the work that is due as of an instant, and answers when all of it and all it led to is done
  */
-export async function moveClock(
-  request: IncomingMessage,
-  clock: HouseClock,
-  runDue: (to: Date) => Promise<unknown>,
-): Promise<GatewayResponse> {
+export async function moveClock(request: IncomingMessage, clock: HouseClock, runDue: (to: Date) => Promise<Ran>): Promise<GatewayResponse> {
   const language = request.headers['accept-language'];
   if (!OWN_HOST.test(request.headers.host ?? '')) return problem('foreign-host', language);
   if (request.method !== 'POST') return problem('not-found', language);
@@ -57,10 +54,10 @@ export async function moveClock(
     const detail = { zh: `现在是 ${now}`, en: `it is ${now} now` };
     return problem('clock-backwards', language, [{ pointer: '/to', code: 'in-the-past', detail }]);
   }
-  await runDue(clock.now());
+  const ran = await runDue(clock.now());
   return {
     status: 200,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
-    body: Buffer.from(JSON.stringify({ now: clock.now().toISOString() })),
+    body: Buffer.from(JSON.stringify({ now: clock.now().toISOString(), ran })),
   };
 }

@@ -20,6 +20,7 @@ import { signingKeyFile, whereaboutsAt, writeWhereabouts } from './issuer/wherea
 import { createKeyService, KEYS_PATH, loadSealingKey, SEALING_ALGORITHM, SEALING_KEY } from './key-service/key-service.ts';
 import { createLocalFunction, type LocalFunction } from './lambda-environment.ts';
 import { announcesTooMuch } from './limited-body.ts';
+import { createMessageService, EVENT_BUS, MESSAGES_PATH } from './messages/message-service.ts';
 import { CHECKER, createVault, type Vault } from './object-store/vault.ts';
 import { toOwnName } from './own-name.ts';
 import { loadPersonKeySecret, personKeyVariables } from './person-key-secret.ts';
@@ -171,6 +172,9 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
           ...personKeyVariables(functionName, personKeySecret),
           ...objects.variables,
           KMS_ENDPOINT: `${where.url}${KEYS_PATH}`,
+          EVENT_BUS,
+          MESSAGES_ENDPOINT: `${where.url}${MESSAGES_PATH}`,
+          DEAD_LETTER_QUEUE: `${where.url}${MESSAGES_PATH}/${functionName}`,
         },
         timeoutMs: options.timeoutMs ?? (WORKERS.includes(functionName) ? WORKER_TIMEOUT_MS : TIMEOUT_MS),
         memoryMb: MEMORY_MB,
@@ -182,10 +186,17 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
 
     const background = startBackground({ functions, endpoint, region: REGION, tables: TABLE_NAMES, dataDir, log, now: clock.now });
     closers.push(background.close);
+    const messages = createMessageService({
+      region: REGION,
+      now: clock.now,
+      deadLetters: dataDir && join(dataDir, 'streams', 'dead-letters'),
+      queueOf: background.queueOf,
+    });
     const gateway = createGateway({ functions, now: clock.now, ...(options.routes && { routes: options.routes }) });
     answer = async (request) => {
       if (objects.answers(request.url)) return objects.handle(request);
       if (request.url?.startsWith(KEYS_PATH)) return signs(request);
+      if (request.url?.startsWith(MESSAGES_PATH)) return messages.handle(request);
       return request.url === CLOCK_PATH
         ? moveClock(request, clock, background.runDue)
         : (toOwnName(request, where.url) ?? gateway.handle(request));

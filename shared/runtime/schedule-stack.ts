@@ -14,6 +14,12 @@ export type OnSchedule = () => Promise<Readonly<Record<string, number>>>;
 export function createScheduleStack(serviceName: string) {
   const logger = new Logger({ serviceName });
 
+  /** Of one thing among many that are done at a time. */
+  const reportFault = (error: unknown, about: Readonly<Record<string, string | number>>): void => {
+    const { name, stack: trace = '' } = error instanceof Error ? error : new Error('something that is no error was thrown');
+    logger.error('FAULT', { ...about, name, stack: trace });
+  };
+
   const stack = (onSchedule: OnSchedule) =>
     middy<ScheduledEvent, void>()
       .before(({ context }) => logger.addContext(context))
@@ -24,10 +30,9 @@ export function createScheduleStack(serviceName: string) {
           const counts = await onSchedule();
           logger.info('HANDLED', { scheduledFor: event.time, durationMs: durationMs(), ...countsOf(Date.now(), counts) });
         } catch (error) {
-          const { name, stack: trace = '' } = error instanceof Error ? error : new Error('something that is no error was thrown');
-          logger.error('FAULT', { scheduledFor: event.time, durationMs: durationMs(), name, stack: trace });
+          reportFault(error, { scheduledFor: event.time, durationMs: durationMs() });
           throw error;
         }
       });
-  return { stack };
+  return { stack, reportFault };
 }

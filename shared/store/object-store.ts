@@ -99,6 +99,25 @@ export function createObjectStore({ region, endpoint, buckets, now }: ObjectStor
       );
     },
 
+    /**
+     * Keeps a file of our own in the vault where nothing stands yet under that key.
+     * @returns what stands there now: these bytes, or those of whoever was first
+     */
+    async keepOnce(key: string, bytes: Uint8Array, mediaType: string, sha256: string): Promise<Uint8Array> {
+      withOurTime();
+      const checksum = Buffer.from(sha256, 'hex').toString('base64');
+      const put = { Bucket: buckets.vault, Key: key, Body: bytes, ContentType: mediaType, ChecksumSHA256: checksum };
+      try {
+        await client.send(new PutObjectCommand({ ...put, IfNoneMatch: '*' }));
+        return bytes;
+      } catch (error) {
+        if (!(error instanceof Error && error.name === 'PreconditionFailed')) throw error;
+      }
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: buckets.vault, Key: key }));
+      if (!(Body instanceof Readable)) throw new Error(`object ${key} came without a body`);
+      return await Body.transformToByteArray();
+    },
+
     /** Removes an upload from quarantine; one that is gone already counts as removed. */
     async removeUpload(key: string): Promise<void> {
       withOurTime();

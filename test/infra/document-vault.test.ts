@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MOST_RECEIVES } from '../../infra/local/object-store/upload-queue.ts';
+import { MOST_RECEIVES } from '../../infra/local/messages/message-queue.ts';
 import { partitions, stagesOf } from '../../infra/stages.ts';
 import { type Resource, resourcesOf, synthesise } from './synthesise.ts';
 

@@ -50,11 +50,9 @@ const done = (status: number, headers: Record<string, string> = {}, body: Buffer
 });
 
 /** What a bucket with a lock asks of a PUT. The cloud would keep the old version beside the new one; here there is one of each. */
-function refuseReplacement(headers: IncomingMessage['headers'], exists: boolean): void {
+function refuseUnderLock(headers: IncomingMessage['headers'], exists: boolean): void {
   if (headers['x-amz-checksum-sha256'] === undefined && headers['content-md5'] === undefined)
     throw new S3Error('InvalidRequest', 'Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock');
-  if (exists && headers['if-none-match'] === '*')
-    throw new S3Error('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
   if (exists) throw new S3Error('AccessDenied', 'Access Denied because object protected by object lock.');
 }
 
@@ -88,7 +86,10 @@ export function createLocalObjectStore({ folder, buckets, locked = [], key, now,
   };
 
   const put = async (request: IncomingMessage, bucket: string, name: string, wanted: string | undefined): Promise<GatewayResponse> => {
-    if (locked.includes(bucket)) refuseReplacement(request.headers, (await filesOf(bucket).read(name)) !== undefined);
+    const once = request.headers['if-none-match'] === '*';
+    const exists = (once || locked.includes(bucket)) && (await filesOf(bucket).read(name)) !== undefined;
+    if (locked.includes(bucket)) refuseUnderLock(request.headers, exists && !once);
+    if (once && exists) throw new S3Error('PreconditionFailed', 'At least one of the pre-conditions you specified did not hold');
     const sha256 = createHash('sha256');
     const checksum = [request.headers['x-amz-checksum-sha256'] ?? []].flat()[0];
     const pieces = piecesOf(request);

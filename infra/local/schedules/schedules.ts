@@ -29,9 +29,9 @@ export interface Schedules {
    * Calls, one after the other in their order, each job for which a time has come since its last call, and answers when all have ended. Of several
    * times that were missed only the newest counts, as after an outage: a job does all that is due by now.
    * @param to usually the present of the house, just after its clock was moved
-   * @returns the names of those that failed three times
+   * @returns the names of those that were called, and of these the ones that failed three times
    */
-  runDue(to: Date): Promise<readonly string[]>;
+  runDue(to: Date): Promise<{ readonly called: readonly string[]; readonly failed: readonly string[] }>;
   close(): Promise<void>;
 }
 
@@ -81,17 +81,19 @@ export function createSchedules({ jobs, now, region, log, lookMs = LOOK_MS, firs
     }
     return true;
   };
-  const round = async (to: Date): Promise<readonly string[]> => {
+  const round = async (to: Date) => {
+    const called: string[] = [];
     const failed: string[] = [];
     for (const job of jobs) {
       const time = timeOf(job, to);
       if (time <= (done.get(job.name) ?? 0)) continue;
       done.set(job.name, time);
+      called.push(job.name);
       if (!(await call(job, time))) failed.push(job.name);
     }
-    return failed;
+    return { called, failed };
   };
-  const runDue = (to: Date): Promise<readonly string[]> => {
+  const runDue = (to: Date): ReturnType<typeof round> => {
     const turn = line.then(() => round(to));
     line = turn;
     return turn;

@@ -16,6 +16,8 @@ export interface StreamPumpSettings {
   readonly worker: Pick<LocalFunction, 'invoke'>;
   readonly region: string;
   readonly log: Writable;
+  /** Which changes are handed over, as the filter of the source in the cloud says; the others cost nothing. */
+  readonly wants?: (change: Change) => boolean;
   /** Keeps how far each shard was read, and what was given up with all that was in it. Without one both are forgotten with the process. */
   readonly folder?: string | undefined;
   readonly batchSize?: number;
@@ -85,7 +87,7 @@ function createCheckpoint(file: string | undefined) {
  * behind it come through.
  */
 export function createStreamPump({ name, table, stream, worker, region, log, folder, ...settings }: StreamPumpSettings): StreamPump {
-  const { batchSize = BATCH_SIZE, pollMs = POLL_MS, firstPauseMs = FIRST_PAUSE_MS } = settings;
+  const { batchSize = BATCH_SIZE, pollMs = POLL_MS, firstPauseMs = FIRST_PAUSE_MS, wants = () => true } = settings;
   const deadLetters = folder && join(folder, 'dead-letters', name);
   if (folder) mkdirSync(folder, { recursive: true });
   if (deadLetters) mkdirSync(deadLetters, { recursive: true });
@@ -164,7 +166,9 @@ export function createStreamPump({ name, table, stream, worker, region, log, fol
       if (batch.length === 0) continue;
       any = true;
       more ||= batch.length === batchSize;
-      await carry(found, shard, batch);
+      await carry(found, shard, batch.filter(wants));
+      const last = batch.at(-1);
+      if (last && !stop.signal.aborted) reached.move(found, shard, last.dynamodb.SequenceNumber);
     }
     return { any, more };
   };

@@ -176,7 +176,7 @@ describe('schedules', () => {
         throw new Error('no');
       }
     });
-    expect(await runDue(new Date('2026-11-23T02:00:00Z'))).toEqual(['five']);
+    expect(await runDue(new Date('2026-11-23T02:00:00Z'))).toEqual({ called: ['five', 'hour'], failed: ['five'] });
     expect(tries).toBe(3);
     await close();
   });

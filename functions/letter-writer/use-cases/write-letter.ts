@@ -1,0 +1,78 @@
+import { letter as letterSchema } from '../../../shared/contracts/letter.ts';
+import type { CaseEventMessage } from '../../../shared/domain/cases/case-event.ts';
+import { type CaseLetter, letterFor, letterObjectKey } from '../../../shared/domain/cases/letters.ts';
+import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
+import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
+import { sha256Hex } from '../../../shared/store/artefact-parts.ts';
+import { type CaseReader, letterWrite, type StoredCase } from '../../../shared/store/case-store.ts';
+import type { Committer } from '../../../shared/store/commit.ts';
+import type { ObjectStore } from '../../../shared/store/object-store.ts';
+import type { OrganisationReader } from '../../../shared/store/organisation-store.ts';
+import type { LetterFonts } from '../render/fonts.ts';
+import { renderLetter } from '../render/render-letter.ts';
+import { buildLetter } from './build-letter.ts';
+
+export interface LetterPorts {
+  readonly cases: CaseReader;
+  readonly organisations: OrganisationReader;
+  readonly objects: Pick<ObjectStore, 'keepOnce'>;
+  readonly committer: Committer;
+  readonly fonts: LetterFonts;
+  readonly now: () => Date;
+}
+
+/** `none`: the step asks for no letter · `there`: it was written before · `written`. */
+export type Written = 'none' | 'there' | 'written';
+
+/** How often the row is tried anew because the case moved meanwhile. */
+const MOST_ROUNDS = 8;
+const MEDIA_TYPE = 'application/pdf';
+
+/** The office of whoever took the step that decided. */
+function officeOf({ acts, decision }: CaseRecord): string | null {
+  const act = acts.findLast(({ event, by }) => event === decision?.event && by.organisationId !== null);
+  return act?.by.organisationId ?? null;
+}
+
+/** Sets the letter and keeps it; where an earlier try has kept one already, that one stands. */
+async function keep(ports: LetterPorts, stored: StoredCase, asked: Pick<CaseLetter, 'kind' | 'version'>) {
+  const { record } = stored.file;
+  const officeId = asked.kind === 'decision' ? officeOf(record) : null;
+  const office = officeId === null ? null : ((await ports.organisations.readOrganisation(officeId))?.organisation.name ?? null);
+  const at = ports.now();
+  const letter = letterSchema.parse(buildLetter({ stored, asked, office, today: dayInShanghai(at) }));
+  const bytes = await renderLetter(letter, ports.fonts);
+  const kept = await ports.objects.keepOnce(letterObjectKey(record.id, asked), bytes, MEDIA_TYPE, sha256Hex(bytes));
+  return { sha256: sha256Hex(kept), sizeBytes: kept.byteLength, at: at.toISOString() };
+}
+
+/**
+ * Writes the letter a step asks for, once: the file first, under a key of case, version and kind, where nothing is ever replaced; then the row by
+ * which it counts. Told twice, or ended between the two, the same letter comes out.
+ * @throws Error where others keep moving the case; told again, it goes on
+ */
+export async function writeLetter(ports: LetterPorts, message: CaseEventMessage): Promise<Written> {
+  let kept: Awaited<ReturnType<typeof keep>> | undefined;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const stored = await ports.cases.readCase(message.caseId);
+    if (!stored) throw new Error('a step of a case that is not there');
+    const asked = letterFor(message, stored.file);
+    if (!asked) return 'none';
+    const id = `${asked.kind}.${asked.version}`;
+    if (stored.letters.some((one) => one.id === id)) return 'there';
+    kept ??= await keep(ports, stored, asked);
+    const outcome = await ports.committer.commit({
+      writes: [letterWrite(message.caseId, { id, ...asked, ...kept })],
+      entry: {
+        aggregate: { kind: 'case', id: message.caseId },
+        action: 'letter.write',
+        at: kept.at,
+        by: { personId: 'system', role: 'system', organisationId: null },
+        changed: { letter: id, sha256: kept.sha256, sizeBytes: kept.sizeBytes },
+      },
+      head: stored.head,
+    });
+    if (outcome.kind === 'committed') return 'written';
+  }
+  throw new Error('others moved the case at the same time, more often than this was tried');
+}
