@@ -1,13 +1,15 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CaseCard } from '../../../shared/domain/cases/card.ts';
 import type { Hold } from '../../../shared/domain/cases/records.ts';
+import { enterApplicant } from '../../../shared/domain/documents/invoice.ts';
 import type { Programme } from '../../../shared/domain/policy/programme.ts';
 import type { Claim } from '../../../shared/domain/subsidies/claim.ts';
 import { REFUSAL_OF_KIND } from '../../../shared/domain/subsidies/holds.ts';
 import type { CommitOutcome } from '../../../shared/store/commit.ts';
+import { putInvoiceAccount } from '../../../shared/store/document-store.ts';
 import { holdWrites } from '../../../shared/store/hold-store.ts';
 import { type Fault, InjectedCrash, injectFault } from '../../support/faults.ts';
-import { aLine, aPerson, aSession, aTrainee, CLAIMS, catalogue } from '../../unit/shared/domain/subsidies/claims.ts';
+import { aLine, anInvoice, aPerson, aSession, aTrainee, CLAIMS, catalogue } from '../../unit/shared/domain/subsidies/claims.ts';
 import { capsOf, decideHolds, holdHouse, holdsOf, type Taking } from './hold-house.ts';
 
 const house = holdHouse();
@@ -223,6 +225,14 @@ describe('parts of one invoice', () => {
     const theirs = { ...claim, lineNumber: 'of k-52' } as Claim;
     expect(await house.move('k-52', holdsOf({ caseId: 'k-52', claim: theirs, more }))).toMatchObject({ code: 'excluded' });
   });
+  it('stand against a registration that was decided before them', async () => {
+    const read = await house.invoice(58);
+    const caseId = newCase();
+    expect(await house.move(caseId, holdsOf({ caseId, claim: own({ lines: [aLine(58, 400)] }) }))).toEqual(DONE);
+    const late = putInvoiceAccount(enterApplicant(read, anInvoice(58, 1, { organisationId: 'late' })), read.version);
+    expect(await house.commitAll(late)).toEqual({ kind: 'moved' });
+    expect(await house.invoice(58)).toMatchObject({ claimedFen: 400, version: read.version + 1 });
+  });
   it('of an invoice nobody registered are no refusal of the applicant’s: it is looked at again', async () => {
     const caseId = newCase();
     expect(await house.move(caseId, holdsOf({ caseId, claim: own({ lines: [aLine(99, 5)] }), registered: { 99: 10 } }))).not.toEqual(DONE);
@@ -266,6 +276,14 @@ describe('a claim that is handed in again', () => {
     const caseId = newCase();
     const before = await house.held();
     expect(await house.move(caseId, [], holdsOf({ caseId, claim: own({ lines: [aLine(55, 5)] }) }))).toEqual({ kind: 'moved' });
+    expect(await house.held()).toEqual(before);
+  });
+  it('cannot give back what is another’s', async () => {
+    const [owner, thief] = [newCase(), newCase()];
+    const holds = holdsOf({ caseId: owner, claim: own() }).filter(({ kind }) => kind === 'slots');
+    expect(await house.move(owner, holds)).toEqual(DONE);
+    const before = await house.held();
+    expect(await house.move(thief, [], holds)).toEqual({ kind: 'moved' });
     expect(await house.held()).toEqual(before);
   });
 });
@@ -314,6 +332,16 @@ describe('the years of an applicant', () => {
     await end('y2');
     expect(await claim('y6', 2022)).toBe('committed');
     expect(await claim('y7', 2025, [])).toBe('committed');
+  });
+  it('are looked at again where others are held than were seen, though as many', async () => {
+    const decided = decide('y8', 2022, cards);
+    if (!decided.ok) throw new Error(decided.refusal.code);
+    const swapped = only(decided.value.holds).map((one) => {
+      const { 2022: a = 0, 2025: b = 0, ...seen } = one.seen as Record<string, number>;
+      expect(a).not.toBe(b);
+      return { ...one, seen: { ...seen, 2022: b, 2025: a } };
+    });
+    expect(await house.move('y8', swapped)).toEqual({ kind: 'moved' });
   });
   it('move with a claim that is corrected to another one', async () => {
     const before = cards.find(({ id }) => id === 'y6')?.holds ?? [];
