@@ -172,7 +172,7 @@ test('a paper goes up, is checked while one looks on, serves a programme, comes 
   await file.setInputFiles({ name: '营业执照.pdf', mimeType: 'application/pdf', buffer: pdf() });
   await button(page, /^上传$/).click();
   const row = page.locator('li[data-document]');
-  await expect.poll(() => row.getAttribute('data-status'), { timeout: 20_000 }).toBe('clean');
+  await expect.poll(() => row.getAttribute('data-status')).toBe('clean');
   await expect.poll(() => textOf(wanted.locator('strong').first())).not.toBe(before);
   expect(await axe(page)).toEqual([]);
 
@@ -184,7 +184,7 @@ test('a paper goes up, is checked while one looks on, serves a programme, comes 
   await file.setInputFiles({ name: '其他.pdf', mimeType: 'application/pdf', buffer: Buffer.from(`MZ${'\0'.repeat(200)}`) });
   await button(page, /^上传$/).click();
   const refused = page.locator('li[data-status=rejected]');
-  await refused.waitFor({ timeout: 20_000 });
+  await refused.waitFor();
   expect(await textOf(refused)).toContain('可执行程序');
   expect(await refused.getByRole('button', { name: /下载/ }).count()).toBe(0);
 
@@ -208,7 +208,7 @@ test('a broken line loses nothing: the same press sends the same file again, and
   await page.getByText('文件没有传完').waitFor();
   await page.unroute('**/__objects/**');
   await button(page, /^上传$/).click();
-  await expect.poll(() => page.locator('li[data-document]').getAttribute('data-status'), { timeout: 20_000 }).toBe('clean');
+  await expect.poll(() => page.locator('li[data-document]').getAttribute('data-status')).toBe('clean');
   expect(await page.locator('li[data-document]').count()).toBe(1);
   await page.context().close();
 });

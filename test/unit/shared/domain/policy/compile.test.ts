@@ -22,7 +22,7 @@ import type { Programme, ProgrammeVersion } from '../../../../../shared/domain/p
 import { asOf, catalogueOf, definitions, factsOf, leafOf, simpleProgramme } from './compile-arbitraries.ts';
 
 const RUNS = process.env.LONG ? 20_000 : 1_000;
-const TIMEOUT_MS = process.env.LONG ? 600_000 : 60_000;
+const TIMEOUT_MS = process.env.LONG ? 600_000 : 180_000;
 
 type Override = Parameters<typeof evaluateCriterion>[3];
 
