@@ -11,8 +11,8 @@ const WORKERS = Math.max(2, availableParallelism() - 1);
  * what many do at once, and whatever a busy machine would decide, has the machine to itself.
  */
 const KINDS = [
-  { name: 'unit', timeoutMs: 30_000, house: false, group: 0 },
-  { name: 'api', timeoutMs: 30_000, house: true, group: 0 },
+  { name: 'unit', timeoutMs: 60_000, house: false, group: 0 },
+  { name: 'api', timeoutMs: 60_000, house: true, group: 0 },
   { name: 'integration', timeoutMs: 60_000, house: true, group: 0 },
   { name: 'budget', timeoutMs: 60_000, house: true, group: 0 },
   { name: 'browser', timeoutMs: 120_000, house: true, group: 0 },
