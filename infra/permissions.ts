@@ -111,6 +111,11 @@ export const readListings = (main: Table, ...lists: ListName[]): PolicyStatement
 export const readCalendar = (main: Table) => allow('ReadCalendar', ['Query'], main, 'CALENDAR');
 
 /** Reads and writes cases with all that stands beside them, each on the version that was read. Nobody removes anything of one. */
+/** An approval of many: the run itself, and in one read the cases, the budget and the head of the bureau's chain. */
+export const keepRuns = (main: Table) => [
+  allow('KeepRuns', ['GetItem', 'PutItem'], main, 'RUN#*'),
+  allow('ReadForRuns', ['BatchGetItem'], main, 'CASE#*', 'BUDGET#*', 'ORG#*'),
+];
 export const keepCases = (main: Table) => allow('KeepCases', ['Query', 'PutItem'], main, 'CASE#*');
 
 /** Puts the card of a case, an event on file or the sign of a snapshot with its applicant. The rows of one applicant cannot be told apart here. */

@@ -2,6 +2,7 @@ import type { configSchema } from '../../functions/cases-api/config.ts';
 import {
   enterTransfers,
   keepCases,
+  keepRuns,
   knowCaller,
   moveBudgets,
   noteWithApplicants,
@@ -33,6 +34,7 @@ export const casesApi: FunctionSpec<EnvironmentOf<typeof configSchema>> = {
     readCalendar(tables.main),
     readOrganisations(tables.main),
     keepCases(tables.main),
+    ...keepRuns(tables.main),
     noteWithApplicants(tables.main),
     pinSnapshots(tables.main),
     tellHouse(tables.main),

@@ -145,6 +145,8 @@ export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     onRows('CALENDAR', 'Query'),
     onRows('ORG#*', 'GetItem', 'Query'),
     onRows('CASE#*', 'Query', 'PutItem'),
+    onRows('RUN#*', 'GetItem', 'PutItem'),
+    onRows(['CASE#*', 'BUDGET#*', 'ORG#*'], 'BatchGetItem'),
     onRows('ORG#*', 'PutItem'),
     onRows('SNAPSHOT#*', 'PutItem'),
     onRows('OUTBOX#*', 'PutItem'),

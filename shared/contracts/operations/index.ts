@@ -1,3 +1,4 @@
+import { APPROVAL_RUN_OPERATIONS } from './approval-runs.ts';
 import { CASE_OPERATIONS } from './cases.ts';
 import { CLAIM_OPERATIONS } from './claims.ts';
 import { COMPANY_OPERATIONS } from './companies.ts';
@@ -21,4 +22,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...DOCUMENT_OPERATIONS,
   ...CLAIM_OPERATIONS,
   ...CASE_OPERATIONS,
+  ...APPROVAL_RUN_OPERATIONS,
 ];
