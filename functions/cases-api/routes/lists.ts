@@ -1,6 +1,7 @@
 import { caseList, caseQuery, noticeList, noticeQuery, noticeView } from '../../../shared/contracts/cases.ts';
-import type { CaseCard, Queue } from '../../../shared/domain/cases/card.ts';
-import type { Membership, Principal, Role } from '../../../shared/domain/parties/organisation.ts';
+import type { CaseCard } from '../../../shared/domain/cases/card.ts';
+import { type Desk, isDesk, worksAt } from '../../../shared/domain/cases/desks.ts';
+import type { Membership, Principal } from '../../../shared/domain/parties/organisation.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
@@ -10,26 +11,9 @@ import { reply } from '../../../shared/http/reply.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { CaseParts } from '../case-parts.ts';
 
-/** Who works at which desk. Auditors look at all of them. */
-const DESK: Record<Queue | 'confirmation', readonly Role[]> = {
-  intake: ['intake-officer', 'scitech-officer'],
-  review: ['finance-reviewer'],
-  diligence: ['finance-reviewer'],
-  decision: ['finance-approver'],
-  notice: ['notice-officer'],
-  payment: ['finance-payer'],
-  monitoring: ['finance-reviewer'],
-  appeal: ['appeal-reviewer'],
-  confirmation: ['community-operator', 'carrier-operator'],
-};
-
 /** In the name of which office somebody works at a desk: the first, or the one that is named. */
-const placeAt = ({ memberships }: Principal, desk: keyof typeof DESK, as: string | undefined): Membership | undefined =>
-  memberships.find(
-    ({ roles, organisationId }) =>
-      (as === undefined || organisationId === as) &&
-      roles.some((role) => DESK[desk].includes(role) || (role === 'auditor' && desk !== 'confirmation')),
-  );
+const placeAt = ({ memberships }: Principal, desk: Desk, as: string | undefined): Membership | undefined =>
+  memberships.find(({ roles, organisationId }) => (as === undefined || organisationId === as) && worksAt(roles, desk));
 
 /** 昆山某某科技有限公司 → 昆****: before a case is theirs, officers see that it waits, not whose it is. */
 const masked = (name: string): string => `${[...name].slice(0, 2).join('')}****`;
@@ -53,7 +37,7 @@ export function listRoutes(api: Api<Write>, { lists }: CaseParts): void {
     async ({ context, who }) => {
       const desk = context.req.query('queue');
       const as = context.req.query('as');
-      const place = desk !== undefined && desk in DESK ? placeAt(who, desk as keyof typeof DESK, as) : undefined;
+      const place = isDesk(desk) ? placeAt(who, desk, as) : undefined;
       const where = place && (desk === 'confirmation' ? place.organisationId : (place.divisionCode ?? ''));
       const list = `cases ${desk} ${where}`;
       const query = validatedPage(context, caseQuery, list);
