@@ -34,7 +34,7 @@ export function decideHolds({ caseId, claim, applicantId = caseId, cards = [], r
     catalogue: { programmes: catalogue.programmes, adopted: [] },
     caseId,
     asOf: TODAY,
-    computation: computed(CLAIMS[claim.kind]),
+    computation: computed(CLAIMS[claim.kind], { applicantId }),
     ...more,
   });
 }
@@ -44,7 +44,7 @@ export function holdsOf(taking: Taking): KeptHold[] {
   return [...held.value.holds];
 }
 export function capsOf(taking: Taking, takeFen: number): KeptHold[] {
-  const { caps } = computed(taking.claim);
+  const { caps } = computed(taking.claim, { applicantId: taking.applicantId ?? taking.caseId });
   const held = decideHolds({ ...taking, more: { computation: { computedFen: takeFen, caps } } });
   if (!held.ok) throw new Error(held.refusal.code);
   return [...held.value.caps];
