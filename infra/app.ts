@@ -32,8 +32,8 @@ export function createHouse({ partition, outdir, dist = 'dist' }: HouseProps = {
   for (const stage of stagesOf(partition ?? z.enum(partitions).default('aws').parse(app.node.tryGetContext('partition')))) {
     const name = (part: string) => `rongqiao-${stage.name}-${part}`;
     const place = { env: { region: stage.region }, stage, tags: { application: 'rongqiao', stage: stage.name } };
-    const { main, journal, tableKey, documents, audit } = new DataStack(app, name('data'), place);
-    const { api } = new ServiceStack(app, name('service'), { ...place, main, journal, tableKey, documents, audit, dist });
+    const { main, journal, tableKey, documents, audit, events } = new DataStack(app, name('data'), place);
+    const { api } = new ServiceStack(app, name('service'), { ...place, main, journal, tableKey, documents, audit, events, dist });
     if (stage.webHosting === 'cloudfront')
       new WebStack(app, name('web'), { ...place, apiHost: api.host, uploads: documents.uploadOrigin, web: `${dist}/web` });
   }

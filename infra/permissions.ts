@@ -1,5 +1,6 @@
 import { Aws } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { ILogGroup } from 'aws-cdk-lib/aws-logs';
@@ -118,6 +119,9 @@ export const keepRuns = (main: Table) => [
 ];
 export const keepCases = (main: Table) => allow('KeepCases', ['Query', 'PutItem'], main, 'CASE#*');
 
+/** Puts off, counts failures of and takes out of the list what is due of a case. A key cannot be told by its second half here. */
+export const keepTimers = (main: Table) => allow('KeepTimers', ['UpdateItem'], main, 'CASE#*');
+
 /** Puts the card of a case, an event on file or the sign of a snapshot with its applicant. The rows of one applicant cannot be told apart here. */
 export const noteWithApplicants = (main: Table) => allow('NoteWithApplicants', ['PutItem'], main, 'ORG#*');
 
@@ -136,6 +140,9 @@ export const enterTransfers = (journal: Table) => allow('EnterTransfers', ['PutI
 
 /** Reads what waits at a desk or for a body, and what is on public notice. */
 export const readCaseLists = (main: Table) => onListing('ReadCaseLists', main, 'QUEUE#*', 'CONFIRM#*', 'NOTICE');
+
+/** Reads what is due. */
+export const readTimers = (main: Table) => onListing('ReadTimers', main, 'TIMER');
 
 /** The answers of commands, kept for their repeats. */
 export const keepAnswers = (main: Table) => allow('KeepAnswers', ['GetItem', 'PutItem'], main, 'IDEMPOTENCY#*');
@@ -168,6 +175,14 @@ export function readChanges(table: Table): PolicyStatement {
 /** Lets Lambda say which changes it gave up: their numbers, on behalf of the function. */
 export const nameGivenUp = (queue: IQueue): PolicyStatement =>
   new PolicyStatement({ sid: 'NameGivenUp', actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
+
+/** Tells the one bus what happened. */
+export const publishEvents = (bus: Pick<IEventBus, 'eventBusArn'>): PolicyStatement =>
+  new PolicyStatement({ sid: 'PublishEvents', actions: ['events:PutEvents'], resources: [bus.eventBusArn] });
+
+/** Puts aside, whole, what a function cannot handle: into its own dead-letter queue. */
+export const putAside = (queue: IQueue): PolicyStatement =>
+  new PolicyStatement({ sid: 'PutAside', actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
 
 /** Adds to locked storage, where nobody can remove or replace. */
 export const keepLocked = (locked: Bucket) => onObjects('KeepLocked', locked, 's3:PutObject');

@@ -131,24 +131,43 @@ export function alarmOnTable(
   });
 }
 
-/** Minutes an upload may wait for its check before somebody is told. */
+/** How long a message may wait in a queue before somebody is told. */
 const LONGEST_WAIT_SECONDS = 600;
 
-/** Uploads that wait too long for their check, and those that were given up. */
-export function alarmOnQueues(scope: Construct, { queue, failed, topic }: { queue: Queue; failed: Queue; topic: ITopic }): void {
-  const impact = {
+export interface QueueWords {
+  readonly waits: AlarmProps['what'];
+  readonly lost: AlarmProps['what'];
+  readonly impact: AlarmProps['impact'];
+}
+const UPLOADS: QueueWords = {
+  waits: { zh: '上传文件等待检查过久', en: 'Uploads wait too long for their check' },
+  lost: { zh: '有上传文件多次检查失败', en: 'Uploads were given up after several tries' },
+  impact: {
     zh: '企业上传的材料停在“检查中”，不能用于申报。',
     en: 'Papers of firms stay in their check and cannot be used for an application.',
-  };
-  alarm(scope, 'UploadsWaitAlarm', {
-    what: { zh: '上传文件等待检查过久', en: 'Uploads wait too long for their check' },
+  },
+};
+
+interface QueueAlarmProps {
+  queue: Queue;
+  failed: Queue;
+  topic: ITopic;
+  id?: string;
+  words?: QueueWords;
+}
+
+/** Messages that wait too long for their function, and those that were given up; of uploads, unless told otherwise. */
+export function alarmOnQueues(scope: Construct, { queue, failed, topic, id = 'Uploads', words = UPLOADS }: QueueAlarmProps): void {
+  const { waits, lost, impact } = words;
+  alarm(scope, `${id}WaitAlarm`, {
+    what: waits,
     impact,
     metric: queue.metricApproximateAgeOfOldestMessage({ period: MINUTE, statistic: Stats.MAXIMUM }),
     threshold: LONGEST_WAIT_SECONDS,
     topic,
   });
-  alarm(scope, 'UploadsFailedAlarm', {
-    what: { zh: '有上传文件多次检查失败', en: 'Uploads were given up after several tries' },
+  alarm(scope, `${id}FailedAlarm`, {
+    what: lost,
     impact,
     metric: failed.metricApproximateNumberOfMessagesVisible({ period: MINUTE, statistic: Stats.MAXIMUM }),
     threshold: 1,

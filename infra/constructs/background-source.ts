@@ -3,7 +3,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction as CallFunction } from 'aws-cdk-lib/aws-events-targets';
 import type { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
-import { EventSourceMapping, type Function as LambdaFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { EventSourceMapping, FilterCriteria, type Function as LambdaFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
@@ -28,6 +28,8 @@ export function failedQueue(scope: Construct): Queue {
 export interface StreamSourceProps {
   lambda: LambdaFunction;
   table: Table;
+  /** Which changes; all of them without one. */
+  filter?: Readonly<Record<string, unknown>> | undefined;
   failed: Queue;
   permissions: readonly ManagedPolicy[];
 }
@@ -36,7 +38,7 @@ export interface StreamSourceProps {
  * Hands the changes of a table to a function, in order. By default the service would try a failing record for a day and then lose it; here a batch is
  * halved and given up after ten tries, by number. The function itself puts aside, whole, what it cannot handle.
  */
-export function readStream(scope: Construct, { lambda, table, failed, permissions }: StreamSourceProps): void {
+export function readStream(scope: Construct, { lambda, table, filter, failed, permissions }: StreamSourceProps): void {
   if (table.tableStreamArn === undefined) throw new Error(`table ${table.node.id} has no stream`);
   const changes = new EventSourceMapping(scope, 'Changes', {
     target: lambda,
@@ -46,6 +48,7 @@ export function readStream(scope: Construct, { lambda, table, failed, permission
     bisectBatchOnError: true,
     retryAttempts: MOST_RETRIES,
     reportBatchItemFailures: true,
+    ...(filter && { filters: [FilterCriteria.filter({ ...filter })] }),
     // Not the class of the library, which would give the role a policy of its own making.
     onFailure: { bind: () => ({ destination: failed.queueArn }) },
   });

@@ -8,7 +8,7 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { FunctionSpec, Surroundings } from '../functions/function-spec.ts';
-import { nameGivenUp, writeOwnLogs } from '../permissions.ts';
+import { nameGivenUp, putAside, writeOwnLogs } from '../permissions.ts';
 import type { StageSettings } from '../stages.ts';
 import { alarmOnBackground, alarmOnFunction, alarmOnServerErrors } from './alarms.ts';
 import { callAt, failedQueue, readStream } from './background-source.ts';
@@ -43,6 +43,7 @@ export class ServiceFunction extends Construct {
     const permissions = this.permit(spec.name, [
       ...spec.permissions(surroundings),
       ...(spec.stream && failed ? [nameGivenUp(failed)] : []),
+      ...(spec.deadLetters && failed ? [putAside(failed)] : []),
       writeOwnLogs(logs),
     ]);
     const role = new Role(this, 'Role', {
@@ -58,7 +59,10 @@ export class ServiceFunction extends Construct {
       handler: 'index.handler',
       memorySize: spec.memoryMb,
       timeout: Duration.seconds(spec.timeoutSeconds),
-      environment: definedOnly(spec.environment(surroundings)),
+      environment: definedOnly({
+        ...spec.environment(surroundings),
+        ...(spec.deadLetters && failed && { DEAD_LETTER_QUEUE: failed.queueUrl }),
+      }),
       ...(stage.reservedConcurrency === null ? {} : { reservedConcurrentExecutions: stage.reservedConcurrency }),
       role,
       logGroup: logs,
@@ -67,7 +71,8 @@ export class ServiceFunction extends Construct {
     acknowledge(this.lambda, ...ACCEPTED_ON_FUNCTIONS);
     if (spec.accepts) acknowledge(this, ...spec.accepts(stage));
     if (spec.queue) this.read(spec.queue(surroundings).queueArn, permissions);
-    if (spec.stream && failed) readStream(this, { lambda: this.lambda, table: spec.stream(surroundings), failed, permissions });
+    if (spec.stream && failed)
+      readStream(this, { lambda: this.lambda, table: spec.stream(surroundings), filter: spec.streamFilter, failed, permissions });
     if (spec.schedule !== undefined && failed) callAt(this, { lambda: this.lambda, minutes: spec.schedule, failed });
     if (stage.reservedConcurrency === null) acknowledge(this.lambda, UNRESERVED);
     if (failed) alarmOnBackground(this, { spec, lambda: this.lambda, failed, topic: alarmTopic });

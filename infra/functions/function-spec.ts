@@ -5,6 +5,7 @@ import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type * as z from 'zod/mini';
 import type { Acknowledgement } from '../acknowledge.ts';
 import type { AuditVault } from '../constructs/audit-vault.ts';
+import type { CaseEvents } from '../constructs/case-events.ts';
 import type { DocumentVault } from '../constructs/document-vault.ts';
 import type { StageSettings } from '../stages.ts';
 
@@ -16,10 +17,11 @@ export interface Surroundings {
   tableKey: Key;
   documents: Pick<DocumentVault, 'quarantine' | 'vault' | 'uploads' | 'uploadOrigin'>;
   audit: Pick<AuditVault, 'locked' | 'sealingKey'>;
+  events: Pick<CaseEvents, 'bus' | 'queues'>;
 }
 
-/** Variables Lambda sets by itself and lets nobody set. */
-type GivenByLambda = 'AWS_REGION';
+/** Variables Lambda sets by itself and lets nobody set, and the one that names the function's own dead-letter queue (`deadLetters`). */
+type GivenByLambda = 'AWS_REGION' | 'DEAD_LETTER_QUEUE';
 
 /** The environment a function must be given: the input keys of its own `configSchema`, so that a forgotten variable fails to compile. */
 export type EnvironmentOf<Schema extends z.ZodMiniType> = Omit<z.input<Schema>, GivenByLambda>;
@@ -48,6 +50,10 @@ export interface FunctionSpec<Environment = Record<string, string | undefined>> 
   queue?: (surroundings: Surroundings) => IQueue;
   /** The table whose changes it is handed, in order. What it cannot handle it puts aside itself (`shared/runtime/stream-stack.ts`). */
   stream?: (surroundings: Surroundings) => Table;
+  /** Which of these changes: a pattern of Lambda's event filtering. Without one, all. */
+  streamFilter?: Readonly<Record<string, unknown>>;
+  /** It puts aside, whole, what it cannot handle: it is told where and may. Only a function called by a stream or the clock has such a queue. */
+  deadLetters?: true;
   /** The minutes of each hour at which it is called, as cron writes them: `2/5`. */
   schedule?: string;
   /** What it counts of itself that must call somebody, beside errors and times. */

@@ -1,12 +1,15 @@
 import { auditSealer } from './audit-sealer.ts';
 import { casesApi } from './cases-api.ts';
+import { clockWorker } from './clock-worker.ts';
 import { companiesApi } from './companies-api.ts';
 import { descriptionApi } from './description-api.ts';
 import { documentChecker } from './document-checker.ts';
 import { documentsApi } from './documents-api.ts';
 import type { FunctionSpec } from './function-spec.ts';
 import { journalKeeper } from './journal-keeper.ts';
+import { letterWriter } from './letter-writer.ts';
 import { matchingApi } from './matching-api.ts';
+import { outboxPublisher } from './outbox-publisher.ts';
 import { partiesApi } from './parties-api.ts';
 import { programmesApi } from './programmes-api.ts';
 import { sessionsApi } from './sessions-api.ts';
@@ -25,5 +28,8 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   casesApi,
   documentChecker,
   journalKeeper,
+  outboxPublisher,
+  letterWriter,
+  clockWorker,
   auditSealer,
 ];

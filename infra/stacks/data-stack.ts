@@ -10,6 +10,7 @@ import { acknowledge } from '../acknowledge.ts';
 import { alarmTopic } from '../constructs/alarm-topic.ts';
 import { alarmOnQueues, alarmOnTable } from '../constructs/alarms.ts';
 import { AuditVault } from '../constructs/audit-vault.ts';
+import { CaseEvents } from '../constructs/case-events.ts';
 import { DocumentVault } from '../constructs/document-vault.ts';
 import { appendJournal, encryptTable, inviteAdmins, publishCatalogue } from '../permissions.ts';
 import type { StageSettings } from '../stages.ts';
@@ -30,6 +31,7 @@ export class DataStack extends Stack {
   readonly tableKey: Key;
   readonly documents: DocumentVault;
   readonly audit: AuditVault;
+  readonly events: CaseEvents;
 
   constructor(scope: Construct, id: string, { stage, ...props }: DataStackProps) {
     super(scope, id, props);
@@ -49,6 +51,7 @@ export class DataStack extends Stack {
     this.journal = this.table('journal');
     this.documents = new DocumentVault(this, 'Documents', { key: this.tableKey, origin: stage.identity.origin });
     this.audit = new AuditVault(this, 'Audit', { key: this.tableKey, days: stage.lockedDays, keySpec: stage.sealing.keySpec });
+    this.events = new CaseEvents(this, 'CaseEvents');
     this.backUp();
     this.letPublish();
     this.letFound();
@@ -121,6 +124,8 @@ export class DataStack extends Stack {
 
   private watch(topic: ITopic): void {
     alarmOnQueues(this, { queue: this.documents.uploads, failed: this.documents.failed, topic });
+    const [letters, lost] = [this.events.queues['letter-writer'], this.events.failed['letter-writer']];
+    alarmOnQueues(this, { id: 'Letters', words: LETTERS, queue: letters, failed: lost, topic });
     alarmOnTable(this, 'MainThrottlesAlarm', {
       table: this.main,
       name: 'main',
@@ -141,3 +146,12 @@ export class DataStack extends Stack {
     });
   }
 }
+
+const LETTERS = {
+  waits: { zh: '回执或决定书等待生成过久', en: 'Letters wait too long to be written' },
+  lost: { zh: '有回执或决定书多次生成失败', en: 'Letters were given up after several tries' },
+  impact: {
+    zh: '申请人下载不到回执和决定书；决定本身有效，页面可查。',
+    en: 'Applicants cannot download receipts and decisions; what was decided stands and is shown.',
+  },
+};

@@ -33,9 +33,13 @@ export class ServiceStack extends Stack {
   readonly api: PublicApi;
   readonly functions: ReadonlyMap<string, ServiceFunction>;
 
-  constructor(scope: Construct, id: string, { stage, main, journal, tableKey, documents, audit, dist, ...props }: ServiceStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, main, journal, tableKey, documents, audit, events, dist, ...props }: ServiceStackProps,
+  ) {
     super(scope, id, props);
-    const surroundings: Surroundings = { stage, main, journal, tableKey, documents, audit };
+    const surroundings: Surroundings = { stage, main, journal, tableKey, documents, audit, events };
     const key = new Key(this, 'Key', { description: `Rongqiao ${stage.name}: logs and alarms of the service`, enableKeyRotation: true });
     letLogsUse(key, stage.name);
     const topic = alarmTopic(this, 'Alarms', { key, email: stage.alarmEmail });

@@ -55,10 +55,12 @@ describe.each(partitions)('alarms in %s', (partition) => {
       const others = alarms.filter(({ AlarmDescription: text }) => !watched.some((words) => text.includes(words)));
       expect(others.map(({ AlarmDescription: text }) => text.split('。')[0]).sort()).toEqual([
         '上传文件等待检查过久',
+        '回执或决定书等待生成过久',
         '接口返回 5xx',
         '数据表 journal 被限流',
         '数据表 main 被限流',
         '有上传文件多次检查失败',
+        '有回执或决定书多次生成失败',
       ]);
     });
 

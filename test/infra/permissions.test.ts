@@ -19,7 +19,7 @@ const JOURNAL_ACTIONS = ['dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:BatchGe
 /** Where: chains of entries, seals, and transfers with their business keys. The sealer reads all there is, to compare it with its copies. */
 const JOURNAL_ROWS = ['AUDIT#*', 'SEAL', 'LEDGER#*', 'TRANSFER#*'];
 /** Services a role of ours is given anything in; whatever holds secrets or parameters is not among them. */
-const SERVICES = ['dynamodb', 'kms', 'logs', 's3', 'sqs'];
+const SERVICES = ['dynamodb', 'events', 'kms', 'logs', 's3', 'sqs'];
 /** The longest policy IAM takes, in characters without spaces. */
 const LONGEST_POLICY = 6144;
 /** The length of a policy when every reference of the template stands for an ARN or a name of a hundred characters. */
@@ -31,6 +31,9 @@ function nameOf(resource: unknown): string {
   const text = JSON.stringify(resource);
   if (text.endsWith('"/index/listing"]]}')) return 'listing';
   if (/ExportsOutput\w*Journal\w*StreamArn/u.test(text)) return 'stream of journal';
+  if (/ExportsOutput\w*Main\w*StreamArn/u.test(text)) return 'stream of main';
+  if (/ExportsOutput\w*CaseEventsBus/u.test(text)) return 'event bus';
+  if (/ExportsOutput\w*CaseEventsletterwriterEvents/u.test(text)) return 'letters';
   if (/"(?:Ref|Fn::GetAtt)":(?:\[)?"Main|ExportsOutput\w*Main/u.test(text)) return 'main';
   if (/"(?:Ref|Fn::GetAtt)":(?:\[)?"Journal|ExportsOutput\w*Journal/u.test(text)) return 'journal';
   const [, bucket] = /ExportsOutput\w*Documents(Quarantine|Vault)/u.exec(text) ?? [];

@@ -36,6 +36,9 @@ const VARIABLES: Record<string, readonly string[]> = {
   'cases-api': API_VARIABLES,
   'document-checker': ['MAIN_TABLE', 'JOURNAL_TABLE', 'QUARANTINE_BUCKET', 'VAULT_BUCKET'],
   'journal-keeper': ['LOCKED_BUCKET'],
+  'outbox-publisher': ['EVENT_BUS', 'DEAD_LETTER_QUEUE'],
+  'letter-writer': ['MAIN_TABLE', 'JOURNAL_TABLE', 'QUARANTINE_BUCKET', 'VAULT_BUCKET'],
+  'clock-worker': ['MAIN_TABLE', 'JOURNAL_TABLE', 'DEAD_LETTER_QUEUE'],
   'audit-sealer': ['JOURNAL_TABLE', 'LOCKED_BUCKET', 'SEALING_KEY', 'SEALING_ALGORITHM'],
   'web-host': ['UPLOAD_ORIGIN'],
 };

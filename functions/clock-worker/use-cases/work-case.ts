@@ -1,5 +1,6 @@
 import { addWorkingDays, type HolidayLists } from '../../../shared/domain/calendar/working-days.ts';
 import type { StepContext } from '../../../shared/domain/cases/step.ts';
+import { dueTimer } from '../../../shared/domain/cases/timers.ts';
 import { type TimerWork, tryTimer } from '../../../shared/domain/cases/try-timer.ts';
 import { addDays, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { contentHash } from '../../../shared/http/content-hash.ts';
@@ -55,30 +56,43 @@ const commitmentOf = ({ file, head }: StoredCase, work: TimerWork, at: string) =
   head,
 });
 
-/** One round: one Query, and one transaction where there is something to do. False: there is nothing more. */
-async function tryOnce({ cases, committer, timers, now }: ClockPorts, caseId: string, holidays: HolidayLists): Promise<boolean> {
+interface Round {
+  readonly done: boolean;
+  /** It has yet another day behind it. */
+  readonly more: boolean;
+}
+const NOTHING: Round = { done: false, more: false };
+
+/** One round: one Query, and one transaction where there is something to do. */
+async function tryOnce({ cases, committer, timers, now }: ClockPorts, caseId: string, holidays: HolidayLists): Promise<Round> {
   const stored = await cases.readCase(caseId);
   if (!stored) throw new Error('a timer without a case');
   const at = now();
   const context = contextOf(at, holidays);
   const tried = tryTimer(stored.file, context);
   if (!tried.ok) throw new Error(`the timer was refused: ${tried.refusal.code}`);
-  if (tried.value.kind === 'idle') return false;
+  if (tried.value.kind === 'idle') return NOTHING;
   if (tried.value.kind === 'wait') {
     await timers.postpone(caseId, stored.file.record.version, addDays(context.today, 1));
-    return false;
+    return NOTHING;
   }
-  const outcome = await committer.commit(commitmentOf(stored, tried.value.work, at.toISOString()));
+  const { work } = tried.value;
+  const outcome = await committer.commit(commitmentOf(stored, work, at.toISOString()));
   if (outcome.kind === 'refused') throw new Error(`the write was refused: ${outcome.code}`);
   // Moved: somebody was faster, and the case has its next timer. Busy: the next minute.
-  return outcome.kind === 'committed';
+  if (outcome.kind !== 'committed') return NOTHING;
+  return { done: true, more: dueTimer(work.file.record, context.today) !== null };
 }
 
 /** Does all that is due of one case. Never throws but where the failure itself cannot be written down. */
 export async function workCase(ports: ClockPorts, caseId: string, holidays: HolidayLists): Promise<Worked> {
   let done = 0;
   try {
-    while (done < MOST_TIMERS && (await tryOnce(ports, caseId, holidays))) done += 1;
+    for (let more = true; more && done < MOST_TIMERS; ) {
+      const round = await tryOnce(ports, caseId, holidays);
+      done += round.done ? 1 : 0;
+      more = round.more;
+    }
     return { done, failed: false, givenUp: false };
   } catch (error) {
     const failures = await ports.timers.noteFailure(caseId);
