@@ -20,6 +20,8 @@ import { invitationWrites } from '../../shared/store/invitation-store.ts';
 import { residenceKey } from '../../shared/store/keys.ts';
 import { placeRemovals } from '../../shared/store/party-store.ts';
 import { hashOfSnapshot, snapshotWrites } from '../../shared/store/profile-store.ts';
+import { putRun } from '../../shared/store/run-store.ts';
+import { DESKS, type PlacedCase, placeCase, runOf } from './access-cases.ts';
 import { grantWrite } from './papers.ts';
 import { type SeedMember, type SignedInHouse, seedOrganisation } from './signed-in.ts';
 
@@ -71,11 +73,47 @@ const idsOfKinds = (kinds: readonly OrganisationKind[]): string[] =>
 const INSTITUTIONS = idsOfKinds(INSTITUTION_KINDS);
 const BODIES = idsOfKinds(CONFIRMING_KINDS);
 
+const DESK_ASKERS = ASKERS.filter(({ role }) => role in DESKS).map(({ id, role }) => ({ personId: id, role }));
+
+const CASE_PATH = /^\/v1\/(?:cases|subsidies\/claims)\/\{id\}/u;
+const NOTICE_PATH = '/v1/notices/';
+const RUN_PATH = '/v1/approval-runs/';
+/** The one case on public notice. */
+const ON_NOTICE = { id: 'case-on-notice', organisationId: 'neighbour', divisionCode: HOME, state: 'public_notice' } as const;
+
+/**
+ * The case asked about: one's own; a neighbour's in the same region, which nobody has taken on; one in another city that names us to confirm
+ * and that every desk has taken on; and a draft there that names us, which is nobody's business yet.
+ */
+function caseOf(place: Place, { organisationId }: Asker): PlacedCase {
+  if (place === 'own') return { id: `case-${organisationId}`, organisationId, divisionCode: HOME, state: 'under_review' };
+  if (place === 'neighbour') return { id: 'case-neighbour', organisationId: place, divisionCode: HOME, state: 'under_review' };
+  const body = BODIES.includes(organisationId) ? { confirmingBodyId: organisationId } : {};
+  const id = `case-${place}${body.confirmingBodyId === undefined ? '' : `-at-${organisationId}`}`;
+  return place === 'trusting'
+    ? { id, organisationId: place, divisionCode: FAR, state: 'under_review', assigned: DESK_ASKERS, ...body }
+    : { id, organisationId: place, divisionCode: FAR, state: 'draft', ...body };
+}
+
+/** The same as the policy is asked about it. */
+function subjectOfCase(place: Place, one: Asker): Subject | undefined {
+  if (!isApplicant(place, one)) return undefined;
+  const { organisationId, divisionCode, state, confirmingBodyId, assigned = [] } = caseOf(place, one);
+  const assignedTo = assigned.map(({ personId }) => personId);
+  if (state === 'draft') return { organisationId, divisionCode: null, confirmingBodies: [], assignedTo };
+  return { organisationId, divisionCode, confirmingBodies: confirmingBodyId === undefined ? [] : [confirmingBodyId], assignedTo };
+}
+
 /**
  * What a route asks the policy about, as the world was made.
- * @returns undefined where there is no such thing: a profile or papers of an organisation that applies for nothing
+ * @returns undefined where there is no such thing: a profile, papers or a case of an organisation that applies for nothing
  */
 export function subjectOf(place: Place, one: Asker, path: string): Subject | undefined {
+  if (path.startsWith(NOTICE_PATH)) return place === ON_NOTICE.organisationId ? {} : undefined;
+  if (path.startsWith('/v1/cases/')) return subjectOfCase(place, one);
+  // Claims and filings belong to their applicant, and are nothing to anybody else.
+  if (CASE_PATH.test(path)) return isApplicant(place, one) ? { organisationId: idOf(place, one) } : undefined;
+  if (path.startsWith('/v1/subsidies/') || path.startsWith(RUN_PATH)) return { organisationId: idOf(place, one) };
   if (path.startsWith('/v1/companies/') && !isApplicant(place, one)) return undefined;
   const trusts = place === 'trusting';
   const names = place === 'naming';
@@ -92,9 +130,12 @@ const SNAPSHOT = (organisationId: string) =>
   ({ organisationId, kind: 'company', catalogueVersion: 'for-tests', facts: {} }) as const satisfies Parameters<typeof hashOfSnapshot>[0];
 const RESIDENCE_ELSEWHERE = 'elsewhere';
 
-/** The further words of a path: what lies in the organisation that is asked about. */
-export const partsOf = (place: Place, one: Asker): Readonly<Record<string, string>> => {
-  const id = idOf(place, one);
+/** The words of a path: whom or which case it is about, and what lies in the organisation that is asked about. */
+export const partsOf = (place: Place, one: Asker, path = ''): Readonly<Record<string, string>> => {
+  const organisationId = idOf(place, one);
+  const onNotice = place === ON_NOTICE.organisationId ? ON_NOTICE.id : 'case-nobody-has';
+  const named = CASE_PATH.test(path) ? caseOf(place, one).id : organisationId;
+  const id = path.startsWith(NOTICE_PATH) ? onNotice : path.startsWith(RUN_PATH) ? runOf(organisationId).id : named;
   const knowsUs = place !== 'own' && BODIES.includes(one.organisationId);
   return {
     id,
@@ -102,8 +143,9 @@ export const partsOf = (place: Place, one: Asker): Readonly<Record<string, strin
     invitationId: 'invitation',
     documentId: 'paper',
     grantId: 'grant',
+    caseId: ON_NOTICE.id,
     residenceId: knowsUs ? `at-${one.organisationId}` : RESIDENCE_ELSEWHERE,
-    hash: hashOfSnapshot(SNAPSHOT(id)),
+    hash: hashOfSnapshot(SNAPSHOT(organisationId)),
   };
 };
 
@@ -204,7 +246,7 @@ export async function makeWorld({ stores, clock }: Pick<SignedInHouse, 'stores' 
     more: readonly Write[] = [],
   ) => {
     const own = isOneOf(APPLICANT_KINDS, kind) ? applicantWrites(id) : [];
-    const writes = [...invitationWrites(id, anInvitation(id)), ...own, ...more];
+    const writes = [...invitationWrites(id, anInvitation(id)), putRun(runOf(id), 'absent'), ...own, ...more];
     await seedOrganisation(stores, { id, kind, divisionCode, members, writes }, clock.now);
   };
   for (const target of ['neighbour', 'trusting'] as const) {
@@ -221,6 +263,14 @@ export async function makeWorld({ stores, clock }: Pick<SignedInHouse, 'stores' 
     ]);
     await takeAway(stores, one);
   }
+  const cases = new Map<string, PlacedCase>([[ON_NOTICE.id, ON_NOTICE]]);
+  for (const one of ASKERS) {
+    for (const target of PLACES) {
+      const placed = caseOf(target, one);
+      if (isApplicant(target, one)) cases.set(placed.id, placed);
+    }
+  }
+  for (const placed of cases.values()) await placeCase(stores, placed);
 }
 
 /** Removal as the product does it: both rows of the place, with an entry in the chain. */

@@ -298,7 +298,7 @@ export function decideAccess(who: Principal | undefined, action: Action, subject
   if (grounds) return { allowed: true, grounds };
   if (who === undefined) return { allowed: false, why: 'sign-in' };
   const rule = ACTIONS[action];
-  if (rule.subject === 'nothing') return { allowed: false, why: 'refused' };
+  if (rule.subject === 'nothing') return { allowed: false, why: subject ? 'refused' : 'hidden' };
   const known = KNOWN_BY[rule.subject];
   const visible = subject && known && find(who, known, subject);
   return { allowed: false, why: visible ? 'refused' : 'hidden' };

@@ -1,0 +1,113 @@
+import { readHolidays } from '../../shared/catalogue/read-holidays.ts';
+import type { ApprovalRun } from '../../shared/domain/cases/approval-run.ts';
+import { newCase } from '../../shared/domain/cases/new-case.ts';
+import type { CaseFile, CaseRecord } from '../../shared/domain/cases/records.ts';
+import type { Stage } from '../../shared/domain/cases/states.ts';
+import type { CivilDate } from '../../shared/domain/kernel/civil-date.ts';
+import { noMoney } from '../../shared/domain/ledger/case-money.ts';
+import { budgetIdOf } from '../../shared/domain/ledger/change-budget.ts';
+import type { OrganisationKind, Role } from '../../shared/domain/parties/kinds.ts';
+import { stepWrites } from '../../shared/store/step-writes.ts';
+import type { SignedInHouse } from './signed-in.ts';
+
+const AT = '2026-11-02T02:00:00.000Z';
+const HOLIDAYS = readHolidays();
+
+/** The desks of offices, by the stage somebody takes on there. */
+export const DESKS: Readonly<Partial<Record<Role, Stage>>> = {
+  'intake-officer': 'intake',
+  'scitech-officer': 'intake',
+  'finance-reviewer': 'review',
+  'finance-approver': 'decision',
+  'finance-payer': 'payment',
+  'notice-officer': 'notice',
+  'appeal-reviewer': 'appeal',
+};
+/** Which list a role asks for; whoever has none asks for one all the same. */
+export const queueOf = (role: Role): string =>
+  DESKS[role] ?? (role === 'carrier-operator' || role === 'community-operator' ? 'confirmation' : 'review');
+
+/** A case as it was put in place. */
+export interface PlacedCase {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly divisionCode: string;
+  readonly state: 'draft' | 'under_review' | 'public_notice';
+  readonly confirmingBodyId?: string;
+  readonly assigned?: readonly { readonly personId: string; readonly role: Role }[];
+}
+
+const assignedOf = ({ assigned = [] }: PlacedCase): CaseRecord['assigned'] =>
+  assigned.map(({ personId, role }) => ({
+    stage: DESKS[role] as Stage,
+    by: { personId, personKey: `person-${personId}`, name: personId, role, organisationId: `own-${personId}` },
+    since: AT,
+  }));
+
+function fileOf(placed: PlacedCase): CaseFile {
+  const { id, organisationId, divisionCode, state, confirmingBodyId = null } = placed;
+  const draft = newCase({
+    id,
+    instrument: 'broadband_subsidy',
+    standing: {
+      programmeId: 'community-broadband-subsidy',
+      programmeName: { zh: '宽带接入补贴', en: 'Broadband subsidy' },
+      programmeVersion: '1',
+      programmeHash: '0'.repeat(64),
+      divisionCode,
+      applicant: {
+        organisationId,
+        kind: 'company' satisfies OrganisationKind,
+        name: `示例 ${organisationId}`,
+        uscc: null,
+        communityId: null,
+      },
+      confirmingBodyId,
+    },
+    claim: { kind: 'broadband' },
+    createdBy: 'somebody',
+    reapplyOf: null,
+    now: AT,
+    today: '2026-11-02' as CivilDate,
+    holidays: HOLIDAYS,
+  });
+  if (state === 'draft') return draft;
+  const notice = state === 'public_notice' ? { from: '2026-11-20' as CivilDate, until: '2026-11-30' as CivilDate } : null;
+  return { ...draft, record: { ...draft.record, state, draft: null, claim: { kind: 'broadband' }, notice, assigned: assignedOf(placed) } };
+}
+
+/** A run of approvals of a bureau, or of whoever is taken for one. */
+export const runOf = (organisationId: string): ApprovalRun => {
+  const id = `run-${organisationId}`;
+  const identity = { programmeId: 'community-broadband-subsidy', fiscalYear: 2026, payerId: organisationId, communityId: null };
+  return {
+    id,
+    budget: { ...identity, budgetId: budgetIdOf(identity) },
+    rule: 'by-order',
+    items: [],
+    totalFen: 0,
+    sealHash: '0'.repeat(64),
+    money: noMoney(id, null),
+    startedBy: { personId: 'somebody', personKey: 'person-somebody', name: 'somebody', role: 'finance-approver', organisationId },
+    startedAt: AT,
+    closedAt: null,
+    version: 1,
+  };
+};
+
+/** Puts a case in place with the first entry of its chain, as the product does when one begins. */
+export async function placeCase({ commands }: Pick<SignedInHouse['stores'], 'commands'>, placed: PlacedCase): Promise<void> {
+  const file = fileOf(placed);
+  const outcome = await commands.commit({
+    writes: stepWrites(undefined, { file, event: 'draft' }, AT),
+    entry: {
+      aggregate: { kind: 'case', id: placed.id },
+      action: 'claim.draft',
+      at: AT,
+      by: { personId: 'somebody', role: 'owner', organisationId: placed.organisationId },
+      changed: { state: placed.state },
+    },
+    head: undefined,
+  });
+  if (outcome.kind !== 'committed') throw new Error(`case ${placed.id}: ${outcome.kind}`);
+}
