@@ -12,6 +12,7 @@ import { isThere } from '../policy/adopt.ts';
 import { versionOn } from '../policy/in-force.ts';
 import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
 import { appraise, bindingProgramme } from './appraise.ts';
+import { billFlags } from './bill-flags.ts';
 import { type CheckItem, checkClaim } from './check-claim.ts';
 import type { ClaimDraft } from './claim.ts';
 import { linesOf } from './claim-parts.ts';
@@ -69,12 +70,6 @@ function concernOf({ file, invoices }: ApplicantFile, claim: ClaimDraft, { inter
     relatedNames: [...new Set([...namesIn(claim), ...interests.map(({ name }) => name)])],
     relatedOrganisationNames: [...new Set([...sellers, ...(claim.kind === 'mentoring' && claim.firm ? [claim.firm.name] : [])])],
   };
-}
-
-/** What a reviewer has to answer: the flags of the invoices that are claimed. */
-function flagsOf({ invoices }: ApplicantFile, claim: ClaimDraft) {
-  const billed = new Set(linesOf(claim, new Set()).map(({ row }) => row.invoiceId));
-  return invoices.filter(({ id }) => billed.has(id)).flatMap(({ id, flags }) => flags.map((flag) => ({ id: `${flag}.${id}`, about: id })));
 }
 
 /**
@@ -137,6 +132,6 @@ export function prepareClaim(
     items,
     ...judged.value,
     concern: concernOf(applicant, claim, draft),
-    flags: flagsOf(applicant, claim),
+    flags: billFlags(claim, applicant, record.id),
   };
 }
