@@ -4,6 +4,7 @@ import { connect } from 'node:net';
 import { dirname, join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { indexStream } from './index-stream.ts';
 import { freePort, LOOPBACK, StartError } from './port.ts';
 
 export interface Database {
@@ -78,6 +79,7 @@ async function startOnce(port: number, file?: string): Promise<Database> {
     await sleep(POLL_MS);
   }
   if (!running) throw new StartError(`the database engine stopped at once: ${said.trim()}`);
+  if (file) indexStream(file);
   return { endpoint: `http://${LOOPBACK}:${port}`, pid: child.pid as number, close: () => stop(child, gone) };
 }
 
