@@ -4,6 +4,8 @@ import type { Document } from '../../../shared/domain/documents/document.ts';
 import { FILE_KINDS } from '../../../shared/domain/documents/file-kinds.ts';
 import { KINDS_OF_PAPER } from '../../../shared/domain/documents/kinds.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
+import { budgetIdOf, openBudget } from '../../../shared/domain/ledger/change-budget.ts';
+import type { Transfer } from '../../../shared/domain/ledger/records.ts';
 import { CONSENT_TEXT_VERSION } from '../../../shared/domain/parties/consent.ts';
 import type { FactChange, Speaker } from '../../../shared/domain/parties/fact-change.ts';
 import { knownFacts, standingsOf } from '../../../shared/domain/parties/profile.ts';
@@ -162,6 +164,23 @@ export const communitiesOf = ({ demo, today }: DemoSetting, { id }: DemoOrganisa
   demo.communities
     .filter(({ operatorId }) => operatorId === id)
     .map((community) => ({ ...community, since: dayFrom(today, community.since), version: 1 }));
+
+/**
+ * The budgets a bureau opens, by the ledger's own transfers: for the year of seeding and for the one after it, so that the clock can go on.
+ * @param at RFC 3339, the instant of seeding: no entry of the ledger lies ahead
+ */
+export const openingsOf = ({ demo, today }: DemoSetting, { id }: DemoOrganisation, at: string): Transfer[] =>
+  demo.budgets
+    .filter(({ payer }) => payer === id)
+    .flatMap(({ programmeId, amountFen, by, confirmedBy }) =>
+      [0, 1].map((later) => {
+        const identity = { programmeId, fiscalYear: Number(today.slice(0, 4)) + later, payerId: id, communityId: null };
+        const auditOf = { kind: 'organisation', id } as const;
+        const opened = openBudget({ ...identity, budgetId: budgetIdOf(identity) }, amountFen, { at, by, confirmedBy, auditOf });
+        if (!opened.ok) throw new Error(`the demo budget of ${id} for ${programmeId} cannot be opened: ${opened.refusal}`);
+        return opened.value;
+      }),
+    );
 
 /** A paper with its file: the record as the checker leaves it, and the bytes it looked at. */
 export interface PaperWithFile {

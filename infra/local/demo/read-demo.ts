@@ -81,6 +81,16 @@ const community = z.strictObject({
 });
 export type DemoCommunity = z.infer<typeof community>;
 
+/** What a bureau has put into a programme, this year and the next, as two of its people have agreed. */
+const budget = z.strictObject({
+  payer: id,
+  programmeId: z.string(),
+  amountFen: z.int().check(z.positive()),
+  by: z.string(),
+  confirmedBy: z.string(),
+});
+export type DemoBudget = z.infer<typeof budget>;
+
 const memberships = z.array(
   z.object({ id: z.string(), memberships: z.array(z.strictObject({ organisationId: id, roles: z.array(role).check(z.minLength(1)) })) }),
 );
@@ -94,6 +104,7 @@ export interface Demo {
   readonly people: readonly DemoPerson[];
   readonly organisations: readonly DemoOrganisation[];
   readonly communities: readonly DemoCommunity[];
+  readonly budgets: readonly DemoBudget[];
   /** By the id of the organisation; owners who do not sign in included. */
   readonly members: ReadonlyMap<string, readonly DemoMember[]>;
 }
@@ -134,5 +145,11 @@ export function readDemo(): Demo {
       ],
     ]),
   );
-  return { people, organisations, communities: read('communities', z.array(community)), members };
+  return {
+    people,
+    organisations,
+    communities: read('communities', z.array(community)),
+    budgets: read('budgets', z.array(budget)),
+    members,
+  };
 }

@@ -11,12 +11,24 @@ import { communityRow } from '../../../shared/store/community-store.ts';
 import { grantWrites } from '../../../shared/store/consent-store.ts';
 import { putDocument } from '../../../shared/store/document-store.ts';
 import { historyKey, sourceKey } from '../../../shared/store/keys.ts';
+import { ledgerWrites } from '../../../shared/store/ledger-store.ts';
 import type { ObjectStore } from '../../../shared/store/object-store.ts';
 import type { OrganisationReader } from '../../../shared/store/organisation-store.ts';
 import { foundingWrites, individualGuard } from '../../../shared/store/party-store.ts';
 import { residenceWrites } from '../../../shared/store/residence-store.ts';
+import { transfersChanged } from '../../../shared/store/transfer-hash.ts';
 import { catalogueFiles } from '../../built-catalogue.ts';
-import { communitiesOf, type DemoSetting, grantsOf, knowledgeOf, membersOf, PLATFORM, papersOf, residencesOf } from './demo-records.ts';
+import {
+  communitiesOf,
+  type DemoSetting,
+  grantsOf,
+  knowledgeOf,
+  membersOf,
+  openingsOf,
+  PLATFORM,
+  papersOf,
+  residencesOf,
+} from './demo-records.ts';
 import { type DemoOrganisation, readDemo } from './read-demo.ts';
 import { instantFrom } from './relative-day.ts';
 
@@ -83,15 +95,16 @@ export async function seedDemo({ commands, organisations, objects, dist, from, o
       // The files first: a paper that is on record can be opened.
       for (const { record, sha256, bytes } of papersOf(setting, one))
         await objects.keep(vaultKey(record, sha256), bytes, record.mediaType, sha256);
+      const openings = openingsOf(setting, one, from.toISOString());
       const outcome = await commands.commit({
-        writes: writesOf(setting, one),
+        writes: [...writesOf(setting, one), ...ledgerWrites(...openings)],
         head: undefined,
         entry: {
           aggregate: { kind: 'organisation', id },
           action: isOneOf(FOUNDED_KINDS, kind) ? 'organisation.register' : 'organisation.admit',
           at: from.toISOString(),
           by: PLATFORM,
-          changed: { kind, name },
+          changed: { kind, name, ...(openings.length > 0 && transfersChanged(openings)) },
           reason: '示例数据 example data',
         },
       });

@@ -18,6 +18,7 @@ import { createDocumentStore } from '../../../shared/store/document-store.ts';
 import { auditPartition } from '../../../shared/store/keys.ts';
 import { createListingReader } from '../../../shared/store/listing.ts';
 import { openStores } from '../../../shared/store/open-stores.ts';
+import { transferBreaches } from '../../../shared/store/transfer-hash.ts';
 import { countCalls, InjectedCrash, injectFault } from '../../support/faults.ts';
 import { ownTables } from '../../support/tables.ts';
 
@@ -107,6 +108,29 @@ describe('the first start on an empty database', () => {
         expect(await checkFile({ fileName, mediaType, bytes: bytes ?? new Uint8Array() })).toEqual([]);
       }
     }
+  });
+
+  it('opens budgets of this year and the next by transfers that two people signed and the chain of the bureau names', async () => {
+    const { ledger } = stores;
+    const chain = await chainOf('finance-kunshan');
+    const found = await Promise.all(
+      ['2026', '2027'].map(async (year) => {
+        const id = `${year}.finance-kunshan.community-broadband-subsidy`;
+        expect(await ledger.readBudget(id)).toMatchObject({ open: 1, allocatedFen: 50_000_000, availableFen: 50_000_000, transfers: 1 });
+        return (await ledger.readTransfers(id, { limit: 10 })).transfers;
+      }),
+    );
+    expect(found.flat()).toMatchObject([
+      { kind: 'open', by: 'finance-owner', confirmedBy: 'finance-approver-2' },
+      { kind: 'open', by: 'finance-owner', confirmedBy: 'finance-approver-2' },
+    ]);
+    const all = await ledger.readTransfersById(
+      demo.budgets
+        .filter(({ payer }) => payer === 'finance-kunshan')
+        .flatMap(({ payer, programmeId }) => ['2026', '2027'].map((year) => `${year}.${payer}.${programmeId}.open`)),
+    );
+    expect(all).toHaveLength(8);
+    expect(transferBreaches(chain, all)).toEqual([]);
   });
 
   it('stands in the lists: firms by region, institutions by kind, communities by county', async () => {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { knowledgeOf, papersOf } from '../../../infra/local/demo/demo-records.ts';
 import { type DemoOrganisation, readDemo } from '../../../infra/local/demo/read-demo.ts';
@@ -283,5 +284,35 @@ describe('the demo and the catalogue', () => {
     const { standings, leftOut } = knownOf(byId.get('company-01') as DemoOrganisation, TODAY);
     expect(standings.filter(({ contested }) => contested).map(({ fact }) => fact)).toEqual(['firm.employees']);
     expect(leftOut).toEqual([{ fact: 'firm.last_round_valuation_cny', why: 'stale' }]);
+  });
+});
+
+describe('the budgets of the demo', () => {
+  const adoptions = JSON.parse(readFileSync(new URL('../../../infra/local/demo/adoptions.json', import.meta.url), 'utf8')) as {
+    programmeId: string;
+    by: { regionCode: string }[];
+  }[];
+
+  it.each(demo.budgets)(
+    '$payer pays for $programmeId what its county adopted, as two of its people agreed',
+    ({ payer, programmeId, ...one }) => {
+      const bureau = byId.get(payer);
+      expect(bureau?.kind).toBe('finance_bureau');
+      const counties = adoptions.find((adoption) => adoption.programmeId === programmeId)?.by.map(({ regionCode }) => regionCode);
+      expect(counties).toContain(bureau?.divisionCode);
+      const people = (members.get(payer) ?? []).map(({ person }) => person);
+      const [first, second] = [one.by, one.confirmedBy].map((id) => people.find((person) => person.id === id)?.personKey);
+      expect(first).toBeDefined();
+      expect(second).toBeDefined();
+      expect(first).not.toBe(second);
+    },
+  );
+
+  it('leave no subsidy of Kunshan without money', () => {
+    const adopted = adoptions
+      .filter(({ by }) => by.some(({ regionCode }) => regionCode === '320583'))
+      .map(({ programmeId }) => programmeId);
+    const paid = demo.budgets.filter(({ payer }) => payer === 'finance-kunshan').map(({ programmeId }) => programmeId);
+    expect(paid.sort()).toEqual(adopted.sort());
   });
 });
