@@ -18,8 +18,11 @@ import { commitStep } from '../use-cases/commit-step.ts';
 import { actorOf, contextOf } from '../use-cases/step-context.ts';
 import { gatherApplicant } from './submit.ts';
 
-/** Steps after which the claim is judged and counted anew, on what it pinned. */
-const REVIEWS = ['settle-fact', 'strike-line', 'restore-line'] as const;
+/**
+ * Steps after which the claim is judged and counted anew, on what it pinned. An appeal that is upheld is one of them: the end it is upheld
+ * against gave back what the claim held, and all of it is taken again or the appeal cannot be upheld.
+ */
+const REVIEWS = ['settle-fact', 'strike-line', 'restore-line', 'uphold-appeal'] as const;
 type Review = (typeof REVIEWS)[number];
 type Gathered = NonNullable<Awaited<ReturnType<typeof gatherApplicant>>>;
 
@@ -28,6 +31,7 @@ function after(name: Review, { struck, settled }: CaseRecord, detail: StepDetail
   const { lineId = '', reason = '', fact = '', value, evidence = [] } = detail;
   const by = { personId: '', personKey: '', name: '', role: '', organisationId: null };
   const others = struck.filter((one) => one.lineId !== lineId);
+  if (name === 'uphold-appeal') return { struck, settled };
   if (name === 'restore-line') return { struck: others, settled };
   if (name === 'strike-line') return { struck: [...others, { lineId, reason, by, at: '' }], settled };
   return { struck, settled: [...settled.filter((one) => one.fact !== fact), { fact, value, evidence: [...evidence], reason, by, at: '' }] };

@@ -37,7 +37,6 @@ const PLAIN = [
   'terminate',
   'withdraw',
   'appeal',
-  'uphold-appeal',
   'dismiss-appeal',
 ] as const satisfies CaseEvent[];
 type PlainStep = (typeof PLAIN)[number];

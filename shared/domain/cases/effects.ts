@@ -160,14 +160,11 @@ const settledObjection =
 
 const settledAppeal =
   (state: 'upheld' | 'dismissed') =>
-  ({ file, detail, now, brought }: StepInput): Changed => {
+  ({ file, detail, now }: StepInput): Changed => {
     const row = file.appeals.find((one) => one.state === 'filed');
     if (!row) return { record: {} };
     const settled: Appeal = { ...row, state, finding: detail.reason ?? '', settledAt: now, version: row.version + 1 };
-    return {
-      record: { ...(state === 'upheld' && brought.holds && { holds: [...brought.holds] }) },
-      appeals: replaced(file.appeals, settled),
-    };
+    return { record: {}, appeals: replaced(file.appeals, settled) };
   };
 
 /** Another payee: no signature outlives it. Five whole working days go by; it may be approved on the day after them. */
@@ -270,10 +267,10 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
     ],
   }),
   'uphold-appeal': (input) => {
-    const { record, appeals } = settledAppeal('upheld')(input);
+    const { appeals } = settledAppeal('upheld')(input);
     const { holds } = input.brought;
     // Its end gave back what it held: what it goes on with is held anew.
-    return { record: { ...reopened, ...record, ...(holds && { holds: [...holds] }) }, ...(appeals && { appeals }) };
+    return { record: { ...reopened, ...(holds && { holds: [...holds] }) }, ...(appeals && { appeals }) };
   },
   'dismiss-appeal': settledAppeal('dismissed'),
 };

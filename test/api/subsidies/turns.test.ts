@@ -157,6 +157,17 @@ describe('an appeal', () => {
     );
     expect(await house.taken('appeals', id, 'uphold-appeal', { reason: '理由成立' })).toMatchObject({ state: 'under_review' });
   });
+
+  it('is not upheld where another claim has the same months by now', async () => {
+    const { id } = await house.brought('overtaken', 'decision_pending');
+    await house.taken('approver', id, 'reject', { reason: '资金用途不明', clauses: [] });
+    await house.taken('overtaken-owner', id, 'appeal', { reason: '用途已在合同中写明' });
+    const { id: next } = await jsonOf<{ id: string }>(await house.as('overtaken-owner').post(`/v1/cases/${id}/reapply`), 201);
+    await house.taken('overtaken-owner', next, 'submit');
+    const answer = await refused(await house.take('appeals', id, 'uphold-appeal', { reason: '理由成立' }), 409);
+    expect(answer.type).toBe('/problems/claimed-already');
+    expect(await answerOf('appeals', id)).toMatchObject({ state: 'rejected' });
+  });
 });
 
 describe('another account for the money', () => {
