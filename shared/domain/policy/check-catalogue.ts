@@ -1,4 +1,5 @@
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { checkDelivery } from './check-delivery.ts';
 import { wrongOperand, wrongOperator } from './check-leaf.ts';
 import type { Criterion } from './criteria.ts';
 import { childrenOf, isLeaf } from './criteria-tree.ts';
@@ -6,9 +7,7 @@ import type { FactDefinition, FactDictionary, FactType } from './fact.ts';
 import type { Formula } from './formula.ts';
 import { type GoldenCase, type ProgrammeFile, type ProgrammeVersion, programmeFile } from './programme.ts';
 import { readFact } from './read-fact.ts';
-import { complaintsOf, type Path, pointer } from './schema-complaints.ts';
-
-type Complain = (path: Path, reason: string) => void;
+import { type Complain, complaintsOf, type Path, pointer } from './schema-complaints.ts';
 
 /** The keys that lead to the children of a group of criteria. */
 const groupKey = (node: Criterion): string => (['all', 'any', 'not', 'of'] as const).find((key) => key in node) ?? 'all';
@@ -104,6 +103,7 @@ function checkVersion(version: ProgrammeVersion, path: Path, dictionary: FactDic
     if (fees.indexOf(fee.id) !== index) complain([...path, 'benefit', 'fees', index, 'id'], `fee "${fee.id}" is there twice`);
     checkFormula(fee.amount, [...path, 'benefit', 'fees', index, 'amount'], dictionary, ids, complain);
   });
+  checkDelivery(version, [...path, 'delivery'], dictionary, complain);
   version.exclusions.forEach((exclusion, index) => {
     if (exclusion.fact && !dictionary.has(exclusion.fact)) {
       complain([...path, 'exclusions', index, 'fact'], `${exclusion.fact} is not in the fact dictionary`);

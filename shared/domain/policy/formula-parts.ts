@@ -1,4 +1,6 @@
+import { leavesOf } from './criteria-tree.ts';
 import type { Formula, Tier } from './formula.ts';
+import type { ProgrammeVersion } from './programme.ts';
 
 /** The formulas directly below a node. */
 export function partsOf(node: Formula): readonly Formula[] {
@@ -36,4 +38,12 @@ export function factsOf(node: Formula): string[] {
               ? [node.days, ...(typeof node.rateBp === 'string' ? [node.rateBp] : [])]
               : [];
   return [...new Set([...own, ...partsOf(node).flatMap(factsOf)])];
+}
+
+/** Every fact a version rests on: its conditions, its tiers and its formula; of what follows from others, the fact itself. */
+export function factsAskedBy({ criteria, benefit: { amount } }: Pick<ProgrammeVersion, 'criteria' | 'benefit'>): string[] {
+  const tiers = tiersOf(amount)
+    .flat()
+    .flatMap(({ when }) => leavesOf(when));
+  return [...new Set([...[...leavesOf(criteria), ...tiers].map(({ fact }) => fact), ...factsOf(amount)])];
 }

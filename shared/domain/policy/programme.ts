@@ -191,6 +191,13 @@ const version = z.strictObject({
       confidence,
     }),
   ),
+  /**
+   * 免申即享: whoever meets every condition by facts that others vouch for is offered it, and confirms (reference.md 6). Where it says nothing,
+   * one applies.
+   */
+  delivery: z.optional(
+    z.strictObject({ mode: z.literal('automatic'), text: z.optional(bilingual), clause: z.optional(clause), confidence }),
+  ),
   /** Usual days from a complete application to the money, for ranking. */
   daysToMoney: z.strictObject({ days: z.int().check(z.positive()), confidence }),
   confidence,

@@ -1,6 +1,7 @@
 import type * as z from 'zod/mini';
 
 export type Path = readonly PropertyKey[];
+export type Complain = (path: Path, reason: string) => void;
 
 /** A place in a JSON document (RFC 6901). */
 export const pointer = (path: Path): string =>

@@ -55,6 +55,13 @@ describe('the catalogue', () => {
     },
   );
 
+  it('gives one programme without application, as a default of ours', () => {
+    const given = programmes.flatMap(({ id, versions }) =>
+      versions.flatMap(({ delivery }) => (delivery ? [[id, delivery.confidence]] : [])),
+    );
+    expect(given).toEqual([['incubation-plan-performance-award', 'invented']]);
+  });
+
   it('gives every instrument a name and a side', () => {
     expect(Object.keys(reference.instruments).sort()).toEqual([...instrument.options].sort());
   });

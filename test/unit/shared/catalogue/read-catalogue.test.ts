@@ -50,6 +50,8 @@ const ANGEL = 'programmes/js-angel-risk-compensation.json';
 const AWARD = 'programmes/incubation-plan-performance-award.json';
 const GUARANTEE = 'programmes/batch-guarantee-80-20.json';
 const INTEREST = 'programmes/sip-tech-loan-interest-subsidy-2024.json';
+const EVENT = 'programmes/sip-event-subsidy.json';
+const AUTOMATIC = { mode: 'automatic', confidence: 'invented' };
 const V0 = '/programme/versions/0';
 const V1 = '/programme/versions/1';
 
@@ -98,6 +100,16 @@ const DEFECTS: [what: string, file: string, pointer: string, value: unknown, pla
     /"S99" is not among the sources/,
   ],
   ['a paper of no source', LOAN, `${V1}/documents/0/ref`, 'S98', `${V1}/documents/0/ref`, /"S98" is not among/],
+  ['a loan nobody applies for', LOAN, `${V1}/delivery`, AUTOMATIC, `${V1}/delivery/mode`, /only a grant is given without application/],
+  ['a request nobody makes', EVENT, `${V0}/delivery`, AUTOMATIC, `${V0}/delivery/mode`, /event\.category is about one request/],
+  [
+    'a grant without application on the word of who gets it',
+    AWARD,
+    `${V0}/criteria/all/3/fact`,
+    'firm.has_equity_round_from_qualified_investor',
+    `${V0}/delivery/mode`,
+    /nobody but the applicant can say firm\.has_equity_round/,
+  ],
   ['a source twice', LOAN, '/programme/sources/1/ref', 'S01', '/programme/sources/1/ref', /there twice/],
   [
     'versions that overlap',
