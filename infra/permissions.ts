@@ -135,6 +135,19 @@ export const tellHouse = (main: Table) => allow('TellHouse', ['PutItem'], main, 
 export const takeHolds = (main: Table) => allow('TakeHolds', ['UpdateItem'], main, 'HOLD#*', 'INVOICE#*');
 export const moveBudgets = (main: Table) => allow('MoveBudgets', ['UpdateItem'], main, 'BUDGET#*');
 
+/** Reads many payments with their cases, counters of budgets, and the heads of the chains that tell of them, all at once. */
+export const readPayments = (main: Table) => allow('ReadPayments', ['BatchGetItem'], main, 'CASE#*', 'ORG#*', 'BUDGET#*', 'PROGRAMME#*');
+
+/** Batches of payments, each on the condition of its version. */
+export const keepBatches = (main: Table) => allow('KeepBatches', ['GetItem', 'PutItem'], main, 'BATCH#*');
+
+/** Adds what a budget is and what is proposed to do with it, and moves the head of its programme's chain. Counters it only moves. */
+export const proposeBudgets = (main: Table) => allow('ProposeBudgets', ['PutItem'], main, 'BUDGET#*', 'PROGRAMME#*');
+
+/** Reads what waits to be paid or for money, the batches of a bureau, and what is proposed for its budgets. */
+export const readPaymentLists = (main: Table) =>
+  onListing('ReadPaymentLists', main, 'QUEUE#payment', 'QUEUE#decision', 'BATCH', 'BUDGET-CHANGE');
+
 /** Adds transfers under their business keys. Nobody has a statement that updates or deletes in the journal. */
 export const enterTransfers = (journal: Table) => allow('EnterTransfers', ['PutItem'], journal, 'LEDGER#*', 'TRANSFER#*');
 

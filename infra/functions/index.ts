@@ -11,6 +11,7 @@ import { letterWriter } from './letter-writer.ts';
 import { matchingApi } from './matching-api.ts';
 import { outboxPublisher } from './outbox-publisher.ts';
 import { partiesApi } from './parties-api.ts';
+import { paymentsApi } from './payments-api.ts';
 import { programmesApi } from './programmes-api.ts';
 import { sessionsApi } from './sessions-api.ts';
 import { subsidiesApi } from './subsidies-api.ts';
@@ -26,6 +27,7 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   documentsApi,
   subsidiesApi,
   casesApi,
+  paymentsApi,
   documentChecker,
   journalKeeper,
   outboxPublisher,

@@ -25,6 +25,7 @@ const TAGS: Record<FunctionName, string> = {
   'documents-api': '材料库 · The evidence vault',
   'subsidies-api': '补贴申请的填写 · Writing claims of subsidies',
   'cases-api': '案件办理与公示 · Cases and public notices',
+  'payments-api': '拨付、回单与追回 · Payments, return files and recovery',
 };
 
 const SUCCESS: Record<Success, string> = {

@@ -17,6 +17,7 @@ export const FUNCTIONS_OF_API = [
   'documents-api',
   'subsidies-api',
   'cases-api',
+  'payments-api',
 ] as const;
 export type FunctionName = (typeof FUNCTIONS_OF_API)[number];
 
@@ -160,6 +161,22 @@ export const ROUTES = {
   'POST /v1/cases/{id}/hand-back': edit('cases-api', 'case.hand-back'),
   'POST /v1/cases/{id}/hold': edit('cases-api', 'case.hold'),
   'POST /v1/cases/{id}/lift-hold': edit('cases-api', 'case.lift-hold'),
+
+  'GET /v1/payments/due': question('payments-api', 'payment.list-due'),
+  'GET /v1/payments/batches': question('payments-api', 'batch.list'),
+  'POST /v1/payments/batches': command('payments-api', 'batch.seal'),
+  'GET /v1/payments/batches/{id}': question('payments-api', 'batch.read'),
+  'GET /v1/payments/batches/{id}/file': question('payments-api', 'batch.open-file'),
+  'GET /v1/payments/batches/{id}/treasury-file': question('payments-api', 'batch.open-file'),
+  'POST /v1/payments/batches/{id}/approve': command('payments-api', 'batch.approve'),
+  'POST /v1/payments/batches/{id}/send': command('payments-api', 'batch.send'),
+  'POST /v1/payments/batches/{id}/discard': command('payments-api', 'batch.discard'),
+  'POST /v1/payments/batches/{id}/returns': command('payments-api', 'batch.take-return'),
+  'GET /v1/cases/{id}/payments': question('payments-api', 'payment.read'),
+  'POST /v1/cases/{id}/payments/{paymentId}/retry': command('payments-api', 'payment.retry'),
+  'POST /v1/cases/{id}/payments/{paymentId}/cancel': command('payments-api', 'payment.cancel'),
+  'POST /v1/cases/{id}/payments/{paymentId}/state-outcome': command('payments-api', 'payment.state-outcome'),
+  'POST /v1/cases/{id}/payments/{paymentId}/confirm-outcome': command('payments-api', 'payment.confirm-outcome'),
 } as const satisfies Record<`${HttpMethod} /v1/${string}`, Route>;
 
 export type RouteKey = keyof typeof ROUTES;

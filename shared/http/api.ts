@@ -31,7 +31,7 @@ export interface ApiPorts<Write> {
 }
 
 /** A segment of a path that can name anything of ours; another cannot exist. */
-const WORD = /^[A-Za-z0-9._-]{1,64}$/;
+const WORD = /^[A-Za-z0-9._-]{1,200}$/;
 
 /**
  * The routes of one function. Each is one row of the table of routes: a handler for an undeclared one does not compile, and a function that

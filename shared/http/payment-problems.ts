@@ -1,3 +1,4 @@
+import { CASE_REFUSALS } from '../domain/cases/refusals.ts';
 import { BATCH_REFUSALS, type BatchRefusalCode } from '../domain/payments/batch.ts';
 import { PAYMENT_REFUSALS, type PaymentRefusalCode } from '../domain/payments/payment-moves.ts';
 import { RECOVERY_REFUSALS, type RecoveryRefusalCode } from '../domain/payments/recovery.ts';
@@ -56,6 +57,22 @@ const FILES = {
   'batch-not-sent': { status: 409, zh: '批次还没有发送', en: 'The batch has not been sent' },
 } as const satisfies Problems;
 
+/** What the case of a payment objects to. */
+const CASE = { 'four-eyes': 403, 'not-your-role': 403, 'case-state': 409, 'case-halted': 409 } as const;
+
+const LINES = {
+  'unknown-payment': {
+    status: 422,
+    zh: '本单位没有这个案件的待拨付款项',
+    en: 'My bureau has nothing to pay in this case',
+  },
+  'return-under-way': {
+    status: 409,
+    zh: '另一份回单正在逐笔入账，请先重新提交那一份',
+    en: 'Another return file is being taken in, case by case; send that one again first',
+  },
+} as const satisfies Problems;
+
 /** The refusals of payments, batches and recoveries: for the functions that serve them alone. */
 export const PAYMENT_PROBLEMS = {
   ...PROBLEMS,
@@ -64,6 +81,8 @@ export const PAYMENT_PROBLEMS = {
   // Where a payment and a recovery refuse alike, the sentence of the payment speaks of both.
   ...withStatus(PAYMENT_REFUSALS, PAYMENT),
   ...withStatus(BATCH_REFUSALS, BATCH),
+  ...withStatus(CASE_REFUSALS, CASE),
   ...FILES,
+  ...LINES,
 } satisfies Problems;
 export type PaymentProblemCode = keyof typeof PAYMENT_PROBLEMS;

@@ -2,9 +2,20 @@ import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamod
 import * as z from 'zod/mini';
 import type { CaseCard, CaseTimer, PublicNotice } from '../domain/cases/card.ts';
 import { type CaseLetter, caseLetter } from '../domain/cases/letters.ts';
-import { appealRow, type CaseFile, caseRecord, correction, objection, opinion, type Pins, pins } from '../domain/cases/records.ts';
+import {
+  type Act,
+  act,
+  appealRow,
+  type CaseFile,
+  caseRecord,
+  correction,
+  objection,
+  opinion,
+  type Pins,
+  pins,
+} from '../domain/cases/records.ts';
 import { type ChainHead, chainHead } from '../domain/parties/records.ts';
-import { payment } from '../domain/payments/records.ts';
+import { payment, type Recovery, recovery } from '../domain/payments/records.ts';
 import type { Write } from './commit.ts';
 import {
   applicantCaseKey,
@@ -25,6 +36,8 @@ import { outboxWrite } from './outbox.ts';
 
 /** The rows beside a case that are part of what is decided on, by the first word of the sort key. */
 const BESIDE = { CORRECTION: correction, OPINION: opinion, OBJECTION: objection, APPEAL: appealRow, PAYMENT: payment } as const;
+/** Rows of the partition that are read with it and stand for themselves: acts of payers, who sign many cases at once; recoveries. */
+const APART = ['ACT', 'RECOVERY'];
 /** Rows of the partition that only lists, workers and the public read. */
 const DERIVED = ['CARD', 'TIMER', 'NOTICE', 'ASKED', 'LETTER'];
 
@@ -35,6 +48,8 @@ export interface StoredCase {
   readonly pins: Pins | undefined;
   /** What was sent about it, oldest first. */
   readonly letters: readonly CaseLetter[];
+  /** What is asked back, oldest first. */
+  readonly recoveries: readonly Recovery[];
 }
 
 export interface CaseReader {
@@ -43,6 +58,14 @@ export interface CaseReader {
 }
 
 const keyed = z.object({ sk: z.string() });
+
+const nameOf = ({ at, event, by }: Act): string => `${at} ${event} ${by.personKey}`;
+/** What is on the record, and what payers did beside it; the next step of the case takes it over. */
+function allActs(known: readonly Act[], beside: readonly Act[]): Act[] {
+  const names = new Set(known.map(nameOf));
+  const more = beside.filter((one) => !names.has(nameOf(one)));
+  return more.length === 0 ? [...known] : [...known, ...more].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+}
 
 export const createCaseReader = (client: DynamoDBDocumentClient, table: string): CaseReader => ({
   async readCase(id) {
@@ -62,14 +85,22 @@ export const createCaseReader = (client: DynamoDBDocumentClient, table: string):
         rows[kind] = [...(rows[kind] ?? []), item];
       }
     }
-    const unknown = Object.keys(rows).find((kind) => !['CASE', 'HEAD', 'PINS', ...DERIVED, ...Object.keys(BESIDE)].includes(kind));
+    const unknown = Object.keys(rows).find(
+      (kind) => !['CASE', 'HEAD', 'PINS', ...DERIVED, ...APART, ...Object.keys(BESIDE)].includes(kind),
+    );
     if (unknown) throw new Error(`case ${id} holds a row of unknown kind: ${unknown}`);
     const [record] = rows.CASE ?? [];
     if (!record) return undefined;
     const beside = <Kind extends keyof typeof BESIDE>(kind: Kind) =>
       (rows[kind] ?? []).map((item) => BESIDE[kind].parse(item) as z.infer<(typeof BESIDE)[Kind]>);
     const byTime = <Row>(list: Row[], at: (row: Row) => string): Row[] => [...list].sort((a, b) => (at(a) < at(b) ? -1 : 1));
+    const found = caseRecord.parse(record);
+    const acts = (rows.ACT ?? []).map((item) => act.parse(item));
     return {
+      recoveries: byTime(
+        (rows.RECOVERY ?? []).map((item) => recovery.parse(item)),
+        ({ noticedBy }) => noticedBy.at,
+      ),
       head: chainHead.parse(rows.HEAD?.[0]),
       pins: rows.PINS?.[0] === undefined ? undefined : pins.parse(rows.PINS[0]),
       letters: byTime(
@@ -77,7 +108,7 @@ export const createCaseReader = (client: DynamoDBDocumentClient, table: string):
         ({ at }) => at,
       ),
       file: {
-        record: caseRecord.parse(record),
+        record: { ...found, acts: allActs(found.acts, acts) },
         corrections: byTime(beside('CORRECTION'), ({ openedAt }) => openedAt),
         opinions: byTime(beside('OPINION'), ({ askedAt }) => askedAt),
         objections: byTime(beside('OBJECTION'), ({ filedAt }) => filedAt),

@@ -34,6 +34,7 @@ const VARIABLES: Record<string, readonly string[]> = {
   'documents-api': [...API_VARIABLES, 'QUARANTINE_BUCKET', 'VAULT_BUCKET'],
   'subsidies-api': [...API_VARIABLES, 'PERSON_KEY_SECRET'],
   'cases-api': API_VARIABLES,
+  'payments-api': API_VARIABLES,
   'document-checker': ['MAIN_TABLE', 'JOURNAL_TABLE', 'QUARANTINE_BUCKET', 'VAULT_BUCKET'],
   'journal-keeper': ['LOCKED_BUCKET'],
   'outbox-publisher': ['EVENT_BUS', 'DEAD_LETTER_QUEUE'],

@@ -196,6 +196,21 @@ export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     { on: 'letters', actions: ['sqs:ChangeMessageVisibility', 'sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'] },
     WRITE_LOG,
   ],
+  'payments-api': [
+    ...KNOW_CALLER,
+    ...RUN_COMMANDS,
+    onRows('CALENDAR', 'Query'),
+    onRows('CASE#*', 'Query', 'PutItem'),
+    onRows(['CASE#*', 'ORG#*', 'BUDGET#*', 'PROGRAMME#*'], 'BatchGetItem'),
+    onRows('BATCH#*', 'GetItem', 'PutItem'),
+    onRows(['BUDGET#*', 'PROGRAMME#*'], 'PutItem'),
+    onRows('ORG#*', 'PutItem'),
+    onRows('OUTBOX#*', 'PutItem'),
+    onRows('BUDGET#*', 'UpdateItem'),
+    { on: 'listing', actions: ['dynamodb:Query'], rows: ['QUEUE#payment', 'QUEUE#decision', 'BATCH', 'BUDGET-CHANGE'] },
+    { on: 'journal', actions: ['dynamodb:PutItem'], rows: ['LEDGER#*', 'TRANSFER#*'] },
+    WRITE_LOG,
+  ],
   'journal-keeper': [
     {
       on: 'stream of journal',

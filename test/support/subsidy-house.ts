@@ -1,12 +1,15 @@
+import type { Hono } from 'hono';
 import { beforeAll, expect } from 'vitest';
 import { createCasesApp } from '../../functions/cases-api/app.ts';
 import { caseParts } from '../../functions/cases-api/case-parts.ts';
+import { createPaymentsApp } from '../../functions/payments-api/app.ts';
+import { paymentParts } from '../../functions/payments-api/payment-parts.ts';
 import { createSubsidiesApp } from '../../functions/subsidies-api/app.ts';
 import { claimParts } from '../../functions/subsidies-api/claim-parts.ts';
 import { readCatalogue } from '../../shared/catalogue/read-catalogue.ts';
 import { readHolidays } from '../../shared/catalogue/read-holidays.ts';
 import type { CaseAnswer } from '../../shared/contracts/cases.ts';
-import { ROUTE_LIST } from '../../shared/contracts/routes.ts';
+import { type FunctionName, ROUTE_LIST } from '../../shared/contracts/routes.ts';
 import type { Document } from '../../shared/domain/documents/document.ts';
 import { type InvoiceRegistration, invoiceIdOf } from '../../shared/domain/documents/invoice.ts';
 import { budgetIdOf, openBudget } from '../../shared/domain/ledger/change-budget.ts';
@@ -161,10 +164,12 @@ const OFFICES = [
     members: [
       ['reviewer', 'finance-reviewer'],
       ['reviewer-2', 'finance-reviewer'],
+      ['reviewer-3', 'finance-reviewer'],
       ['approver', 'finance-approver'],
       ['approver-2', 'finance-approver'],
       ['payer', 'finance-payer'],
       ['payer-2', 'finance-payer'],
+      ['payer-3', 'finance-payer'],
       ['notice', 'notice-officer'],
       ['notice-2', 'notice-officer'],
       ['appeals', 'appeal-reviewer'],
@@ -188,9 +193,14 @@ export function subsidyHouse({ budgetFen = 50_000_000 }: { budgetFen?: number } 
       claimParts(stores, { readCatalogue, readHolidays: holidays, personKeySecret: 'a secret of the tests' }),
       ports,
     );
+    const apps: Partial<Record<FunctionName, Hono>> = {
+      'cases-api': cases,
+      'subsidies-api': claims,
+      'payments-api': createPaymentsApp(paymentParts(stores, holidays), ports),
+    };
     const whole = createApp(ports.reportFault);
     for (const { function: name, method, path } of ROUTE_LIST) {
-      const app = name === 'cases-api' ? cases : name === 'subsidies-api' ? claims : undefined;
+      const app = apps[name];
       if (app) whole.on(method, path.replaceAll(/\{(\w+)\}/g, ':$1'), (context) => app.fetch(context.req.raw));
     }
     return whole;

@@ -9,6 +9,8 @@ import { createDescriptionApp } from '../../functions/description-api/app.ts';
 import { createDocumentsApp } from '../../functions/documents-api/app.ts';
 import { createMatchingApp } from '../../functions/matching-api/app.ts';
 import { createPartiesApp } from '../../functions/parties-api/app.ts';
+import { createPaymentsApp } from '../../functions/payments-api/app.ts';
+import { paymentParts } from '../../functions/payments-api/payment-parts.ts';
 import { createProgrammesApp } from '../../functions/programmes-api/app.ts';
 import { createSessionsApp } from '../../functions/sessions-api/app.ts';
 import { createIssuerClient } from '../../functions/sessions-api/use-cases/issuer-client.ts';
@@ -69,6 +71,7 @@ function everyApp({ stores, ports, now }: Parts): Record<FunctionName, Hono> {
       ports,
     ),
     'cases-api': createCasesApp(caseParts(stores, readCatalogue, readHolidays), ports),
+    'payments-api': createPaymentsApp(paymentParts(stores, readHolidays), ports),
   };
 }
 

@@ -15,7 +15,9 @@ import { auditPage, auditQuery } from '../parties.ts';
 import type { RouteKey } from '../routes.ts';
 import type { Operation } from './operation.ts';
 
-type StepName = Extract<RouteKey, `POST /v1/cases/{id}/${string}`> extends `POST /v1/cases/{id}/${infer Name}` ? Name : never;
+type StepOf<Key> = Key extends `POST /v1/cases/{id}/${infer Name}` ? Name : never;
+/** What is done with the payments and recoveries of a case is no step of it (`payments.ts`). */
+type StepName = Exclude<StepOf<RouteKey>, `${string}/${string}` | 'recoveries'>;
 /** What is said of a step beside what all of them share. */
 type Words = Pick<Operation, 'summary' | 'id' | 'example' | 'refusals'>;
 

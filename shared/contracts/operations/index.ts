@@ -6,6 +6,7 @@ import { CONSENT_OPERATIONS } from './consent.ts';
 import { DOCUMENT_OPERATIONS } from './documents.ts';
 import type { Operation } from './operation.ts';
 import { PARTY_OPERATIONS } from './parties.ts';
+import { PAYMENT_OPERATIONS } from './payments.ts';
 import { PUBLIC_OPERATIONS } from './public.ts';
 import { SESSION_OPERATIONS } from './sessions.ts';
 
@@ -22,5 +23,6 @@ export const OPERATIONS: readonly Operation[] = [
   ...DOCUMENT_OPERATIONS,
   ...CLAIM_OPERATIONS,
   ...CASE_OPERATIONS,
+  ...PAYMENT_OPERATIONS,
   ...APPROVAL_RUN_OPERATIONS,
 ];

@@ -49,10 +49,11 @@ const FINANCIERS = [
 const INTAKE = ['intake-officer', 'scitech-officer'] as const;
 /** Who works on cases at a desk of an office. */
 const DESKS = [...INTAKE, 'finance-reviewer', 'finance-approver', 'finance-payer', 'notice-officer', 'appeal-reviewer'] as const;
+const FINANCE = ['finance-reviewer', 'finance-approver', 'finance-payer'] as const;
 const COUNTY = ['scitech-officer', 'intake-officer', 'finance-reviewer', 'finance-approver'] as const;
 
 /** What an action is done to; the read action of the same kind says whether one may know that it exists. */
-export type SubjectKind = 'nothing' | 'person' | 'organisation' | 'company' | 'invitation' | 'grant' | 'document' | 'case';
+export type SubjectKind = 'nothing' | 'person' | 'organisation' | 'company' | 'invitation' | 'grant' | 'document' | 'case' | 'batch';
 
 const on = (subject: SubjectKind, ...allow: readonly Line[]) => ({ subject, allow });
 
@@ -218,6 +219,22 @@ export const ACTIONS = {
   'case.hand-back': on('case', may('region', ...DESKS)),
   'case.hold': on('case', may('region', ...DESKS)),
   'case.lift-hold': on('case', may('region', ...DESKS)),
+
+  // Paying: a batch is its bureau's. Which persons may sign is asked of the case as well (four eyes), beside the role.
+  'payment.list-due': on('nothing', may('public', 'finance-payer')),
+  'batch.list': on('nothing', may('public', 'finance-payer')),
+  'batch.seal': on('nothing', may('public', 'finance-payer')),
+  'batch.read': on('batch', may('same-organisation', ...FINANCE), may('public', 'auditor')),
+  'batch.open-file': on('batch', may('same-organisation', 'finance-payer')),
+  'batch.approve': on('batch', may('same-organisation', 'finance-payer')),
+  'batch.send': on('batch', may('same-organisation', 'finance-payer')),
+  'batch.discard': on('batch', may('same-organisation', 'finance-payer')),
+  'batch.take-return': on('batch', may('same-organisation', 'finance-payer')),
+  'payment.read': on('case', may('same-organisation', ...APPLICANTS), may('region', ...FINANCE), may('public', 'auditor')),
+  'payment.retry': on('case', may('region', 'finance-payer')),
+  'payment.cancel': on('case', may('region', 'finance-payer', 'finance-approver')),
+  'payment.state-outcome': on('case', may('region', 'finance-payer', 'finance-approver')),
+  'payment.confirm-outcome': on('case', may('region', 'finance-payer', 'finance-approver')),
 } as const satisfies Record<string, { subject: SubjectKind; allow: readonly Line[] }>;
 
 export type Action = keyof typeof ACTIONS;
@@ -232,6 +249,7 @@ const KNOWN_BY: Record<SubjectKind, Action | undefined> = {
   grant: 'grant.list',
   document: 'document.read',
   case: 'case.read',
+  batch: 'batch.read',
 };
 
 /** What is asked about, as far as the policy needs to know it. Lists of organisations are ids. */

@@ -6,6 +6,8 @@ import { confidence } from '../policy/text.ts';
 const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
 /** A word of a business key has no dot: dots part its words. */
 const word = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
+/** Year, payer, programme and community with dots between them. */
+const budgetName = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,200}$/));
 const instant = z.string();
 const version = z.int().check(z.positive());
 const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
@@ -95,7 +97,7 @@ export const payment = z.object({
   /** Short and without dots, as `p1`: it is the middle of the business key. */
   id: z.string().check(z.regex(/^[a-z0-9]{1,8}$/)),
   programmeId: z.string(),
-  budgetId: id,
+  budgetId: budgetName,
   fiscalYear: z.int(),
   /** The finance bureau that pays. */
   payerId: id,
@@ -129,7 +131,7 @@ export const batchLine = z.object({
   paymentId: z.string(),
   attempt: z.int().check(z.positive()),
   programmeId: z.string(),
-  budgetId: id,
+  budgetId: budgetName,
   fiscalYear: z.int(),
   amountFen,
   purpose: z.string(),
@@ -157,6 +159,8 @@ export const batch = z.object({
   sentBy: z.nullable(signer),
   /** Return files taken in, by the hash of their bytes. */
   returns: z.array(z.object({ fileHash: sha256, lines: z.int(), at: instant })),
+  /** A return file whose lines are being taken in, case by case: until it is through, it and no other goes on. */
+  taking: z.optional(z.nullable(z.object({ fileHash: sha256, at: instant }))),
   version,
 });
 export type Batch = z.infer<typeof batch>;

@@ -42,8 +42,9 @@ export function papersNamedBy(draft: ClaimDraft): ReadonlySet<string> {
 
 const OF_PAPER: Partial<Record<PaperState, Finding['outcome']>> = { checking: 'unknown', expired: 'failed', missing: 'failed' };
 
-/** Own premises have no lease, whatever the list of the programme says. */
-const asked = (claim: ClaimDraft, kind: string): boolean => !(kind === 'lease' && claim.kind === 'rent' && claim.premises === 'own');
+/** Own premises have no lease, whatever the list of the programme says; where nobody applies, data stands for papers. */
+const asked = (claim: ClaimDraft, kind: string): boolean =>
+  claim.kind !== 'automatic' && !(kind === 'lease' && claim.kind === 'rent' && claim.premises === 'own');
 
 /** The papers the programme asks for beside those the claim names: in its fields, or as the scan of an invoice it lists. */
 function paperFindings(claim: ClaimDraft, { version, documents, invoices, day, at }: CheckContext): Finding[] {

@@ -5,7 +5,7 @@ import type { DraftOf } from './claim.ts';
 import { linesOf, plainNumber, sessionsOf, totalFen, traineesOf } from './claim-parts.ts';
 import { within } from './claim-window.ts';
 import { filedBeforeHeld } from './event-filing.ts';
-import type { ClaimKind } from './kinds.ts';
+import type { AnyClaimKind } from './kinds.ts';
 
 const training: readonly Check<DraftOf<'training'>>[] = [
   {
@@ -157,11 +157,12 @@ const broadband: readonly Check<DraftOf<'broadband'>>[] = [
 ];
 
 /** What is asked of the claims of each kind. */
-export const CHECKS_OF_KIND: { readonly [Kind in ClaimKind]: readonly Check<DraftOf<Kind>>[] } = {
+export const CHECKS_OF_KIND: { readonly [Kind in AnyClaimKind]: readonly Check<DraftOf<Kind>>[] } = {
   broadband,
   training,
   mentoring,
   events,
   rent: RENT_CHECKS,
   utilities: UTILITY_CHECKS,
+  automatic: [],
 };

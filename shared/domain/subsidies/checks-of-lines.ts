@@ -67,7 +67,10 @@ export const COMMON_CHECKS: readonly Check[] = [
   {
     rule: 'other-kind',
     at: '/kind',
-    run: (claim, { programme }) => unless(kindOfProgramme(programme) === claim.kind, failed('/kind')),
+    run: (claim, { programme, version }) => {
+      const fits = claim.kind === 'automatic' ? version.delivery?.mode === 'automatic' : kindOfProgramme(programme) === claim.kind;
+      return unless(fits, failed('/kind'));
+    },
   },
   {
     rule: 'not-an-applicant',
@@ -115,6 +118,7 @@ export const COMMON_CHECKS: readonly Check[] = [
     rule: 'no-lines',
     at: '/lines',
     run: (claim) => {
+      if (claim.kind === 'automatic') return null;
       const counts = SUBSIDY_KINDS[claim.kind].countsBills && !(claim.kind === 'rent' && claim.premises === 'own');
       return counts ? unless((claim.lines?.length ?? 0) > 0, failed('/lines')) : null;
     },

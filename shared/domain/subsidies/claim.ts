@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { civilDate } from '../kernel/civil-date.ts';
+import { snapshotContent } from '../parties/snapshot.ts';
 import {
   areaM2,
   count,
@@ -74,6 +75,13 @@ const UTILITIES = {
   occupiedYear: z.int().check(z.positive()).check(z.lte(100)),
 };
 
+/** 免申即享: one fact it rests on, and who says so. The system fills it in from what others vouch for, and again when it is handed in. */
+const restsOn = z.strictObject({
+  fact: z.string().check(z.minLength(1), z.maxLength(80)),
+  ...z.pick(snapshotContent.shape.facts.valueType, { value: true, source: true, organisationId: true, statedAt: true }).shape,
+});
+const AUTOMATIC = { facts: list(restsOn) };
+
 /** A complete claim, as a case keeps it. An unknown field is refused. All money is whole fen. */
 export const claim = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('broadband'), ...COMMON, ...BROADBAND, lines: list(line) }),
@@ -97,6 +105,7 @@ export const claim = z.discriminatedUnion('kind', [
     household: z.optional(list(relative)),
   }),
   z.strictObject({ kind: z.literal('utilities'), ...COMMON, ...UTILITIES, lines: list(utilityLine) }),
+  z.strictObject({ kind: z.literal('automatic'), ...COMMON, ...AUTOMATIC }),
 ]);
 export type Claim = z.infer<typeof claim>;
 
@@ -126,9 +135,12 @@ function draftsOf<Person extends z.core.$ZodLooseShape>(form: Person) {
 }
 
 /** A claim while it is filled in, as it is kept. Every complete claim is one. */
-export const claimDraft = draftsOf(PERSON);
+export const claimDraft = z.discriminatedUnion('kind', [
+  draftsOf(PERSON),
+  z.strictObject({ ...z.partial(z.strictObject(COMMON)).shape, kind: z.literal('automatic'), ...AUTOMATIC }),
+]);
 export type ClaimDraft = z.infer<typeof claimDraft>;
-/** A draft as it is sent: persons with their id number, which `sealPersons` turns into a key before anything is kept. */
+/** A draft as it is sent (one that the system puts together never is): persons with their id number, which `sealPersons` turns into a key before anything is kept. */
 export const claimInput = draftsOf(SENT_PERSON);
 export type ClaimInput = z.infer<typeof claimInput>;
 

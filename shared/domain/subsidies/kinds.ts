@@ -19,7 +19,12 @@ export const SUBSIDY_KINDS = {
 } as const satisfies Record<string, SubsidyKind>;
 
 export type ClaimKind = keyof typeof SUBSIDY_KINDS;
+/** In the order in which they are offered. */
 export const CLAIM_KINDS = Object.keys(SUBSIDY_KINDS) as [ClaimKind, ...ClaimKind[]];
+
+/** 免申即享 beside the six: nobody writes such a claim. The system puts it together from facts others vouch for (`entitlement.ts`). */
+export const ALL_CLAIM_KINDS = [...CLAIM_KINDS, 'automatic'] as const;
+export type AnyClaimKind = (typeof ALL_CLAIM_KINDS)[number];
 
 /** The form in which a programme is claimed; undefined where it is none of the six subsidies. */
 export const kindOfProgramme = ({ instrument }: Pick<Programme, 'instrument'>): ClaimKind | undefined =>

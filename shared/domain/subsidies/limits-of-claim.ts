@@ -7,7 +7,7 @@ import type { Cap } from './caps-of-claim.ts';
 import type { Claim, ClaimOf, Strike } from './claim.ts';
 import { linesOf, monthsOf, plainNumber, sessionsOf, struckOf, traineesOf, utilityLinesOf } from './claim-parts.ts';
 import type { Hold } from './holds.ts';
-import type { ClaimKind } from './kinds.ts';
+import type { AnyClaimKind } from './kinds.ts';
 import { siteKeyOf } from './site.ts';
 
 export type LimitsContext = {
@@ -156,7 +156,7 @@ function founders(claim: ClaimOf<'rent'>, context: LimitsContext): Hold[] {
   ];
 }
 
-const OF_KIND: { readonly [Kind in ClaimKind]: (claim: ClaimOf<Kind>, context: LimitsContext, struck: ReadonlySet<string>) => Hold[] } = {
+const OF_KIND: { readonly [Kind in AnyClaimKind]: (claim: ClaimOf<Kind>, context: LimitsContext, struck: ReadonlySet<string>) => Hold[] } = {
   broadband: (claim, context) => [
     { kind: 'slots', key: `line/${plainNumber(claim.lineNumber)}`, slots: monthsOf(claim), ...rule(context, MONTHS, '/monthsFrom') },
   ],
@@ -180,6 +180,11 @@ const OF_KIND: { readonly [Kind in ClaimKind]: (claim: ClaimOf<Kind>, context: L
     const key = `rent/${context.programme.id}/${context.applicantId}/${siteKeyOf(claim.site)}`;
     const said = own('同一场地一年的租金一次申报', 'the rent of a site is claimed at once for the year');
     return hasRent ? [{ kind: 'slots', key, slots: [String(claim.year)], ...rule(context, said, '/lines') }] : [];
+  },
+  automatic: ({ year }, context) => {
+    const key = `automatic/${context.programme.id}/${context.applicantId}`;
+    const said = own('免申即享，一个年度只享受一次', 'what is given without application is given once a year');
+    return [{ kind: 'slots', key, slots: [String(year)], ...rule(context, said, '/year') }];
   },
 };
 

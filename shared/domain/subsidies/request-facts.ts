@@ -4,7 +4,7 @@ import type { ClaimDraft, DraftOf } from './claim.ts';
 import { linesOf, type Placed, sessionsOf, totalFen, traineesOf, utilityLinesOf } from './claim-parts.ts';
 import type { Session } from './claim-rows.ts';
 import { type EventFiling, filedBeforeHeld } from './event-filing.ts';
-import type { ClaimKind } from './kinds.ts';
+import type { AnyClaimKind } from './kinds.ts';
 
 /** What the facts of a claim are drawn from beside the claim itself. */
 export type FactsContext = {
@@ -77,13 +77,15 @@ function utilities(claim: DraftOf<'utilities'>, { struck }: FactsContext): Wire 
   };
 }
 
-const OF_KIND: { readonly [Kind in ClaimKind]: (claim: DraftOf<Kind>, context: FactsContext) => Wire } = {
+const OF_KIND: { readonly [Kind in AnyClaimKind]: (claim: DraftOf<Kind>, context: FactsContext) => Wire } = {
   broadband: (claim, { struck }) => ({ 'expense.kind': 'broadband', 'expense.eligible_paid_cny': paid(claim, struck) }),
   training,
   mentoring,
   events,
   rent,
   utilities,
+  // It shows nothing itself: all it rests on is said by others.
+  automatic: () => ({}),
 };
 
 /**

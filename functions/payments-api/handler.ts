@@ -1,0 +1,17 @@
+import { apiPorts } from '../../shared/http/api-ports.ts';
+import { now } from '../../shared/runtime/clock.ts';
+import { createHttpStack } from '../../shared/runtime/http-stack.ts';
+import { readConfig } from '../../shared/runtime/read-config.ts';
+import { createHolidayCache } from '../../shared/store/holiday-cache.ts';
+import { openStores } from '../../shared/store/open-stores.ts';
+import { createPaymentsApp } from './app.ts';
+import { configSchema } from './config.ts';
+import { paymentParts } from './payment-parts.ts';
+
+const config = readConfig(configSchema);
+const stores = openStores(config);
+const { stack, reportFault } = createHttpStack('payments-api');
+
+export const handler = stack(
+  createPaymentsApp(paymentParts(stores, createHolidayCache(stores.calendar, now)), apiPorts(config, stores, now, reportFault)),
+);

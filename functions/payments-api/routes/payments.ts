@@ -1,0 +1,100 @@
+import * as z from 'zod/mini';
+import { confirmOutcomeBody, paymentAnswer, paymentList, reasonBody, stateOutcomeBody } from '../../../shared/contracts/payments.ts';
+import { paid, payCase } from '../../../shared/domain/cases/pay-case.ts';
+import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
+import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
+import { decidePayment } from '../../../shared/domain/payments/payment.ts';
+import type { PaymentEvent } from '../../../shared/domain/payments/payment-moves.ts';
+import type { Api } from '../../../shared/http/api.ts';
+import { actorOf } from '../../../shared/http/case-people.ts';
+import { type Decision, etagOf, type Refusal } from '../../../shared/http/command.ts';
+import { reply } from '../../../shared/http/reply.ts';
+import type { Allowed } from '../../../shared/http/request.ts';
+import { validatedQuery } from '../../../shared/http/validate.ts';
+import type { Write } from '../../../shared/store/commit.ts';
+import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
+import type { PaymentParts } from '../payment-parts.ts';
+import { actorInRole, followingStep, standingFor } from '../use-cases/payer.ts';
+import { showPayment } from '../use-cases/show.ts';
+import { type GatheredCase, gatherCase } from './gather-case.ts';
+
+const NO_QUERY = z.strictObject({});
+
+/** Moves one payment of one case with everything that follows from it, in one write. */
+function move(
+  request: Allowed,
+  { stored, holidays }: GatheredCase,
+  event: PaymentEvent,
+  told: string,
+  reason: string | null,
+): Result<Decision<Write>, Refusal> {
+  const { file } = stored;
+  const { record } = file;
+  const payment = file.payments.find(({ id }) => id === request.param('paymentId'));
+  if (!payment) return refuse({ code: 'not-found' });
+  // The bureau that pays, and not one above it whose region covers this one.
+  if (request.grounds.membership?.organisationId !== payment.payerId) return refuse({ code: 'not-your-role' });
+  const at = request.now.toISOString();
+  const standing = standingFor(request, record);
+  if (standing.actedInCase.length > 0) return refuse({ code: 'acted-in-the-case' });
+  if (standing.tiedToApplicant.length > 0) return refuse({ code: 'tied-to-applicant' });
+  const context = { by: actorInRole(request), at, today: dayInShanghai(request.now), standing };
+  const decided = decidePayment(payment, event, context);
+  if (!decided.ok) return refuse(decided.refusal);
+  const by = actorOf(request);
+  const act = { at, by: by.personId, reason, confirmedBy: payment.statement?.by.personId ?? null };
+  const moved = { ...decided.value, event: told };
+  const done = payCase(file, moved, act, [paid(by, at)], followingStep(request.now, holidays));
+  if (!done.ok) return refuse({ code: done.refusal });
+  const after = done.value.file;
+  const { aggregate, changed } = stepAudit(file, done.value);
+  const kept = after.payments.find(({ id }) => id === payment.id) ?? decided.value.payment;
+  return ok({
+    writes: stepWrites(file, done.value, at),
+    audit: { aggregate, changed: { ...changed, payment: payment.id, payment_state: kept.state }, ...(reason !== null && { reason }) },
+    status: 200,
+    body: paymentAnswer.parse({ caseId: record.id, caseState: after.record.state, payment: showPayment(kept) }),
+  });
+}
+
+/** The payments of one case, and what is done with one of them outside a batch. */
+export function paymentRoutes(api: Api<Write>, parts: PaymentParts): void {
+  const gather = (request: Parameters<typeof gatherCase>[0]) => gatherCase(request, parts);
+
+  api.question('GET /v1/cases/{id}/payments', gather, ({ context }, { stored }) => {
+    const query = validatedQuery(context, NO_QUERY);
+    if (!query.ok) return query.refusal;
+    context.header('etag', etagOf(stored.file.record.version));
+    return reply(context, paymentList, { items: stored.file.payments.map(showPayment) });
+  });
+
+  api.command('POST /v1/cases/{id}/payments/{paymentId}/retry', {
+    gather,
+    decide: (request, state) => move(request, state, { kind: 'retry' }, 'payment-tried-again', null),
+  });
+
+  api.command('POST /v1/cases/{id}/payments/{paymentId}/cancel', {
+    body: reasonBody,
+    gather,
+    decide: (request, state) => move(request, state, { kind: 'cancel' }, 'payment-cancelled', request.body.reason),
+  });
+
+  // Silence of the bank is no outcome: one person says what they found out, and a second one confirms it.
+  api.command('POST /v1/cases/{id}/payments/{paymentId}/state-outcome', {
+    body: stateOutcomeBody,
+    gather,
+    decide: (request, state) => {
+      const { outcome, evidenceDocumentId, note } = request.body;
+      return move(request, state, { kind: 'state_outcome', outcome, evidenceDocumentId, note }, 'payment-stated', note);
+    },
+  });
+
+  api.command('POST /v1/cases/{id}/payments/{paymentId}/confirm-outcome', {
+    body: confirmOutcomeBody,
+    gather,
+    decide: (request, state) => {
+      const kind = request.body.outcome === 'paid' ? 'confirm_paid' : 'confirm_failed';
+      return move(request, state, { kind }, `payment-${request.body.outcome}`, null);
+    },
+  });
+}

@@ -1,0 +1,134 @@
+import { returnBody, returnReport } from '../../../shared/contracts/payments.ts';
+import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
+import { isSettled } from '../../../shared/domain/payments/batch.ts';
+import { matchReturn } from '../../../shared/domain/payments/match-return.ts';
+import type { Batch } from '../../../shared/domain/payments/records.ts';
+import type { ReturnFile } from '../../../shared/domain/payments/return-file.ts';
+import { sha256Hex } from '../../../shared/http/access-token.ts';
+import type { Api } from '../../../shared/http/api.ts';
+import { actorOf } from '../../../shared/http/case-people.ts';
+import type { Refusal } from '../../../shared/http/command.ts';
+import type { Allowed } from '../../../shared/http/request.ts';
+import type { Write } from '../../../shared/store/commit.ts';
+import { batchWrite } from '../../../shared/store/payment-store.ts';
+import type { PaymentParts } from '../payment-parts.ts';
+import { batchContext } from '../use-cases/payer.ts';
+import { onRow, readReturn } from '../use-cases/read-return.ts';
+import { showBatch } from '../use-cases/show.ts';
+import { type TakenLine, takeReturn } from '../use-cases/take-return.ts';
+import { type GatheredBatch, gatherBatch } from './gather-batch.ts';
+
+/** `repeated`: taken in before · `open`: right, and to be taken in · `going-on`: begun, and to be gone on with. */
+type Looked = Result<{ readonly kind: 'repeated' | 'open' | 'going-on'; readonly file: ReturnFile }, Refusal>;
+
+/** What a file is to this batch, as it stands: one wrong line refuses all of it. */
+function look(text: string, fileHash: string, { batch, payments, lines }: GatheredBatch, request: Allowed): Looked {
+  const read = readReturn(text);
+  if (!read.ok) return read;
+  if (batch.taking)
+    return batch.taking.fileHash === fileHash ? ok({ kind: 'going-on', file: read.value }) : refuse({ code: 'return-under-way' });
+  const context = batchContext(
+    request,
+    lines.map(({ record }) => record),
+  );
+  const matched = matchReturn(batch, payments, read.value, fileHash, context);
+  if (!matched.ok) return refuse({ code: matched.refusal.code, faults: matched.refusal.faults.map(onRow) });
+  return ok({ kind: matched.value.kind === 'repeated' ? 'repeated' : 'open', file: read.value });
+}
+
+/** Marks the batch with the file that was found right, so that a run that breaks off is gone on with by whoever sends the file again. */
+async function begin(request: Allowed, fileHash: string, { batch, head }: GatheredBatch, { commands }: PaymentParts): Promise<boolean> {
+  const at = request.now.toISOString();
+  const by = actorOf(request);
+  const marked: Batch = { ...batch, taking: { fileHash, at }, version: batch.version + 1 };
+  const outcome = await commands.commit({
+    writes: [batchWrite(batch, marked)],
+    entry: {
+      aggregate: { kind: 'organisation', id: batch.payerId },
+      action: 'batch.take-return',
+      at,
+      by: { personId: by.personId, role: by.role, organisationId: by.organisationId },
+      changed: { batch: batch.id, fileHash, begins: true },
+    },
+    head,
+  });
+  return outcome.kind === 'committed';
+}
+
+interface Taken {
+  readonly kind: 'repeated' | 'taken' | 'moved';
+  readonly fileHash: string;
+  readonly lines: readonly TakenLine[];
+  readonly rows: number;
+}
+
+type State = GatheredBatch & { readonly taken: Result<Taken, Refusal> };
+
+/** The bank's return file: all of it is right, or nothing of it is taken in; then line by line, each case by itself and once. */
+export function returnRoutes(api: Api<Write>, parts: PaymentParts): void {
+  const gather = async (request: Parameters<typeof gatherBatch>[0]): Promise<State | undefined> => {
+    const gathered = await gatherBatch(request, parts);
+    return gathered && { ...gathered, taken: refuse({ code: 'service-unavailable' }) };
+  };
+
+  api.command('POST /v1/payments/batches/{id}/returns', {
+    body: returnBody,
+    gather,
+    run: async (request, state): Promise<State> => {
+      const fileHash = sha256Hex(request.body.file);
+      const looked = look(request.body.file, fileHash, state, request);
+      if (!looked.ok) return { ...state, taken: looked };
+      const { kind, file } = looked.value;
+      const rows = file.rows.length;
+      if (kind === 'repeated') return { ...state, taken: ok({ kind: 'repeated', fileHash, lines: [], rows }) };
+      if (kind === 'open' && !(await begin(request, fileHash, state, parts)))
+        return { ...state, taken: ok({ kind: 'moved', fileHash, lines: [], rows }) };
+      const context = batchContext(
+        request,
+        state.lines.map(({ record }) => record),
+      );
+      const { batch, payments } = state;
+      const holidays = await parts.readHolidays();
+      const run = { batch, file, fileHash, payments, by: actorOf(request), now: request.now, holidays, context };
+      const lines = await takeReturn(parts, run);
+      // What the run did has moved batch, payments and chain.
+      const now = await gatherBatch(request, parts);
+      if (!now) throw new Error(`batch ${batch.id} is gone`);
+      return { ...now, taken: ok({ kind: 'taken', fileHash, lines, rows }) };
+    },
+    decide: (request, { batch, payments, taken }) => {
+      if (!taken.ok) return refuse(taken.refusal);
+      const { kind, fileHash, lines, rows } = taken.value;
+      if (kind === 'moved') return refuse({ code: 'service-unavailable' });
+      const repeated = kind === 'repeated';
+      const settled = isSettled(batch, payments);
+      const at = request.now.toISOString();
+      const after: Batch = repeated
+        ? batch
+        : {
+            ...batch,
+            taking: null,
+            returns: [...batch.returns.filter((one) => one.fileHash !== fileHash), { fileHash, lines: rows, at }],
+            state: settled ? 'reconciled' : batch.state,
+            version: batch.version + 1,
+          };
+      const view = showBatch(after, payments);
+      return ok({
+        writes: repeated ? [] : [batchWrite(batch, after)],
+        audit: {
+          aggregate: { kind: 'organisation', id: batch.payerId },
+          changed: { batch: batch.id, fileHash, repeated, lines: rows, state: after.state },
+        },
+        status: 200,
+        body: returnReport.parse({
+          fileHash,
+          repeated,
+          rows: lines,
+          openLines: view.lines.filter(({ outcome }) => outcome === null).length,
+          batch: view,
+        }),
+        version: after.version,
+      });
+    },
+  });
+}

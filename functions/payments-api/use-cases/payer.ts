@@ -1,0 +1,81 @@
+import { addWorkingDays, type HolidayLists } from '../../../shared/domain/calendar/working-days.ts';
+import type { Concerned } from '../../../shared/domain/cases/four-eyes.ts';
+import { PAYABLE, type Payer, standingOf } from '../../../shared/domain/cases/pay-case.ts';
+import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
+import type { StepContext } from '../../../shared/domain/cases/step.ts';
+import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
+import type { Role } from '../../../shared/domain/parties/kinds.ts';
+import type { Membership, Principal } from '../../../shared/domain/parties/organisation.ts';
+import type { BatchContext } from '../../../shared/domain/payments/batch.ts';
+import type { Actor } from '../../../shared/domain/payments/payment-moves.ts';
+import { sha256Hex } from '../../../shared/http/access-token.ts';
+import { concernedOf } from '../../../shared/http/case-people.ts';
+import { contentHash } from '../../../shared/http/content-hash.ts';
+import type { Allowed, Request } from '../../../shared/http/request.ts';
+import { newId } from '../../../shared/runtime/random.ts';
+
+/** The bureau in whose name somebody pays: the first where they are a payer, or the one that is named. */
+export const bureauOf = ({ memberships }: Principal, named?: string): Membership | undefined =>
+  memberships.find(({ organisationId, roles }) => roles.includes('finance-payer') && (named === undefined || organisationId === named));
+
+const payerOf = ({ who }: Pick<Request, 'who'>): Payer => ({
+  personKey: who.personKey,
+  name: who.name,
+  organisationIds: who.memberships.map(({ organisationId }) => organisationId),
+});
+
+/** Who acts, as the rules of paying see them. The policy has let through nobody without a role. */
+export const actorInRole = ({ who, grounds }: Allowed): Actor => ({
+  kind: 'person',
+  personId: who.personId,
+  personKey: who.personKey,
+  role: grounds.role as Role,
+});
+
+/** What a case says of this person and its payment. Who belongs to the applicant is known as pinned, and by the person's own memberships. */
+export const standingFor = (request: Pick<Request, 'who'>, record: CaseRecord) =>
+  standingOf(record, payerOf(request), concernedOf(record, undefined, request), sha256Hex);
+
+export function batchContext(request: Allowed, records: readonly CaseRecord[]): BatchContext {
+  const byId = new Map(records.map((record) => [record.id, record]));
+  const { now } = request;
+  return {
+    by: actorInRole(request),
+    at: now.toISOString(),
+    today: dayInShanghai(now),
+    sha256Hex,
+    standingOf: (caseId) => {
+      const record = byId.get(caseId);
+      if (!record) throw new RangeError(`the case was not read: ${caseId}`);
+      return standingFor(request, record);
+    },
+  };
+}
+
+/** Why no money leaves this case now, whoever pays. */
+export const blockedBy = ({ state, halt }: CaseRecord): 'case-state' | 'case-halted' | undefined =>
+  PAYABLE.includes(state) ? (halt ? 'case-halted' : undefined) : 'case-state';
+
+const NOBODY: Concerned = { memberKeys: [], relatedKeys: [], relatedNames: [], relatedOrganisations: [] };
+
+/** What the case machine needs for the step that follows from a payment: the bank's word, so that nobody's hands are looked at. */
+export function followingStep(now: Date, holidays: HolidayLists): StepContext {
+  const today = dayInShanghai(now);
+  return {
+    now: now.toISOString(),
+    today,
+    brought: {},
+    newId,
+    workingDaysAhead: (days) => {
+      const due = addWorkingDays(today, days, holidays);
+      return due.kind === 'day' ? due.day : due.notBefore;
+    },
+    concerned: NOBODY,
+    organisationIds: [],
+    missing: [],
+    callOpen: false,
+    holidays,
+    sha256Hex,
+    hashOf: contentHash,
+  };
+}

@@ -1,0 +1,66 @@
+import type { BatchView, PaymentView } from '../../../shared/contracts/payments.ts';
+import { maskAccount } from '../../../shared/domain/parties/mask.ts';
+import { attemptOf, referenceOf } from '../../../shared/domain/payments/payment-guards.ts';
+import type { Batch, Payee, Payment, Signer } from '../../../shared/domain/payments/records.ts';
+
+/** Whom the money goes to, as everybody but the bank is shown it. */
+export const showPayee = ({ holderName, bankName, bankAccount }: Payee) => ({
+  holderName,
+  bankName,
+  bankAccount: maskAccount(bankAccount),
+});
+
+const signed = (signer: Signer | null) => signer && { personId: signer.personId, at: signer.at };
+
+/** A batch with what became of each line. @param payments the rows of its lines, in their order */
+export const showBatch = (batch: Batch, payments: readonly Payment[]): BatchView => ({
+  id: batch.id,
+  version: batch.version,
+  payerId: batch.payerId,
+  payerAccount: maskAccount(batch.payerAccount),
+  state: batch.state,
+  count: batch.count,
+  totalFen: batch.totalFen,
+  contentHash: batch.contentHash,
+  openedBy: { personId: batch.openedBy.personId, at: batch.openedBy.at },
+  sealedBy: signed(batch.sealedBy),
+  approvedBy: signed(batch.approvedBy),
+  sentBy: signed(batch.sentBy),
+  returns: batch.returns.map(({ fileHash, lines, at }) => ({ fileHash, lines, at })),
+  takingReturn: batch.taking?.fileHash ?? null,
+  lines: batch.lines.map(({ payee, ...line }, at) => {
+    const payment = payments[at];
+    if (payment?.caseId !== line.caseId) throw new RangeError(`not the payments of batch ${batch.id}`);
+    const attempt = attemptOf(payment, line.reference);
+    return { ...line, payee: showPayee(payee), outcome: attempt?.outcome ?? null, why: attempt?.why ?? null, state: payment.state };
+  }),
+});
+
+export const showPayment = (payment: Payment): PaymentView => ({
+  id: payment.id,
+  version: payment.version,
+  state: payment.state,
+  amountFen: payment.amountFen,
+  budgetId: payment.budgetId,
+  fiscalYear: payment.fiscalYear,
+  payerId: payment.payerId,
+  purpose: payment.purpose,
+  payee: showPayee(payment.payee),
+  attempt: payment.attempt,
+  reference: referenceOf(payment),
+  batchId: payment.batchId,
+  attempts: payment.attempts.map(({ n, outcome, basis, bankSerial, bankAt, why }) => ({ n, outcome, basis, bankSerial, bankAt, why })),
+  statement: payment.statement && {
+    outcome: payment.statement.outcome,
+    evidenceDocumentId: payment.statement.evidenceDocumentId,
+    note: payment.statement.note,
+    at: payment.statement.by.at,
+  },
+  contradictions: payment.contradictions.map(({ reference, stands, says, at, answer }) => ({
+    reference,
+    stands,
+    says,
+    at,
+    answered: answer !== null,
+  })),
+});

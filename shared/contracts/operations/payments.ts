@@ -1,0 +1,160 @@
+import {
+  approveBatchBody,
+  batchBody,
+  batchList,
+  batchQuery,
+  batchView,
+  confirmOutcomeBody,
+  dueList,
+  dueQuery,
+  paymentAnswer,
+  paymentList,
+  reasonBody,
+  returnBody,
+  returnReport,
+  stateOutcomeBody,
+} from '../payments.ts';
+import type { Operation } from './operation.ts';
+
+const HASH = '0d1f5c0b7d8b4c5f9a3e6f2c1b0a99887766554433221100ffeeddccbbaa9988';
+const RETURN = [
+  '批次号,9f2c4e6a8b0d4f1e9a7c5b3d1f0e2a4c',
+  `拨付文件SHA-256,${HASH}`,
+  '序号,业务参考号,收款账号,金额(元),结果,银行代码,银行说明,银行流水号,时间',
+  '1,case1.p1.1,0017,6000.00,成功,,,20261201000001,2026-12-01T10:00:00+08:00',
+].join('\r\n');
+
+/** Paying: what is due, batches with two payers, the files for the bank and from it, and single payments. */
+export const PAYMENT_OPERATIONS: readonly Operation[] = [
+  {
+    route: 'GET /v1/payments/due',
+    id: 'listDuePayments',
+    summary: { zh: '本单位待拨付的款项（收款账号脱敏）', en: 'What my bureau has to pay, by due date; accounts masked' },
+    query: dueQuery,
+    answer: dueList,
+    refusals: [400],
+  },
+  {
+    route: 'GET /v1/payments/batches',
+    id: 'listPaymentBatches',
+    summary: { zh: '本单位的拨付批次（最新在前）', en: 'The batches of my bureau, newest first' },
+    query: batchQuery,
+    answer: batchList,
+    refusals: [400],
+  },
+  {
+    route: 'POST /v1/payments/batches',
+    id: 'sealPaymentBatch',
+    summary: {
+      zh: '编制并封存一个拨付批次（最多 40 案；初签，内容哈希与合计从此固定）',
+      en: 'Make a batch of at most 40 cases and seal it: the first signature; hash and total stand from then on',
+    },
+    body: batchBody,
+    status: 201,
+    answer: batchView,
+    versioned: true,
+    example: { caseIds: ['case1', 'case2'], payerAccount: '9900583000000000001' },
+  },
+  {
+    route: 'GET /v1/payments/batches/{id}',
+    id: 'getPaymentBatch',
+    summary: { zh: '一个批次及每笔的结果', en: 'One batch, and what became of each line' },
+    answer: batchView,
+    versioned: true,
+    refusals: [400],
+  },
+  {
+    route: 'GET /v1/payments/batches/{id}/file',
+    id: 'getBankFile',
+    summary: { zh: '银行批量拨付文件（CSV，发送后可取）', en: 'The file for the bank (CSV), once the batch is sent' },
+    refusals: [400, 409],
+  },
+  {
+    route: 'GET /v1/payments/batches/{id}/treasury-file',
+    id: 'getTreasuryFile',
+    summary: { zh: '国库系统导入文件（CSV，发送后可取）', en: 'The export for the treasury system (CSV), once the batch is sent' },
+    refusals: [400, 409],
+  },
+  {
+    route: 'POST /v1/payments/batches/{id}/approve',
+    id: 'approvePaymentBatch',
+    summary: {
+      zh: '复核批次（由另一名拨付人员，绑定所见内容的哈希）',
+      en: 'The second signature, by another payer, on exactly what was seen',
+    },
+    body: approveBatchBody,
+    answer: batchView,
+    versioned: true,
+    example: { contentHash: HASH },
+  },
+  {
+    route: 'POST /v1/payments/batches/{id}/send',
+    id: 'sendPaymentBatch',
+    summary: {
+      zh: '送银行（此后只有银行回单或两人说明能改变结果）',
+      en: 'Send it: from now on only the bank’s word, or that of two persons, moves it',
+    },
+    answer: batchView,
+    versioned: true,
+  },
+  {
+    route: 'POST /v1/payments/batches/{id}/discard',
+    id: 'discardPaymentBatch',
+    summary: { zh: '作废未发送的批次，其款项恢复待拨付', en: 'Take a batch that was not sent apart; its payments are due again' },
+    answer: batchView,
+    versioned: true,
+  },
+  {
+    route: 'POST /v1/payments/batches/{id}/returns',
+    id: 'takeBankReturn',
+    summary: {
+      zh: '录入银行回单（整份核对无误才入账；中断后重新提交同一文件即继续）',
+      en: 'Take a return file in: all of it is right or nothing is done; sent again, it goes on where it stopped',
+    },
+    body: returnBody,
+    answer: returnReport,
+    versioned: true,
+    example: { file: RETURN },
+  },
+  {
+    route: 'GET /v1/cases/{id}/payments',
+    id: 'listCasePayments',
+    summary: { zh: '案件的各笔款项', en: 'The payments of a case' },
+    answer: paymentList,
+    versioned: true,
+    refusals: [400],
+  },
+  {
+    route: 'POST /v1/cases/{id}/payments/{paymentId}/retry',
+    id: 'retryPayment',
+    summary: { zh: '对失败或退汇的款项重新拨付', en: 'Try a payment again that failed or came back' },
+    answer: paymentAnswer,
+  },
+  {
+    route: 'POST /v1/cases/{id}/payments/{paymentId}/cancel',
+    id: 'cancelPayment',
+    summary: { zh: '取消未送银行的款项，释放承诺额度', en: 'Cancel a payment that is not with the bank; what was reserved goes back' },
+    body: reasonBody,
+    answer: paymentAnswer,
+    example: { reason: '收款账户已注销，申请人书面放弃' },
+  },
+  {
+    route: 'POST /v1/cases/{id}/payments/{paymentId}/state-outcome',
+    id: 'stateOutcome',
+    summary: {
+      zh: '说明银行未回复的款项的结果（须第二人确认）',
+      en: 'State what became of a payment the bank is silent about, for a second person to confirm',
+    },
+    body: stateOutcomeBody,
+    answer: paymentAnswer,
+    example: { outcome: 'failed', evidenceDocumentId: 'bank-letter-1', note: '银行书面确认未扣款' },
+  },
+  {
+    route: 'POST /v1/cases/{id}/payments/{paymentId}/confirm-outcome',
+    id: 'confirmOutcome',
+    summary: { zh: '第二人确认该结果', en: 'Confirm it, as another natural person' },
+    body: confirmOutcomeBody,
+    answer: paymentAnswer,
+    example: { outcome: 'failed' },
+  },
+];

@@ -1,0 +1,105 @@
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { heldFen, type MoneyMove, post, reversePost, voidRest } from '../ledger/case-money.ts';
+import type { CaseMoney, Transfer } from '../ledger/records.ts';
+import type { LedgerRefusal } from '../ledger/refusals.ts';
+import type { LedgerAct } from '../ledger/transfer.ts';
+import { payeeHashOf } from '../payments/payee.ts';
+import type { PaymentEffect } from '../payments/payment.ts';
+import type { CaseStanding, LedgerEffect } from '../payments/payment-moves.ts';
+import type { Payment, Sha256Hex } from '../payments/records.ts';
+import { brokenRule, type Concerned } from './four-eyes.ts';
+import type { CaseEvent } from './machine.ts';
+import { type Act, type Actor, type CaseFile, type CaseRecord, SYSTEM } from './records.ts';
+import { isEnd } from './states.ts';
+import { type StepContext, step } from './step.ts';
+
+/** What a payer is called in a case: the natural person with all organisations they belong to. */
+export type Payer = Pick<Actor, 'personKey' | 'name'> & { readonly organisationIds: readonly string[] };
+
+/** States in which money may go out. */
+export const PAYABLE: readonly CaseRecord['state'][] = ['disbursing', 'monitoring'];
+
+/** What the case says of its payment and of this one person; the rules of paying ask it (`../payments/payment-guards.ts`). */
+export function standingOf(record: CaseRecord, person: Payer, concerned: Concerned, sha256Hex: Sha256Hex): CaseStanding {
+  const rule = brokenRule(record, 'payment', person, concerned);
+  const stands = record.approvals.some(({ contentHash }) => contentHash === record.contentHash);
+  return {
+    approvedPayeeHash: stands && record.payee ? payeeHashOf(record.payee, sha256Hex) : null,
+    coolsOffUntil: record.coolsOffOn,
+    actedInCase: rule === 'acted-in-other-stage' ? [person.personKey] : [],
+    tiedToApplicant: rule !== undefined && rule !== 'acted-in-other-stage' ? [person.personKey] : [],
+  };
+}
+
+/** An act of a payer, as four eyes counts it from now on. */
+export const paid = (by: Actor, at: string): Act => ({ event: 'pay', stage: 'payment', by, at });
+
+export interface Paid {
+  readonly file: CaseFile;
+  /** What the rest of the house is told. */
+  readonly event: string;
+  readonly transfers: readonly Transfer[];
+}
+
+const BOOK: Readonly<Record<LedgerEffect, (money: CaseMoney, effect: PaymentEffect, act: LedgerAct) => Result<MoneyMove, LedgerRefusal>>> =
+  {
+    post,
+    'reverse-post': (money, { paymentId }, act) => reversePost(money, paymentId, act),
+    release: (money, _effect, act) => voidRest(money, act),
+  };
+
+function booked(money: CaseMoney, effects: readonly PaymentEffect[], act: LedgerAct) {
+  const transfers: Transfer[] = [];
+  let now = money;
+  for (const effect of effects) {
+    const done = BOOK[effect.kind](now, effect, act);
+    if (!done.ok) return done;
+    now = done.value.money;
+    transfers.push(done.value.transfer);
+  }
+  return ok({ money: now, transfers });
+}
+
+/** The step of the machine that follows from where the money is now; none: the case stays where it is. */
+function followsFrom({ state, money }: CaseRecord): CaseEvent | undefined {
+  if (state === 'disbursing' && money.postedFen > 0 && heldFen(money) === 0) return 'pay-done';
+  return state === 'monitoring' && heldFen(money) > 0 ? 'next-tranche' : undefined;
+}
+
+/**
+ * A case after one of its payments has moved: the ledger with it, and the step of the machine that follows from it. While a case is held the
+ * money is booked all the same, since the bank's word is what happened; the step waits.
+ * @param moved the payment and what the ledger does, as `decidePayment` has it; `event`: what the house is told where no step follows
+ * @param acts who acted, as the case is to remember
+ */
+export function payCase(
+  file: CaseFile,
+  moved: { readonly payment: Payment; readonly effects: readonly PaymentEffect[]; readonly event: string },
+  act: Omit<LedgerAct, 'auditOf'>,
+  acts: readonly Act[],
+  context: StepContext,
+): Result<Paid, LedgerRefusal> {
+  const { record } = file;
+  const { payment, event } = moved;
+  const auditOf = { kind: 'case' as const, id: record.id };
+  const books = booked(record.money, moved.effects, { ...act, auditOf });
+  if (!books.ok) return books;
+  // What comes back to a case that has ended goes back to the budget: no end keeps a reservation.
+  const ended = isEnd(record.state) && heldFen(books.value.money) > 0;
+  const rest = ended ? voidRest(books.value.money, { ...act, auditOf }) : undefined;
+  if (rest && !rest.ok) return rest;
+  const transfers = [...books.value.transfers, ...(rest ? [rest.value.transfer] : [])];
+  const kept: Payment = rest ? { ...payment, state: 'cancelled' } : payment;
+  const after: CaseFile = {
+    ...file,
+    record: { ...record, money: rest?.value.money ?? books.value.money, acts: [...record.acts, ...acts] },
+    payments: file.payments.map((one) => (one.id === kept.id ? kept : one)),
+  };
+  const follows = followsFrom(after.record);
+  if (follows) {
+    const next = step(after, follows, SYSTEM, {}, context);
+    if (next.ok) return ok({ file: next.value.file, event: follows, transfers: [...transfers, ...next.value.transfers] });
+    if (next.refusal.code !== 'case-halted') return refuse('ledger-out-of-balance');
+  }
+  return ok({ file: { ...after, record: { ...after.record, version: record.version + 1 } }, event, transfers });
+}

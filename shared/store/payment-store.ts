@@ -1,0 +1,146 @@
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import { type CaseCard, caseCard } from '../domain/cases/card.ts';
+import { type Act, type CaseRecord, caseRecord } from '../domain/cases/records.ts';
+import { type ChainHead, chainHead } from '../domain/parties/records.ts';
+import { BATCH_STATES, type Batch, type BatchLine, batch, type Payment, payment, type Recovery } from '../domain/payments/records.ts';
+import { readRows } from './batch-read.ts';
+import type { ListedPage, PageQuestion } from './case-list.ts';
+import type { Write } from './commit.ts';
+import { batchKey, batchListing, besideCaseKey, caseCardKey, caseKey, headKey } from './keys.ts';
+import { LISTING } from './table-names.ts';
+
+/** What the list of batches shows. */
+export const batchCard = z.object({
+  id: z.string(),
+  payerId: z.string(),
+  state: z.enum(BATCH_STATES),
+  count: z.int(),
+  totalFen: z.int(),
+  openedAt: z.string(),
+  sealedBy: z.nullable(z.string()),
+  approvedBy: z.nullable(z.string()),
+});
+export type BatchCard = z.infer<typeof batchCard>;
+
+/** A line as it is decided on: the payment and the record of its case, read together. */
+export interface PayableLine {
+  readonly record: CaseRecord;
+  readonly payment: Payment;
+}
+export interface ReadLines {
+  /** In the order asked for; undefined: there is no such payment. */
+  readonly lines: readonly (PayableLine | undefined)[];
+  /** Of the bureau's chain. */
+  readonly head: ChainHead | undefined;
+}
+
+export interface PaymentStore {
+  /** One consistent GetItem. */
+  readBatch(id: string): Promise<Batch | undefined>;
+  /** Batches of a bureau, newest first. One Query of the index. */
+  readBatches(payerId: string, page: PageQuestion): Promise<ListedPage<BatchCard>>;
+  /** Payments with their cases, and the head of the bureau's chain. One consistent BatchGetItem. */
+  readLines(of: readonly Pick<BatchLine, 'caseId' | 'paymentId'>[], bureauId?: string): Promise<ReadLines>;
+  /** The cards of cases; what is not there is left out. One consistent BatchGetItem. */
+  readCards(caseIds: readonly string[]): Promise<ReadonlyMap<string, CaseCard>>;
+}
+
+const listed = z.object({ card: batchCard, [LISTING.sortKey]: z.string() });
+const carded = z.object({ card: caseCard });
+const keyed = z.object({ pk: z.string(), sk: z.string() });
+const nameOf = ({ pk, sk }: { readonly pk: string; readonly sk: string }): string => `${pk}\n${sk}`;
+const WHATEVER = 'x';
+
+export function createPaymentStore(client: DynamoDBDocumentClient, table: string): PaymentStore {
+  return {
+    async readBatch(id) {
+      const { Item } = await client.send(new GetCommand({ TableName: table, Key: batchKey(id), ConsistentRead: true }));
+      return Item && batch.parse(Item);
+    },
+
+    async readBatches(payerId, { limit, after }) {
+      const { listPk } = batchListing(payerId, WHATEVER, WHATEVER);
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: LISTING.name,
+          KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :bureau)',
+          ExpressionAttributeNames: { '#pk': LISTING.partitionKey, '#sk': LISTING.sortKey },
+          ExpressionAttributeValues: { ':pk': listPk, ':bureau': `${payerId}#` },
+          ScanIndexForward: false,
+          Limit: limit,
+          ...(after !== undefined && {
+            ExclusiveStartKey: {
+              ...batchKey(after.slice(after.lastIndexOf('#') + 1)),
+              [LISTING.partitionKey]: listPk,
+              [LISTING.sortKey]: after,
+            },
+          }),
+        }),
+      );
+      return {
+        items: Items.map((item) => listed.parse(item).card),
+        last: LastEvaluatedKey ? String(LastEvaluatedKey[LISTING.sortKey]) : null,
+      };
+    },
+
+    async readLines(of, bureauId) {
+      const keys = of.map(({ caseId, paymentId }) => [caseKey(caseId), besideCaseKey(caseId, 'PAYMENT', paymentId)] as const);
+      const rows = await readRows(client, table, [...keys.flat(), ...(bureauId === undefined ? [] : [headKey(bureauId)])]);
+      const byName = new Map(rows.map((row) => [nameOf(keyed.parse(row)), row]));
+      const head = bureauId === undefined ? undefined : byName.get(nameOf(headKey(bureauId)));
+      return {
+        lines: keys.map(([ofCase, ofPayment]) => {
+          const record = byName.get(nameOf(ofCase));
+          const row = byName.get(nameOf(ofPayment));
+          return record && row ? { record: caseRecord.parse(record), payment: payment.parse(row) } : undefined;
+        }),
+        head: head && chainHead.parse(head),
+      };
+    },
+
+    async readCards(caseIds) {
+      const rows = await readRows(client, table, caseIds.map(caseCardKey));
+      return new Map(rows.map((row) => carded.parse(row).card).map((card) => [card.id, card]));
+    },
+  };
+}
+
+/** The row of a batch, with its place in the list of its bureau. */
+export function batchWrite(before: Batch | undefined, after: Batch): Write {
+  const { id, payerId, state, count, totalFen, openedBy, sealedBy, approvedBy } = after;
+  const card: BatchCard = {
+    id,
+    payerId,
+    state,
+    count,
+    totalFen,
+    openedAt: openedBy.at,
+    sealedBy: sealedBy?.personId ?? null,
+    approvedBy: approvedBy?.personId ?? null,
+  };
+  return { put: { ...batchKey(id), ...batchListing(payerId, openedBy.at, id), ...after, card }, expect: before?.version ?? 'absent' };
+}
+
+/**
+ * Payments that a batch moves, many cases in one write: each row on the version that was read, and beside it that this person acted in the case.
+ * The record of the case stays as it is; whoever reads it finds the act with it (`case-store.ts`).
+ */
+export function paymentWrites(before: readonly Payment[], after: readonly Payment[], act: Act, name: string): Write[] {
+  const old = new Map(before.map((one) => [`${one.caseId} ${one.id}`, one]));
+  return after.flatMap((one): Write[] => {
+    const read = old.get(`${one.caseId} ${one.id}`);
+    if (!read) throw new RangeError(`not among those that were read: ${one.caseId} ${one.id}`);
+    return [
+      { put: { ...besideCaseKey(one.caseId, 'PAYMENT', one.id), ...one }, expect: read.version },
+      { put: { ...besideCaseKey(one.caseId, 'ACT', name), ...act }, expect: 'absent' },
+    ];
+  });
+}
+
+/** A recovery, which stands beside its case. */
+export const recoveryWrite = (before: Recovery | undefined, after: Recovery): Write => ({
+  put: { ...besideCaseKey(after.caseId, 'RECOVERY', after.id), ...after },
+  expect: before?.version ?? 'absent',
+});
