@@ -89,6 +89,7 @@ function firstLoadOf(page: string): Chunk[] {
   visit('index.html');
   visit(`src/pages/${page}.tsx`);
   if (SIGNED_IN.includes(page)) visit('src/locales/account.zh.json');
+  if (CLAIMS.includes(page)) visit('src/locales/claims.zh.json');
   return [...seen.values()];
 }
 
@@ -96,8 +97,11 @@ const sizeOf = (files: Iterable<string>): number => [...new Set(files)].reduce((
 
 /** Kilobytes of JavaScript after gzip. The style sheets have a budget of their own. */
 const PUBLIC: Record<string, number> = { home: 150, catalogue: 150, programme: 150, about: 150, docs: 150, check: 250 };
+/** Those of the applicants, with a file of words beside that of all signed-in pages. */
+const CLAIMS = ['claims', 'claim', 'claim-status', 'filings'];
 /** Those one signs in for; their words come in a file of their own, which counts. */
 const SIGNED_IN = [
+  ...CLAIMS,
   'me',
   'register',
   'invitation',

@@ -25,6 +25,7 @@ export function preferredLanguage(): Language {
 const BOOKS = {
   public: { zh: async () => ({ default: zh }), en: () => import('./locales/en.json') },
   account: { zh: () => import('./locales/account.zh.json'), en: () => import('./locales/account.en.json') },
+  claims: { zh: () => import('./locales/claims.zh.json'), en: () => import('./locales/claims.en.json') },
 } as const;
 type Book = keyof typeof BOOKS;
 

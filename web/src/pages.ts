@@ -2,12 +2,17 @@ import type { ComponentType } from 'react';
 import { openBook } from './i18n.ts';
 import { lazyPage, type PageProps } from './lazy-page.tsx';
 
-/** A page one signs in for: its words come with it. */
-const accountPage = (load: () => Promise<{ default: ComponentType<PageProps> }>) =>
+type Load = () => Promise<{ default: ComponentType<PageProps> }>;
+const withBooks = (load: Load, ...books: Parameters<typeof openBook>[0][]) =>
   lazyPage(async () => {
-    const [page] = await Promise.all([load(), openBook('account')]);
+    const [page] = await Promise.all([load(), ...books.map(openBook)]);
     return page;
   });
+
+/** A page one signs in for: its words come with it. */
+const accountPage = (load: Load) => withBooks(load, 'account');
+/** A page of those who apply. */
+const claimPage = (load: Load) => withBooks(load, 'account', 'claims');
 
 /** Every address of the site and the page that answers it. */
 export const PAGES = [
@@ -34,6 +39,10 @@ export const PAGES = [
   { path: '/office/:id/companies/:company', component: accountPage(() => import('./pages/company.tsx')) },
   { path: '/office/:id/import', component: accountPage(() => import('./pages/import.tsx')) },
   { path: '/office/:id/institutions', component: accountPage(() => import('./pages/institutions.tsx')) },
+  { path: '/claims', component: claimPage(() => import('./pages/claims.tsx')) },
+  { path: '/claims/filings', component: claimPage(() => import('./pages/filings.tsx')) },
+  { path: '/claims/:id', component: claimPage(() => import('./pages/claim.tsx')) },
+  { path: '/claims/:id/status', component: claimPage(() => import('./pages/claim-status.tsx')) },
 ] as const;
 
 /** The page of an address, to have its chunk at hand before anything is drawn. */

@@ -35,10 +35,10 @@ test('what is offered follows the access policy', () => {
 });
 
 test.each([
-  [place('company', 'owner'), ['profile', 'papers', 'money', 'sharing', 'members']],
-  [place('company', 'preparer'), ['profile', 'papers', 'money', 'sharing', 'members']],
+  [place('company', 'owner'), ['profile', 'papers', 'money', 'claims', 'sharing', 'members']],
+  [place('company', 'preparer'), ['profile', 'papers', 'money', 'claims', 'sharing', 'members']],
   [place('carrier', 'mentor'), ['members']],
-  [place('community_operator', 'community-operator'), ['companies', 'import', 'profile', 'papers', 'money', 'sharing', 'members']],
+  [place('community_operator', 'community-operator'), ['companies', 'import', 'profile', 'papers', 'money', 'claims', 'sharing', 'members']],
   [place('bank', 'bank-officer'), ['companies', 'granted', 'members']],
   [place('scitech_bureau', 'scitech-officer'), ['companies', 'members']],
   [place('platform', 'admin'), ['companies', 'institutions', 'members']],

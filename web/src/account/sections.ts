@@ -1,7 +1,7 @@
 import { FOUNDED_KINDS, isOneOf } from '../../../shared/domain/parties/kinds.ts';
 import { isApplicant, may, mayHere, type Place } from './me.ts';
 
-export type Section = 'profile' | 'papers' | 'money' | 'sharing' | 'companies' | 'granted' | 'import' | 'institutions' | 'members';
+export type Section = 'profile' | 'papers' | 'money' | 'claims' | 'sharing' | 'companies' | 'granted' | 'import' | 'institutions' | 'members';
 
 type Rule = { readonly section: Section; readonly part: 'own' | 'office' | 'both'; readonly shown: (place: Place) => boolean };
 
@@ -10,6 +10,7 @@ const RULES: readonly Rule[] = [
   { section: 'profile', part: 'own', shown: (place) => isApplicant(place) && mayHere(place, 'profile.read') },
   { section: 'papers', part: 'own', shown: (place) => isApplicant(place) && mayHere(place, 'document.list') },
   { section: 'money', part: 'own', shown: (place) => isApplicant(place) && mayHere(place, 'matches.read') },
+  { section: 'claims', part: 'own', shown: (place) => isApplicant(place) && mayHere(place, 'claim.list') },
   { section: 'sharing', part: 'own', shown: (place) => isApplicant(place) && mayHere(place, 'grant.list') },
   { section: 'companies', part: 'office', shown: (place) => may([place], 'company.list') },
   { section: 'granted', part: 'office', shown: (place) => may([place], 'grant.list-received') },
@@ -18,8 +19,14 @@ const RULES: readonly Rule[] = [
   { section: 'members', part: 'both', shown: (place) => mayHere(place, 'member.list') },
 ];
 
-export const sectionAddress = (place: Pick<Place, 'id'>, section: Section): string =>
-  ['profile', 'papers', 'money', 'sharing'].includes(section) ? `/companies/${place.id}/${section}` : `/office/${place.id}/${section}`;
+/** A case is one of the platform, not of the organisation: its pages name the organisation one acts for as a question. */
+const DESK_PAGES: Partial<Record<Section, string>> = { claims: '/claims' };
+
+export function sectionAddress({ id }: Pick<Place, 'id'>, section: Section): string {
+  const page = DESK_PAGES[section];
+  if (page !== undefined) return `${page}?as=${encodeURIComponent(id)}`;
+  return ['profile', 'papers', 'money', 'sharing'].includes(section) ? `/companies/${id}/${section}` : `/office/${id}/${section}`;
+}
 
 /** What this member of this organisation is offered: its own affairs first where it was founded to ask for money, else its office first. */
 export function sectionsOf(place: Place): Section[] {

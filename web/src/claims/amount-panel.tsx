@@ -1,0 +1,59 @@
+import type { ClaimCheck } from '../../../shared/contracts/claims.ts';
+import type { Confidence } from '../../../shared/domain/policy/text.ts';
+import { Citation } from '../components/citation.tsx';
+import { useWords, type Words } from '../words/use-words.ts';
+
+export type Reckoning = Pick<ClaimCheck, 'verdict' | 'computedFen' | 'minFen' | 'maxFen' | 'trace'>;
+
+/** The amount in a few words: certain, at most, or not to be told yet. */
+export function sayAmount({ verdict, computedFen, minFen, maxFen }: Omit<Reckoning, 'trace'>, { t, money }: Words): string {
+  if (verdict === 'ineligible') return t('claims.amount.none');
+  if (computedFen !== null) return money(computedFen);
+  if (maxFen === null) return t('claims.amount.open');
+  return minFen === 0 ? t('claims.amount.upTo', { amount: money(maxFen) }) : t('benefit.range', { min: money(minFen), max: money(maxFen) });
+}
+
+/** Every step from the bills to the amount, each with its clause and how far that can be trusted. */
+export function Trace({ trace }: { readonly trace: Reckoning['trace'] }) {
+  const { t, of, money } = useWords();
+  return (
+    <ol className="trace">
+      {trace.map((line, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a reckoning have no name but their place.
+        <li key={at}>
+          <span>{of(line.text)}</span>
+          <strong>
+            {line.maxFen === null
+              ? t('check.atLeastAmount', { amount: money(line.minFen) })
+              : line.minFen === line.maxFen
+                ? money(line.minFen)
+                : t('benefit.range', { min: money(line.minFen), max: money(line.maxFen) })}
+          </strong>
+          {line.confidence ? <Citation cited={line.citation} confidence={line.confidence as Confidence} /> : null}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** What would be paid as the claim stands, and how it comes about. */
+export function AmountPanel({ check, busy }: { readonly check: ClaimCheck | undefined; readonly busy: boolean }) {
+  const words = useWords();
+  const { t } = words;
+  return (
+    <section className="panel amount-panel" aria-labelledby="amount">
+      <h2 id="amount">{t('claims.amount.title')}</h2>
+      <p className="amount-figure" role="status">
+        {check ? sayAmount(check, words) : t('claims.amount.waiting')}
+      </p>
+      {busy ? <p className="muted">{t('claims.amount.busy')}</p> : null}
+      {check && check.trace.length > 0 ? (
+        <details>
+          <summary>{t('claims.amount.how')}</summary>
+          <Trace trace={check.trace} />
+        </details>
+      ) : null}
+      <p className="muted">{t('claims.amount.honest')}</p>
+    </section>
+  );
+}

@@ -1,0 +1,123 @@
+import { Link } from 'wouter';
+import type { ClaimCheck } from '../../../shared/contracts/claims.ts';
+import type { ClaimKind } from '../../../shared/domain/subsidies/kinds.ts';
+import { useWords } from '../words/use-words.ts';
+import { factLabel } from '../words/values.ts';
+import { placeInForm, type StepId, wordOf } from './claim-forms.ts';
+import { useDesk } from './desk-of-claim.ts';
+import { isMissing, sayItem, shownPointer } from './faults-of.ts';
+
+type Item = ClaimCheck['items'][number];
+
+/** `/lines/0/paidOn` in words: 第 1 笔费用 · 付款日期. */
+export function useFieldName(kind: ClaimKind): (pointer: string) => string {
+  const { t } = useWords();
+  return (pointer) => {
+    const shown = shownPointer(pointer);
+    const [, list, at] = /^\/(lines|trainees|sessions|household)(?:\/(\d+))?/.exec(shown) ?? [];
+    const row = list && at ? t(`claims.rows.${list}.title`, { number: Number(at) + 1 }) : list ? t(`claims.rows.${list}.name`) : '';
+    const place = placeInForm(shown, kind);
+    const field = place?.field ? t(`claims.field.${wordOf(place.field.path)}`) : place && !row ? t(`claims.step.${place.step}`) : '';
+    return [row, field].filter(Boolean).join(t('claims.dot'));
+  };
+}
+
+type Group = 'failed' | 'unknown' | 'met';
+const GROUPS: readonly Group[] = ['failed', 'unknown', 'met'];
+
+function Line({ item, kind, onGo }: { readonly item: Item; readonly kind: ClaimKind; onGo(step: StepId, pointer: string): void }) {
+  const words = useWords();
+  const { t, of } = words;
+  const name = useFieldName(kind)(item.pointer);
+  const place = placeInForm(shownPointer(item.pointer), kind);
+  const open = item.outcome !== 'met';
+  return (
+    <li>
+      <p className={`outcome outcome-${item.outcome}`}>
+        {open && name ? `${name}${t('claims.colon')}` : ''}
+        {isMissing(item) ? t('claims.check.missing') : of(item.text)}
+      </p>
+      {open && item.detail && !isMissing(item) ? <p>{sayItem(item, words)}</p> : null}
+      {item.hard || !open ? null : <p className="muted">{t('claims.check.flag')}</p>}
+      {open && place ? (
+        <button type="button" className="link-button" onClick={() => onGo(place.step, shownPointer(item.pointer))}>
+          {t('claims.check.go')}
+          <span className="visually-hidden"> {name}</span>
+        </button>
+      ) : null}
+    </li>
+  );
+}
+
+/** The clauses of the programme that are not met or not known, beside what the claim itself lacks. */
+function Clauses({ check }: { readonly check: ClaimCheck }) {
+  const { t, of } = useWords();
+  const { place, lexicon } = useDesk();
+  const open = check.clauses.filter(({ outcome }) => outcome !== 'met');
+  if (open.length === 0) return null;
+  return (
+    <>
+      <h3>{t('claims.check.clauses')}</h3>
+      <ul className="check-items">
+        {open.map(({ id, outcome, text, fact }) => (
+          <li key={id}>
+            <p className={`outcome outcome-${outcome}`}>{of(text)}</p>
+            {outcome === 'unknown' && fact && lexicon && lexicon.dictionary.get(fact)?.scope === 'applicant' ? (
+              <p>
+                {t('claims.check.unknownFact', { fact: factLabel(fact, lexicon) })}{' '}
+                <Link href={`/companies/${place.id}/profile`}>{t('money.toProfile')}</Link>
+              </p>
+            ) : null}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** What the reviewer will go through, as it stands now: first what has to be done, then what is still open, then what is in order. */
+export function CheckList({
+  check,
+  kind,
+  onGo,
+}: {
+  readonly check: ClaimCheck;
+  readonly kind: ClaimKind;
+  onGo(step: StepId, pointer: string): void;
+}) {
+  const { t } = useWords();
+  const group = (outcome: Group) => check.items.filter((item) => item.outcome === outcome);
+  return (
+    <section className="panel check-list" aria-labelledby="check-list">
+      <h2 id="check-list">{t('claims.check.title')}</h2>
+      <p className="muted">{t('claims.check.text')}</p>
+      <p>
+        <strong>{check.ready ? t('claims.check.ready') : t('claims.check.open', { count: group('failed').length })}</strong>
+      </p>
+      {GROUPS.map((outcome) => {
+        const items = group(outcome);
+        if (items.length === 0) return null;
+        const lines = (
+          <ul key={outcome} className="check-items">
+            {items.map((item, at) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the same rule may speak twice of one field.
+              <Line key={`${item.rule} ${item.pointer} ${at}`} item={item} kind={kind} onGo={onGo} />
+            ))}
+          </ul>
+        );
+        return outcome === 'met' ? (
+          <details key={outcome}>
+            <summary>{t('claims.check.group.met', { count: items.length })}</summary>
+            {lines}
+          </details>
+        ) : (
+          <div key={outcome}>
+            <h3>{t(`claims.check.group.${outcome}`, { count: items.length })}</h3>
+            {lines}
+          </div>
+        );
+      })}
+      <Clauses check={check} />
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+import { Link } from 'wouter';
+import type * as z from 'zod/mini';
+import type { claimList } from '../../../shared/contracts/claims.ts';
+import { isEnd, labelOf, OWED_BY } from '../../../shared/domain/cases/states.ts';
+import { dayOf, todayInShanghai } from '../words/format.ts';
+import { useWords } from '../words/use-words.ts';
+import { StepsLine } from './steps-line.tsx';
+
+export type ClaimCard = z.infer<typeof claimList>['items'][number];
+
+/** Written by the applicant now: a draft, or a claim that came back. */
+export const isWritten = ({ state }: Pick<ClaimCard, 'state'>): boolean => state === 'draft' || state === 'returned';
+export const claimAddress = (card: Pick<ClaimCard, 'id' | 'state'>): string =>
+  card.state === 'draft' ? `/claims/${card.id}` : `/claims/${card.id}/status`;
+
+/** What waits for me first, then what is under way, then what is over; the newest first. */
+export function inOrder(cards: readonly ClaimCard[]): readonly ClaimCard[] {
+  const rank = (card: ClaimCard) => (card.state === 'draft' ? 0 : isEnd(card.state) ? 3 : card.owedBy === 'applicant' ? 1 : 2);
+  return cards.toSorted((a, b) => rank(a) - rank(b) || (a.since < b.since ? 1 : -1));
+}
+
+/** One of my cases: where it stands, who has to act since when and until when, and how much it is about. */
+export function ClaimRow({ card }: { readonly card: ClaimCard }) {
+  const { t, of, money, day } = useWords();
+  const { state, owedBy, since, dueOn, provisional, computedFen, halted, submittedOn } = card;
+  const mine = owedBy === 'applicant' && !isEnd(state);
+  const late = dueOn !== null && dueOn < todayInShanghai() && !isEnd(state);
+  return (
+    <li className={mine ? 'row todo todo-warn' : 'row'} data-claim={card.id} data-state={state}>
+      <p className="row-head">
+        <strong>
+          <Link href={claimAddress(card)} className="claim-link">
+            {of(card.programmeName)}
+          </Link>
+        </strong>
+        {computedFen === null ? null : <strong>{money(computedFen)}</strong>}
+      </p>
+      <StepsLine instrument={card.instrument} state={state} />
+      <p>
+        {isEnd(state)
+          ? of(labelOf(state))
+          : t(mine ? 'claims.row.you' : 'claims.row.owed', { who: of(OWED_BY[owedBy]), since: day(dayOf(since)) })}
+        {halted ? ` ${t('claims.row.halted')}` : ''}
+      </p>
+      {dueOn === null || isEnd(state) ? null : (
+        <p className={late ? 'wrong' : 'muted'}>{t(provisional ? 'claims.row.notBefore' : 'claims.row.due', { day: day(dueOn) })}</p>
+      )}
+      <p className="muted">{submittedOn ? t('claims.row.submitted', { day: day(submittedOn) }) : t('claims.row.notSubmitted')}</p>
+    </li>
+  );
+}

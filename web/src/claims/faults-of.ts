@@ -1,0 +1,31 @@
+import type { ClaimCheck } from '../../../shared/contracts/claims.ts';
+import type { ApiFailure } from '../api/client.ts';
+import type { Words } from '../words/use-words.ts';
+import { intoClaim } from './claim-forms.ts';
+import type { Fault } from './desk-of-claim.ts';
+
+type Item = ClaimCheck['items'][number];
+
+/** A person is kept by a key made of the id number: where that is missing, it is the number that has to be typed. */
+export const shownPointer = (pointer: string): string => intoClaim(pointer).replace(/\/(personKey|idNumberMasked)$/, '/idNumber');
+
+export const isMissing = ({ rule, outcome }: Item): boolean => rule === 'field-missing' && outcome === 'failed';
+
+/** A line of the list in one sentence: what was found, else what is asked. */
+export const sayItem = (item: Item, { of, t }: Words): string =>
+  isMissing(item) ? t('claims.check.missing') : of(item.detail ?? item.text);
+
+/** What stands beside the fields: what the check found, and what the last save was refused for. */
+export function faultsOf(check: ClaimCheck | undefined, failure: ApiFailure | undefined, words: Words): Fault[] {
+  const found = (check?.items ?? [])
+    .filter(({ outcome }) => outcome !== 'met')
+    .map((item) => ({ pointer: shownPointer(item.pointer), text: sayItem(item, words), missing: isMissing(item) }));
+  const refused = (failure?.faults ?? []).map(({ pointer, detail }) => ({ pointer: intoClaim(pointer), text: detail, missing: false }));
+  const seen = new Set<string>();
+  return [...refused, ...found].filter(({ pointer, text }) => {
+    const key = `${pointer} ${text}`;
+    const again = seen.has(key);
+    seen.add(key);
+    return !again;
+  });
+}

@@ -1,0 +1,84 @@
+import { useState } from 'react';
+import { InvoiceForm } from '../papers/invoice-form.tsx';
+import { useWords } from '../words/use-words.ts';
+import { valueAt } from './claim-paths.ts';
+import { useDesk } from './desk-of-claim.ts';
+import { fitting, UploadHere } from './paper-choice.tsx';
+
+type Props = { readonly pointer: string; readonly id: string; readonly describedBy: string; readonly wrong: boolean };
+
+/** An invoice that is registered already, or a scan of one to be registered now: what it says is typed once, for every claim. */
+function RegisterHere() {
+  const { t } = useWords();
+  const { place, documents, reload } = useDesk();
+  const scans = fitting(documents, ['invoice']).filter(({ invoices }) => invoices.length === 0);
+  return (
+    <div className="note">
+      <p>{t('claims.invoice.steps')}</p>
+      {scans.map((document) =>
+        document.status === 'clean' ? (
+          <div key={document.id}>
+            <p>{document.title}</p>
+            <InvoiceForm document={document} companyId={place.id} onRegistered={reload} />
+          </div>
+        ) : (
+          <p key={document.id} className="muted">
+            {t('claims.paper.checking', { title: document.title })}
+          </p>
+        ),
+      )}
+      <UploadHere kind="invoice" about={t('claims.invoice.scan')} onArrived={() => undefined} />
+    </div>
+  );
+}
+
+/** Which invoice a bill is: choosing it fills in its scan and its amount. */
+export function InvoiceChoice({ pointer, id, describedBy, wrong }: Props) {
+  const { t, money, day } = useWords();
+  const { claim, invoices, put } = useDesk();
+  const [adding, setAdding] = useState(invoices.length === 0);
+  const row = pointer.slice(0, pointer.lastIndexOf('/'));
+  const value = valueAt(claim, pointer);
+  const choose = (invoiceId: string) => {
+    const invoice = invoices.find((one) => one.id === invoiceId);
+    const before = valueAt(claim, row) as Record<string, unknown>;
+    const { invoiceId: _invoice, documentId: _document, amountFen, ...rest } = before;
+    const other = invoices.find((one) => one.id === value);
+    const untouched = amountFen === undefined || amountFen === other?.amountFen;
+    put(row, {
+      ...rest,
+      ...(invoice && { invoiceId: invoice.id, documentId: invoice.documentId }),
+      ...(invoice && untouched ? { amountFen: invoice.amountFen } : amountFen !== undefined && { amountFen }),
+    });
+  };
+  return (
+    <>
+      <select
+        id={id}
+        value={typeof value === 'string' ? value : ''}
+        aria-describedby={describedBy}
+        aria-invalid={wrong}
+        onChange={(event) => choose(event.target.value)}
+      >
+        <option value="">{t(invoices.length === 0 ? 'claims.invoice.none' : 'check.pick')}</option>
+        {invoices.map((invoice) => (
+          <option key={invoice.id} value={invoice.id}>
+            {t('claims.invoice.option', {
+              number: invoice.number.slice(-8),
+              seller: invoice.sellerName ?? invoice.sellerUscc,
+              day: day(invoice.issuedOn),
+              amount: money(invoice.amountFen),
+            })}
+          </option>
+        ))}
+        {typeof value === 'string' && !invoices.some((invoice) => invoice.id === value) ? (
+          <option value={value}>{t('claims.invoice.gone')}</option>
+        ) : null}
+      </select>
+      <button type="button" className="link-button" aria-expanded={adding} onClick={() => setAdding(!adding)}>
+        {t('claims.invoice.add')}
+      </button>
+      {adding ? <RegisterHere /> : null}
+    </>
+  );
+}

@@ -1,0 +1,155 @@
+import { useState } from 'react';
+import type { ClaimCheck } from '../../../shared/contracts/claims.ts';
+import { useWords } from '../words/use-words.ts';
+import type { DraftKeeper, Interest, KeeperState } from './draft-keeper.ts';
+
+const ACCOUNT = /^[\d\s-]{8,40}$/;
+const CNAPS = /^\d{12}$/;
+
+/** Another account than that of the profile, for this claim alone. The name on it is always the applicant's own. */
+function OtherAccount({ keeper, onDone }: { readonly keeper: DraftKeeper; onDone(): void }) {
+  const { t } = useWords();
+  const [bankName, setBankName] = useState('');
+  const [bankAccount, setBankAccount] = useState('');
+  const [cnaps, setCnaps] = useState('');
+  const wrong = {
+    bankAccount: bankAccount !== '' && !ACCOUNT.test(bankAccount.trim()),
+    cnaps: cnaps !== '' && !CNAPS.test(cnaps.trim()),
+  };
+  const ready = bankName.trim() !== '' && ACCOUNT.test(bankAccount.trim()) && !wrong.cnaps;
+  const fields = [
+    ['bankName', bankName, setBankName],
+    ['bankAccount', bankAccount, setBankAccount],
+    ['cnaps', cnaps, setCnaps],
+  ] as const;
+  return (
+    <fieldset className="plain">
+      <legend>{t('claims.payee.other')}</legend>
+      {fields.map(([name, value, set]) => (
+        <label key={name} className="field">
+          <span>{t(`claims.payee.field.${name}`)}</span>
+          <input
+            type="text"
+            autoComplete="off"
+            maxLength={60}
+            value={value}
+            inputMode={name === 'bankName' ? undefined : 'numeric'}
+            aria-invalid={name !== 'bankName' && wrong[name]}
+            onChange={(event) => set(event.target.value)}
+          />
+          {name !== 'bankName' && wrong[name] ? <span className="wrong">{t(`claims.payee.wrong.${name}`)}</span> : null}
+        </label>
+      ))}
+      <p className="actions">
+        <button
+          type="button"
+          className="button"
+          disabled={!ready}
+          onClick={() => {
+            const payee = { bankName: bankName.trim(), bankAccount: bankAccount.trim(), cnaps: cnaps.trim() || null };
+            keeper.change((content) => ({ ...content, payee }));
+            void keeper.flush().then((saved) => saved && onDone());
+          }}
+        >
+          {t('claims.payee.use')}
+        </button>
+        <button type="button" className="button button-quiet" onClick={onDone}>
+          {t('profile.cancel')}
+        </button>
+      </p>
+    </fieldset>
+  );
+}
+
+/** Who on the public side may not decide on this claim, by name: relatives, and those with a stake. */
+function Interests({ keeper, interests }: { readonly keeper: DraftKeeper; readonly interests: readonly Interest[] }) {
+  const { t } = useWords();
+  const [name, setName] = useState('');
+  const [relation, setRelation] = useState<Interest['relation']>('relative');
+  const set = (next: readonly Interest[]) => keeper.change((content) => ({ ...content, interests: next }));
+  return (
+    <section aria-labelledby="interests">
+      <h3 id="interests">{t('claims.interests.title')}</h3>
+      <p className="muted">{t('claims.interests.text')}</p>
+      <ul className="plain-list">
+        {interests.map((interest) => (
+          <li key={`${interest.name} ${interest.relation}`}>
+            {t('claims.interests.line', { name: interest.name, relation: t(`claims.interests.relation.${interest.relation}`) })}{' '}
+            <button type="button" className="link-button" onClick={() => set(interests.filter((other) => other !== interest))}>
+              {t('claims.interests.remove')}
+              <span className="visually-hidden"> {interest.name}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      <div className="two-fields">
+        <label className="field">
+          <span>{t('claims.interests.name')}</span>
+          <input type="text" maxLength={100} autoComplete="off" value={name} onChange={(event) => setName(event.target.value)} />
+        </label>
+        <label className="field">
+          <span>{t('claims.interests.how')}</span>
+          <select value={relation} onChange={(event) => setRelation(event.target.value as Interest['relation'])}>
+            {(['relative', 'holder'] as const).map((one) => (
+              <option key={one} value={one}>
+                {t(`claims.interests.relation.${one}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <button
+        type="button"
+        className="button button-quiet"
+        disabled={name.trim() === ''}
+        onClick={() => {
+          set([...interests, { name: name.trim(), relation }]);
+          setName('');
+        }}
+      >
+        {t('claims.interests.add')}
+      </button>
+    </section>
+  );
+}
+
+type Props = { readonly keeper: DraftKeeper; readonly state: KeeperState; readonly payee: ClaimCheck['payee'] | undefined };
+
+/** Where the money would go, masked, and whom the case may not be decided by. */
+export function PayeeStep({ keeper, state, payee }: Props) {
+  const { t } = useWords();
+  const [changing, setChanging] = useState(false);
+  const own = state.view.payee !== null;
+  return (
+    <>
+      {payee ? (
+        <dl className="pairs">
+          {(['holderName', 'bankName', 'bankAccount'] as const).map((name) => (
+            <div key={name}>
+              <dt>{t(`claims.payee.field.${name}`)}</dt>
+              <dd>{payee[name]}</dd>
+            </div>
+          ))}
+        </dl>
+      ) : payee === null ? (
+        <p className="wrong">{t('claims.payee.none')}</p>
+      ) : null}
+      <p className="muted">{t(own ? 'claims.payee.ownText' : 'claims.payee.text')}</p>
+      {changing || payee === null ? (
+        <OtherAccount keeper={keeper} onDone={() => setChanging(false)} />
+      ) : (
+        <p className="actions">
+          <button type="button" className="button button-quiet" onClick={() => setChanging(true)}>
+            {t('claims.payee.change')}
+          </button>
+          {own ? (
+            <button type="button" className="button button-quiet" onClick={() => keeper.change((content) => ({ ...content, payee: null }))}>
+              {t('claims.payee.ofProfile')}
+            </button>
+          ) : null}
+        </p>
+      )}
+      <Interests keeper={keeper} interests={state.content.interests} />
+    </>
+  );
+}

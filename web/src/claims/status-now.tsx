@@ -1,0 +1,71 @@
+import { Link } from 'wouter';
+import type { CaseFileView } from '../../../shared/contracts/cases.ts';
+import { isEnd } from '../../../shared/domain/cases/states.ts';
+import { useWords } from '../words/use-words.ts';
+import { StepsLine } from './steps-line.tsx';
+
+/** Where the case stands, in plain words: what it is, who has to act since when, and until when. */
+export function StatusNow({ file }: { readonly file: CaseFileView }) {
+  const { t, of, day, moment } = useWords();
+  const { state, owedBy, dueOn, provisional, late, halt, waitsFor } = file;
+  const over = isEnd(state);
+  const mine = owedBy === 'applicant' && !over;
+  const [correction] = file.openCorrections;
+  return (
+    <section className={mine ? 'panel todo todo-warn status-now' : 'panel status-now'} aria-label={of(file.publicLabel)}>
+      <p className="status-label" data-state={state}>
+        {of(file.publicLabel)}
+      </p>
+      <StepsLine instrument={file.instrument} state={state} />
+      {waitsFor ? <p>{of(waitsFor)}</p> : null}
+      {over ? null : (
+        <dl className="pairs">
+          <div>
+            <dt>{t('claims.status.who')}</dt>
+            <dd>{of(file.owedByLabel)}</dd>
+          </div>
+          <div>
+            <dt>{t('claims.status.since')}</dt>
+            <dd>{moment(file.since)}</dd>
+          </div>
+          <div>
+            <dt>{t('claims.status.due')}</dt>
+            <dd>
+              {dueOn === null ? t('claims.status.noDue') : provisional ? t('claims.status.notBefore', { day: day(dueOn) }) : day(dueOn)}
+            </dd>
+          </div>
+        </dl>
+      )}
+      {dueOn !== null && provisional ? <p className="muted">{t('claims.status.notBeforeText')}</p> : null}
+      {late && !mine ? (
+        <p className="wrong">
+          {t('claims.status.late')} {t('claims.status.lateText')}
+        </p>
+      ) : null}
+      {halt ? <p>{t('claims.status.halted', { ground: halt.ground, day: day(halt.until) })}</p> : null}
+      {state === 'draft' ? (
+        <p>
+          <Link className="button" href={`/claims/${file.id}`}>
+            {t('claims.status.continue')}
+          </Link>
+        </p>
+      ) : null}
+      {correction && state === 'returned' ? (
+        <>
+          <p>{t('claims.status.correctText', { count: correction.defects.length, day: day(correction.dueOn) })}</p>
+          <ul className="plain-list">
+            {correction.defects.map(({ id, text }) => (
+              <li key={id}>{text}</li>
+            ))}
+          </ul>
+          <p>
+            <Link className="button" href={`/claims/${file.id}`}>
+              {t('claims.status.correct')}
+            </Link>
+          </p>
+        </>
+      ) : null}
+      <p className="muted">{t('claims.status.number', { id: file.id })}</p>
+    </section>
+  );
+}
