@@ -36,7 +36,9 @@ export function prerenderPages(root: string): Plugin {
     configResolved(config) {
       outDir = path.resolve(config.root, config.build.outDir);
     },
-    async closeBundle() {
+    async closeBundle(error?: Error) {
+      // It is called after a build that failed, too: its own fault is the one to be told.
+      if (error) return;
       const temporary = await mkdtemp(path.join(outDir, '.ssr-'));
       try {
         await build({
