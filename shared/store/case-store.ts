@@ -46,7 +46,7 @@ export interface StoredCase {
   readonly head: ChainHead;
   /** From its submission on. */
   readonly pins: Pins | undefined;
-  /** What was sent about it, oldest first. */
+  /** What was sent about it, in the order of the steps it tells of. */
   readonly letters: readonly CaseLetter[];
   /** What is asked back, oldest first. */
   readonly recoveries: readonly Recovery[];
@@ -105,7 +105,7 @@ export const createCaseReader = (client: DynamoDBDocumentClient, table: string):
       pins: rows.PINS?.[0] === undefined ? undefined : pins.parse(rows.PINS[0]),
       letters: byTime(
         (rows.LETTER ?? []).map((item) => caseLetter.parse(item)),
-        ({ at }) => at,
+        ({ version }) => String(version).padStart(10, '0'),
       ),
       file: {
         record: { ...found, acts: allActs(found.acts, acts) },

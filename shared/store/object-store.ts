@@ -113,6 +113,8 @@ export function createObjectStore({ region, endpoint, buckets, now }: ObjectStor
       } catch (error) {
         if (!(error instanceof Error && error.name === 'PreconditionFailed')) throw error;
       }
+      // A refusal sets the clock of the SDK by its own date.
+      withOurTime();
       const { Body } = await client.send(new GetObjectCommand({ Bucket: buckets.vault, Key: key }));
       if (!(Body instanceof Readable)) throw new Error(`object ${key} came without a body`);
       return await Body.transformToByteArray();

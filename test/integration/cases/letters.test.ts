@@ -1,0 +1,183 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { caseEvent } from '../../../shared/domain/cases/case-event.ts';
+import { letterObjectKey } from '../../../shared/domain/cases/letters.ts';
+import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
+import { sha256Hex } from '../../../shared/store/artefact-parts.ts';
+import type { StoredCase } from '../../../shared/store/case-store.ts';
+import { DEFECTS } from '../../support/case-files.ts';
+import { clockHouse } from '../../support/clock-house.ts';
+import { injectFault } from '../../support/faults.ts';
+import { readingOrder, readPdf } from '../../support/read-pdf.ts';
+import { createLedger } from '../ledger/house.ts';
+
+const day = (text: string) => text as CivilDate;
+const TODAY = day('2026-05-11');
+const house = clockHouse();
+const { client, names } = house;
+const linkOf = async (id: string, letter: { kind: 'receipt' | 'decision'; version: number }) => {
+  const { url } = await house.house.objects.createDownloadLink(letterObjectKey(id, letter), 'a.pdf', 'application/pdf', 60);
+  return new Uint8Array(await (await fetch(url)).arrayBuffer());
+};
+/** The words of a letter as they are read out. */
+const wordsOf = async (id: string, letter: StoredCase['letters'][number]) => {
+  const bytes = await linkOf(id, letter);
+  expect(sha256Hex(bytes)).toBe(letter.sha256);
+  expect(bytes.byteLength).toBe(letter.sizeBytes);
+  return JSON.stringify(readingOrder(await readPdf(bytes)));
+};
+
+describe('a step that is answered by a letter', () => {
+  it('is answered once: a receipt, then the decision with amount, masked account and the head of the chain', async () => {
+    const budget = await createLedger(client, names).open(1_000_000);
+    const letters = house.openLetters();
+    await house.seed('granted', 'public_notice', TODAY, budget);
+    const changes = await house.house.changes();
+    expect(await house.publish(changes)).toEqual({ batchItemFailures: [] });
+    await letters.settled();
+    // The same changes once more, as a stream may tell them.
+    await house.publish(changes);
+    await letters.settled();
+
+    const stored = await house.read('granted');
+    expect(stored.letters.map(({ id }) => id)).toEqual(['receipt.2', 'decision.7']);
+    const [receipt, decision] = stored.letters;
+    if (!receipt || !decision) throw new Error('no letters');
+    expect(await wordsOf('granted', receipt)).toContain('申报收件回执');
+    const words = await wordsOf('granted', decision);
+    for (const part of ['予以支持', '3,600.00', '叁仟陆佰元整', '****0123', '宽带接入补贴', '公示']) expect(words).toContain(part);
+    expect(words).not.toContain('32001234567890123');
+    const chain = await house.chain('granted');
+    expect(words).toContain(chain.find(({ action }) => action === 'case.approve')?.hash ?? 'nothing');
+    expect(chain.filter(({ action }) => action === 'letter.write')).toHaveLength(2);
+    await letters.close();
+  });
+
+  it('is answered by nothing where it was only proposed, was taken back, or asks for no letter', async () => {
+    const letters = house.openLetters();
+    await house.seed('turned', 'completeness_check', TODAY);
+    await house.act('turned', 'return', { by: 'intake', today: TODAY, detail: DEFECTS });
+    await house.publish(await house.house.changes());
+    await letters.settled();
+    expect((await house.read('turned')).letters.map(({ kind }) => kind)).toEqual(['receipt']);
+    const { record } = (await house.read('turned')).file;
+    const told = (type: string, state: string) => ({ id: 'x', type, caseId: 'turned', version: record.version, state, at: record.since });
+    for (const message of [
+      told('case.refuse-intake', 'completeness_check'),
+      told('case.reject', 'rejected'),
+      told('case.admit', 'under_review'),
+    ])
+      letters.send(JSON.stringify({ source: 'rongqiao.cases', detail: message }));
+    await letters.settled();
+    expect((await house.read('turned')).letters).toHaveLength(1);
+    expect(house.lost).toEqual([]);
+    await letters.close();
+  });
+
+  it('says of a refusal why, by which clause, and until when one can appeal', async () => {
+    const letters = house.openLetters();
+    await house.seed('refused', 'decision_pending', TODAY);
+    await house.act('refused', 'reject', { by: 'approver', today: TODAY, detail: { reason: '发票不在补助期内', clauses: ['registered'] } });
+    await house.publish(await house.house.changes());
+    await letters.settled();
+    const decision = (await house.read('refused')).letters.find(({ kind }) => kind === 'decision');
+    if (!decision) throw new Error('no decision');
+    const words = await wordsOf('refused', decision);
+    for (const part of ['不予支持', '发票不在补助期内', 'registered', '2026年7月10日前', '复核']) expect(words).toContain(part);
+    await letters.close();
+  });
+
+  it('comes out the same wherever the writing broke off', async () => {
+    for (const fault of ['before', 'after'] as const) {
+      const id = `letter-crash-${fault}`;
+      await house.seed(id, 'submitted', TODAY);
+      const message = caseEvent.parse({
+        id: `${id}.2`,
+        type: 'case.submit',
+        caseId: id,
+        version: 2,
+        state: 'submitted',
+        at: house.clock.now.toISOString(),
+      });
+      const letters = house.openLetters();
+      const remove = injectFault(client, ({ command, number }) => (command.startsWith('TransactWrite') && number < 4 ? fault : undefined));
+      letters.send(JSON.stringify({ source: 'rongqiao.cases', detail: message }));
+      await letters.settled();
+      remove();
+      letters.send(JSON.stringify({ source: 'rongqiao.cases', detail: message }));
+      await letters.settled();
+      const { letters: written } = await house.read(id);
+      expect(written, fault).toHaveLength(1);
+      if (written[0]) await wordsOf(id, written[0]);
+      expect((await house.chain(id)).filter(({ action }) => action === 'letter.write')).toHaveLength(1);
+      await letters.close();
+    }
+  });
+});
+
+/** Whatever a stream, a bus and a queue may do to what they carry, and what was poison from the start. */
+const schedule = fc.record({
+  cases: fc.integer({ min: 1, max: 3 }),
+  poison: fc.array(fc.nat(20), { maxLength: 3 }),
+  cuts: fc.array(fc.nat(30), { maxLength: 5 }),
+  again: fc.array(fc.nat(30), { maxLength: 4 }),
+  busFails: fc.array(fc.boolean(), { minLength: 1, maxLength: 8 }),
+  copies: fc.array(fc.array(fc.nat(15), { minLength: 1, maxLength: 3 }), { minLength: 1, maxLength: 6 }),
+});
+
+describe('the way of an event', () => {
+  it('brings each letter once, whatever comes twice, late, or in another order, and lays what is poison aside whole', async () => {
+    let runs = 0;
+    await fc.assert(
+      fc.asyncProperty(schedule, async ({ cases, poison, cuts, again, busFails, copies }) => {
+        runs += 1;
+        const ids = Array.from({ length: cases }, (_, at) => `way-${runs}-${at}`);
+        const [known] = (await house.house.changes()).slice(-1);
+        for (const id of ids) {
+          await house.seed(id, 'decision_pending', TODAY);
+          await house.act(id, 'reject', { by: 'approver', today: TODAY, detail: { reason: '不符' } });
+        }
+        const real = await house.house.changes(known?.dynamodb.SequenceNumber);
+        const template = real.find(({ dynamodb }) => dynamodb.Keys?.pk?.S?.startsWith('OUTBOX#'));
+        if (!template) throw new Error('no row of the outbox');
+        const changes = [...real];
+        for (const [index, at] of poison.entries()) {
+          const NewImage = { ...template.dynamodb.NewImage, type: { S: `nothing ${runs} ${index}` } };
+          changes.splice(at % changes.length, 0, { ...template, dynamodb: { ...template.dynamodb, NewImage } });
+        }
+        // Cut into batches, some of which come again later.
+        const places = [...new Set(cuts.map((cut) => cut % changes.length))].sort((a, b) => a - b);
+        const batches = [0, ...places].map((from, at, all) => changes.slice(from, all[at + 1]));
+        const order = [...batches, ...again.map((at) => batches[at % batches.length] ?? [])];
+
+        let told = 0;
+        const letters = house.openLetters(() => {
+          told += 1;
+          return (copies[told % copies.length] ?? [0]).map((delayMs) => ({ delayMs }));
+        });
+        let calls = 0;
+        const flaky = async (message: { id: string }) => {
+          calls += 1;
+          // Never three times in a row: that would be a bus that is away, whose records are put aside.
+          if (busFails[calls % busFails.length] && calls % 2 === 0) throw new Error('the bus is away');
+          letters.send(JSON.stringify({ source: 'rongqiao.cases', detail: message }));
+        };
+        const kept = house.messages.kept.length;
+        for (const batch of order) expect(await house.publish(batch, flaky)).toEqual({ batchItemFailures: [] });
+        await letters.settled();
+        await letters.close();
+
+        for (const id of ids) {
+          const stored = await house.read(id);
+          expect(stored.letters.map(({ kind }) => kind).sort()).toEqual(['decision', 'receipt']);
+          expect((await house.chain(id)).filter(({ action }) => action === 'letter.write')).toHaveLength(2);
+        }
+        const aside = house.messages.kept.slice(kept).map(({ name, body }) => [name, JSON.parse(body)] as const);
+        const types = aside.map(([, { record }]) => record.dynamodb.NewImage.type.S as string);
+        expect(aside.every(([name, { kind }]) => name === 'outbox-publisher' && kind === 'record')).toBe(true);
+        expect([...new Set(types)].sort()).toEqual(poison.map((_, index) => `nothing ${runs} ${index}`).sort());
+      }),
+      { numRuns: process.env.LONG ? 40 : 3 },
+    );
+  });
+});
