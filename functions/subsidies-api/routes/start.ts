@@ -4,7 +4,6 @@ import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { APPLIES_AS } from '../../../shared/domain/parties/applicant.ts';
 import { APPLICANT_KINDS, isOneOf } from '../../../shared/domain/parties/kinds.ts';
-import { isThere } from '../../../shared/domain/policy/adopt.ts';
 import { versionOn } from '../../../shared/domain/policy/in-force.ts';
 import { bindingProgramme } from '../../../shared/domain/subsidies/appraise.ts';
 import { kindOfProgramme } from '../../../shared/domain/subsidies/kinds.ts';
@@ -52,7 +51,7 @@ export function startRoutes(api: Api<Write>, { applicants, readCatalogue, readHo
       if (!isOneOf(APPLICANT_KINDS, organisation.kind)) return refuse({ code: 'no-profile' });
       const today = dayInShanghai(now);
       const { known } = knownOfApplicant(applicant, catalogue, today);
-      const programme = bindingProgramme(body.programmeId, catalogue, (one) => isThere(one, known.derived));
+      const programme = bindingProgramme(body.programmeId, catalogue, { facts: known.derived, divisionCode: organisation.divisionCode });
       const version = programme && versionOn(programme, today);
       const kind = programme && kindOfProgramme(programme);
       if (!programme || !version || !kind) return refuse(NOT_OPEN);

@@ -3,14 +3,14 @@ import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { badFields, type RuleRefusal } from '../../../shared/domain/parties/refusal.ts';
 import type { ClaimDraft, ClaimInput } from '../../../shared/domain/subsidies/claim.ts';
-import type { ClaimKind } from '../../../shared/domain/subsidies/kinds.ts';
+import type { AnyClaimKind } from '../../../shared/domain/subsidies/kinds.ts';
 import { sealPersons } from '../../../shared/domain/subsidies/seal-persons.ts';
 
 /** A draft as it may be kept: of the kind its programme asks for, and with keys in the place of id numbers. */
 export function keepable(
   input: ClaimInput,
   before: ClaimDraft | undefined,
-  kind: ClaimKind,
+  kind: AnyClaimKind,
   secret: string,
   today: CivilDate,
 ): Result<ClaimDraft, RuleRefusal<'invalid-request'>> {

@@ -1,7 +1,8 @@
 import type { Appraisal, CaseRecord, Pins } from '../cases/records.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result } from '../kernel/result.ts';
-import type { FactDictionary } from '../policy/fact.ts';
+import { isThere, regionPrefix } from '../policy/adopt.ts';
+import type { FactDictionary, Facts } from '../policy/fact.ts';
 import { versionOn } from '../policy/in-force.ts';
 import { type Programme, programme as programmeSchema } from '../policy/programme.ts';
 import type { FactWireValue } from '../policy/read-fact.ts';
@@ -82,11 +83,20 @@ export function appraise(question: AppraiseQuestion): Result<{ appraisal: Apprai
   return ok({ appraisal, computation: computed.value });
 }
 
-/** The programme under an id that binds an applicant there: the version its county adopted, else the programme itself; templates bind nobody. */
+/**
+ * The programme under an id that binds an applicant: the version its county adopted, else the programme itself; templates bind nobody. Where
+ * the applicant is, its facts say, or else the register of organisations; the programme's own clause about the place is judged by facts alone.
+ */
 export const bindingProgramme = (
   programmeId: string,
   { programmes, adopted = [] }: { readonly programmes: readonly Programme[]; readonly adopted?: readonly Programme[] },
-  isThere: (programme: Programme) => boolean,
-): Programme | undefined =>
-  adopted.find((one) => one.id === programmeId && isThere(one)) ??
-  programmes.find((one) => one.id === programmeId && one.regionCode !== null);
+  { facts, divisionCode }: { readonly facts: Facts; readonly divisionCode: string | null },
+): Programme | undefined => {
+  const registeredThere = ({ regionCode }: Programme) => divisionCode?.startsWith(regionPrefix(regionCode as string)) === true;
+  const ofCounties = adopted.filter(({ id }) => id === programmeId);
+  return (
+    ofCounties.find((one) => isThere(one, facts)) ??
+    ofCounties.find(registeredThere) ??
+    programmes.find((one) => one.id === programmeId && one.regionCode !== null)
+  );
+};

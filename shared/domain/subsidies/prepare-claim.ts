@@ -8,7 +8,6 @@ import { APPLICANT_KINDS, isOneOf } from '../parties/kinds.ts';
 import { knownFacts, standingsOf } from '../parties/profile.ts';
 import { sourcesOn } from '../parties/residence-facts.ts';
 import { type SnapshotContent, snapshotOf } from '../parties/snapshot.ts';
-import { isThere } from '../policy/adopt.ts';
 import { versionOn } from '../policy/in-force.ts';
 import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
 import { appraise, bindingProgramme } from './appraise.ts';
@@ -17,6 +16,7 @@ import { type CheckItem, checkClaim } from './check-claim.ts';
 import type { ClaimDraft } from './claim.ts';
 import { linesOf } from './claim-parts.ts';
 import type { ClaimComputation } from './compute-claim.ts';
+import { asOthersVouch, restsOn } from './vouched-facts.ts';
 
 /** A claim of an applicant under the programme that binds it, judged on what is known today: what the wizard shows and what submitting pins. */
 export interface PreparedClaim {
@@ -24,6 +24,8 @@ export interface PreparedClaim {
   readonly version: ProgrammeVersion;
   readonly day: CivilDate;
   readonly snapshot: SnapshotContent;
+  /** As it is judged: what the system fills in, it has filled in anew. */
+  readonly claim: ClaimDraft;
   readonly items: readonly CheckItem[];
   readonly appraisal: Appraisal | null;
   readonly computation: ClaimComputation | null;
@@ -80,20 +82,24 @@ function concernOf({ file, invoices }: ApplicantFile, claim: ClaimDraft, { inter
 export function prepareClaim(
   record: Pick<CaseRecord, 'id' | 'programmeId' | 'submittedOn'>,
   draft: CaseDraft,
-  applicant: ApplicantFile,
+  asStored: ApplicantFile,
   catalogue: LoadedCatalogue,
   now: Date,
 ): PreparedClaim | NotPrepared {
+  const written = draft.claim as ClaimDraft;
+  // Where nobody applies, nothing counts but what others vouch for.
+  const applicant = written.kind === 'automatic' ? asOthersVouch(asStored) : asStored;
   const { organisation } = applicant.file;
   if (!applicant.file.profile || !isOneOf(APPLICANT_KINDS, organisation.kind)) return 'no-profile';
   const day = dayInShanghai(now);
-  const claim = draft.claim as ClaimDraft;
   const { known, snapshot } = knownOfApplicant(applicant, catalogue, day);
-  const programme = bindingProgramme(record.programmeId, catalogue, (one) => isThere(one, known.derived));
+  const programme = bindingProgramme(record.programmeId, catalogue, { facts: known.derived, divisionCode: organisation.divisionCode });
   // What was handed in once is judged as of that day, also when it is handed in again.
   const asOf = record.submittedOn ?? day;
   const version = programme && versionOn(programme, asOf);
   if (!programme || !version) return 'programme-not-open';
+  const facts = restsOn(version, snapshot, catalogue.dictionary);
+  const claim = written.kind === 'automatic' ? { ...written, facts } : written;
   const filingId = claim.kind === 'events' ? claim.filingId : undefined;
   const filing = filingId === undefined ? undefined : (applicant.filings.find(({ id }) => id === filingId) ?? null);
   const items = checkClaim(claim, {
@@ -129,6 +135,7 @@ export function prepareClaim(
     version,
     day,
     snapshot,
+    claim,
     items,
     ...judged.value,
     concern: concernOf(applicant, claim, draft),
