@@ -119,6 +119,9 @@ export const keepRuns = (main: Table) => [
 ];
 export const keepCases = (main: Table) => allow('KeepCases', ['Query', 'PutItem'], main, 'CASE#*');
 
+/** Reads a case with all that stands beside it. */
+export const readCases = (main: Table) => allow('ReadCases', ['Query'], main, 'CASE#*');
+
 /** Puts off, counts failures of and takes out of the list what is due of a case. A key cannot be told by its second half here. */
 export const keepTimers = (main: Table) => allow('KeepTimers', ['UpdateItem'], main, 'CASE#*');
 
@@ -172,6 +175,12 @@ export const readJournal = (journal: Table) => allow('ReadJournal', ['Query'], j
 /** Reads the row of every copy again, whichever kind it is, to compare the two. */
 export const compareJournal = (journal: Table) => allow('CompareJournal', ['BatchGetItem'], journal, 'AUDIT#*', 'LEDGER#*', 'TRANSFER#*');
 
+/** Reads transfers by their business keys. */
+export const readTransfers = (journal: Table) => allow('ReadTransfers', ['BatchGetItem'], journal, 'LEDGER#*', 'TRANSFER#*');
+
+/** Reads seals, to find under which of them an entry lies. */
+export const readSeals = (journal: Table) => allow('ReadSeals', ['Query'], journal, 'SEAL');
+
 /** Reads seals and checks, and adds the next. */
 export const keepSeals = (journal: Table) => allow('KeepSeals', ['PutItem', 'Query'], journal, 'SEAL');
 
@@ -205,6 +214,10 @@ export const readLocked = (locked: Bucket): PolicyStatement[] => [
   onObjects('ReadLocked', locked, 's3:GetObject'),
   new PolicyStatement({ sid: 'ListLocked', actions: ['s3:ListBucket'], resources: [locked.bucketArn] }),
 ];
+
+/** Reads what lay under each seal: hashes alone. The copies themselves stay out of reach. */
+export const readLeaves = (locked: Bucket): PolicyStatement =>
+  new PolicyStatement({ sid: 'ReadLeaves', actions: ['s3:GetObject'], resources: [locked.arnForObjects('leaves/*')] });
 
 /** Signs seals with the one key that is for them. */
 export const signSeals = (key: Key): PolicyStatement =>

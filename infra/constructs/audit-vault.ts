@@ -45,7 +45,7 @@ export class AuditVault extends Construct {
   }
 }
 
-const WHO_WRITES = 'Two functions add to it and one reads, by name; nobody can replace or remove;';
+const WHO_WRITES = 'Two functions add to it and two read, by name; nobody can replace or remove;';
 const ACCEPTED_ON_LOCKED: Acknowledgement[] = [
   { id: 'AwsSolutions-S1', reason: `${WHO_WRITES} a log of their calls would add nothing to the copies themselves.` },
   { id: 'NIST.800.53.R5-S3BucketLoggingEnabled', reason: `${WHO_WRITES} a log of their calls would add nothing.` },
@@ -55,10 +55,20 @@ const ACCEPTED_ON_LOCKED: Acknowledgement[] = [
   },
 ];
 
+const lockedObjects = (stage: string) => `rongqiao-${stage}-data:ExportsOutputFnGetAttAuditLockedADD5927CArn13124965`;
+
 /** A function may touch every object of locked storage: keys are made of time and hash. The name is that of what the data stack exports. */
 export const touchesLocked = ({ name }: StageSettings): Acknowledgement[] => [
   {
-    id: `AwsSolutions-IAM5[Resource::rongqiao-${name}-data:ExportsOutputFnGetAttAuditLockedADD5927CArn13124965/*]`,
+    id: `AwsSolutions-IAM5[Resource::${lockedObjects(name)}/*]`,
     reason: 'Objects are named by minute and hash, which nobody knows before; the bucket is named, and none can be replaced or removed.',
+  },
+];
+
+/** A function may read the hashes that lay under any seal. */
+export const readsLeaves = ({ name }: StageSettings): Acknowledgement[] => [
+  {
+    id: `AwsSolutions-IAM5[Resource::${lockedObjects(name)}/leaves/*]`,
+    reason: 'Lists of hashes are named by their root, which nobody knows before; bucket and folder are named, and they are only read.',
   },
 ];

@@ -1,3 +1,4 @@
+import { auditApi } from './audit-api.ts';
 import { auditSealer } from './audit-sealer.ts';
 import { casesApi } from './cases-api.ts';
 import { clockWorker } from './clock-worker.ts';
@@ -28,6 +29,7 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   subsidiesApi,
   casesApi,
   paymentsApi,
+  auditApi,
   documentChecker,
   journalKeeper,
   outboxPublisher,

@@ -13,8 +13,8 @@ const inclusion = {
   proof: z.array(hex32),
 };
 
-/** A row of the ledger that belongs to the file, as it stands in the journal, key and all. */
-const transfer = z.record(z.string(), z.json());
+/** A row of the ledger that belongs to the file, as it stands in the journal, key and all. What was read from JSON holds nothing but JSON. */
+const transfer = z.record(z.string(), z.custom<z.core.util.JSONType>());
 
 /**
  * One chain of the audit as anyone may keep it and check it without us (`npm run verify-case`). The file is the canonical JSON (RFC 8785) of this

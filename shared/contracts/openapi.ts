@@ -26,6 +26,7 @@ const TAGS: Record<FunctionName, string> = {
   'subsidies-api': '补贴申请的填写 · Writing claims of subsidies',
   'cases-api': '案件办理与公示 · Cases and public notices',
   'payments-api': '拨付、回单与追回 · Payments, return files and recovery',
+  'audit-api': '审计核验文件 · Files that prove the audit',
 };
 
 const SUCCESS: Record<Success, string> = {

@@ -18,6 +18,7 @@ export const FUNCTIONS_OF_API = [
   'subsidies-api',
   'cases-api',
   'payments-api',
+  'audit-api',
 ] as const;
 export type FunctionName = (typeof FUNCTIONS_OF_API)[number];
 
@@ -177,6 +178,9 @@ export const ROUTES = {
   'POST /v1/cases/{id}/payments/{paymentId}/cancel': command('payments-api', 'payment.cancel'),
   'POST /v1/cases/{id}/payments/{paymentId}/state-outcome': command('payments-api', 'payment.state-outcome'),
   'POST /v1/cases/{id}/payments/{paymentId}/confirm-outcome': command('payments-api', 'payment.confirm-outcome'),
+
+  'GET /v1/cases/{id}/export': question('audit-api', 'case.read-audit'),
+  'GET /v1/organisations/{id}/audit/export': question('audit-api', 'audit.read'),
 } as const satisfies Record<`${HttpMethod} /v1/${string}`, Route>;
 
 export type RouteKey = keyof typeof ROUTES;

@@ -71,6 +71,11 @@ export const PROBLEMS = {
     zh: '公共机构增加角色须经第二人确认：请发送邀请，由第二人确认后生效',
     en: 'In a public body a second person confirms every new role: send an invitation, which counts once confirmed',
   },
+  'chain-too-long': {
+    status: 409,
+    zh: '记录太多，一个核验文件放不下：请逐页查看',
+    en: 'There are more entries than one file carries: read them page by page',
+  },
   'has-owner': {
     status: 409,
     zh: '机构已有负责人，由负责人邀请成员',

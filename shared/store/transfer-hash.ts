@@ -11,6 +11,18 @@ export const transfersChanged = (transfers: readonly Transfer[]): { readonly tra
   transfers: transfers.map((transfer) => `${transfer.id} ${hashOfTransfer(transfer)}`),
 });
 
+/** The transfers that audit entries name, in the order of the entries: key → hash. */
+export function transfersNamed(entries: readonly AuditEntry[]): ReadonlyMap<string, string> {
+  const named = new Map<string, string>();
+  for (const { changed } of entries)
+    if (Array.isArray(changed.transfers))
+      for (const line of changed.transfers) {
+        const [id = '', hash = ''] = line.split(' ');
+        named.set(id, hash);
+      }
+  return named;
+}
+
 /** A transfer and the audit entries do not agree. `unrecorded`: no entry names it · `altered`: its hash is another · `missing`: it is not there. */
 export interface TransferBreach {
   readonly id: string;
@@ -19,13 +31,7 @@ export interface TransferBreach {
 
 /** Compares transfers with the chains of audit entries that name them; whether the chains are whole is asked by `firstBrokenLink`. */
 export function transferBreaches(entries: readonly AuditEntry[], transfers: readonly Transfer[]): readonly TransferBreach[] {
-  const named = new Map<string, string>();
-  for (const { changed } of entries)
-    if (Array.isArray(changed.transfers))
-      for (const line of changed.transfers) {
-        const [id = '', hash = ''] = line.split(' ');
-        named.set(id, hash);
-      }
+  const named = transfersNamed(entries);
   const there = new Set(transfers.map(({ id }) => id));
   return [
     ...transfers.flatMap((transfer): TransferBreach[] => {

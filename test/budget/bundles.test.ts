@@ -11,6 +11,8 @@ const gzipped = (path: string): number => gzipSync(readFileSync(path), { level: 
 
 /** The functions that read the catalogue. A function with other needs declares its own line here. */
 const FUNCTIONS: Record<string, { minified: number; gzip: number }> = {
+  // The pipeline, the records of cases and organisations, and beside the tables' part of the SDK the objects'.
+  'audit-api': { minified: 600 * KB, gzip: 190 * KB },
   // Of the SDK the tables', the objects' and the keys' part, and canonical JSON.
   'audit-sealer': { minified: 470 * KB, gzip: 145 * KB },
   // The pipeline (360 KB), the evaluator (80), the rules of claims, cases, holds and ledger, and the records of an applicant, which judge them.

@@ -38,6 +38,7 @@ function nameOf(resource: unknown): string {
   if (/"(?:Ref|Fn::GetAtt)":(?:\[)?"Journal|ExportsOutput\w*Journal/u.test(text)) return 'journal';
   const [, bucket] = /ExportsOutput\w*Documents(Quarantine|Vault)/u.exec(text) ?? [];
   if (bucket) return `${text.endsWith('"/*"]]}') ? 'objects of ' : ''}${bucket.toLowerCase()}`;
+  if (/ExportsOutput\w*AuditLocked.*"\/leaves\/\*"\]\]\}$/u.test(text)) return 'leaves of locked';
   if (/ExportsOutput\w*AuditLocked/u.test(text)) return text.endsWith('"/*"]]}') ? 'objects of locked' : 'locked';
   if (/ExportsOutput\w*AuditSealingKey/u.test(text)) return 'sealing key';
   if (/"Fn::GetAtt":\["\w*Failed\w*","Arn"\]/u.test(text)) return 'own failed';
@@ -112,7 +113,7 @@ describe.each(partitions)('permissions in %s', (partition) => {
           expect(JSON.stringify(action)).not.toContain('*');
           // The objects of one bucket have no names that could stand here; the bucket has.
           expect(
-            JSON.stringify(resource).replace(/^(.*(?:Documents(?:Quarantine|Vault)|AuditLocked).*)"\/\*"\]\]\}$/u, '$1'),
+            JSON.stringify(resource).replace(/^(.*(?:Documents(?:Quarantine|Vault)|AuditLocked).*)"\/(?:leaves\/)?\*"\]\]\}$/u, '$1'),
           ).not.toContain('*');
         }
       }

@@ -17,6 +17,7 @@ import { openCatalogue, packCatalogue } from '../../shared/domain/matching/catal
 import { emptyProfile } from '../../shared/domain/parties/registration.ts';
 import { adoptTemplate } from '../../shared/domain/policy/adopt.ts';
 import { toDictionary } from '../../shared/domain/policy/fact-dictionary.ts';
+import type { ApiPorts } from '../../shared/http/api.ts';
 import { createApp } from '../../shared/http/create-app.ts';
 import { createCatalogueCache } from '../../shared/store/catalogue-cache.ts';
 import { createCatalogueStore } from '../../shared/store/catalogue-store.ts';
@@ -25,6 +26,7 @@ import { putDocument, putInvoiceAccount, putRegistration } from '../../shared/st
 import { createHolidayCache } from '../../shared/store/holiday-cache.ts';
 import { residenceKey, sourceKey } from '../../shared/store/keys.ts';
 import { ledgerWrites } from '../../shared/store/ledger-store.ts';
+import type { Stores } from '../../shared/store/open-stores.ts';
 import { jsonOf, type SignedInHouse, signedInHouse } from './signed-in.ts';
 
 const { programmes, definitions, reference } = readCatalogue();
@@ -177,11 +179,17 @@ const OFFICES = [
   },
 ] as const;
 
+export interface SubsidyHouseOptions {
+  readonly budgetFen?: number;
+  /** Apps of other functions that belong to what is tested. */
+  readonly others?: (parts: { readonly stores: Stores; readonly ports: ApiPorts<Write> }) => Partial<Record<FunctionName, Hono>>;
+}
+
 /**
  * The APIs of claims and cases on tables of their own: the firm `firm` of `owner` and `preparer` in a community of Kunshan run by `operator`,
  * with bills and papers for a broadband claim; the offices of Kunshan; a budget of 500,000 yuan for broadband; an auditor.
  */
-export function subsidyHouse({ budgetFen = 50_000_000 }: { budgetFen?: number } = {}) {
+export function subsidyHouse({ budgetFen = 50_000_000, others }: SubsidyHouseOptions = {}) {
   const house: SignedInHouse = signedInHouse(({ stores, ports, now }) => {
     const readCatalogue = createCatalogueCache(createCatalogueStore(stores.client, house.names.main), openCatalogue, {
       forMs: 60_000,
@@ -197,6 +205,7 @@ export function subsidyHouse({ budgetFen = 50_000_000 }: { budgetFen?: number } 
       'cases-api': cases,
       'subsidies-api': claims,
       'payments-api': createPaymentsApp(paymentParts(stores, holidays), ports),
+      ...others?.({ stores, ports }),
     };
     const whole = createApp(ports.reportFault);
     for (const { function: name, method, path } of ROUTE_LIST) {

@@ -1,4 +1,5 @@
 import { APPROVAL_RUN_OPERATIONS } from './approval-runs.ts';
+import { AUDIT_OPERATIONS } from './audit.ts';
 import { CASE_OPERATIONS } from './cases.ts';
 import { CLAIM_OPERATIONS } from './claims.ts';
 import { COMPANY_OPERATIONS } from './companies.ts';
@@ -25,4 +26,5 @@ export const OPERATIONS: readonly Operation[] = [
   ...CASE_OPERATIONS,
   ...PAYMENT_OPERATIONS,
   ...APPROVAL_RUN_OPERATIONS,
+  ...AUDIT_OPERATIONS,
 ];

@@ -1,0 +1,46 @@
+import type { Context } from 'hono';
+import * as z from 'zod/mini';
+import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
+import type { ChainHead } from '../../../shared/domain/parties/records.ts';
+import type { Api } from '../../../shared/http/api.ts';
+import { problemReply } from '../../../shared/http/problems.ts';
+import { validatedQuery } from '../../../shared/http/validate.ts';
+import type { Write } from '../../../shared/store/commit.ts';
+import type { ChainToExport } from '../../../shared/store/export-chain.ts';
+import type { AuditParts } from '../audit-parts.ts';
+import { exportFile } from '../use-cases/export-file.ts';
+
+const NO_QUERY = z.strictObject({});
+
+/** The verification files of a case and of an organisation, for whoever may read the chain they are made of. */
+export function exportRoutes(api: Api<Write>, parts: AuditParts): void {
+  const send = async (context: Context, aggregate: ChainToExport['aggregate'], head: ChainHead): Promise<Response> => {
+    const query = validatedQuery(context, NO_QUERY);
+    if (!query.ok) return query.refusal;
+    const file = await exportFile(parts, aggregate, head);
+    if (!file.ok) return problemReply(context, file.refusal);
+    context.header('content-type', 'application/json');
+    context.header('content-disposition', `attachment; filename="${aggregate.kind}-${aggregate.id}.json"`);
+    return context.body(file.value);
+  };
+
+  api.question(
+    'GET /v1/cases/{id}/export',
+    async ({ param }) => {
+      const stored = await parts.cases.readCase(param('id'));
+      return stored && { subject: subjectOfCase(stored.file.record), record: stored.file.record, head: stored.head };
+    },
+    ({ context }, { record, head }) => send(context, { kind: 'case', id: record.id }, head),
+  );
+
+  api.question(
+    'GET /v1/organisations/{id}/audit/export',
+    async ({ param }) => {
+      const file = await parts.organisations.readOrganisation(param('id'));
+      if (!file) return undefined;
+      const { id, divisionCode } = file.organisation;
+      return { subject: { organisationId: id, divisionCode }, id, head: file.head };
+    },
+    ({ context }, { id, head }) => send(context, { kind: 'organisation', id }, head),
+  );
+}
