@@ -7,6 +7,7 @@ import type { CivilDate } from '../../shared/domain/kernel/civil-date.ts';
 import { noMoney } from '../../shared/domain/ledger/case-money.ts';
 import { budgetIdOf } from '../../shared/domain/ledger/change-budget.ts';
 import type { OrganisationKind, Role } from '../../shared/domain/parties/kinds.ts';
+import type { Batch, Payment } from '../../shared/domain/payments/records.ts';
 import { stepWrites } from '../../shared/store/step-writes.ts';
 import type { SignedInHouse } from './signed-in.ts';
 
@@ -44,6 +45,51 @@ const assignedOf = ({ assigned = [] }: PlacedCase): CaseRecord['assigned'] =>
     since: AT,
   }));
 
+const PAYEE = { holderName: '示例', holderIdKey: null, bankName: '示例银行', bankAccount: '9900583000000000017', cnaps: null };
+const A_PAYMENT: Payment = {
+  caseId: 'case',
+  id: 'p1',
+  programmeId: 'community-broadband-subsidy',
+  budgetId: '2026.elsewhere.community-broadband-subsidy',
+  fiscalYear: 2026,
+  payerId: 'elsewhere',
+  amountFen: 100_000,
+  purpose: '宽带补贴',
+  payee: PAYEE,
+  payeeHash: '0'.repeat(64),
+  state: 'sent',
+  attempt: 1,
+  batchId: null,
+  signers: [],
+  attempts: [],
+  statement: null,
+  contradictions: [],
+  version: 1,
+};
+
+/** A batch of a bureau, or of whoever is taken for one, that pays a case and has gone to the bank. */
+export function batchOf(payerId: string, caseId: string): Batch {
+  const { id: paymentId, programmeId, budgetId, fiscalYear, amountFen, purpose, payee, attempt } = A_PAYMENT;
+  const line = { line: 1, reference: 'r1', caseId, paymentId, attempt, programmeId, budgetId, fiscalYear, amountFen, purpose, payee };
+  const signer = { personId: 'somebody', personKey: 'person-somebody', at: AT };
+  return {
+    id: `batch-${payerId}`,
+    payerId,
+    payerAccount: '9900583000000000009',
+    state: 'sent',
+    lines: [line],
+    count: 1,
+    totalFen: amountFen,
+    contentHash: '0'.repeat(64),
+    openedBy: signer,
+    sealedBy: signer,
+    approvedBy: signer,
+    sentBy: signer,
+    returns: [],
+    version: 1,
+  };
+}
+
 function fileOf(placed: PlacedCase): CaseFile {
   const { id, organisationId, divisionCode, state, confirmingBodyId = null } = placed;
   const draft = newCase({
@@ -73,7 +119,8 @@ function fileOf(placed: PlacedCase): CaseFile {
   });
   if (state === 'draft') return draft;
   const notice = state === 'public_notice' ? { from: '2026-11-20' as CivilDate, until: '2026-11-30' as CivilDate } : null;
-  return { ...draft, record: { ...draft.record, state, draft: null, claim: { kind: 'broadband' }, notice, assigned: assignedOf(placed) } };
+  const record = { ...draft.record, state, draft: null, claim: { kind: 'broadband' }, notice, assigned: assignedOf(placed) };
+  return { ...draft, record, payments: [{ ...A_PAYMENT, caseId: id }] };
 }
 
 /** A run of approvals of a bureau, or of whoever is taken for one. */

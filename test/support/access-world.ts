@@ -19,9 +19,10 @@ import { putDocument } from '../../shared/store/document-store.ts';
 import { invitationWrites } from '../../shared/store/invitation-store.ts';
 import { residenceKey } from '../../shared/store/keys.ts';
 import { placeRemovals } from '../../shared/store/party-store.ts';
+import { batchWrite } from '../../shared/store/payment-store.ts';
 import { hashOfSnapshot, snapshotWrites } from '../../shared/store/profile-store.ts';
 import { putRun } from '../../shared/store/run-store.ts';
-import { DESKS, type PlacedCase, placeCase, runOf } from './access-cases.ts';
+import { batchOf, DESKS, type PlacedCase, placeCase, runOf } from './access-cases.ts';
 import { grantWrite } from './papers.ts';
 import { type SeedMember, type SignedInHouse, seedOrganisation } from './signed-in.ts';
 
@@ -78,6 +79,7 @@ const DESK_ASKERS = ASKERS.filter(({ role }) => role in DESKS).map(({ id, role }
 const CASE_PATH = /^\/v1\/(?:cases|subsidies\/claims)\/\{id\}/u;
 const NOTICE_PATH = '/v1/notices/';
 const RUN_PATH = '/v1/approval-runs/';
+const BATCH_PATH = '/v1/payments/batches/';
 /** The one case on public notice. */
 const ON_NOTICE = { id: 'case-on-notice', organisationId: 'neighbour', divisionCode: HOME, state: 'public_notice' } as const;
 
@@ -113,7 +115,8 @@ export function subjectOf(place: Place, one: Asker, path: string): Subject | und
   if (path.startsWith('/v1/cases/')) return subjectOfCase(place, one);
   // Claims and filings belong to their applicant, and are nothing to anybody else.
   if (CASE_PATH.test(path)) return isApplicant(place, one) ? { organisationId: idOf(place, one) } : undefined;
-  if (path.startsWith('/v1/subsidies/') || path.startsWith(RUN_PATH)) return { organisationId: idOf(place, one) };
+  if (path.startsWith('/v1/subsidies/') || path.startsWith(RUN_PATH) || path.startsWith(BATCH_PATH))
+    return { organisationId: idOf(place, one) };
   if (path.startsWith('/v1/companies/') && !isApplicant(place, one)) return undefined;
   const trusts = place === 'trusting';
   const names = place === 'naming';
@@ -134,8 +137,13 @@ const RESIDENCE_ELSEWHERE = 'elsewhere';
 export const partsOf = (place: Place, one: Asker, path = ''): Readonly<Record<string, string>> => {
   const organisationId = idOf(place, one);
   const onNotice = place === ON_NOTICE.organisationId ? ON_NOTICE.id : 'case-nobody-has';
-  const named = CASE_PATH.test(path) ? caseOf(place, one).id : organisationId;
-  const id = path.startsWith(NOTICE_PATH) ? onNotice : path.startsWith(RUN_PATH) ? runOf(organisationId).id : named;
+  const ids: [boolean, string][] = [
+    [path.startsWith(NOTICE_PATH), onNotice],
+    [path.startsWith(RUN_PATH), runOf(organisationId).id],
+    [path.startsWith(BATCH_PATH), batchOf(organisationId, ON_NOTICE.id).id],
+    [CASE_PATH.test(path), caseOf(place, one).id],
+  ];
+  const id = ids.find(([isIt]) => isIt)?.[1] ?? organisationId;
   const knowsUs = place !== 'own' && BODIES.includes(one.organisationId);
   return {
     id,
@@ -144,6 +152,7 @@ export const partsOf = (place: Place, one: Asker, path = ''): Readonly<Record<st
     documentId: 'paper',
     grantId: 'grant',
     caseId: ON_NOTICE.id,
+    paymentId: 'p1',
     residenceId: knowsUs ? `at-${one.organisationId}` : RESIDENCE_ELSEWHERE,
     hash: hashOfSnapshot(SNAPSHOT(organisationId)),
   };
@@ -236,6 +245,9 @@ function ties(id: string, over: boolean): Write[] {
   return [...grants, ...residencesOf(id, over ? 'over' : 'confirmed')];
 }
 
+/** What lies with a bureau that approves many and pays. */
+const paying = (id: string): Write[] => [putRun(runOf(id), 'absent'), batchWrite(undefined, batchOf(id, ON_NOTICE.id))];
+
 /** Puts it all in place, once for a file of tests. */
 export async function makeWorld({ stores, clock }: Pick<SignedInHouse, 'stores' | 'clock'>): Promise<void> {
   const place = async (
@@ -246,7 +258,7 @@ export async function makeWorld({ stores, clock }: Pick<SignedInHouse, 'stores' 
     more: readonly Write[] = [],
   ) => {
     const own = isOneOf(APPLICANT_KINDS, kind) ? applicantWrites(id) : [];
-    const writes = [...invitationWrites(id, anInvitation(id)), putRun(runOf(id), 'absent'), ...own, ...more];
+    const writes = [...invitationWrites(id, anInvitation(id)), ...paying(id), ...own, ...more];
     await seedOrganisation(stores, { id, kind, divisionCode, members, writes }, clock.now);
   };
   for (const target of ['neighbour', 'trusting'] as const) {
