@@ -1,22 +1,26 @@
 import { type ApiPorts, createApi } from '../../shared/http/api.ts';
 import type { CatalogueReader } from '../../shared/http/catalogue-route.ts';
+import type { CaseReader } from '../../shared/store/case-store.ts';
 import type { Write } from '../../shared/store/commit.ts';
 import { changeRoutes } from './routes/changes.ts';
 import type { PaperPorts } from './routes/gather.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
+import { letterRoutes } from './routes/letters.ts';
 import { readRoutes } from './routes/reads.ts';
 
 export interface DocumentsApp {
   readonly ports: ApiPorts<Write>;
   readonly papers: PaperPorts;
   readonly readCatalogue: CatalogueReader;
+  readonly cases: CaseReader;
 }
 
 /** The table of contents of this API. */
-export function createDocumentsApp({ ports, papers, readCatalogue }: DocumentsApp) {
+export function createDocumentsApp({ ports, papers, readCatalogue, cases }: DocumentsApp) {
   const api = createApi('documents-api', ports);
   readRoutes(api, papers, readCatalogue);
   changeRoutes(api, papers);
   invoiceRoutes(api, papers);
+  letterRoutes(api, papers, cases);
   return api.finish();
 }

@@ -5,6 +5,7 @@ import { now } from '../../shared/runtime/clock.ts';
 import { createHttpStack } from '../../shared/runtime/http-stack.ts';
 import { readConfig } from '../../shared/runtime/read-config.ts';
 import { createAccessLog } from '../../shared/store/access-log.ts';
+import { createCaseReader } from '../../shared/store/case-store.ts';
 import { createCatalogueCache } from '../../shared/store/catalogue-cache.ts';
 import { createCatalogueStore } from '../../shared/store/catalogue-store.ts';
 import { createDocumentStore } from '../../shared/store/document-store.ts';
@@ -33,6 +34,7 @@ export const handler = stack(
       }),
       newId: randomUUID,
     },
+    cases: createCaseReader(client, config.MAIN_TABLE),
     readCatalogue: createCatalogueCache(createCatalogueStore(client, config.MAIN_TABLE), openCatalogue),
   }),
 );

@@ -5,6 +5,7 @@ import {
   encryptObjects,
   knowCaller,
   noteAccess,
+  readCases,
   readCatalogue,
   readInvoiceSurroundings,
   readKeptFiles,
@@ -39,6 +40,7 @@ export const documentsApi: FunctionSpec<EnvironmentOf<typeof configSchema>> = {
       writeDocuments(main),
       shareOutInvoices(main),
       noteAccess(main),
+      readCases(main),
       // A form and a link are signed with the rights of this function: whoever has one can do this much and no more.
       takeUploads(documents.quarantine),
       encryptObjects(tableKey, documents.quarantine),

@@ -133,6 +133,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     if (database) closers.push(database.close);
     const endpoint = database?.endpoint ?? (options.endpoint as string);
 
+    if (dataDir) writeWhereabouts(dataDir, { ...where, database: { endpoint, region: REGION, tables: TABLE_NAMES } });
     const client = createDocumentClient({ endpoint, region: REGION });
     closers.push(async () => client.destroy());
     await createTables(client, TABLE_NAMES).catch((error: Error) => {

@@ -5,6 +5,7 @@ import type { WireDocument } from '../../shared/contracts/documents.ts';
 import { openCatalogue } from '../../shared/domain/matching/catalogue-artefact.ts';
 import type { Grant } from '../../shared/domain/parties/records.ts';
 import { createAccessLog } from '../../shared/store/access-log.ts';
+import { createCaseReader } from '../../shared/store/case-store.ts';
 import { createCatalogueCache } from '../../shared/store/catalogue-cache.ts';
 import { createCatalogueStore } from '../../shared/store/catalogue-store.ts';
 import type { Write } from '../../shared/store/commit.ts';
@@ -33,6 +34,7 @@ export function papersHouse() {
         newId: () => `paper-${++ids}`,
       },
       readCatalogue,
+      cases: createCaseReader(client, house.names.main),
     });
   });
   return house;

@@ -10,13 +10,18 @@ export const ISSUER_PATH = '/oidc';
 export const signingKeyFile = (dataDir: string): string => join(dataDir, 'issuer-key.json');
 const houseFile = (dataDir: string): string => join(dataDir, 'house.json');
 
-const whereabouts = z.object({ url: z.url(), issuer: z.url() });
+const whereabouts = z.object({
+  url: z.url(),
+  issuer: z.url(),
+  /** Once it is open: for the tools of whoever runs it. */
+  database: z.object({ endpoint: z.url(), region: z.string(), tables: z.object({ main: z.string(), journal: z.string() }) }).optional(),
+});
 /** Address of a house and of its issuer, such as `http://127.0.0.1:3000` and `http://127.0.0.1:3000/oidc`. */
 export type Whereabouts = z.infer<typeof whereabouts>;
 
 export const whereaboutsAt = (url: string): Whereabouts => ({ url, issuer: `${url}${ISSUER_PATH}` });
 
-/** Leaves word for `npm run token` where the house that keeps its state here can be found. */
+/** Leaves word for `npm run token` and `npm run redrive` where the house that keeps its state here can be found. */
 export function writeWhereabouts(dataDir: string, found: Whereabouts): void {
   const file = houseFile(dataDir);
   writeFileSync(`${file}.new`, JSON.stringify(found));

@@ -1,3 +1,4 @@
+import { letterList } from '../case-letters.ts';
 import {
   documentChange,
   documentList,
@@ -102,5 +103,19 @@ export const DOCUMENT_OPERATIONS: readonly Operation[] = [
     query: invoiceQuery,
     answer: invoiceList,
     refusals: [400],
+  },
+  {
+    route: 'GET /v1/cases/{id}/letters',
+    id: 'listCaseLetters',
+    summary: { zh: '案件的回执和决定书', en: 'The receipts and decision letters of a case' },
+    answer: letterList,
+    refusals: [400],
+  },
+  {
+    route: 'POST /v1/cases/{id}/letters/{letterId}/links',
+    id: 'openCaseLetter',
+    summary: { zh: '取得 5 分钟内有效的下载链接（PDF）', en: 'Get a link to its PDF, good for 5 minutes' },
+    answer: linkAnswer,
+    refusals: [],
   },
 ];
