@@ -36,5 +36,4 @@ export function readRoutes(api: Api<Write>, parts: CaseParts): void {
   api.question('GET /v1/cases/{id}/audit', gather, ({ context }, { stored, head }) =>
     auditReply(context, { kind: 'case', id: stored.file.record.id, head }, parts.chains.readChain),
   );
-  });
 }
