@@ -11,8 +11,11 @@ const withBooks = (load: Load, ...books: Parameters<typeof openBook>[0][]) =>
 
 /** A page one signs in for: its words come with it. */
 const accountPage = (load: Load) => withBooks(load, 'account');
+/** A page of those who work on cases. */
+const deskPage = (load: Load) => withBooks(load, 'account', 'desk');
 /** A page of those who apply. */
 const claimPage = (load: Load) => withBooks(load, 'account', 'claims');
+const noticePage = (load: Load) => withBooks(load, 'account', 'notices');
 
 /** Every address of the site and the page that answers it. */
 export const PAGES = [
@@ -43,6 +46,11 @@ export const PAGES = [
   { path: '/claims/filings', component: claimPage(() => import('./pages/filings.tsx')) },
   { path: '/claims/:id', component: claimPage(() => import('./pages/claim.tsx')) },
   { path: '/claims/:id/status', component: claimPage(() => import('./pages/claim-status.tsx')) },
+  { path: '/desk', component: deskPage(() => import('./pages/desk.tsx')) },
+  { path: '/desk/cases/:id', component: deskPage(() => import('./pages/desk-case.tsx')) },
+  { path: '/desk/decisions', component: deskPage(() => import('./pages/desk-decisions.tsx')) },
+  { path: '/notices', component: noticePage(() => import('./pages/notices.tsx')) },
+  { path: '/notices/:id', component: noticePage(() => import('./pages/notice.tsx')) },
 ] as const;
 
 /** The page of an address, to have its chunk at hand before anything is drawn. */

@@ -38,11 +38,16 @@ test.each([
   [place('company', 'owner'), ['profile', 'papers', 'money', 'claims', 'sharing', 'members']],
   [place('company', 'preparer'), ['profile', 'papers', 'money', 'claims', 'sharing', 'members']],
   [place('carrier', 'mentor'), ['members']],
-  [place('community_operator', 'community-operator'), ['companies', 'import', 'profile', 'papers', 'money', 'claims', 'sharing', 'members']],
+  [
+    place('community_operator', 'community-operator'),
+    ['companies', 'import', 'confirmations', 'profile', 'papers', 'money', 'claims', 'sharing', 'members'],
+  ],
   [place('bank', 'bank-officer'), ['companies', 'granted', 'members']],
-  [place('scitech_bureau', 'scitech-officer'), ['companies', 'members']],
+  [place('scitech_bureau', 'scitech-officer'), ['desk', 'companies', 'members']],
+  [place('finance_bureau', 'finance-reviewer'), ['desk', 'companies', 'members']],
+  [place('finance_bureau', 'finance-approver'), ['desk', 'decisions', 'companies', 'members']],
   [place('platform', 'admin'), ['companies', 'institutions', 'members']],
-  [place('audit_office', 'auditor'), ['companies', 'institutions', 'members']],
+  [place('audit_office', 'auditor'), ['desk', 'companies', 'institutions', 'members']],
 ] as const)('the pages of %j', (member, sections) => {
   expect(sectionsOf(member)).toEqual(sections);
 });

@@ -70,13 +70,19 @@ type Frame = {
   readonly tab?: string;
   /** The organisation the page is about, as the address names it. */
   readonly placeId?: string;
-  readonly section?: Section;
+  readonly section?: Section | ((place: Place) => Section);
+};
+
+type Chosen = {
+  /** The organisation the page is about, where its address need not name one. */
+  chosen?(places: readonly Place[]): Place | undefined;
 };
 
 /** The frame of every page one signs in for: where one works, who one is, the pages of the organisation. */
-export function AccountPage({ title, lead, tab, placeId, section, children }: Frame & { children(me: Me): ReactNode }) {
+export function AccountPage({ title, lead, tab, placeId, chosen, section, children }: Frame & Chosen & { children(me: Me): ReactNode }) {
   const live = useSignedIn();
-  const place = live.data?.organisations.find(({ id }) => id === placeId);
+  const places = live.data?.organisations ?? [];
+  const place = chosen ? chosen(places) : places.find(({ id }) => id === placeId);
   return (
     <div className="account">
       {live.data ? (
@@ -85,7 +91,7 @@ export function AccountPage({ title, lead, tab, placeId, section, children }: Fr
             <Switcher places={live.data.organisations} current={place} />
             <PersonMenu me={live.data} />
           </div>
-          {place ? <Sections place={place} section={section} /> : null}
+          {place ? <Sections place={place} section={typeof section === 'function' ? section(place) : section} /> : null}
         </div>
       ) : null}
       <div className="page">

@@ -1,7 +1,20 @@
-import { FOUNDED_KINDS, isOneOf } from '../../../shared/domain/parties/kinds.ts';
+import { CONFIRMING_KINDS, FOUNDED_KINDS, isOneOf } from '../../../shared/domain/parties/kinds.ts';
 import { isApplicant, may, mayHere, type Place } from './me.ts';
 
-export type Section = 'profile' | 'papers' | 'money' | 'claims' | 'sharing' | 'companies' | 'granted' | 'import' | 'institutions' | 'members';
+export type Section =
+  | 'desk'
+  | 'confirmations'
+  | 'decisions'
+  | 'profile'
+  | 'papers'
+  | 'money'
+  | 'claims'
+  | 'sharing'
+  | 'companies'
+  | 'granted'
+  | 'import'
+  | 'institutions'
+  | 'members';
 
 type Rule = { readonly section: Section; readonly part: 'own' | 'office' | 'both'; readonly shown: (place: Place) => boolean };
 
@@ -12,15 +25,23 @@ const RULES: readonly Rule[] = [
   { section: 'money', part: 'own', shown: (place) => isApplicant(place) && mayHere(place, 'matches.read') },
   { section: 'claims', part: 'own', shown: (place) => isApplicant(place) && mayHere(place, 'claim.list') },
   { section: 'sharing', part: 'own', shown: (place) => isApplicant(place) && mayHere(place, 'grant.list') },
+  { section: 'desk', part: 'office', shown: (place) => may([place], 'case.list') && !isOneOf(CONFIRMING_KINDS, place.kind) },
+  { section: 'decisions', part: 'office', shown: (place) => may([place], 'approval-run.start') },
   { section: 'companies', part: 'office', shown: (place) => may([place], 'company.list') },
   { section: 'granted', part: 'office', shown: (place) => may([place], 'grant.list-received') },
   { section: 'import', part: 'office', shown: (place) => mayHere(place, 'company.import') },
+  { section: 'confirmations', part: 'office', shown: (place) => may([place], 'case.list') && isOneOf(CONFIRMING_KINDS, place.kind) },
   { section: 'institutions', part: 'office', shown: (place) => may([place], 'organisation.list-all') },
   { section: 'members', part: 'both', shown: (place) => mayHere(place, 'member.list') },
 ];
 
 /** A case is one of the platform, not of the organisation: its pages name the organisation one acts for as a question. */
-const DESK_PAGES: Partial<Record<Section, string>> = { claims: '/claims' };
+const DESK_PAGES: Partial<Record<Section, string>> = {
+  claims: '/claims',
+  desk: '/desk',
+  confirmations: '/desk',
+  decisions: '/desk/decisions',
+};
 
 export function sectionAddress({ id }: Pick<Place, 'id'>, section: Section): string {
   const page = DESK_PAGES[section];

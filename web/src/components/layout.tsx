@@ -99,6 +99,7 @@ export function Layout({ children }: { readonly children: ReactNode }) {
           <p>{t('foot.honest')}</p>
           <p>{t(isAccountPath(path) ? 'foot.account' : 'foot.private')}</p>
           <p className="site-foot-links">
+            <Link href="/notices">{t('foot.notices')}</Link>
             <Link href="/about">{t('foot.marks')}</Link>
             <Link href="/docs">{t('foot.docs')}</Link>
           </p>

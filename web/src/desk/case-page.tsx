@@ -1,0 +1,116 @@
+import { useCallback, useMemo, useState } from 'react';
+import { Link } from 'wouter';
+import type { Me, Place } from '../account/me.ts';
+import { Done, Loaded, useDone } from '../account/notices.tsx';
+import { useLive } from '../account/use-live.ts';
+import { useWords } from '../words/use-words.ts';
+import { CaseContext, type CaseDesk } from './case-context.ts';
+import { CaseHead } from './case-head.tsx';
+import { ChangesSince } from './changes-since.tsx';
+import { ClaimView } from './claim-view.tsx';
+import { Corrections } from './corrections.tsx';
+import { DefectContext, useNewDefects } from './defects.ts';
+import { Flags } from './flags.tsx';
+import { AmountView, ClauseResults } from './judgement.tsx';
+import { Appeals, Objections } from './objections.tsx';
+import { deskAddress } from './places.ts';
+import { Proposal } from './proposal.tsx';
+import { Acts, Decision, MoneyView, People } from './record.tsx';
+import { StepPanel } from './step-panel.tsx';
+import { UntakenCase } from './untaken-case.tsx';
+import type { CaseFileView } from './wire.ts';
+
+type Props = { readonly id: string; readonly place: Place; readonly me: Me };
+type OpenProps = Omit<Props, 'place'> & {
+  readonly file: CaseFileView;
+  readonly etag: string | undefined;
+  done(said: string): void;
+  reload(): void;
+};
+
+/** A case as it lies open: on the left what is claimed, on the right what the rules say of it and what can be done. */
+function OpenCase({ id, file, etag, me, done, reload }: OpenProps) {
+  const [seen, setSeen] = useState(file);
+  const [ownVersion, setOwnVersion] = useState<number>();
+  const defects = useNewDefects();
+  // After a step of one's own, what comes back is what one has made of it; after anybody else's it has to be noted first.
+  if (file !== seen && (file.version === ownVersion || file.contentHash === seen.contentHash)) setSeen(file);
+  const desk = useMemo<CaseDesk>(
+    () => ({
+      id,
+      file,
+      seen,
+      etag,
+      me,
+      done: (answer, said) => {
+        setOwnVersion(answer.version);
+        done(said);
+      },
+      reload,
+    }),
+    [id, file, seen, etag, me, done, reload],
+  );
+  return (
+    <CaseContext value={desk}>
+      <DefectContext value={defects}>
+        <CaseHead file={file} />
+        <ChangesSince onNoted={() => setSeen(file)} />
+        <Proposal />
+        <div className="case-columns">
+          <div className="case-column">
+            <ClaimView />
+            <Corrections />
+            <Objections />
+            <Appeals />
+          </div>
+          <div className="case-column">
+            <StepPanel />
+            <Flags />
+            <AmountView />
+            <ClauseResults />
+            <MoneyView />
+            <Decision />
+            <People />
+            <Acts />
+          </div>
+        </div>
+      </DefectContext>
+    </CaseContext>
+  );
+}
+
+/** One case, for whoever works on it; whoever has not taken it on sees that it waits, and can take it. */
+export function CasePage({ id, place, me }: Props) {
+  const { t } = useWords();
+  const live = useLive<CaseFileView>('GET /v1/cases/{id}/file', { id });
+  const [said, say] = useDone();
+  const { reload } = live;
+  const done = useCallback(
+    (text: string) => {
+      say(text);
+      reload();
+    },
+    [say, reload],
+  );
+  return (
+    <>
+      <p className="no-print">
+        <Link href={deskAddress(place.id)}>{t('desk.back')}</Link>
+      </p>
+      <Done said={said} />
+      {live.failure?.kind === 'denied' ? (
+        <UntakenCase
+          id={id}
+          onTaken={() => {
+            say(t('desk.done.taken'));
+            live.retry();
+          }}
+        />
+      ) : (
+        <Loaded live={live} rows={8}>
+          {(file) => <OpenCase id={id} file={file} etag={live.etag} me={me} done={done} reload={reload} />}
+        </Loaded>
+      )}
+    </>
+  );
+}

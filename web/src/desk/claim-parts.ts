@@ -1,0 +1,61 @@
+/** A claim of any kind, taken apart for those who look at it: what it says of itself, and its lists of rows. */
+export type ClaimField = { readonly pointer: string; readonly name: string; readonly value: unknown };
+export type ClaimGroup = { readonly name: string | null; readonly fields: readonly ClaimField[] };
+export type ClaimRow = { readonly pointer: string; readonly rowId: string; readonly fields: readonly ClaimField[] };
+export type ClaimTable = { readonly name: string; readonly rows: readonly ClaimRow[]; readonly columns: readonly string[] };
+
+type Bag = Readonly<Record<string, unknown>>;
+const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isTable = (value: unknown): value is readonly Bag[] => Array.isArray(value) && value.some(isBag);
+
+const ROW_IDS = ['lineId', 'traineeId', 'sessionId', 'relativeId'];
+/** Keys for machines: nobody reads them. */
+const UNREAD = new Set(['kind', 'personKey', 'organisationId', ...ROW_IDS]);
+
+/** A field that names papers of the applicant. */
+export const isPaper = (name: string): boolean => /DocumentIds?$|^documentId$|^paperIds$/.test(name);
+export const isMoney = (name: string): boolean => name.endsWith('Fen');
+
+const fieldsOf = (bag: Bag, pointer: string): ClaimField[] =>
+  Object.entries(bag)
+    .filter(([name, value]) => !UNREAD.has(name) && !isBag(value) && !isTable(value))
+    .map(([name, value]) => ({ pointer: `${pointer}/${name}`, name, value }));
+
+function tableOf(name: string, rows: readonly Bag[]): ClaimTable {
+  const drawn = rows.map((row, at) => ({
+    pointer: `/${name}/${at}`,
+    rowId: String(ROW_IDS.map((key) => row[key]).find((value) => typeof value === 'string') ?? at),
+    fields: fieldsOf(row, `/${name}/${at}`),
+  }));
+  const names = drawn.flatMap(({ fields }) => fields.map((field) => field.name));
+  return { name, rows: drawn, columns: [...new Set(names)].filter((column) => !isPaper(column)) };
+}
+
+export function partsOfClaim(claim: unknown): { readonly groups: readonly ClaimGroup[]; readonly tables: readonly ClaimTable[] } {
+  if (!isBag(claim)) return { groups: [], tables: [] };
+  const inner = Object.entries(claim).filter((entry): entry is [string, Bag] => isBag(entry[1]));
+  const lists = Object.entries(claim).filter((entry): entry is [string, readonly Bag[]] => isTable(entry[1]));
+  return {
+    groups: [{ name: null, fields: fieldsOf(claim, '') }, ...inner.map(([name, bag]) => ({ name, fields: fieldsOf(bag, `/${name}`) }))],
+    tables: lists.map(([name, rows]) => tableOf(name, rows)),
+  };
+}
+
+/** Every paper a claim names, each once: what can be offered as evidence. */
+export function papersOfClaim(claim: unknown): string[] {
+  const { groups, tables } = partsOfClaim(claim);
+  const fields = [...groups, ...tables.flatMap(({ rows }) => rows)].flatMap((part) => part.fields);
+  return [...new Set(fields.filter(({ name }) => isPaper(name)).flatMap(({ value }) => [value].flat().map(String)))];
+}
+
+/** Is this place of the claim, or one inside it, among those that were changed? */
+export const touches = (pointer: string, changed: readonly string[]): boolean =>
+  changed.some((one) => one === pointer || one.startsWith(`${pointer}/`) || pointer.startsWith(`${one}/`));
+
+/** The sum of what the rows claim; undefined: its rows claim no money. */
+export function claimedFen(claim: unknown): number | undefined {
+  const amounts = partsOfClaim(claim).tables.flatMap(({ rows }) =>
+    rows.flatMap(({ fields }) => fields.filter(({ name }) => name === 'amountFen').map(({ value }) => Number(value))),
+  );
+  return amounts.length === 0 ? undefined : amounts.reduce((sum, amount) => sum + amount, 0);
+}

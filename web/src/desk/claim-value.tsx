@@ -1,0 +1,56 @@
+import { may } from '../account/me.ts';
+import { Refusal } from '../account/notices.tsx';
+import { useRegions } from '../account/regions.ts';
+import { useCommand } from '../account/use-command.ts';
+import type { LinkAnswer } from '../account/wire.ts';
+import { useWords } from '../words/use-words.ts';
+import { useCase } from './case-context.ts';
+import { type ClaimField, isMoney, isPaper } from './claim-parts.ts';
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const CHOICES = new Set(['premises', 'expense']);
+
+/** A paper by its number; whoever may open it gets a link that holds for minutes. */
+function Paper({ id }: { readonly id: string }) {
+  const { t } = useWords();
+  const { file, me } = useCase();
+  const command = useCommand();
+  const owner = file.applicant.organisationId;
+  const name = t('desk.paper.named', { id });
+  if (!may(me.organisations, 'document.open', { organisationId: owner })) return <span className="paper">{name}</span>;
+  const open = async () => {
+    const answer = await command.run<LinkAnswer>('POST /v1/companies/{id}/documents/{documentId}/links', {
+      params: { id: owner, documentId: id },
+    });
+    if (answer) window.location.assign(answer.body.url);
+  };
+  return (
+    <span className="paper">
+      <button type="button" className="link-button" disabled={command.busy} onClick={() => void open()}>
+        {name}
+      </button>
+      <Refusal failure={command.failure} />
+    </span>
+  );
+}
+
+/** One answer of a claim, as one reads it. */
+export function ClaimValue({ field: { name, value } }: { readonly field: ClaimField }) {
+  const { t, money, day } = useWords();
+  const { say } = useRegions();
+  if (value === null || value === undefined || value === '') return <span className="muted">{t('desk.unknown')}</span>;
+  if (isPaper(name)) {
+    const ids = [value].flat().map(String);
+    return ids.length === 0 ? <span className="muted">{t('desk.unknown')}</span> : ids.map((id) => <Paper key={id} id={id} />);
+  }
+  if (isMoney(name)) return money(Number(value));
+  if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
+  const text = String(value);
+  if (name === 'divisionCode') return say(text);
+  if (CHOICES.has(name)) return t(`desk.choice.${text}`, { defaultValue: text });
+  if (name === 'invoiceId') {
+    const [seller = '', , number = ''] = text.split('.');
+    return t('desk.invoice', { seller, number });
+  }
+  return DAY.test(text) ? day(text) : text;
+}

@@ -1,0 +1,69 @@
+import { useWords } from '../words/use-words.ts';
+import { useCase } from './case-context.ts';
+
+/** `/lines/0/amountFen` → the words of its last part, with the row it stands in. */
+function usePlace(): (pointer: string) => string {
+  const { t } = useWords();
+  return (pointer) => {
+    const parts = pointer.split('/').slice(1);
+    const name = parts.findLast((part) => !/^\d+$/.test(part)) ?? pointer;
+    const row = parts.find((part) => /^\d+$/.test(part));
+    const label = t(`desk.field.${name}`, { defaultValue: t(`desk.list.${name}`, { defaultValue: name }) });
+    return row === undefined ? label : `${t('desk.claim.row', { count: Number(row) + 1 })} ${label}`;
+  };
+}
+
+function Places({ title, pointers }: { readonly title: string; readonly pointers: readonly string[] }) {
+  const { t } = useWords();
+  const say = usePlace();
+  return pointers.length === 0 ? null : (
+    <p>
+      {title} {pointers.map(say).join(t('formula.comma'))}
+    </p>
+  );
+}
+
+/** What was asked to be put right, what was answered, and what was changed beside it. */
+export function Corrections() {
+  const { t, day, moment } = useWords();
+  const { file } = useCase();
+  const say = usePlace();
+  if (file.corrections.length === 0) return null;
+  return (
+    <section className="panel" aria-labelledby="corrections">
+      <h2 id="corrections">{t('desk.correction.title')}</h2>
+      <ul className="rows">
+        {file.corrections.map(({ id, state, openedAt, dueOn, defects, answers, requestedChanges, unrequestedChanges, closedReason }) => (
+          <li key={id} className="row">
+            <p className="row-head">
+              <span>{t('desk.correction.opened', { moment: moment(openedAt), day: day(dueOn) })}</span>
+              <span className="badge">{t(`desk.correction.state.${state}`)}</span>
+            </p>
+            <ul className="plain-list">
+              {defects.map((defect) => {
+                const answer = answers.find(({ defectId }) => defectId === defect.id);
+                return (
+                  <li key={defect.id}>
+                    <strong>{say(defect.pointer)}</strong> {defect.text}
+                    {answer ? (
+                      <p className="muted">
+                        {t(`desk.correction.answer.${answer.kind}`)} {answer.text}
+                      </p>
+                    ) : null}
+                  </li>
+                );
+              })}
+            </ul>
+            <Places title={t('desk.correction.requested')} pointers={requestedChanges} />
+            {unrequestedChanges.length === 0 ? null : (
+              <div className="note">
+                <Places title={t('desk.correction.unrequested')} pointers={unrequestedChanges} />
+              </div>
+            )}
+            {closedReason ? <p className="muted">{closedReason}</p> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

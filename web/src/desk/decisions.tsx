@@ -1,0 +1,102 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { Place } from '../account/me.ts';
+import { Empty, Loaded } from '../account/notices.tsx';
+import { useLive } from '../account/use-live.ts';
+import { todayInShanghai } from '../words/format.ts';
+import { useWords } from '../words/use-words.ts';
+import { InboxTable } from './inbox-table.tsx';
+import { deskAddress } from './places.ts';
+import { forgetRun, openRunOf, RunPlan } from './run-plan.tsx';
+import { RunProgress } from './run-progress.tsx';
+import type { CaseItem, CaseList } from './wire.ts';
+
+/** As many as one run takes (`shared/contracts/cases.ts`). */
+const MOST = 90;
+
+type ChoiceProps = { readonly items: readonly CaseItem[]; readonly place: Place; onStarted(runId: string): void };
+
+/** The cases of one programme to be approved at once: a run draws on one budget, which is that of a programme. */
+function Choice({ items, place, onStarted }: ChoiceProps) {
+  const { t, of } = useWords();
+  const programmes = [...new Map(items.map(({ programmeId, programmeName }) => [programmeId, programmeName]))];
+  const [programmeId, setProgramme] = useState(programmes[0]?.[0] ?? '');
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const seen = items.filter((item) => item.programmeId === programmeId);
+  const chosen = seen.filter(({ id }) => ticked.has(id));
+  return (
+    <>
+      <div className="desk-filters">
+        <label className="field">
+          <span>{t('desk.inbox.programme')}</span>
+          <select
+            value={programmeId}
+            onChange={(event) => {
+              setProgramme(event.target.value);
+              setTicked(new Set());
+            }}
+          >
+            {programmes.map(([id, name]) => (
+              <option key={id} value={id}>
+                {of(name)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <button
+          type="button"
+          className="button button-quiet"
+          onClick={() => setTicked(new Set(ticked.size > 0 ? [] : seen.slice(0, MOST).map(({ id }) => id)))}
+        >
+          {t(ticked.size > 0 ? 'desk.inbox.tickNone' : 'desk.run.tickAll')}
+        </button>
+      </div>
+      <InboxTable
+        items={seen}
+        place={place}
+        today={todayInShanghai()}
+        ticked={ticked}
+        tickable={({ id, halted }) => !halted && (ticked.has(id) || ticked.size < MOST)}
+        onTick={(id, on) => setTicked(new Set(on ? [...ticked, id] : [...ticked].filter((other) => other !== id)))}
+      />
+      <RunPlan
+        key={`${programmeId} ${chosen.map(({ id }) => id).join(' ')}`}
+        programmeId={programmeId}
+        chosen={chosen}
+        place={place}
+        onStarted={onStarted}
+      />
+    </>
+  );
+}
+
+/** Approving many at once: choose, try it without doing it, seal it, and see each case through. A run that broke off is taken up again. */
+export function Decisions({ place }: { readonly place: Place }) {
+  const { t } = useWords();
+  const [runId, setRunId] = useState(() => openRunOf(place.id));
+  const live = useLive<CaseList>(runId ? null : 'GET /v1/cases', {}, { queue: 'decision', as: place.id, limit: 100 });
+  if (runId)
+    return (
+      <RunProgress
+        runId={runId}
+        place={place}
+        onLeave={() => {
+          forgetRun(place.id);
+          setRunId(undefined);
+        }}
+      />
+    );
+  return (
+    <Loaded live={live} rows={6}>
+      {({ items }) =>
+        items.length === 0 ? (
+          <Empty title={t('desk.inbox.empty')}>
+            <Link href={deskAddress(place.id)}>{t('desk.back')}</Link>
+          </Empty>
+        ) : (
+          <Choice items={items} place={place} onStarted={setRunId} />
+        )
+      }
+    </Loaded>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { Link, useSearch } from 'wouter';
+import { AccountPage } from '../account/account-page.tsx';
+import type { Me, Place } from '../account/me.ts';
+import type { Section } from '../account/sections.ts';
+import { useWords } from '../words/use-words.ts';
+import { officeOf } from './places.ts';
+import './desk.css';
+
+type Props = {
+  readonly title: string;
+  readonly lead?: string;
+  readonly section: Section | ((place: Place) => Section);
+  /** Whether somebody has such work in an organisation of theirs. */
+  has(place: Place): boolean;
+  children(place: Place, me: Me): ReactNode;
+};
+
+/** For whoever has no such work: said plainly, with the way back. */
+function NoDesk() {
+  const { t } = useWords();
+  return (
+    <div className="state">
+      <p className="state-title">{t('desk.none.title')}</p>
+      <p>{t('desk.none.text')}</p>
+      <Link className="button" href="/me">
+        {t('closed.home')}
+      </Link>
+    </div>
+  );
+}
+
+/** The frame of the pages of those who work on cases: in the name of the office that `?as=` names, else of the first that fits. */
+export function DeskPage({ has, children, ...frame }: Props) {
+  const as = new URLSearchParams(useSearch()).get('as');
+  return (
+    <AccountPage {...frame} chosen={(places) => officeOf(places, as, has)}>
+      {(me) => {
+        const place = officeOf(me.organisations, as, has);
+        return place ? (
+          <section aria-label={place.name} className="desk">
+            {children(place, me)}
+          </section>
+        ) : (
+          <NoDesk />
+        );
+      }}
+    </AccountPage>
+  );
+}

@@ -1,0 +1,95 @@
+import { Citation } from '../components/citation.tsx';
+import { useLexicon } from '../words/use-lexicon.ts';
+import { useWords } from '../words/use-words.ts';
+import { factLabel, sayValue } from '../words/values.ts';
+import { useCase } from './case-context.ts';
+import { claimedFen } from './claim-parts.ts';
+import { SettleFact } from './settle-fact.tsx';
+import { amountLines } from './wire.ts';
+
+const ORDER = { failed: 0, unknown: 1, met: 2 } as const;
+
+/** What the programme's clauses say of the claim, the doubtful first; what nobody knows can be settled with evidence. */
+export function ClauseResults() {
+  const { t, of, day } = useWords();
+  const { file } = useCase();
+  const { lexicon } = useLexicon();
+  const { appraisal, settled } = file;
+  if (!appraisal) return null;
+  const clauses = appraisal.clauses.toSorted((a, b) => ORDER[a.outcome] - ORDER[b.outcome]);
+  return (
+    <section className="panel" aria-labelledby="clauses">
+      <h2 id="clauses">{t('desk.clauses.title')}</h2>
+      <p className="muted">{t('desk.clauses.asOf', { day: day(appraisal.asOf), version: file.programmeVersion })}</p>
+      <ul className="rows clause-rows">
+        {clauses.map(({ id, outcome, fact, text, trusted }) => {
+          const known = settled.find((entry) => entry.fact === fact);
+          return (
+            <li key={id} data-clause={id} data-outcome={outcome}>
+              <p>
+                <span className={`outcome outcome-${outcome}`}>{t(`outcome.${outcome}`)}</span> {of(text)}{' '}
+                {outcome === 'met' && !trusted ? <span className="badge badge-warn">{t('desk.clauses.ownWord')}</span> : null}
+              </p>
+              {known && lexicon ? (
+                <p className="muted">
+                  {t('desk.clauses.settled', {
+                    fact: factLabel(known.fact, lexicon),
+                    value: sayValue(known.fact, known.value, lexicon),
+                    name: known.by.name,
+                    reason: known.reason,
+                  })}
+                </p>
+              ) : null}
+              {fact !== null && lexicon && (outcome === 'unknown' || known) ? <SettleFact fact={fact} lexicon={lexicon} /> : null}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** What was claimed, what it comes to by the rules, and how, line by line with its clause. */
+export function AmountView() {
+  const { t, of, money } = useWords();
+  const { file } = useCase();
+  const { appraisal, computedFen, approvals, levelsNeeded } = file;
+  const asked = claimedFen(file.claim);
+  return (
+    <section className="panel" aria-labelledby="amount">
+      <h2 id="amount">{t('desk.amount.title')}</h2>
+      <dl className="pairs pairs-short">
+        {asked === undefined ? null : (
+          <div>
+            <dt>{t('desk.amount.bills')}</dt>
+            <dd>{money(asked)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{t('desk.amount.computed')}</dt>
+          <dd className="amount-computed">{computedFen === null ? t('desk.unknown') : money(computedFen)}</dd>
+        </div>
+        <div>
+          <dt>{t('desk.amount.levels')}</dt>
+          <dd>{t('desk.amount.signed', { done: approvals.length, count: levelsNeeded })}</dd>
+        </div>
+      </dl>
+      <ul className="plain-list">
+        {amountLines(appraisal?.trace ?? []).map((line, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a reckoning have no name but their place.
+          <li key={at}>
+            {of(line.text)}{' '}
+            <strong>
+              {line.maxFen === null
+                ? t('check.atLeastAmount', { amount: money(line.minFen) })
+                : line.minFen === line.maxFen
+                  ? money(line.minFen)
+                  : t('benefit.range', { min: money(line.minFen), max: money(line.maxFen) })}
+            </strong>
+            {line.citation && line.confidence ? <Citation cited={line.citation} confidence={line.confidence} /> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,12 @@
+import { DESKS, type Desk, worksAt } from '../../../shared/domain/cases/desks.ts';
+import type { Place } from '../account/me.ts';
+
+/** The desks somebody works at in an organisation, in the order in which work passes them. */
+export const desksOf = ({ roles }: Pick<Place, 'roles'>): Desk[] => DESKS.filter((desk) => worksAt(roles, desk));
+
+/** The office one works in just now: the one the address names, else the first that has such work. */
+export const officeOf = (places: readonly Place[], as: string | null, has: (place: Place) => boolean): Place | undefined =>
+  places.find((place) => (as === null || place.id === as) && has(place));
+
+export const deskAddress = (as: string, desk?: Desk): string => `/desk?${new URLSearchParams({ as, ...(desk && { queue: desk }) })}`;
+export const caseAddress = (id: string, as: string): string => `/desk/cases/${id}?as=${encodeURIComponent(as)}`;

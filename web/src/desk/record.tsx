@@ -1,0 +1,158 @@
+import { useWords } from '../words/use-words.ts';
+import { useCase } from './case-context.ts';
+import { useStepName } from './step-panel.tsx';
+
+/** Who did what when, the latest first. */
+export function Acts() {
+  const { t, moment } = useWords();
+  const { file } = useCase();
+  const nameOf = useStepName();
+  return (
+    <section className="panel" aria-labelledby="acts">
+      <h2 id="acts">{t('desk.acts.title')}</h2>
+      <ol className="acts" reversed>
+        {file.acts.toReversed().map(({ event, stage, role, name, at }) => (
+          <li key={`${at} ${event} ${name}`}>
+            <strong>{nameOf(event)}</strong> {name}{' '}
+            <span className="muted">
+              {t('desk.acts.where', {
+                role: t(`desk.role.${role}`, { defaultValue: role }),
+                stage: t(`desk.stage.${stage}`),
+                moment: moment(at),
+              })}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** Who is in charge of which stage, and that one person acts in one stage alone: said before anybody tries. */
+export function People() {
+  const { t, day } = useWords();
+  const { file } = useCase();
+  const mine = file.assigned.filter(({ me }) => me);
+  return (
+    <section className="panel" aria-labelledby="people">
+      <h2 id="people">{t('desk.people.title')}</h2>
+      {mine.map(({ stage }) => (
+        <p key={stage} className="note">
+          {t('desk.people.mine', { stage: t(`desk.stage.${stage}`) })}
+        </p>
+      ))}
+      {file.assigned.length === 0 ? <p>{t('desk.people.none')}</p> : null}
+      <dl className="pairs">
+        {file.assigned.map(({ stage, by, since }) => (
+          <div key={`${stage} ${by.name} ${since}`}>
+            <dt>{t(`desk.stage.${stage}`)}</dt>
+            <dd>
+              {by.name} <span className="muted">{day(since.slice(0, 10))}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {file.confirmation ? (
+        <p>
+          {t('desk.people.confirmed', {
+            name: file.confirmation.by.name,
+            day: day(file.confirmation.at.slice(0, 10)),
+            text: file.confirmation.text,
+          })}
+        </p>
+      ) : null}
+      {file.opinions.map(({ by, verdict, text, givenAt }) => (
+        <blockquote key={`${by.name} ${givenAt}`}>
+          {by.name} {verdict ? t(`desk.verdict.${verdict}`, { defaultValue: verdict }) : ''} {text}
+        </blockquote>
+      ))}
+    </section>
+  );
+}
+
+/** What of public money the case holds, has paid and gave back. */
+export function MoneyView() {
+  const { t, money } = useWords();
+  const { file } = useCase();
+  const { budgetId, reservedFen, postedFen, voidedFen, recoveredFen } = file.money;
+  if (budgetId === null && file.payee === null) return null;
+  const figures = { reserved: reservedFen, posted: postedFen, voided: voidedFen, recovered: recoveredFen };
+  return (
+    <section className="panel" aria-labelledby="money">
+      <h2 id="money">{t('desk.money.title')}</h2>
+      {file.payee ? (
+        <dl className="pairs">
+          <div>
+            <dt>{t('desk.money.payee')}</dt>
+            <dd>
+              {file.payee.holderName} · {file.payee.bankName} · {file.payee.bankAccount}
+            </dd>
+          </div>
+        </dl>
+      ) : null}
+      {budgetId === null ? null : (
+        <>
+          <p className="muted">{t('desk.money.budget', { id: budgetId })}</p>
+          <dl className="pairs pairs-short">
+            {Object.entries(figures).map(([name, fen]) => (
+              <div key={name}>
+                <dt>{t(`desk.money.${name}`)}</dt>
+                <dd>{money(fen)}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      )}
+      {file.payments.length === 0 ? null : (
+        <ul className="plain-list">
+          {file.payments.map(({ id, state, amountFen, attempt }) => (
+            <li key={id}>
+              {t('desk.money.payment', {
+                id,
+                state: t(`desk.payment.${state}`, { defaultValue: state }),
+                amount: money(amountFen),
+                attempt,
+              })}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+/** What was decided and why, the conditions, and the days of the public notice. */
+export function Decision() {
+  const { t, day } = useWords();
+  const { file } = useCase();
+  const nameOf = useStepName();
+  const { decision, conditions, notice, halt } = file;
+  if (!decision && conditions.length === 0 && !notice && !halt) return null;
+  return (
+    <section className="panel" aria-labelledby="decision">
+      <h2 id="decision">{t('desk.decision.title')}</h2>
+      {halt ? (
+        <p className="note">{t('desk.decision.halt', { ground: halt.ground, from: day(halt.from), until: day(halt.until) })}</p>
+      ) : null}
+      {decision ? (
+        <>
+          <p>
+            <strong>{nameOf(decision.event)}</strong> {day(decision.on)}
+          </p>
+          {decision.reason ? <blockquote>{decision.reason}</blockquote> : null}
+        </>
+      ) : null}
+      {notice ? <p>{t('desk.decision.notice', { from: day(notice.from), until: day(notice.until) })}</p> : null}
+      {conditions.length === 0 ? null : (
+        <ul className="plain-list">
+          {conditions.map(({ id, text, dueOn, metAt }) => (
+            <li key={id}>
+              {t('desk.decision.condition', { text, day: day(dueOn) })}{' '}
+              <span className={`badge badge-${metAt ? 'good' : 'warn'}`}>{t(metAt ? 'desk.decision.met' : 'desk.decision.open')}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

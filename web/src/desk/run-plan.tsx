@@ -1,0 +1,160 @@
+import { useState } from 'react';
+import type { Place } from '../account/me.ts';
+import { Refusal } from '../account/notices.tsx';
+import { useCommand } from '../account/use-command.ts';
+import { ApiFailure, getJson } from '../api/client.ts';
+import { useWords } from '../words/use-words.ts';
+import { tryRun, type Wanted } from './dry-run.tsx';
+import type { CaseAnswer, CaseItem, RunPreview, RunView } from './wire.ts';
+
+const keyOf = (placeId: string) => `rongqiao.run.${placeId}`;
+
+/** The run of an office that was begun on this device and not brought to its end. */
+export function openRunOf(placeId: string): string | undefined {
+  try {
+    return window.localStorage.getItem(keyOf(placeId)) ?? undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function rememberRun(placeId: string, runId: string): void {
+  try {
+    window.localStorage.setItem(keyOf(placeId), runId);
+  } catch {
+    // Storage may be switched off; the run is then taken up only as long as the page is open.
+  }
+}
+
+export function forgetRun(placeId: string): void {
+  try {
+    window.localStorage.removeItem(keyOf(placeId));
+  } catch {
+    // Nothing was kept.
+  }
+}
+
+type Props = { readonly programmeId: string; readonly chosen: readonly CaseItem[]; readonly place: Place; onStarted(runId: string): void };
+type Tried = { readonly wanted: Wanted; readonly preview: RunPreview };
+
+/** Each case with the content it has at this moment: that is what is tried, and then sealed. */
+async function wantedOf(programmeId: string, chosen: readonly CaseItem[], rule: Wanted['rule']): Promise<Wanted> {
+  const answers = await Promise.all(chosen.map(({ id }) => getJson<CaseAnswer>(`/v1/cases/${encodeURIComponent(id)}`)));
+  const items = answers.flatMap(({ id, contentHash }) => (contentHash === null ? [] : [{ caseId: id, contentHash }]));
+  return { programmeId, items, rule };
+}
+
+function Preview({ tried, chosen }: { readonly tried: Tried; readonly chosen: readonly CaseItem[] }) {
+  const { t, of, money } = useWords();
+  const { preview } = tried;
+  const nameOf = (id: string) => chosen.find((item) => item.id === id)?.applicantName ?? id;
+  const figures = { before: preview.availableFen, total: preview.totalFen, after: preview.leftFen };
+  return (
+    <>
+      <dl className="pairs">
+        {Object.entries(figures).map(([name, fen]) => (
+          <div key={name}>
+            <dt>{t(`desk.budget.${name}`)}</dt>
+            <dd>{money(fen)}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className="table-scroll">
+        <table className="desk-table">
+          <caption>{t('desk.run.preview')}</caption>
+          <thead>
+            <tr>
+              {(['applicant', 'asked', 'granted', 'why'] as const).map((column) => (
+                <th key={column} scope="col">
+                  {t(`desk.run.${column}`)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {preview.cases.map(({ caseId, askedFen, grantedFen, refusal }) => (
+              <tr key={caseId} data-planned={caseId}>
+                <th scope="row">{nameOf(caseId)}</th>
+                <td className="number" data-label={t('desk.run.asked')}>
+                  {money(askedFen)}
+                </td>
+                <td className="number" data-label={t('desk.run.granted')}>
+                  {grantedFen > 0 ? money(grantedFen) : t('desk.unknown')}
+                </td>
+                <td>
+                  {refusal ? (
+                    <span className="wrong">{of(refusal.text)}</span>
+                  ) : (
+                    <span className="outcome outcome-met">{t('desk.run.fits')}</span>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+/** Tries what approving the chosen cases would do, and then seals it: who gets what, and the money for all of them at once. */
+export function RunPlan({ programmeId, chosen, place, onStarted }: Props) {
+  const { t, money } = useWords();
+  const command = useCommand();
+  const [rule, setRule] = useState<Wanted['rule']>('by-order');
+  const [state, setState] = useState<{ readonly busy: boolean; readonly tried?: Tried; readonly failure?: ApiFailure }>({ busy: false });
+  const { busy, tried, failure } = state;
+  const dryRun = async () => {
+    setState({ busy: true });
+    try {
+      const wanted = await wantedOf(programmeId, chosen, rule);
+      setState({ busy: false, tried: { wanted, preview: await tryRun(wanted) } });
+    } catch (reason) {
+      setState({ busy: false, failure: reason instanceof ApiFailure ? reason : new ApiFailure('unreadable') });
+    }
+  };
+  const start = async () => {
+    if (!tried) return;
+    const answer = await command.run<RunView>('POST /v1/approval-runs', { body: tried.wanted });
+    if (!answer) return;
+    rememberRun(place.id, answer.body.id);
+    onStarted(answer.body.id);
+  };
+  const granted = tried?.preview.cases.filter(({ grantedFen }) => grantedFen > 0).length ?? 0;
+  return (
+    <section className="panel" aria-labelledby="plan">
+      <h2 id="plan">{t('desk.run.plan', { count: chosen.length })}</h2>
+      <label className="field">
+        <span>{t('desk.run.rule')}</span>
+        <select
+          value={rule}
+          onChange={(event) => {
+            setRule(event.target.value as Wanted['rule']);
+            setState({ busy: false });
+          }}
+        >
+          <option value="by-order">{t('desk.run.byOrder')}</option>
+          <option value="pro-rata">{t('desk.run.proRata')}</option>
+        </select>
+      </label>
+      <p className="actions">
+        <button type="button" className="button button-quiet" disabled={busy || chosen.length === 0} onClick={() => void dryRun()}>
+          {t('desk.run.try')}
+        </button>
+      </p>
+      <Refusal failure={failure} />
+      {tried ? <Preview tried={tried} chosen={chosen} /> : null}
+      {tried && granted > 0 ? (
+        <>
+          <p className="note">{t('desk.run.meaning', { count: granted, amount: money(tried.preview.totalFen) })}</p>
+          <p className="actions">
+            <button type="button" className="button" disabled={command.busy} onClick={() => void start()}>
+              {t('desk.run.start', { count: granted })}
+            </button>
+          </p>
+        </>
+      ) : null}
+      <Refusal failure={command.failure} />
+    </section>
+  );
+}

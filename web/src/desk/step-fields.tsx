@@ -1,0 +1,226 @@
+import type { Dispatch, ReactNode } from 'react';
+import type { Me } from '../account/me.ts';
+import { Loaded } from '../account/notices.tsx';
+import { useLive } from '../account/use-live.ts';
+import type { MemberList } from '../account/wire.ts';
+import { shiftDay, todayInShanghai } from '../words/format.ts';
+import { useWords } from '../words/use-words.ts';
+import { useCase } from './case-context.ts';
+import { useDefects } from './defects.ts';
+import { ReasonField } from './reason-field.tsx';
+import type { Asked } from './step-table.ts';
+import type { CaseFileView } from './wire.ts';
+
+type Condition = { readonly id: string; readonly text: string; readonly dueOn: string };
+/** What is typed for a step, before it is sent. */
+export type Typed = {
+  readonly reason: string;
+  readonly remark: string;
+  readonly clauses: readonly string[];
+  readonly verdict: 'support' | 'oppose';
+  readonly conditions: readonly Condition[];
+  readonly until: string;
+  readonly personId: string;
+};
+export const newTyped = (): Typed => ({
+  reason: '',
+  remark: '',
+  clauses: [],
+  verdict: 'support',
+  conditions: [{ id: crypto.randomUUID(), text: '', dueOn: '' }],
+  until: '',
+  personId: '',
+});
+
+type FieldProps = { readonly typed: Typed; readonly change: Dispatch<Partial<Typed>> };
+
+function Clauses({ typed, change, onlyFailed }: FieldProps & { readonly onlyFailed: boolean }) {
+  const { t, of } = useWords();
+  const { file } = useCase();
+  const clauses = (file.appraisal?.clauses ?? []).filter(({ outcome }) => !onlyFailed || outcome === 'failed');
+  return (
+    <fieldset className="plain ticks">
+      <legend>{t(onlyFailed ? 'desk.step.failedClauses' : 'desk.step.clauses')}</legend>
+      {clauses.length === 0 ? <p className="muted">{t('desk.step.noClause')}</p> : null}
+      {clauses.map(({ id, text, outcome }) => (
+        <label key={id} className="tick">
+          <input
+            type="checkbox"
+            checked={typed.clauses.includes(id)}
+            onChange={(event) =>
+              change({ clauses: event.target.checked ? [...typed.clauses, id] : typed.clauses.filter((other) => other !== id) })
+            }
+          />
+          <span>
+            {of(text)} <span className={`outcome-word outcome-${outcome}`}>{t(`outcome.${outcome}`)}</span>
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Verdict({ typed, change }: FieldProps) {
+  const { t } = useWords();
+  return (
+    <fieldset className="plain">
+      <legend>{t('desk.step.verdict')}</legend>
+      {(['support', 'oppose'] as const).map((verdict) => (
+        <label key={verdict} className="tick">
+          <input type="radio" name="verdict" checked={typed.verdict === verdict} onChange={() => change({ verdict })} />
+          <span>{t(`desk.verdict.${verdict}`)}</span>
+        </label>
+      ))}
+    </fieldset>
+  );
+}
+
+function Conditions({ typed: { conditions }, change }: FieldProps) {
+  const { t } = useWords();
+  const put = (id: string, part: Partial<Condition>) =>
+    change({ conditions: conditions.map((one) => (one.id === id ? { ...one, ...part } : one)) });
+  return (
+    <fieldset className="plain">
+      <legend>{t('desk.step.conditions')}</legend>
+      {conditions.map(({ id, text, dueOn }, at) => (
+        <div key={id} className="condition">
+          <label className="field">
+            <span>{t('desk.step.condition', { count: at + 1 })}</span>
+            <input type="text" required maxLength={500} value={text} onChange={(event) => put(id, { text: event.target.value })} />
+          </label>
+          <label className="field">
+            <span>{t('desk.step.conditionDue')}</span>
+            <input type="date" required value={dueOn} onChange={(event) => put(id, { dueOn: event.target.value })} />
+          </label>
+        </div>
+      ))}
+      <p>
+        <button
+          type="button"
+          className="link-button"
+          onClick={() => change({ conditions: [...conditions, { id: crypto.randomUUID(), text: '', dueOn: '' }] })}
+        >
+          {t('desk.step.oneMore')}
+        </button>
+      </p>
+    </fieldset>
+  );
+}
+
+function Hold({ typed, change }: FieldProps) {
+  const { t } = useWords();
+  const today = todayInShanghai();
+  return (
+    <>
+      <ReasonField label={t('desk.step.ground')} value={typed.reason} onChange={(reason) => change({ reason })} />
+      <label className="field">
+        <span>{t('desk.step.until')}</span>
+        <input
+          type="date"
+          required
+          min={shiftDay(today, 1)}
+          max={shiftDay(today, 90)}
+          value={typed.until}
+          onChange={(event) => change({ until: event.target.value })}
+        />
+      </label>
+    </>
+  );
+}
+
+/** The office of mine that covers the case: the first in whose name I may act on it. */
+const officesOf = ({ organisations }: Me) => organisations.filter(({ divisionCode }) => divisionCode !== null);
+
+function Colleague({ typed, change }: FieldProps) {
+  const { t } = useWords();
+  const { me } = useCase();
+  const office = officesOf(me)[0];
+  const live = useLive<MemberList>(office ? 'GET /v1/organisations/{id}/members' : null, { id: office?.id ?? '' });
+  return (
+    <Loaded live={live} rows={1}>
+      {({ items }) => (
+        <label className="field">
+          <span>{t('desk.step.colleague')}</span>
+          <select required value={typed.personId} onChange={(event) => change({ personId: event.target.value })}>
+            <option value="">{t('desk.step.whichColleague')}</option>
+            {items
+              .filter(({ personId }) => personId !== me.person.id)
+              .map(({ personId, name, roles }) => (
+                <option key={personId} value={personId}>
+                  {t('desk.step.member', {
+                    name,
+                    roles: roles.map((role) => t(`desk.role.${role}`, { defaultValue: role })).join(t('formula.comma')),
+                  })}
+                </option>
+              ))}
+          </select>
+        </label>
+      )}
+    </Loaded>
+  );
+}
+
+function Content() {
+  const { t, money } = useWords();
+  const { seen } = useCase();
+  return (
+    <p className="note">{t('desk.step.content', { amount: seen.computedFen === null ? t('desk.unknown') : money(seen.computedFen) })}</p>
+  );
+}
+
+function Marked() {
+  const { t } = useWords();
+  const { found } = useDefects();
+  return <p>{t('desk.defect.count', { count: found.size })}</p>;
+}
+
+/** The field of each thing a step asks. */
+export const ASKED_FIELDS: Record<Asked, (props: FieldProps) => ReactNode> = {
+  reason: ({ typed, change }) => <ReasonField value={typed.reason} onChange={(reason) => change({ reason })} />,
+  remark: ({ typed, change }) => <RemarkField typed={typed} change={change} />,
+  clauses: (props) => <Clauses {...props} onlyFailed={false} />,
+  'failed-clauses': (props) => <Clauses {...props} onlyFailed />,
+  verdict: Verdict,
+  content: Content,
+  conditions: Conditions,
+  defects: Marked,
+  hold: Hold,
+  colleague: Colleague,
+};
+
+function RemarkField({ typed, change }: FieldProps) {
+  const { t } = useWords();
+  return <ReasonField label={t('desk.step.remark')} optional value={typed.remark} onChange={(remark) => change({ remark })} />;
+}
+
+type Sent = { readonly typed: Typed; readonly seen: CaseFileView; readonly found: ReadonlyMap<string, string> };
+/** What each of them adds to the body of the step. */
+const BODY: Record<Asked, (sent: Sent) => Record<string, unknown>> = {
+  reason: ({ typed }) => ({ reason: typed.reason.trim() }),
+  remark: ({ typed }) => ({ text: typed.remark.trim() }),
+  clauses: ({ typed }) => ({ clauses: typed.clauses }),
+  'failed-clauses': ({ typed }) => ({ clauses: typed.clauses }),
+  verdict: ({ typed }) => ({ verdict: typed.verdict }),
+  content: ({ seen }) => ({ contentHash: seen.contentHash }),
+  conditions: ({ typed }) => ({
+    conditions: typed.conditions.map(({ text, dueOn }) => ({ text: text.trim(), dueOn, checkerRole: 'finance-reviewer' })),
+  }),
+  defects: ({ found }) => ({ defects: [...found].map(([pointer, text]) => ({ pointer, text: text.trim() })) }),
+  hold: ({ typed }) => ({ ground: typed.reason.trim(), until: typed.until }),
+  colleague: ({ typed }) => ({ personId: typed.personId }),
+};
+/** The body of a step that asks for these; undefined: it takes none. */
+export const bodyOf = (asks: readonly Asked[], sent: Sent): Record<string, unknown> | undefined =>
+  asks.length === 0 ? undefined : Object.assign({}, ...asks.map((asked) => BODY[asked](sent)));
+
+/** Is everything there that cannot be left out? */
+const READY: Partial<Record<Asked, (sent: Sent) => boolean>> = {
+  reason: ({ typed }) => typed.reason.trim() !== '',
+  'failed-clauses': ({ typed }) => typed.clauses.length > 0,
+  content: ({ seen }) => seen.contentHash !== null,
+  conditions: ({ typed }) => typed.conditions.every(({ text, dueOn }) => text.trim() !== '' && dueOn !== ''),
+  defects: ({ found }) => found.size > 0 && [...found.values()].every((text) => text.trim() !== ''),
+  hold: ({ typed }) => typed.reason.trim() !== '' && typed.until !== '',
+  colleague: ({ typed }) => typed.personId !== '',
+};
+export const isReady = (asks: readonly Asked[], sent: Sent): boolean => asks.every((asked) => READY[asked]?.(sent) ?? true);

@@ -1,0 +1,25 @@
+import type * as z from 'zod/mini';
+import type {
+  CaseAnswer,
+  CaseFileView,
+  caseList,
+  noticeList,
+  objectionAnswer,
+  runPreview,
+  runView,
+} from '../../../shared/contracts/cases.ts';
+import type { TraceLine } from '../../../shared/domain/matching/benefit.ts';
+
+/** What the API answers about cases, as the pages read it: types only, so that no schema comes along. */
+export type { CaseAnswer, CaseFileView };
+export type CaseList = z.infer<typeof caseList>;
+export type CaseItem = CaseList['items'][number];
+export type RunPreview = z.infer<typeof runPreview>;
+export type RunView = z.infer<typeof runView>;
+export type NoticeList = z.infer<typeof noticeList>;
+export type Notice = NoticeList['items'][number];
+export type ObjectionAnswer = z.infer<typeof objectionAnswer>;
+
+/** A line of how an amount comes about; the contract leaves its form open. */
+export type AmountLine = Pick<TraceLine, 'text' | 'minFen' | 'maxFen' | 'citation' | 'confidence'>;
+export const amountLines = (trace: readonly unknown[]): readonly AmountLine[] => trace as readonly AmountLine[];
