@@ -3,7 +3,7 @@ import { caseCard } from '../domain/cases/card.ts';
 import { STATE_NAMES } from '../domain/cases/states.ts';
 import { claimInput } from '../domain/subsidies/claim.ts';
 import { eventFiling, eventPlan } from '../domain/subsidies/event-filing.ts';
-import { CLAIM_KINDS } from '../domain/subsidies/kinds.ts';
+import { ALL_CLAIM_KINDS } from '../domain/subsidies/kinds.ts';
 import { citation } from './match.ts';
 
 /** Claims of the six subsidies as they are written (`subsidies-api`); once handed in, they are cases (`cases.ts`). Money is whole fen. */
@@ -34,7 +34,7 @@ export const claimView = z.object({
   id: z.string(),
   version: z.int(),
   state: z.enum(STATE_NAMES),
-  kind: z.enum(CLAIM_KINDS),
+  kind: z.enum(ALL_CLAIM_KINDS),
   programmeId: z.string(),
   programmeName: words,
   organisationId: z.string(),

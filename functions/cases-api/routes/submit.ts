@@ -8,6 +8,7 @@ import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts
 import { readPayee } from '../../../shared/domain/payments/payee.ts';
 import { refusalOf } from '../../../shared/domain/subsidies/check-claim.ts';
 import { claim as claimForm } from '../../../shared/domain/subsidies/claim.ts';
+import { entitlementRefusal } from '../../../shared/domain/subsidies/entitlement.ts';
 import { holdsOfClaim } from '../../../shared/domain/subsidies/holds-of-claim.ts';
 import { prepareClaim } from '../../../shared/domain/subsidies/prepare-claim.ts';
 import type { Api } from '../../../shared/http/api.ts';
@@ -53,13 +54,16 @@ function handIn(
   if (typeof prepared === 'string') return refuse({ code: prepared });
   const wrong = refusalOf(prepared.items);
   if (wrong) return refuse({ code: 'claim-refused', faults: wrong.faults });
+  // What nobody applied for rests on what others vouch for, today as on the day it was offered.
+  const missing = prepared.claim.kind === 'automatic' ? entitlementRefusal(prepared, applicant, catalogue) : undefined;
+  if (missing) return refuse(missing);
   const payee = readPayee(payeeFor(record.draft, applicant.file), registeredAs(applicant.file));
   if (!payee.ok)
     return refuse({
       code: 'payee-refused',
       faults: (payee.refusal.faults ?? []).map((fault) => ({ ...fault, pointer: `/payee${fault.pointer}` })),
     });
-  const claim = claimForm.parse(record.draft.claim);
+  const claim = claimForm.parse(prepared.claim);
   const { programme, version, appraisal, computation, snapshot, concern, flags } = prepared;
   const pinned = { ...programme, versions: [version] };
   const standing = standingOf(applicant.file, programme, version, contentHash(pinned), request.now);

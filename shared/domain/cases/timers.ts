@@ -1,4 +1,4 @@
-import { addDays, type CivilDate } from '../kernel/civil-date.ts';
+import { addDays, type CivilDate, dayInShanghai } from '../kernel/civil-date.ts';
 import { shownDue } from './due.ts';
 import { edgeFrom } from './machine.ts';
 import { profileOf } from './profiles.ts';
@@ -10,7 +10,7 @@ import { type CaseState, isEnd } from './states.ts';
  * `escalate` (the head of the office is told that it is late; silence decides nothing), `recount` (the last list of holidays did not reach so
  * far: count again).
  */
-export type TimerEvent = 'lapse' | 'notice-passed' | 'accept-intake' | 'unhold' | 'remind' | 'escalate' | 'recount';
+export type TimerEvent = 'lapse' | 'notice-passed' | 'accept-intake' | 'auto-admit' | 'unhold' | 'remind' | 'escalate' | 'recount';
 export interface Timer {
   readonly on: CivilDate;
   readonly event: TimerEvent;
@@ -20,6 +20,16 @@ export interface Timer {
 const REMIND_BEFORE: Partial<Record<CaseState, readonly number[]>> = { draft: [7], returned: [3], conditional: [7], contracting: [3] };
 /** How many days after the last day an office's delay is told: to the head, and again. A default of ours (invented). */
 const ESCALATE_AFTER = [1, 8] as const;
+
+const AT_ONCE: Partial<Record<CaseState, TimerEvent>> = { submitted: 'accept-intake', completeness_check: 'auto-admit' };
+/**
+ * What waits for no day: a case nobody applied for is taken in and admitted as soon as it was confirmed, each as a step of its own. The machine
+ * asks its guards as of anybody's step.
+ */
+function atOnce({ instrument, state, since, halt }: CaseRecord): Timer | undefined {
+  const event = profileOf(instrument).automatic && !halt ? AT_ONCE[state] : undefined;
+  return event && { on: dayInShanghai(new Date(since)), event };
+}
 
 /** What is due on account of the limit of the state the case is in. */
 function onSilence({ instrument, state, notice }: CaseRecord, dueOn: CivilDate): Timer[] {
@@ -51,13 +61,15 @@ export function timersOf(record: CaseRecord): readonly Timer[] {
  * @param seenOn the last day whose timer was dealt with without a step (a reminder, an escalation): only later ones count
  */
 export const nextTimer = (record: CaseRecord, seenOn: CivilDate | null = record.seenOn ?? null): Timer | null =>
-  timersOf(record).find(({ on }) => seenOn === null || on > seenOn) ?? null;
+  atOnce(record) ?? timersOf(record).find(({ on }) => seenOn === null || on > seenOn) ?? null;
 
 /**
  * What a worker tries today; null: nothing is due. Of several that are due the latest counts: whoever comes late does not remind of a day that has
  * passed.
  */
 export function dueTimer(record: CaseRecord, today: CivilDate): Timer | null {
+  const now = atOnce(record);
+  if (now) return now;
   const due = timersOf(record).filter(({ on }) => on <= today && (record.seenOn === undefined || on > record.seenOn));
   return due.findLast(({ event }) => event !== 'remind') ?? due.at(-1) ?? null;
 }

@@ -44,6 +44,7 @@ const WORK: Record<TimerEvent, Attempt> = {
   lapse: takes('lapse'),
   'notice-passed': takes('notice-passed'),
   'accept-intake': takes('accept-intake'),
+  'auto-admit': takes('auto-admit'),
   unhold: (file, timer, context) => {
     const done = liftHold(file.record, SYSTEM, context satisfies HandlingContext);
     return done.ok ? worked(timer, 'unhold', { file: { ...file, record: done.value } }) : done;

@@ -50,7 +50,8 @@ const asked = (claim: ClaimDraft, kind: string): boolean =>
 function paperFindings(claim: ClaimDraft, { version, documents, invoices, day, at }: CheckContext): Finding[] {
   const wanted = version.documents.filter(({ kind }) => asked(claim, kind));
   if (documents === undefined) return wanted.map(({ name }) => unknown('/paperIds', name.zh, name.en));
-  const scans = (claim.lines ?? []).flatMap(({ invoiceId }) => invoices?.get(invoiceId ?? '')?.documentId ?? []);
+  const bills = claim.kind === 'automatic' ? [] : (claim.lines ?? []);
+  const scans = bills.flatMap(({ invoiceId }) => invoices?.get(invoiceId ?? '')?.documentId ?? []);
   const named = new Set([...papersNamedBy(claim), ...scans]);
   const attached = documents.filter(({ id }) => named.has(id));
   return checkPapers(wanted, attached, day, at).flatMap(({ state, name }) => {

@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { civilDate } from '../kernel/civil-date.ts';
-import { snapshotContent } from '../parties/snapshot.ts';
 import {
   areaM2,
   count,
@@ -75,10 +74,14 @@ const UTILITIES = {
   occupiedYear: z.int().check(z.positive()).check(z.lte(100)),
 };
 
-/** 免申即享: one fact it rests on, and who says so. The system fills it in from what others vouch for, and again when it is handed in. */
+/** 免申即享: one fact it rests on, and who says so: never the applicant. The system fills it in, and again when it is handed in. */
 const restsOn = z.strictObject({
   fact: z.string().check(z.minLength(1), z.maxLength(80)),
-  ...z.pick(snapshotContent.shape.facts.valueType, { value: true, source: true, organisationId: true, statedAt: true }).shape,
+  /** As on the wire. */
+  value: z.union([z.boolean(), z.number(), z.string(), z.array(z.string()), z.null()]),
+  source: z.enum(['register', 'bureau', 'community', 'bank']),
+  organisationId: z.nullable(id),
+  statedAt: z.string(),
 });
 const AUTOMATIC = { facts: list(restsOn) };
 

@@ -156,7 +156,8 @@ function founders(claim: ClaimOf<'rent'>, context: LimitsContext): Hold[] {
   ];
 }
 
-const OF_KIND: { readonly [Kind in AnyClaimKind]: (claim: ClaimOf<Kind>, context: LimitsContext, struck: ReadonlySet<string>) => Hold[] } = {
+type HoldsOf<Kind extends AnyClaimKind> = (claim: ClaimOf<Kind>, context: LimitsContext, struck: ReadonlySet<string>) => Hold[];
+const OF_KIND: { readonly [Kind in AnyClaimKind]: HoldsOf<Kind> } = {
   broadband: (claim, context) => [
     { kind: 'slots', key: `line/${plainNumber(claim.lineNumber)}`, slots: monthsOf(claim), ...rule(context, MONTHS, '/monthsFrom') },
   ],

@@ -11,9 +11,9 @@ import type { Claim, ClaimOf } from '../../../../../shared/domain/subsidies/clai
 import type { Line } from '../../../../../shared/domain/subsidies/claim-rows.ts';
 import { type ClaimComputation, type ClaimQuestion, computeClaim } from '../../../../../shared/domain/subsidies/compute-claim.ts';
 import type { EventFiling } from '../../../../../shared/domain/subsidies/event-filing.ts';
-import type { ClaimKind } from '../../../../../shared/domain/subsidies/kinds.ts';
+import type { AnyClaimKind } from '../../../../../shared/domain/subsidies/kinds.ts';
 
-/** The six claims as good ones, each under the programme of the catalogue that pays it, and the world in which they are handed in. */
+/** The six claims and the one nobody writes as good ones, each under the programme of the catalogue that pays it, and the world in which they are handed in. */
 export const TODAY = '2026-11-23' as CivilDate;
 export const NOW = '2026-11-23T04:00:00Z';
 export const APPLICANT = 'org-1';
@@ -24,17 +24,18 @@ export const day = (text: string) => text as CivilDate;
 export const catalogue = readCatalogue();
 const { programmes, dictionary, reference } = catalogue;
 
-const PROGRAMMES: Record<ClaimKind, { readonly id: string; readonly by?: string }> = {
+const PROGRAMMES: Record<AnyClaimKind, { readonly id: string; readonly by?: string }> = {
   broadband: { id: 'community-broadband-subsidy', by: '320583' },
   training: { id: 'community-training-subsidy', by: '320583' },
   mentoring: { id: 'community-mentor-subsidy', by: '321183' },
   events: { id: 'sip-event-subsidy' },
   rent: { id: 'taicang-venue-rent-subsidy' },
   utilities: { id: 'community-premises-water-energy-discount', by: '320583' },
+  automatic: { id: 'incubation-plan-performance-award' },
 };
 
 /** The programme that pays a kind, templates as one county adopted them. */
-export function programmeOf(kind: ClaimKind): { programme: Programme; version: ProgrammeVersion } {
+export function programmeOf(kind: AnyClaimKind): { programme: Programme; version: ProgrammeVersion } {
   const { id, by } = PROGRAMMES[kind];
   const found = programmes.find((programme) => programme.id === id) as Programme;
   const programme = by ? adoptTemplate(found, by, dictionary) : found;
@@ -42,7 +43,7 @@ export function programmeOf(kind: ClaimKind): { programme: Programme; version: P
 }
 
 /** Facts of an applicant who passes, as a snapshot has them. */
-const SNAPSHOTS: Record<ClaimKind, Record<string, FactWireValue>> = {
+const SNAPSHOTS: Record<AnyClaimKind, Record<string, FactWireValue>> = {
   broadband: { 'firm.division_code': '320583', 'firm.community_id': 'JS-320583-01', 'firm.founded_on': '2025-06-01' },
   training: { 'training_provider.division_code': '320583' },
   mentoring: { 'carrier.division_code': '321183', 'carrier.mentors': 5 },
@@ -61,14 +62,21 @@ const SNAPSHOTS: Record<ClaimKind, Record<string, FactWireValue>> = {
     'carrier.kind': '众创空间',
     'carrier.record_level': 'province',
   },
+  automatic: {
+    'carrier.division_code': '320115',
+    'carrier.kind': '科技企业孵化器',
+    'carrier.performance_grade': 'B',
+    'carrier.evaluation_level': 'city',
+    'carrier.local_fiscal_money_arranged': true,
+  },
 };
 /** What only a reviewer can know. */
-const SETTLED: Partial<Record<ClaimKind, Record<string, FactWireValue>>> = {
+const SETTLED: Partial<Record<AnyClaimKind, Record<string, FactWireValue>>> = {
   training: { 'training.provider_designated': true },
   mentoring: { 'mentor.registered': true },
 };
 
-export const snapshotFor = (kind: ClaimKind, more: Record<string, FactWireValue> = {}) =>
+export const snapshotFor = (kind: AnyClaimKind, more: Record<string, FactWireValue> = {}) =>
   Object.fromEntries(Object.entries({ ...SNAPSHOTS[kind], ...more }).map(([fact, value]) => [fact, { value }]));
 
 const number = (at: number): string => String(10_000_000_000_000_000_000n + BigInt(at));
@@ -100,7 +108,7 @@ export const aSession = (at: number) => ({
 });
 export const SITE = { divisionCode: '320585', address: '上海路1号A座' };
 
-export const CLAIMS: { readonly [Kind in ClaimKind]: ClaimOf<Kind> } = {
+export const CLAIMS: { readonly [Kind in AnyClaimKind]: ClaimOf<Kind> } = {
   broadband: {
     kind: 'broadband',
     year: 2026,
@@ -174,6 +182,7 @@ export const CLAIMS: { readonly [Kind in ClaimKind]: ClaimOf<Kind> } = {
     ],
     paperIds: ['bill', 'passed-on'],
   },
+  automatic: { kind: 'automatic', year: 2026, facts: [] },
 };
 
 export const aPaper = (id: string, kind: DocumentKind, more: Partial<Document> = {}): Document => ({
@@ -260,10 +269,11 @@ const APPLIES_AS = {
   events: 'carrier',
   rent: 'enterprise',
   utilities: 'carrier',
+  automatic: 'carrier',
 } as const;
 
 /** Everything looked up, and as it must be: invoices of 10 million fen each that are big enough for every claim above. */
-export const contextFor = (kind: ClaimKind, more: Partial<CheckContext> = {}): CheckContext => ({
+export const contextFor = (kind: AnyClaimKind, more: Partial<CheckContext> = {}): CheckContext => ({
   ...programmeOf(kind),
   applicant: { organisationId: APPLICANT, uscc: OWN_USCC, appliesAs: APPLIES_AS[kind] },
   day: TODAY,

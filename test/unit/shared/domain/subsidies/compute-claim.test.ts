@@ -269,7 +269,7 @@ describe('for every claim', () => {
             .map(({ row }) => row);
         const turned = {
           ...claim,
-          lines: claim.lines && turn(claim.lines as object[]),
+          ...('lines' in claim && claim.lines && { lines: turn(claim.lines as object[]) }),
           ...('trainees' in claim && { trainees: turn(claim.trainees) }),
           ...('sessions' in claim && { sessions: turn(claim.sessions) }),
         } as Claim;
