@@ -111,12 +111,16 @@ export const readListings = (main: Table, ...lists: ListName[]): PolicyStatement
 /** Reads the State Council's lists of days off. */
 export const readCalendar = (main: Table) => allow('ReadCalendar', ['Query'], main, 'CALENDAR');
 
-/** Reads and writes cases with all that stands beside them, each on the version that was read. Nobody removes anything of one. */
+/** Bills over all applicants, for whoever admits a case. */
+export const readBills = (main: Table) => allow('ReadBills', ['BatchGetItem'], main, 'INVOICE#*');
+
 /** An approval of many: the run itself, and in one read the cases, the budget and the head of the bureau's chain. */
 export const keepRuns = (main: Table) => [
   allow('KeepRuns', ['GetItem', 'PutItem'], main, 'RUN#*'),
   allow('ReadForRuns', ['BatchGetItem'], main, 'CASE#*', 'BUDGET#*', 'ORG#*'),
 ];
+
+/** Reads and writes cases with all that stands beside them, each on the version that was read. Nobody removes anything of one. */
 export const keepCases = (main: Table) => allow('KeepCases', ['Query', 'PutItem'], main, 'CASE#*');
 
 /** Reads a case with all that stands beside it. */
@@ -150,6 +154,16 @@ export const proposeBudgets = (main: Table) => allow('ProposeBudgets', ['PutItem
 /** Reads what waits to be paid or for money, the batches of a bureau, and what is proposed for its budgets. */
 export const readPaymentLists = (main: Table) =>
   onListing('ReadPaymentLists', main, 'QUEUE#payment', 'QUEUE#decision', 'BATCH', 'BUDGET-CHANGE');
+
+/** Reads the books: counters, what budgets there are, and every transfer. None of it can be changed by whoever has no more than this. */
+export const readBooks = ({ main, journal }: Pick<Tables, 'main' | 'journal'>): PolicyStatement[] => [
+  allow('ReadCounters', ['GetItem', 'BatchGetItem'], main, 'BUDGET#*'),
+  onListing('ReadBudgets', main, 'BUDGET'),
+  readLedgers(journal),
+];
+export const readLedgers = (journal: Table) => allow('ReadLedgers', ['Query'], journal, 'LEDGER#*');
+/** The counters of one budget. */
+export const readCounter = (main: Table) => allow('ReadCounter', ['GetItem'], main, 'BUDGET#*');
 
 /** Adds transfers under their business keys. Nobody has a statement that updates or deletes in the journal. */
 export const enterTransfers = (journal: Table) => allow('EnterTransfers', ['PutItem'], journal, 'LEDGER#*', 'TRANSFER#*');

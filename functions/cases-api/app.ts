@@ -2,6 +2,7 @@ import { type ApiPorts, createApi } from '../../shared/http/api.ts';
 import { CASE_PROBLEMS } from '../../shared/http/case-problems.ts';
 import type { Write } from '../../shared/store/commit.ts';
 import type { CaseParts } from './case-parts.ts';
+import { admitRoutes } from './routes/admit.ts';
 import { handlingRoutes } from './routes/handling.ts';
 import { listRoutes } from './routes/lists.ts';
 import { objectionRoutes } from './routes/object.ts';
@@ -20,6 +21,7 @@ export function createCasesApp(parts: CaseParts, ports: ApiPorts<Write>) {
   listRoutes(api, parts);
   submitRoutes(api, parts);
   stepRoutes(api, parts);
+  admitRoutes(api, parts);
   reviewRoutes(api, parts);
   handlingRoutes(api, parts);
   payeeRoutes(api, parts);

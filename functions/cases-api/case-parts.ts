@@ -4,6 +4,7 @@ import { createApplicantReader } from '../../shared/store/applicant-store.ts';
 import { createCaseList } from '../../shared/store/case-list.ts';
 import { createCaseReader } from '../../shared/store/case-store.ts';
 import { createChainReader } from '../../shared/store/chain-store.ts';
+import { createInvoiceReader } from '../../shared/store/invoice-reader.ts';
 import type { Stores } from '../../shared/store/open-stores.ts';
 import { createRunReader } from '../../shared/store/run-store.ts';
 
@@ -18,6 +19,7 @@ export function caseParts(
     people,
     cases: createCaseReader(client, tables.main),
     applicants: createApplicantReader(client, tables.main),
+    invoices: createInvoiceReader(client, tables.main),
     lists: createCaseList(client, tables.main),
     runs: createRunReader(client, tables.main),
     chains: createChainReader(client, tables.journal),

@@ -21,7 +21,6 @@ const PLAIN = [
   'return',
   'cancel-correction',
   'refuse-intake',
-  'admit',
   'answer-flag',
   'complete-review',
   'approve',

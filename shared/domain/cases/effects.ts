@@ -185,6 +185,11 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
   resubmit: resubmitted,
   lapse: closedCorrection('expired'),
   'refuse-intake': decided('refuse-intake'),
+  admit: ({ file: { record }, brought: { flags = [] } }) => {
+    const known = new Set(record.flags.map(({ id }) => id));
+    const added = flags.filter(({ id }) => !known.has(id)).map(({ id, about }) => ({ id, about, answer: null }));
+    return { record: { flags: [...record.flags, ...added] } };
+  },
   'settle-fact': (input) => {
     const { detail, by, now, file } = input;
     const entry = {

@@ -1,5 +1,7 @@
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import type { CaseAnswer, CaseFileView } from '../../../shared/contracts/cases.ts';
+import { invoiceKey } from '../../../shared/store/keys.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { subsidyHouse } from '../../support/subsidy-house.ts';
 
@@ -141,6 +143,34 @@ describe('a reviewer', () => {
     expect((await refused(await house.take('reviewer-2', id, 'strike-line', { lineId: 'l1', reason: '我也看看' }), 403)).type).toBe(
       '/problems/not-assigned',
     );
+  });
+});
+
+describe('a bill others know too', () => {
+  it('is a flag the reviewer answers before the review is complete, and nothing the applicant is told', async () => {
+    const { claim, invoiceId } = await house.seedFirm('flagged');
+    const other = { organisationId: 'somebody-else', amountFen: 900_000, documentId: 'd', registeredAt: '2026-11-01T00:00:00.000Z' };
+    await house.client.send(
+      new UpdateCommand({
+        TableName: house.names.main,
+        Key: { ...invoiceKey(invoiceId) },
+        UpdateExpression: 'SET applicants = list_append(applicants, :other), version = version + :one',
+        ExpressionAttributeValues: { ':other': [other], ':one': 1 },
+      }),
+    );
+    const id = await house.drafted('flagged', claim);
+    await house.taken('flagged-owner', id, 'submit');
+    await house.taken('operator', id, 'confirm', {});
+    await house.taken('intake', id, 'accept-intake');
+    await house.taken('intake', id, 'admit');
+    await house.taken('reviewer', id, 'take');
+    const { flags } = await fileOf('reviewer', id);
+    expect(flags.map((flag) => flag.id)).toEqual([`several-applicants.${invoiceId}`, `amounts-differ.${invoiceId}`]);
+    expect((await fileOf('flagged-owner', id)).flags).toEqual([]);
+    const complete = () => house.take('reviewer', id, 'complete-review', { verdict: 'support', reason: '齐全' });
+    expect((await refused(await complete(), 409)).type).toBe('/problems/flags-open');
+    for (const flag of flags) await house.taken('reviewer', id, 'answer-flag', { flagId: flag.id, reason: '已核对原件' });
+    expect((await complete()).status).toBe(200);
   });
 });
 

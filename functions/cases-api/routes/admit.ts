@@ -1,0 +1,40 @@
+import { step } from '../../../shared/domain/cases/step.ts';
+import { flagsOf } from '../../../shared/domain/documents/invoice.ts';
+import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
+import type { Claim } from '../../../shared/domain/subsidies/claim.ts';
+import { partsOfInvoices } from '../../../shared/domain/subsidies/limits-of-claim.ts';
+import type { Api } from '../../../shared/http/api.ts';
+import { actorOf } from '../../../shared/http/case-people.ts';
+import type { Write } from '../../../shared/store/commit.ts';
+import type { CaseParts } from '../case-parts.ts';
+import { commitStep } from '../use-cases/commit-step.ts';
+import { contextOf } from '../use-cases/step-context.ts';
+import { gatherCase } from './gather-case.ts';
+
+const NONE: ReadonlyMap<string, number> = new Map();
+
+/**
+ * Admitting a case. Its bills are looked at over all applicants here: what only shows when they are seen together, the reviewer has to
+ * answer. Who belongs to the applicant is as pinned; who reviews and approves is asked again.
+ */
+export function admitRoutes(api: Api<Write>, parts: CaseParts): void {
+  api.command('POST /v1/cases/{id}/admit', {
+    gather: async (request) => {
+      const [gathered, holidays] = await Promise.all([gatherCase(request, parts), parts.readHolidays()]);
+      if (!gathered) return undefined;
+      const { claim } = gathered.stored.file.record;
+      const taken = claim === null ? NONE : partsOfInvoices(claim as Claim);
+      const bills = taken.size > 0 ? await parts.invoices.readInvoices([...taken.keys()]) : [];
+      return { ...gathered, holidays, taken, bills };
+    },
+    decide: (request, { stored, holidays, taken, bills }) => {
+      const { file } = stored;
+      const context = contextOf(request, { record: file.record, applicant: undefined, holidays });
+      const flags = bills.flatMap((bill) =>
+        flagsOf(bill, taken.get(bill.id)).map((flag) => ({ id: `${flag}.${bill.id}`, about: bill.id })),
+      );
+      const admitted = step(file, 'admit', actorOf(request), {}, { ...context, brought: { flags } });
+      return admitted.ok ? ok(commitStep(file, admitted.value, context)) : refuse(admitted.refusal);
+    },
+  });
+}
