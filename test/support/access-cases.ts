@@ -1,5 +1,6 @@
 import { readHolidays } from '../../shared/catalogue/read-holidays.ts';
 import type { ApprovalRun } from '../../shared/domain/cases/approval-run.ts';
+import type { CaseLetter } from '../../shared/domain/cases/letters.ts';
 import { newCase } from '../../shared/domain/cases/new-case.ts';
 import type { CaseFile, CaseRecord } from '../../shared/domain/cases/records.ts';
 import type { Stage } from '../../shared/domain/cases/states.ts';
@@ -8,6 +9,7 @@ import { noMoney } from '../../shared/domain/ledger/case-money.ts';
 import { budgetIdOf } from '../../shared/domain/ledger/change-budget.ts';
 import type { OrganisationKind, Role } from '../../shared/domain/parties/kinds.ts';
 import type { Batch, Payment } from '../../shared/domain/payments/records.ts';
+import { letterWrite } from '../../shared/store/case-store.ts';
 import { stepWrites } from '../../shared/store/step-writes.ts';
 import type { SignedInHouse } from './signed-in.ts';
 
@@ -66,6 +68,9 @@ const A_PAYMENT: Payment = {
   contradictions: [],
   version: 1,
 };
+
+/** Every case has one, whatever its state. */
+export const A_LETTER: CaseLetter = { id: 'receipt.1', kind: 'receipt', version: 1, sha256: '0'.repeat(64), sizeBytes: 100, at: AT };
 
 /** A batch of a bureau, or of whoever is taken for one, that pays a case and has gone to the bank. */
 export function batchOf(payerId: string, caseId: string): Batch {
@@ -146,7 +151,7 @@ export const runOf = (organisationId: string): ApprovalRun => {
 export async function placeCase({ commands }: Pick<SignedInHouse['stores'], 'commands'>, placed: PlacedCase): Promise<void> {
   const file = fileOf(placed);
   const outcome = await commands.commit({
-    writes: stepWrites(undefined, { file, event: 'draft' }, AT),
+    writes: [...stepWrites(undefined, { file, event: 'draft' }, AT), letterWrite(placed.id, A_LETTER)],
     entry: {
       aggregate: { kind: 'case', id: placed.id },
       action: 'claim.draft',

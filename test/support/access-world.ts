@@ -22,7 +22,7 @@ import { placeRemovals } from '../../shared/store/party-store.ts';
 import { batchWrite } from '../../shared/store/payment-store.ts';
 import { hashOfSnapshot, snapshotWrites } from '../../shared/store/profile-store.ts';
 import { putRun } from '../../shared/store/run-store.ts';
-import { batchOf, DESKS, type PlacedCase, placeCase, runOf } from './access-cases.ts';
+import { A_LETTER, batchOf, DESKS, type PlacedCase, placeCase, runOf } from './access-cases.ts';
 import { grantWrite } from './papers.ts';
 import { type SeedMember, type SignedInHouse, seedOrganisation } from './signed-in.ts';
 
@@ -153,6 +153,7 @@ export const partsOf = (place: Place, one: Asker, path = ''): Readonly<Record<st
     grantId: 'grant',
     caseId: ON_NOTICE.id,
     paymentId: 'p1',
+    letterId: A_LETTER.id,
     residenceId: knowsUs ? `at-${one.organisationId}` : RESIDENCE_ELSEWHERE,
     hash: hashOfSnapshot(SNAPSHOT(organisationId)),
   };
