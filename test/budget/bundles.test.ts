@@ -16,14 +16,14 @@ const FUNCTIONS: Record<string, { minified: number; gzip: number }> = {
   // Of the SDK the tables', the objects' and the keys' part, and canonical JSON.
   'audit-sealer': { minified: 470 * KB, gzip: 145 * KB },
   // The pipeline (360 KB), the evaluator (80), the rules of claims, cases, holds and ledger, and the records of an applicant, which judge them.
-  'cases-api': { minified: 610 * KB, gzip: 202 * KB },
+  'cases-api': { minified: 625 * KB, gzip: 206 * KB },
   // The pipeline of every signed-in request (360 KB), the evaluator of matching-api (80), the reader of CSV (31), and the rules of profile,
   // consent, residence and import.
   'companies-api': { minified: 550 * KB, gzip: 185 * KB },
   // The tables' part of the SDK and the queues', the case machine and the calendar.
   'clock-worker': { minified: 390 * KB, gzip: 128 * KB },
   // Of all functions only this one carries the schemas of every operation.
-  'description-api': { minified: 245 * KB, gzip: 78 * KB },
+  'description-api': { minified: 275 * KB, gzip: 87 * KB },
   // Beside the pipeline, the tables' and the catalogue's part: the client side of S3 (160 KB), which signs and sends nothing here.
   'documents-api': { minified: 620 * KB, gzip: 200 * KB },
   // Both sides of the SDK, and the rules by which files are looked into.
@@ -38,14 +38,14 @@ const FUNCTIONS: Record<string, { minified: number; gzip: number }> = {
   // The parts of the SDK for the event bus and for queues.
   'outbox-publisher': { minified: 260 * KB, gzip: 85 * KB },
   // The pipeline of every signed-in request, and the rules of members and invitations.
-  'parties-api': { minified: 425 * KB, gzip: 140 * KB },
+  'parties-api': { minified: 430 * KB, gzip: 140 * KB },
   // The pipeline, the rules of payments, ledger and case machine, and the reader of CSV.
   'payments-api': { minified: 520 * KB, gzip: 175 * KB },
   'programmes-api': { minified: 360 * KB, gzip: 120 * KB },
   // Beside the pipeline of every signed-in request (360 KB), the client side of OpenID Connect.
   'sessions-api': { minified: 440 * KB, gzip: 145 * KB },
   // The same without the steps of a case.
-  'subsidies-api': { minified: 550 * KB, gzip: 182 * KB },
+  'subsidies-api': { minified: 560 * KB, gzip: 185 * KB },
   'web-host': { minified: 40 * KB, gzip: 15 * KB },
 };
 
