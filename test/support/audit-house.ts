@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { createOnSchedule } from '../../functions/audit-sealer/on-schedule.ts';
@@ -20,21 +20,33 @@ import { chainHeadKey } from '../../shared/store/keys.ts';
 import { createKmsSigner } from '../../shared/store/kms-signer.ts';
 import { createLockedStore, type LockedStore } from '../../shared/store/locked-store.ts';
 import { createSealStore } from '../../shared/store/seal-store.ts';
+import type { TableName } from '../../shared/store/table-names.ts';
 import { asFunction, keepToRights } from './keep-to-rights.ts';
 import { ownTables } from './tables.ts';
 
 const BUCKET = 'locked';
 const REGION = 'cn-north-1';
 
-/**
- * The journal of a house of its own, with keeper and sealer as their handlers plug them together: the running engine and its real stream, the local
- * object store under its lock, the local key service, and a clock of its own. Call it where the tests are declared.
- */
-export function auditHouse() {
+/** Tables and clock of another house, whose journal is to be kept and sealed. */
+export interface Audited {
+  readonly client: DynamoDBDocumentClient;
+  readonly names: Record<TableName, string>;
+  readonly clock: { now: Date };
+}
+
+function ownHouse(): Audited {
   const { client, names } = ownTables({ streamed: true });
   keepToRights(client, names);
+  return { client, names, clock: { now: new Date('2026-11-23T01:00:00.000Z') } };
+}
+
+/**
+ * The journal of a house of its own, or of another one whose journal has a stream, with keeper and sealer as their handlers plug them together: the
+ * running engine and its real stream, the local
+ * object store under its lock, the local key service, and a clock. Call it where the tests are declared.
+ */
+export function auditHouse({ client, names, clock }: Audited = ownHouse()) {
   const folder = mkdtempSync(join(tmpdir(), 'audit-test-'));
-  const clock = { now: new Date('2026-11-23T01:00:00.000Z') };
   const now = () => clock.now;
   const key = loadSealingKey();
   const keys = createKeyService(key);
