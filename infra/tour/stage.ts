@@ -38,8 +38,11 @@ export interface CommandHeaders {
 export interface Caller {
   get(path: string): Promise<Answer>;
   post(path: string, body?: unknown, headers?: CommandHeaders): Promise<Answer>;
+  put(path: string, body: unknown, headers?: CommandHeaders): Promise<Answer>;
   patch(path: string, body: unknown, headers?: CommandHeaders): Promise<Answer>;
   delete(path: string, headers?: CommandHeaders): Promise<Answer>;
+  /** A file that is no JSON, as text. */
+  download(path: string): Promise<string>;
 }
 
 /** What a step can do: ask the product as nobody, as somebody or with a token, tell the reader, and insist. */
@@ -57,10 +60,12 @@ export interface Stage {
   insist(condition: boolean, what: string): void;
 }
 
-type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type Print = (line: string) => void;
+type Sent = { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> };
 
-const TIMEOUT_MS = 15_000;
+/** Whoever moves the clock waits for all that fell due. */
+const TIMEOUT_MS = 60_000;
 const INDENT = '      ';
 
 async function fetchFrom(url: URL, init: RequestInit): Promise<Response> {
@@ -86,18 +91,18 @@ const headersOf = ({ key, ifMatch }: CommandHeaders): Record<string, string> => 
 
 /** @param tokens of the house that answers at `url` */
 export function createStage(url: string, tokens: TokenOffice, print: Print): Stage {
-  const send = async (
-    who: string,
-    method: Method,
-    path: string,
-    { body, headers = {} }: { readonly body?: unknown; readonly headers?: Readonly<Record<string, string>> },
-  ): Promise<Answer> => {
+  const request = async (who: string, method: Method, path: string, { body, headers = {} }: Sent): Promise<Response> => {
     const response = await fetchFrom(new URL(path, url), {
       method,
       headers: { 'accept-language': 'zh-CN', ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     print(`${INDENT}${who === '' ? '' : `${who}: `}${method} ${path} → ${response.status}`);
+    return response;
+  };
+
+  const send = async (who: string, method: Method, path: string, sent: Sent): Promise<Answer> => {
+    const response = await request(who, method, path, sent);
     return {
       status: response.status,
       body: readJson(await response.text(), `${method} ${path} ${response.status}`),
@@ -106,13 +111,21 @@ export function createStage(url: string, tokens: TokenOffice, print: Print): Sta
   };
 
   const callerOf = (who: string, token: () => Promise<string>): Caller => {
+    const authorization = async () => `Bearer ${await token()}`;
     const call = async (method: Method, path: string, body?: unknown, headers: CommandHeaders = { key: null }) =>
-      send(who, method, path, { body, headers: { authorization: `Bearer ${await token()}`, ...headersOf(headers) } });
+      send(who, method, path, { body, headers: { authorization: await authorization(), ...headersOf(headers) } });
     return {
       get: (path) => call('GET', path),
       post: (path, body, headers = {}) => call('POST', path, body, headers),
+      put: (path, body, headers = {}) => call('PUT', path, body, headers),
       patch: (path, body, headers = {}) => call('PATCH', path, body, headers),
       delete: (path, headers = {}) => call('DELETE', path, undefined, headers),
+      async download(path) {
+        const response = await request(who, 'GET', path, { headers: { authorization: await authorization() } });
+        const text = await response.text();
+        if (!response.ok) throw new Surprise(`${path}: ${response.status} ${text}`);
+        return text;
+      },
     };
   };
 

@@ -24,7 +24,8 @@ export interface TokenOffice {
  * @param port where a house would be that never wrote down its address
  */
 export function createTokenOffice(dataDir: string, port: number): TokenOffice {
-  const { now } = createHouseClock(join(dataDir, 'clock.json'));
+  // Read anew each time: a chapter moves the clock of the house.
+  const now = () => createHouseClock(join(dataDir, 'clock.json')).now();
   const tokens = new Map<string, Promise<string>>();
 
   const open = async () => {

@@ -5,13 +5,14 @@ import { StartError } from '../local/port.ts';
 import { matchChapter } from './match.ts';
 import { peopleChapter } from './people.ts';
 import { type Chapter, createStage, NobodyHome, playChapter, Surprise } from './stage.ts';
+import { subsidiesChapter } from './subsidies.ts';
 import { createTokenOffice } from './token-office.ts';
 
 /**
  * `npm run tour [-- chapter…]`: plays the product against the running server, and stops with exit code 1 at the first surprise. `DATA_DIR` and
  * `PORT` are those of `npm start`: they say where it runs, and with which key the tokens of the people are signed.
  */
-const CHAPTERS: readonly Chapter[] = [matchChapter, peopleChapter];
+const CHAPTERS: readonly Chapter[] = [matchChapter, peopleChapter, subsidiesChapter];
 const DEFAULT_PORT = 3000;
 const DEFAULT_DATA_DIR = fileURLToPath(new URL('../../.local', import.meta.url));
 

@@ -22,6 +22,8 @@ const MOST_LOOKS = 150;
 
 interface Paper {
   readonly kind: string;
+  /** Left out: the name of the kind. */
+  readonly title?: string;
   readonly fileName: string;
   readonly mediaType: string;
   readonly content: Buffer;
@@ -40,7 +42,7 @@ async function checked(stage: Stage, by: Caller, path: string): Promise<WireDocu
 }
 
 /** Announces a paper, sends its file straight to the object store, and waits for the check. */
-async function handIn(stage: Stage, by: Caller, company: string, { content, ...paper }: Paper): Promise<WireDocument> {
+export async function handIn(stage: Stage, by: Caller, company: string, { content, ...paper }: Paper): Promise<WireDocument> {
   const documents = `/v1/companies/${company}/documents`;
   const { document, upload } = read(await by.post(documents, { ...paper, sizeBytes: content.length }), uploadAnswer, 201);
   const form = new FormData();
