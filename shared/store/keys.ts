@@ -285,3 +285,6 @@ export const checkKey = (at: string): ItemKey => ({ pk: SEALS, sk: sort('CHECK',
 
 /** The one item that says what a database on one machine was first opened with. */
 export const SEED_KEY: ItemKey = { pk: partition('SEED'), sk: sort('SEED') };
+
+/** How far a worker has come in one of its lists. */
+export const roundKey = (work: string, name: string): ItemKey => ({ pk: partition('ROUND', work), sk: sort('LIST', name) });

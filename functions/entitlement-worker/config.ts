@@ -1,0 +1,7 @@
+import * as z from 'zod/mini';
+import { mainTableConfig } from '../../shared/runtime/table-config.ts';
+
+/** The variables of this function and no other. */
+export const configSchema = z.extend(mainTableConfig, {
+  JOURNAL_TABLE: z.string().check(z.minLength(1)),
+});
