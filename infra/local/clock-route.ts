@@ -2,11 +2,11 @@ import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
 import { type Fault, pointerTo } from '../../shared/http/problems.ts';
 import { readJson } from '../../shared/http/read-json.ts';
-import type { Ran } from './background.ts';
 import { CALENDAR_END, type HouseClock } from './clock.ts';
 import type { GatewayResponse } from './gateway-result.ts';
 import { readLimitedBody } from './limited-body.ts';
 import { problem } from './problem.ts';
+import type { Called } from './schedules/schedules.ts';
 
 export const CLOCK_PATH = '/v1/__local/clock';
 
@@ -34,7 +34,11 @@ const faultsOf = ({ issues }: z.ZodError): Fault[] =>
  * the local house only; asking for JSON and for our own name keeps foreign web pages from calling it.
  * @param runDue does the work that is due as of an instant, and answers when all of it and all it led to is done
  */
-export async function moveClock(request: IncomingMessage, clock: HouseClock, runDue: (to: Date) => Promise<Ran>): Promise<GatewayResponse> {
+export async function moveClock(
+  request: IncomingMessage,
+  clock: HouseClock,
+  runDue: (to: Date) => Promise<Called>,
+): Promise<GatewayResponse> {
   const language = request.headers['accept-language'];
   if (!OWN_HOST.test(request.headers.host ?? '')) return problem('foreign-host', language);
   if (request.method !== 'POST') return problem('not-found', language);

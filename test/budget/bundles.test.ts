@@ -24,8 +24,9 @@ const FUNCTIONS: Record<string, { minified: number; gzip: number }> = {
   'clock-worker': { minified: 390 * KB, gzip: 128 * KB },
   // Of all functions only this one carries the schemas of every operation.
   'description-api': { minified: 275 * KB, gzip: 87 * KB },
-  // Beside the pipeline, the tables' and the catalogue's part: the client side of S3 (160 KB), which signs and sends nothing here.
-  'documents-api': { minified: 620 * KB, gzip: 200 * KB },
+  // Beside the pipeline, the tables' and the catalogue's part: the client side of S3 (160 KB), which signs and sends nothing here, and
+  // the records of cases, for their letters.
+  'documents-api': { minified: 650 * KB, gzip: 208 * KB },
   // Both sides of the SDK, and the rules by which files are looked into.
   'document-checker': { minified: 480 * KB, gzip: 150 * KB },
   // The objects' part of the SDK.

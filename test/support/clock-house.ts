@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
-import { GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context, DynamoDBRecord, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { createOnSchedule } from '../../functions/clock-worker/on-schedule.ts';
@@ -37,7 +37,7 @@ import { auditPartition, caseTimerKey } from '../../shared/store/keys.ts';
 import { createObjectStore, type ObjectStore } from '../../shared/store/object-store.ts';
 import { createOrganisationReader } from '../../shared/store/organisation-store.ts';
 import { stepAudit, stepWrites, type Taken } from '../../shared/store/step-writes.ts';
-import { LISTING } from '../../shared/store/table-names.ts';
+import { LISTING, type TableName } from '../../shared/store/table-names.ts';
 import { createTimerStore } from '../../shared/store/timer-store.ts';
 import { A_BUDGET, aDraft, attempt, BROUGHT, DEFECTS, type Move, usual } from './case-files.ts';
 import { asFunction, keepToRights } from './keep-to-rights.ts';
@@ -52,6 +52,71 @@ const fonts = readFonts(letterFont());
 const holdsOf = (id: string) => [
   { kind: 'once', key: `line/${id}`, pointer: '/contractNumber', text: { zh: '每条线路只申报一次', en: 'a line is claimed once' } },
 ];
+
+/** Cases in tables, moved as the API moves them: every step in a transaction of its own, with the real rules. */
+export function caseActs(client: DynamoDBDocumentClient, names: Record<TableName, string>, clock: { now: Date }) {
+  const now = () => clock.now;
+  const committer = createCommitter(client, names);
+  const cases = createCaseReader(client, names.main);
+  const read = async (id: string): Promise<StoredCase> => {
+    const stored = await cases.readCase(id);
+    if (!stored) throw new Error(`no case ${id}`);
+    return stored;
+  };
+  /** Commits a step as the API does. */
+  const commit = async (before: CaseFile | undefined, taken: Taken): Promise<void> => {
+    const { id } = taken.file.record;
+    const at = now().toISOString();
+    const outcome = await committer.commit({
+      writes: stepWrites(before, taken, at),
+      entry: {
+        ...stepAudit(before, taken),
+        action: `case.${taken.event}`,
+        at,
+        by: { personId: 'p', role: 'r', organisationId: null },
+      },
+      head: before && (await read(id)).head,
+    });
+    if (outcome.kind !== 'committed') throw new Error(`${taken.event}: ${JSON.stringify(outcome)}`);
+  };
+
+  const act = async (id: string, event: CaseEvent, move: Omit<Move, 'event'> & { readonly today: CivilDate }): Promise<CaseFile> => {
+    const { file } = await read(id);
+    const done = attempt(file, { event, ...move });
+    if (!done.ok) throw new Error(`${event}: ${JSON.stringify(done.refusal)}`);
+    await commit(file, done.value);
+    return done.value.file;
+  };
+  const WAYS: Partial<
+    Record<CaseRecord['state'], readonly ('submit' | 'accept-intake' | 'confirm' | 'admit' | 'complete-review' | 'approve')[]>
+  > = {
+    submitted: ['submit'],
+    completeness_check: ['submit', 'accept-intake'],
+    returned: ['submit', 'accept-intake'],
+    under_review: ['submit', 'accept-intake', 'confirm', 'admit'],
+    decision_pending: ['submit', 'accept-intake', 'confirm', 'admit', 'complete-review'],
+    public_notice: ['submit', 'accept-intake', 'confirm', 'admit', 'complete-review', 'approve'],
+  };
+
+  return {
+    read,
+    commit,
+    act,
+    /** A case that went the usual way into a state, all of it on one day, step by step in the database. */
+    async seed(id: string, state: CaseRecord['state'], today: CivilDate, budget: Budget = A_BUDGET): Promise<CaseFile> {
+      clock.now = new Date(`${today}T02:00:00.000Z`);
+      const draft = aDraft({ id, money: noMoney(id, id), since: clock.now.toISOString() });
+      await commit(undefined, { file: draft, event: 'drafted' });
+      for (const event of WAYS[state] ?? []) {
+        const move = usual((await read(id)).file, event);
+        const brought = event === 'submit' ? { ...BROUGHT, holds: holdsOf(id) } : (move.brought ?? {});
+        await act(id, event, { ...move, brought, today, context: { budget } });
+      }
+      if (state === 'returned') await act(id, 'return', { by: 'intake', today, detail: DEFECTS });
+      return (await read(id)).file;
+    },
+  };
+}
 
 /**
  * A house of its own whose workers run as their handlers plug them together, with no more rights than they have: the running engine with its real
@@ -133,45 +198,7 @@ export function clockHouse() {
         now,
       }),
     );
-  const read = async (id: string): Promise<StoredCase> => {
-    const stored = await cases.readCase(id);
-    if (!stored) throw new Error(`no case ${id}`);
-    return stored;
-  };
-  /** Commits a step as the API does. */
-  const commit = async (before: CaseFile | undefined, taken: Taken): Promise<void> => {
-    const { id } = taken.file.record;
-    const at = now().toISOString();
-    const outcome = await committer.commit({
-      writes: stepWrites(before, taken, at),
-      entry: {
-        ...stepAudit(before, taken),
-        action: `case.${taken.event}`,
-        at,
-        by: { personId: 'p', role: 'r', organisationId: null },
-      },
-      head: before && (await read(id)).head,
-    });
-    if (outcome.kind !== 'committed') throw new Error(`${taken.event}: ${JSON.stringify(outcome)}`);
-  };
-
-  const act = async (id: string, event: CaseEvent, move: Omit<Move, 'event'> & { readonly today: CivilDate }): Promise<CaseFile> => {
-    const { file } = await read(id);
-    const done = attempt(file, { event, ...move });
-    if (!done.ok) throw new Error(`${event}: ${JSON.stringify(done.refusal)}`);
-    await commit(file, done.value);
-    return done.value.file;
-  };
-  const WAYS: Partial<
-    Record<CaseRecord['state'], readonly ('submit' | 'accept-intake' | 'confirm' | 'admit' | 'complete-review' | 'approve')[]>
-  > = {
-    submitted: ['submit'],
-    completeness_check: ['submit', 'accept-intake'],
-    returned: ['submit', 'accept-intake'],
-    under_review: ['submit', 'accept-intake', 'confirm', 'admit'],
-    decision_pending: ['submit', 'accept-intake', 'confirm', 'admit', 'complete-review'],
-    public_notice: ['submit', 'accept-intake', 'confirm', 'admit', 'complete-review', 'approve'],
-  };
+  const acts = caseActs(client, names, clock);
 
   return {
     client,
@@ -184,23 +211,8 @@ export function clockHouse() {
     /** What the letter writer's queue gave up. */
     lost,
     log,
-    read,
-    commit,
-    act,
+    ...acts,
     deadLettersOf,
-    /** A case that went the usual way into a state, all of it on one day, step by step in the database. */
-    async seed(id: string, state: CaseRecord['state'], today: CivilDate, budget: Budget = A_BUDGET): Promise<CaseFile> {
-      clock.now = new Date(`${today}T02:00:00.000Z`);
-      const draft = aDraft({ id, money: noMoney(id, id), since: clock.now.toISOString() });
-      await commit(undefined, { file: draft, event: 'drafted' });
-      for (const event of WAYS[state] ?? []) {
-        const move = usual((await read(id)).file, event);
-        const brought = event === 'submit' ? { ...BROUGHT, holds: holdsOf(id) } : (move.brought ?? {});
-        await act(id, event, { ...move, brought, today, context: { budget } });
-      }
-      if (state === 'returned') await act(id, 'return', { by: 'intake', today, detail: DEFECTS });
-      return (await read(id)).file;
-    },
     /** Runs the clock on a day, in the morning there, with no more rights than the worker has. */
     tick(day: string): ReturnType<ReturnType<typeof createOnSchedule>> {
       clock.now = new Date(`${day}T01:00:00.000Z`);

@@ -23,6 +23,12 @@ export interface SchedulesSettings {
   readonly firstPauseMs?: number;
 }
 
+/** The jobs that were called, and of these the ones that failed three times. */
+export interface Called {
+  readonly called: readonly string[];
+  readonly failed: readonly string[];
+}
+
 export interface Schedules {
   start(): void;
   /**
@@ -31,7 +37,9 @@ export interface Schedules {
    * @param to usually the present of the house, just after its clock was moved
    * @returns the names of those that were called, and of these the ones that failed three times
    */
-  runDue(to: Date): Promise<{ readonly called: readonly string[]; readonly failed: readonly string[] }>;
+  runDue(to: Date): Promise<Called>;
+  /** Notes every call from now on, whoever asked for it; what it returns tells them and stops. */
+  watch(): () => Called;
   close(): Promise<void>;
 }
 
@@ -81,7 +89,8 @@ export function createSchedules({ jobs, now, region, log, lookMs = LOOK_MS, firs
     }
     return true;
   };
-  const round = async (to: Date) => {
+  const watchers = new Set<{ called: string[]; failed: string[] }>();
+  const round = async (to: Date): Promise<Called> => {
     const called: string[] = [];
     const failed: string[] = [];
     for (const job of jobs) {
@@ -89,7 +98,12 @@ export function createSchedules({ jobs, now, region, log, lookMs = LOOK_MS, firs
       if (time <= (done.get(job.name) ?? 0)) continue;
       done.set(job.name, time);
       called.push(job.name);
-      if (!(await call(job, time))) failed.push(job.name);
+      const worked = await call(job, time);
+      if (!worked) failed.push(job.name);
+      for (const watcher of watchers) {
+        watcher.called.push(job.name);
+        if (!worked) watcher.failed.push(job.name);
+      }
     }
     return { called, failed };
   };
@@ -109,6 +123,14 @@ export function createSchedules({ jobs, now, region, log, lookMs = LOOK_MS, firs
       })();
     },
     runDue,
+    watch() {
+      const watcher = { called: [] as string[], failed: [] as string[] };
+      watchers.add(watcher);
+      return () => {
+        watchers.delete(watcher);
+        return watcher;
+      };
+    },
     async close() {
       stop.abort();
       await looking;

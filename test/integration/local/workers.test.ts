@@ -1,0 +1,133 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type House, startHouse } from '../../../infra/local/house.ts';
+import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
+import { createDocumentClient } from '../../../shared/store/client.ts';
+import { auditPartition, caseTimerKey, outboxKey } from '../../../shared/store/keys.ts';
+import { LISTING } from '../../../shared/store/table-names.ts';
+import { caseActs } from '../../support/clock-house.ts';
+import { run } from '../../support/start-process.ts';
+
+const DAY_MS = 86_400_000;
+const dataDir = mkdtempSync(join(tmpdir(), 'rongqiao-workers-'));
+const logFile = join(dataDir, 'log');
+let house: House;
+const clock = { now: new Date() };
+const open = () => {
+  const { endpoint, region, tables } = house;
+  const client = createDocumentClient({ endpoint, region });
+  return { client, tables, ...caseActs(client, tables, clock) };
+};
+const move = async (days: number) => {
+  const to = new Date(Date.now() + days * DAY_MS).toISOString();
+  const response = await fetch(`${house.url}/v1/__local/clock`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ to }),
+  });
+  return { status: response.status, body: (await response.json()) as { now: string; ran: { called: string[]; failed: string[] } } };
+};
+const redrive = (wanted: string) => run('infra/cli/redrive.ts', { DATA_DIR: dataDir }, [wanted, '--by', 'zhao']).ended;
+const lettersIn = (name: string) => {
+  const folder = join(dataDir, 'streams', 'dead-letters', name);
+  return existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.json')) : [];
+};
+const actionsOf = async (id: string) => {
+  const { client, tables } = open();
+  const question = { KeyConditionExpression: 'pk = :pk', ExpressionAttributeValues: { ':pk': auditPartition('case', id) } };
+  const { Items = [] } = await client.send(new QueryCommand({ TableName: tables.journal, ...question, ConsistentRead: true }));
+  return Items.map(({ action, reason }) => [action, reason]);
+};
+
+beforeAll(async () => {
+  house = await startHouse({ dataDir, logFile, empty: true });
+});
+afterAll(async () => {
+  await house.close();
+  rmSync(dataDir, { recursive: true });
+});
+
+describe('a moved clock', () => {
+  it('has done what fell due when it answers: the step, its letter and its seal', async () => {
+    const { seed, read } = open();
+    await seed('moved', 'submitted', dayInShanghai(new Date()));
+    const { status, body } = await move(12);
+    expect(status).toBe(200);
+    expect(body.ran).toMatchObject({ called: ['clock-worker', 'audit-sealer'], failed: [] });
+    const stored = await read('moved');
+    expect(stored.file.record.state).toBe('completeness_check');
+    expect(stored.letters.map(({ id }) => id)).toEqual(['receipt.2']);
+    expect((await move(-1)).status).toBe(409);
+  });
+});
+
+describe('npm run redrive', () => {
+  it('puts a given-up timer back into the list, on record, and the clock does it', async () => {
+    const { client, tables, seed, read } = open();
+    await seed('stuck', 'submitted', dayInShanghai(new Date()));
+    await client.send(
+      new UpdateCommand({
+        TableName: tables.main,
+        Key: caseTimerKey('stuck'),
+        UpdateExpression: 'REMOVE #list, #place',
+        ExpressionAttributeNames: { '#list': LISTING.partitionKey, '#place': LISTING.sortKey },
+      }),
+    );
+    const folder = join(dataDir, 'streams', 'dead-letters', 'clock-worker');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'one.json'), JSON.stringify({ kind: 'timer', caseId: 'stuck', failures: 5, why: 'x', at: '' }));
+    await move(30);
+    expect((await read('stuck')).file.record.state).toBe('submitted');
+
+    const done = await redrive('clock-worker');
+    expect(done, done.output).toMatchObject({ code: 0 });
+    expect(lettersIn('clock-worker')).toEqual([]);
+    expect((await actionsOf('stuck')).at(-1)).toEqual(['timer.redrive', 'npm run redrive, zhao']);
+    await move(31);
+    expect((await read('stuck')).file.record.state).toBe('completeness_check');
+  });
+
+  it('tells an event again whose letter failed, and the letter comes', async () => {
+    const { client, tables, seed, read } = open();
+    await seed('untold', 'submitted', dayInShanghai(new Date()));
+    await move(32);
+    const [letter] = (await read('untold')).letters;
+    expect(letter?.id).toBe('receipt.2');
+    const detail = { id: 'untold.2', type: 'case.submit', caseId: 'untold', version: 2, state: 'submitted', at: new Date().toISOString() };
+    const folder = join(dataDir, 'streams', 'dead-letters', 'letter-writer');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, 'one.json'), JSON.stringify({ source: 'rongqiao.cases', 'detail-type': 'case.submit', detail }));
+    const done = await redrive(join(folder, 'one.json'));
+    expect(done, done.output).toMatchObject({ code: 0 });
+    expect(lettersIn('letter-writer')).toEqual([]);
+    const again = {
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+      ExpressionAttributeValues: { ':pk': 'OUTBOX#untold', ':sk': 'AGAIN#' },
+    };
+    const { Items = [] } = await client.send(new QueryCommand({ TableName: tables.main, ...again }));
+    expect(Items).toMatchObject([detail]);
+    expect(await actionsOf('untold')).toContainEqual(['outbox.redrive', 'npm run redrive, zhao']);
+    await move(33);
+    expect((await read('untold')).letters).toHaveLength(1);
+  });
+
+  it('leaves what it cannot read where it lies, with all that is in it, and says so', async () => {
+    const { client, tables } = open();
+    await client.send(new PutCommand({ TableName: tables.main, Item: { ...outboxKey('poison', 1), id: 'poison.1', type: 'nonsense' } }));
+    await move(34);
+    const [file = ''] = lettersIn('outbox-publisher');
+    expect(file).not.toBe('');
+    const done = await redrive('outbox-publisher');
+    expect(done).toMatchObject({ code: 1 });
+    expect(done.output).toContain('留下 1');
+    expect(lettersIn('outbox-publisher')).toEqual([file]);
+  });
+
+  it('says how it is used', async () => {
+    expect(await redrive('../nothing')).toMatchObject({ code: 2 });
+    expect((await run('infra/cli/redrive.ts', { DATA_DIR: dataDir }).ended).output).toContain('npm run redrive -- <dead-letter>');
+  });
+});
