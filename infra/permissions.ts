@@ -126,6 +126,12 @@ export const keepCases = (main: Table) => allow('KeepCases', ['Query', 'PutItem'
 /** Reads a case with all that stands beside it. */
 export const readCases = (main: Table) => allow('ReadCases', ['Query'], main, 'CASE#*');
 
+/** Begins cases, and reads none. */
+export const draftCases = (main: Table) => allow('DraftCases', ['PutItem'], main, 'CASE#*');
+
+/** Remembers how far it has come in its lists. */
+export const keepRounds = (main: Table) => allow('KeepRounds', ['GetItem', 'PutItem'], main, 'ROUND#*');
+
 /** Puts off, counts failures of and takes out of the list what is due of a case. A key cannot be told by its second half here. */
 export const keepTimers = (main: Table) => allow('KeepTimers', ['UpdateItem'], main, 'CASE#*');
 

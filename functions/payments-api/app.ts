@@ -4,8 +4,10 @@ import type { Write } from '../../shared/store/commit.ts';
 import type { PaymentParts } from './payment-parts.ts';
 import { batchMoveRoutes } from './routes/batch-moves.ts';
 import { batchRoutes } from './routes/batches.ts';
+import { budgetRoutes } from './routes/budgets.ts';
 import { paymentRoutes } from './routes/payments.ts';
 import { returnRoutes } from './routes/returns.ts';
+import { waitingRoutes } from './routes/waiting.ts';
 
 /** The table of contents of this API. */
 export function createPaymentsApp(parts: PaymentParts, ports: ApiPorts<Write>) {
@@ -14,5 +16,7 @@ export function createPaymentsApp(parts: PaymentParts, ports: ApiPorts<Write>) {
   batchMoveRoutes(api, parts);
   returnRoutes(api, parts);
   paymentRoutes(api, parts);
+  budgetRoutes(api, parts);
+  waitingRoutes(api, parts);
   return api.finish();
 }

@@ -1,4 +1,5 @@
 import type { HolidayLists } from '../../shared/domain/calendar/working-days.ts';
+import { createBudgetStore } from '../../shared/store/budget-store.ts';
 import { createCaseList } from '../../shared/store/case-list.ts';
 import { createCaseReader } from '../../shared/store/case-store.ts';
 import type { Stores } from '../../shared/store/open-stores.ts';
@@ -15,6 +16,7 @@ export function paymentParts(
     ledger,
     cases: createCaseReader(client, tables.main),
     lists: createCaseList(client, tables.main),
+    budgets: createBudgetStore(client, tables.main),
     payments: createPaymentStore(client, tables.main),
     readHolidays,
   };

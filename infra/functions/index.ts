@@ -6,8 +6,10 @@ import { companiesApi } from './companies-api.ts';
 import { descriptionApi } from './description-api.ts';
 import { documentChecker } from './document-checker.ts';
 import { documentsApi } from './documents-api.ts';
+import { entitlementWorker } from './entitlement-worker.ts';
 import type { FunctionSpec } from './function-spec.ts';
 import { journalKeeper } from './journal-keeper.ts';
+import { ledgerApi } from './ledger-api.ts';
 import { letterWriter } from './letter-writer.ts';
 import { matchingApi } from './matching-api.ts';
 import { outboxPublisher } from './outbox-publisher.ts';
@@ -29,11 +31,13 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   subsidiesApi,
   casesApi,
   paymentsApi,
+  ledgerApi,
   auditApi,
   documentChecker,
   journalKeeper,
   outboxPublisher,
   letterWriter,
   clockWorker,
+  entitlementWorker,
   auditSealer,
 ];

@@ -18,6 +18,7 @@ export const FUNCTIONS_OF_API = [
   'subsidies-api',
   'cases-api',
   'payments-api',
+  'ledger-api',
   'audit-api',
 ] as const;
 export type FunctionName = (typeof FUNCTIONS_OF_API)[number];
@@ -180,6 +181,19 @@ export const ROUTES = {
   'POST /v1/cases/{id}/payments/{paymentId}/cancel': command('payments-api', 'payment.cancel'),
   'POST /v1/cases/{id}/payments/{paymentId}/state-outcome': command('payments-api', 'payment.state-outcome'),
   'POST /v1/cases/{id}/payments/{paymentId}/confirm-outcome': command('payments-api', 'payment.confirm-outcome'),
+
+  'POST /v1/budgets': command('payments-api', 'budget.propose'),
+  'GET /v1/budgets/changes': question('payments-api', 'budget.list-changes'),
+  'POST /v1/budgets/{id}/changes': command('payments-api', 'budget.change'),
+  'POST /v1/budgets/{id}/changes/{changeId}/confirm': command('payments-api', 'budget.confirm'),
+  'POST /v1/budgets/{id}/changes/{changeId}/decline': command('payments-api', 'budget.decline'),
+  'GET /v1/budgets/{id}/waiting': question('payments-api', 'budget.read-waiting'),
+
+  'GET /v1/ledger/budgets': question('ledger-api', 'budget.list'),
+  'GET /v1/ledger/budgets/{id}': question('ledger-api', 'budget.read'),
+  'GET /v1/ledger/budgets/{id}/statement': question('ledger-api', 'budget.read'),
+  'GET /v1/ledger/budgets/{id}/trial-balance': question('ledger-api', 'budget.read'),
+  'GET /v1/ledger/budgets/{id}/explain': question('ledger-api', 'budget.read'),
 
   'GET /v1/cases/{id}/export': question('audit-api', 'case.read-audit'),
   'GET /v1/organisations/{id}/audit/export': question('audit-api', 'audit.read'),

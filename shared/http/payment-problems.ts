@@ -71,6 +71,7 @@ const LINES = {
     zh: '另一份回单正在逐笔入账，请先重新提交那一份',
     en: 'Another return file is being taken in, case by case; send that one again first',
   },
+  'change-decided': { status: 409, zh: '这项预算调整已确认或已否决', en: 'This change of a budget was confirmed or declined already' },
 } as const satisfies Problems;
 
 /** The refusals of payments, batches and recoveries: for the functions that serve them alone. */

@@ -5,7 +5,7 @@ import { type Budget, budget, type Transfer, transfer } from '../domain/ledger/r
 import { budgetsOf, transferFaults } from '../domain/ledger/transfer.ts';
 import { readRows } from './batch-read.ts';
 import type { Write } from './commit.ts';
-import { budgetKey, ledgerKey, ledgerPartition, transferKey } from './keys.ts';
+import { budgetKey, budgetListing, budgetNameKey, ledgerKey, ledgerPartition, transferKey } from './keys.ts';
 import type { TableName } from './table-names.ts';
 
 /**
@@ -28,6 +28,17 @@ export function ledgerWrites(...transfers: readonly Transfer[]): readonly Write[
     ];
     return rows.map((append) => ({ append, refusal: 'duplicate-transfer' }));
   });
+  const names = transfers.flatMap(({ opens }): Write[] => {
+    if (!opens) return [];
+    const { budgetId, payerId } = opens;
+    return [
+      {
+        put: { ...budgetNameKey(budgetId), ...budgetListing(payerId, budgetId), card: opens },
+        expect: 'absent',
+        refusal: 'duplicate-transfer',
+      },
+    ];
+  });
   const counters = counterChanges(transfers).map(
     ({ budgetId, add, require, opens, short }): Write => ({
       count: budgetKey(budgetId),
@@ -38,7 +49,7 @@ export function ledgerWrites(...transfers: readonly Transfer[]): readonly Write[
     }),
   );
   // What was entered already is told as entered, not as more than there is.
-  return [...entries, ...counters];
+  return [...entries, ...names, ...counters];
 }
 
 /** Where the transfer of a business key stands. */

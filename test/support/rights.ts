@@ -188,6 +188,20 @@ export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     { on: 'own failed', actions: ['sqs:SendMessage'] },
     WRITE_LOG,
   ],
+  'entitlement-worker': [
+    READ_CATALOGUE,
+    onRows('CALENDAR', 'Query'),
+    { on: 'listing', actions: ['dynamodb:Query'], rows: ['COMPANY'] },
+    onRows('ORG#*', 'GetItem', 'Query'),
+    onRows('ROUND#*', 'GetItem', 'PutItem'),
+    onRows('CASE#*', 'PutItem'),
+    onRows('ORG#*', 'PutItem'),
+    onRows('OUTBOX#*', 'PutItem'),
+    { on: 'journal', actions: ['dynamodb:PutItem'], rows: ['AUDIT#*'] },
+    encrypt('main'),
+    encrypt('journal'),
+    WRITE_LOG,
+  ],
   'outbox-publisher': [
     {
       on: 'stream of main',

@@ -2,6 +2,8 @@ import type { Hono } from 'hono';
 import { beforeAll, expect } from 'vitest';
 import { createCasesApp } from '../../functions/cases-api/app.ts';
 import { caseParts } from '../../functions/cases-api/case-parts.ts';
+import { createLedgerApp } from '../../functions/ledger-api/app.ts';
+import { ledgerParts } from '../../functions/ledger-api/ledger-parts.ts';
 import { createPaymentsApp } from '../../functions/payments-api/app.ts';
 import { paymentParts } from '../../functions/payments-api/payment-parts.ts';
 import { createSubsidiesApp } from '../../functions/subsidies-api/app.ts';
@@ -204,6 +206,7 @@ export function subsidyHouse({ budgetFen = 50_000_000, others }: SubsidyHouseOpt
     const apps: Partial<Record<FunctionName, Hono>> = {
       'cases-api': cases,
       'subsidies-api': claims,
+      'ledger-api': createLedgerApp(ledgerParts(stores), ports),
       'payments-api': createPaymentsApp(paymentParts(stores, holidays), ports),
       ...others?.({ stores, ports }),
     };

@@ -9,6 +9,8 @@ import { createCompaniesApp } from '../../functions/companies-api/app.ts';
 import { companyParts } from '../../functions/companies-api/company-parts.ts';
 import { createDescriptionApp } from '../../functions/description-api/app.ts';
 import { createDocumentsApp } from '../../functions/documents-api/app.ts';
+import { createLedgerApp } from '../../functions/ledger-api/app.ts';
+import { ledgerParts } from '../../functions/ledger-api/ledger-parts.ts';
 import { createMatchingApp } from '../../functions/matching-api/app.ts';
 import { createPartiesApp } from '../../functions/parties-api/app.ts';
 import { createPaymentsApp } from '../../functions/payments-api/app.ts';
@@ -75,6 +77,7 @@ function everyApp({ stores, ports, now }: Parts): Record<FunctionName, Hono> {
       ports,
     ),
     'cases-api': createCasesApp(caseParts(stores, readCatalogue, readHolidays), ports),
+    'ledger-api': createLedgerApp(ledgerParts(stores), ports),
     'payments-api': createPaymentsApp(paymentParts(stores, readHolidays), ports),
     // Nothing is sealed here, so that nobody looks into locked storage.
     'audit-api': createAuditApp(

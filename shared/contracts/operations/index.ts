@@ -5,6 +5,7 @@ import { CLAIM_OPERATIONS } from './claims.ts';
 import { COMPANY_OPERATIONS } from './companies.ts';
 import { CONSENT_OPERATIONS } from './consent.ts';
 import { DOCUMENT_OPERATIONS } from './documents.ts';
+import { LEDGER_OPERATIONS } from './ledger.ts';
 import type { Operation } from './operation.ts';
 import { PARTY_OPERATIONS } from './parties.ts';
 import { PAYMENT_OPERATIONS } from './payments.ts';
@@ -25,6 +26,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...CLAIM_OPERATIONS,
   ...CASE_OPERATIONS,
   ...PAYMENT_OPERATIONS,
+  ...LEDGER_OPERATIONS,
   ...APPROVAL_RUN_OPERATIONS,
   ...AUDIT_OPERATIONS,
 ];

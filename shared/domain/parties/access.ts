@@ -50,10 +50,11 @@ const INTAKE = ['intake-officer', 'scitech-officer'] as const;
 /** Who works on cases at a desk of an office. */
 const DESKS = [...INTAKE, 'finance-reviewer', 'finance-approver', 'finance-payer', 'notice-officer', 'appeal-reviewer'] as const;
 const FINANCE = ['finance-reviewer', 'finance-approver', 'finance-payer'] as const;
+const BUDGETEERS = ['finance-approver', 'finance-reviewer'] as const;
 const COUNTY = ['scitech-officer', 'intake-officer', 'finance-reviewer', 'finance-approver'] as const;
 
 /** What an action is done to; the read action of the same kind says whether one may know that it exists. */
-export type SubjectKind = 'nothing' | 'person' | 'organisation' | 'company' | 'invitation' | 'grant' | 'document' | 'case' | 'batch';
+export type SubjectKind = 'nothing' | 'person' | 'organisation' | 'company' | 'invitation' | 'grant' | 'document' | 'case' | 'batch' | 'budget';
 
 const on = (subject: SubjectKind, ...allow: readonly Line[]) => ({ subject, allow });
 
@@ -235,6 +236,16 @@ export const ACTIONS = {
   'payment.cancel': on('case', may('region', 'finance-payer', 'finance-approver')),
   'payment.state-outcome': on('case', may('region', 'finance-payer', 'finance-approver')),
   'payment.confirm-outcome': on('case', may('region', 'finance-payer', 'finance-approver')),
+
+  // Budgets: one person of the bureau proposes, a second natural person confirms; the books are read by whoever handles money, and by auditors.
+  'budget.list': on('nothing', may('public', ...FINANCE, 'auditor')),
+  'budget.read': on('budget', may('same-organisation', ...FINANCE), may('public', 'auditor')),
+  'budget.propose': on('nothing', may('public', ...BUDGETEERS)),
+  'budget.list-changes': on('nothing', may('public', ...BUDGETEERS)),
+  'budget.change': on('budget', may('same-organisation', ...BUDGETEERS)),
+  'budget.confirm': on('budget', may('same-organisation', ...BUDGETEERS)),
+  'budget.decline': on('budget', may('same-organisation', ...BUDGETEERS)),
+  'budget.read-waiting': on('budget', may('same-organisation', ...BUDGETEERS), may('public', 'auditor')),
 } as const satisfies Record<string, { subject: SubjectKind; allow: readonly Line[] }>;
 
 export type Action = keyof typeof ACTIONS;
@@ -250,6 +261,7 @@ const KNOWN_BY: Record<SubjectKind, Action | undefined> = {
   document: 'document.read',
   case: 'case.read',
   batch: 'batch.read',
+  budget: 'budget.read',
 };
 
 /** What is asked about, as far as the policy needs to know it. Lists of organisations are ids. */

@@ -1,0 +1,109 @@
+import * as z from 'zod/mini';
+import {
+  explainQuery,
+  explanation,
+  statement,
+  statementQuery,
+  trialBalance as trialBalanceView,
+} from '../../../shared/contracts/ledger.ts';
+import { ACCOUNT_WORDS, TRANSFER_KINDS } from '../../../shared/domain/ledger/kinds.ts';
+import type { Transfer } from '../../../shared/domain/ledger/records.ts';
+import { type Difference, explain, reconcile, statementOf, trialBalance } from '../../../shared/domain/ledger/statement.ts';
+import type { Api } from '../../../shared/http/api.ts';
+import { unknownCursor, validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
+import { reply } from '../../../shared/http/reply.ts';
+import { validatedQuery } from '../../../shared/http/validate.ts';
+import type { Write } from '../../../shared/store/commit.ts';
+import type { LedgerParts } from '../ledger-parts.ts';
+import { gatherBudget } from './gather-budget.ts';
+
+const NO_QUERY = z.strictObject({});
+/** Transfers of one Query; a page of the database ends at 1 MB anyway. */
+const PIECES = 1_000;
+const MOST_GROUPS = 100;
+const MOST_LINES = 20;
+
+const entryOf = ({ id, kind, at, caseId, paymentId, by, confirmedBy, reason }: Transfer, amountFen: number) => {
+  const { zh, en } = TRANSFER_KINDS[kind];
+  return { transferId: id, kind, label: { zh, en }, at, caseId, paymentId, by, confirmedBy, reason, amountFen };
+};
+
+/** Where a page of a statement ended: the balance there, and the place. */
+const CURSOR = /^(-?\d{1,16}) (.+)$/;
+
+/** The books of one budget: line by line, as a trial balance, and why a figure is what it is. */
+export function bookRoutes(api: Api<Write>, { ledger }: LedgerParts): void {
+  const gather = (request: Parameters<typeof gatherBudget>[0]) => gatherBudget(request, { ledger });
+
+  /** Every transfer of a budget. One Query for each thousand. */
+  async function readAll(budgetId: string): Promise<Transfer[]> {
+    const all: Transfer[] = [];
+    let after: string | undefined;
+    do {
+      const { transfers, last } = await ledger.readTransfers(budgetId, { limit: PIECES, after });
+      all.push(...transfers);
+      after = last ?? undefined;
+    } while (after !== undefined);
+    return all;
+  }
+
+  api.question('GET /v1/ledger/budgets/{id}/statement', gather, async ({ context }, { budget: { budgetId } }) => {
+    const list = `statement ${budgetId} ${context.req.query('account')}`;
+    const query = validatedPage(context, statementQuery, list, (key) => CURSOR.test(key));
+    if (!query.ok) return query.refusal;
+    const { account, limit, after } = query.value;
+    const [, opening = '0', place] = after === undefined ? [] : (CURSOR.exec(after) ?? []);
+    if (after !== undefined && place === undefined) return unknownCursor(context);
+    const { transfers, last } = await ledger.readTransfers(budgetId, { limit, after: place });
+    const lines = statementOf({ budgetId, account }, transfers, Number(opening));
+    const closing = lines.at(-1)?.balanceFen ?? Number(opening);
+    return reply(context, statement, {
+      items: lines.map(({ transfer, amountFen, balanceFen }) => ({ ...entryOf(transfer, amountFen), balanceFen })),
+      nextCursor: last === null ? null : writeCursor(list, `${closing} ${last}`),
+    });
+  });
+
+  api.question('GET /v1/ledger/budgets/{id}/trial-balance', gather, async ({ context }, { budget }) => {
+    const query = validatedQuery(context, NO_QUERY);
+    if (!query.ok) return query.refusal;
+    const { budgetId } = budget;
+    let transfers = await readAll(budgetId);
+    let differences: readonly Difference[] = reconcile(budget, transfers);
+    if (differences.length > 0) {
+      // Counters and journal are two reads: what was written between them is no difference.
+      const again = await ledger.readBudget(budgetId);
+      transfers = again?.transfers === transfers.length ? transfers : await readAll(budgetId);
+      differences = again ? reconcile(again, transfers) : differences;
+    }
+    const { accounts, totalFen, balanced } = trialBalance(budgetId, transfers);
+    return reply(context, trialBalanceView, {
+      budgetId,
+      accounts: accounts.map((line) => ({ ...line, label: ACCOUNT_WORDS[line.account] })),
+      totalFen,
+      balanced,
+      differences,
+    });
+  });
+
+  api.question('GET /v1/ledger/budgets/{id}/explain', gather, async ({ context }, { budget: { budgetId } }) => {
+    const query = validatedQuery(context, explainQuery);
+    if (!query.ok) return query.refusal;
+    const { figure } = query.value;
+    const { totalFen, groups, settled } = explain({ budgetId, account: figure }, await readAll(budgetId));
+    const shown = groups.slice(0, MOST_GROUPS);
+    const shownFen = shown.reduce((sum, { amountFen }) => sum + amountFen, 0);
+    return reply(context, explanation, {
+      figure,
+      label: ACCOUNT_WORDS[figure],
+      totalFen,
+      groups: shown.map(({ holder, caseId, amountFen, lines }) => ({
+        holder,
+        caseId,
+        amountFen,
+        lines: lines.slice(-MOST_LINES).map(({ transfer, amountFen: of }) => entryOf(transfer, of)),
+      })),
+      more: { groups: groups.length - shown.length, amountFen: totalFen - shownFen },
+      settled,
+    });
+  });
+}

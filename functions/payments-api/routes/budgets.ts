@@ -1,0 +1,257 @@
+import {
+  budgetOpening,
+  type ChangeView,
+  changeAnswer,
+  changeBody,
+  changeList,
+  changesQuery,
+  changeView,
+  declineBody,
+} from '../../../shared/contracts/ledger.ts';
+import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
+import { actOf, type BudgetChange, type ChangePerson, transferOf } from '../../../shared/domain/ledger/budget-change.ts';
+import { budgetIdOf } from '../../../shared/domain/ledger/change-budget.ts';
+import { changedBudget, counterChanges, emptyBudget } from '../../../shared/domain/ledger/counters.ts';
+import type { Budget, BudgetIdentity, Transfer } from '../../../shared/domain/ledger/records.ts';
+import { showBudget } from '../../../shared/domain/ledger/show-budget.ts';
+import type { Subject } from '../../../shared/domain/parties/access.ts';
+import type { Membership, Principal } from '../../../shared/domain/parties/organisation.ts';
+import type { ChainHead } from '../../../shared/domain/parties/records.ts';
+import type { Api } from '../../../shared/http/api.ts';
+import type { Decision, Refusal } from '../../../shared/http/command.ts';
+import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
+import { problemReply } from '../../../shared/http/problems.ts';
+import { reply } from '../../../shared/http/reply.ts';
+import type { Allowed, Request } from '../../../shared/http/request.ts';
+import { newId } from '../../../shared/runtime/random.ts';
+import { budgetChangeWrite } from '../../../shared/store/budget-store.ts';
+import type { Write } from '../../../shared/store/commit.ts';
+import { ledgerWrites } from '../../../shared/store/ledger-store.ts';
+import { transfersChanged } from '../../../shared/store/transfer-hash.ts';
+import type { PaymentParts } from '../payment-parts.ts';
+import { type RolledCase, rollReserved } from '../use-cases/roll-reserved.ts';
+
+const isBudgeteer = ({ roles }: Membership): boolean => roles.includes('finance-approver') || roles.includes('finance-reviewer');
+/** The bureau whose budgets somebody proposes to change: the first where they may, or the one that is named. */
+const bureauOf = ({ memberships }: Principal, named?: string): Membership | undefined =>
+  memberships.find((place) => isBudgeteer(place) && (named === undefined || place.organisationId === named));
+
+const personOf = ({ who, grounds }: Allowed): ChangePerson => ({
+  personId: who.personId,
+  personKey: who.personKey,
+  name: who.name,
+  role: grounds.role,
+});
+
+const showChange = (change: BudgetChange, { personKey }: Principal): ChangeView => {
+  const { id, kind, budget, to, amountFen, reason, status, proposedBy, proposedAt, decidedBy, decidedAt } = change;
+  const { budgetId, programmeId, fiscalYear, communityId } = budget;
+  return {
+    id,
+    kind,
+    budgetId,
+    programmeId,
+    fiscalYear,
+    communityId,
+    toBudgetId: to?.budgetId ?? null,
+    amountFen,
+    reason,
+    status,
+    proposedBy: { personId: proposedBy.personId, name: proposedBy.name, at: proposedAt },
+    decidedBy: decidedBy && { personId: decidedBy.personId, name: decidedBy.name, at: decidedAt ?? '' },
+    mine: proposedBy.personKey === personKey,
+  };
+};
+
+const identityOf = ({ budgetId, programmeId, fiscalYear, payerId, communityId }: Budget): BudgetIdentity => ({
+  budgetId,
+  programmeId,
+  fiscalYear,
+  payerId,
+  communityId,
+});
+
+const auditOf = ({ id, kind, budget, to, amountFen, status, reason }: BudgetChange, transfers: readonly Transfer[] = []) => ({
+  aggregate: { kind: 'programme' as const, id: budget.programmeId },
+  changed: {
+    change: id,
+    kind,
+    budget: budget.budgetId,
+    to: to?.budgetId ?? null,
+    amountFen,
+    status,
+    ...(transfers.length > 0 && transfersChanged(transfers)),
+  },
+  reason,
+});
+
+/** A proposal, if the rule would let it happen now: what cannot be is not laid before a second person. */
+function propose(
+  request: Allowed,
+  about: Pick<BudgetChange, 'kind' | 'budget' | 'to' | 'amountFen' | 'reason'>,
+  budgets: { from: Budget | undefined; to: Budget | undefined },
+): Result<Decision<Write>, Refusal> {
+  const proposedAt = request.now.toISOString();
+  const change: BudgetChange = {
+    id: newId(),
+    ...about,
+    status: 'pending',
+    proposedBy: personOf(request),
+    proposedAt,
+    decidedBy: null,
+    decidedAt: null,
+    version: 1,
+  };
+  const tried = transferOf(change, budgets, actOf(change, 'a second person', proposedAt));
+  if (tried && !tried.ok) return refuse({ code: tried.refusal });
+  return ok({
+    writes: [budgetChangeWrite(undefined, change)],
+    audit: auditOf(change),
+    status: 201,
+    body: changeView.parse(showChange(change, request.who)),
+    location: `/v1/budgets/${change.budget.budgetId}/changes/${change.id}`,
+  });
+}
+
+interface GatheredChange {
+  readonly subject: Subject;
+  readonly head: ChainHead | undefined;
+  readonly change: BudgetChange;
+  readonly from: Budget | undefined;
+  readonly to: Budget | undefined;
+  readonly rolled: readonly RolledCase[];
+}
+
+/** What happens where a second natural person confirms. */
+function confirm(request: Allowed, { change, from, to, rolled }: GatheredChange): Result<Decision<Write>, Refusal> {
+  const by = personOf(request);
+  const at = request.now.toISOString();
+  const decided = transferOf(change, { from, to }, actOf(change, by.personId, at));
+  if (decided && !decided.ok) return refuse({ code: decided.refusal });
+  const transfers = decided ? [decided.value] : [];
+  const after: BudgetChange = { ...change, status: 'confirmed', decidedBy: by, decidedAt: at, version: change.version + 1 };
+  const [moved] = counterChanges(transfers).filter(({ budgetId }) => budgetId === change.budget.budgetId);
+  const budget = moved ? changedBudget(from ?? emptyBudget(change.budget), moved) : from;
+  const { changed, ...audit } = auditOf(after, transfers);
+  const rolledFen = rolled.filter(({ refusedBy }) => refusedBy === null).reduce((sum, { amountFen }) => sum + amountFen, 0);
+  return ok({
+    writes: [budgetChangeWrite(change, after), ...ledgerWrites(...transfers)],
+    audit: { ...audit, changed: { ...changed, ...(change.kind === 'roll-reserved' && { cases: rolled.length, rolledFen }) } },
+    status: 200,
+    body: changeAnswer.parse({ change: showChange(after, request.who), budget: budget ? showBudget(budget) : null, rolled }),
+  });
+}
+
+/** Budgets are opened and changed by two natural persons of the bureau: one proposes, another confirms or declines. */
+export function budgetRoutes(api: Api<Write>, parts: PaymentParts): void {
+  const { budgets } = parts;
+
+  api.command('POST /v1/budgets', {
+    body: budgetOpening,
+    gather: async ({ who }, body) => {
+      const payerId = bureauOf(who)?.organisationId;
+      if (!body || payerId === undefined) return { subject: {}, head: undefined, identity: undefined, from: undefined };
+      const { programmeId, fiscalYear, communityId } = body;
+      const named = { programmeId, fiscalYear, payerId, communityId };
+      const identity: BudgetIdentity = { budgetId: budgetIdOf(named), ...named };
+      const rows = await budgets.readTogether({ budgetIds: [identity.budgetId], programmeId });
+      return { subject: {}, head: rows.head, identity, from: rows.budgets.get(identity.budgetId) };
+    },
+    decide: (request, { identity, from }) => {
+      if (!identity) return refuse({ code: 'not-allowed' });
+      const { amountFen, reason } = request.body;
+      return propose(request, { kind: 'open', budget: identity, to: null, amountFen, reason }, { from, to: undefined });
+    },
+  });
+
+  api.question(
+    'GET /v1/budgets/changes',
+    () => ({ subject: {} }),
+    async ({ context, who }) => {
+      const bureau = bureauOf(who, context.req.query('as'))?.organisationId;
+      const list = `changes ${bureau}`;
+      const query = validatedPage(context, changesQuery, list);
+      if (!query.ok) return query.refusal;
+      if (bureau === undefined) return problemReply(context, 'not-allowed');
+      const { items, last } = await budgets.readPending(bureau, query.value);
+      return reply(context, changeList, {
+        items: items.map((change) => showChange(change, who)),
+        nextCursor: last === null ? null : writeCursor(list, last),
+      });
+    },
+  );
+
+  api.command('POST /v1/budgets/{id}/changes', {
+    body: changeBody,
+    gather: async ({ param }, body) => {
+      const id = param('id');
+      const toId = body && 'toBudgetId' in body ? body.toBudgetId : undefined;
+      const { budgets: found } = await budgets.readTogether({ budgetIds: toId === undefined ? [id] : [id, toId] });
+      const from = found.get(id);
+      if (!from) return undefined;
+      const { head } = await budgets.readTogether({ programmeId: from.programmeId });
+      return { subject: { organisationId: from.payerId }, head, from, to: toId === undefined ? undefined : found.get(toId) };
+    },
+    decide: (request, { from, to }) => {
+      const { kind, reason } = request.body;
+      const amountFen = 'amountFen' in request.body ? request.body.amountFen : null;
+      return propose(request, { kind, budget: identityOf(from), to: to ? identityOf(to) : null, amountFen, reason }, { from, to });
+    },
+  });
+
+  const gatherChange = async ({ param }: Pick<Request, 'param'>): Promise<GatheredChange | undefined> => {
+    const budgetId = param('id');
+    const first = await budgets.readTogether({ budgetIds: [budgetId], change: { budgetId, id: param('changeId') } });
+    const { change } = first;
+    if (!change) return undefined;
+    const { programmeId, payerId } = change.budget;
+    const second = await budgets.readTogether({ budgetIds: change.to ? [change.to.budgetId] : [], programmeId });
+    return {
+      subject: { organisationId: payerId },
+      head: second.head,
+      change,
+      from: first.budgets.get(budgetId),
+      to: change.to ? second.budgets.get(change.to.budgetId) : undefined,
+      rolled: [],
+    };
+  };
+
+  api.command('POST /v1/budgets/{id}/changes/{changeId}/confirm', {
+    gather: gatherChange,
+    run: async (request, state) => {
+      const { change, from, to } = state;
+      const may = change.status === 'pending' && change.proposedBy.personKey !== request.who.personKey;
+      if (change.kind !== 'roll-reserved' || !may || !from || !to || to.open === 0) return state;
+      const organisationId = request.grounds.membership?.organisationId ?? null;
+      const run = { change, from, to, by: personOf(request), organisationId, now: request.now };
+      return { ...state, rolled: await rollReserved(parts, run) };
+    },
+    decide: (request, state) => {
+      if (state.change.status !== 'pending') return refuse({ code: 'change-decided' });
+      if (state.change.proposedBy.personKey === request.who.personKey) return refuse({ code: 'same-person' });
+      return confirm(request, state);
+    },
+  });
+
+  api.command('POST /v1/budgets/{id}/changes/{changeId}/decline', {
+    body: declineBody,
+    gather: gatherChange,
+    decide: (request, { change, from }) => {
+      if (change.status !== 'pending') return refuse({ code: 'change-decided' });
+      const at = request.now.toISOString();
+      const after: BudgetChange = {
+        ...change,
+        status: 'declined',
+        decidedBy: personOf(request),
+        decidedAt: at,
+        version: change.version + 1,
+      };
+      return ok({
+        writes: [budgetChangeWrite(change, after)],
+        audit: { ...auditOf(after), reason: request.body.reason },
+        status: 200,
+        body: changeAnswer.parse({ change: showChange(after, request.who), budget: from ? showBudget(from) : null, rolled: [] }),
+      });
+    },
+  });
+}

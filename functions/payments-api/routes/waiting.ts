@@ -1,0 +1,69 @@
+import * as z from 'zod/mini';
+import { waitingList } from '../../../shared/contracts/ledger.ts';
+import type { CaseCard } from '../../../shared/domain/cases/card.ts';
+import { inTurn } from '../../../shared/domain/ledger/allocate-budget.ts';
+import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
+import type { Api } from '../../../shared/http/api.ts';
+import { reply } from '../../../shared/http/reply.ts';
+import { validatedQuery } from '../../../shared/http/validate.ts';
+import type { Write } from '../../../shared/store/commit.ts';
+import type { PaymentParts } from '../payment-parts.ts';
+
+const NO_QUERY = z.strictObject({});
+const PIECES = 100;
+/** Beyond so many the list is of the first ones that came due; who decides looks at the head of it anyway. */
+const MOST_PAGES = 10;
+
+/** The waiting list of a budget that was used up: in the order in which its cases come when there is money again. */
+export function waitingRoutes(api: Api<Write>, { ledger, lists }: PaymentParts): void {
+  async function readWaiting(prefix: string, programmeId: string): Promise<CaseCard[]> {
+    const found: CaseCard[] = [];
+    let after: string | undefined;
+    for (let page = 0; page < MOST_PAGES; page++) {
+      const { items, last } = await lists.readQueue('decision', prefix, { limit: PIECES, after });
+      found.push(...items.filter((card) => card.programmeId === programmeId && card.turn && (card.computedFen ?? 0) > 0));
+      if (last === null) break;
+      after = last;
+    }
+    return found;
+  }
+
+  api.question(
+    'GET /v1/budgets/{id}/waiting',
+    async ({ param }) => {
+      const budget = await ledger.readBudget(param('id'));
+      return budget && { subject: { organisationId: budget.payerId }, budget };
+    },
+    async ({ context, grounds }, { budget }) => {
+      const query = validatedQuery(context, NO_QUERY);
+      if (!query.ok) return query.refusal;
+      const { budgetId, programmeId, availableFen } = budget;
+      const cards = await readWaiting(regionPrefix(grounds.membership?.divisionCode ?? ''), programmeId);
+      const byId = new Map(cards.map((card) => [card.id, card]));
+      const queue = inTurn(
+        cards.map(({ id, computedFen, turn }) => ({
+          caseId: id,
+          amountFen: computedFen ?? 0,
+          priority: turn?.priority ? 1 : 0,
+          submittedAt: turn?.since ?? '',
+        })),
+      );
+      let left = availableFen;
+      return reply(context, waitingList, {
+        budgetId,
+        availableFen,
+        items: queue.map(({ caseId, amountFen, priority, submittedAt }) => {
+          left -= amountFen;
+          return {
+            caseId,
+            applicantName: byId.get(caseId)?.applicantName ?? '',
+            amountFen,
+            priority: priority > 0,
+            since: submittedAt,
+            fits: left >= 0,
+          };
+        }),
+      });
+    },
+  );
+}

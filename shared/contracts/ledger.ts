@@ -1,0 +1,143 @@
+import * as z from 'zod/mini';
+import { CHANGE_KINDS } from '../domain/ledger/budget-change.ts';
+import { ACCOUNTS, MOST_FEN, TRANSFER_KIND_NAMES } from '../domain/ledger/kinds.ts';
+import { pageOf, pageQuery } from './page.ts';
+
+/** The books on the wire: read by `ledger-api`, changed through `payments-api` by two persons. Money is whole fen. */
+const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -'));
+/** A word of a budget's name has no dot: dots part its words. */
+const word = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 _ -'));
+const budgetId = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,200}$/, 'must be the name of a budget'));
+const words = z.object({ zh: z.string(), en: z.string() });
+const instant = z.string();
+const text = (most: number) =>
+  z
+    .string()
+    .check(z.trim())
+    .check(z.minLength(1))
+    .check(z.maxLength(most))
+    .check(z.refine((value) => !/[\p{Cc}\p{Cf}]/u.test(value.replaceAll(/[\r\n\t]/g, ' ')), 'must have no control characters'));
+const amount = z.int().check(z.gte(1)).check(z.lte(MOST_FEN));
+
+export const budgetView = z.object({
+  budgetId: z.string(),
+  programmeId: z.string(),
+  fiscalYear: z.int(),
+  payerId: z.string(),
+  communityId: z.nullable(z.string()),
+  open: z.boolean(),
+  allocatedFen: z.int(),
+  availableFen: z.int(),
+  reservedFen: z.int(),
+  paidFen: z.int(),
+  recoveredFen: z.int(),
+  interestFen: z.int(),
+  transfers: z.int(),
+});
+/** `GET /v1/ledger/budgets`: of my bureau; an auditor sees those of all. */
+export const budgetsQuery = z.strictObject({ ...pageQuery, as: z.optional(id) });
+export const budgetList = pageOf(budgetView);
+
+/** One line of the books. */
+const entry = {
+  transferId: z.string(),
+  kind: z.enum(TRANSFER_KIND_NAMES),
+  label: words,
+  at: instant,
+  caseId: z.nullable(z.string()),
+  paymentId: z.nullable(z.string()),
+  by: z.string(),
+  confirmedBy: z.nullable(z.string()),
+  reason: z.nullable(z.string()),
+  amountFen: z.int(),
+};
+export const statementQuery = z.strictObject({ ...pageQuery, account: z.enum(ACCOUNTS) });
+/** `…/statement`: an account line by line, oldest first, with what stood there after each. A page may have fewer lines than were asked for. */
+export const statement = pageOf(z.object({ ...entry, balanceFen: z.int() }));
+
+export const trialBalance = z.object({
+  budgetId: z.string(),
+  accounts: z.array(z.object({ account: z.enum(ACCOUNTS), label: words, inFen: z.int(), outFen: z.int(), balanceFen: z.int() })),
+  totalFen: z.int(),
+  balanced: z.boolean(),
+  /** Figures on which counters and journal do not agree; none is as it must be. */
+  differences: z.array(z.object({ field: z.string(), counter: z.int(), journal: z.int() })),
+});
+
+/** `…/explain`: which cases make a figure up. */
+export const explainQuery = z.strictObject({ figure: z.enum(ACCOUNTS) });
+export const explanation = z.object({
+  figure: z.enum(ACCOUNTS),
+  label: words,
+  totalFen: z.int(),
+  groups: z.array(
+    z.object({ holder: z.nullable(z.string()), caseId: z.nullable(z.string()), amountFen: z.int(), lines: z.array(z.object(entry)) }),
+  ),
+  /** Groups beyond those shown: how many, and what they come to. */
+  more: z.object({ groups: z.int(), amountFen: z.int() }),
+  /** Cases whose part of it has come back to nothing. */
+  settled: z.int(),
+});
+
+/** `POST /v1/budgets`: proposes to open one of my bureau. */
+export const budgetOpening = z.strictObject({
+  programmeId: word,
+  fiscalYear: z.int().check(z.gte(2020)).check(z.lte(2100)),
+  communityId: z._default(z.nullable(word), null),
+  amountFen: z.int().check(z.gte(0)).check(z.lte(MOST_FEN)),
+  reason: text(2_000),
+});
+const withAmount = { amountFen: amount, reason: text(2_000) };
+/** `POST /v1/budgets/{id}/changes`. */
+export const changeBody = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('increase'), ...withAmount }),
+  z.strictObject({ kind: z.literal('decrease'), ...withAmount }),
+  z.strictObject({ kind: z.literal('close'), reason: text(2_000) }),
+  z.strictObject({ kind: z.literal('allot'), toBudgetId: budgetId, ...withAmount }),
+  z.strictObject({ kind: z.literal('roll'), toBudgetId: budgetId, ...withAmount }),
+  z.strictObject({ kind: z.literal('roll-reserved'), toBudgetId: budgetId, reason: text(2_000) }),
+]);
+export const declineBody = z.strictObject({ reason: text(2_000) });
+
+export const changeView = z.object({
+  id: z.string(),
+  kind: z.enum(CHANGE_KINDS),
+  budgetId: z.string(),
+  programmeId: z.string(),
+  fiscalYear: z.int(),
+  communityId: z.nullable(z.string()),
+  toBudgetId: z.nullable(z.string()),
+  amountFen: z.nullable(z.int()),
+  reason: z.string(),
+  status: z.enum(['pending', 'confirmed', 'declined']),
+  proposedBy: z.object({ personId: z.string(), name: z.string(), at: instant }),
+  decidedBy: z.nullable(z.object({ personId: z.string(), name: z.string(), at: instant })),
+  /** Whether the asking person proposed it, and so cannot confirm it. */
+  mine: z.boolean(),
+});
+export type ChangeView = z.infer<typeof changeView>;
+export const changesQuery = z.strictObject({ ...pageQuery, as: z.optional(id) });
+export const changeList = pageOf(changeView);
+/** What a confirmed change came to. `rolled`: case by case, where what cases hold was rolled. */
+export const changeAnswer = z.object({
+  change: changeView,
+  budget: z.nullable(budgetView),
+  rolled: z.array(z.object({ caseId: z.string(), amountFen: z.int(), refusedBy: z.nullable(z.string()) })),
+});
+
+/** `GET /v1/budgets/{id}/waiting`: who comes first when there is money again. */
+export const waitingList = z.object({
+  budgetId: z.string(),
+  availableFen: z.int(),
+  items: z.array(
+    z.object({
+      caseId: z.string(),
+      applicantName: z.string(),
+      amountFen: z.int(),
+      priority: z.boolean(),
+      since: instant,
+      /** Whether what is available covers this one and everybody before it. */
+      fits: z.boolean(),
+    }),
+  ),
+});

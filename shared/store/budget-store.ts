@@ -1,0 +1,112 @@
+import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import { type BudgetChange, budgetChange } from '../domain/ledger/budget-change.ts';
+import { type Budget, type BudgetIdentity, budget, budgetIdentity } from '../domain/ledger/records.ts';
+import { type ChainHead, chainHead } from '../domain/parties/records.ts';
+import { readRows } from './batch-read.ts';
+import type { ListedPage, PageQuestion } from './case-list.ts';
+import type { Write } from './commit.ts';
+import {
+  budgetChangeKey,
+  budgetChangeListing,
+  budgetKey,
+  budgetListing,
+  budgetNameKey,
+  chainHeadKey,
+  type ItemKey,
+  type Listing,
+} from './keys.ts';
+import { LISTING } from './table-names.ts';
+
+const WHATEVER = 'x';
+const named = z.object({ card: budgetIdentity });
+const proposed = z.object({ card: budgetChange });
+const keyed = z.object({ pk: z.string(), sk: z.string() });
+const nameOf = ({ pk, sk }: { readonly pk: string; readonly sk: string }): string => `${pk}\n${sk}`;
+
+/** What is asked of one budget at once; each is left out where it is not there. */
+export interface BudgetRows {
+  readonly budgets: ReadonlyMap<string, Budget>;
+  readonly change: BudgetChange | undefined;
+  readonly head: ChainHead | undefined;
+}
+
+export interface BudgetStore {
+  /** What budgets there are, of a bureau or of all, by bureau and then by name. One Query of the index. */
+  readNames(payerId: string | undefined, page: PageQuestion): Promise<ListedPage<BudgetIdentity>>;
+  /** What waits for a second person of a bureau, oldest first. One Query of the index. */
+  readPending(payerId: string, page: PageQuestion): Promise<ListedPage<BudgetChange>>;
+  /** Counters, a proposal, and the head of a programme's chain. One consistent BatchGetItem. */
+  readTogether(of: {
+    readonly budgetIds?: readonly string[];
+    readonly change?: { readonly budgetId: string; readonly id: string };
+    readonly programmeId?: string;
+  }): Promise<BudgetRows>;
+}
+
+export function createBudgetStore(client: DynamoDBDocumentClient, table: string): BudgetStore {
+  const list = async ({ listPk }: Listing, prefix: string, { limit, after }: PageQuestion, keyOf: (place: string) => ItemKey) => {
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: LISTING.name,
+        KeyConditionExpression: prefix === '' ? '#pk = :pk' : '#pk = :pk AND begins_with(#sk, :prefix)',
+        ExpressionAttributeNames: { '#pk': LISTING.partitionKey, ...(prefix !== '' && { '#sk': LISTING.sortKey }) },
+        ExpressionAttributeValues: { ':pk': listPk, ...(prefix !== '' && { ':prefix': prefix }) },
+        Limit: limit,
+        ...(after !== undefined && {
+          ExclusiveStartKey: { ...keyOf(after), [LISTING.partitionKey]: listPk, [LISTING.sortKey]: after },
+        }),
+      }),
+    );
+    return { items: Items, last: LastEvaluatedKey ? String(LastEvaluatedKey[LISTING.sortKey]) : null };
+  };
+  const lastWord = (place: string): string => place.slice(place.lastIndexOf('#') + 1);
+
+  return {
+    async readNames(payerId, page) {
+      const prefix = payerId === undefined ? '' : `${payerId}#`;
+      const { items, last } = await list(budgetListing(WHATEVER, WHATEVER), prefix, page, (place) => budgetNameKey(lastWord(place)));
+      return { items: items.map((item) => named.parse(item).card), last };
+    },
+
+    async readPending(payerId, page) {
+      const { items, last } = await list(budgetChangeListing(WHATEVER, WHATEVER, WHATEVER), `${payerId}#`, page, (place) => {
+        // The place of a proposal ends with its id and the budget's name, a dot between them.
+        const word = lastWord(place);
+        const at = word.indexOf('.');
+        return budgetChangeKey(word.slice(at + 1), word.slice(0, at));
+      });
+      return { items: items.map((item) => proposed.parse(item).card), last };
+    },
+
+    async readTogether({ budgetIds = [], change, programmeId }) {
+      const changeKey = change && budgetChangeKey(change.budgetId, change.id);
+      const ofHead = programmeId === undefined ? undefined : chainHeadKey('programme', programmeId);
+      const rows = await readRows(client, table, [
+        ...budgetIds.map(budgetKey),
+        ...(changeKey ? [changeKey] : []),
+        ...(ofHead ? [ofHead] : []),
+      ]);
+      const byName = new Map(rows.map((row) => [nameOf(keyed.parse(row)), row]));
+      const budgets = budgetIds.flatMap((id): [string, Budget][] => {
+        const row = byName.get(nameOf(budgetKey(id)));
+        return row ? [[id, budget.parse(row)]] : [];
+      });
+      const changeRow = changeKey && byName.get(nameOf(changeKey));
+      const headRow = ofHead && byName.get(nameOf(ofHead));
+      return {
+        budgets: new Map(budgets),
+        change: changeRow && budgetChange.parse(changeRow),
+        head: headRow && chainHead.parse(headRow),
+      };
+    },
+  };
+}
+
+/** A proposal, in the list of its bureau only as long as it waits. */
+export function budgetChangeWrite(before: BudgetChange | undefined, after: BudgetChange): Write {
+  const { id, budget: of, proposedAt, status } = after;
+  const waits = status === 'pending' ? { ...budgetChangeListing(of.payerId, proposedAt, `${id}.${of.budgetId}`), card: after } : {};
+  return { put: { ...budgetChangeKey(of.budgetId, id), ...waits, ...after }, expect: before?.version ?? 'absent' };
+}

@@ -1,0 +1,192 @@
+import { describe, expect, it } from 'vitest';
+import type { ChangeView } from '../../../shared/contracts/ledger.ts';
+import { jsonOf } from '../../support/signed-in.ts';
+import { BROADBAND } from '../../support/subsidy-house.ts';
+import { paymentHouse } from './house.ts';
+
+const house = paymentHouse();
+const FEN = 600_000;
+const WHY = '示例：年度调整';
+const books = (path: string, person = 'payer') => house.as(person).get(`/v1/ledger/budgets${path}`);
+const nextYear = () => house.budgetId.replace('2026', '2027');
+const at = (budgetId: string, path = '') => `/v1/budgets/${budgetId}/changes${path}`;
+
+const propose = async (person: string, budgetId: string, body: Record<string, unknown>) =>
+  house.as(person).post(at(budgetId), { reason: WHY, ...body });
+const proposed = async (person: string, budgetId: string, body: Record<string, unknown>): Promise<ChangeView> =>
+  jsonOf(await propose(person, budgetId, body), 201);
+/** The books are in the order of time: what comes after comes later. */
+const later = () => {
+  house.clock.now = new Date(house.clock.now.getTime() + 1_000);
+};
+const confirm = (person: string, { budgetId, id }: ChangeView) => {
+  later();
+  return house.as(person).post(at(budgetId, `/${id}/confirm`));
+};
+const changed = async (budgetId: string, body: Record<string, unknown>) =>
+  jsonOf(await confirm('approver-2', await proposed('approver', budgetId, body)));
+
+/** A bureau's budget of next year, by two of its people. */
+async function openNextYear(amountFen = 1_000_000): Promise<string> {
+  const opening = await jsonOf<ChangeView>(
+    await house.as('approver').post('/v1/budgets', { programmeId: BROADBAND, fiscalYear: 2027, amountFen, reason: WHY }),
+    201,
+  );
+  expect(opening).toMatchObject({ budgetId: nextYear(), kind: 'open', status: 'pending', mine: true });
+  expect(await jsonOf(await confirm('reviewer-2', opening))).toMatchObject({
+    change: { status: 'confirmed', decidedBy: { personId: 'reviewer-2' } },
+    budget: { budgetId: nextYear(), open: true, availableFen: amountFen },
+  });
+  return opening.budgetId;
+}
+
+describe('a budget', () => {
+  it('opens, grows, shrinks and closes by two natural persons, and its books show each step', { timeout: 60_000 }, async () => {
+    const opened = await openNextYear();
+    expect(
+      (await house.as('approver').post('/v1/budgets', { programmeId: BROADBAND, fiscalYear: 2027, amountFen: 1, reason: WHY })).status,
+    ).toBe(409);
+    expect(await changed(opened, { kind: 'increase', amountFen: 500 })).toMatchObject({ budget: { availableFen: 1_000_500 } });
+    expect(await changed(opened, { kind: 'decrease', amountFen: 100 })).toMatchObject({ budget: { availableFen: 1_000_400 } });
+    expect(await changed(opened, { kind: 'close' })).toMatchObject({ budget: { open: false, availableFen: 0, allocatedFen: 0 } });
+    expect((await propose('approver', opened, { kind: 'increase', amountFen: 1 })).status).toBe(409);
+
+    const list = await jsonOf<{ items: { budgetId: string }[] }>(await books(''));
+    expect(list.items.map(({ budgetId }) => budgetId)).toEqual([house.budgetId, opened]);
+    const available = await jsonOf<{ items: { kind: string; amountFen: number; balanceFen: number }[] }>(
+      await books(`/${opened}/statement?account=available`),
+    );
+    expect(available.items.map(({ kind, amountFen, balanceFen }) => [kind, amountFen, balanceFen])).toEqual([
+      ['open', 1_000_000, 1_000_000],
+      ['increase', 500, 1_000_500],
+      ['decrease', -100, 1_000_400],
+      ['close', -1_000_400, 0],
+    ]);
+    const paged: number[] = [];
+    let cursor = '';
+    do {
+      const page = await jsonOf<{ items: { balanceFen: number }[]; nextCursor: string | null }>(
+        await books(`/${opened}/statement?account=available&limit=2${cursor && `&cursor=${cursor}`}`),
+      );
+      paged.push(...page.items.map(({ balanceFen }) => balanceFen));
+      cursor = page.nextCursor ?? '';
+    } while (cursor !== '');
+    expect(paged).toEqual(available.items.map(({ balanceFen }) => balanceFen));
+    expect(await jsonOf(await books(`/${opened}/trial-balance`))).toMatchObject({ totalFen: 0, balanced: true, differences: [] });
+    expect(await jsonOf(await books(`/${opened}/trial-balance`, 'auditor'))).toMatchObject({ balanced: true });
+    expect(house.faults).toEqual([]);
+  });
+
+  it('is changed by nobody alone, whatever accounts they have', async () => {
+    const change = await proposed('approver', house.budgetId, { kind: 'increase', amountFen: 1 });
+    const before = await house.readBudget();
+    expect((await confirm('approver', change)).status).toBe(403);
+    await house.seedOrganisation({ id: 'x', kind: 'company', members: [{ id: 'stranger', roles: ['owner'] }] });
+    expect((await confirm('stranger', change)).status).toBe(404);
+    expect((await confirm('far-reviewer', change)).status).toBe(404);
+    expect((await confirm('payer', change)).status).toBe(403);
+    expect(await house.readBudget()).toEqual(before);
+    const waits = await jsonOf<{ items: ChangeView[] }>(await house.as('reviewer').get('/v1/budgets/changes'));
+    expect(waits.items.map(({ id, mine }) => [id, mine])).toEqual([[change.id, false]]);
+    expect((await house.as('approver').post(at(house.budgetId, `/${change.id}/decline`), { reason: '金额有误' })).status).toBe(200);
+    expect((await confirm('approver-2', change)).status).toBe(409);
+    expect(await jsonOf(await house.as('reviewer').get('/v1/budgets/changes'))).toMatchObject({ items: [] });
+    expect(await house.readBudget()).toEqual(before);
+  });
+
+  it('confirms a proposal once, whoever races for it', async () => {
+    const change = await proposed('approver', house.budgetId, { kind: 'increase', amountFen: 7 });
+    const before = await house.readBudget();
+    const answers = await Promise.all(['approver-2', 'reviewer', 'reviewer-2', 'reviewer-3'].map((person) => confirm(person, change)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409]);
+    expect(await house.readBudget()).toMatchObject({ availableFen: (before?.availableFen ?? 0) + 7 });
+  });
+
+  it.each([
+    ['more than is left', { kind: 'decrease', amountFen: 10 ** 12 }, 409],
+    ['nothing', { kind: 'increase', amountFen: 0 }, 400],
+    ['half a fen', { kind: 'increase', amountFen: 0.5 }, 400],
+    ['an unknown kind', { kind: 'give', amountFen: 1 }, 400],
+    ['to itself', { kind: 'roll', amountFen: 1, toBudgetId: 'SELF' }, 422],
+    ['to a budget that is not there', { kind: 'allot', amountFen: 1, toBudgetId: '2031.finance.nothing' }, 422],
+    ['without a reason', { kind: 'close', reason: ' ' }, 400],
+    ['with a field nobody knows', { kind: 'close', amountFen: 3 }, 400],
+  ])('refuses a change by %s', async (_name, body, status) => {
+    const before = await house.readBudget();
+    const sent = 'toBudgetId' in body && body.toBudgetId === 'SELF' ? { ...body, toBudgetId: house.budgetId } : body;
+    expect((await propose('approver', house.budgetId, sent)).status).toBe(status);
+    expect(await house.readBudget()).toEqual(before);
+  });
+});
+
+describe('the end of a year', () => {
+  it('rolls what nobody was promised and what cases hold into the next, and the payment follows', { timeout: 60_000 }, async () => {
+    const [first = '', second = ''] = await house.toBePaid('rolls', 'with-the-bank');
+    const batch = await house.sent([second]);
+    const to = '2028';
+    const opening = await jsonOf<ChangeView>(
+      await house.as('approver').post('/v1/budgets', { programmeId: BROADBAND, fiscalYear: Number(to), amountFen: 0, reason: WHY }),
+      201,
+    );
+    await jsonOf(await confirm('approver-2', opening));
+    const before = await house.readBudget();
+    expect(await changed(house.budgetId, { kind: 'roll', amountFen: 1_000, toBudgetId: opening.budgetId })).toMatchObject({
+      budget: { availableFen: (before?.availableFen ?? 0) - 1_000 },
+    });
+    const change = await proposed('approver', house.budgetId, { kind: 'roll-reserved', toBudgetId: opening.budgetId });
+    expect((await confirm('approver', change)).status).toBe(403);
+    const done = await jsonOf<{ rolled: { caseId: string; amountFen: number; refusedBy: string | null }[] }>(
+      await confirm('reviewer', change),
+    );
+    expect([...done.rolled].sort((a, b) => (a.caseId === first ? -1 : b.caseId === first ? 1 : 0))).toEqual([
+      { caseId: first, amountFen: FEN, refusedBy: null },
+      { caseId: second, amountFen: FEN, refusedBy: 'already-in-a-batch' },
+    ]);
+    expect(await house.readBudget()).toMatchObject({ reservedFen: FEN });
+    expect(await jsonOf(await books(`/${opening.budgetId}`))).toMatchObject({ availableFen: 1_000, reservedFen: FEN });
+    expect(await jsonOf(await books(`/${opening.budgetId}/explain?figure=reserved`))).toMatchObject({
+      totalFen: FEN,
+      groups: [{ caseId: first, amountFen: FEN, lines: [{ kind: 'roll', confirmedBy: 'reviewer' }] }],
+      more: { groups: 0, amountFen: 0 },
+    });
+    expect(await house.paymentOf(first)).toMatchObject({ budgetId: opening.budgetId, fiscalYear: 2028 });
+    expect(batch.lines[0]).toMatchObject({ budgetId: house.budgetId });
+    const next = await house.sealed('payer', [first]);
+    expect(next.lines[0]).toMatchObject({ budgetId: opening.budgetId, fiscalYear: 2028 });
+    for (const budgetId of [house.budgetId, opening.budgetId])
+      expect(await jsonOf(await books(`/${budgetId}/trial-balance`))).toMatchObject({ balanced: true, differences: [] });
+    expect(house.faults).toEqual([]);
+  });
+});
+
+describe('the waiting list', () => {
+  it('is in order of time, and says who fits when money comes', { timeout: 60_000 }, async () => {
+    const wait = async (firm: string) => {
+      later();
+      const { id } = await house.brought(firm, 'decision_pending');
+      expect(await house.taken('approver-2', id, 'queue', { reason: '预算用完' })).toMatchObject({ waiting: true });
+      return id;
+    };
+    const ids = [await wait('early'), await wait('late')];
+    const list = await jsonOf<{ items: { caseId: string; fits: boolean; amountFen: number }[] }>(
+      await house.as('reviewer').get(`/v1/budgets/${house.budgetId}/waiting`),
+    );
+    expect(list.items.map(({ caseId, fits, amountFen }) => [caseId, fits, amountFen])).toEqual(ids.map((id) => [id, true, FEN]));
+  });
+});
+
+describe('the books', () => {
+  it.each([
+    ['a stranger', 'firm-owner', '', 403],
+    ['another bureau', 'far-reviewer', '/ID', 404],
+    ['an unknown account', 'payer', '/ID/statement?account=secret', 400],
+    ['no account', 'payer', '/ID/statement', 400],
+    ['a broken cursor', 'payer', '/ID/statement?account=paid&cursor=abc', 400],
+    ['an unknown figure', 'payer', '/ID/explain?figure=all', 400],
+    ['a parameter nobody knows', 'payer', '/ID/trial-balance?x=1', 400],
+    ['a budget that is not there', 'payer', '/2031.finance.nothing', 404],
+  ])('refuse %s', async (_name, person, path, status) => {
+    const answer = await books(path.replace('ID', house.budgetId), person);
+    expect(answer.status).toBe(status);
+  });
+});
