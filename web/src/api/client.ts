@@ -60,8 +60,8 @@ function kindOf(status: number): FailureKind {
 
 export type Answered<Body> = { readonly body: Body; readonly etag: string | undefined };
 
-/** One request to our own API. Throws `ApiFailure`, or the abort of `signal`. The answer has the shape `Body`, which the API's tests hold. */
-export async function ask<Body>(path: string, init: RequestInit = {}, signal?: AbortSignal): Promise<Answered<Body>> {
+/** An answer that is none of refusal; throws `ApiFailure`, or the abort of `signal`. */
+async function granted(path: string, init: RequestInit, signal: AbortSignal | undefined): Promise<Response> {
   const patience = AbortSignal.timeout(PATIENCE_MS);
   let response: Response;
   try {
@@ -75,6 +75,12 @@ export async function ask<Body>(path: string, init: RequestInit = {}, signal?: A
     throw new ApiFailure(patience.aborted ? 'timeout' : 'offline');
   }
   if (!response.ok) throw new ApiFailure(kindOf(response.status), await problemOf(response));
+  return response;
+}
+
+/** One request to our own API. Throws `ApiFailure`, or the abort of `signal`. The answer has the shape `Body`, which the API's tests hold. */
+export async function ask<Body>(path: string, init: RequestInit = {}, signal?: AbortSignal): Promise<Answered<Body>> {
+  const response = await granted(path, init, signal);
   const etag = response.headers.get('etag') ?? undefined;
   if (response.status === 204) return { body: undefined as Body, etag };
   try {
@@ -83,6 +89,9 @@ export async function ask<Body>(path: string, init: RequestInit = {}, signal?: A
     throw new ApiFailure('unreadable');
   }
 }
+
+/** A file of our own API, byte for byte as it came: what is signed must not be written anew. */
+export const askFile = async (path: string): Promise<Blob> => (await granted(path, {}, undefined)).blob();
 
 /** Reads JSON from our own API. */
 export const getJson = async <Body>(path: string, signal?: AbortSignal): Promise<Body> => (await ask<Body>(path, {}, signal)).body;

@@ -1,31 +1,12 @@
 import { useState } from 'react';
-import type * as z from 'zod/mini';
-import type { auditPage } from '../../../shared/contracts/parties.ts';
 import { addressOf } from '../account/address.ts';
 import { Refusal } from '../account/notices.tsx';
-import { ApiFailure, getJson } from '../api/client.ts';
+import { ApiFailure, askFile } from '../api/client.ts';
 import { useWords } from '../words/use-words.ts';
 
-type Page = z.infer<typeof auditPage>;
-
-/** All pages of the chain, the newest entry first. */
-async function readChain(id: string): Promise<Omit<Page, 'nextCursor'>> {
-  const read = (cursor?: string) => getJson<Page>(addressOf('GET /v1/cases/{id}/audit', { id }, { limit: 100, cursor }));
-  let page = await read();
-  const { head } = page;
-  const items = [...page.items];
-  let { intact } = page;
-  while (page.nextCursor !== null) {
-    page = await read(page.nextCursor);
-    items.push(...page.items);
-    intact = intact && page.intact;
-  }
-  return { items, head, intact };
-}
-
-/** Has the browser keep a text as a file. */
-function saveAs(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+/** Has the browser keep a file. */
+function saveAs(name: string, file: Blob): void {
+  const address = URL.createObjectURL(file);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;
@@ -33,22 +14,17 @@ function saveAs(name: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(address), 10_000);
 }
 
-/** The record of the case, entry by entry with its hashes, as a file of one's own. */
+type State = { readonly busy: boolean; readonly failure?: ApiFailure; readonly saved?: true };
+
+/** The file that proves the case: every entry with its hashes, the transfers and the signed seals, to be checked without us. */
 export function AuditDownload({ id }: { readonly id: string }) {
   const { t } = useWords();
-  const [state, setState] = useState<{
-    readonly busy: boolean;
-    readonly failure?: ApiFailure;
-    readonly saved?: { count: number; intact: boolean };
-  }>({
-    busy: false,
-  });
+  const [state, setState] = useState<State>({ busy: false });
   const save = async () => {
     setState({ busy: true });
     try {
-      const chain = await readChain(id);
-      saveAs(`case-${id}.json`, JSON.stringify(chain, null, 2));
-      setState({ busy: false, saved: { count: chain.items.length, intact: chain.intact } });
+      saveAs(`case-${id}.json`, await askFile(addressOf('GET /v1/cases/{id}/export', { id })));
+      setState({ busy: false, saved: true });
     } catch (reason) {
       setState({ busy: false, failure: reason instanceof ApiFailure ? reason : new ApiFailure('unreadable') });
     }
@@ -62,13 +38,7 @@ export function AuditDownload({ id }: { readonly id: string }) {
           {t('claims.status.auditSave')}
         </button>
       </p>
-      <div role="status">
-        {state.saved ? (
-          <p className={state.saved.intact ? 'outcome outcome-met' : 'wrong'}>
-            {state.saved.intact ? t('claims.status.auditSaved', { count: state.saved.count }) : t('claims.status.auditBroken')}
-          </p>
-        ) : null}
-      </div>
+      <div role="status">{state.saved ? <p className="outcome outcome-met">{t('claims.status.auditSaved')}</p> : null}</div>
       <Refusal failure={state.failure} />
     </section>
   );

@@ -1,16 +1,16 @@
 import { Link } from 'wouter';
 import type { ClaimCheck } from '../../../shared/contracts/claims.ts';
-import type { ClaimKind } from '../../../shared/domain/subsidies/kinds.ts';
 import { useWords } from '../words/use-words.ts';
 import { factLabel } from '../words/values.ts';
 import { placeInForm, type StepId, wordOf } from './claim-forms.ts';
+import type { AnyKind } from './claim-paths.ts';
 import { useDesk } from './desk-of-claim.ts';
 import { isMissing, sayItem, shownPointer } from './faults-of.ts';
 
 type Item = ClaimCheck['items'][number];
 
 /** `/lines/0/paidOn` in words: 第 1 笔费用 · 付款日期. */
-export function useFieldName(kind: ClaimKind): (pointer: string) => string {
+export function useFieldName(kind: AnyKind): (pointer: string) => string {
   const { t } = useWords();
   return (pointer) => {
     const shown = shownPointer(pointer);
@@ -25,7 +25,7 @@ export function useFieldName(kind: ClaimKind): (pointer: string) => string {
 type Group = 'failed' | 'unknown' | 'met';
 const GROUPS: readonly Group[] = ['failed', 'unknown', 'met'];
 
-function Line({ item, kind, onGo }: { readonly item: Item; readonly kind: ClaimKind; onGo(step: StepId, pointer: string): void }) {
+function Line({ item, kind, onGo }: { readonly item: Item; readonly kind: AnyKind; onGo(step: StepId, pointer: string): void }) {
   const words = useWords();
   const { t, of } = words;
   const name = useFieldName(kind)(item.pointer);
@@ -54,7 +54,8 @@ function Clauses({ check }: { readonly check: ClaimCheck }) {
   const { t, of } = useWords();
   const { place, lexicon } = useDesk();
   const open = check.clauses.filter(({ outcome }) => outcome !== 'met');
-  if (open.length === 0) return null;
+  // Where one of several ways is met, the others are of no interest.
+  if (check.verdict === 'eligible' || open.length === 0) return null;
   return (
     <>
       <h3>{t('claims.check.clauses')}</h3>
@@ -82,7 +83,7 @@ export function CheckList({
   onGo,
 }: {
   readonly check: ClaimCheck;
-  readonly kind: ClaimKind;
+  readonly kind: AnyKind;
   onGo(step: StepId, pointer: string): void;
 }) {
   const { t } = useWords();

@@ -108,7 +108,7 @@ export function ClaimField({ field, parent = '' }: { readonly field: Field; read
       pointer={pointer}
       id={id}
       describedBy={[hint, said].filter(Boolean).join(' ')}
-      wrong={mine.some(({ missing }) => !missing)}
+      wrong={mine.some(({ kind }) => kind === 'wrong')}
       label={label}
     />
   );
@@ -135,8 +135,8 @@ export function ClaimField({ field, parent = '' }: { readonly field: Field; read
       {control}
       {mine.length === 0 ? null : (
         <ul id={said} className="field-faults">
-          {mine.map(({ text }) => (
-            <li key={text} className="wrong">
+          {mine.map(({ text, kind }) => (
+            <li key={text} className={kind === 'wrong' ? 'wrong' : 'field-open'}>
               {text}
             </li>
           ))}

@@ -1,6 +1,5 @@
 import type { DocumentKind } from '../../../shared/domain/documents/kinds.ts';
-import type { ClaimKind } from '../../../shared/domain/subsidies/kinds.ts';
-import type { Draft } from './claim-paths.ts';
+import type { AnyKind, Draft } from './claim-paths.ts';
 
 type Control =
   | { readonly type: 'text' | 'whole' | 'area' | 'fen' | 'date' | 'month' | 'year' | 'yes-no' | 'id-number' | 'division' | 'uscc' }
@@ -32,7 +31,7 @@ export type RowsForm = {
 
 /** One page of the wizard. */
 export type FormStep = {
-  readonly id: 'about' | 'place' | 'people' | 'bills' | 'sessions' | 'papers';
+  readonly id: 'facts' | 'about' | 'place' | 'people' | 'bills' | 'sessions' | 'papers';
   readonly fields: readonly Field[];
   readonly rows?: RowsForm;
 };
@@ -80,7 +79,7 @@ const PAPERS: FormStep = { id: 'papers', fields: [] };
  * What each kind of claim asks, page by page: the wizard is drawn from this table, and what a reviewer names or the check finds is led back to
  * its question by it. Paths and types are those of `shared/domain/subsidies/claim.ts`; a test holds the two together.
  */
-export const CLAIM_FORMS: Record<ClaimKind, readonly FormStep[]> = {
+export const CLAIM_FORMS: Record<AnyKind, readonly FormStep[]> = {
   broadband: [
     {
       id: 'about',
@@ -209,13 +208,15 @@ export const CLAIM_FORMS: Record<ClaimKind, readonly FormStep[]> = {
     },
     PAPERS,
   ],
+  // 免申即享: nobody writes it; it is looked at and confirmed.
+  automatic: [{ id: 'facts', fields: [] }],
 };
 
 /** The pages every claim has after those of its kind. */
 export const LAST_STEPS = ['payee', 'review'] as const;
 export type StepId = FormStep['id'] | (typeof LAST_STEPS)[number];
 
-export const stepsOf = (kind: ClaimKind): readonly StepId[] => [...CLAIM_FORMS[kind].map(({ id }) => id), ...LAST_STEPS];
+export const stepsOf = (kind: AnyKind): readonly StepId[] => [...CLAIM_FORMS[kind].map(({ id }) => id), ...LAST_STEPS];
 
 /** The word of a field in the books: `mentor/name` → `mentor-name`. */
 export const wordOf = (path: string): string => path.replaceAll('/', '-');
@@ -224,7 +225,7 @@ export const wordOf = (path: string): string => path.replaceAll('/', '-');
 export const intoClaim = (pointer: string): string => pointer.replace(/^\/claim(?=\/|$)/, '');
 
 /** The question a pointer is about: the page it stands on, and its field or list. Undefined: it is about the whole. */
-export function placeInForm(pointer: string, kind: ClaimKind): { readonly step: StepId; readonly field: Field | undefined } | undefined {
+export function placeInForm(pointer: string, kind: AnyKind): { readonly step: StepId; readonly field: Field | undefined } | undefined {
   const inside = intoClaim(pointer);
   if (inside.startsWith('/payee') || inside.startsWith('/interests')) return { step: 'payee', field: undefined };
   if (inside.startsWith('/paperIds')) return { step: 'papers', field: undefined };

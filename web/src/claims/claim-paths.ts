@@ -1,7 +1,9 @@
-import type { ClaimKind } from '../../../shared/domain/subsidies/kinds.ts';
+import type { ClaimDraft } from '../../../shared/domain/subsidies/claim.ts';
 
+/** The six that are written, and what the system writes itself. */
+export type AnyKind = ClaimDraft['kind'];
 /** A claim as it is written on the page: fields of `claimInput`, some still half filled. */
-export type Draft = { readonly kind: ClaimKind } & Readonly<Record<string, unknown>>;
+export type Draft = { readonly kind: AnyKind } & Readonly<Record<string, unknown>>;
 type Bag = Readonly<Record<string, unknown>>;
 
 const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -92,7 +94,9 @@ function wholeOf(parts: ReadonlyMap<string, unknown>): Draft {
   const claim: Record<string, unknown> = {};
   for (const [part, value] of parts) {
     const [name = '', row] = part.split('#');
-    if (value === undefined) continue;
+    // A list that one side has only emptied does not take away the rows of the other.
+    const emptied = Array.isArray(value) && value.length === 0 && Array.isArray(claim[name]);
+    if (value === undefined || emptied) continue;
     claim[name] = row === undefined ? value : [...((claim[name] as unknown[] | undefined) ?? []), value];
   }
   return claim as Draft;

@@ -1,23 +1,9 @@
 import { Link } from 'wouter';
-import type * as z from 'zod/mini';
-import type { claimList } from '../../../shared/contracts/claims.ts';
 import { isEnd, labelOf, OWED_BY } from '../../../shared/domain/cases/states.ts';
 import { dayOf, todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
+import { type ClaimCard, claimAddress } from './claim-order.ts';
 import { StepsLine } from './steps-line.tsx';
-
-export type ClaimCard = z.infer<typeof claimList>['items'][number];
-
-/** Written by the applicant now: a draft, or a claim that came back. */
-export const isWritten = ({ state }: Pick<ClaimCard, 'state'>): boolean => state === 'draft' || state === 'returned';
-export const claimAddress = (card: Pick<ClaimCard, 'id' | 'state'>): string =>
-  card.state === 'draft' ? `/claims/${card.id}` : `/claims/${card.id}/status`;
-
-/** What waits for me first, then what is under way, then what is over; the newest first. */
-export function inOrder(cards: readonly ClaimCard[]): readonly ClaimCard[] {
-  const rank = (card: ClaimCard) => (card.state === 'draft' ? 0 : isEnd(card.state) ? 3 : card.owedBy === 'applicant' ? 1 : 2);
-  return cards.toSorted((a, b) => rank(a) - rank(b) || (a.since < b.since ? 1 : -1));
-}
 
 /** One of my cases: where it stands, who has to act since when and until when, and how much it is about. */
 export function ClaimRow({ card }: { readonly card: ClaimCard }) {

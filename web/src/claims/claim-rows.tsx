@@ -25,7 +25,7 @@ export function ClaimRows({ form }: { readonly form: RowsForm }) {
     grown.current = true;
     put(`/${form.list}`, [...rows, { [form.idField]: crypto.randomUUID().slice(0, 8) }]);
   };
-  const whole = faults.filter(({ pointer, missing }) => pointer === `/${form.list}` && !missing);
+  const whole = faults.filter(({ pointer, kind }) => pointer === `/${form.list}` && kind === 'wrong');
   const sum = rows.reduce((total, { amountFen }) => total + (typeof amountFen === 'number' ? amountFen : 0), 0);
   return (
     <div className="claim-rows" data-pointer={`/${form.list}`}>
@@ -42,7 +42,7 @@ export function ClaimRows({ form }: { readonly form: RowsForm }) {
                   <ClaimField key={field.path} field={field} parent={parent} />
                 ))}
                 {faults
-                  .filter(({ pointer, missing }) => pointer === parent && !missing)
+                  .filter(({ pointer, kind }) => pointer === parent && kind === 'wrong')
                   .map(({ text }) => (
                     <p key={text} className="wrong">
                       {text}

@@ -1,13 +1,12 @@
 import { useState } from 'react';
-import type { ClaimKind } from '../../../shared/domain/subsidies/kinds.ts';
 import { useWords } from '../words/use-words.ts';
 import { CLAIM_FORMS, type Field, wordOf } from './claim-forms.ts';
-import { differences, merged } from './claim-paths.ts';
+import { type AnyKind, differences, merged } from './claim-paths.ts';
 import { useDesk } from './desk-of-claim.ts';
 import type { DraftKeeper, KeeperState } from './draft-keeper.ts';
 
 /** A part of a claim in words: its field, or the row of its list. */
-function usePartName(kind: ClaimKind) {
+function usePartName(kind: AnyKind) {
   const { t } = useWords();
   return (part: string) => {
     const [name = '', row] = part.split('#');
@@ -18,7 +17,7 @@ function usePartName(kind: ClaimKind) {
 }
 
 /** A value of a claim as one reads it; papers and invoices by their names. */
-function useSay(kind: ClaimKind) {
+function useSay(kind: AnyKind) {
   const { t, money } = useWords();
   const { documents, invoices } = useDesk();
   const fields = new Map<string, Field>(

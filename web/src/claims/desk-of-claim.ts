@@ -9,8 +9,8 @@ import type { Draft } from './claim-paths.ts';
 export type Defect = { readonly id: string; readonly pointer: string; readonly text: string };
 /** What one answers to a defect. */
 export type DefectAnswer = { readonly kind: 'corrected' | 'disputed'; readonly text: string };
-/** Something that is wrong with a field, in the reader's language. */
-export type Fault = { readonly pointer: string; readonly text: string; readonly missing: boolean };
+/** Something to be said of a field, in the reader's language: what is wrong with it, what is still empty, or what cannot be told yet. */
+export type Fault = { readonly pointer: string; readonly text: string; readonly kind: 'wrong' | 'missing' | 'open' };
 
 /** Everything the questions of a claim have at hand. */
 export type ClaimDesk = {

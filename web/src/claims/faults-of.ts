@@ -19,8 +19,19 @@ export const sayItem = (item: Item, { of, t }: Words): string =>
 export function faultsOf(check: ClaimCheck | undefined, failure: ApiFailure | undefined, words: Words): Fault[] {
   const found = (check?.items ?? [])
     .filter(({ outcome }) => outcome !== 'met')
-    .map((item) => ({ pointer: shownPointer(item.pointer), text: sayItem(item, words), missing: isMissing(item) }));
-  const refused = (failure?.faults ?? []).map(({ pointer, detail }) => ({ pointer: intoClaim(pointer), text: detail, missing: false }));
+    .map(
+      (item) =>
+        ({
+          pointer: shownPointer(item.pointer),
+          text: sayItem(item, words),
+          kind: isMissing(item) ? 'missing' : item.outcome === 'failed' ? 'wrong' : 'open',
+        }) as const,
+    );
+  const refused = (failure?.faults ?? []).map(({ pointer, detail }) => ({
+    pointer: intoClaim(pointer),
+    text: detail,
+    kind: 'wrong' as const,
+  }));
   const seen = new Set<string>();
   return [...refused, ...found].filter(({ pointer, text }) => {
     const key = `${pointer} ${text}`;

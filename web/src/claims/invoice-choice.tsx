@@ -1,16 +1,17 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { InvoiceForm } from '../papers/invoice-form.tsx';
 import { useWords } from '../words/use-words.ts';
 import { valueAt } from './claim-paths.ts';
 import { useDesk } from './desk-of-claim.ts';
-import { fitting, UploadHere } from './paper-choice.tsx';
+import { fitting } from './fitting-papers.ts';
+import { UploadHere } from './paper-choice.tsx';
 
 type Props = { readonly pointer: string; readonly id: string; readonly describedBy: string; readonly wrong: boolean };
 
 /** An invoice that is registered already, or a scan of one to be registered now: what it says is typed once, for every claim. */
-function RegisterHere() {
+function RegisterHere({ onRegistered }: { onRegistered(): void }) {
   const { t } = useWords();
-  const { place, documents, reload } = useDesk();
+  const { place, documents } = useDesk();
   const scans = fitting(documents, ['invoice']).filter(({ invoices }) => invoices.length === 0);
   return (
     <div className="note">
@@ -19,7 +20,7 @@ function RegisterHere() {
         document.status === 'clean' ? (
           <div key={document.id}>
             <p>{document.title}</p>
-            <InvoiceForm document={document} companyId={place.id} onRegistered={reload} />
+            <InvoiceForm document={document} companyId={place.id} onRegistered={onRegistered} />
           </div>
         ) : (
           <p key={document.id} className="muted">
@@ -35,7 +36,8 @@ function RegisterHere() {
 /** Which invoice a bill is: choosing it fills in its scan and its amount. */
 export function InvoiceChoice({ pointer, id, describedBy, wrong }: Props) {
   const { t, money, day } = useWords();
-  const { claim, invoices, put } = useDesk();
+  const { claim, invoices, put, reload } = useDesk();
+  const [awaited, setAwaited] = useState<ReadonlySet<string>>();
   const [adding, setAdding] = useState(invoices.length === 0);
   const row = pointer.slice(0, pointer.lastIndexOf('/'));
   const value = valueAt(claim, pointer);
@@ -51,6 +53,14 @@ export function InvoiceChoice({ pointer, id, describedBy, wrong }: Props) {
       ...(invoice && untouched ? { amountFen: invoice.amountFen } : amountFen !== undefined && { amountFen }),
     });
   };
+  const arrived = awaited && invoices.find((invoice) => !awaited.has(invoice.id))?.id;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the invoice just registered here is the one that is meant.
+  useEffect(() => {
+    if (arrived === undefined) return;
+    setAwaited(undefined);
+    setAdding(false);
+    choose(arrived);
+  }, [arrived]);
   return (
     <>
       <select
@@ -78,7 +88,14 @@ export function InvoiceChoice({ pointer, id, describedBy, wrong }: Props) {
       <button type="button" className="link-button" aria-expanded={adding} onClick={() => setAdding(!adding)}>
         {t('claims.invoice.add')}
       </button>
-      {adding ? <RegisterHere /> : null}
+      {adding ? (
+        <RegisterHere
+          onRegistered={() => {
+            setAwaited(new Set(invoices.map((invoice) => invoice.id)));
+            reload();
+          }}
+        />
+      ) : null}
     </>
   );
 }

@@ -9,13 +9,27 @@ import { useWords } from '../words/use-words.ts';
 import type { Field } from './claim-forms.ts';
 import { valueAt } from './claim-paths.ts';
 import { useDesk } from './desk-of-claim.ts';
+import { fitting } from './fitting-papers.ts';
 
 type PaperField = Extract<Field, { type: 'paper' | 'papers' }>;
-const GONE: readonly WireDocument['status'][] = ['withdrawn', 'rejected', 'expired'];
-
-/** The papers of the vault a question can be answered with; one whose check is still running is offered too. */
-export const fitting = (documents: readonly WireDocument[], kinds: readonly DocumentKind[], title?: string): WireDocument[] =>
-  documents.filter((document) => kinds.includes(document.kind) && !GONE.includes(document.status) && (!title || document.title === title));
+/** Why a file that was sent is no use, in words; nothing where it is. */
+function Rejected({ document }: { readonly document: WireDocument | undefined }) {
+  const { t, of } = useWords();
+  return (
+    <div role="alert">
+      {document?.status === 'rejected' ? (
+        <>
+          <p className="wrong">{t('claims.paper.rejected', { title: document.title })}</p>
+          <ul className="plain-list">
+            {document.rejections.map(({ code, text }) => (
+              <li key={code}>{of(text)}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+    </div>
+  );
+}
 
 /** A file sent from where it is asked for. It lies in the vault from then on, for every programme. */
 export function UploadHere({
@@ -30,9 +44,10 @@ export function UploadHere({
   onArrived(document: WireDocument): void;
 }) {
   const { t, of } = useWords();
-  const { place, reload } = useDesk();
+  const { place, documents, reload } = useDesk();
   const upload = useUpload(place.id);
   const [file, setFile] = useState<File>();
+  const [sent, setSent] = useState<string>();
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   const wrong = file ? wrongFile(file, kind) : undefined;
@@ -43,6 +58,7 @@ export function UploadHere({
     const document = await upload.start(file, { kind, mediaType: FILE_KINDS[fileKind].mediaType, ...(title && { title }) });
     if (!document) return;
     setFile(undefined);
+    setSent(document.id);
     if (field.current) field.current.value = '';
     reload();
     onArrived(document);
@@ -69,6 +85,7 @@ export function UploadHere({
           {t(sending ? 'papers.upload.sending' : 'papers.upload.send')}
         </button>
       ) : null}
+      <Rejected document={documents.find((one) => one.id === sent)} />
       <div role="alert">{upload.interrupted ? <p className="wrong">{t('papers.upload.interrupted')}</p> : null}</div>
       <Refusal failure={upload.command.failure} />
     </div>
@@ -93,7 +110,8 @@ export function PaperChoice({ field, pointer, id, describedBy, wrong }: ChoicePr
   const [kind = 'other'] = field.papers;
   const [adding, setAdding] = useState(false);
   const about = field.title ?? of(KINDS_OF_PAPER[kind]);
-  const open = adding || (papers.length === 0 && value === undefined);
+  const refused = chosen?.status === 'rejected';
+  const open = adding || refused || (papers.length === 0 && value === undefined);
   return (
     <>
       <select
@@ -113,6 +131,7 @@ export function PaperChoice({ field, pointer, id, describedBy, wrong }: ChoicePr
           <option value={value}>{chosen?.title ?? t('claims.paper.gone')}</option>
         ) : null}
       </select>
+      {refused ? <Rejected document={chosen} /> : null}
       {open ? (
         <UploadHere
           kind={kind}

@@ -4,7 +4,7 @@ import type { DocumentList } from '../account/wire.ts';
 import { shiftDay } from '../words/format.ts';
 import { CLAIM_FORMS } from './claim-forms.ts';
 import { type Draft, withValue } from './claim-paths.ts';
-import { fitting } from './paper-choice.tsx';
+import { fitting } from './fitting-papers.ts';
 
 /** What the profile and the vault already say of a claim that is begun: nothing is asked twice. Only where there is one answer, not two. */
 export function prefilled(kind: ClaimKind, place: Pick<Place, 'kind' | 'name'>, documents: DocumentList['items'], today: string): Draft {

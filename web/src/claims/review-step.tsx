@@ -77,7 +77,11 @@ export function ReviewStep({ keeper, state, check, onGo, onStale }: Props) {
   };
   return (
     <>
-      {check ? <CheckList check={check} kind={view.kind} onGo={onGo} /> : <p className="muted">{t('claims.amount.waiting')}</p>}
+      {check ? (
+        <CheckList check={check} kind={state.content.claim.kind} onGo={onGo} />
+      ) : (
+        <p className="muted">{t('claims.amount.waiting')}</p>
+      )}
       {unanswered.length === 0 ? null : (
         <div className="note">
           <p>{t('claims.correct.open', { count: unanswered.length })}</p>

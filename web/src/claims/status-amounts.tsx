@@ -1,8 +1,7 @@
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
-import type { ClaimKind } from '../../../shared/domain/subsidies/kinds.ts';
 import { useWords } from '../words/use-words.ts';
 import { type Reckoning, sayAmount, Trace } from './amount-panel.tsx';
-import { rowIdOf } from './claim-paths.ts';
+import { type AnyKind, rowIdOf } from './claim-paths.ts';
 
 /** `l1` → 第 1 笔费用. */
 function useRowName(claim: unknown): (lineId: string) => string {
@@ -75,4 +74,4 @@ export function StatusAmounts({ file }: { readonly file: CaseFileView }) {
 }
 
 /** The kind of claim a file is about, as its claim says. */
-export const kindOfFile = ({ claim }: Pick<CaseFileView, 'claim'>): ClaimKind | undefined => (claim as { kind?: ClaimKind } | null)?.kind;
+export const kindOfFile = ({ claim }: Pick<CaseFileView, 'claim'>): AnyKind | undefined => (claim as { kind?: AnyKind } | null)?.kind;

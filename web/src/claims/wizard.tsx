@@ -17,6 +17,7 @@ import { ConflictPanel } from './conflict-panel.tsx';
 import { DefectNotes } from './defect-notes.tsx';
 import { type ClaimDesk, ClaimDeskContext, type DefectAnswer } from './desk-of-claim.ts';
 import type { DraftKeeper, KeeperState } from './draft-keeper.ts';
+import { FactsStep } from './facts-step.tsx';
 import { faultsOf, shownPointer } from './faults-of.ts';
 import { PapersStep } from './papers-step.tsx';
 import { PayeeStep } from './payee-step.tsx';
@@ -160,10 +161,11 @@ function StepBody({
   onStale(): void;
 }) {
   const { view } = state;
+  if (step === 'facts') return <FactsStep />;
   if (step === 'papers') return <PapersStep programmeId={view.programmeId} />;
   if (step === 'payee') return <PayeeStep keeper={keeper} state={state} payee={check?.payee} />;
   if (step === 'review') return <ReviewStep keeper={keeper} state={state} check={check} onGo={onGo} onStale={onStale} />;
-  const form = CLAIM_FORMS[view.kind].find(({ id }) => id === step);
+  const form = CLAIM_FORMS[state.content.claim.kind].find(({ id }) => id === step);
   return (
     <>
       {form?.fields.map((field) => (
@@ -188,7 +190,7 @@ export function Wizard({ answer, place, moved, onStale }: Props) {
   const { t } = words;
   const { keeper, state } = useKeeper(answer);
   const { desk, check } = useClaimDesk(place, keeper, state);
-  const steps = stepsOf(state.view.kind);
+  const steps = stepsOf(state.content.claim.kind);
   const asked = new URLSearchParams(useSearch()).get('step');
   const [, navigate] = useLocation();
   const step = steps.find((id) => id === asked) ?? steps[0] ?? 'review';
@@ -219,21 +221,22 @@ export function Wizard({ answer, place, moved, onStale }: Props) {
 
   const open = new Map<StepId, number>();
   for (const item of check.data?.items ?? []) {
-    const where = item.hard && item.outcome === 'failed' ? placeInForm(shownPointer(item.pointer), state.view.kind)?.step : undefined;
+    const where =
+      item.hard && item.outcome === 'failed' ? placeInForm(shownPointer(item.pointer), state.content.claim.kind)?.step : undefined;
     if (where) open.set(where, (open.get(where) ?? 0) + 1);
   }
-  const loose = desk.defects.filter(({ pointer }) => placeInForm(pointer, state.view.kind) === undefined);
+  const loose = desk.defects.filter(({ pointer }) => placeInForm(pointer, state.content.claim.kind) === undefined);
   const here = desk.defects.filter(
     ({ pointer }) =>
       !loose.some((one) => one.pointer === pointer) &&
-      placeInForm(pointer, state.view.kind)?.field === undefined &&
-      placeInForm(pointer, state.view.kind)?.step === step &&
+      placeInForm(pointer, state.content.claim.kind)?.field === undefined &&
+      placeInForm(pointer, state.content.claim.kind)?.step === step &&
       !/^\/(lines|trainees|sessions|household)(\/|$)/.test(intoClaim(pointer)),
   );
   const busy = state.status === 'typing' || state.status === 'saving' || check.loading;
   // What is still empty is said once the page was left, not while it is filled in for the first time.
   const faults = desk.faults.filter(
-    ({ missing, pointer }) => !missing || left.has(placeInForm(pointer, state.view.kind)?.step ?? 'review'),
+    ({ kind, pointer }) => kind !== 'missing' || left.has(placeInForm(pointer, state.content.claim.kind)?.step ?? 'review'),
   );
   return (
     <ClaimDeskContext value={{ ...desk, faults }}>

@@ -6,6 +6,7 @@ import { mayHere, type Place } from '../account/me.ts';
 import { Done, Loaded, useDone } from '../account/notices.tsx';
 import { type Live, useLive } from '../account/use-live.ts';
 import { AuditDownload } from '../claims/audit-download.tsx';
+import { CaseLetters } from '../claims/case-letters.tsx';
 import { StatusActions } from '../claims/status-actions.tsx';
 import { StatusAmounts } from '../claims/status-amounts.tsx';
 import { StatusActs, StatusDecision } from '../claims/status-decision.tsx';
@@ -48,6 +49,7 @@ function Status({ file, live, place }: { readonly file: CaseFileView; readonly l
       <Done said={done} />
       <StatusNow file={file} />
       <StatusDecision file={file} />
+      <CaseLetters id={file.id} />
       <StatusAmounts file={file} />
       <Payee file={file} />
       <StatusActions
