@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { AuditExport } from '../../shared/contracts/audit-export.ts';
 import { keyIdOf } from '../../shared/store/audit-tree.ts';
+import { transfersNamed } from '../../shared/store/transfer-hash.ts';
 import { CannotTell, FINDINGS } from './verify/findings.ts';
 import { type Verdict, verifyFile } from './verify/verify-file.ts';
 
@@ -26,7 +27,8 @@ function tellBroken(path: string, { code, byte, path: place }: Extract<Verdict, 
 First broken byte: ${byte}${place.length > 0 ? ` (/${place.join('/')})` : ''}: ${FINDINGS[code].en}`);
 }
 
-function tellHolds(path: string, { aggregate, entries, head, sealed, seals, publicKeys }: AuditExport, trusted: boolean): void {
+function tellHolds(path: string, { aggregate, entries, transfers, head, sealed, seals, publicKeys }: AuditExport, trusted: boolean): void {
+  const named = transfersNamed(entries).size;
   const open = entries.length - sealed;
   const newest = seals.at(-1);
   console.log(`成立 HOLDS  ${path}
@@ -34,6 +36,10 @@ ${aggregate.kind} ${aggregate.id}
 记录 ${entries.length} 条，连续、未改动 · ${entries.length} entries, none missing between them and none changed
 最新一条 newest  ${head.seq}  ${head.hash}
 封存 ${sealed} 条，签名 ${seals.length} 次${newest ? `，最后到 ${newest.to}` : ''} · ${sealed} under ${seals.length} signed seals`);
+  if (named > 0)
+    console.log(
+      `账目 ${named} 笔，其中 ${transfers.length} 笔已证明 · ${named} transfers of money named, ${transfers.length} of them proven`,
+    );
   for (const { keyId } of publicKeys) console.log(`公钥 key  ${keyId}`);
   if (open > 0)
     console.log(`最新 ${open} 条尚未封存：几分钟后重新导出即可 · the newest ${open} not sealed yet: export again in some minutes`);

@@ -4,12 +4,13 @@ import type { AuditExport } from '../../shared/contracts/audit-export.ts';
 import { buildExport, type Placed } from '../../shared/contracts/build-audit-export.ts';
 import type { AuditEntry } from '../../shared/domain/audit/entry.ts';
 import { NO_SEAL, type Seal } from '../../shared/domain/audit/seal.ts';
+import { sha256Hex } from '../../shared/store/artefact-parts.ts';
 import { newHead, nextEntry } from '../../shared/store/audit-chain.ts';
 import { hashOfSeal, keyIdOf, signedBytes, treeOf } from '../../shared/store/audit-tree.ts';
 import { leafOfItem } from '../../shared/store/journal-copy.ts';
 
 /** A chain of entries of one case, as commands leave them. */
-export function makeChain(length: number, id = 'case-1'): AuditEntry[] {
+export function makeChain(length: number, id = 'case-1', transfers: readonly string[] = []): AuditEntry[] {
   const entries: AuditEntry[] = [];
   let head = newHead();
   for (let at = 0; at < length; at++) {
@@ -19,7 +20,13 @@ export function makeChain(length: number, id = 'case-1'): AuditEntry[] {
         action: ['case.submit', 'case.confirm', 'case.approve'][at % 3] as string,
         at: new Date(Date.UTC(2026, 10, 23, 1, at * 3)).toISOString(),
         by: { personId: `person-${at}`, role: 'reviewer', organisationId: at % 2 ? 'org-1' : null },
-        changed: { amountFen: 120_000 + at, 说明: `第 ${at} 步`, account: { sensitive: '6222' }, documents: ['a', 'b'] },
+        changed: {
+          amountFen: 120_000 + at,
+          说明: `第 ${at} 步`,
+          account: { sensitive: '6222' },
+          documents: ['a', 'b'],
+          ...(at === 0 && transfers.length > 0 && { transfers }),
+        },
         ...(at % 2 && { reason: '材料齐全 "complete"\\' }),
       },
       head,
@@ -67,8 +74,13 @@ export function sealAll(leaves: readonly string[], { privateKey, publicKey } = m
 
 /** A whole export: a chain of a case and transfers of the ledger, all but the last `open` entries sealed. */
 export function makeExport({ length = 7, open = 1, transfers = 2, key = makeKey() } = {}): AuditExport {
-  const entries = makeChain(length);
-  const rows = Array.from({ length: transfers }, (_, at) => ({ pk: 'LEDGER#b', sk: `2026#${at}`, amountFen: 5_000 + at, note: '拨付' }));
+  const moved = Array.from({ length: transfers }, (_, at) => ({ id: `case-1.${at}`, amountFen: 5_000 + at, note: '拨付' }));
+  const entries = makeChain(
+    length,
+    'case-1',
+    moved.map((one) => `${one.id} ${sha256Hex(canonicalize(one) as string)}`),
+  );
+  const rows = moved.map((one, at) => ({ pk: 'LEDGER#b', sk: `2026#${at}`, ...one }));
   const places = sealAll([...entries.map(({ hash }) => hash), ...rows.map(leafOfItem)], key);
   const placed = places.slice(0, length).map((place, at) => (at < length - open ? place : undefined));
   return buildExport({

@@ -1,9 +1,11 @@
 import canonicalize from 'canonicalize';
 import type { AuditExport } from '../../../shared/contracts/audit-export.ts';
 import type { Inclusion } from '../../../shared/domain/audit/merkle.ts';
+import { sha256Hex } from '../../../shared/store/artefact-parts.ts';
 import { FIRST_HASH, hashOfEntry } from '../../../shared/store/audit-chain.ts';
 import { checkSignature, hashOfSeal, keyIdOf, liesUnder } from '../../../shared/store/audit-tree.ts';
 import { leafOfItem } from '../../../shared/store/journal-copy.ts';
+import { transfersNamed } from '../../../shared/store/transfer-hash.ts';
 import type { Path } from './file-places.ts';
 import { CannotTell, type Finding, type FindingCode } from './findings.ts';
 
@@ -60,6 +62,13 @@ function* chain({ aggregate, entries, head }: AuditExport): Findings {
   if (head.seq !== entries.length || head.hash !== (before?.hash ?? FIRST_HASH)) yield finding('head-differs', 'head');
 }
 
+/** Each row of the ledger is one that an entry names, key and hash. */
+function* money({ entries, transfers }: AuditExport): Findings {
+  const named = transfersNamed(entries);
+  for (const [at, { pk: _pk, sk: _sk, ...content }] of transfers.entries())
+    if (named.get(String(content.id)) !== sha256Hex(canonicalize(content) as string)) yield finding('transfer-differs', 'transfers', at);
+}
+
 type Named = Inclusion & { readonly seal: number };
 
 /** The places of some leaves, in their order; the list's name tells where they stand. */
@@ -81,10 +90,11 @@ function* positions({ inclusion, transferInclusion }: AuditExport): Findings {
   if (transfer >= 0) yield finding('wrong-order', 'transferInclusion', transfer, 'at');
 }
 
-/** What lies under something broken is broken too: so the keys first, then what they signed, then the chain, then where its links lie. */
+/** What lies under something broken is broken too: so the keys first, then the chain and the money it names, then what was signed, then where all of it lies. */
 function* everything(file: AuditExport, trusted: ReadonlySet<string> | undefined): Findings {
   yield* keys(file, trusted);
   yield* chain(file);
+  yield* money(file);
   yield* positions(file);
   yield* sealsOf(file);
   const leaves = file.entries.map(({ hash }) => hash);

@@ -23,6 +23,10 @@ export const FINDINGS = {
   'link-broken': { zh: '这条记录没有接在前一条之后', en: 'this entry does not stand on the one before it' },
   'other-aggregate': { zh: '这条记录属于别的办件', en: 'this entry belongs to something else' },
   'head-differs': { zh: '最新一条不是文件写明的那一条', en: 'the newest entry is not the one the file names' },
+  'transfer-differs': {
+    zh: '没有任何记录以这个校验值提到这笔账目',
+    en: 'no entry names this transfer with the hash it has',
+  },
   'not-under-seal': { zh: '这条记录不在它所说的封存之下', en: 'this does not lie under the seal it names' },
 } as const;
 export type FindingCode = keyof typeof FINDINGS;

@@ -108,8 +108,8 @@ describe('the verification file of a case', () => {
     [
       'the amount of a transfer',
       (text) => text.indexOf('"amountFen":', text.indexOf('"transfers":[{')) + '"amountFen":-1'.length,
-      (text) => text.indexOf('{', text.indexOf('"transferInclusion":[')),
-      'not-under-seal',
+      (text) => text.indexOf('"transfers":[{') + 13,
+      'transfer-differs',
     ],
     [
       'who took the third step',

@@ -33,6 +33,7 @@ describe('npm run verify-case', () => {
     expect(said).toMatch(/成立 HOLDS/);
     expect(said).toContain(file.head.hash);
     expect(said).toContain(file.publicKeys[0]?.keyId);
+    expect(said).toContain('账目 2 笔，其中 2 笔已证明 · 2 transfers of money named, 2 of them proven');
     expect(said).toMatch(/最新 1 条尚未封存.*the newest 1 not sealed yet/);
     expect(said).toMatch(/请与平台公布的编号核对/);
   });

@@ -133,7 +133,7 @@ describe('names where it begins', () => {
     [
       'a transfer',
       ({ transfers }) => Object.assign(transfers[1] ?? {}, { amountFen: 1 }),
-      { code: 'not-under-seal', path: ['transferInclusion', 1] },
+      { code: 'transfer-differs', path: ['transfers', 1] },
     ],
     ['the newest entry', (copy) => copy.entries.pop(), { code: 'head-differs', path: ['head'] }],
     ['an inclusion', ({ inclusion }) => inclusion.pop(), { code: 'wrong-count', path: ['inclusion'] }],
