@@ -2,6 +2,8 @@ import type { Chapter } from './stage.ts';
 import { colleagueStep } from './subsidies/colleagues.ts';
 import { decideSteps } from './subsidies/decide.ts';
 import { intakeSteps } from './subsidies/intake.ts';
+import { noticeSteps } from './subsidies/notice.ts';
+import { paySteps } from './subsidies/pay.ts';
 import { prepareSteps } from './subsidies/prepare.ts';
 import { newStory } from './subsidies/story.ts';
 
@@ -11,5 +13,12 @@ export const subsidiesChapter: Chapter = {
   name: 'subsidies',
   zh: '第三章：一笔宽带补贴，从申请到拨付',
   en: 'Chapter three: one broadband subsidy, from claim to payment',
-  steps: [...prepareSteps(story), ...intakeSteps(story), colleagueStep(story), ...decideSteps(story)],
+  steps: [
+    ...prepareSteps(story),
+    ...intakeSteps(story),
+    colleagueStep(story),
+    ...decideSteps(story),
+    ...noticeSteps(story),
+    ...paySteps(story),
+  ],
 };

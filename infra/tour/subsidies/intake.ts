@@ -1,7 +1,7 @@
 import { caseList } from '../../../shared/contracts/cases.ts';
 import { expectRefusal, read } from '../expect.ts';
 import { demo } from '../people/story.ts';
-import type { Step } from '../stage.ts';
+import { type Caller, type Stage, type Step, Surprise } from '../stage.ts';
 import { claimOf, LINE, ROUTER, save } from './prepare.ts';
 import { claimYear, readCase, readFile, refuseStep, type Story, takeStep, tryStep, yuan } from './story.ts';
 
@@ -9,6 +9,15 @@ const DEFECTS = [
   { pointer: '/contractNumber', text: '合同号与合同原件不一致' },
   { pointer: '/lines/0/amountFen', text: '发票五万元，只申报两万四千元，请核对' },
 ];
+
+/** A firm may sit in an incubator within a community: whichever of the two is asked to confirm this claim. */
+export async function confirmerOf(stage: Stage, id: string): Promise<Caller> {
+  for (const who of ['community-operator', 'carrier-operator']) {
+    const { items } = read(await demo(stage, who).get('/v1/cases?queue=confirmation&limit=100'), caseList);
+    if (items.some((item) => item.id === id)) return demo(stage, who);
+  }
+  throw new Surprise('没有单位待确认入驻 nobody is asked to confirm it');
+}
 
 export const intakeSteps = (story: Story): readonly Step[] => [
   {
@@ -31,8 +40,8 @@ export const intakeSteps = (story: Story): readonly Step[] => [
     },
   },
   {
-    zh: '众创社区确认入驻；未确认之前不能受理，别的机构无从确认。',
-    en: 'The community confirms that the firm sits there; before that nobody admits it, and nobody else confirms.',
+    zh: '众创社区或载体确认入驻；未确认之前不能受理，别的机构无从确认。',
+    en: 'The community or incubator confirms that the firm sits there; before that nobody admits it, and nobody else confirms.',
     async play(stage) {
       const id = story.get('first');
       const intake = demo(stage, 'intake-officer');
@@ -42,8 +51,7 @@ export const intakeSteps = (story: Story): readonly Step[] => [
       await takeStep(stage, intake, id, ['accept-intake', 'completeness_check']);
       await refuseStep(stage, intake, id, ['admit', 409, 'residence-unconfirmed']);
       await refuseStep(stage, demo(stage, 'startup-other'), id, ['confirm', 404, 'not-found'], {});
-      const operator = demo(stage, 'community-operator');
-      await takeStep(stage, operator, id, ['confirm', 'completeness_check'], { text: '该企业在本社区办公' });
+      await takeStep(stage, await confirmerOf(stage, id), id, ['confirm', 'completeness_check'], { text: '该企业在此办公' });
     },
   },
   {

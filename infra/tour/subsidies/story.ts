@@ -42,10 +42,6 @@ export interface Found {
   /** Ids of the claims. */
   readonly first: string;
   readonly second: string;
-  /** What the approver saw, and what was left before. */
-  readonly seenHash: string;
-  readonly availableFen: number;
-  readonly noticeUntil: string;
 }
 
 export interface Story {
