@@ -46,7 +46,7 @@ const FUNCTIONS: Record<string, { minified: number; gzip: number }> = {
   'payments-api': { minified: 520 * KB, gzip: 175 * KB },
   'programmes-api': { minified: 360 * KB, gzip: 120 * KB },
   // Beside the pipeline of every signed-in request (360 KB), the client side of OpenID Connect.
-  'sessions-api': { minified: 440 * KB, gzip: 145 * KB },
+  'sessions-api': { minified: 445 * KB, gzip: 147 * KB },
   // The same without the steps of a case.
   'subsidies-api': { minified: 560 * KB, gzip: 185 * KB },
   'web-host': { minified: 40 * KB, gzip: 15 * KB },
