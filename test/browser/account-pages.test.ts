@@ -15,6 +15,7 @@ const WALKS = [
       '/companies/ID/papers',
       '/companies/ID/money',
       '/companies/ID/sharing',
+      '/claims?as=ID',
       '/office/ID/members',
       '/sessions',
       '/register',
@@ -31,7 +32,7 @@ const WALKS = [
   {
     person: 'person-applicant',
     kind: 'individual',
-    pages: ['/me', '/companies/ID/profile', '/companies/ID/money', '/keep', '/invitations'],
+    pages: ['/me', '/companies/ID/profile', '/companies/ID/money', '/claims?as=ID', '/claims/filings?as=ID', '/keep', '/invitations'],
   },
 ] as const;
 
@@ -50,6 +51,7 @@ const PRESSED: readonly string[] = [
   '/companies/ID/profile',
   '/companies/ID/papers',
   '/companies/ID/sharing',
+  '/claims?as=ID',
   '/office/ID/members',
   '/register',
 ];

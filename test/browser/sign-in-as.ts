@@ -59,3 +59,22 @@ export async function post<Body>(page: Page, path: string, body: unknown): Promi
   const { response } = await visitor.ask(path, { method: 'POST', headers, body: JSON.stringify(body) });
   return { status: response.status, body: (await response.json()) as Body };
 }
+
+/** One step of a case by whoever came in by `signInAs`, on the version of the moment. */
+export async function takeStep(page: Page, caseId: string, step: string, body?: unknown): Promise<void> {
+  const visitor = sessions.get(page.context());
+  if (!visitor) throw new Error('nobody came in by signInAs');
+  const seen = await visitor.ask(`/v1/cases/${caseId}`);
+  const headers = {
+    'idempotency-key': crypto.randomUUID(),
+    'if-match': seen.response.headers.get('etag') ?? '',
+    origin: inject('url'),
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+  };
+  const { response } = await visitor.ask(`/v1/cases/${caseId}/${step}`, {
+    method: 'POST',
+    headers,
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  });
+  if (response.status !== 200) throw new Error(`${step}: ${response.status} ${await response.text()}`);
+}

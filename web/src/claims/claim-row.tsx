@@ -29,7 +29,9 @@ export function ClaimRow({ card }: { readonly card: ClaimCard }) {
         {halted ? ` ${t('claims.row.halted')}` : ''}
       </p>
       {dueOn === null || isEnd(state) ? null : (
-        <p className={late ? 'wrong' : 'muted'}>{t(provisional ? 'claims.row.notBefore' : 'claims.row.due', { day: day(dueOn) })}</p>
+        <p className={late ? 'wrong' : 'muted'}>
+          {t(state === 'draft' ? 'claims.row.keptUntil' : provisional ? 'claims.row.notBefore' : 'claims.row.due', { day: day(dueOn) })}
+        </p>
       )}
       <p className="muted">{submittedOn ? t('claims.row.submitted', { day: day(submittedOn) }) : t('claims.row.notSubmitted')}</p>
     </li>
