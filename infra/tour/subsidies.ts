@@ -2,9 +2,11 @@ import type { Chapter } from './stage.ts';
 import { colleagueStep } from './subsidies/colleagues.ts';
 import { decideSteps } from './subsidies/decide.ts';
 import { intakeSteps } from './subsidies/intake.ts';
+import { kindSteps } from './subsidies/kinds.ts';
 import { noticeSteps } from './subsidies/notice.ts';
 import { paySteps } from './subsidies/pay.ts';
 import { prepareSteps } from './subsidies/prepare.ts';
+import { secondClaimSteps } from './subsidies/second.ts';
 import { newStory } from './subsidies/story.ts';
 
 const story = newStory();
@@ -20,5 +22,7 @@ export const subsidiesChapter: Chapter = {
     ...decideSteps(story),
     ...noticeSteps(story),
     ...paySteps(story),
+    ...secondClaimSteps(story),
+    ...kindSteps(),
   ],
 };

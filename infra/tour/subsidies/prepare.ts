@@ -67,7 +67,12 @@ export function tellWrong(stage: Stage, { items }: ClaimCheck): string[] {
 }
 
 /** Uploads a paper of a kind under a title; no two have the same bytes. */
-async function uploaded(stage: Stage, { id, preparer }: Firm, kind: string, title: string): Promise<string> {
+export async function uploaded(
+  stage: Stage,
+  { id, preparer }: Pick<Firm, 'id' | 'preparer'>,
+  kind: string,
+  title: string,
+): Promise<string> {
   const paper = { kind, title, fileName: `${title}（示例）.pdf`, mediaType: 'application/pdf' };
   const content = examplePdf([`Example ${kind}`, invoiceNumber()]);
   const { id: documentId, status } = await handIn(stage, preparer, id, { ...paper, content });
