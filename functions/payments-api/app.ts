@@ -6,6 +6,7 @@ import { batchMoveRoutes } from './routes/batch-moves.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { budgetRoutes } from './routes/budgets.ts';
 import { paymentRoutes } from './routes/payments.ts';
+import { recoveryRoutes } from './routes/recoveries.ts';
 import { returnRoutes } from './routes/returns.ts';
 import { waitingRoutes } from './routes/waiting.ts';
 
@@ -16,6 +17,7 @@ export function createPaymentsApp(parts: PaymentParts, ports: ApiPorts<Write>) {
   batchMoveRoutes(api, parts);
   returnRoutes(api, parts);
   paymentRoutes(api, parts);
+  recoveryRoutes(api, parts);
   budgetRoutes(api, parts);
   waitingRoutes(api, parts);
   return api.finish();

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { BATCH_STATES, MOST_LINES, PAYMENT_STATES } from '../domain/payments/records.ts';
+import { civilDate } from '../domain/kernel/civil-date.ts';
+import { BATCH_STATES, MOST_FEN, MOST_LINES, PAYMENT_STATES, RECOVERY_STATES } from '../domain/payments/records.ts';
 import { pageOf, pageQuery } from './page.ts';
 
 /** Paying on the wire (`payments-api`). Money is whole fen, accounts are masked everywhere but in the files for the bank and the treasury. */
@@ -164,3 +165,46 @@ export const paymentView = z.object({
 export type PaymentView = z.infer<typeof paymentView>;
 export const paymentList = z.object({ items: z.array(paymentView) });
 export const paymentAnswer = z.object({ caseId: z.string(), caseState: z.string(), payment: paymentView });
+
+/** `POST /v1/cases/{id}/recoveries`: notice that what was paid must come back. */
+export const recoveryNotice = z.strictObject({
+  paymentId: z.string().check(z.regex(/^[a-z0-9]{1,8}$/, 'must be the id of a payment')),
+  ground: text(2_000),
+});
+/** `…/repay`: money that came in, by the bank's number of the booking. */
+export const repaymentBody = z.strictObject({
+  bankSerial: text(64),
+  on: civilDate,
+  amountFen: z.int().check(z.gte(1)).check(z.lte(MOST_FEN)),
+});
+export const recoveryView = z.object({
+  id: z.string(),
+  version: z.int(),
+  paymentId: z.string(),
+  state: z.enum(RECOVERY_STATES),
+  ground: z.string(),
+  principalFen: z.int(),
+  /** How it bears interest, and where that comes from. */
+  terms: z.object({
+    rateBp: z.int(),
+    dayCount: z.int(),
+    from: z.enum(['payment', 'notice']),
+    covers: z.enum(['interest-first', 'principal-first']),
+    confidence: z.string(),
+  }),
+  paidOn: day,
+  noticedOn: day,
+  disputeReason: z.nullable(z.string()),
+  repayments: z.array(z.object({ bankSerial: z.string(), on: day, amountFen: z.int(), principalFen: z.int(), interestFen: z.int() })),
+  /** What is left was proposed to be written off; `confirmed` by a second person. */
+  writeOff: z.nullable(z.object({ reason: z.string(), confirmed: z.boolean(), on: z.nullable(day) })),
+  owed: z.object({
+    on: day,
+    principalFen: z.int(),
+    interestFen: z.int(),
+    totalFen: z.int(),
+    trace: z.array(z.object({ from: day, to: day, days: z.int(), principalFen: z.int() })),
+  }),
+});
+export const recoveryList = z.object({ items: z.array(recoveryView) });
+export const recoveryAnswer = z.object({ caseId: z.string(), recovery: recoveryView });

@@ -54,7 +54,17 @@ const BUDGETEERS = ['finance-approver', 'finance-reviewer'] as const;
 const COUNTY = ['scitech-officer', 'intake-officer', 'finance-reviewer', 'finance-approver'] as const;
 
 /** What an action is done to; the read action of the same kind says whether one may know that it exists. */
-export type SubjectKind = 'nothing' | 'person' | 'organisation' | 'company' | 'invitation' | 'grant' | 'document' | 'case' | 'batch' | 'budget';
+export type SubjectKind =
+  | 'nothing'
+  | 'person'
+  | 'organisation'
+  | 'company'
+  | 'invitation'
+  | 'grant'
+  | 'document'
+  | 'case'
+  | 'batch'
+  | 'budget';
 
 const on = (subject: SubjectKind, ...allow: readonly Line[]) => ({ subject, allow });
 
@@ -236,6 +246,12 @@ export const ACTIONS = {
   'payment.cancel': on('case', may('region', 'finance-payer', 'finance-approver')),
   'payment.state-outcome': on('case', may('region', 'finance-payer', 'finance-approver')),
   'payment.confirm-outcome': on('case', may('region', 'finance-payer', 'finance-approver')),
+  'recovery.read': on('case', may('same-organisation', ...APPLICANTS), may('region', ...FINANCE), may('public', 'auditor')),
+  'recovery.notice': on('case', may('region', ...BUDGETEERS)),
+  'recovery.answer': on('case', may('same-organisation', 'signatory')),
+  'recovery.handle': on('case', may('region', ...BUDGETEERS)),
+  'recovery.repay': on('case', may('region', ...FINANCE)),
+  'recovery.confirm-write-off': on('case', may('region', 'finance-approver')),
 
   // Budgets: one person of the bureau proposes, a second natural person confirms; the books are read by whoever handles money, and by auditors.
   'budget.list': on('nothing', may('public', ...FINANCE, 'auditor')),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { civilDate } from '../kernel/civil-date.ts';
+import { recoveryTerms } from '../payments/records.ts';
 import { criterion } from './criteria.ts';
 import { factId } from './fact.ts';
 import { capScope, formula } from './formula.ts';
@@ -198,6 +199,8 @@ const version = z.strictObject({
   delivery: z.optional(
     z.strictObject({ mode: z.literal('automatic'), text: z.optional(bilingual), clause: z.optional(clause), confidence }),
   ),
+  /** How money that must come back bears interest. Where it says nothing a default of ours holds. */
+  recovery: z.optional(recoveryTerms),
   /** Usual days from a complete application to the money, for ranking. */
   daysToMoney: z.strictObject({ days: z.int().check(z.positive()), confidence }),
   confidence,

@@ -1,0 +1,201 @@
+import * as z from 'zod/mini';
+import { reasonBody, recoveryAnswer, recoveryList, recoveryNotice, repaymentBody } from '../../../shared/contracts/payments.ts';
+import { brokenRule, fourEyes } from '../../../shared/domain/cases/four-eyes.ts';
+import type { CaseFile } from '../../../shared/domain/cases/records.ts';
+import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
+import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
+import { recover } from '../../../shared/domain/ledger/case-money.ts';
+import type { Transfer } from '../../../shared/domain/ledger/records.ts';
+import type { Payment, Recovery } from '../../../shared/domain/payments/records.ts';
+import {
+  decideRecovery,
+  openRecovery,
+  owedOn,
+  type RecoveryEvent,
+  type RecoveryEventKind,
+} from '../../../shared/domain/payments/recovery.ts';
+import { recoveryTermsOf } from '../../../shared/domain/payments/recovery-terms.ts';
+import type { Api } from '../../../shared/http/api.ts';
+import { actorOf, concernedOf } from '../../../shared/http/case-people.ts';
+import type { Decision, Refusal } from '../../../shared/http/command.ts';
+import { reply } from '../../../shared/http/reply.ts';
+import type { Allowed } from '../../../shared/http/request.ts';
+import { validatedQuery } from '../../../shared/http/validate.ts';
+import type { Write } from '../../../shared/store/commit.ts';
+import { recoveryWrite } from '../../../shared/store/payment-store.ts';
+import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
+import type { PaymentParts } from '../payment-parts.ts';
+import { actorInRole } from '../use-cases/payer.ts';
+import { type GatheredCase, gatherCase } from './gather-case.ts';
+
+const NO_QUERY = z.strictObject({});
+
+function showRecovery(recovery: Recovery, today: CivilDate) {
+  const { id, version, paymentId, state, ground, principalFen, terms, paidOn, noticedOn, disputeReason, repayments, writeOff } = recovery;
+  const owed = owedOn(recovery, today);
+  return {
+    ...{ id, version, paymentId, state, ground, principalFen, terms, paidOn, noticedOn, disputeReason, repayments },
+    writeOff: writeOff && { reason: writeOff.reason, confirmed: writeOff.confirmedBy !== null, on: writeOff.on },
+    owed: { on: today, ...owed, trace: owed.trace.map((stretch) => ({ ...stretch })) },
+  };
+}
+
+/** Whose hands: payers keep to paying and what comes back of it, the others to following up what was paid. */
+const stageOf = ({ grounds }: Allowed) => (grounds.role === 'finance-payer' ? ('payment' as const) : ('monitoring' as const));
+
+/** Why this person of the bureau may not, though the role may. The applicant's side answers for itself. */
+function barred(request: Allowed, { file: { record } }: GatheredCase['stored']): Refusal | undefined {
+  if (request.grounds.relation === 'same-organisation') return undefined;
+  const { who } = request;
+  const person = { personKey: who.personKey, name: who.name, organisationIds: who.memberships.map(({ organisationId }) => organisationId) };
+  const rule = brokenRule(record, stageOf(request), person, concernedOf(record, undefined, request));
+  if (rule) return fourEyes(rule);
+  return record.budget?.payerId === request.grounds.membership?.organisationId ? undefined : { code: 'not-your-role' };
+}
+
+interface Moved {
+  readonly before: Recovery | undefined;
+  readonly after: Recovery;
+  readonly event: string;
+  readonly money?: CaseFile['record']['money'];
+  readonly transfers?: readonly Transfer[];
+  readonly reason?: string | undefined;
+}
+
+/** A recovery with what it moves, as one write and one answer. */
+function commit(request: Allowed, { stored: { file } }: GatheredCase, moved: Moved): Decision<Write> {
+  const { before, after, event, money, transfers = [], reason } = moved;
+  const { record } = file;
+  const at = request.now.toISOString();
+  const act = { event: 'recover' as const, stage: stageOf(request), by: actorOf(request), at };
+  const own = request.grounds.relation === 'same-organisation';
+  const acted = { ...act, stage: own ? ('applicant' as const) : act.stage };
+  const next = { ...record, money: money ?? record.money, acts: [...record.acts, acted], version: record.version + 1 };
+  const taken = { file: { ...file, record: next }, event, transfers };
+  const { aggregate, changed } = stepAudit(file, taken);
+  const owed = owedOn(after, dayInShanghai(request.now));
+  return {
+    writes: [...stepWrites(file, taken, at), recoveryWrite(before, after)],
+    audit: {
+      aggregate,
+      changed: { ...changed, recovery: after.id, recovery_state: after.state, owedFen: owed.totalFen },
+      ...(reason !== undefined && { reason }),
+    },
+    status: before ? 200 : 201,
+    body: recoveryAnswer.parse({ caseId: record.id, recovery: showRecovery(after, dayInShanghai(request.now)) }),
+  };
+}
+
+/** The day on which the money arrived, as far as anybody has said. */
+function paidOn({ attempts }: Payment): CivilDate | undefined {
+  const attempt = attempts.findLast(({ outcome }) => outcome === 'paid');
+  return attempt && dayInShanghai(new Date(attempt.bankAt ?? attempt.at));
+}
+
+const OPEN: readonly Recovery['state'][] = ['noticed', 'agreed', 'disputed', 'repaying'];
+
+function notice(
+  request: Allowed & { readonly body: z.output<typeof recoveryNotice> },
+  state: GatheredCase,
+): Result<Decision<Write>, Refusal> {
+  const { stored } = state;
+  const bar = barred(request, stored);
+  if (bar) return refuse(bar);
+  const { record, payments } = stored.file;
+  const { paymentId, ground } = request.body;
+  const payment = payments.find(({ id }) => id === paymentId);
+  const paid = payment && paidOn(payment);
+  const booked = record.money.payments[paymentId];
+  if (!payment || !paid || !booked || booked.postedFen === 0) return refuse({ code: 'nothing-to-recover' });
+  if (stored.recoveries.some((one) => one.paymentId === paymentId && OPEN.includes(one.state))) return refuse({ code: 'recovery-state' });
+  const { who } = request;
+  const opened = openRecovery(
+    {
+      caseId: record.id,
+      id: `r${stored.recoveries.length + 1}`,
+      paymentId,
+      ground,
+      terms: recoveryTermsOf(stored.pins?.programme),
+      paidOn: paid,
+      noticedOn: dayInShanghai(request.now),
+      noticedBy: { personId: who.personId, personKey: who.personKey, at: request.now.toISOString() },
+    },
+    { paidFen: booked.postedFen, recoveredFen: booked.recoveredFen },
+  );
+  if (!opened.ok) return refuse(opened.refusal);
+  return ok(commit(request, state, { before: undefined, after: opened.value, event: 'recovery-noticed', reason: ground }));
+}
+
+function move(request: Allowed, state: GatheredCase, event: RecoveryEvent, reason?: string): Result<Decision<Write>, Refusal> {
+  const { stored } = state;
+  const before = stored.recoveries.find(({ id }) => id === request.param('recoveryId'));
+  if (!before) return refuse({ code: 'not-found' });
+  const bar = barred(request, stored);
+  if (bar) return refuse(bar);
+  const at = request.now.toISOString();
+  const decided = decideRecovery(before, event, {
+    by: actorInRole(request),
+    at,
+    today: dayInShanghai(request.now),
+    // Asked above, with everything the case knows.
+    tiedToApplicant: [],
+  });
+  if (!decided.ok) return refuse(decided.refusal);
+  const { recovery: after, effects } = decided.value;
+  let { money } = stored.file.record;
+  const transfers: Transfer[] = [];
+  const act = { at, by: request.who.personId, reason: reason ?? null, auditOf: { kind: 'case' as const, id: before.caseId } };
+  for (const effect of effects) {
+    const booked = recover(money, effect, act);
+    if (!booked.ok) return refuse({ code: booked.refusal });
+    money = booked.value.money;
+    transfers.push(booked.value.transfer);
+  }
+  const told = `recovery-${event.kind.replaceAll('_', '-')}`;
+  return ok(commit(request, state, { before, after, event: told, money, transfers, reason }));
+}
+
+/** Those that take a reason, and those that take none. */
+const WITH_REASON = {
+  dispute: (reason: string): RecoveryEvent => ({ kind: 'dispute', reason }),
+  'dismiss-dispute': (): RecoveryEvent => ({ kind: 'dismiss_dispute' }),
+  'propose-write-off': (reason: string): RecoveryEvent => ({ kind: 'propose_write_off', reason }),
+  'refuse-write-off': (): RecoveryEvent => ({ kind: 'refuse_write_off' }),
+} as const;
+const BARE = { agree: 'agree', 'confirm-write-off': 'confirm_write_off' } as const satisfies Record<string, RecoveryEventKind>;
+
+/** Money that must come back: notice, the applicant's answer, what comes in with its interest, and what is given up by two persons. */
+export function recoveryRoutes(api: Api<Write>, parts: PaymentParts): void {
+  const gather = (request: Parameters<typeof gatherCase>[0]) => gatherCase(request, parts);
+
+  api.question('GET /v1/cases/{id}/recoveries', gather, ({ context, now }, { stored }) => {
+    const query = validatedQuery(context, NO_QUERY);
+    if (!query.ok) return query.refusal;
+    const today = dayInShanghai(now);
+    return reply(context, recoveryList, { items: stored.recoveries.map((recovery) => showRecovery(recovery, today)) });
+  });
+
+  api.command('POST /v1/cases/{id}/recoveries', { body: recoveryNotice, gather, decide: notice });
+
+  api.command('POST /v1/cases/{id}/recoveries/{recoveryId}/repay', {
+    body: repaymentBody,
+    gather,
+    decide: (request, state) => {
+      const { bankSerial, on, amountFen } = request.body;
+      return move(request, state, { kind: 'repay', bankSerial, on, amountFen }, bankSerial);
+    },
+  });
+
+  for (const name of Object.keys(WITH_REASON) as (keyof typeof WITH_REASON)[])
+    api.command(`POST /v1/cases/{id}/recoveries/{recoveryId}/${name}`, {
+      body: reasonBody,
+      gather,
+      decide: (request, state) => move(request, state, WITH_REASON[name](request.body.reason), request.body.reason),
+    });
+
+  for (const name of Object.keys(BARE) as (keyof typeof BARE)[])
+    api.command(`POST /v1/cases/{id}/recoveries/{recoveryId}/${name}`, {
+      gather,
+      decide: (request, state) => move(request, state, { kind: BARE[name] }),
+    });
+}

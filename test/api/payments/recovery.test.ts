@@ -1,0 +1,140 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { returnFile, wordOn } from '../../support/bank.ts';
+import { jsonOf } from '../../support/signed-in.ts';
+import { paymentHouse } from './house.ts';
+
+const house = paymentHouse();
+const FEN = 600_000;
+const GROUND = '经核查，发票为虚开';
+
+interface View {
+  readonly recovery: {
+    readonly id: string;
+    readonly state: string;
+    readonly owed: { readonly principalFen: number; readonly interestFen: number; readonly totalFen: number };
+    readonly repayments: readonly { readonly principalFen: number; readonly interestFen: number }[];
+  };
+}
+
+/** A case that was paid on 1 December. */
+async function paid(...firms: string[]): Promise<string[]> {
+  const ids = await house.toBePaid(...firms);
+  const batch = await house.sent(ids);
+  await jsonOf(
+    await house.takeReturn(
+      'payer',
+      batch,
+      returnFile(
+        batch,
+        batch.lines.map((line) => wordOn(line)),
+      ),
+    ),
+  );
+  return ids;
+}
+const recoveries = (id: string, path = '') => `/v1/cases/${id}/recoveries${path}`;
+const notice = (person: string, id: string, body: unknown = { paymentId: 'p1', ground: GROUND }) =>
+  house.as(person).post(recoveries(id), body);
+const act = (person: string, id: string, verb: string, body?: unknown) => house.as(person).post(recoveries(id, `/r1/${verb}`), body);
+
+let first = '';
+let second = '';
+let third = '';
+beforeAll(async () => {
+  const ids = await paid('false-claim', 'poor', 'denies');
+  [first = '', second = '', third = ''] = ids;
+  expect(house.faults).toEqual([]);
+});
+
+describe('money that must come back', () => {
+  it('comes back in parts with its interest to the fen, interest first, and the books have both', { timeout: 60_000 }, async () => {
+    house.clock.now = new Date('2027-03-01T02:00:00.000Z');
+    const noticed = await jsonOf<View>(await notice('reviewer-2', first), 201);
+    // 6,000 yuan at 3 % over 90 days of 365: 44.38 yuan.
+    expect(noticed.recovery).toMatchObject({
+      state: 'noticed',
+      principalFen: FEN,
+      paidOn: '2026-12-01',
+      noticedOn: '2027-03-01',
+      terms: { rateBp: 300, dayCount: 365, confidence: 'invented' },
+      owed: { principalFen: FEN, interestFen: 4_438, totalFen: 604_438 },
+    });
+    expect((await notice('reviewer-2', first)).status).toBe(409);
+    expect(await jsonOf(await act('false-claim-owner', first, 'agree'))).toMatchObject({ recovery: { state: 'agreed' } });
+
+    const part = { bankSerial: 'in-1', on: '2027-03-01', amountFen: 200_000 };
+    const one = await jsonOf<View>(await act('reviewer-2', first, 'repay', part));
+    expect(one.recovery).toMatchObject({
+      state: 'repaying',
+      repayments: [{ principalFen: 200_000 - 4_438, interestFen: 4_438 }],
+      owed: { principalFen: FEN - 195_562, interestFen: 0 },
+    });
+    expect((await act('reviewer-2', first, 'repay', part)).status).toBe(409);
+    expect((await act('reviewer-2', first, 'repay', { ...part, bankSerial: 'in-2', amountFen: FEN })).status).toBe(422);
+    expect((await act('reviewer-2', first, 'repay', { ...part, bankSerial: 'in-2', on: '2027-02-28' })).status).toBe(422);
+
+    house.clock.now = new Date('2027-03-31T02:00:00.000Z');
+    const { items } = await jsonOf<{ items: View['recovery'][] }>(await house.as('false-claim-owner').get(recoveries(first)));
+    // 4,438.36 + 998.25 = 5,435.60 fen in all, rounded once to 5,436, less what was paid of it.
+    const owed = items[0]?.owed.totalFen ?? 0;
+    expect(owed).toBe(404_438 + 998);
+    const last = await jsonOf<View>(await act('reviewer-2', first, 'repay', { bankSerial: 'in-2', on: '2027-03-31', amountFen: owed }));
+    expect(last.recovery).toMatchObject({ state: 'settled', owed: { totalFen: 0 } });
+    expect(await house.readBudget()).toMatchObject({ recoveredFen: FEN + 4_438 + 998, interestFen: 4_438 + 998, paidFen: 2 * FEN });
+    const trial = await jsonOf(await house.as('auditor').get(`/v1/ledger/budgets/${house.budgetId}/trial-balance`));
+    expect(trial).toMatchObject({ balanced: true, differences: [] });
+    expect((await notice('reviewer-2', first)).status).toBe(409);
+  });
+
+  it('is given up only by two natural persons, the second of whom approves', { timeout: 60_000 }, async () => {
+    await jsonOf(await notice('reviewer-2', second), 201);
+    const why = { reason: '企业已破产清算' };
+    expect((await act('approver-2', second, 'confirm-write-off')).status).toBe(409);
+    await jsonOf(await act('approver-2', second, 'propose-write-off', why));
+    expect((await act('approver-2', second, 'confirm-write-off')).status).toBe(403);
+    expect((await act('reviewer-2', second, 'confirm-write-off')).status).toBe(403);
+    // Who approved the case has acted in it.
+    expect((await act('approver', second, 'confirm-write-off')).status).toBe(403);
+    await jsonOf(await act('reviewer-3', second, 'refuse-write-off', why));
+    await jsonOf(await act('reviewer-3', second, 'propose-write-off', why));
+    expect(await jsonOf(await act('approver-2', second, 'confirm-write-off'))).toMatchObject({
+      recovery: { state: 'written_off', writeOff: { confirmed: true, on: '2027-03-31' } },
+    });
+    expect((await act('reviewer-3', second, 'repay', { bankSerial: 'late', on: '2027-03-31', amountFen: 1 })).status).toBe(409);
+  });
+
+  it('may be disputed by who signs, and the dispute dismissed by another than who gave notice', { timeout: 60_000 }, async () => {
+    await jsonOf(await notice('reviewer-2', third), 201);
+    expect((await act('denies-preparer', third, 'dispute', { reason: '发票真实' })).status).toBe(403);
+    expect((await act('reviewer-2', third, 'agree')).status).toBe(403);
+    await jsonOf(await act('denies-owner', third, 'dispute', { reason: '发票真实' }));
+    expect((await act('reviewer-2', third, 'dismiss-dispute', { reason: '已核实' })).status).toBe(403);
+    expect(await jsonOf(await act('reviewer-3', third, 'dismiss-dispute', { reason: '已核实' }))).toMatchObject({
+      recovery: { state: 'agreed', disputeReason: '发票真实' },
+    });
+  });
+
+  it.each([
+    ['an applicant', 'poor-owner', {}, 403],
+    ['a reviewer of the case', 'reviewer', {}, 403],
+    ['another region', 'far-reviewer', {}, 404],
+    ['a payer', 'payer-3', {}, 403],
+    ['a payment that is not there', 'reviewer-2', { paymentId: 'p9' }, 409],
+    ['no ground', 'reviewer-2', { ground: ' ' }, 400],
+    ['terms of one’s own', 'reviewer-2', { rateBp: 0 }, 400],
+  ])('is not asked back by or with %s', async (_name, person, more, status) => {
+    const before = await house.reader().readCase(second);
+    expect((await notice(person, second, { paymentId: 'p1', ground: GROUND, ...more })).status).toBe(status);
+    expect(await house.reader().readCase(second)).toEqual(before);
+  });
+
+  it.each([
+    ['half a fen', { amountFen: 0.5 }],
+    ['no amount', { amountFen: 0 }],
+    ['a day that is none', { on: '2027-02-30' }],
+    ['no booking of the bank', { bankSerial: '' }],
+  ])('takes no repayment of %s', async (_name, more) => {
+    const body = { bankSerial: 'in-9', on: '2027-03-31', amountFen: 1, ...more };
+    expect((await act('reviewer-2', third, 'repay', body)).status).toBe(400);
+  });
+});
