@@ -5,6 +5,7 @@ import type { Me, Place } from '../account/me.ts';
 import type { Section } from '../account/sections.ts';
 import { useWords } from '../words/use-words.ts';
 import { officeOf } from './places.ts';
+import '../pages/check.css';
 import './desk.css';
 
 type Props = {

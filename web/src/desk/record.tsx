@@ -1,3 +1,4 @@
+import { dayOf } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
 import { useStepName } from './step-panel.tsx';
@@ -10,7 +11,7 @@ export function Acts() {
   return (
     <section className="panel" aria-labelledby="acts">
       <h2 id="acts">{t('desk.acts.title')}</h2>
-      <ol className="acts" reversed>
+      <ol className="case-acts" reversed>
         {file.acts.toReversed().map(({ event, stage, role, name, at }) => (
           <li key={`${at} ${event} ${name}`}>
             <strong>{nameOf(event)}</strong> {name}{' '}
@@ -47,7 +48,7 @@ export function People() {
           <div key={`${stage} ${by.name} ${since}`}>
             <dt>{t(`desk.stage.${stage}`)}</dt>
             <dd>
-              {by.name} <span className="muted">{day(since.slice(0, 10))}</span>
+              {by.name} <span className="muted">{day(dayOf(since))}</span>
             </dd>
           </div>
         ))}
@@ -56,7 +57,7 @@ export function People() {
         <p>
           {t('desk.people.confirmed', {
             name: file.confirmation.by.name,
-            day: day(file.confirmation.at.slice(0, 10)),
+            day: day(dayOf(file.confirmation.at)),
             text: file.confirmation.text,
           })}
         </p>

@@ -1,0 +1,186 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { callerAs, handedInClaim, haveBudget } from './seed-claim.ts';
+import { signInAs } from './sign-in-as.ts';
+import { axe, expectToFit, openBrowser, settled, textOf, type Visit, visit } from './visit.ts';
+
+openBrowser();
+beforeAll(() => haveBudget());
+
+const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
+/** Out of two letters the list shows of a firm it hides. */
+const rowOf = (page: Page, id: string) => page.locator(`tr[data-case="${id}"]`);
+
+async function sound({ page, complaints }: Visit): Promise<void> {
+  expect(await axe(page)).toEqual([]);
+  await expectToFit(page);
+  expect(complaints).toEqual([]);
+}
+
+/** Takes a step in the panel: opens it, fills it in, and sends it. */
+async function step(page: Page, name: string, fill?: (form: ReturnType<Page['locator']>) => Promise<void>): Promise<void> {
+  await button(page, name).click();
+  const form = page.locator('form.step-form');
+  await form.waitFor();
+  await fill?.(form);
+  await form.getByRole('button', { name, exact: true }).click();
+}
+
+async function officer(person: string, path = '/desk', device: 'desktop' | 'phone' = 'desktop'): Promise<Visit> {
+  const visitor = await visit({ device });
+  await signInAs(visitor, person);
+  await visitor.open(path);
+  return visitor;
+}
+
+describe('a claim goes over the desks', () => {
+  const name = '浏览器测试示例宽带有限公司';
+  let id: string;
+  beforeAll(async () => {
+    id = await handedInClaim(name);
+  });
+
+  test('from the community’s confirmation to public notice, each by another person', async () => {
+    const operator = await officer('community-operator', '/desk', 'phone');
+    await rowOf(operator.page, id).getByRole('link', { name }).click();
+    await operator.page.getByRole('heading', { name: '可以办理' }).waitFor();
+    await settled(operator.page);
+    await sound(operator);
+    await step(operator.page, '确认入驻和费用', (form) => form.getByLabel('补充说明').fill('在本社区办公'));
+    await operator.page.getByText('已办理：确认入驻和费用').waitFor();
+    await operator.context.close();
+
+    // Whose it is stays hidden until it is taken; the keyboard is enough to get there.
+    const intake = await officer('intake-officer');
+    await rowOf(intake.page, id).waitFor();
+    expect(await textOf(rowOf(intake.page, id))).not.toContain(name);
+    await sound(intake);
+    for (let presses = 0; presses < 100; presses += 1) {
+      await intake.page.keyboard.press('j');
+      if (await intake.page.evaluate((wanted) => document.activeElement?.closest('[data-case]')?.getAttribute('data-case') === wanted, id))
+        break;
+    }
+    await intake.page.keyboard.press('Enter');
+    await intake.page.getByText('这件案件您还没有认领').waitFor();
+    await intake.page.waitForTimeout(0);
+    // What is refused before it is taken is an answer of the API, and no fault of the page.
+    intake.complaints.length = 0;
+    await sound(intake);
+    await button(intake.page, '认领').click();
+    await intake.page.getByRole('heading', { name: '申请内容与凭证' }).waitFor();
+    expect(await textOf(intake.page.locator('main'))).toContain(name);
+    await step(intake.page, '收件');
+    await intake.page.getByText('已办理：收件').waitFor();
+    await settled(intake.page);
+    await sound(intake);
+    await step(intake.page, '受理');
+    await intake.page.getByText('已办理：受理').waitFor();
+    await intake.context.close();
+
+    // Several are taken at once from the list; a struck row lowers the amount, and comes back.
+    const reviewer = await officer('finance-reviewer', '/desk?queue=review');
+    await rowOf(reviewer.page, id).getByRole('checkbox').check();
+    await button(reviewer.page, '认领所选（1）').click();
+    await reviewer.page.getByText('已完成 1 / 1').waitFor();
+    await rowOf(reviewer.page, id).getByRole('link', { name }).click();
+    await reviewer.page.getByRole('heading', { name: '逐条核对' }).waitFor();
+    await settled(reviewer.page);
+    await sound(reviewer);
+    const line = reviewer.page.locator('[data-line=l1]');
+    await line.getByRole('button', { name: /^核减这一行/ }).click();
+    await line.getByLabel('理由').fill('不是宽带费');
+    await line.getByRole('button', { name: '核减', exact: true }).click();
+    await reviewer.page.getByText(/核算金额从\s?6,000\s元变为\s?0\s元/).waitFor();
+    await line.getByText('核减理由：不是宽带费').waitFor();
+    await line.getByRole('button', { name: /^恢复这一行/ }).click();
+    await reviewer.page.getByText(/核算金额从\s?0\s元变为\s?6,000\s元/).waitFor();
+    await step(reviewer.page, '完成评审', (form) => form.getByLabel('理由').fill('材料齐全'));
+    await reviewer.page.getByText('已办理：完成评审').waitFor();
+    await reviewer.context.close();
+
+    const approver = await officer('finance-approver', `/desk/cases/${id}`);
+    await button(approver.page, '认领').click();
+    await button(approver.page, '批准').click();
+    const form = approver.page.locator('form.step-form');
+    await form.getByText('试算通过').waitFor();
+    expect(await textOf(form)).toMatch(/批准前预算余额.*批准后预算余额/s);
+    approver.complaints.length = 0;
+    await sound(approver);
+    await form.getByRole('button', { name: '批准', exact: true }).click();
+    await approver.page.getByText('已办理：批准').waitFor();
+    await expect.poll(() => textOf(approver.page.locator('.standing'))).toContain('公示中');
+    await approver.context.close();
+  });
+
+  test('anybody reads the notice, and objects in their real name', async () => {
+    const reader = await visit({ device: 'phone' });
+    await reader.open('/notices');
+    const notice = reader.page.locator(`li[data-notice="${id}"]`);
+    await notice.waitFor();
+    await sound(reader);
+    expect(
+      reader.requests.some((request) => request.url().endsWith('/v1/me')),
+      'nobody is asked who they are',
+    ).toBe(false);
+    await notice.getByRole('link', { name }).click();
+    await button(reader.page, '我要提出异议').click();
+    await reader.page.getByRole('link', { name: '登录后提出异议' }).waitFor();
+    await signInAs(reader, 'vc-partner', `/notices/${id}`);
+    await button(reader.page, '我要提出异议').click();
+    await reader.page.getByLabel('联系方式').fill('13800000000');
+    await reader.page.getByLabel('不应给予的事实和理由').fill('该企业不在社区内');
+    reader.complaints.length = 0;
+    await sound(reader);
+    await button(reader.page, '提交异议').click();
+    await reader.page.getByText('异议核查中', { exact: true }).waitFor();
+    await reader.context.close();
+
+    const notices = await officer('notice-officer', '/desk?queue=notice');
+    await rowOf(notices.page, id).getByRole('checkbox').check();
+    await button(notices.page, '认领所选（1）').click();
+    await notices.page.getByText('已完成 1 / 1').waitFor();
+    await rowOf(notices.page, id).getByRole('link', { name }).click();
+    await notices.page.getByText('该企业不在社区内').waitFor();
+    await button(notices.page, /^异议不成立/).click();
+    await notices.page.getByLabel('核查结论').fill('入驻属实');
+    await button(notices.page, '提出“异议不成立”').click();
+    await notices.page.getByText('这是您提出的，须由另一位自然人确认。').waitFor();
+    await settled(notices.page);
+    await sound(notices);
+    await notices.context.close();
+  });
+});
+
+test('many are approved at once: tried, sealed, and drawn one by one', async () => {
+  const ids = [await handedInClaim('浏览器测试示例批甲有限公司'), await handedInClaim('浏览器测试示例批乙有限公司')];
+  const [operator, intake, reviewer] = [
+    await callerAs('community-operator'),
+    await callerAs('intake-officer'),
+    await callerAs('finance-reviewer'),
+  ];
+  for (const id of ids) {
+    await operator.take(id, 'confirm', {});
+    await intake.take(id, 'accept-intake');
+    await intake.take(id, 'admit');
+    await reviewer.take(id, 'complete-review', { verdict: 'support', reason: '材料齐全' });
+  }
+  const approver = await officer('finance-approver-2', '/desk/decisions');
+  const { page } = approver;
+  for (const id of ids) await rowOf(page, id).getByRole('checkbox').check();
+  await button(page, '试算').click();
+  await page.locator('[data-planned]').first().waitFor();
+  expect(await page.locator('[data-planned]').count()).toBe(2);
+  await sound(approver);
+  await button(page, '封定并批准 2 件').click();
+  // Gone and come back: the run is taken up where it stands.
+  await button(page, '逐件批准（2 件）').waitFor();
+  await page.reload();
+  await button(page, '逐件批准（2 件）').click();
+  await page.getByText('已完成 2 / 2').waitFor();
+  await settled(page);
+  await sound(approver);
+  for (const id of ids) expect(await textOf(page.locator(`tr[data-item="${id}"]`))).toContain('公示中');
+  await button(page, '结束，退回余额').click();
+  await page.getByText('先试算，再一次封定').waitFor();
+  await page.context().close();
+});

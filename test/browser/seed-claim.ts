@@ -1,0 +1,178 @@
+import { expect, inject } from 'vitest';
+import { readPeople } from '../../infra/local/issuer/people.ts';
+import { dayInShanghai } from '../../shared/domain/kernel/civil-date.ts';
+import { budgetIdOf, openBudget } from '../../shared/domain/ledger/change-budget.ts';
+import { emptyProfile } from '../../shared/domain/parties/registration.ts';
+import type { Write } from '../../shared/store/commit.ts';
+import { sourceKey } from '../../shared/store/keys.ts';
+import { ledgerWrites } from '../../shared/store/ledger-store.ts';
+import { openStores } from '../../shared/store/open-stores.ts';
+import { residenceWrites } from '../../shared/store/residence-store.ts';
+import { seedOrganisation } from '../support/signed-in.ts';
+import { BROADBAND, invoiceOf, paperOf } from '../support/subsidy-house.ts';
+import { engineClient } from '../support/tables.ts';
+import { signIn, Visitor } from '../support/visitor.ts';
+
+const KUNSHAN = '320583';
+const OPERATOR = 'operator-kunshan';
+const COMMUNITY = 'JS-320583-91';
+const BUREAU = 'finance-kunshan';
+
+function stores() {
+  const { tables, region } = inject('database');
+  return openStores({ AWS_REGION: region, MAIN_TABLE: tables.main, JOURNAL_TABLE: tables.journal }, engineClient());
+}
+
+/** The budget of the broadband subsidy of this year, once for all files of a run. */
+export async function haveBudget(availableFen = 50_000_000): Promise<void> {
+  const { ledger, commands } = stores();
+  const now = new Date();
+  const identity = { programmeId: BROADBAND, fiscalYear: Number(dayInShanghai(now).slice(0, 4)), payerId: BUREAU, communityId: null };
+  const budgetId = budgetIdOf(identity);
+  if (await ledger.readBudget(budgetId)) return;
+  const at = now.toISOString();
+  const auditOf = { kind: 'programme' as const, id: BROADBAND };
+  const opened = openBudget({ ...identity, budgetId }, availableFen, {
+    at,
+    by: 'finance-owner',
+    confirmedBy: 'finance-approver-2',
+    auditOf,
+  });
+  if (!opened.ok) throw new Error(opened.refusal);
+  await commands.commit({
+    writes: ledgerWrites(opened.value),
+    head: undefined,
+    entry: { aggregate: auditOf, action: 'budget.open', at, by: { personId: 'system', role: 'system', organisationId: null }, changed: {} },
+  });
+  expect(await ledger.readBudget(budgetId)).toBeDefined();
+}
+
+const resides = (firm: { readonly id: string; readonly name: string }, at: string): readonly Write[] =>
+  residenceWrites(
+    firm,
+    {
+      id: `residence-${firm.id}`,
+      bodyId: OPERATOR,
+      bodyName: '昆山示例众创社区运营',
+      bodyKind: 'community_operator',
+      communityId: COMMUNITY,
+      from: '2025-01-01' as never,
+      until: null,
+      status: 'confirmed',
+      declaredBy: 'startup-other',
+      confirmedBy: 'community-operator',
+      confirmedAt: at,
+      version: 1,
+    },
+    'absent',
+  );
+
+/** What the bureau says of the firm. */
+const says = (organisationId: string, at: string, facts: Record<string, unknown>): Write => ({
+  put: {
+    ...sourceKey(organisationId, 'bureau', 'scitech-kunshan'),
+    source: 'bureau',
+    organisationId: 'scitech-kunshan',
+    organisationName: '昆山示例科技局',
+    facts: Object.fromEntries(
+      Object.entries(facts).map(([fact, value]) => [fact, { value, since: null, statedAt: at, statedBy: 'scitech-officer', evidence: [] }]),
+    ),
+    version: 1,
+  },
+  expect: 'absent',
+});
+
+/** A firm of a demo person in the community of Kunshan, with a bill of 12,000 yuan and the papers of a broadband claim. */
+async function seedFirm(owner: string, name: string): Promise<{ id: string; claim: Record<string, unknown> }> {
+  const person = readPeople().find((one) => one.id === owner);
+  if (!person) throw new Error(`no demo person ${owner}`);
+  const now = new Date();
+  const at = now.toISOString();
+  const year = dayInShanghai(now).slice(0, 4);
+  const id = `firm-${crypto.randomUUID().slice(0, 8)}`;
+  const number = String(crypto.getRandomValues(new Uint32Array(1))[0]).padStart(12, '0');
+  const issuedOn = `${year}-03-01`;
+  const bill = invoiceOf(id, `${year}0000${number}`, 1_200_000, { buyerName: name, issuedOn: issuedOn as never });
+  const profile = emptyProfile(KUNSHAN, at);
+  await seedOrganisation(
+    stores(),
+    {
+      id,
+      kind: 'company',
+      name,
+      divisionCode: KUNSHAN,
+      profile: { ...profile, particulars: { ...profile.particulars, bankName: '示例城南银行', bankAccount: '9900583000000000017' } },
+      members: [{ id: owner, personKey: person.personKey, name: person.name.zh, roles: ['owner', 'signatory'] }],
+      writes: [
+        ...resides({ id, name }, at),
+        says(id, at, { 'firm.division_code': KUNSHAN, 'firm.founded_on': '2025-03-01', 'firm.community_id': COMMUNITY }),
+        paperOf(id, 'contract', 'other', '宽带服务合同'),
+        paperOf(id, 'proof', 'payment-proof'),
+        ...bill.writes,
+      ],
+    },
+    now,
+  );
+  const claim = {
+    kind: 'broadband',
+    year: Number(year),
+    contractNumber: `HT-${id}`,
+    lineNumber: `line-${id}`,
+    contractDocumentId: 'contract',
+    monthsFrom: `${year}-01`,
+    monthsTo: `${year}-02`,
+    paperIds: ['contract'],
+    lines: [
+      {
+        lineId: 'l1',
+        invoiceId: bill.id,
+        documentId: `invoice-${year}0000${number}`,
+        paidOn: issuedOn,
+        amountFen: 1_200_000,
+        paymentProofDocumentId: 'proof',
+      },
+    ],
+  };
+  return { id, claim };
+}
+
+/** Whoever signs in as a demo person and sends what our pages send. */
+export async function callerAs(person: string) {
+  const visitor = new Visitor(inject('url'));
+  await signIn(visitor, person);
+  const get = async <Body>(path: string): Promise<{ body: Body; etag: string }> => {
+    const { response } = await visitor.ask(path);
+    expect(response.status, path).toBe(200);
+    return { body: (await response.json()) as Body, etag: response.headers.get('etag') ?? '' };
+  };
+  const post = async <Body>(path: string, body?: unknown, etag?: string): Promise<Body> => {
+    const { response } = await visitor.ask(path, {
+      method: 'POST',
+      headers: {
+        origin: inject('url'),
+        'idempotency-key': crypto.randomUUID(),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(etag !== undefined && { 'if-match': etag }),
+      },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    expect(response.status, text).toBeLessThan(300);
+    return JSON.parse(text) as Body;
+  };
+  /** One step of a case, at the version of the moment. */
+  const take = async (id: string, step: string, body?: unknown): Promise<void> => {
+    const { etag } = await get(`/v1/cases/${id}`);
+    await post(`/v1/cases/${id}/${step}`, body, etag);
+  };
+  return { get, post, take };
+}
+
+/** A broadband claim of a firm of its own, handed in by its owner. Answers its case. */
+export async function handedInClaim(name: string, owner = 'startup-other'): Promise<string> {
+  const { id: organisationId, claim } = await seedFirm(owner, name);
+  const founder = await callerAs(owner);
+  const { id } = await founder.post<{ id: string }>('/v1/subsidies/claims', { organisationId, programmeId: BROADBAND, claim });
+  await founder.take(id, 'submit');
+  return id;
+}
