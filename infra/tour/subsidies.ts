@@ -1,4 +1,5 @@
 import type { Chapter } from './stage.ts';
+import { bookSteps } from './subsidies/books.ts';
 import { colleagueStep } from './subsidies/colleagues.ts';
 import { decideSteps } from './subsidies/decide.ts';
 import { intakeSteps } from './subsidies/intake.ts';
@@ -24,5 +25,6 @@ export const subsidiesChapter: Chapter = {
     ...paySteps(story),
     ...secondClaimSteps(story),
     ...kindSteps(),
+    ...bookSteps(story),
   ],
 };
