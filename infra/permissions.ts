@@ -226,6 +226,14 @@ export const publishEvents = (bus: Pick<IEventBus, 'eventBusArn'>): PolicyStatem
 export const putAside = (queue: IQueue): PolicyStatement =>
   new PolicyStatement({ sid: 'PutAside', actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
 
+/** Takes what was put aside or given up, and removes what was done again. For the person who does it, never for a function. */
+export const takeDeadLetters = (queues: readonly IQueue[]): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'TakeDeadLetters',
+    actions: ['sqs:DeleteMessage', 'sqs:ReceiveMessage'],
+    resources: queues.map(({ queueArn }) => queueArn),
+  });
+
 /** Adds to locked storage, where nobody can remove or replace. */
 export const keepLocked = (locked: Bucket) => onObjects('KeepLocked', locked, 's3:PutObject');
 

@@ -5,6 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Code, EventSourceMapping, Function as LambdaFunction, LoggingFormat, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 import type { FunctionSpec, Surroundings } from '../functions/function-spec.ts';
@@ -28,6 +29,8 @@ export interface ServiceFunctionProps {
  */
 export class ServiceFunction extends Construct {
   readonly lambda: LambdaFunction;
+  /** Where what a stream, the clock or the function itself gave up is kept. */
+  readonly failed: Queue | undefined;
 
   constructor(scope: Construct, id: string, { spec, surroundings, bundle, logKey, alarmTopic }: ServiceFunctionProps) {
     super(scope, id);
@@ -40,6 +43,7 @@ export class ServiceFunction extends Construct {
       removalPolicy: keptLogs(stage.name),
     });
     const failed = spec.stream || spec.schedule ? failedQueue(this) : undefined;
+    this.failed = failed;
     const permissions = this.permit(spec.name, [
       ...spec.permissions(surroundings),
       ...(spec.stream && failed ? [nameGivenUp(failed)] : []),

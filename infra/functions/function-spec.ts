@@ -17,7 +17,7 @@ export interface Surroundings {
   tableKey: Key;
   documents: Pick<DocumentVault, 'quarantine' | 'vault' | 'uploads' | 'uploadOrigin'>;
   audit: Pick<AuditVault, 'locked' | 'sealingKey'>;
-  events: Pick<CaseEvents, 'bus' | 'queues'>;
+  events: Pick<CaseEvents, 'bus' | 'queues' | 'failed'>;
 }
 
 /** Variables Lambda sets by itself and lets nobody set, and the one that names the function's own dead-letter queue (`deadLetters`). */

@@ -1,6 +1,8 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
+import { ManagedPolicy } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { ROUTE_LIST } from '../../shared/contracts/routes.ts';
 import { alarmTopic } from '../constructs/alarm-topic.ts';
@@ -11,6 +13,7 @@ import { WEB_HOST_PACKAGE } from '../constructs/web-host-package.ts';
 import type { FunctionSpec, Surroundings } from '../functions/function-spec.ts';
 import { FUNCTIONS } from '../functions/index.ts';
 import { webHost } from '../functions/web-host.ts';
+import { appendJournal, encryptTable, keepCases, takeDeadLetters, tellHouse } from '../permissions.ts';
 import type { StageSettings, Throttle } from '../stages.ts';
 
 export interface ServiceStackProps extends StackProps, Surroundings {
@@ -56,7 +59,27 @@ export class ServiceStack extends Stack {
       const pages = host(webHost, `${dist}/${WEB_HOST_PACKAGE}`);
       for (const path of WEB_PATHS) for (const method of [HttpMethod.GET, HttpMethod.HEAD]) this.api.addRoute(method, path, pages);
     }
+    this.letRedrive(surroundings);
     new CfnOutput(this, 'ApiAddress', { value: this.api.address });
+  }
+
+  /** For the role of whoever runs `npm run redrive`: attach it for that hour. No function holds it. */
+  private letRedrive({ main, journal, tableKey, events }: Surroundings): void {
+    const queues: [name: string, queue: IQueue][] = [...this.functions].flatMap(([name, { failed }]) => (failed ? [[name, failed]] : []));
+    queues.push(['letter-writer', events.failed['letter-writer']]);
+    const policy = new ManagedPolicy(this, 'Redriver', {
+      description: 'Does again what workers gave up',
+      statements: [
+        takeDeadLetters(queues.map(([, queue]) => queue)),
+        keepCases(main),
+        tellHouse(main),
+        appendJournal(journal),
+        encryptTable(tableKey, main),
+        encryptTable(tableKey, journal),
+      ],
+    });
+    new CfnOutput(this, 'RedriverPolicy', { value: policy.managedPolicyArn });
+    for (const [name, { queueUrl }] of queues) new CfnOutput(this, `${name}-dead-letters`, { value: queueUrl });
   }
 
   private function(name: string): ServiceFunction {

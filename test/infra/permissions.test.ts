@@ -3,7 +3,7 @@ import { FUNCTIONS } from '../../infra/functions/index.ts';
 import { sessionsApi } from '../../infra/functions/sessions-api.ts';
 import { subsidiesApi } from '../../infra/functions/subsidies-api.ts';
 import { partitions } from '../../infra/stages.ts';
-import { FOUNDER, PUBLISHER, RIGHTS, type Right } from '../support/rights.ts';
+import { FOUNDER, PUBLISHER, REDRIVER, RIGHTS, type Right } from '../support/rights.ts';
 import { type Resource, resourcesOf, STAGE_NAMES, type Synthesis, synthesise } from './synthesise.ts';
 
 interface Statement {
@@ -96,6 +96,13 @@ describe.each(partitions)('permissions in %s', (partition) => {
     it('let whoever publishes add to the catalogue, whoever founds add to the platform, and nothing else', () => {
       const policies = resourcesOf(synthesis, `rongqiao-${stage}-data`, 'AWS::IAM::ManagedPolicy');
       expect(policies.map(([, policy]) => rightsOf(policy))).toEqual([PUBLISHER, FOUNDER]);
+    });
+
+    it('let whoever does again what was given up take dead letters, tell of cases and list them, and nothing else', () => {
+      const policies = resourcesOf(synthesis, stack, 'AWS::IAM::ManagedPolicy').filter(([id]) => id.startsWith('Redriver'));
+      expect(policies.map(([, policy]) => rightsOf(policy))).toEqual([REDRIVER]);
+      const attached = resourcesOf(synthesis, stack, 'AWS::IAM::Role').flatMap(([, { Properties }]) => JSON.stringify(Properties));
+      expect(attached.filter((role) => role.includes('"Redriver'))).toEqual([]);
     });
 
     it('come from managed policies of our own alone: nothing inline, nothing by AWS', () => {

@@ -51,6 +51,15 @@ export const FOUNDER: Right[] = [
   encrypt('main'),
   encrypt('journal'),
 ];
+/** The same for whoever does again what workers gave up. */
+export const REDRIVER: Right[] = [
+  { on: 'own failed', actions: ['sqs:DeleteMessage', 'sqs:ReceiveMessage'] },
+  onRows('CASE#*', 'Query', 'PutItem'),
+  onRows('OUTBOX#*', 'PutItem'),
+  { on: 'journal', actions: ['dynamodb:PutItem'], rows: ['AUDIT#*'] },
+  encrypt('main'),
+  encrypt('journal'),
+];
 /**
  * Function × what it touches × actions × rows. This is the whole of it: a right that is not in this table fails `test/infra`, and so does one
  * that is in the table and not in the templates; and the tests of the API let each function do no more than this (`keep-to-rights.ts`).
