@@ -36,7 +36,10 @@ export const entitlementWorker: FunctionSpec<EnvironmentOf<typeof configSchema>>
   ],
   schedule: '17',
   watches: [
-    { metric: 'OffersFailed', what: { zh: '有免申即享的草稿没有生成，次日会再试', en: 'An offer could not be drafted; the next day looks again' } },
+    {
+      metric: 'OffersFailed',
+      what: { zh: '有免申即享的草稿没有生成，次日会再试', en: 'An offer could not be drafted; the next day looks again' },
+    },
   ],
   countsServerErrors: false,
   errorImpact: {
