@@ -48,7 +48,9 @@ describe('a step that is answered by a letter', () => {
     for (const part of ['予以支持', '3,600.00', '叁仟陆佰元整', '****0123', '宽带接入补贴', '公示']) expect(words).toContain(part);
     expect(words).not.toContain('32001234567890123');
     const chain = await house.chain('granted');
-    expect(words).toContain(chain.find(({ action }) => action === 'case.approve')?.hash ?? 'nothing');
+    // The head when it was written: the approval, or the receipt that was written in the meantime.
+    const from = chain.findIndex(({ action }) => action === 'case.approve');
+    expect(chain.slice(from).some(({ hash }) => words.includes(hash))).toBe(true);
     expect(chain.filter(({ action }) => action === 'letter.write')).toHaveLength(2);
     await letters.close();
   });
