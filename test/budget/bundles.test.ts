@@ -119,7 +119,7 @@ const NOTICES = ['notices', 'notice'];
 /** Those of the applicants, with a file of words beside that of all signed-in pages. */
 const CLAIMS = ['claims', 'claim', 'claim-status', 'filings'];
 /** Those of the offices, likewise. */
-const DESK = ['desk', 'desk-case', 'desk-decisions'];
+const DESK = ['desk', 'desk-case', 'desk-decisions', 'desk-payments', 'desk-budgets'];
 /** Those one signs in for; their words come in a file of their own, which counts. */
 const SIGNED_IN = [
   ...CLAIMS,

@@ -49,6 +49,8 @@ export const PAGES = [
   { path: '/desk', component: deskPage(() => import('./pages/desk.tsx')) },
   { path: '/desk/cases/:id', component: deskPage(() => import('./pages/desk-case.tsx')) },
   { path: '/desk/decisions', component: deskPage(() => import('./pages/desk-decisions.tsx')) },
+  { path: '/desk/payments', component: deskPage(() => import('./pages/desk-payments.tsx')) },
+  { path: '/desk/budgets', component: deskPage(() => import('./pages/desk-budgets.tsx')) },
   { path: '/notices', component: noticePage(() => import('./pages/notices.tsx')) },
   { path: '/notices/:id', component: noticePage(() => import('./pages/notice.tsx')) },
 ] as const;

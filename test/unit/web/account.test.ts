@@ -44,10 +44,11 @@ test.each([
   ],
   [place('bank', 'bank-officer'), ['companies', 'granted', 'members']],
   [place('scitech_bureau', 'scitech-officer'), ['desk', 'companies', 'members']],
-  [place('finance_bureau', 'finance-reviewer'), ['desk', 'companies', 'members']],
-  [place('finance_bureau', 'finance-approver'), ['desk', 'decisions', 'companies', 'members']],
+  [place('finance_bureau', 'finance-reviewer'), ['desk', 'budgets', 'companies', 'members']],
+  [place('finance_bureau', 'finance-approver'), ['desk', 'decisions', 'budgets', 'companies', 'members']],
+  [place('finance_bureau', 'finance-payer'), ['desk', 'payments', 'budgets', 'members']],
   [place('platform', 'admin'), ['companies', 'institutions', 'members']],
-  [place('audit_office', 'auditor'), ['desk', 'companies', 'institutions', 'members']],
+  [place('audit_office', 'auditor'), ['desk', 'budgets', 'companies', 'institutions', 'members']],
 ] as const)('the pages of %j', (member, sections) => {
   expect(sectionsOf(member)).toEqual(sections);
 });

@@ -5,6 +5,8 @@ export type Section =
   | 'desk'
   | 'confirmations'
   | 'decisions'
+  | 'payments'
+  | 'budgets'
   | 'profile'
   | 'papers'
   | 'money'
@@ -27,6 +29,8 @@ const RULES: readonly Rule[] = [
   { section: 'sharing', part: 'own', shown: (place) => isApplicant(place) && mayHere(place, 'grant.list') },
   { section: 'desk', part: 'office', shown: (place) => may([place], 'case.list') && !isOneOf(CONFIRMING_KINDS, place.kind) },
   { section: 'decisions', part: 'office', shown: (place) => may([place], 'approval-run.start') },
+  { section: 'payments', part: 'office', shown: (place) => may([place], 'payment.list-due') },
+  { section: 'budgets', part: 'office', shown: (place) => may([place], 'budget.list') },
   { section: 'companies', part: 'office', shown: (place) => may([place], 'company.list') },
   { section: 'granted', part: 'office', shown: (place) => may([place], 'grant.list-received') },
   { section: 'import', part: 'office', shown: (place) => mayHere(place, 'company.import') },
@@ -41,6 +45,8 @@ const DESK_PAGES: Partial<Record<Section, string>> = {
   desk: '/desk',
   confirmations: '/desk',
   decisions: '/desk/decisions',
+  payments: '/desk/payments',
+  budgets: '/desk/budgets',
 };
 
 export function sectionAddress({ id }: Pick<Place, 'id'>, section: Section): string {

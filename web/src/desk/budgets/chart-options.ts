@@ -1,0 +1,47 @@
+import type { Option } from './chart-engine.ts';
+import type { Budget, Statement } from './wire.ts';
+
+/** Colours of `tokens.css`, which a canvas cannot read by itself; told apart by pattern as well. */
+const COLOURS = { paid: '#17653a', reserved: '#c9932e', available: '#9fc5b8', line: '#0b5d50', ink: '#1c2622' } as const;
+const YUAN = 100;
+const inYuan = (fen: number): number => fen / YUAN;
+
+type Words = { readonly paid: string; readonly reserved: string; readonly available: string; readonly yuan: string };
+const AXIS = { axisLabel: { color: COLOURS.ink }, nameTextStyle: { color: COLOURS.ink } } as const;
+
+/** What of each budget is paid, reserved and left, side by side. */
+export function budgetsOption(budgets: readonly (Budget & { readonly name: string })[], words: Words): Option {
+  const series = (['paid', 'reserved', 'available'] as const).map((part) => ({
+    type: 'bar',
+    stack: 'budget',
+    name: words[part],
+    itemStyle: { color: COLOURS[part] },
+    data: budgets.map((budget) => inYuan(budget[`${part}Fen`])),
+  }));
+  return {
+    aria: { enabled: true, decal: { show: true } },
+    legend: { data: series.map(({ name }) => name), textStyle: { color: COLOURS.ink } },
+    grid: { left: 16, right: 24, top: 44, bottom: 24, containLabel: true },
+    xAxis: { type: 'value', name: words.yuan, nameLocation: 'end', ...AXIS },
+    yAxis: { type: 'category', data: budgets.map(({ name }) => name), inverse: true, ...AXIS },
+    series,
+  };
+}
+
+/** What stood in an account after each line of the books. */
+export function balanceOption(lines: Statement['items'], name: string, yuan: string): Option {
+  return {
+    grid: { left: 16, right: 24, top: 36, bottom: 24, containLabel: true },
+    xAxis: { type: 'time', ...AXIS },
+    yAxis: { type: 'value', name: yuan, ...AXIS },
+    series: [
+      {
+        type: 'line',
+        step: 'end',
+        name,
+        itemStyle: { color: COLOURS.line },
+        data: lines.map(({ at, balanceFen }) => [at, inYuan(balanceFen)]),
+      },
+    ],
+  };
+}

@@ -1,0 +1,163 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import { FoldedForm } from '../../account/folded-form.tsx';
+import type { Place } from '../../account/me.ts';
+import { Refusal } from '../../account/notices.tsx';
+import { type Command, useCommand } from '../../account/use-command.ts';
+import { useWords } from '../../words/use-words.ts';
+import { caseAddress } from '../places.ts';
+import { ReasonField } from '../reason-field.tsx';
+import type { BatchLine, BatchView } from './wire.ts';
+
+type LineProps = { readonly line: BatchLine; onDone(said: string): void };
+type Outcome = 'paid' | 'failed';
+
+function OutcomeField({ value, onChange }: { readonly value: Outcome; onChange(value: Outcome): void }) {
+  const { t } = useWords();
+  return (
+    <label className="field">
+      <span>{t('desk.line.outcome')}</span>
+      <select value={value} onChange={(event) => onChange(event.target.value as Outcome)}>
+        {(['paid', 'failed'] as const).map((outcome) => (
+          <option key={outcome} value={outcome}>
+            {t(`desk.payment.${outcome}`)}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** A payment that failed: tried again in a later batch, or given up, which gives the money back. */
+function Failed({ line, onDone }: LineProps) {
+  const { t } = useWords();
+  const retrying = useCommand();
+  const [reason, setReason] = useState('');
+  const params = { id: line.caseId, paymentId: line.paymentId };
+  const retry = async () => {
+    if (await retrying.run('POST /v1/cases/{id}/payments/{paymentId}/retry', { params })) onDone(t('desk.line.retried'));
+  };
+  const cancel = async (command: Command) => {
+    const done = await command.run('POST /v1/cases/{id}/payments/{paymentId}/cancel', { params, body: { reason } });
+    if (done) onDone(t('desk.line.cancelled'));
+    return done !== undefined;
+  };
+  return (
+    <>
+      <button type="button" className="link-button" disabled={retrying.busy} onClick={() => void retry()}>
+        {t('desk.line.retry')}
+        <span className="visually-hidden"> {line.payee.holderName}</span>
+      </button>
+      <Refusal failure={retrying.failure} />
+      <FoldedForm
+        label={t('desk.line.cancel')}
+        about={line.payee.holderName}
+        submit={t('desk.line.cancelSure')}
+        ready={reason.trim() !== ''}
+        act={cancel}
+      >
+        <ReasonField value={reason} onChange={setReason} />
+      </FoldedForm>
+    </>
+  );
+}
+
+/** A payment the bank says nothing of: one person states what became of it with a paper, a second confirms. */
+function Unknown({ line, onDone }: LineProps) {
+  const { t } = useWords();
+  const [outcome, setOutcome] = useState<Outcome>('paid');
+  const [evidenceDocumentId, setEvidence] = useState('');
+  const [note, setNote] = useState('');
+  const params = { id: line.caseId, paymentId: line.paymentId };
+  const state = async (command: Command) => {
+    const done = await command.run('POST /v1/cases/{id}/payments/{paymentId}/state-outcome', {
+      params,
+      body: { outcome, evidenceDocumentId, note },
+    });
+    if (done) onDone(t('desk.line.stated'));
+    return done !== undefined;
+  };
+  const confirm = async (command: Command) => {
+    const done = await command.run('POST /v1/cases/{id}/payments/{paymentId}/confirm-outcome', { params, body: { outcome } });
+    if (done) onDone(t('desk.line.confirmed'));
+    return done !== undefined;
+  };
+  return (
+    <>
+      <FoldedForm
+        label={t('desk.line.state')}
+        about={line.payee.holderName}
+        submit={t('desk.line.stateSure')}
+        ready={evidenceDocumentId !== '' && note.trim() !== ''}
+        act={state}
+      >
+        <OutcomeField value={outcome} onChange={setOutcome} />
+        <label className="field">
+          <span>{t('desk.line.evidence')}</span>
+          <input
+            type="text"
+            required
+            maxLength={64}
+            value={evidenceDocumentId}
+            onChange={(event) => setEvidence(event.target.value.trim())}
+          />
+        </label>
+        <ReasonField label={t('desk.line.note')} value={note} onChange={setNote} />
+      </FoldedForm>
+      <FoldedForm label={t('desk.line.confirm')} about={line.payee.holderName} submit={t('desk.line.confirmSure')} act={confirm}>
+        <OutcomeField value={outcome} onChange={setOutcome} />
+      </FoldedForm>
+    </>
+  );
+}
+
+type Props = { readonly batch: BatchView; readonly place: Place; onDone(said: string): void };
+
+/** Line by line: to whom, how much, and what became of it. */
+export function BatchLines({ batch, place, onDone }: Props) {
+  const { t, money } = useWords();
+  return (
+    <div className="table-scroll">
+      <table className="desk-table">
+        <caption>{t('desk.pay.lines')}</caption>
+        <thead>
+          <tr>
+            {(['line', 'payee', 'amount', 'reference', 'state'] as const).map((column) => (
+              <th key={column} scope="col">
+                {t(`desk.pay.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {batch.lines.map((line) => (
+            <tr key={line.line} data-line={line.line}>
+              <th scope="row" data-label={t('desk.pay.line')}>
+                {line.line}
+              </th>
+              <td data-label={t('desk.pay.payee')}>
+                <Link href={caseAddress(line.caseId, place.id)}>{line.payee.holderName}</Link>
+                <p className="muted">
+                  {line.payee.bankName} {line.payee.bankAccount}
+                </p>
+              </td>
+              <td className="number" data-label={t('desk.pay.amount')}>
+                {money(line.amountFen)}
+              </td>
+              <td data-label={t('desk.pay.reference')}>{line.reference}</td>
+              <td data-label={t('desk.pay.state')}>
+                {t(`desk.payment.${line.state}`)}
+                {line.outcome ? <p className="muted">{t(`desk.outcome.${line.outcome}`)}</p> : null}
+                {line.why ? <p className="wrong">{line.why}</p> : null}
+                {line.state === 'failed' || line.state === 'reversed' ? <Failed line={line} onDone={onDone} /> : null}
+                {line.state === 'unknown' || (line.state === 'sent' && line.outcome === null) ? (
+                  <Unknown line={line} onDone={onDone} />
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

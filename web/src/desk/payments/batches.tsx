@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import type { Me, Place } from '../../account/me.ts';
+import { Empty, Loaded } from '../../account/notices.tsx';
+import { Pager } from '../../account/pager.tsx';
+import { useLive } from '../../account/use-live.ts';
+import { useWords } from '../../words/use-words.ts';
+import type { BatchList } from './wire.ts';
+
+type Props = { readonly place: Place; readonly me: Me; onOpen(batchId: string): void };
+
+/** The batches of the bureau, the latest first. */
+export function Batches({ place, me, onOpen }: Props) {
+  const { t, money, moment } = useWords();
+  const [cursors, setCursors] = useState<readonly string[]>([]);
+  const live = useLive<BatchList>('GET /v1/payments/batches', {}, { as: place.id, limit: 20, cursor: cursors.at(-1) });
+  const whose = (personId: string | null) =>
+    personId === null ? t('desk.unknown') : personId === me.person.id ? t('desk.inbox.mine') : personId;
+  return (
+    <Loaded live={live}>
+      {({ items, nextCursor }) =>
+        items.length === 0 ? (
+          <Empty title={t('desk.pay.noBatch')} />
+        ) : (
+          <>
+            <div className="table-scroll">
+              <table className="desk-table">
+                <caption className="visually-hidden">{t('desk.pay.batches')}</caption>
+                <thead>
+                  <tr>
+                    {(['opened', 'state', 'count', 'amount', 'first', 'second'] as const).map((column) => (
+                      <th key={column} scope="col">
+                        {t(`desk.pay.${column}`)}
+                      </th>
+                    ))}
+                  </tr>
+                </thead>
+                <tbody>
+                  {items.map(({ id, openedAt, state, count, totalFen, sealedBy, approvedBy }) => (
+                    <tr key={id} data-batch={id}>
+                      <th scope="row">
+                        <button type="button" className="link-button" onClick={() => onOpen(id)}>
+                          {moment(openedAt)}
+                        </button>
+                      </th>
+                      <td data-label={t('desk.pay.state')}>{t(`desk.batch.${state}`)}</td>
+                      <td className="number" data-label={t('desk.pay.count')}>
+                        {count}
+                      </td>
+                      <td className="number" data-label={t('desk.pay.amount')}>
+                        {money(totalFen)}
+                      </td>
+                      <td data-label={t('desk.pay.first')}>{whose(sealedBy)}</td>
+                      <td data-label={t('desk.pay.second')}>{whose(approvedBy)}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+            <Pager cursors={cursors} next={nextCursor} onTurn={setCursors} />
+          </>
+        )
+      }
+    </Loaded>
+  );
+}

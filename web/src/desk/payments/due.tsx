@@ -1,0 +1,154 @@
+import { useState } from 'react';
+import { Link } from 'wouter';
+import type { Place } from '../../account/me.ts';
+import { Empty, Loaded, Refusal } from '../../account/notices.tsx';
+import { useCommand } from '../../account/use-command.ts';
+import { useLive } from '../../account/use-live.ts';
+import { todayInShanghai } from '../../words/format.ts';
+import { useWords } from '../../words/use-words.ts';
+import { DueDay } from '../due-day.tsx';
+import { caseAddress } from '../places.ts';
+import type { BatchView, DueItem, DueList } from './wire.ts';
+
+/** As many lines as a batch takes. */
+const MOST = 40;
+const ACCOUNT = /^\d{8,32}$/;
+type Props = { readonly place: Place; onSealed(batchId: string): void };
+
+function DueTable({
+  items,
+  place,
+  ticked,
+  onTick,
+}: {
+  readonly items: readonly DueItem[];
+  readonly place: Place;
+  readonly ticked: ReadonlySet<string>;
+  onTick(id: string, on: boolean): void;
+}) {
+  const { t, of, money } = useWords();
+  const today = todayInShanghai();
+  const columns = ['payee', 'programme', 'amount', 'due', 'state'] as const;
+  return (
+    <div className="table-scroll">
+      <table className="desk-table">
+        <caption className="visually-hidden">{t('desk.pay.due')}</caption>
+        <thead>
+          <tr>
+            <td>
+              <span className="visually-hidden">{t('desk.inbox.choose')}</span>
+            </td>
+            {columns.map((column) => (
+              <th key={column} scope="col">
+                {t(`desk.pay.${column}`)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {items.map(({ caseId, payee, programmeName, amountFen, dueOn, state, attempt, batchId, blockedBy }) => (
+            <tr key={caseId} data-due={caseId}>
+              <td className="tick-cell">
+                <label>
+                  <input
+                    type="checkbox"
+                    checked={ticked.has(caseId)}
+                    disabled={blockedBy !== null || (!ticked.has(caseId) && ticked.size >= MOST)}
+                    onChange={(event) => onTick(caseId, event.target.checked)}
+                  />
+                  <span className="visually-hidden">{t('desk.inbox.tick', { name: payee.holderName })}</span>
+                </label>
+              </td>
+              <th scope="row" data-label={t('desk.pay.payee')}>
+                <Link href={caseAddress(caseId, place.id)}>{payee.holderName}</Link>
+                <p className="muted">
+                  {payee.bankName} {payee.bankAccount}
+                </p>
+              </th>
+              <td data-label={t('desk.pay.programme')}>{of(programmeName)}</td>
+              <td className="number" data-label={t('desk.pay.amount')}>
+                {money(amountFen)}
+              </td>
+              <td data-label={t('desk.pay.due')}>
+                <DueDay dueOn={dueOn} provisional={false} late={dueOn !== null && dueOn < today} />
+              </td>
+              <td data-label={t('desk.pay.state')}>
+                {t(`desk.payment.${state}`)} {attempt > 1 ? t('desk.pay.attempt', { count: attempt }) : ''}
+                {batchId ? <p className="muted">{t('desk.pay.inBatch', { id: batchId })}</p> : null}
+                {blockedBy ? <p className="wrong">{t(`desk.pay.blocked.${blockedBy}`, { defaultValue: blockedBy })}</p> : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** What is to be paid by the bureau, and sealing some of it into a batch. */
+export function Due({ place, onSealed }: Props) {
+  const { t, money } = useWords();
+  const command = useCommand();
+  const live = useLive<DueList>('GET /v1/payments/due', {}, { as: place.id, limit: 100 });
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [account, setAccount] = useState('');
+  const seal = async () => {
+    const answer = await command.run<BatchView>('POST /v1/payments/batches', { body: { caseIds: [...ticked], payerAccount: account } });
+    if (answer) onSealed(answer.body.id);
+  };
+  return (
+    <Loaded live={live}>
+      {({ items, nextCursor }) => {
+        if (items.length === 0) return <Empty title={t('desk.pay.none')} />;
+        const sum = items.filter(({ caseId }) => ticked.has(caseId)).reduce((total, { amountFen }) => total + amountFen, 0);
+        const free = items.filter(({ blockedBy }) => blockedBy === null).slice(0, MOST);
+        return (
+          <>
+            <DueTable
+              items={items}
+              place={place}
+              ticked={ticked}
+              onTick={(id, on) => setTicked(new Set(on ? [...ticked, id] : [...ticked].filter((other) => other !== id)))}
+            />
+            {nextCursor === null ? null : <p className="muted">{t('desk.pay.more')}</p>}
+            <form
+              className="panel form"
+              aria-labelledby="seal"
+              onSubmit={(event) => {
+                event.preventDefault();
+                void seal();
+              }}
+            >
+              <h3 id="seal">{t('desk.pay.sealTitle', { count: ticked.size, amount: money(sum) })}</h3>
+              <p>{t('desk.pay.sealMeaning')}</p>
+              <label className="field">
+                <span>{t('desk.pay.account')}</span>
+                <input
+                  type="text"
+                  inputMode="numeric"
+                  autoComplete="off"
+                  required
+                  value={account}
+                  onChange={(event) => setAccount(event.target.value.replaceAll(/\s/g, ''))}
+                />
+              </label>
+              <p className="actions">
+                <button type="submit" className="button" disabled={command.busy || ticked.size === 0 || !ACCOUNT.test(account)}>
+                  {t('desk.pay.seal')}
+                </button>
+                <button
+                  type="button"
+                  className="button button-quiet"
+                  onClick={() => setTicked(new Set(ticked.size > 0 ? [] : free.map(({ caseId }) => caseId)))}
+                >
+                  {t(ticked.size > 0 ? 'desk.inbox.tickNone' : 'desk.pay.tickAll')}
+                </button>
+              </p>
+              <Refusal failure={command.failure} />
+            </form>
+          </>
+        );
+      }}
+    </Loaded>
+  );
+}

@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import { Refusal } from '../../account/notices.tsx';
+import { useCommand } from '../../account/use-command.ts';
+import { useWords } from '../../words/use-words.ts';
+import type { BatchView, ReturnReport } from './wire.ts';
+
+/** What the bank answered: read from a file or pasted, taken in line by line or, where a line does not fit, not at all. */
+export function ReturnForm({ batch, onTaken }: { readonly batch: BatchView; onTaken(said: string): void }) {
+  const { t } = useWords();
+  const command = useCommand();
+  const [file, setFile] = useState('');
+  const [report, setReport] = useState<ReturnReport>();
+  const take = async () => {
+    const answer = await command.run<ReturnReport>('POST /v1/payments/batches/{id}/returns', { params: { id: batch.id }, body: { file } });
+    if (!answer) return;
+    setReport(answer.body);
+    onTaken(t(answer.body.repeated ? 'desk.return.repeated' : 'desk.return.taken', { count: answer.body.rows.length }));
+  };
+  return (
+    <form
+      className="form"
+      aria-labelledby="return"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void take();
+      }}
+    >
+      <h3 id="return">{t('desk.return.title')}</h3>
+      {batch.takingReturn ? <p className="note">{t('desk.return.unfinished')}</p> : null}
+      <label className="field">
+        <span>{t('desk.return.file')}</span>
+        <input
+          type="file"
+          accept=".csv,.txt,text/csv,text/plain"
+          onChange={(event) => void event.target.files?.[0]?.text().then(setFile)}
+        />
+      </label>
+      <label className="field">
+        <span>{t('desk.return.text')}</span>
+        <textarea rows={6} value={file} onChange={(event) => setFile(event.target.value)} />
+      </label>
+      <p className="actions">
+        <button type="submit" className="button" disabled={command.busy || file === ''}>
+          {t('desk.return.take')}
+        </button>
+      </p>
+      <Refusal failure={command.failure} />
+      {report ? (
+        <div role="status">
+          <p>{t('desk.return.report', { count: report.rows.length, open: report.openLines })}</p>
+          <ul className="plain-list">
+            {report.rows.map(({ line, state, refusedBy }) => (
+              <li key={line}>
+                {t('desk.return.line', { line, state: t(`desk.payment.${state}`) })}{' '}
+                {refusedBy ? <span className="wrong">{refusedBy}</span> : null}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+    </form>
+  );
+}

@@ -1,0 +1,35 @@
+import { useState } from 'react';
+import { type Me, may, type Place } from '../account/me.ts';
+import { DeskPage } from '../desk/desk-page.tsx';
+import { Batch } from '../desk/payments/batch.tsx';
+import { Batches } from '../desk/payments/batches.tsx';
+import { Due } from '../desk/payments/due.tsx';
+import { useWords } from '../words/use-words.ts';
+
+function Payments({ place, me }: { readonly place: Place; readonly me: Me }) {
+  const { t } = useWords();
+  const [batchId, setBatch] = useState<string>();
+  if (batchId) return <Batch key={batchId} id={batchId} place={place} me={me} onLeave={() => setBatch(undefined)} />;
+  return (
+    <>
+      <section aria-labelledby="due">
+        <h2 id="due">{t('desk.pay.dueTitle')}</h2>
+        <Due place={place} onSealed={setBatch} />
+      </section>
+      <section aria-labelledby="batches">
+        <h2 id="batches">{t('desk.pay.batches')}</h2>
+        <Batches place={place} me={me} onOpen={setBatch} />
+      </section>
+    </>
+  );
+}
+
+/** From what is due to what the bank has paid, in batches two payers sign. */
+export default function DeskPayments() {
+  const { t } = useWords();
+  return (
+    <DeskPage title={t('desk.pay.title')} lead={t('desk.pay.lead')} section="payments" has={(place) => may([place], 'payment.list-due')}>
+      {(place, me) => <Payments key={place.id} place={place} me={me} />}
+    </DeskPage>
+  );
+}
