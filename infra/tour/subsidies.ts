@@ -4,6 +4,7 @@ import { colleagueStep } from './subsidies/colleagues.ts';
 import { decideSteps } from './subsidies/decide.ts';
 import { intakeSteps } from './subsidies/intake.ts';
 import { kindSteps } from './subsidies/kinds.ts';
+import { letterStep } from './subsidies/letters.ts';
 import { noticeSteps } from './subsidies/notice.ts';
 import { paySteps } from './subsidies/pay.ts';
 import { prepareSteps } from './subsidies/prepare.ts';
@@ -22,6 +23,7 @@ export const subsidiesChapter: Chapter = {
     colleagueStep(story),
     ...decideSteps(story),
     ...noticeSteps(story),
+    letterStep(story),
     ...paySteps(story),
     ...secondClaimSteps(story),
     ...kindSteps(),

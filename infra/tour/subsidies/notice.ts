@@ -8,6 +8,11 @@ import { colleague, readCase, readFile, refuseStep, type Story, takeStep, today,
 const OBJECTION = { contact: '13800000000', text: '该企业已不在本社区办公' };
 const FINDING = '经社区现场核实，企业仍在本社区办公';
 
+/** What the product does then is right, and the story cannot go on. */
+const NO_LIST =
+  '公示到期日所在年度的放假安排尚未公布，公示不会届满：请用新的 DATA_DIR 再演。' +
+  ' The days off of the year in which the notice would end are not official yet, so that it does not end: play it in a new DATA_DIR.';
+
 const civilDay = (text: string): CivilDate => civilDate.parse(text);
 
 /** Moves the clock of the house to the morning of a day; all that falls due until then is done when it answers. */
@@ -50,7 +55,8 @@ export const noticeSteps = (story: Story): readonly Step[] => [
       await refuseStep(stage, officer, id, ['dismiss-objection', 403, 'four-eyes', ''], body);
       const second = colleague(stage, story, 'second-notice');
       await refuseStep(stage, second, id, ['dismiss-objection', 409, 'proposal-differs'], { ...body, reason: '另一种说法' });
-      const { dueOn } = await takeStep(stage, second, id, ['dismiss-objection', 'public_notice'], body);
+      const { dueOn, provisional } = await takeStep(stage, second, id, ['dismiss-objection', 'public_notice'], body);
+      if (provisional) throw new Surprise(NO_LIST);
       stage.insist(dueOn !== null, `公示最后一天 the last day of the notice: ${dueOn}`);
     },
   },

@@ -1,13 +1,12 @@
-import { readHolidays } from '../../../shared/catalogue/read-holidays.ts';
 import { type ClaimCheck, claimCheck, claimView } from '../../../shared/contracts/claims.ts';
 import { wireInvoice } from '../../../shared/contracts/documents.ts';
 import { examplePdf } from '../../local/demo/example-pdf.ts';
 import { expectRefusal, expectStatus, read } from '../expect.ts';
 import { handIn } from '../people/papers.ts';
 import { demo, etagOf } from '../people/story.ts';
-import { type Caller, type Stage, type Step, Surprise } from '../stage.ts';
+import type { Caller, Stage, Step } from '../stage.ts';
 import { findFirm } from './firm.ts';
-import { type Bill, BROADBAND, claimYear, type Firm, invoiceNumber, refuseStep, type Story, today, yuan } from './story.ts';
+import { type Bill, BROADBAND, claimYear, type Firm, invoiceNumber, refuseStep, type Story, yuan } from './story.ts';
 
 const CARRIER = { sellerUscc: '91329900DEM000612R', sellerName: '示例宽带通信有限公司昆山分公司' };
 /** Invoice of the line, of a router, and one of the year before. */
@@ -15,8 +14,6 @@ const INVOICES = { line: 5_000_000, router: 40_000, lastYear: 300_000 } as const
 const BILL_NAMES = { line: '宽带', router: '路由器', lastYear: '上年宽带' } as const;
 /** What the story claims of the line: half of it, with room under the cap for a second claim. */
 const LINE_FEN = 2_400_000;
-/** The clock moves on by less than this while it is played. */
-const STORY_DAYS = 20;
 
 export interface Row {
   readonly lineId: string;
@@ -97,23 +94,11 @@ async function registered(stage: Stage, firm: Firm, what: keyof typeof INVOICES)
   return { invoiceId: id, documentId };
 }
 
-/** The notice ends by the official list of days off; beyond the last one it would wait for the next. */
-function insistOnCalendar(stage: Stage): void {
-  const last = Math.max(...readHolidays().map(({ year }) => year));
-  const end = new Date(stage.tokens.now().getTime() + STORY_DAYS * 86_400_000);
-  if (end.getUTCFullYear() > last)
-    throw new Surprise(
-      `时钟已到 ${today(stage)}，没有 ${last} 年之后的放假安排，公示不会届满：请用新的 DATA_DIR 再演。` +
-        ` It is ${today(stage)} there, with no list of days off after ${last}, so that no notice would end: play it in a new DATA_DIR.`,
-    );
-}
-
 export const prepareSteps = (story: Story): readonly Step[] => [
   {
     zh: '初创企业的填报人上传合同、发票和付款凭证，登记发票。',
     en: 'The preparer of a start-up uploads contract, invoices and proof of payment, and registers the invoices.',
     async play(stage) {
-      insistOnCalendar(stage);
       const firm = await findFirm(stage, story);
       story.keep({
         firm,

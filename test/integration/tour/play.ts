@@ -3,8 +3,13 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import { type House, startHouse } from '../../../infra/local/house.ts';
 import { signingKeyFile, writeWhereabouts } from '../../../infra/local/issuer/whereabouts.ts';
 import { listen } from '../../../infra/local/port.ts';
+import { readHolidays } from '../../../shared/catalogue/read-holidays.ts';
+import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
+import { createCalendarStore } from '../../../shared/store/calendar-store.ts';
+import { createDocumentClient } from '../../../shared/store/client.ts';
 import { run } from '../../support/start-process.ts';
 
 const TOUR = 'infra/tour/tour.ts';
@@ -19,19 +24,49 @@ export interface Asked {
   readonly path: string;
 }
 
-/** The tour, and the running house with what the tour needs of its state. Call it where the tests are declared. */
-export function tourHouse() {
-  let dataDir = '';
-  let close = () => {};
+/** The years whose days off a chapter may come to. Where a list is not official yet the test has one of its own: no day off but those of every year. */
+async function publishListsTo(year: number, { endpoint, region, tables }: House): Promise<void> {
+  const client = createDocumentClient({ endpoint, region });
+  const calendar = createCalendarStore(client, tables.main);
+  const known = Math.max(...readHolidays().map((list) => list.year));
+  for (let next = known + 1; next <= year; next += 1) {
+    const day = (monthAndDay: string) => `${next}-${monthAndDay}` as CivilDate;
+    await calendar.publishHolidayList({
+      year: next,
+      source: { title: `${next}年（测试）`, number: '测试', issuedOn: `${next - 1}-11-01` as CivilDate, url: 'https://example.invalid/' },
+      offDays: ['01-01', '05-01', '10-01', '10-02', '10-03'].map(day),
+      makeUpDays: [],
+    });
+  }
+  client.destroy();
+}
 
-  beforeAll(() => {
+/**
+ * The tour, and the running house with what the tour needs of its state. Call it where the tests are declared.
+ * @param own a house of its own, for a chapter that moves the clock
+ */
+export function tourHouse({ own = false } = {}) {
+  let dataDir = '';
+  let house: House | undefined;
+  let close = () => {};
+  const urlOf = () => house?.url ?? inject('url');
+
+  beforeAll(async () => {
     dataDir = mkdtempSync(join(tmpdir(), 'tour-'));
+    if (own) {
+      house = await startHouse({ dataDir });
+      await publishListsTo(new Date().getUTCFullYear() + 1, house);
+      return;
+    }
     const { url, key } = inject('issuer');
     writeWhereabouts(dataDir, { url: inject('url'), issuer: url });
     writeFileSync(signingKeyFile(dataDir), JSON.stringify(key));
   });
   afterEach(() => close());
-  afterAll(() => rmSync(dataDir, { recursive: true }));
+  afterAll(async () => {
+    await house?.close();
+    rmSync(dataDir, { recursive: true });
+  });
 
   return {
     /** Plays chapters; the variables come on top of where the house keeps its state. */
@@ -45,7 +80,7 @@ export function tourHouse() {
         for await (const chunk of request) chunks.push(chunk);
         const { method = 'GET', url: path = '/' } = request;
         const { host: _ours, connection: _too, 'content-length': _counted, ...headers } = request.headers;
-        const real = await fetch(new URL(path, inject('url')), {
+        const real = await fetch(new URL(path, urlOf()), {
           method,
           headers: headers as Record<string, string>,
           ...(chunks.length > 0 && { body: Buffer.concat(chunks) }),
