@@ -5,12 +5,14 @@ import type { CaseAnswer } from '../../../shared/contracts/cases.ts';
 import type { BatchView, PaymentView } from '../../../shared/contracts/payments.ts';
 import { tryTimer } from '../../../shared/domain/cases/try-timer.ts';
 import { createCaseReader } from '../../../shared/store/case-store.ts';
+import { placeWrites } from '../../../shared/store/party-store.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
-import { jsonOf } from '../../support/signed-in.ts';
+import { jsonOf, personKeyOf, type TestPerson } from '../../support/signed-in.ts';
 import { subsidyHouse } from '../../support/subsidy-house.ts';
 
 export const PAYER_ACCOUNT = '9900583000000000999';
-/** Past the notice of everything that was approved on the day the tests begin. */
+const APPROVED = '2026-11-23T03:00:00.000Z';
+/** Past the notice of everything that was approved then. */
 const AFTER_NOTICE = '2026-12-03T02:00:00.000Z';
 
 /** The house of subsidies with what leads from public notice to money. */
@@ -41,6 +43,8 @@ export function paymentHouse(settings: Parameters<typeof subsidyHouse>[0] = {}) 
 
   /** Cases of firms of these names, approved and past their notice: each with a payment of 6,000 yuan to be made. */
   async function toBePaid(...firms: readonly string[]): Promise<string[]> {
+    // Each group lives through the same days, so that the year's list of holidays reaches as far as they need.
+    house.clock.now = new Date(APPROVED);
     const ids: string[] = [];
     for (const firm of firms) ids.push((await house.brought(firm, 'public_notice')).id);
     house.clock.now = new Date(AFTER_NOTICE);
@@ -73,8 +77,30 @@ export function paymentHouse(settings: Parameters<typeof subsidyHouse>[0] = {}) 
   const onPayment = (person: string, caseId: string, verb: string, body?: unknown, paymentId = 'p1') =>
     house.as(person).post(`/v1/cases/${caseId}/payments/${paymentId}/${verb}`, body);
 
+  /** Gives somebody the role of a payer in the bureau, as a second account of a person may have it. */
+  async function makePayer(person: TestPerson): Promise<void> {
+    const bureau = await house.stores.organisations.readOrganisation('finance');
+    if (!bureau) throw new Error('no bureau');
+    const at = house.clock.now.toISOString();
+    const { id: personId, name = `示例 ${personId}` } = person;
+    const place = { personId, personKey: personKeyOf(person), name, roles: ['finance-payer' as const], from: at, until: null, version: 1 };
+    const outcome = await house.stores.commands.commit({
+      writes: placeWrites(bureau.organisation, place, 'absent'),
+      entry: {
+        aggregate: { kind: 'organisation', id: 'finance' },
+        action: 'invitation.accept',
+        at,
+        by: { personId, role: 'finance-payer', organisationId: 'finance' },
+        changed: {},
+      },
+      head: bureau.head,
+    });
+    expect(outcome.kind).toBe('committed');
+  }
+
   return {
     ...house,
+    makePayer,
     reader,
     tick,
     toBePaid,
