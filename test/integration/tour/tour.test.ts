@@ -39,7 +39,7 @@ describe('the tour', () => {
   });
 
   it.each([
-    ['no-such-chapter', 'There is no chapter no-such-chapter; there is: match people'],
+    ['no-such-chapter', 'There is no chapter no-such-chapter; there is: match people subsidies'],
     ['Match', 'There is no chapter Match'],
   ])('does not know the chapter %s', async (chapter, words) => {
     const { code, output } = await house.play([chapter]);
