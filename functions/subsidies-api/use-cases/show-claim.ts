@@ -43,6 +43,10 @@ export function showClaim(file: CaseFile): ClaimView {
   };
 }
 
+/** What is open a reviewer may settle; where nobody applied nothing may be open. */
+const isPayable = ({ claim, appraisal }: PreparedClaim): boolean =>
+  claim.kind === 'automatic' ? appraisal?.verdict === 'eligible' && (appraisal.computedFen ?? 0) > 0 : appraisal?.verdict !== 'ineligible';
+
 /** What the wizard shows beside the draft: the reviewer's list, and the amount with its formula. */
 export function showCheck(
   prepared: PreparedClaim,
@@ -58,7 +62,7 @@ export function showCheck(
   const payee = account && { holderName: organisation.name, bankName: account.bankName, bankAccount: maskAccount(account.bankAccount) };
   return {
     day,
-    ready: refusalOf(items) === undefined && appraisal?.verdict !== 'ineligible' && payee !== null,
+    ready: refusalOf(items) === undefined && isPayable(prepared) && payee !== null,
     items: items.map((item) => ({ ...item })),
     verdict: appraisal?.verdict ?? 'unknown',
     clauses: (computation?.clauses ?? []).map(({ id, outcome, fact, text, citation }) => ({ id, outcome, fact, text, citation })),

@@ -143,8 +143,12 @@ export const claimDraft = z.discriminatedUnion('kind', [
   z.strictObject({ ...z.partial(z.strictObject(COMMON)).shape, kind: z.literal('automatic'), ...AUTOMATIC }),
 ]);
 export type ClaimDraft = z.infer<typeof claimDraft>;
-/** A draft as it is sent (one that the system puts together never is): persons with their id number, which `sealPersons` turns into a key before anything is kept. */
-export const claimInput = draftsOf(SENT_PERSON);
+/** A draft as it is sent: persons with their id number, which `sealPersons` turns into a key before anything is kept. */
+export const claimInput = z.discriminatedUnion('kind', [
+  draftsOf(SENT_PERSON),
+  // What the system put together may be sent back as it was shown; beside the papers nothing of it is kept.
+  z.strictObject({ ...z.partial(z.strictObject(COMMON)).shape, kind: z.literal('automatic'), facts: z.optional(list(z.unknown())) }),
+]);
 export type ClaimInput = z.infer<typeof claimInput>;
 
 export type ClaimOf<Kind extends Claim['kind']> = Extract<Claim, { kind: Kind }>;

@@ -39,9 +39,14 @@ function seal<Row extends Sent>(
 
 /**
  * A draft as it may be kept: every id number is read, checked and replaced by its key and its masked form. All wrong numbers are named at
- * once; a fault never repeats the number.
+ * once; a fault never repeats the number. Of a claim the system put together nothing is anybody's to write but the papers beside it.
  */
 export function sealPersons(input: ClaimInput, context: Context): Result<ClaimDraft, RuleRefusal<'invalid-request'>> {
+  if (input.kind === 'automatic') {
+    const { kind, paperIds } = input;
+    const { year, facts = [] } = context.before?.kind === kind ? context.before : {};
+    return ok({ kind, facts, ...(year !== undefined && { year }), ...(paperIds && { paperIds }) });
+  }
   const before = context.before as Record<string, unknown> | undefined;
   const faults: FieldFault[] = [];
   const one = (name: 'mentor' | 'founder', row: Sent | undefined) =>

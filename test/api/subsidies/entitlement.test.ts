@@ -122,14 +122,20 @@ describe('confirming an offer', () => {
         404,
       ]);
     }
-    for (const claim of [
-      { kind: 'automatic', year: 2026, facts: [] },
-      { kind: 'broadband', year: 2026 },
-    ])
-      expect((await house.as('signed-owner').put(`/v1/subsidies/claims/${id}`, { claim }, { ifMatch: 1 })).status).toBe(400);
+    const begun = { organisationId: 'signed', programmeId: 'suzhou-incubation-base-opex', claim: { kind: 'automatic' } };
+    expect((await house.as('signed-owner').post('/v1/subsidies/claims', begun)).status).toBe(409);
+    const path = `/v1/subsidies/claims/${id}`;
+    expect((await house.as('signed-owner').put(path, { claim: { kind: 'broadband', year: 2026 } }, { ifMatch: 1 })).status).toBe(400);
+    // Whom the applicant declares, which papers and which account are its own; what it says of the facts is not.
+    const before = await jsonOf<ClaimView>(await house.as('signed-owner').get(path));
+    const forged = { kind: 'automatic', year: 2031, facts: [{ fact: 'carrier.performance_grade', value: 'A' }] };
+    const interests = [{ name: '王亲', relation: 'relative' }];
+    const saved = await jsonOf<ClaimView>(await house.as('signed-owner').put(path, { claim: forged, interests }, { ifMatch: 1 }));
+    expect(saved).toMatchObject({ claim: before.claim, interests });
     // Nobody takes the step of the system by hand: there is no such step.
     await house.taken('signed-owner', id, 'submit');
-    expect((await house.as('nj-officer').post(`/v1/cases/${id}/auto-admit`, undefined, { ifMatch: 2 })).status).toBe(404);
+    expect((await house.read(id))?.file.record.concern.relatedNames).toEqual(['王亲']);
+    expect((await house.as('nj-officer').post(`/v1/cases/${id}/auto-admit`, undefined, { ifMatch: 3 })).status).toBe(404);
   });
 
   it('may be declined; taken up again it holds the year once', async () => {

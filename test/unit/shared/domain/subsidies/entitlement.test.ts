@@ -9,7 +9,7 @@ import type { FactSource } from '../../../../../shared/domain/parties/records.ts
 import { emptyProfile } from '../../../../../shared/domain/parties/registration.ts';
 import type { Programme } from '../../../../../shared/domain/policy/programme.ts';
 import type { FactWireValue } from '../../../../../shared/domain/policy/read-fact.ts';
-import { claim as claimForm, claimInput } from '../../../../../shared/domain/subsidies/claim.ts';
+import { claim as claimForm } from '../../../../../shared/domain/subsidies/claim.ts';
 import { entitlementRefusal, givenWithoutApplication, offerTo } from '../../../../../shared/domain/subsidies/entitlement.ts';
 import { holdsOfClaim } from '../../../../../shared/domain/subsidies/holds-of-claim.ts';
 import { type PreparedClaim, prepareClaim } from '../../../../../shared/domain/subsidies/prepare-claim.ts';
@@ -124,10 +124,6 @@ describe('what nobody applies for', () => {
     expect(prepared({ record } as CaseFile, carrier(says('bureau', MET)))).toMatchObject({
       appraisal: { verdict: 'eligible', computedFen: 20_000_000 },
     });
-  });
-
-  it('cannot be sent by anybody as a claim of theirs', () => {
-    expect(claimInput.safeParse({ kind: 'automatic', year: 2026, facts: [] }).success).toBe(false);
   });
 
   it('is offered once a year, and anew in the next', () => {
