@@ -178,7 +178,9 @@ async function decide<State extends GatheredForCommand, Schema extends z.ZodMini
   if (isEdit && state.version !== seen) return stale(context, state.version ?? 0);
 
   const allowed: Allowed & { body: BodyOf<Schema> } = { ...request, grounds, body: body.value };
-  const decided = spec.decide(allowed, spec.run ? await spec.run(allowed, state) : state);
+  // A run may have moved the very chain the command is noted in.
+  const ready = spec.run ? await spec.run(allowed, state) : state;
+  const decided = spec.decide(allowed, ready);
   if (!decided.ok) {
     const { code, faults } = decided.refusal;
     // Four eyes and the like: allowed to the role, refused to the person.
@@ -187,7 +189,7 @@ async function decide<State extends GatheredForCommand, Schema extends z.ZodMini
   }
   const decision = decided.value;
   const answer = keptAnswer(request, decision, keyHash, fingerprint);
-  return { decision, writes: decision.writes, entry: entryOf(key, allowed, decision), head: state.head, answer };
+  return { decision, writes: decision.writes, entry: entryOf(key, allowed, decision), head: ready.head, answer };
 }
 
 const keptAnswer = ({ who, now }: Request, decision: Decision<unknown>, keyHash: string, fingerprint: string): KeptAnswer => ({

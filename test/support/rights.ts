@@ -239,6 +239,7 @@ export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     ...RUN_COMMANDS,
     onRows('CALENDAR', 'Query'),
     onRows('CASE#*', 'Query', 'PutItem'),
+    onRows('ORG#*', 'GetItem', 'Query'),
     onRows(['CASE#*', 'ORG#*', 'BUDGET#*', 'PROGRAMME#*'], 'BatchGetItem'),
     onRows('BATCH#*', 'GetItem', 'PutItem'),
     onRows(['BUDGET#*', 'PROGRAMME#*'], 'PutItem'),

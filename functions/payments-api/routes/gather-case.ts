@@ -20,4 +20,15 @@ export async function gatherCase({ param }: Pick<Request, 'param'>, { cases, rea
   const [stored, holidays] = await Promise.all([cases.readCase(param('id')), readHolidays()]);
   return stored && { stored, holidays, subject: subjectOf(stored), head: stored.head };
 }
-export type GatheredCase = NonNullable<Awaited<ReturnType<typeof gatherCase>>>;
+
+/** The same with who belongs to the applicant today: four eyes looks at persons, whatever changed since. Two reads. */
+export async function gatherWithApplicant(
+  request: Pick<Request, 'param'>,
+  parts: Pick<PaymentParts, 'cases' | 'readHolidays' | 'organisations'>,
+) {
+  const gathered = await gatherCase(request, parts);
+  if (!gathered) return undefined;
+  const applicant = await parts.organisations.readOrganisation(gathered.stored.file.record.applicant.organisationId);
+  return { ...gathered, applicant };
+}
+export type GatheredCase = NonNullable<Awaited<ReturnType<typeof gatherWithApplicant>>>;

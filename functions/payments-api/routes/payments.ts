@@ -16,14 +16,14 @@ import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
 import type { PaymentParts } from '../payment-parts.ts';
 import { actorInRole, followingStep, standingFor } from '../use-cases/payer.ts';
 import { showPayment } from '../use-cases/show.ts';
-import { type GatheredCase, gatherCase } from './gather-case.ts';
+import { type GatheredCase, gatherCase, gatherWithApplicant } from './gather-case.ts';
 
 const NO_QUERY = z.strictObject({});
 
 /** Moves one payment of one case with everything that follows from it, in one write. */
 function move(
   request: Allowed,
-  { stored, holidays }: GatheredCase,
+  { stored, holidays, applicant }: GatheredCase,
   event: PaymentEvent,
   told: string,
   reason: string | null,
@@ -35,7 +35,7 @@ function move(
   // The bureau that pays, and not one above it whose region covers this one.
   if (request.grounds.membership?.organisationId !== payment.payerId) return refuse({ code: 'not-your-role' });
   const at = request.now.toISOString();
-  const standing = standingFor(request, record);
+  const standing = standingFor(request, record, applicant);
   if (standing.actedInCase.length > 0) return refuse({ code: 'acted-in-the-case' });
   if (standing.tiedToApplicant.length > 0) return refuse({ code: 'tied-to-applicant' });
   const context = { by: actorInRole(request), at, today: dayInShanghai(request.now), standing };
@@ -59,14 +59,18 @@ function move(
 
 /** The payments of one case, and what is done with one of them outside a batch. */
 export function paymentRoutes(api: Api<Write>, parts: PaymentParts): void {
-  const gather = (request: Parameters<typeof gatherCase>[0]) => gatherCase(request, parts);
+  const gather = (request: Parameters<typeof gatherCase>[0]) => gatherWithApplicant(request, parts);
 
-  api.question('GET /v1/cases/{id}/payments', gather, ({ context }, { stored }) => {
-    const query = validatedQuery(context, NO_QUERY);
-    if (!query.ok) return query.refusal;
-    context.header('etag', etagOf(stored.file.record.version));
-    return reply(context, paymentList, { items: stored.file.payments.map(showPayment) });
-  });
+  api.question(
+    'GET /v1/cases/{id}/payments',
+    (request) => gatherCase(request, parts),
+    ({ context }, { stored }) => {
+      const query = validatedQuery(context, NO_QUERY);
+      if (!query.ok) return query.refusal;
+      context.header('etag', etagOf(stored.file.record.version));
+      return reply(context, paymentList, { items: stored.file.payments.map(showPayment) });
+    },
+  );
 
   api.command('POST /v1/cases/{id}/payments/{paymentId}/retry', {
     gather,

@@ -26,7 +26,7 @@ import { recoveryWrite } from '../../../shared/store/payment-store.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
 import type { PaymentParts } from '../payment-parts.ts';
 import { actorInRole } from '../use-cases/payer.ts';
-import { type GatheredCase, gatherCase } from './gather-case.ts';
+import { type GatheredCase, gatherCase, gatherWithApplicant } from './gather-case.ts';
 
 const NO_QUERY = z.strictObject({});
 
@@ -44,11 +44,12 @@ function showRecovery(recovery: Recovery, today: CivilDate) {
 const stageOf = ({ grounds }: Allowed) => (grounds.role === 'finance-payer' ? ('payment' as const) : ('monitoring' as const));
 
 /** Why this person of the bureau may not, though the role may. The applicant's side answers for itself. */
-function barred(request: Allowed, { file: { record } }: GatheredCase['stored']): Refusal | undefined {
+function barred(request: Allowed, { stored, applicant }: GatheredCase): Refusal | undefined {
   if (request.grounds.relation === 'same-organisation') return undefined;
+  const { record } = stored.file;
   const { who } = request;
   const person = { personKey: who.personKey, name: who.name, organisationIds: who.memberships.map(({ organisationId }) => organisationId) };
-  const rule = brokenRule(record, stageOf(request), person, concernedOf(record, undefined, request));
+  const rule = brokenRule(record, stageOf(request), person, concernedOf(record, applicant, request));
   if (rule) return fourEyes(rule);
   return record.budget?.payerId === request.grounds.membership?.organisationId ? undefined : { code: 'not-your-role' };
 }
@@ -99,7 +100,7 @@ function notice(
   state: GatheredCase,
 ): Result<Decision<Write>, Refusal> {
   const { stored } = state;
-  const bar = barred(request, stored);
+  const bar = barred(request, state);
   if (bar) return refuse(bar);
   const { record, payments } = stored.file;
   const { paymentId, ground } = request.body;
@@ -130,7 +131,7 @@ function move(request: Allowed, state: GatheredCase, event: RecoveryEvent, reaso
   const { stored } = state;
   const before = stored.recoveries.find(({ id }) => id === request.param('recoveryId'));
   if (!before) return refuse({ code: 'not-found' });
-  const bar = barred(request, stored);
+  const bar = barred(request, state);
   if (bar) return refuse(bar);
   const at = request.now.toISOString();
   const decided = decideRecovery(before, event, {
@@ -166,14 +167,18 @@ const BARE = { agree: 'agree', 'confirm-write-off': 'confirm_write_off' } as con
 
 /** Money that must come back: notice, the applicant's answer, what comes in with its interest, and what is given up by two persons. */
 export function recoveryRoutes(api: Api<Write>, parts: PaymentParts): void {
-  const gather = (request: Parameters<typeof gatherCase>[0]) => gatherCase(request, parts);
+  const gather = (request: Parameters<typeof gatherCase>[0]) => gatherWithApplicant(request, parts);
 
-  api.question('GET /v1/cases/{id}/recoveries', gather, ({ context, now }, { stored }) => {
-    const query = validatedQuery(context, NO_QUERY);
-    if (!query.ok) return query.refusal;
-    const today = dayInShanghai(now);
-    return reply(context, recoveryList, { items: stored.recoveries.map((recovery) => showRecovery(recovery, today)) });
-  });
+  api.question(
+    'GET /v1/cases/{id}/recoveries',
+    (request) => gatherCase(request, parts),
+    ({ context, now }, { stored }) => {
+      const query = validatedQuery(context, NO_QUERY);
+      if (!query.ok) return query.refusal;
+      const today = dayInShanghai(now);
+      return reply(context, recoveryList, { items: stored.recoveries.map((recovery) => showRecovery(recovery, today)) });
+    },
+  );
 
   api.command('POST /v1/cases/{id}/recoveries', { body: recoveryNotice, gather, decide: notice });
 

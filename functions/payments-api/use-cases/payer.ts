@@ -6,6 +6,7 @@ import type { StepContext } from '../../../shared/domain/cases/step.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Role } from '../../../shared/domain/parties/kinds.ts';
 import type { Membership, Principal } from '../../../shared/domain/parties/organisation.ts';
+import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
 import type { BatchContext } from '../../../shared/domain/payments/batch.ts';
 import type { Actor } from '../../../shared/domain/payments/payment-moves.ts';
 import { sha256Hex } from '../../../shared/http/access-token.ts';
@@ -32,9 +33,12 @@ export const actorInRole = ({ who, grounds }: Allowed): Actor => ({
   role: grounds.role as Role,
 });
 
-/** What a case says of this person and its payment. Who belongs to the applicant is known as pinned, and by the person's own memberships. */
-export const standingFor = (request: Pick<Request, 'who'>, record: CaseRecord) =>
-  standingOf(record, payerOf(request), concernedOf(record, undefined, request), sha256Hex);
+/**
+ * What a case says of this person and its payment. Who belongs to the applicant is known as pinned and by the person's own memberships; and, where
+ * the applicant's file was read, as it is today.
+ */
+export const standingFor = (request: Pick<Request, 'who'>, record: CaseRecord, applicant?: OrganisationFile) =>
+  standingOf(record, payerOf(request), concernedOf(record, applicant, request), sha256Hex);
 
 export function batchContext(request: Allowed, records: readonly CaseRecord[]): BatchContext {
   const byId = new Map(records.map((record) => [record.id, record]));

@@ -1,5 +1,7 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BatchView } from '../../../shared/contracts/payments.ts';
+import { refusalsKey } from '../../../shared/store/keys.ts';
 import { returnFile, wordOn } from '../../support/bank.ts';
 import { injectFault } from '../../support/faults.ts';
 import { jsonOf, type TestPerson } from '../../support/signed-in.ts';
@@ -67,6 +69,9 @@ describe('a batch', () => {
       expect(due.items.find(({ caseId }) => caseId === mine)?.blockedBy).toBe(code);
     }
     expect(await house.paymentOf(mine)).toMatchObject({ state: 'drafted', batchId: null });
+    const row = refusalsKey(APPROVER.id, house.clock.now.toISOString().slice(0, 16));
+    const { Item } = await house.client.send(new GetCommand({ TableName: house.names.main, Key: row }));
+    expect(Item?.refused).toEqual([expect.objectContaining({ action: 'batch.seal', path: batches })]);
   });
 
   it('needs a second natural person, who approves exactly what was sealed', async () => {
