@@ -57,7 +57,8 @@ test('a founder claims broadband on a phone: filled in, reckoned, submitted, sen
   await button(page, '加一笔费用').click();
   const row = page.locator('[data-row="/lines/0"]');
   const scan = row.locator('.upload-here', { hasText: '上传：发票' });
-  if ((await scan.count()) === 0) await row.getByRole('button', { name: '登记一张新发票' }).click();
+  const register = row.getByRole('button', { name: '登记一张新发票' });
+  if ((await register.getAttribute('aria-expanded')) === 'false') await register.click();
 
   // A program in disguise is refused where it was sent, with its reason.
   await scan.locator('input').setInputFiles({ ...pdf('发票.pdf'), buffer: Buffer.from(`MZ${'\0'.repeat(200)}`) });

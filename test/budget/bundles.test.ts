@@ -97,6 +97,7 @@ function firstLoadOf(page: string): Chunk[] {
   visit(`src/pages/${page}.tsx`);
   if (SIGNED_IN.includes(page)) visit('src/locales/account.zh.json');
   if (CLAIMS.includes(page)) visit('src/locales/claims.zh.json');
+  if (page === 'claim-status') visit('src/locales/status.zh.json');
   if (DESK.includes(page)) visit('src/locales/desk.zh.json');
   if (NOTICES.includes(page)) for (const book of ['account', 'notices']) visit(`src/locales/${book}.zh.json`);
   return [...seen.values()];

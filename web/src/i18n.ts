@@ -26,6 +26,7 @@ const BOOKS = {
   public: { zh: async () => ({ default: zh }), en: () => import('./locales/en.json') },
   account: { zh: () => import('./locales/account.zh.json'), en: () => import('./locales/account.en.json') },
   claims: { zh: () => import('./locales/claims.zh.json'), en: () => import('./locales/claims.en.json') },
+  status: { zh: () => import('./locales/status.zh.json'), en: () => import('./locales/status.en.json') },
   desk: { zh: () => import('./locales/desk.zh.json'), en: () => import('./locales/desk.en.json') },
   notices: { zh: () => import('./locales/notices.zh.json'), en: () => import('./locales/notices.en.json') },
 } as const;

@@ -15,6 +15,7 @@ const accountPage = (load: Load) => withBooks(load, 'account');
 const deskPage = (load: Load) => withBooks(load, 'account', 'desk');
 /** A page of those who apply. */
 const claimPage = (load: Load) => withBooks(load, 'account', 'claims');
+const statusPage = (load: Load) => withBooks(load, 'account', 'claims', 'status');
 const noticePage = (load: Load) => withBooks(load, 'account', 'notices');
 
 /** Every address of the site and the page that answers it. */
@@ -45,7 +46,7 @@ export const PAGES = [
   { path: '/claims', component: claimPage(() => import('./pages/claims.tsx')) },
   { path: '/claims/filings', component: claimPage(() => import('./pages/filings.tsx')) },
   { path: '/claims/:id', component: claimPage(() => import('./pages/claim.tsx')) },
-  { path: '/claims/:id/status', component: claimPage(() => import('./pages/claim-status.tsx')) },
+  { path: '/claims/:id/status', component: statusPage(() => import('./pages/claim-status.tsx')) },
   { path: '/desk', component: deskPage(() => import('./pages/desk.tsx')) },
   { path: '/desk/cases/:id', component: deskPage(() => import('./pages/desk-case.tsx')) },
   { path: '/desk/decisions', component: deskPage(() => import('./pages/desk-decisions.tsx')) },

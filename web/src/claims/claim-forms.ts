@@ -237,3 +237,15 @@ export function placeInForm(pointer: string, kind: AnyKind): { readonly step: St
   }
   return undefined;
 }
+
+/**
+ * What is said of a claim and stands beside no question, by the page it is shown on: on its own page where it names one, else on the last.
+ * What is said of a list or a row stands with the rows.
+ */
+export function loosePointers<Said extends { readonly pointer: string }>(said: readonly Said[], step: StepId, kind: AnyKind): Said[] {
+  return said.filter(({ pointer }) => {
+    const place = placeInForm(pointer, kind);
+    const ofRows = /^\/(lines|trainees|sessions|household)(\/|$)/.test(intoClaim(pointer));
+    return place ? place.step === step && place.field === undefined && !ofRows : step === 'review';
+  });
+}

@@ -42,7 +42,7 @@ function useSay(kind: AnyKind) {
 }
 
 /** Somebody else has saved meanwhile: both versions side by side. Nothing is lost; where both changed the same, one is chosen. */
-export function ConflictPanel({ keeper, state }: { readonly keeper: DraftKeeper; readonly state: KeeperState }) {
+export default function ConflictPanel({ keeper, state }: { readonly keeper: DraftKeeper; readonly state: KeeperState }) {
   const { t } = useWords();
   const { kind } = state.content.claim;
   const partName = usePartName(kind);

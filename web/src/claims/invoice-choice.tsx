@@ -1,37 +1,13 @@
-import { useEffect, useState } from 'react';
-import { InvoiceForm } from '../papers/invoice-form.tsx';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { Skeleton } from '../components/states.tsx';
 import { useWords } from '../words/use-words.ts';
 import { valueAt } from './claim-paths.ts';
 import { useDesk } from './desk-of-claim.ts';
-import { fitting } from './fitting-papers.ts';
-import { UploadHere } from './paper-choice.tsx';
 
 type Props = { readonly pointer: string; readonly id: string; readonly describedBy: string; readonly wrong: boolean };
 
-/** An invoice that is registered already, or a scan of one to be registered now: what it says is typed once, for every claim. */
-function RegisterHere({ onRegistered }: { onRegistered(): void }) {
-  const { t } = useWords();
-  const { place, documents } = useDesk();
-  const scans = fitting(documents, ['invoice']).filter(({ invoices }) => invoices.length === 0);
-  return (
-    <div className="note">
-      <p>{t('claims.invoice.steps')}</p>
-      {scans.map((document) =>
-        document.status === 'clean' ? (
-          <div key={document.id}>
-            <p>{document.title}</p>
-            <InvoiceForm document={document} companyId={place.id} onRegistered={onRegistered} />
-          </div>
-        ) : (
-          <p key={document.id} className="muted">
-            {t('claims.paper.checking', { title: document.title })}
-          </p>
-        ),
-      )}
-      <UploadHere kind="invoice" about={t('claims.invoice.scan')} onArrived={() => undefined} />
-    </div>
-  );
-}
+/** What it says has to be typed only where an invoice is new. */
+const RegisterHere = lazy(() => import('./register-invoice.tsx'));
 
 /** Which invoice a bill is: choosing it fills in its scan and its amount. */
 export function InvoiceChoice({ pointer, id, describedBy, wrong }: Props) {
@@ -89,12 +65,14 @@ export function InvoiceChoice({ pointer, id, describedBy, wrong }: Props) {
         {t('claims.invoice.add')}
       </button>
       {adding ? (
-        <RegisterHere
-          onRegistered={() => {
-            setAwaited(new Set(invoices.map((invoice) => invoice.id)));
-            reload();
-          }}
-        />
+        <Suspense fallback={<Skeleton rows={1} inline />}>
+          <RegisterHere
+            onRegistered={() => {
+              setAwaited(new Set(invoices.map((invoice) => invoice.id)));
+              reload();
+            }}
+          />
+        </Suspense>
       ) : null}
     </>
   );

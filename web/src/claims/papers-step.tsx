@@ -56,7 +56,7 @@ function RequiredPaper({ paper }: { readonly paper: Paper }) {
 }
 
 /** The papers the programme asks for, beside those the questions before have named. */
-export function PapersStep({ programmeId }: { readonly programmeId: string }) {
+export default function PapersStep({ programmeId }: { readonly programmeId: string }) {
   const { t } = useWords();
   const { place } = useDesk();
   const live = useLive<PapersAnswer>('GET /v1/companies/{id}/papers', { id: place.id }, { programmeId });

@@ -116,7 +116,7 @@ function Interests({ keeper, interests }: { readonly keeper: DraftKeeper; readon
 type Props = { readonly keeper: DraftKeeper; readonly state: KeeperState; readonly payee: ClaimCheck['payee'] | undefined };
 
 /** Where the money would go, masked, and whom the case may not be decided by. */
-export function PayeeStep({ keeper, state, payee }: Props) {
+export default function PayeeStep({ keeper, state, payee }: Props) {
   const { t } = useWords();
   const [changing, setChanging] = useState(false);
   const own = state.view.payee !== null;

@@ -47,7 +47,7 @@ function AskSigner() {
 }
 
 /** The last page: everything the reviewer will go through, and the signature. */
-export function ReviewStep({ keeper, state, check, onGo, onStale }: Props) {
+export default function ReviewStep({ keeper, state, check, onGo, onStale }: Props) {
   const { t } = useWords();
   const { place, defects, answers } = useDesk();
   const [, navigate] = useLocation();

@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react';
-import { PARTICULARS } from '../../../shared/domain/parties/particulars.ts';
 import { fenOf } from '../papers/fen-of.ts';
 import { todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
@@ -21,13 +20,9 @@ const READINGS: Partial<Record<Kind, Reading>> = {
   // A month field of a browser that has none is a line of text.
   month: { read: (text) => (/^(19|2[01])\d\d-(0[1-9]|1[0-2])$/.test(text) ? text : undefined) },
   uscc: { read: (text) => (/^[0-9A-Z]{18}$/.test(text.toUpperCase()) ? text.toUpperCase() : undefined) },
-  'id-number': {
-    read: (text) => {
-      const read = PARTICULARS.legalRepresentativeId.read(text, todayInShanghai() as never);
-      return read.ok ? read.value : undefined;
-    },
-  },
 };
+/** Until it is there, nothing is read. */
+const NOT_YET: Reading = { read: () => undefined };
 const INPUT: Partial<Record<Kind, { readonly type?: string; readonly inputMode?: 'decimal' | 'numeric' }>> = {
   date: { type: 'date' },
   month: { type: 'month' },
@@ -36,6 +31,23 @@ const INPUT: Partial<Record<Kind, { readonly type?: string; readonly inputMode?:
   area: { inputMode: 'decimal' },
   fen: { inputMode: 'decimal' },
 };
+
+/** The rule of id numbers comes when one is asked for: few claims do, and it brings calendar and schemas along. */
+function useIdReading(wanted: boolean): Reading | undefined {
+  const [reading, setReading] = useState<Reading>();
+  useEffect(() => {
+    if (!wanted) return;
+    void import('../../../shared/domain/parties/particulars.ts').then(({ PARTICULARS }) =>
+      setReading({
+        read: (text) => {
+          const read = PARTICULARS.legalRepresentativeId.read(text, todayInShanghai() as never);
+          return read.ok ? read.value : undefined;
+        },
+      }),
+    );
+  }, [wanted]);
+  return reading;
+}
 
 type Props = {
   readonly type: Kind;
@@ -50,15 +62,21 @@ type Props = {
 /** A line one types into: text, a number, an amount in yuan, a day or a month. */
 export function TypedInput({ type, value, id, describedBy, wrong, placeholder, onAnswer }: Props) {
   const { t } = useWords();
-  const reading = READINGS[type];
+  const isId = type === 'id-number';
+  const idReading = useIdReading(isId);
+  const reading = isId ? (idReading ?? NOT_YET) : READINGS[type];
   const show = (shown: unknown) => (shown === undefined || shown === null ? '' : (reading?.show ?? String)(shown));
   const read = (text: string) => (text.trim() === '' ? undefined : reading ? reading.read(text.trim()) : text);
   const [text, setText] = useState(() => show(value));
-  const unreadable = text.trim() !== '' && read(text) === undefined;
+  const unreadable = text.trim() !== '' && reading !== NOT_YET && read(text) === undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only an answer from outside rewrites what is being typed.
   useEffect(() => {
     if (!unreadable && read(text) !== value) setText(show(value));
   }, [value]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was typed before the rule came is read when it comes.
+  useEffect(() => {
+    if (idReading && text.trim() !== '') onAnswer(read(text));
+  }, [idReading]);
   const note = `${id}-unreadable`;
   return (
     <>
