@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ApplicantFile } from '../../../../../shared/domain/cases/applicant-file.ts';
 import { cardOf } from '../../../../../shared/domain/cases/card.ts';
@@ -166,6 +167,40 @@ describe('what nobody applies for', () => {
   ];
   it.each(SAID)('%s', (_what, sources, isOffered) => {
     expect(offer(carrier(...sources)) !== undefined).toBe(isOffered);
+  });
+
+  it('is the same whatever the applicant says of itself, and never more than others vouch for', () => {
+    const grade = fc.constantFrom('A', 'B', 'C', 'D');
+    const level = fc.constantFrom('national', 'province', 'city');
+    const place = fc.constantFrom('320115', '320102', '320583');
+    const facts = fc.record(
+      {
+        'carrier.division_code': place,
+        'carrier.kind': fc.constantFrom('众创空间', '科技企业孵化器', '其他'),
+        'carrier.performance_grade': grade,
+        'carrier.evaluation_level': level,
+        'carrier.local_fiscal_money_arranged': fc.boolean(),
+      },
+      { requiredKeys: [] },
+    );
+    let [made, none] = [0, 0];
+    fc.assert(
+      fc.property(facts, facts, (bureau, self) => {
+        const alone = offer(carrier(says('bureau', bureau)));
+        const both = offer(carrier(says('bureau', bureau), says('self', self)));
+        expect(both).toEqual(alone);
+        if (alone) made += 1;
+        else none += 1;
+        // Every fact has to be there, and to be right.
+        if (alone)
+          expect(bureau).toMatchObject({
+            'carrier.division_code': expect.stringMatching(/^3201/u),
+            'carrier.local_fiscal_money_arranged': true,
+          });
+      }),
+      { numRuns: 600, seed: 20_261_123 },
+    );
+    expect(Math.min(made, none)).toBeGreaterThan(0);
   });
 });
 
