@@ -3,11 +3,11 @@ import { edgeFrom } from '../../../shared/domain/cases/machine.ts';
 import { step } from '../../../shared/domain/cases/step.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { readPayee } from '../../../shared/domain/payments/payee.ts';
+import { payeeFor, registeredAs } from '../../../shared/domain/payments/payee-for.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { CaseParts } from '../case-parts.ts';
 import { commitStep } from '../use-cases/commit-step.ts';
-import { payeeFor, registeredAs } from '../use-cases/payee-for.ts';
 import { actorOf, contextOf } from '../use-cases/step-context.ts';
 import { gatherWithApplicant } from './gather-case.ts';
 

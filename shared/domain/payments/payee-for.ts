@@ -1,6 +1,6 @@
-import type { CaseDraft } from '../../../shared/domain/cases/records.ts';
-import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
-import type { Applicant, PayeeDraft } from '../../../shared/domain/payments/payee.ts';
+import type { CaseDraft } from '../cases/records.ts';
+import type { OrganisationFile } from '../parties/records.ts';
+import type { Applicant, PayeeDraft } from './payee.ts';
 
 /** The account money is to go to: as the draft names it, else as the applicant's profile has it. The holder is the applicant, whoever types. */
 export function payeeFor({ payee }: Pick<CaseDraft, 'payee'>, { organisation, profile }: OrganisationFile): PayeeDraft {

@@ -1,0 +1,86 @@
+import type { ApplicantFile } from '../cases/applicant-file.ts';
+import type { StepDetail } from '../cases/guards.ts';
+import { standingOf } from '../cases/new-case.ts';
+import type { Actor, CaseFile } from '../cases/records.ts';
+import type { CaseRefusal } from '../cases/refusals.ts';
+import { type Step, type StepContext, step } from '../cases/step.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import type { LoadedCatalogue } from '../matching/catalogue-artefact.ts';
+import type { RuleRefusal } from '../parties/refusal.ts';
+import type { SnapshotContent } from '../parties/snapshot.ts';
+import { readPayee } from '../payments/payee.ts';
+import { payeeFor, registeredAs } from '../payments/payee-for.ts';
+import type { Programme } from '../policy/programme.ts';
+import { refusalOf } from './check-claim.ts';
+import { claim as claimForm } from './claim.ts';
+import { entitlementRefusal } from './entitlement.ts';
+import type { HoldRefusalCode } from './holds.ts';
+import { holdsOfClaim } from './holds-of-claim.ts';
+import { type NotPrepared, prepareClaim } from './prepare-claim.ts';
+
+/** What handing in looks at beside the case: everything about the applicant, and what it is judged by. */
+export interface HandingIn {
+  readonly applicant: ApplicantFile;
+  readonly catalogue: LoadedCatalogue;
+  readonly context: Omit<StepContext, 'brought'>;
+  readonly hashOfSnapshot: (content: SnapshotContent) => string;
+}
+
+/** The step, and what is pinned with it: the programme with the one version that binds, and the facts of that day. */
+export interface HandedIn {
+  readonly step: Step;
+  readonly programme: Programme;
+  readonly snapshot: SnapshotContent;
+  readonly snapshotHash: string;
+}
+
+export type NotHandedIn =
+  | CaseRefusal
+  | RuleRefusal<NotPrepared | HoldRefusalCode | 'claim-refused' | 'payee-refused' | 'claim-incomplete'>;
+
+/** Judges the draft once more, pins what it is judged by and on, and takes the step that hands it in, or hands it in again. */
+export function handIn(
+  file: CaseFile,
+  event: 'submit' | 'resubmit',
+  by: Actor,
+  detail: StepDetail,
+  { applicant, catalogue, context, hashOfSnapshot }: HandingIn,
+): Result<HandedIn, NotHandedIn> {
+  const { record } = file;
+  const now = new Date(context.now);
+  // A case that is not being written has no draft: the machine says what it can do instead.
+  if (!record.draft) {
+    const refused = step(file, event, by, detail, { ...context, brought: {} });
+    return refused.ok ? refuse({ code: 'claim-incomplete' }) : refused;
+  }
+  const prepared = prepareClaim(record, record.draft, applicant, catalogue, now);
+  if (typeof prepared === 'string') return refuse({ code: prepared });
+  const wrong = refusalOf(prepared.items);
+  if (wrong) return refuse({ code: 'claim-refused', faults: wrong.faults });
+  // What nobody applied for rests on what others vouch for, today as on the day it was offered.
+  const missing = prepared.claim.kind === 'automatic' ? entitlementRefusal(prepared, applicant, catalogue) : undefined;
+  if (missing) return refuse(missing);
+  const payee = readPayee(payeeFor(record.draft, applicant.file), registeredAs(applicant.file));
+  if (!payee.ok) {
+    const faults = (payee.refusal.faults ?? []).map((fault) => ({ ...fault, pointer: `/payee${fault.pointer}` }));
+    return refuse({ code: 'payee-refused', faults });
+  }
+  const claim = claimForm.parse(prepared.claim);
+  const { version, appraisal, computation, snapshot, concern, flags } = prepared;
+  const programme = { ...prepared.programme, versions: [version] };
+  const standing = standingOf(applicant.file, prepared.programme, version, context.hashOf(programme), now);
+  const held = holdsOfClaim(claim, {
+    programme: prepared.programme,
+    version,
+    applicant,
+    catalogue,
+    caseId: record.id,
+    asOf: appraisal?.asOf ?? context.today,
+    computation,
+  });
+  if (!held.ok) return refuse(held.refusal);
+  const snapshotHash = hashOfSnapshot(snapshot);
+  const brought = { claim, payee: payee.value.payee, ...(appraisal && { appraisal }), snapshotHash, concern, flags, ...held.value };
+  const taken = step({ ...file, record: { ...record, ...standing } }, event, by, detail, { ...context, brought });
+  return taken.ok ? ok({ step: taken.value, programme, snapshot, snapshotHash }) : taken;
+}
