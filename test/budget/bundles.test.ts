@@ -23,7 +23,7 @@ const FUNCTIONS: Record<string, { minified: number; gzip: number }> = {
   // The tables' part of the SDK and the queues', the case machine and the calendar.
   'clock-worker': { minified: 390 * KB, gzip: 128 * KB },
   // Of all functions only this one carries the schemas of every operation.
-  'description-api': { minified: 275 * KB, gzip: 87 * KB },
+  'description-api': { minified: 285 * KB, gzip: 90 * KB },
   // Beside the pipeline, the tables' and the catalogue's part: the client side of S3 (160 KB), which signs and sends nothing here, and
   // the records of cases, for their letters.
   'documents-api': { minified: 650 * KB, gzip: 208 * KB },
@@ -42,8 +42,8 @@ const FUNCTIONS: Record<string, { minified: number; gzip: number }> = {
   'outbox-publisher': { minified: 260 * KB, gzip: 85 * KB },
   // The pipeline of every signed-in request, and the rules of members and invitations.
   'parties-api': { minified: 430 * KB, gzip: 140 * KB },
-  // The pipeline, the rules of payments, ledger and case machine, and the reader of CSV.
-  'payments-api': { minified: 520 * KB, gzip: 175 * KB },
+  // The pipeline (360 KB), the case machine with its stores, the rules of payments, recovery and ledger, and the reader of CSV (31).
+  'payments-api': { minified: 595 * KB, gzip: 190 * KB },
   'programmes-api': { minified: 360 * KB, gzip: 120 * KB },
   // Beside the pipeline of every signed-in request (360 KB), the client side of OpenID Connect.
   'sessions-api': { minified: 445 * KB, gzip: 147 * KB },
