@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import type { claimList } from '../../../shared/contracts/claims.ts';
 import type {
   companyMatches,
   companyView,
@@ -34,6 +35,7 @@ export type LinkAnswer = z.infer<typeof linkAnswer>;
 export type PapersAnswer = z.infer<typeof papersAnswer>;
 export type InvoiceList = z.infer<typeof invoiceList>;
 
+export type ClaimList = z.infer<typeof claimList>;
 export type Organisation = z.infer<typeof organisationView>;
 export type RegisterAnswer = z.infer<typeof registerAnswer>;
 export type AdmitAnswer = z.infer<typeof admitAnswer>;

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useEffect, useId } from 'react';
 import { DivisionPicker } from '../account/division-field.tsx';
 import { useWords } from '../words/use-words.ts';
 import { type Field, wordOf } from './claim-forms.ts';
@@ -33,6 +33,16 @@ function Choice({ label, value, describedBy, options, onAnswer }: ChoiceProps) {
   );
 }
 
+/** Where a place lies: most likely where the applicant is, so that only an address has to be typed. */
+function Division({ value, onAnswer }: Pick<ChoiceProps, 'value' | 'onAnswer'>) {
+  const { place } = useDesk();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: offered once; whoever clears it means it.
+  useEffect(() => {
+    if (value === undefined) onAnswer(place.divisionCode);
+  }, []);
+  return <DivisionPicker value={typeof value === 'string' ? value : ''} onPick={(code) => onAnswer(code || undefined)} />;
+}
+
 /** The control of a question, by its type. */
 function Control({ field, pointer, id, describedBy, wrong, label }: ControlProps) {
   const { t, of } = useWords();
@@ -53,7 +63,7 @@ function Control({ field, pointer, id, describedBy, wrong, label }: ControlProps
     case 'fact':
       return choice((lexicon?.dictionary.get(field.fact)?.choices ?? []).map((one) => ({ value: one.value, label: of(one) })));
     case 'division':
-      return <DivisionPicker value={typeof value === 'string' ? value : ''} onPick={(code) => onAnswer(code || undefined)} />;
+      return <Division value={value} onAnswer={onAnswer} />;
     case 'paper':
       return <PaperChoice field={field} pointer={pointer} id={id} describedBy={describedBy} wrong={wrong} />;
     case 'papers':

@@ -66,11 +66,11 @@ const SITE: readonly Field[] = [
 const isRented = ({ premises }: Draft): boolean => premises === 'rented';
 const lease = (when?: (claim: Draft) => boolean): readonly Field[] => {
   const fields: readonly Field[] = [
-    { path: 'leaseDocumentId', type: 'paper', papers: ['lease'], optional: true },
-    { path: 'leaseFrom', type: 'date', optional: true },
-    { path: 'leaseTo', type: 'date', optional: true },
+    { path: 'leaseDocumentId', type: 'paper', papers: ['lease'], hint: true },
+    { path: 'leaseFrom', type: 'date' },
+    { path: 'leaseTo', type: 'date' },
   ];
-  return when ? fields.map((field) => ({ ...field, when })) : fields;
+  return fields.map((field) => (when ? { ...field, when } : { ...field, optional: true }));
 };
 /** The papers the programme asks for that no question above asks for. */
 const PAPERS: FormStep = { id: 'papers', fields: [] };

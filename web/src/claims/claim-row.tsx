@@ -2,14 +2,14 @@ import { Link } from 'wouter';
 import { isEnd, labelOf, OWED_BY } from '../../../shared/domain/cases/states.ts';
 import { dayOf, todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
-import { type ClaimCard, claimAddress } from './claim-order.ts';
+import { type ClaimCard, claimAddress, waitsForMe } from './claim-order.ts';
 import { StepsLine } from './steps-line.tsx';
 
 /** One of my cases: where it stands, who has to act since when and until when, and how much it is about. */
 export function ClaimRow({ card }: { readonly card: ClaimCard }) {
   const { t, of, money, day } = useWords();
   const { state, owedBy, since, dueOn, provisional, computedFen, halted, submittedOn } = card;
-  const mine = owedBy === 'applicant' && !isEnd(state);
+  const mine = waitsForMe(card);
   const late = dueOn !== null && dueOn < todayInShanghai() && !isEnd(state);
   return (
     <li className={mine ? 'row todo todo-warn' : 'row'} data-claim={card.id} data-state={state}>

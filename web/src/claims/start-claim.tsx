@@ -1,7 +1,7 @@
 import { Link, useLocation } from 'wouter';
 import type { ClaimView } from '../../../shared/contracts/claims.ts';
 import type { BenefitResult } from '../../../shared/domain/matching/benefit.ts';
-import { CLAIM_KINDS, SUBSIDY_KINDS } from '../../../shared/domain/subsidies/kinds.ts';
+import { SUBSIDY_KINDS } from '../../../shared/domain/subsidies/kinds.ts';
 import { mayHere, type Place } from '../account/me.ts';
 import { Empty, Loaded, Refusal } from '../account/notices.tsx';
 import { useCommand } from '../account/use-command.ts';
@@ -10,6 +10,7 @@ import type { CompanyMatches, DocumentList } from '../account/wire.ts';
 import { amountHeadline } from '../check/amount.tsx';
 import { todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
+import { claimKindOf } from './claim-kind.ts';
 import { prefilled } from './prefill.ts';
 
 type Result = CompanyMatches['results'][number];
@@ -18,8 +19,6 @@ const OUTCOME = { eligible: 'met', unknown: 'unknown', ineligible: 'failed' } as
 /** It is another county's: not even a refusal is of interest. */
 const isElsewhere = ({ clauses }: Result): boolean =>
   clauses.some(({ outcome, fact }) => outcome === 'failed' && fact?.endsWith('.division_code') === true);
-
-const kindOf = ({ instrument }: Result) => CLAIM_KINDS.find((kind) => SUBSIDY_KINDS[kind].instrument === instrument);
 
 /** One subsidy of the county: what it gives, whether the applicant stands a chance, and the way in. */
 function Offer({
@@ -35,7 +34,7 @@ function Offer({
   const { t, of } = words;
   const command = useCommand();
   const [, navigate] = useLocation();
-  const kind = kindOf(result);
+  const kind = claimKindOf(result);
   if (!kind) return null;
   const start = async () => {
     const body = { organisationId: place.id, programmeId: result.programmeId, claim: prefilled(kind, place, documents, todayInShanghai()) };
@@ -82,7 +81,7 @@ export function StartClaim({ place }: { readonly place: Place }) {
       <p className="muted">{t('claims.start.text')}</p>
       <Loaded live={matches} rows={3}>
         {({ results }) => {
-          const offers = results.filter((result) => !result.template && kindOf(result) !== undefined && !isElsewhere(result));
+          const offers = results.filter((result) => !result.template && claimKindOf(result) !== undefined && !isElsewhere(result));
           if (offers.length === 0) {
             return (
               <Empty title={t('claims.start.none')}>
@@ -100,7 +99,7 @@ export function StartClaim({ place }: { readonly place: Place }) {
                   <Offer key={result.programmeId} result={result} place={place} documents={documents.data?.items ?? []} />
                 ))}
               </ul>
-              {offers.some((result) => kindOf(result) === 'events') && mayHere(place, 'event-filing.list') ? (
+              {offers.some((result) => claimKindOf(result) === 'events') && mayHere(place, 'event-filing.list') ? (
                 <p>
                   <Link href={`/claims/filings?as=${place.id}`}>{t('claims.filing.toFilings')}</Link>
                 </p>

@@ -1,8 +1,7 @@
-import type * as z from 'zod/mini';
-import type { claimList } from '../../../shared/contracts/claims.ts';
 import { mayHere, type Place } from '../account/me.ts';
 import { Empty, Loaded } from '../account/notices.tsx';
 import { useLive } from '../account/use-live.ts';
+import type { ClaimList } from '../account/wire.ts';
 import { inOrder } from '../claims/claim-order.ts';
 import { ClaimRow } from '../claims/claim-row.tsx';
 import { OwnPlacePage } from '../claims/own-place.tsx';
@@ -10,8 +9,6 @@ import { StartClaim } from '../claims/start-claim.tsx';
 import { useWords } from '../words/use-words.ts';
 import './check.css';
 import '../claims/claims.css';
-
-type ClaimList = z.infer<typeof claimList>;
 
 function Claims({ place }: { readonly place: Place }) {
   const { t } = useWords();

@@ -7,7 +7,8 @@ import { Latest } from '../account/latest.tsx';
 import { isApplicant, type Me, mayHere, type Place } from '../account/me.ts';
 import { homeOf } from '../account/sections.ts';
 import { useLive } from '../account/use-live.ts';
-import type { CompanyList, CompanyMatches, DocumentList, InvitationList, Profile } from '../account/wire.ts';
+import type { ClaimList, CompanyList, CompanyMatches, DocumentList, InvitationList, Profile } from '../account/wire.ts';
+import { waitsForMe } from '../claims/claim-order.ts';
 import { openLines, topicsOf } from '../profile/questions.ts';
 import { useLexicon } from '../words/use-lexicon.ts';
 import { useWords } from '../words/use-words.ts';
@@ -23,7 +24,16 @@ function useApplicantTodos(place: Place): { readonly todos: Todo[]; readonly set
   const profile = useLive<Profile>(mine ? 'GET /v1/companies/{id}/facts' : null, params);
   const matches = useLive<CompanyMatches>(mine ? 'GET /v1/companies/{id}/matches' : null, params);
   const papers = useLive<DocumentList>(mine ? 'GET /v1/companies/{id}/documents' : null, params, { limit: 100 });
+  const claims = useLive<ClaimList>(
+    mine && mayHere(place, 'claim.list') ? 'GET /v1/subsidies/claims' : null,
+    {},
+    { organisationId: place.id },
+  );
   const todos: Todo[] = [];
+  const waiting = claims.data?.items.filter(waitsForMe).length ?? 0;
+  if (waiting > 0) {
+    todos.push({ key: 'claims', text: t('todo.claims', { count: waiting }), href: `/claims?as=${place.id}`, urgent: true });
+  }
   const add = (key: string, count: number, page: string, urgent: boolean) => {
     if (count > 0) todos.push({ key, text: t(`todo.${key}`, { count }), href: `/companies/${place.id}/${page}`, urgent });
   };

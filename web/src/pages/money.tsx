@@ -3,7 +3,7 @@ import { Link } from 'wouter';
 import type { MatchAnswer, MatchResult } from '../../../shared/domain/matching/answer.ts';
 import { PlacePage } from '../account/account-page.tsx';
 import { applicantOf } from '../account/applicant.ts';
-import type { Place } from '../account/me.ts';
+import { mayHere, type Place } from '../account/me.ts';
 import { Loaded } from '../account/notices.tsx';
 import { useLive } from '../account/use-live.ts';
 import type { CompanyMatches, Profile, Timeline as TimelineAnswer } from '../account/wire.ts';
@@ -11,6 +11,7 @@ import { Counts } from '../check/counts.tsx';
 import { groupResults, openQuestions } from '../check/group-results.ts';
 import { Results } from '../check/results.tsx';
 import type { Answers } from '../check/state.ts';
+import { claimKindOf } from '../claims/claim-kind.ts';
 import { Failure, Skeleton } from '../components/states.tsx';
 import { usePaper } from '../components/use-paper.ts';
 import type { PageProps } from '../lazy-page.tsx';
@@ -31,6 +32,10 @@ function answersOf(place: Place, profile: Profile | undefined): Answers {
     skipped: [],
   };
 }
+
+/** One of the six subsidies, in force where the applicant is and not out of reach. */
+const canBeClaimed = ({ instrument, template, applicantVerdict }: MatchResult): boolean =>
+  !template && applicantVerdict !== 'ineligible' && claimKindOf({ instrument }) !== undefined;
 
 /** In the place of questions: where they are answered, and where the papers are. */
 function WaysOn({
@@ -57,6 +62,11 @@ function WaysOn({
       <p>
         <Link href={`/companies/${place.id}/papers?programme=${result.programmeId}`}>{t('money.toPapers')}</Link>
       </p>
+      {canBeClaimed(result) && mayHere(place, 'claim.draft') ? (
+        <p>
+          <Link href={`/claims?as=${place.id}`}>{t('money.toClaim')}</Link>
+        </p>
+      ) : null}
     </div>
   );
 }
