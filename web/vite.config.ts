@@ -25,7 +25,7 @@ export default defineConfig(({ mode }) => ({
           groups: [
             {
               name: 'shared',
-              test: /node_modules[\\/](?!zod|lossless)|web[\\/]src[\\/](components[\\/](badges|citation|page-heading|states|use-settled|layout|fence)|words|api|i18n|lazy-page|locales[\\/]zh)/,
+              test: /node_modules[\\/](?!zod|lossless|echarts|zrender|tslib)|web[\\/]src[\\/](components[\\/](badges|citation|page-heading|states|use-settled|layout|fence)|words|api|i18n|lazy-page|locales[\\/]zh)/,
             },
             // What the pages one signs in for share: their frame, and the ways to ask and to command.
             { name: 'account', test: /web[\\/]src[\\/]account[\\/](?!signed-in-note)|shared[\\/]domain[\\/]parties[\\/](kinds|access)/ },

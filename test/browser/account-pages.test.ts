@@ -25,9 +25,12 @@ const WALKS = [
   {
     person: 'community-operator',
     kind: 'community_operator',
-    pages: ['/me', '/office/ID/companies', '/office/ID/import', '/companies/ID/profile'],
+    pages: ['/me', '/office/ID/companies', '/office/ID/import', '/companies/ID/profile', '/desk'],
   },
   { person: 'bank-officer', kind: 'bank', pages: ['/me', '/office/ID/companies', '/office/ID/granted', '/office/ID/members'] },
+  { person: 'finance-approver', kind: 'finance_bureau', pages: ['/desk', '/desk/decisions', '/desk/budgets'] },
+  { person: 'finance-payer', kind: 'finance_bureau', pages: ['/desk?queue=payment', '/desk/payments'] },
+  { person: 'auditor', kind: 'audit_office', pages: ['/desk', '/desk/budgets'] },
   { person: 'admin', kind: 'platform', pages: ['/office/ID/institutions', '/office/ID/companies', '/office/ID/members'] },
   {
     person: 'person-applicant',

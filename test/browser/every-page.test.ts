@@ -25,6 +25,7 @@ const PAGES = [
   { path: '/check', shows: 'form.question' },
   { path: '/about', shows: '.meanings' },
   { path: '/docs', shows: '.operation' },
+  { path: '/notices', shows: 'main h1' },
   { path: '/no/such/page', shows: 'main h1' },
 ] as const;
 

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { callerAs, handedInClaim, haveBudget } from './seed-claim.ts';
+import { returnFile, type SentBatch, wordOn } from '../support/bank.ts';
+import { callerAs, handedInClaim, haveBudget, noticeOver } from './seed-claim.ts';
 import { signInAs } from './sign-in-as.ts';
 import { axe, expectToFit, openBrowser, settled, textOf, type Visit, visit } from './visit.ts';
 
@@ -73,6 +74,22 @@ describe('a claim goes over the desks', () => {
     await intake.page.getByText('已办理：收件').waitFor();
     await settled(intake.page);
     await sound(intake);
+    // A correction names all defects at the places they are at; here it is not sent.
+    await button(intake.page, '退回补正').click();
+    const wrong = intake.page.locator('[data-pointer="/contractNumber"]');
+    await wrong.getByRole('button', { name: /^标为问题/ }).click();
+    await wrong.getByRole('textbox').fill('合同号与合同不一致');
+    await intake.page
+      .locator('[data-line=l1]')
+      .getByRole('button', { name: /标为问题.*申报金额/ })
+      .click();
+    await intake.page.getByText('已标 2 处').waitFor();
+    const send = intake.page.locator('form.step-form').getByRole('button', { name: '退回补正', exact: true });
+    expect(await send.isDisabled(), 'not before every defect says how to put it right').toBe(true);
+    await intake.page.locator('[data-line=l1]').getByRole('textbox').fill('请按发票填写');
+    expect(await send.isEnabled()).toBe(true);
+    await sound(intake);
+    await button(intake.page, '先不办').click();
     await step(intake.page, '受理');
     await intake.page.getByText('已办理：受理').waitFor();
     await intake.context.close();
@@ -151,19 +168,23 @@ describe('a claim goes over the desks', () => {
   });
 });
 
-test('many are approved at once: tried, sealed, and drawn one by one', async () => {
-  const ids = [await handedInClaim('浏览器测试示例批甲有限公司'), await handedInClaim('浏览器测试示例批乙有限公司')];
+/** A claim that has come as far as the approvers, by steps of the API. */
+async function reviewedClaim(name: string): Promise<string> {
+  const id = await handedInClaim(name);
   const [operator, intake, reviewer] = [
     await callerAs('community-operator'),
     await callerAs('intake-officer'),
     await callerAs('finance-reviewer'),
   ];
-  for (const id of ids) {
-    await operator.take(id, 'confirm', {});
-    await intake.take(id, 'accept-intake');
-    await intake.take(id, 'admit');
-    await reviewer.take(id, 'complete-review', { verdict: 'support', reason: '材料齐全' });
-  }
+  await operator.take(id, 'confirm', {});
+  await intake.take(id, 'accept-intake');
+  await intake.take(id, 'admit');
+  await reviewer.take(id, 'complete-review', { verdict: 'support', reason: '材料齐全' });
+  return id;
+}
+
+test('many are approved at once: tried, sealed, and drawn one by one', async () => {
+  const ids = [await reviewedClaim('浏览器测试示例批甲有限公司'), await reviewedClaim('浏览器测试示例批乙有限公司')];
   const approver = await officer('finance-approver-2', '/desk/decisions');
   const { page } = approver;
   for (const id of ids) await rowOf(page, id).getByRole('checkbox').check();
@@ -183,4 +204,59 @@ test('many are approved at once: tried, sealed, and drawn one by one', async () 
   await button(page, '结束，退回余额').click();
   await page.getByText('先试算，再一次封定').waitFor();
   await page.context().close();
+});
+
+test('what is due is sealed by one payer, signed by another, and booked as the bank returns it', async () => {
+  const name = '浏览器测试示例拨付有限公司';
+  const id = await reviewedClaim(name);
+  const approver = await callerAs('finance-approver');
+  const { body: seen } = await approver.get<{ contentHash: string }>(`/v1/cases/${id}`);
+  await approver.take(id, 'approve', { contentHash: seen.contentHash });
+  await noticeOver(id);
+
+  const first = await officer('finance-payer', '/desk/payments');
+  await first.page.locator(`tr[data-due="${id}"]`).getByRole('checkbox').check();
+  await first.page.getByLabel('付款账号').fill('9900583000000000900');
+  await sound(first);
+  await button(first.page, '封批').click();
+  await first.page.getByText('您封的批，须由另一位自然人双签。').waitFor();
+  await settled(first.page);
+  await sound(first);
+
+  const second = await officer('finance-payer-2', '/desk/payments');
+  await second.page.locator('[data-batch]').first().getByRole('button').click();
+  await button(second.page, '双签').click();
+  await button(second.page, '已送银行').click();
+  await second.page.getByLabel('选择回单文件').waitFor();
+  const caller = await callerAs('finance-payer-2');
+  const { body: batches } = await caller.get<{ items: { id: string }[] }>('/v1/payments/batches');
+  const { body: batch } = await caller.get<SentBatch>(`/v1/payments/batches/${batches.items[0]?.id}`);
+  const [line] = batch.lines;
+  if (!line) throw new Error('the batch has no line');
+  const wrong = returnFile(batch, [wordOn(line, '成功', { amount: '1.00' })]);
+  await second.page.getByLabel('或粘贴内容').fill(wrong);
+  await button(second.page, '逐笔入账').click();
+  await second.page.getByText('银行回单文件与批次不符，未作任何变动').waitFor();
+  await second.page.getByLabel('选择回单文件').setInputFiles({
+    name: 'return.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(returnFile(batch, [wordOn(line)])),
+  });
+  await expect.poll(() => second.page.getByLabel('或粘贴内容').inputValue()).not.toBe(wrong);
+  await button(second.page, '逐笔入账').click();
+  await second.page.getByText('已入账 1 行').waitFor();
+  await expect.poll(() => textOf(second.page.locator('[data-line="1"]'))).toContain('银行回单：已付');
+  await first.context.close();
+  await second.context.close();
+
+  // The auditor reads in the books what was paid, and for which case.
+  const auditor = await officer('auditor', '/desk/budgets');
+  await auditor.page.locator('canvas').first().waitFor();
+  await auditor.page.locator('[data-budget*=".finance-kunshan.community-broadband-subsidy"]').first().getByRole('button').click();
+  await auditor.page.getByText('借贷平衡，计数与流水一致').waitFor();
+  await auditor.page.getByRole('combobox', { name: '账户' }).selectOption('paid');
+  await auditor.page.getByRole('cell', { name: id }).waitFor();
+  await settled(auditor.page);
+  await sound(auditor);
+  await auditor.context.close();
 });

@@ -1,13 +1,16 @@
 import { expect, inject } from 'vitest';
+import { workCase } from '../../functions/clock-worker/use-cases/work-case.ts';
 import { readPeople } from '../../infra/local/issuer/people.ts';
 import { dayInShanghai } from '../../shared/domain/kernel/civil-date.ts';
-import { budgetIdOf, openBudget } from '../../shared/domain/ledger/change-budget.ts';
 import { emptyProfile } from '../../shared/domain/parties/registration.ts';
+import { createCaseList } from '../../shared/store/case-list.ts';
+import { createCaseReader } from '../../shared/store/case-store.ts';
 import type { Write } from '../../shared/store/commit.ts';
+import { createHolidayCache } from '../../shared/store/holiday-cache.ts';
 import { sourceKey } from '../../shared/store/keys.ts';
-import { ledgerWrites } from '../../shared/store/ledger-store.ts';
 import { openStores } from '../../shared/store/open-stores.ts';
 import { residenceWrites } from '../../shared/store/residence-store.ts';
+import { createTimerStore } from '../../shared/store/timer-store.ts';
 import { seedOrganisation } from '../support/signed-in.ts';
 import { BROADBAND, invoiceOf, paperOf } from '../support/subsidy-house.ts';
 import { engineClient } from '../support/tables.ts';
@@ -16,35 +19,22 @@ import { signIn, Visitor } from '../support/visitor.ts';
 const KUNSHAN = '320583';
 const OPERATOR = 'operator-kunshan';
 const COMMUNITY = 'JS-320583-91';
-const BUREAU = 'finance-kunshan';
 
 function stores() {
   const { tables, region } = inject('database');
   return openStores({ AWS_REGION: region, MAIN_TABLE: tables.main, JOURNAL_TABLE: tables.journal }, engineClient());
 }
 
-/** The budget of the broadband subsidy of this year, once for all files of a run. */
-export async function haveBudget(availableFen = 50_000_000): Promise<void> {
-  const { ledger, commands } = stores();
-  const now = new Date();
-  const identity = { programmeId: BROADBAND, fiscalYear: Number(dayInShanghai(now).slice(0, 4)), payerId: BUREAU, communityId: null };
-  const budgetId = budgetIdOf(identity);
-  if (await ledger.readBudget(budgetId)) return;
-  const at = now.toISOString();
-  const auditOf = { kind: 'programme' as const, id: BROADBAND };
-  const opened = openBudget({ ...identity, budgetId }, availableFen, {
-    at,
-    by: 'finance-owner',
-    confirmedBy: 'finance-approver-2',
-    auditOf,
-  });
-  if (!opened.ok) throw new Error(opened.refusal);
-  await commands.commit({
-    writes: ledgerWrites(opened.value),
-    head: undefined,
-    entry: { aggregate: auditOf, action: 'budget.open', at, by: { personId: 'system', role: 'system', organisationId: null }, changed: {} },
-  });
-  expect(await ledger.readBudget(budgetId)).toBeDefined();
+/** The budget of the broadband subsidy of this year: proposed by one person of the bureau, confirmed by another; once for all files of a run. */
+export async function haveBudget(amountFen = 50_000_000): Promise<void> {
+  const fiscalYear = Number(dayInShanghai(new Date()).slice(0, 4));
+  const reviewer = await callerAs('finance-reviewer-2');
+  const { body } = await reviewer.get<{ items: { programmeId: string; communityId: string | null }[] }>('/v1/ledger/budgets');
+  if (body.items.some(({ programmeId, communityId }) => programmeId === BROADBAND && communityId === null)) return;
+  const opening = { programmeId: BROADBAND, fiscalYear, amountFen, reason: '年初下达' };
+  const { id, budgetId } = await reviewer.post<{ id: string; budgetId: string }>('/v1/budgets', opening);
+  const approver = await callerAs('finance-approver-2');
+  await approver.post(`/v1/budgets/${budgetId}/changes/${id}/confirm`);
 }
 
 const resides = (firm: { readonly id: string; readonly name: string }, at: string): readonly Write[] =>
@@ -175,4 +165,28 @@ export async function handedInClaim(name: string, owner = 'startup-other'): Prom
   const { id } = await founder.post<{ id: string }>('/v1/subsidies/claims', { organisationId, programmeId: BROADBAND, claim });
   await founder.take(id, 'submit');
   return id;
+}
+
+/** Lets the public notice of a case run its days, as the clock does it; the time of the house stays where it is. */
+export async function noticeOver(caseId: string): Promise<void> {
+  const { client, tables, commands, calendar } = stores();
+  const later = new Date(Date.now() + 30 * 86_400_000);
+  const stop = (error: unknown): never => {
+    throw error;
+  };
+  const worked = await workCase(
+    {
+      list: createCaseList(client, tables.main),
+      cases: createCaseReader(client, tables.main),
+      timers: createTimerStore(client, tables.main),
+      calendar,
+      committer: commands,
+      letters: { keep: stop },
+      reportFault: stop,
+      now: () => later,
+    },
+    caseId,
+    await createHolidayCache(calendar, () => later)(),
+  );
+  expect(worked).toMatchObject({ done: 1, failed: false });
 }

@@ -16,9 +16,19 @@ const UNREAD = new Set(['kind', 'personKey', 'organisationId', ...ROW_IDS]);
 export const isPaper = (name: string): boolean => /DocumentIds?$|^documentId$|^paperIds$/.test(name);
 export const isMoney = (name: string): boolean => name.endsWith('Fen');
 
+/** In the order of the form; the store keeps none. What is not named here comes before the papers. */
+const READING: readonly string[] = [
+  ...['year', 'monthsFrom', 'monthsTo', 'contractNumber', 'lineNumber', 'course', 'startsOn', 'endsOn', 'filingId', 'category', 'heldOn'],
+  ...['attendance', 'premises', 'divisionCode', 'address', 'areaM2', 'sharedWith', 'siteRentFen', 'leaseFrom', 'leaseTo'],
+  ...['occupiedSince', 'occupiedYear', 'name', 'uscc', 'idNumberMasked', 'stakeInFirm', 'certificateNumber', 'on', 'minutes'],
+  ...['signedByMentor', 'signedByFirm', 'expense', 'invoiceId', 'meter', 'paidOn', 'amountFen', 'discountFen', 'note'],
+];
+const placeOf = (name: string): number => (READING.includes(name) ? READING.indexOf(name) : isPaper(name) ? 1_000 : 999);
+
 const fieldsOf = (bag: Bag, pointer: string): ClaimField[] =>
   Object.entries(bag)
     .filter(([name, value]) => !UNREAD.has(name) && !isBag(value) && !isTable(value))
+    .toSorted(([a], [b]) => placeOf(a) - placeOf(b) || (a < b ? -1 : 1))
     .map(([name, value]) => ({ pointer: `${pointer}/${name}`, name, value }));
 
 function tableOf(name: string, rows: readonly Bag[]): ClaimTable {
@@ -28,7 +38,11 @@ function tableOf(name: string, rows: readonly Bag[]): ClaimTable {
     fields: fieldsOf(row, `/${name}/${at}`),
   }));
   const names = drawn.flatMap(({ fields }) => fields.map((field) => field.name));
-  return { name, rows: drawn, columns: [...new Set(names)].filter((column) => !isPaper(column)) };
+  return {
+    name,
+    rows: drawn,
+    columns: [...new Set(names)].filter((column) => !isPaper(column)).toSorted((a, b) => placeOf(a) - placeOf(b)),
+  };
 }
 
 export function partsOfClaim(claim: unknown): { readonly groups: readonly ClaimGroup[]; readonly tables: readonly ClaimTable[] } {

@@ -15,30 +15,26 @@ const NONE: Defects = { marking: false, found: new Map(), start: () => undefined
 export const DefectContext = createContext<Defects>(NONE);
 export const useDefects = (): Defects => useContext(DefectContext);
 
+/** Another text for a place, at its place in the list; undefined takes it out. */
+function marked(before: ReadonlyMap<string, string>, pointer: string, text: string | undefined): ReadonlyMap<string, string> {
+  if (text === undefined) return new Map([...before].filter(([other]) => other !== pointer));
+  return new Map(before).set(pointer, text);
+}
+
 export function useNewDefects(): Defects {
   const [marking, setMarking] = useState(false);
   const [found, setFound] = useState<ReadonlyMap<string, string>>(new Map());
-  return useMemo(
+  // The same functions whatever is marked: the form that marks starts and stops by them.
+  const acts = useMemo<Pick<Defects, 'start' | 'mark' | 'stop'>>(
     () => ({
-      marking,
-      found,
       start: () => setMarking(true),
-      mark: (pointer, text) =>
-        setFound((before) => {
-          const others = [...before].filter(([other]) => other !== pointer);
-          return new Map(
-            text === undefined
-              ? others
-              : before.has(pointer)
-                ? [...before].map(([other, old]) => [other, other === pointer ? text : old])
-                : [...others, [pointer, text]],
-          );
-        }),
+      mark: (pointer, text) => setFound((before) => marked(before, pointer, text)),
       stop: () => {
         setMarking(false);
         setFound(new Map());
       },
     }),
-    [marking, found],
+    [],
   );
+  return useMemo(() => ({ ...acts, marking, found }), [acts, marking, found]);
 }

@@ -1,7 +1,7 @@
 import type { CaseItem } from './wire.ts';
 
 /** Is the last day certainly over? One that lies beyond the last official list of holidays is only the earliest it can be. */
-export const isLate = ({ dueOn, provisional }: Pick<CaseItem, 'dueOn' | 'provisional'>, today: string): boolean =>
+export const isLate = ({ dueOn, provisional }: { readonly dueOn: string | null; readonly provisional: boolean }, today: string): boolean =>
   dueOn !== null && !provisional && dueOn < today;
 
 /** Whose work of a list is shown. */

@@ -5,6 +5,8 @@ import { budgetsOption } from './chart-options.ts';
 import type { Budget } from './wire.ts';
 
 const FIGURES = ['allocated', 'available', 'reserved', 'paid', 'recovered'] as const;
+/** Of the names beside the bars, in pixels. */
+const WIDEST_NAME = 280;
 type Props = {
   readonly budgets: readonly Budget[];
   nameOf(budget: Budget): string;
@@ -25,6 +27,7 @@ export function BudgetTable({ budgets, nameOf, open, onOpen }: Props) {
           available: t('desk.budgets.available'),
           yuan: t('desk.chart.yuan'),
         },
+        Math.min(WIDEST_NAME, window.innerWidth * 0.35),
       ),
     [budgets, nameOf, t],
   );

@@ -12,27 +12,30 @@ import { Waiting } from './waiting.tsx';
 import type { Budget, BudgetList } from './wire.ts';
 
 /** The name of a budget as one says it: programme, year, and the community whose part it is. */
-function useBudgetName(): (budget: Budget) => string {
+function useBudgetName(place: Place): (budget: Budget) => string {
   const { t } = useWords();
   const { lexicon } = useLexicon();
   return useCallback(
-    ({ programmeId, fiscalYear, communityId }) => {
-      const whose = communityId === null ? '' : ` ${lexicon?.communities?.[communityId] ?? communityId}`;
+    ({ programmeId, fiscalYear, communityId, payerId }) => {
+      const part = communityId === null ? '' : ` ${lexicon?.communities?.[communityId] ?? communityId}`;
+      const whose = payerId === place.id ? part : `${part} ${payerId}`;
       return t('desk.budgets.name', { programme: lexicon?.names[programmeId] ?? programmeId, year: fiscalYear }) + whose;
     },
-    [t, lexicon],
+    [t, lexicon, place.id],
   );
 }
 
 /** The budgets of a bureau (an auditor sees those of all), their books, and what two persons change about them. */
 export function Budgets({ place }: { readonly place: Place }) {
   const { t } = useWords();
-  const nameOf = useBudgetName();
+  const nameOf = useBudgetName(place);
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const [chosen, setChosen] = useState<string>();
   const [turns, setTurns] = useState(0);
   const [said, say] = useDone();
-  const live = useLive<BudgetList>('GET /v1/ledger/budgets', {}, { as: place.id, limit: 20, cursor: cursors.at(-1) });
+  // Who audits reads the books of all bureaus; the others those of their own.
+  const as = place.roles.includes('auditor') ? undefined : place.id;
+  const live = useLive<BudgetList>('GET /v1/ledger/budgets', {}, { as, limit: 20, cursor: cursors.at(-1) });
   useReloadOn(live, turns);
   const proposes = may([place], 'budget.propose');
   const done = (text: string) => {

@@ -7,10 +7,11 @@ const YUAN = 100;
 const inYuan = (fen: number): number => fen / YUAN;
 
 type Words = { readonly paid: string; readonly reserved: string; readonly available: string; readonly yuan: string };
-const AXIS = { axisLabel: { color: COLOURS.ink }, nameTextStyle: { color: COLOURS.ink } } as const;
+const LABEL = { color: COLOURS.ink, hideOverlap: true } as const;
+const AXIS = { axisLabel: LABEL, nameTextStyle: { color: COLOURS.ink } } as const;
 
-/** What of each budget is paid, reserved and left, side by side. */
-export function budgetsOption(budgets: readonly (Budget & { readonly name: string })[], words: Words): Option {
+/** What of each budget is paid, reserved and left, side by side. Names take at most `labelWidth` pixels; the table has them whole. */
+export function budgetsOption(budgets: readonly (Budget & { readonly name: string })[], words: Words, labelWidth: number): Option {
   const series = (['paid', 'reserved', 'available'] as const).map((part) => ({
     type: 'bar',
     stack: 'budget',
@@ -20,10 +21,15 @@ export function budgetsOption(budgets: readonly (Budget & { readonly name: strin
   }));
   return {
     aria: { enabled: true, decal: { show: true } },
-    legend: { data: series.map(({ name }) => name), textStyle: { color: COLOURS.ink } },
+    legend: { top: 8, data: series.map(({ name }) => name), textStyle: { color: COLOURS.ink } },
     grid: { left: 16, right: 24, top: 44, bottom: 24, containLabel: true },
     xAxis: { type: 'value', name: words.yuan, nameLocation: 'end', ...AXIS },
-    yAxis: { type: 'category', data: budgets.map(({ name }) => name), inverse: true, ...AXIS },
+    yAxis: {
+      type: 'category',
+      data: budgets.map(({ name }) => name),
+      inverse: true,
+      axisLabel: { ...LABEL, hideOverlap: false, width: labelWidth, overflow: 'truncate' },
+    },
     series,
   };
 }

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest';
+import { DESKS, isDesk, worksAt } from '../../../shared/domain/cases/desks.ts';
+import { EDGES } from '../../../shared/domain/cases/machine.ts';
+import { CLAIM_KINDS } from '../../../shared/domain/subsidies/kinds.ts';
+import { claimedFen, papersOfClaim, partsOfClaim, touches } from '../../../web/src/desk/claim-parts.ts';
+import { contentChanges } from '../../../web/src/desk/content-changes.ts';
+import { ALL_WORK, isLate, shown } from '../../../web/src/desk/due.ts';
+import { barOf, canTake, PANEL_STEPS, panelSteps } from '../../../web/src/desk/step-table.ts';
+import type { CaseFileView, CaseItem } from '../../../web/src/desk/wire.ts';
+
+const claim = {
+  kind: 'broadband',
+  paperIds: ['contract'],
+  contractDocumentId: 'contract',
+  contractNumber: 'HT-1',
+  year: 2026,
+  lines: [
+    { paymentProofDocumentId: 'proof', amountFen: 1_200_000, lineId: 'l1', paidOn: '2026-06-10', documentId: 'scan' },
+    { paymentProofDocumentId: 'proof', amountFen: 300, lineId: 'l2', paidOn: '2026-06-11' },
+  ],
+};
+
+describe('a claim taken apart', () => {
+  test('reads in the order of its form, papers last, and names each place by its pointer', () => {
+    const { groups, tables } = partsOfClaim(claim);
+    expect(groups[0]?.fields.map(({ name }) => name)).toEqual(['year', 'contractNumber', 'contractDocumentId', 'paperIds']);
+    expect(tables[0]).toMatchObject({ name: 'lines', columns: ['paidOn', 'amountFen'] });
+    expect(tables[0]?.rows.map(({ rowId, pointer }) => [rowId, pointer])).toEqual([
+      ['l1', '/lines/0'],
+      ['l2', '/lines/1'],
+    ]);
+  });
+
+  test('tells its papers once each, and what its bills come to', () => {
+    expect(papersOfClaim(claim).toSorted()).toEqual(['contract', 'proof', 'scan']);
+    expect(claimedFen(claim)).toBe(1_200_300);
+    expect(claimedFen({ kind: 'training', trainees: [{ traineeId: 't', name: '示例' }] })).toBeUndefined();
+    expect(partsOfClaim(null)).toEqual({ groups: [], tables: [] });
+  });
+
+  test('knows a changed place from one beside it', () => {
+    expect(touches('/lines/0/amountFen', ['/lines/0/amountFen'])).toBe(true);
+    expect(touches('/lines/0/amountFen', ['/lines/0'])).toBe(true);
+    expect(touches('/lines/0', ['/lines/0/amountFen'])).toBe(true);
+    expect(touches('/lines/1/amountFen', ['/lines/0/amountFen'])).toBe(false);
+    expect(touches('/lines/10', ['/lines/1'])).toBe(false);
+  });
+
+  test('of every kind has something to read', () => {
+    for (const kind of CLAIM_KINDS) expect(partsOfClaim({ kind, year: 2026 }).groups[0]?.fields, kind).toHaveLength(1);
+  });
+});
+
+const item = (more: Partial<CaseItem>): CaseItem =>
+  ({ id: 'c', programmeId: 'p', dueOn: '2026-11-23', provisional: false, mine: false, assignedTo: null, ...more }) as CaseItem;
+
+describe('the inbox', () => {
+  test('calls late what is certainly over, and the last day still in time', () => {
+    expect(isLate({ dueOn: '2026-11-22', provisional: false }, '2026-11-23')).toBe(true);
+    expect(isLate(item({}), '2026-11-23')).toBe(false);
+    expect(isLate({ dueOn: '2026-11-22', provisional: true }, '2026-11-23'), 'only the earliest it can be').toBe(false);
+    expect(isLate(item({ dueOn: null }), '2026-11-23')).toBe(false);
+  });
+
+  test('shows whose work is asked for', () => {
+    const items = [item({ id: 'mine', mine: true, assignedTo: '我' }), item({ id: 'free' }), item({ id: 'theirs', assignedTo: '同事' })];
+    const ids = (filters: Partial<typeof ALL_WORK>) => shown(items, { ...ALL_WORK, ...filters }, '2026-11-23').map(({ id }) => id);
+    expect(ids({})).toEqual(['mine', 'free', 'theirs']);
+    expect(ids({ whose: 'mine' })).toEqual(['mine']);
+    expect(ids({ whose: 'free' })).toEqual(['free']);
+    expect(ids({ late: true })).toEqual([]);
+    expect(ids({ programme: 'other' })).toEqual([]);
+  });
+
+  test('is of desks alone, and an auditor looks at all but what an operator is asked', () => {
+    expect(isDesk('toString')).toBe(false);
+    expect(isDesk('review')).toBe(true);
+    expect(DESKS.filter((desk) => worksAt(['finance-reviewer'], desk))).toEqual(['review', 'diligence', 'monitoring']);
+    expect(DESKS.filter((desk) => !worksAt(['auditor'], desk))).toEqual(['confirmation']);
+  });
+});
+
+const by = (name: string) => ({ name, role: 'finance-reviewer', organisationId: 'finance' });
+const file = (more: Partial<CaseFileView>): CaseFileView =>
+  ({
+    state: 'under_review',
+    assigned: [],
+    halt: null,
+    proposal: null,
+    actions: ['take', 'complete-review', 'return', 'hold', 'lift-hold', 'hand-back', 'reassign'],
+    ...more,
+  }) as CaseFileView;
+const mine = [{ stage: 'review', by: by('我'), since: '', me: true }] as CaseFileView['assigned'];
+const theirs = [{ stage: 'review', by: by('同事'), since: '', me: false }] as CaseFileView['assigned'];
+
+describe('the steps of the panel', () => {
+  test('are steps of the machine, or handling', () => {
+    const events = new Set<string>(EDGES.map(({ event }) => event));
+    const handling = ['hold', 'lift-hold', 'reassign', 'hand-back'];
+    expect(Object.keys(PANEL_STEPS).filter((step) => !events.has(step) && !handling.includes(step))).toEqual([]);
+  });
+
+  test('offer handling where it leads somewhere, and what was proposed only where it is carried out', () => {
+    expect(panelSteps(file({}), false)).toEqual(['complete-review', 'return', 'hold']);
+    expect(panelSteps(file({ assigned: mine }), false)).toEqual(['complete-review', 'return', 'hold', 'reassign', 'hand-back']);
+    expect(panelSteps(file({ assigned: theirs }), true), 'the head of an office passes on what a colleague has').toContain('reassign');
+    const halt = { ground: '核实', from: '2026-11-20', until: '2026-12-01' };
+    expect(panelSteps(file({ halt }), false)).toContain('lift-hold');
+    const proposal = { event: 'complete-review', by: by('同事'), at: '', mine: false, detail: {} };
+    expect(panelSteps(file({ proposal }), false)).not.toContain('complete-review');
+  });
+
+  test('a stage of one hand is taken once; nobody takes what is theirs', () => {
+    expect(canTake(file({}))).toBe(true);
+    expect(canTake(file({ assigned: mine }))).toBe(false);
+    expect(canTake(file({ assigned: theirs }))).toBe(false);
+    const decision = [{ stage: 'decision', by: by('另一级'), since: '', me: false }] as CaseFileView['assigned'];
+    expect(canTake(file({ state: 'decision_pending', assigned: decision })), 'levels sign each for themselves').toBe(true);
+  });
+
+  test('four eyes is told before it is tried', () => {
+    expect(barOf(file({ assigned: mine }), 'complete-review')).toBeUndefined();
+    expect(barOf(file({ assigned: theirs }), 'complete-review')).toMatchObject({ why: 'colleague', name: '同事' });
+    expect(barOf(file({ state: 'decision_pending', assigned: mine }), 'approve')).toMatchObject({ why: 'other-stage', stage: 'review' });
+  });
+});
+
+describe('what changed since it was seen', () => {
+  const seen = file({
+    claim,
+    computedFen: 600_000,
+    struck: [],
+    settled: [],
+    payee: null,
+    programmeHash: 'p',
+    snapshotHash: 's',
+  } as Partial<CaseFileView>);
+
+  test('is told place by place, in what a decision rests on', () => {
+    const now = { ...seen, computedFen: 0, struck: [{ lineId: 'l1', reason: '', by: by('同事'), at: '' }] };
+    expect(contentChanges(seen, now).map(({ what }) => what)).toEqual(['amount', 'struck']);
+    const other = { ...seen, claim: { ...claim, contractNumber: 'HT-2' } };
+    expect(contentChanges(seen, other)).toEqual([{ what: 'claim', field: '/contractNumber', before: 'HT-1', after: 'HT-2' }]);
+    expect(contentChanges(seen, { ...seen, late: true })).toEqual([]);
+  });
+});
