@@ -124,6 +124,8 @@ const text = (most: number) =>
 export const reasonBody = z.strictObject({ reason: text(2_000) });
 /** `…/state-outcome`: what one person found out at the bank, with the paper that shows it. */
 export const stateOutcomeBody = z.strictObject({ outcome: z.enum(['paid', 'failed']), evidenceDocumentId: id, note: text(500) });
+/** `…/answer-contradiction`: what was found out about a bank line that says otherwise than what is settled. */
+export const findingBody = z.strictObject({ finding: text(2_000) });
 export const confirmOutcomeBody = z.strictObject({ outcome: z.enum(['paid', 'failed']) });
 
 /** `GET /v1/cases/{id}/payments`, and what every act on a payment answers. */

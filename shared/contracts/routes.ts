@@ -181,6 +181,7 @@ export const ROUTES = {
   'POST /v1/cases/{id}/payments/{paymentId}/cancel': command('payments-api', 'payment.cancel'),
   'POST /v1/cases/{id}/payments/{paymentId}/state-outcome': command('payments-api', 'payment.state-outcome'),
   'POST /v1/cases/{id}/payments/{paymentId}/confirm-outcome': command('payments-api', 'payment.confirm-outcome'),
+  'POST /v1/cases/{id}/payments/{paymentId}/answer-contradiction': command('payments-api', 'payment.answer-contradiction'),
   'GET /v1/cases/{id}/recoveries': question('payments-api', 'recovery.read'),
   'POST /v1/cases/{id}/recoveries': command('payments-api', 'recovery.notice'),
   'POST /v1/cases/{id}/recoveries/{recoveryId}/agree': command('payments-api', 'recovery.answer'),

@@ -56,6 +56,8 @@ const QUERIES: Readonly<Record<string, string>> = {
   'GET /v1/subsidies/claims': '?organisationId={id}',
   'GET /v1/subsidies/event-filings': '?organisationId={id}',
   'GET /v1/cases': '?queue={queue}',
+  'GET /v1/ledger/budgets/{id}/statement': '?account=paid',
+  'GET /v1/ledger/budgets/{id}/explain': '?figure=paid',
 };
 /** What an allowed question is answered with where that is no plain answer: nothing is left to check in a claim that was handed in. */
 const ANSWERS: Readonly<Record<string, string>> = { 'GET /v1/subsidies/claims/{id}/check': '/problems/claim-closed' };
@@ -326,6 +328,14 @@ const MAY: [place: Place | 'none', route: string, who: readonly string[]][] = [
   ['own', 'POST /v1/payments/batches/{id}/approve', ['finance-payer']],
   ['neighbour', 'GET /v1/payments/batches/{id}', ['auditor']],
   ['neighbour', 'POST /v1/payments/batches/{id}/send', []],
+  ['none', 'POST /v1/payments/batches', ['finance-payer']],
+  ['none', 'POST /v1/budgets', ['finance-approver', 'finance-reviewer']],
+  ['own', 'POST /v1/budgets/{id}/changes/{changeId}/confirm', ['finance-approver', 'finance-reviewer']],
+  ['neighbour', 'POST /v1/budgets/{id}/changes/{changeId}/confirm', []],
+  ['own', 'GET /v1/ledger/budgets/{id}', ['auditor', 'finance-approver', 'finance-payer', 'finance-reviewer']],
+  ['neighbour', 'GET /v1/ledger/budgets/{id}/statement', ['auditor']],
+  ['own', 'POST /v1/cases/{id}/recoveries/{recoveryId}/agree', ['signatory']],
+  ['neighbour', 'POST /v1/cases/{id}/recoveries', ['finance-approver', 'finance-reviewer']],
   ['naming', 'GET /v1/cases/{id}', ['auditor']],
   ['naming', 'GET /v1/subsidies/claims/{id}', []],
   ['naming', 'POST /v1/cases/{id}/confirm', []],

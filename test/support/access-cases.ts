@@ -6,10 +6,14 @@ import type { CaseFile, CaseRecord } from '../../shared/domain/cases/records.ts'
 import type { Stage } from '../../shared/domain/cases/states.ts';
 import type { CivilDate } from '../../shared/domain/kernel/civil-date.ts';
 import { noMoney } from '../../shared/domain/ledger/case-money.ts';
-import { budgetIdOf } from '../../shared/domain/ledger/change-budget.ts';
+import { budgetIdOf, openBudget } from '../../shared/domain/ledger/change-budget.ts';
+import type { BudgetIdentity } from '../../shared/domain/ledger/records.ts';
 import type { OrganisationKind, Role } from '../../shared/domain/parties/kinds.ts';
 import type { Batch, Payment } from '../../shared/domain/payments/records.ts';
+import { budgetChangeWrite } from '../../shared/store/budget-store.ts';
 import { letterWrite } from '../../shared/store/case-store.ts';
+import type { Write } from '../../shared/store/commit.ts';
+import { ledgerWrites } from '../../shared/store/ledger-store.ts';
 import { stepWrites } from '../../shared/store/step-writes.ts';
 import type { SignedInHouse } from './signed-in.ts';
 
@@ -93,6 +97,23 @@ export function batchOf(payerId: string, caseId: string): Batch {
     returns: [],
     version: 1,
   };
+}
+
+/** A budget of a bureau, and what one of its people proposed to do with it. */
+export const budgetOf = (payerId: string): BudgetIdentity => {
+  const named = { programmeId: A_PAYMENT.programmeId, fiscalYear: 2026, payerId, communityId: null };
+  return { budgetId: budgetIdOf(named), ...named };
+};
+export const CHANGE_ID = 'change';
+export function budgetRows(payerId: string): Write[] {
+  const budget = budgetOf(payerId);
+  const auditOf = { kind: 'programme', id: budget.programmeId } as const;
+  const opened = openBudget(budget, 1_000, { at: AT, by: 'somebody', confirmedBy: 'somebody-else', auditOf });
+  if (!opened.ok) throw new Error(opened.refusal);
+  const proposedBy = { personId: 'somebody', personKey: 'person-somebody', name: 'somebody', role: 'finance-approver' };
+  const asked = { id: CHANGE_ID, kind: 'increase', budget, to: null, amountFen: 1, reason: 'more', status: 'pending' } as const;
+  const change = { ...asked, proposedBy, proposedAt: AT, decidedBy: null, decidedAt: null, version: 1 };
+  return [...ledgerWrites(opened.value), budgetChangeWrite(undefined, change)];
 }
 
 function fileOf(placed: PlacedCase): CaseFile {

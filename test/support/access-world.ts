@@ -22,7 +22,7 @@ import { placeRemovals } from '../../shared/store/party-store.ts';
 import { batchWrite } from '../../shared/store/payment-store.ts';
 import { hashOfSnapshot, snapshotWrites } from '../../shared/store/profile-store.ts';
 import { putRun } from '../../shared/store/run-store.ts';
-import { A_LETTER, batchOf, DESKS, type PlacedCase, placeCase, runOf } from './access-cases.ts';
+import { A_LETTER, batchOf, budgetOf, budgetRows, CHANGE_ID, DESKS, type PlacedCase, placeCase, runOf } from './access-cases.ts';
 import { grantWrite } from './papers.ts';
 import { type SeedMember, type SignedInHouse, seedOrganisation } from './signed-in.ts';
 
@@ -80,6 +80,7 @@ const CASE_PATH = /^\/v1\/(?:cases|subsidies\/claims)\/\{id\}/u;
 const NOTICE_PATH = '/v1/notices/';
 const RUN_PATH = '/v1/approval-runs/';
 const BATCH_PATH = '/v1/payments/batches/';
+const BUDGET_PATH = /^\/v1\/(?:ledger\/)?budgets\/\{id\}/u;
 /** The one case on public notice. */
 const ON_NOTICE = { id: 'case-on-notice', organisationId: 'neighbour', divisionCode: HOME, state: 'public_notice' } as const;
 
@@ -115,7 +116,7 @@ export function subjectOf(place: Place, one: Asker, path: string): Subject | und
   if (path.startsWith('/v1/cases/')) return subjectOfCase(place, one);
   // Claims and filings belong to their applicant, and are nothing to anybody else.
   if (CASE_PATH.test(path)) return isApplicant(place, one) ? { organisationId: idOf(place, one) } : undefined;
-  if (path.startsWith('/v1/subsidies/') || path.startsWith(RUN_PATH) || path.startsWith(BATCH_PATH))
+  if (path.startsWith('/v1/subsidies/') || path.startsWith(RUN_PATH) || path.startsWith(BATCH_PATH) || BUDGET_PATH.test(path))
     return { organisationId: idOf(place, one) };
   if (path.startsWith('/v1/companies/') && !isApplicant(place, one)) return undefined;
   const trusts = place === 'trusting';
@@ -141,6 +142,7 @@ export const partsOf = (place: Place, one: Asker, path = ''): Readonly<Record<st
     [path.startsWith(NOTICE_PATH), onNotice],
     [path.startsWith(RUN_PATH), runOf(organisationId).id],
     [path.startsWith(BATCH_PATH), batchOf(organisationId, ON_NOTICE.id).id],
+    [BUDGET_PATH.test(path), budgetOf(organisationId).budgetId],
     [CASE_PATH.test(path), caseOf(place, one).id],
   ];
   const id = ids.find(([isIt]) => isIt)?.[1] ?? organisationId;
@@ -153,6 +155,7 @@ export const partsOf = (place: Place, one: Asker, path = ''): Readonly<Record<st
     grantId: 'grant',
     caseId: ON_NOTICE.id,
     paymentId: 'p1',
+    changeId: CHANGE_ID,
     letterId: A_LETTER.id,
     residenceId: knowsUs ? `at-${one.organisationId}` : RESIDENCE_ELSEWHERE,
     hash: hashOfSnapshot(SNAPSHOT(organisationId)),
@@ -247,7 +250,7 @@ function ties(id: string, over: boolean): Write[] {
 }
 
 /** What lies with a bureau that approves many and pays. */
-const paying = (id: string): Write[] => [putRun(runOf(id), 'absent'), batchWrite(undefined, batchOf(id, ON_NOTICE.id))];
+const paying = (id: string): Write[] => [putRun(runOf(id), 'absent'), batchWrite(undefined, batchOf(id, ON_NOTICE.id)), ...budgetRows(id)];
 
 /** Puts it all in place, once for a file of tests. */
 export async function makeWorld({ stores, clock }: Pick<SignedInHouse, 'stores' | 'clock'>): Promise<void> {

@@ -1,5 +1,12 @@
 import * as z from 'zod/mini';
-import { confirmOutcomeBody, paymentAnswer, paymentList, reasonBody, stateOutcomeBody } from '../../../shared/contracts/payments.ts';
+import {
+  confirmOutcomeBody,
+  findingBody,
+  paymentAnswer,
+  paymentList,
+  reasonBody,
+  stateOutcomeBody,
+} from '../../../shared/contracts/payments.ts';
 import { paid, payCase } from '../../../shared/domain/cases/pay-case.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
@@ -99,6 +106,15 @@ export function paymentRoutes(api: Api<Write>, parts: PaymentParts): void {
     decide: (request, state) => {
       const kind = request.body.outcome === 'paid' ? 'confirm_paid' : 'confirm_failed';
       return move(request, state, { kind }, `payment-${request.body.outcome}`, null);
+    },
+  });
+
+  api.command('POST /v1/cases/{id}/payments/{paymentId}/answer-contradiction', {
+    body: findingBody,
+    gather,
+    decide: (request, state) => {
+      const { finding } = request.body;
+      return move(request, state, { kind: 'answer_contradiction', finding }, 'payment-contradiction-answered', finding);
     },
   });
 }

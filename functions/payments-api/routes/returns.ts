@@ -1,7 +1,7 @@
 import { returnBody, returnReport } from '../../../shared/contracts/payments.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { isSettled } from '../../../shared/domain/payments/batch.ts';
-import { matchReturn } from '../../../shared/domain/payments/match-return.ts';
+import { type FoundContradiction, matchReturn } from '../../../shared/domain/payments/match-return.ts';
 import type { Batch } from '../../../shared/domain/payments/records.ts';
 import type { ReturnFile } from '../../../shared/domain/payments/return-file.ts';
 import { sha256Hex } from '../../../shared/http/access-token.ts';
@@ -12,6 +12,7 @@ import type { Allowed } from '../../../shared/http/request.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { batchWrite } from '../../../shared/store/payment-store.ts';
 import type { PaymentParts } from '../payment-parts.ts';
+import { noteContradictions } from '../use-cases/note-contradictions.ts';
 import { batchContext } from '../use-cases/payer.ts';
 import { onRow, readReturn } from '../use-cases/read-return.ts';
 import { showBatch } from '../use-cases/show.ts';
@@ -19,7 +20,10 @@ import { type TakenLine, takeReturn } from '../use-cases/take-return.ts';
 import { type GatheredBatch, gatherBatch } from './gather-batch.ts';
 
 /** `repeated`: taken in before · `open`: right, and to be taken in · `going-on`: begun, and to be gone on with. */
-type Looked = Result<{ readonly kind: 'repeated' | 'open' | 'going-on'; readonly file: ReturnFile }, Refusal>;
+type Looked = Result<
+  { readonly kind: 'repeated' | 'open' | 'going-on'; readonly file: ReturnFile },
+  Refusal & { readonly contradictions?: readonly FoundContradiction[] }
+>;
 
 /** What a file is to this batch, as it stands: one wrong line refuses all of it. */
 function look(text: string, fileHash: string, { batch, payments, lines }: GatheredBatch, request: Allowed): Looked {
@@ -32,7 +36,10 @@ function look(text: string, fileHash: string, { batch, payments, lines }: Gather
     lines.map(({ record }) => record),
   );
   const matched = matchReturn(batch, payments, read.value, fileHash, context);
-  if (!matched.ok) return refuse({ code: matched.refusal.code, faults: matched.refusal.faults.map(onRow) });
+  if (!matched.ok) {
+    const { code, faults, contradictions } = matched.refusal;
+    return refuse({ code, faults: faults.map(onRow), contradictions });
+  }
   return ok({ kind: matched.value.kind === 'repeated' ? 'repeated' : 'open', file: read.value });
 }
 
@@ -77,18 +84,22 @@ export function returnRoutes(api: Api<Write>, parts: PaymentParts): void {
     run: async (request, state): Promise<State> => {
       const fileHash = sha256Hex(request.body.file);
       const looked = look(request.body.file, fileHash, state, request);
-      if (!looked.ok) return { ...state, taken: looked };
+      const context = batchContext(
+        request,
+        state.lines.map(({ record }) => record),
+      );
+      const holidays = await parts.readHolidays();
+      if (!looked.ok) {
+        const { contradictions = [], ...refusal } = looked.refusal;
+        await noteContradictions(parts, contradictions, { by: actorOf(request), now: request.now, holidays, context });
+        return { ...state, taken: refuse(refusal) };
+      }
       const { kind, file } = looked.value;
       const rows = file.rows.length;
       if (kind === 'repeated') return { ...state, taken: ok({ kind: 'repeated', fileHash, lines: [], rows }) };
       if (kind === 'open' && !(await begin(request, fileHash, state, parts)))
         return { ...state, taken: ok({ kind: 'moved', fileHash, lines: [], rows }) };
-      const context = batchContext(
-        request,
-        state.lines.map(({ record }) => record),
-      );
       const { batch, payments } = state;
-      const holidays = await parts.readHolidays();
       const run = { batch, file, fileHash, payments, by: actorOf(request), now: request.now, holidays, context };
       const lines = await takeReturn(parts, run);
       // What the run did has moved batch, payments and chain.

@@ -7,6 +7,7 @@ import {
   confirmOutcomeBody,
   dueList,
   dueQuery,
+  findingBody,
   paymentAnswer,
   paymentList,
   reasonBody,
@@ -160,6 +161,17 @@ export const PAYMENT_OPERATIONS: readonly Operation[] = [
     body: confirmOutcomeBody,
     answer: paymentAnswer,
     example: { outcome: 'failed' },
+  },
+  {
+    route: 'POST /v1/cases/{id}/payments/{paymentId}/answer-contradiction',
+    id: 'answerContradiction',
+    summary: {
+      zh: '答复与已记录结果矛盾的回单（答复前该笔款项不能继续）',
+      en: 'Answer a bank line that contradicts what is settled; until then nothing of the payment goes on',
+    },
+    body: findingBody,
+    answer: paymentAnswer,
+    example: { finding: '银行确认前一份回单有误，款项未到账' },
   },
   {
     route: 'GET /v1/cases/{id}/recoveries',

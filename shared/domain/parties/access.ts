@@ -246,6 +246,7 @@ export const ACTIONS = {
   'payment.cancel': on('case', may('region', 'finance-payer', 'finance-approver')),
   'payment.state-outcome': on('case', may('region', 'finance-payer', 'finance-approver')),
   'payment.confirm-outcome': on('case', may('region', 'finance-payer', 'finance-approver')),
+  'payment.answer-contradiction': on('case', may('region', 'finance-approver')),
   'recovery.read': on('case', may('same-organisation', ...APPLICANTS), may('region', ...FINANCE), may('public', 'auditor')),
   'recovery.notice': on('case', may('region', ...BUDGETEERS)),
   'recovery.answer': on('case', may('same-organisation', 'signatory')),

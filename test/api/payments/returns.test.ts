@@ -201,4 +201,31 @@ describe('a return file', () => {
     expect(await jsonOf(await house.takeReturn('payer', batch, other), 409)).toMatchObject({ type: '/problems/return-under-way' });
     expect(await jsonOf(await house.takeReturn('payer-2', batch, file))).toMatchObject({ openLines: 0 });
   });
+
+  it('that says a failed payment was made stops the next try of it until somebody has found out', { timeout: 60_000 }, async () => {
+    const [id = ''] = await house.toBePaid('said-twice');
+    const batch = await house.sent([id]);
+    await jsonOf(await house.takeReturn('payer', batch, returnFile(batch, [wordOn(lineOf(batch, 0), '失败')])));
+    await jsonOf(await house.onPayment('payer', id, 'retry'));
+    const second = await house.sealed('payer', [id]);
+    const before = await house.readBudget();
+    const otherwise = returnFile(batch, [wordOn(lineOf(batch, 0))]);
+    for (let time = 0; time < 2; time++)
+      expect(await jsonOf(await house.takeReturn('payer', batch, otherwise), 422)).toMatchObject({
+        errors: [{ code: 'contradicts-settled' }],
+      });
+    expect(await house.readBudget()).toEqual(before);
+    expect(await house.paymentOf(id)).toMatchObject({
+      state: 'l1_ok',
+      contradictions: [{ reference: `${id}.p1.1`, stands: 'failed', says: 'paid', answered: false }],
+    });
+    const approve = () => house.move('payer-2', second, 'approve', { contentHash: second.contentHash });
+    expect(await jsonOf(await approve(), 409)).toMatchObject({ type: '/problems/contradiction-open' });
+    const answer = (person: string) => house.onPayment(person, id, 'answer-contradiction', { finding: '银行确认前一份回单无误' });
+    expect((await answer('payer')).status).toBe(403);
+    expect((await answer('approver')).status).toBe(403);
+    expect(await jsonOf(await answer('approver-2'))).toMatchObject({ payment: { contradictions: [{ answered: true }] } });
+    expect((await answer('approver-2')).status).toBe(409);
+    await jsonOf(await approve());
+  });
 });
