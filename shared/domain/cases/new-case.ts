@@ -1,8 +1,8 @@
 import type { HolidayLists } from '../calendar/working-days.ts';
-import type { CivilDate } from '../kernel/civil-date.ts';
+import { type CivilDate, dayInShanghai } from '../kernel/civil-date.ts';
 import { noMoney } from '../ledger/case-money.ts';
 import type { OrganisationFile } from '../parties/records.ts';
-import { bodiesOfCompany } from '../parties/residence.ts';
+import { bodiesOfCompany, sitsThereOn } from '../parties/residence.ts';
 import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
 import { startClock } from './clock.ts';
 import type { InstrumentName } from './profiles.ts';
@@ -21,15 +21,17 @@ export function standingOf(
 ) {
   const { confirmingBodies, declaredBodies } = bodiesOfCompany({ residences }, now);
   const { id, kind, name, uscc } = organisation;
-  const communityId = residences.find((one) => one.status === 'confirmed' && one.communityId !== null)?.communityId ?? null;
+  // Where it sits with a carrier and in a community, the community is asked: it is what these programmes are for.
+  const today = dayInShanghai(now);
+  const community = residences.find((one) => one.communityId !== null && sitsThereOn(one, today));
   return {
     programmeId: programme.id,
     programmeName: programme.name,
     programmeVersion: version.version,
     programmeHash: hash,
     divisionCode: programme.regionCode as string,
-    applicant: { organisationId: id, kind, name, uscc, communityId },
-    confirmingBodyId: CONFIRMS_OTHERS.includes(kind) ? null : (confirmingBodies[0] ?? declaredBodies[0] ?? null),
+    applicant: { organisationId: id, kind, name, uscc, communityId: community?.communityId ?? null },
+    confirmingBodyId: CONFIRMS_OTHERS.includes(kind) ? null : (community?.bodyId ?? confirmingBodies[0] ?? declaredBodies[0] ?? null),
   };
 }
 

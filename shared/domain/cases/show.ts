@@ -41,7 +41,9 @@ export function owedBy(file: CaseFile): OwedBy {
   if (why === 'appeal') return 'appeal-reviewer';
   if (why === 'correction') return 'applicant';
   if (why === 'confirmation') return 'confirming-body';
-  return owedByOfState(file.record.state);
+  const owner = owedByOfState(file.record.state);
+  // What one of an office proposed, another of the office carries out, also where else the applicant would be next.
+  return why === 'second-person' && owner === 'applicant' ? 'reviewers' : owner;
 }
 
 export const publicLabelOf = ({ record }: CaseFile): Bilingual => labelOf(record.state);
