@@ -1,6 +1,7 @@
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
 import { EDGES } from '../../../shared/domain/cases/machine.ts';
 import { ROLES } from '../../../shared/domain/parties/kinds.ts';
+import { shiftDay } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { isOneOfRoles } from './role-names.ts';
 
@@ -46,7 +47,7 @@ export function StatusDecision({ file }: { readonly file: CaseFileView }) {
           )}
         </>
       ) : null}
-      {notice ? <p>{t('claims.status.notice', { from: day(notice.from), until: day(notice.until) })}</p> : null}
+      {notice ? <p>{t('claims.status.notice', { from: day(notice.from), until: day(shiftDay(notice.until, -1)) })}</p> : null}
       {objections.map(({ id, text, finding }) => (
         <p key={id}>
           {t('claims.status.objection', { text })} {finding ? t('claims.status.finding', { text: finding }) : ''}

@@ -1,6 +1,7 @@
 import { Link } from 'wouter';
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
 import { isEnd } from '../../../shared/domain/cases/states.ts';
+import { shiftDay } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { StepsLine } from './steps-line.tsx';
 
@@ -36,13 +37,16 @@ export function StatusNow({ file }: { readonly file: CaseFileView }) {
           </div>
         </dl>
       )}
-      {dueOn !== null && provisional ? <p className="muted">{t('claims.status.notBeforeText')}</p> : null}
+      {over && dueOn !== null && file.actions.includes('appeal') ? (
+        <p>{t(provisional ? 'claims.status.appealNotBefore' : 'claims.status.appealUntil', { day: day(dueOn) })}</p>
+      ) : null}
+      {!over && dueOn !== null && provisional ? <p className="muted">{t('claims.status.notBeforeText')}</p> : null}
       {late && !mine ? (
         <p className="wrong">
           {t('claims.status.late')} {t('claims.status.lateText')}
         </p>
       ) : null}
-      {halt ? <p>{t('claims.status.halted', { ground: halt.ground, day: day(halt.until) })}</p> : null}
+      {halt ? <p>{t('claims.status.halted', { ground: halt.ground, day: day(shiftDay(halt.until, -1)) })}</p> : null}
       {state === 'draft' ? (
         <p>
           <Link className="button" href={`/claims/${file.id}`}>

@@ -47,7 +47,7 @@ function useApplicantTodos(place: Place): { readonly todos: Todo[]; readonly set
   add('expired', clean.filter(({ validity }) => validity.state === 'expired').length, 'papers', true);
   add('expiring', clean.filter(({ validity }) => validity.state === 'expiring').length, 'papers', true);
   add('rejected', papers.data?.items.filter(({ status }) => status === 'rejected').length ?? 0, 'papers', true);
-  const settled = !mine || ((profile.data ?? profile.failure) !== undefined && (papers.data ?? papers.failure) !== undefined);
+  const settled = !mine || [profile, papers, claims].every(({ data, failure }) => (data ?? failure) !== undefined);
   return { todos, settled };
 }
 
