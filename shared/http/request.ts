@@ -40,6 +40,8 @@ export interface GatheredForCommand extends Gathered {
 export interface CommandSpec<Schema extends z.ZodMiniType | undefined, State extends GatheredForCommand, Write> {
   /** Absent: the command takes no body. */
   readonly body?: Schema;
+  /** Whom it is about stands in the body and nowhere else: a body that is not well formed is refused before anybody's rights are asked. */
+  readonly namedInBody?: true;
   /** At most two reads (the third is the stored answer). Undefined: there is no such thing. */
   readonly gather: (request: Request, body: BodyOf<Schema> | undefined) => Promise<State | undefined> | State;
   /**

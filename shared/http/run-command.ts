@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { ROUTES } from '../contracts/routes.ts';
 import type { AuditDraft } from '../domain/audit/entry.ts';
 import { ok, type Result } from '../domain/kernel/result.ts';
@@ -81,6 +81,9 @@ function stale(context: Context, version: number): Response {
   return answer;
 }
 
+/** The body of a command that takes none: what is said there would be heard by nobody, so it is refused by its name. */
+const NO_FIELDS = z.strictObject({});
+
 /** A command as it came in: its body or what is wrong with it, its key, and what it is compared by (nothing, where it is no JSON). */
 interface Incoming<Body> {
   readonly body: Result<Body, Response>;
@@ -93,11 +96,14 @@ async function readIncoming<Schema extends z.ZodMiniType | undefined>(
   schema: Schema | undefined,
 ): Promise<Incoming<BodyOf<Schema>>> {
   const keyHash = keyHashOf(context);
-  if (!schema) return { body: ok(undefined as BodyOf<Schema>), keyHash, fingerprint: fingerprintOf(context, undefined) };
+  const isEmpty = !schema && (await context.req.arrayBuffer()).byteLength === 0;
+  if (isEmpty) return { body: ok(undefined as BodyOf<Schema>), keyHash, fingerprint: fingerprintOf(context, undefined) };
   const json = await jsonBody(context);
   if (!json.ok) return { body: json, keyHash, fingerprint: undefined };
-  const body = validated(context, schema, json.value) as Result<BodyOf<Schema>, Response>;
-  return { body, keyHash, fingerprint: fingerprintOf(context, json.value) };
+  const body = validated(context, schema ?? NO_FIELDS, json.value) as Result<BodyOf<Schema>, Response>;
+  // An empty object in the place of no body is the same command.
+  const said = !schema && body.ok ? undefined : json.value;
+  return { body, keyHash, fingerprint: fingerprintOf(context, said) };
 }
 
 /** The body where it is well formed; gathering may need it before the request as a whole is looked at. */
@@ -165,6 +171,8 @@ async function decide<State extends GatheredForCommand, Schema extends z.ZodMini
 ) {
   const { context } = request;
   const { body, keyHash, fingerprint = '' } = incoming;
+  // Nobody can be asked about who is not named: the form alone is answered, which tells nothing of anybody.
+  if (!body.ok && spec.namedInBody) return body.refusal;
   const state = await spec.gather(request, wellFormed(incoming));
   const grounds = await admit(key, request, state?.subject);
   if (grounds instanceof Response) return grounds;
@@ -202,12 +210,14 @@ const keptAnswer = ({ who, now }: Request, decision: Decision<unknown>, keyHash:
   headers: headersOf(decision),
 });
 
-function entryOf(key: CommandRoute, { who, now, grounds }: Allowed, { audit }: Decision<unknown>): AuditDraft {
+const WITHHELD = { personId: 'withheld', role: 'public', organisationId: null };
+
+function entryOf(key: CommandRoute, { who, now, grounds }: Allowed, { audit: { withheld, ...audit } }: Decision<unknown>): AuditDraft {
   const organisationId = grounds.membership?.organisationId ?? null;
   return {
     ...audit,
     action: ROUTES[key].action,
     at: now.toISOString(),
-    by: { personId: who.personId, role: grounds.role, organisationId },
+    by: withheld ? WITHHELD : { personId: who.personId, role: grounds.role, organisationId },
   };
 }

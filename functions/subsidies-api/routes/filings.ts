@@ -24,9 +24,9 @@ export function filingRoutes(api: Api<Write>, { applicants }: ClaimParts): void 
 
   api.command('POST /v1/subsidies/event-filings', {
     body: filingBody,
+    namedInBody: true,
     gather: async (_request, body) => {
-      if (!body) return { subject: {}, head: undefined };
-      const applicant = await applicants.readApplicant(body.organisationId);
+      const applicant = body && (await applicants.readApplicant(body.organisationId));
       return applicant && { subject: { organisationId: body.organisationId }, head: applicant.file.head };
     },
     decide: ({ body, who, now }) => {

@@ -35,18 +35,17 @@ export function startRoutes(api: Api<Write>, { applicants, readCatalogue, readHo
 
   api.command('POST /v1/subsidies/claims', {
     body: claimStart,
+    namedInBody: true,
     gather: async (_request, body) => {
       const [applicant, catalogue, holidays] = await Promise.all([
         body && applicants.readApplicant(body.organisationId),
         readCatalogue(),
         readHolidays(),
       ]);
-      // Without a body nobody knows whom it is about; the form of it is what is answered then.
-      if (!body) return { subject: {}, head: undefined, applicant: undefined, catalogue, holidays };
-      return applicant && { subject: { organisationId: body.organisationId }, head: undefined, applicant, catalogue, holidays };
+      return body && applicant && { subject: { organisationId: body.organisationId }, head: undefined, applicant, catalogue, holidays };
     },
     decide: ({ body, who, now }, { applicant, catalogue, holidays }) => {
-      if (!catalogue || !applicant) return refuse({ code: 'service-unavailable' });
+      if (!catalogue) return refuse({ code: 'service-unavailable' });
       const { organisation } = applicant.file;
       if (!isOneOf(APPLICANT_KINDS, organisation.kind)) return refuse({ code: 'no-profile' });
       const today = dayInShanghai(now);

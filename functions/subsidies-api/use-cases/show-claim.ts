@@ -7,17 +7,11 @@ import { refusalOf } from '../../../shared/domain/subsidies/check-claim.ts';
 import type { ClaimDraft } from '../../../shared/domain/subsidies/claim.ts';
 import { CLAIM_KINDS, SUBSIDY_KINDS } from '../../../shared/domain/subsidies/kinds.ts';
 import type { PreparedClaim } from '../../../shared/domain/subsidies/prepare-claim.ts';
+import { withoutKeys } from '../../../shared/domain/subsidies/without-keys.ts';
 
 const kindOf = (file: CaseFile) => {
   const { instrument, draft, claim } = file.record;
   return CLAIM_KINDS.find((kind) => SUBSIDY_KINDS[kind].instrument === instrument) ?? ((draft?.claim ?? claim) as ClaimDraft).kind;
-};
-
-/** Account numbers show their last digits; of persons a draft holds the masked number and a key, and the key is not shown. */
-const withoutKeys = (value: unknown): unknown => {
-  if (Array.isArray(value)) return value.map(withoutKeys);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).flatMap(([key, inner]) => (key === 'personKey' ? [] : [[key, withoutKeys(inner)]])));
 };
 
 /** A claim as it is written, for its applicant. */
