@@ -1,11 +1,14 @@
+import { lazy, Suspense } from 'react';
 import { Citation } from '../components/citation.tsx';
 import { useLexicon } from '../words/use-lexicon.ts';
 import { useWords } from '../words/use-words.ts';
 import { factLabel, sayValue } from '../words/values.ts';
 import { useCase } from './case-context.ts';
 import { claimedFen } from './claim-parts.ts';
-import { SettleFact } from './settle-fact.tsx';
 import { amountLines } from './wire.ts';
+
+/** The fields of facts weigh as much as the rest of the page, and are wanted where something is unknown alone. */
+const SettleFact = lazy(() => import('./settle-fact.tsx'));
 
 const ORDER = { failed: 0, unknown: 1, met: 2 } as const;
 
@@ -15,6 +18,7 @@ export function ClauseResults() {
   const { file } = useCase();
   const { lexicon } = useLexicon();
   const { appraisal, settled } = file;
+  const settles = file.actions.includes('settle-fact');
   if (!appraisal) return null;
   const clauses = appraisal.clauses.toSorted((a, b) => ORDER[a.outcome] - ORDER[b.outcome]);
   return (
@@ -40,7 +44,11 @@ export function ClauseResults() {
                   })}
                 </p>
               ) : null}
-              {fact !== null && lexicon && (outcome === 'unknown' || known) ? <SettleFact fact={fact} lexicon={lexicon} /> : null}
+              {settles && fact !== null && lexicon && (outcome === 'unknown' || known) ? (
+                <Suspense>
+                  <SettleFact fact={fact} lexicon={lexicon} />
+                </Suspense>
+              ) : null}
             </li>
           );
         })}

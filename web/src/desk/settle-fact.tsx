@@ -11,7 +11,7 @@ import { useAmountSaid } from './line-step.tsx';
 import { ReasonField } from './reason-field.tsx';
 
 /** Records a fact nobody knew, from papers that were handed in, with a reason: the clause is then judged anew. */
-export function SettleFact({ fact, lexicon }: { readonly fact: string; readonly lexicon: Lexicon }) {
+export default function SettleFact({ fact, lexicon }: { readonly fact: string; readonly lexicon: Lexicon }) {
   const { t } = useWords();
   const desk = useCase();
   const said = useAmountSaid();

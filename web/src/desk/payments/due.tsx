@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
+import { CASE_REFUSALS } from '../../../../shared/domain/cases/refusals.ts';
+import { PAYMENT_REFUSALS } from '../../../../shared/domain/payments/payment-moves.ts';
 import type { Place } from '../../account/me.ts';
 import { Empty, Loaded, Refusal } from '../../account/notices.tsx';
 import { useCommand } from '../../account/use-command.ts';
@@ -10,6 +12,8 @@ import { DueDay } from '../due-day.tsx';
 import { caseAddress } from '../places.ts';
 import type { BatchView, DueItem, DueList } from './wire.ts';
 
+/** Why a payment cannot go into a batch of mine, in the words of its rules. */
+const WHY: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = { ...CASE_REFUSALS, ...PAYMENT_REFUSALS };
 /** As many lines as a batch takes. */
 const MOST = 40;
 const ACCOUNT = /^\d{8,32}$/;
@@ -28,6 +32,7 @@ function DueTable({
 }) {
   const { t, of, money } = useWords();
   const today = todayInShanghai();
+  const why = (code: string) => (WHY[code] ? of(WHY[code]) : code);
   const columns = ['payee', 'programme', 'amount', 'due', 'state'] as const;
   return (
     <div className="table-scroll">
@@ -75,7 +80,7 @@ function DueTable({
               <td data-label={t('desk.pay.state')}>
                 {t(`desk.payment.${state}`)} {attempt > 1 ? t('desk.pay.attempt', { count: attempt }) : ''}
                 {batchId ? <p className="muted">{t('desk.pay.inBatch', { id: batchId })}</p> : null}
-                {blockedBy ? <p className="wrong">{t(`desk.pay.blocked.${blockedBy}`, { defaultValue: blockedBy })}</p> : null}
+                {blockedBy && !batchId ? <p className="wrong">{why(blockedBy)}</p> : null}
               </td>
             </tr>
           ))}
