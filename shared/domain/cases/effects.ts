@@ -3,7 +3,19 @@ import type { Payee } from '../payments/records.ts';
 import { changedPointers, liesUnder } from './diff.ts';
 import type { StepDetail } from './guards.ts';
 import type { CaseEvent } from './machine.ts';
-import type { Actor, Appeal, Appraisal, CaseFile, CaseRecord, Correction, Hold, Objection, Opinion, PinnedConcern } from './records.ts';
+import type {
+  Actor,
+  Appeal,
+  Appraisal,
+  CaseDraft,
+  CaseFile,
+  CaseRecord,
+  Correction,
+  Hold,
+  Objection,
+  Opinion,
+  PinnedConcern,
+} from './records.ts';
 
 /** What a step brings along that the case machine does not work out itself: the claim's own rules and the policy engine have. */
 export interface Brought {
@@ -42,21 +54,53 @@ export interface Changed {
 const COOLING_OFF_DAYS = 5;
 const CORRECTION_DAYS = 10;
 
+const SIGNATURES: readonly string[] = ['approve', 'approve-step', 'approve-conditional'] satisfies CaseEvent[];
+const PAYEE_FIELDS = ['holderName', 'holderIdKey', 'bankName', 'bankAccount', 'cnaps'] as const satisfies (keyof Payee)[];
+
+/** Relatives and holders as declared last. */
+const declaredIn = ({ draft, interests }: CaseRecord): CaseDraft['interests'] => draft?.interests ?? interests ?? [];
+
 const replaced = <Row extends { readonly id: string }>(rows: readonly Row[], row: Row): Row[] =>
   rows.map((old) => (old.id === row.id ? row : old));
 
-/** The claim with its pins, as submitted. */
-function pinned({ brought, now, today, by, file }: StepInput): Partial<CaseRecord> {
+const union = (some: readonly string[], more: readonly string[]): string[] => [...new Set([...some, ...more])];
+
+/** Who was once concerned stays so: former members, and a relative whom a later version of the claim leaves out. */
+const widened = (known: PinnedConcern, now: PinnedConcern): PinnedConcern => ({
+  memberKeys: union(known.memberKeys, now.memberKeys),
+  relatedNames: union(known.relatedNames, now.relatedNames),
+  relatedOrganisationNames: union(known.relatedOrganisationNames, now.relatedOrganisationNames),
+});
+
+/** Another payee: no signature outlives it. Five whole working days go by; it may be approved on the day after them. */
+const paidElsewhere = ({ brought: { payee }, workingDaysAhead }: StepInput, coolsOff: boolean): Partial<CaseRecord> => ({
+  ...(payee && { payee }),
+  approvals: [],
+  ...(coolsOff && { coolsOffOn: addDays(workingDaysAhead(COOLING_OFF_DAYS), 1) }),
+});
+
+/** Was this case signed once, at any level, even if the signature has fallen since? Then a changed account cools off. */
+const everSigned = ({ acts, coolsOffOn }: CaseRecord): boolean =>
+  coolsOffOn !== null || acts.some(({ event }) => SIGNATURES.includes(event));
+
+const samePayee = (one: Payee | null, other: Payee): boolean => one !== null && PAYEE_FIELDS.every((field) => one[field] === other[field]);
+
+/** The claim with its pins, as submitted. An account changed on this way cools off as by `change-payee`. */
+function pinned(input: StepInput): Partial<CaseRecord> {
+  const { brought, now, today, by, file } = input;
   const { claim, payee, appraisal, snapshotHash, holds, caps, flags, concern } = brought;
+  const elsewhere = payee && everSigned(file.record) && !samePayee(file.record.payee, payee);
   const answered = new Map(file.record.flags.map((flag) => [flag.id, flag]));
   return {
     ...(claim !== undefined && { claim }),
     ...(payee && { payee }),
+    ...(elsewhere && paidElsewhere(input, true)),
     ...(appraisal && { appraisal }),
     ...(snapshotHash !== undefined && { snapshotHash }),
     ...(holds && { holds: [...holds] }),
     ...(caps && { caps: [...caps] }),
-    ...(concern && { concern }),
+    ...(concern && { concern: widened(file.record.concern, concern) }),
+    interests: [...declaredIn(file.record)],
     draft: null,
     ...(flags && { flags: flags.map(({ id, about }) => answered.get(id) ?? { id, about, answer: null }) }),
     signedBy: by,
@@ -85,7 +129,7 @@ function returned({ file, detail, by, now, newId, workingDaysAhead }: StepInput)
   // It is written on a copy: what was handed in stays as it is until it is handed in again.
   const { claim, payee } = file.record;
   const copied = payee && { bankName: payee.bankName, bankAccount: payee.bankAccount, cnaps: payee.cnaps };
-  const draft = { claim, payee: copied, interests: [], savedAt: now };
+  const draft = { claim, payee: copied, interests: [...declaredIn(file.record)], savedAt: now };
   return { record: { draft }, corrections: [...file.corrections, row] };
 }
 
@@ -166,13 +210,6 @@ const settledAppeal =
     const settled: Appeal = { ...row, state, finding: detail.reason ?? '', settledAt: now, version: row.version + 1 };
     return { record: {}, appeals: replaced(file.appeals, settled) };
   };
-
-/** Another payee: no signature outlives it. Five whole working days go by; it may be approved on the day after them. */
-const paidElsewhere = ({ brought: { payee }, workingDaysAhead }: StepInput, coolsOff: boolean): Partial<CaseRecord> => ({
-  ...(payee && { payee }),
-  approvals: [],
-  ...(coolsOff && { coolsOffOn: addDays(workingDaysAhead(COOLING_OFF_DAYS), 1) }),
-});
 
 const reopened: Partial<CaseRecord> = { approvals: [], decision: null, waiting: null, notice: null };
 
@@ -258,11 +295,8 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
   'uphold-objection': (input) => ({ ...settledObjection('upheld')(input), record: reopened }),
   'reject-on-objection': (input) => ({ ...settledObjection('upheld')(input), ...decided('reject-on-objection')(input) }),
   terminate: decided('terminate'),
-  'change-payee': (input) => {
-    const { approvals, coolsOffOn } = input.file.record;
-    // Once it was signed, every further change cools off: else a first, harmless one could wait the days for a second.
-    return { record: paidElsewhere(input, approvals.length > 0 || coolsOffOn !== null) };
-  },
+  // Once it was signed, every further change cools off: else a first, harmless one could wait the days for a second.
+  'change-payee': (input) => ({ record: paidElsewhere(input, everSigned(input.file.record)) }),
   'change-payee-after-approval': (input) => ({ record: { ...reopened, ...paidElsewhere(input, true) } }),
   appeal: ({ file, detail, by, now, newId }) => ({
     record: {},

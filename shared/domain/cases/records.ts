@@ -75,12 +75,14 @@ export type Appraisal = z.infer<typeof appraisal>;
 export const hold = z.looseObject({ kind: z.string(), key: z.string() });
 export type Hold = z.infer<typeof hold>;
 
+/** A relative or a holder whom the applicant declares, by name. */
+const interest = z.object({ name: z.string(), relation: z.enum(['relative', 'holder']) });
+
 /** What is written before it is handed in: by the wizard in a draft, and again while a case is returned. Accounts are masked in every answer. */
 export const caseDraft = z.object({
   claim: z.unknown(),
   payee: z.nullable(z.object({ bankName: z.string(), bankAccount: z.string(), cnaps: z.nullable(z.string()) })),
-  /** Relatives and holders the applicant declares, by name. */
-  interests: z.array(z.object({ name: z.string(), relation: z.enum(['relative', 'holder']) })),
+  interests: z.array(interest),
   savedAt: instant,
 });
 export type CaseDraft = z.infer<typeof caseDraft>;
@@ -135,6 +137,8 @@ export const caseRecord = z.object({
   signedBy: z.nullable(actor),
   draft: z.nullable(caseDraft),
   concern: pinnedConcern,
+  /** As declared when it was handed in last: a correction is written on from them. */
+  interests: z.optional(z.array(interest)),
   /** Of the company's facts it is judged on. */
   snapshotHash: z.nullable(sha256),
   /** As the instrument has it; its own schema reads it. */

@@ -38,7 +38,7 @@ describe('who has to act', () => {
       'approvers',
       'budget',
     ],
-    ['while a proposal waits', () => moved(aCaseIn('monitoring'), { event: 'close', by: 'monitor' }), 'applicant', 'second-person'],
+    ['while a proposal waits', () => moved(aCaseIn('monitoring'), { event: 'close', by: 'monitor' }), 'reviewers', 'second-person'],
     ['while an objection is open', () => aCaseIn('objection_review'), 'notice-officer', null],
     ['on notice', () => aCaseIn('public_notice'), 'public', null],
     ['after the end', () => aCaseIn('rejected'), 'nobody', null],

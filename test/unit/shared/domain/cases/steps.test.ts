@@ -53,6 +53,9 @@ const ending = (): CaseFile => proposed(aCaseIn('disbursing'), { event: 'termina
 const signing = (): CaseFile =>
   proposed(aDraft({ state: 'contracting' }), { event: 'sign', by: 'signatory', detail: { documentHash: 'h' } });
 const appealed = (): CaseFile => moved(aCaseIn('rejected'), { event: 'appeal', by: 'signatory', detail: because });
+const answersTo = ({ corrections }: CaseFile): StepDetail => ({
+  answers: (corrections.at(-1)?.defects ?? []).map(({ id }) => ({ defectId: id, kind: 'corrected' as const, text: '' })),
+});
 const sign = (file: CaseFile): StepDetail => ({ contentHash: file.record.contentHash ?? '' });
 const big = (): CaseFile => {
   const file = moved(aDraft(), {
@@ -126,12 +129,7 @@ const ROWS: readonly Row[] = [
   [
     'resubmit',
     () => aCaseIn('returned'),
-    ({ corrections }) => ({
-      event: 'resubmit',
-      by: 'signatory',
-      brought: { ...BROUGHT, claim: FIXED },
-      detail: { answers: (corrections[0]?.defects ?? []).map(({ id }) => ({ defectId: id, kind: 'corrected' as const, text: '' })) },
-    }),
+    (file) => ({ event: 'resubmit', by: 'signatory', brought: { ...BROUGHT, claim: FIXED }, detail: answersTo(file) }),
     { state: 'completeness_check', claim: FIXED, submittedOn: MONDAY },
     ({ corrections }) =>
       expect(corrections).toMatchObject([
@@ -461,6 +459,55 @@ describe('money and holds', () => {
     });
     expect(again.record.coolsOffOn).toBe('2026-05-26');
   });
+});
+
+describe('a correction', () => {
+  const DECLARED = [{ name: '吴批', relation: 'relative' as const }];
+  const concern = { memberKeys: ['key-of-lin'], relatedNames: ['吴批'], relatedOrganisationNames: ['甲公司'] };
+  const draft = { claim: CLAIM, payee: null, interests: DECLARED, savedAt: `${MONDAY}T02:00:00.000Z` };
+  const declared = (): CaseFile => moved(aDraft({ draft }), { event: 'submit', by: 'signatory', brought: { ...BROUGHT, concern } });
+  const returned = (file: CaseFile): CaseFile => moved(file, { event: 'return', by: 'intake', detail: DEFECTS });
+  const again = (file: CaseFile, brought: Move['brought'] = {}): CaseFile =>
+    moved(file, { event: 'resubmit', by: 'signatory', brought: { ...BROUGHT, ...brought }, detail: answersTo(file) });
+
+  it('is written on with the relatives who were declared, time and again', () => {
+    const first = returned(moved(declared(), usual(declared(), 'accept-intake')));
+    expect(first.record.draft?.interests).toEqual(DECLARED);
+    const second = returned(again(first));
+    expect(second.record.draft?.interests).toEqual(DECLARED);
+    const cancelled = moved(second, { event: 'cancel-correction', by: 'intake', detail: because });
+    expect(returned(cancelled).record.draft?.interests).toEqual(DECLARED);
+  });
+
+  it('lets nobody go whom the case concerned', () => {
+    const file = returned(moved(declared(), usual(declared(), 'accept-intake')));
+    const other = { memberKeys: ['key-of-new'], relatedNames: [], relatedOrganisationNames: ['乙公司'] };
+    expect(again(file, { concern: other }).record.concern).toEqual({
+      memberKeys: ['key-of-lin', 'key-of-new'],
+      relatedNames: ['吴批'],
+      relatedOrganisationNames: ['甲公司', '乙公司'],
+    });
+  });
+
+  const upheld = (): CaseFile => moved(upholding(), { event: 'uphold-objection', by: 'notice2', detail: because });
+  const sentBackOnce = (): CaseFile => {
+    const signed = moved(big(), { event: 'approve-step', by: 'approver', detail: sign(big()) });
+    return moved(signed, { event: 'send-back', by: 'approver2', detail: because });
+  };
+  it.each([
+    ['an upheld objection', upheld],
+    ['a first signature', sentBackOnce],
+  ])('after %s lets no changed account in without cooling off', (_, make) => {
+    expect(make().record).toMatchObject({ approvals: [], coolsOffOn: null });
+    const open = moved(make(), { event: 'return', by: 'reviewer', detail: DEFECTS });
+    expect(again(open, { payee: OTHER_PAYEE }).record).toMatchObject({ payee: OTHER_PAYEE, coolsOffOn: '2026-05-19' });
+    expect(again(open).record.coolsOffOn).toBeNull();
+    const changed = moved(make(), { event: 'change-payee', by: 'signatory', brought: { payee: OTHER_PAYEE } });
+    expect(changed.record.coolsOffOn).toBe('2026-05-19');
+  });
+
+  it('before any signature changes the account at once', () =>
+    expect(again(aCaseIn('returned'), { payee: OTHER_PAYEE }).record).toMatchObject({ payee: OTHER_PAYEE, coolsOffOn: null }));
 });
 
 describe('a proposal', () => {
