@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createCaseReader } from '../../shared/store/case-store.ts';
 import type { ObjectStore } from '../../shared/store/object-store.ts';
 import { openStores } from '../../shared/store/open-stores.ts';
 import { createSeedMarker } from '../../shared/store/seed-marker.ts';
@@ -34,7 +35,8 @@ export async function furnish({ client, region, tables, dist, now, objects, empt
   if (first.state === 'seeded') return true;
   const stores = openStores({ AWS_REGION: region, MAIN_TABLE: tables.main, JOURNAL_TABLE: tables.journal }, client);
   // Without the platform and its admin nobody could admit anybody.
-  await seedDemo({ ...stores, objects, dist, from: new Date(first.from), ...(!demo && { only: ['platform'] }) });
+  const cases = createCaseReader(client, tables.main);
+  await seedDemo({ ...stores, cases, objects, dist, from: new Date(first.from), ...(!demo && { only: ['platform'] }) });
   if (demo) await marker.finish(first);
   return demo;
 }

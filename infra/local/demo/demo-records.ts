@@ -1,8 +1,4 @@
-import { createHash } from 'node:crypto';
 import type { Community } from '../../../shared/domain/communities/community.ts';
-import type { Document } from '../../../shared/domain/documents/document.ts';
-import { FILE_KINDS } from '../../../shared/domain/documents/file-kinds.ts';
-import { KINDS_OF_PAPER } from '../../../shared/domain/documents/kinds.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { budgetIdOf, openBudget } from '../../../shared/domain/ledger/change-budget.ts';
 import type { Transfer } from '../../../shared/domain/ledger/records.ts';
@@ -22,7 +18,6 @@ import { type ProfileChange, type ProfileFile, stateFacts } from '../../../share
 import { teaserOf } from '../../../shared/domain/parties/teaser.ts';
 import type { FactDictionary } from '../../../shared/domain/policy/fact.ts';
 import type { Reference } from '../../../shared/domain/policy/reference.ts';
-import { examplePdf } from './example-pdf.ts';
 import type { Demo, DemoOrganisation, DemoStatement } from './read-demo.ts';
 import { dayFrom, instantFrom, instantOn } from './relative-day.ts';
 
@@ -43,7 +38,8 @@ export interface Knowledge {
   readonly changes: readonly ProfileChange[];
 }
 
-const NOTHING_KNOWN = {
+/** An organisation of which nothing is known yet. */
+export const NOTHING_KNOWN = {
   head: { seq: 0, hash: '', salt: '' },
   members: [],
   invitations: [],
@@ -60,7 +56,8 @@ const byId = ({ organisations }: Demo, id: string): DemoOrganisation => {
 };
 
 /** Someone of an organisation who would do such a thing: its first member, who is an owner where it has one in the background. */
-const personOf = ({ members }: Demo, organisationId: string): string => members.get(organisationId)?.[0]?.person.id ?? PLATFORM.personId;
+export const personOf = ({ members }: Demo, organisationId: string): string =>
+  members.get(organisationId)?.[0]?.person.id ?? PLATFORM.personId;
 
 /** The members as the organisation keeps them, since the day it came. */
 export const membersOf = ({ demo, today }: DemoSetting, { id, registered }: DemoOrganisation): Member[] =>
@@ -165,57 +162,27 @@ export const communitiesOf = ({ demo, today }: DemoSetting, { id }: DemoOrganisa
     .filter(({ operatorId }) => operatorId === id)
     .map((community) => ({ ...community, since: dayFrom(today, community.since), version: 1 }));
 
+/** Before anything of the demo was approved. */
+const BUDGETS_OPENED = '-P2M';
+const yearOf = (day: CivilDate): number => Number(day.slice(0, 4));
+
 /**
- * The budgets a bureau opens, by the ledger's own transfers: for the year of seeding and for the one after it, so that the clock can go on.
- * @param at RFC 3339, the instant of seeding: no entry of the ledger lies ahead
+ * The budgets a bureau opens, by the ledger's own transfers: for the year in which the demo begins to approve and every one to the year after
+ * that of seeding, so that the clock can go on.
  */
-export const openingsOf = ({ demo, today }: DemoSetting, { id }: DemoOrganisation, at: string): Transfer[] =>
-  demo.budgets
+export function openingsOf({ demo, today }: DemoSetting, { id }: DemoOrganisation): Transfer[] {
+  const first = yearOf(dayFrom(today, BUDGETS_OPENED));
+  const years = Array.from({ length: yearOf(today) + 2 - first }, (_, later) => first + later);
+  const at = instantFrom(today, BUDGETS_OPENED);
+  return demo.budgets
     .filter(({ payer }) => payer === id)
     .flatMap(({ programmeId, amountFen, by, confirmedBy }) =>
-      [0, 1].map((later) => {
-        const identity = { programmeId, fiscalYear: Number(today.slice(0, 4)) + later, payerId: id, communityId: null };
+      years.map((fiscalYear) => {
+        const identity = { programmeId, fiscalYear, payerId: id, communityId: null };
         const auditOf = { kind: 'organisation', id } as const;
         const opened = openBudget({ ...identity, budgetId: budgetIdOf(identity) }, amountFen, { at, by, confirmedBy, auditOf });
         if (!opened.ok) throw new Error(`the demo budget of ${id} for ${programmeId} cannot be opened: ${opened.refusal}`);
         return opened.value;
       }),
     );
-
-/** A paper with its file: the record as the checker leaves it, and the bytes it looked at. */
-export interface PaperWithFile {
-  readonly record: Document;
-  readonly sha256: string;
-  readonly bytes: Buffer;
-}
-
-export function papersOf({ demo, today }: DemoSetting, { id: organisationId, papers }: DemoOrganisation): PaperWithFile[] {
-  const day = (distance: string | undefined) => (distance === undefined ? null : dayFrom(today, distance));
-  return papers.map(({ id, kind, title, uploaded, issuedOn, validFrom, validUntil }) => {
-    const bytes = examplePdf([KINDS_OF_PAPER[kind].en, `${organisationId} / ${id}`, 'An example. It is invented and proves nothing.']);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    const at = instantFrom(today, uploaded);
-    const record: Document = {
-      id,
-      organisationId,
-      kind,
-      title,
-      fileName: `${title}.pdf`,
-      mediaType: FILE_KINDS.pdf.mediaType,
-      sizeBytes: bytes.length,
-      sha256,
-      status: 'clean',
-      rejections: [],
-      issuedOn: day(issuedOn),
-      validFrom: day(validFrom),
-      validUntil: day(validUntil),
-      uploadedBy: personOf(demo, organisationId),
-      uploadedAt: at,
-      uploadUntil: at,
-      checkedAt: at,
-      invoices: [],
-      version: 1,
-    };
-    return { record, sha256, bytes };
-  });
 }

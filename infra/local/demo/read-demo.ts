@@ -9,6 +9,7 @@ import { particulars, sourceKind } from '../../../shared/domain/parties/records.
 import { region } from '../../../shared/domain/policy/programme.ts';
 import { bilingual } from '../../../shared/domain/policy/text.ts';
 import { type DemoPerson, readPeople } from '../issuer/people.ts';
+import { type DemoBatch, type DemoCase, readDemoCases } from './read-cases.ts';
 import { relativeDay } from './relative-day.ts';
 
 const id = z.string().check(z.regex(/^[a-z0-9-]{1,48}$/));
@@ -32,14 +33,29 @@ const residence = z.strictObject({
 });
 
 /** A paper in the vault. Its file is made when it is seeded; it says what it is and that it is an example. */
-const paper = z.strictObject({
-  id,
-  kind: documentKind,
-  title: z.string().check(z.includes('示例')),
-  uploaded: relativeDay,
-  issuedOn: z.optional(relativeDay),
-  validFrom: z.optional(relativeDay),
-  validUntil: z.optional(relativeDay),
+const paper = z
+  .strictObject({
+    id,
+    kind: documentKind,
+    title: z.string().check(z.minLength(1)),
+    uploaded: relativeDay,
+    issuedOn: z.optional(relativeDay),
+    validFrom: z.optional(relativeDay),
+    validUntil: z.optional(relativeDay),
+  })
+  // A paper of no kind of its own counts by its title, which is then the programme's name of it; its file says that it is an example.
+  .check(z.refine(({ kind, title }) => kind === 'other' || title.includes('示例')));
+
+/** An invoice as the applicant registered it from a paper of theirs. */
+const invoice = z.strictObject({
+  paper: id,
+  number: z.string().check(z.regex(/^\d{20}$/)),
+  sellerUscc: z.string(),
+  sellerName: z.string().check(z.includes('示例')),
+  /** Whom it is made out to; absent where that is the applicant by its registered name. */
+  buyerName: z.optional(z.string().check(z.includes('示例'))),
+  issuedOn: relativeDay,
+  amountFen: z.int().check(z.positive()),
 });
 
 const grant = z.strictObject({
@@ -67,6 +83,7 @@ const organisation = z.strictObject({
   residences: z._default(z.array(residence), []),
   grants: z._default(z.array(grant), []),
   papers: z._default(z.array(paper), []),
+  invoices: z._default(z.array(invoice), []),
 });
 export type DemoOrganisation = z.infer<typeof organisation>;
 
@@ -105,6 +122,9 @@ export interface Demo {
   readonly organisations: readonly DemoOrganisation[];
   readonly communities: readonly DemoCommunity[];
   readonly budgets: readonly DemoBudget[];
+  /** Cases with their past, and the batches some of them are paid in. */
+  readonly cases: readonly DemoCase[];
+  readonly batches: readonly DemoBatch[];
   /** By the id of the organisation; owners who do not sign in included. */
   readonly members: ReadonlyMap<string, readonly DemoMember[]>;
 }
@@ -150,6 +170,7 @@ export function readDemo(): Demo {
     organisations,
     communities: read('communities', z.array(community)),
     budgets: read('budgets', z.array(budget)),
+    ...readDemoCases(),
     members,
   };
 }

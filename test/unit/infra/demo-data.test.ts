@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { knowledgeOf, papersOf } from '../../../infra/local/demo/demo-records.ts';
+import { papersOf } from '../../../infra/local/demo/demo-papers.ts';
+import { knowledgeOf } from '../../../infra/local/demo/demo-records.ts';
 import { type DemoOrganisation, readDemo } from '../../../infra/local/demo/read-demo.ts';
 import { dayFrom } from '../../../infra/local/demo/relative-day.ts';
 import { readCatalogue } from '../../../shared/catalogue/read-catalogue.ts';
