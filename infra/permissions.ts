@@ -117,7 +117,7 @@ export const readBills = (main: Table) => allow('ReadBills', ['BatchGetItem'], m
 /** An approval of many: the run itself, and in one read the cases, the budget and the head of the bureau's chain. */
 export const keepRuns = (main: Table) => [
   allow('KeepRuns', ['GetItem', 'PutItem'], main, 'RUN#*'),
-  allow('ReadForRuns', ['BatchGetItem'], main, 'CASE#*', 'BUDGET#*', 'ORG#*'),
+  allow('ReadForRuns', ['BatchGetItem'], main, 'RUN#*', 'CASE#*', 'BUDGET#*', 'ORG#*'),
 ];
 
 /** Reads and writes cases with all that stands beside them, each on the version that was read. Nobody removes anything of one. */

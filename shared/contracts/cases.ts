@@ -13,15 +13,18 @@ const words = z.object({ zh: z.string(), en: z.string() });
 const day = z.iso.date();
 const instant = z.string();
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex'));
-/** 1 to `most` characters; line breaks are welcome, other control characters are not. */
-const text = (most: number) =>
+/** `least` (1) to `most` characters; line breaks are welcome, other control characters are not. */
+const text = (most: number, least = 1) =>
   z
     .string()
     .check(z.trim())
-    .check(z.minLength(1))
+    .check(z.minLength(least))
     .check(z.maxLength(most))
     .check(z.refine((value) => !/[\p{Cc}\p{Cf}]/u.test(value.replaceAll(/[\r\n\t]/g, ' ')), 'must have no control characters'));
 const reason = text(2_000);
+const clauses = (least: number) => z.array(z.string().check(z.maxLength(64))).check(z.minLength(least), z.maxLength(40));
+/** Of a fact: what the dictionary says of it is asked where the dictionary is; nothing it allows is longer. */
+const factValue = z.unknown().check(z.refine((value) => (JSON.stringify(value) ?? '').length <= 2_048, 'must be at most 2 KB of JSON'));
 const pointer = z
   .string()
   .check(z.regex(/^(\/[^/]*)+$/, 'must be a JSON pointer'))
@@ -194,7 +197,7 @@ export const objectionAnswer = z.object({ id: z.string(), filedAt: instant, noti
 
 /** The bodies of the steps, `POST /v1/cases/{id}/<step>`. A step that is not named takes none. */
 export const STEP_BODIES = {
-  confirm: z.strictObject({ text: z._default(z.string().check(z.maxLength(500)), '') }),
+  confirm: z.strictObject({ text: z._default(text(500, 0), '') }),
   return: z.strictObject({
     defects: z
       .array(z.strictObject({ pointer, text: text(500) }))
@@ -204,13 +207,13 @@ export const STEP_BODIES = {
   'cancel-correction': z.strictObject({ reason }),
   resubmit: z.strictObject({
     answers: z
-      .array(z.strictObject({ defectId: id, kind: z.enum(['corrected', 'disputed']), text: z.string().check(z.maxLength(1_000)) }))
+      .array(z.strictObject({ defectId: id, kind: z.enum(['corrected', 'disputed']), text: text(1_000, 0) }))
       .check(z.maxLength(80)),
   }),
-  'refuse-intake': z.strictObject({ clauses: z.array(z.string()).check(z.minLength(1)).check(z.maxLength(40)), reason }),
+  'refuse-intake': z.strictObject({ clauses: clauses(1), reason }),
   'settle-fact': z.strictObject({
     fact: z.string().check(z.maxLength(100)),
-    value: z.unknown(),
+    value: factValue,
     evidence: z.array(id).check(z.minLength(1)).check(z.maxLength(20)),
     reason,
   }),
@@ -228,13 +231,13 @@ export const STEP_BODIES = {
       .check(z.maxLength(20)),
   }),
   queue: z.strictObject({ reason }),
-  reject: z.strictObject({ clauses: z._default(z.array(z.string()).check(z.maxLength(40)), []), reason }),
+  reject: z.strictObject({ clauses: z._default(clauses(0), []), reason }),
   'send-back': z.strictObject({ reason }),
   'dismiss-objection': z.strictObject({ objectionId: id, reason }),
   'uphold-objection': z.strictObject({ objectionId: id, reason }),
-  'reject-on-objection': z.strictObject({ objectionId: id, clauses: z._default(z.array(z.string()).check(z.maxLength(40)), []), reason }),
+  'reject-on-objection': z.strictObject({ objectionId: id, clauses: z._default(clauses(0), []), reason }),
   terminate: z.strictObject({ reason }),
-  withdraw: z.strictObject({ reason: z._default(z.string().check(z.maxLength(2_000)), '') }),
+  withdraw: z.strictObject({ reason: z._default(text(2_000, 0), '') }),
   'change-payee': z.strictObject({
     bankName: text(100),
     bankAccount: z.string().check(z.regex(/^\d{8,32}$/, 'must be 8 to 32 digits')),
@@ -254,7 +257,8 @@ export const runBody = z.strictObject({
   items: z
     .array(z.strictObject({ caseId: id, contentHash: hash }))
     .check(z.minLength(1))
-    .check(z.maxLength(90)),
+    .check(z.maxLength(90))
+    .check(z.refine((items) => new Set(items.map(({ caseId }) => caseId)).size === items.length, 'must name each case once')),
   rule: z._default(z.enum(['by-order', 'pro-rata']), 'by-order'),
 });
 const plannedCase = z.object({
@@ -283,5 +287,5 @@ export const runView = z.object({
   sealHash: z.string(),
   startedAt: instant,
   closedAt: z.nullable(instant),
-  items: z.array(z.object({ caseId: z.string(), contentHash: z.string(), grantedFen: z.int() })),
+  items: z.array(z.object({ caseId: z.string(), contentHash: z.string(), grantedFen: z.int(), drawnAt: z.nullable(instant) })),
 });

@@ -6,7 +6,7 @@ import { type Budget, budget } from '../domain/ledger/records.ts';
 import { type ChainHead, chainHead } from '../domain/parties/records.ts';
 import { readRows } from './batch-read.ts';
 import type { Write } from './commit.ts';
-import { approvalRunKey, budgetKey, caseKey, headKey } from './keys.ts';
+import { approvalRunKey, budgetKey, caseKey, chainHeadKey, headKey } from './keys.ts';
 
 /** What starting a run is decided on. */
 export interface RunGround {
@@ -18,6 +18,11 @@ export interface RunGround {
 export interface RunReader {
   /** One consistent GetItem. */
   readRun(runId: string): Promise<ApprovalRun | undefined>;
+  /** A run, one of its cases as its row has it, and the head of that case's chain. One consistent BatchGetItem. */
+  readDraw(
+    runId: string,
+    caseId: string,
+  ): Promise<{ readonly run: ApprovalRun; readonly record: CaseRecord; readonly head: ChainHead } | undefined>;
   /** Cases, the budget they are to be paid from, and the head of the bureau's chain. One consistent BatchGetItem for 90 cases. */
   readGround(caseIds: readonly string[], budgetId: string, bureauId: string): Promise<RunGround>;
 }
@@ -30,6 +35,12 @@ export const createRunReader = (client: DynamoDBDocumentClient, table: string): 
   async readRun(runId) {
     const { Item } = await client.send(new GetCommand({ TableName: table, Key: approvalRunKey(runId), ConsistentRead: true }));
     return Item && approvalRun.parse(Item);
+  },
+  async readDraw(runId, caseId) {
+    const rows = await readRows(client, table, [approvalRunKey(runId), caseKey(caseId), chainHeadKey('case', caseId)]);
+    const one = (sk: string) => rows.find((row) => keyed.parse(row).sk === sk);
+    const [run, record, head] = [one('RUN'), one('CASE'), one('HEAD')];
+    return run && record && head && { run: approvalRun.parse(run), record: caseRecord.parse(record), head: chainHead.parse(head) };
   },
   async readGround(caseIds, budgetId, bureauId) {
     const rows = await readRows(client, table, [...caseIds.map(caseKey), budgetKey(budgetId), headKey(bureauId)]);

@@ -156,7 +156,7 @@ export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     onRows('ORG#*', 'GetItem', 'Query'),
     onRows('CASE#*', 'Query', 'PutItem'),
     onRows('RUN#*', 'GetItem', 'PutItem'),
-    onRows(['CASE#*', 'BUDGET#*', 'ORG#*'], 'BatchGetItem'),
+    onRows(['RUN#*', 'CASE#*', 'BUDGET#*', 'ORG#*'], 'BatchGetItem'),
     onRows('INVOICE#*', 'BatchGetItem'),
     onRows('ORG#*', 'PutItem'),
     onRows('SNAPSHOT#*', 'PutItem'),

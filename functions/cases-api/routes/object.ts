@@ -27,8 +27,15 @@ export function objectionRoutes(api: Api<Write>, parts: CaseParts): void {
       const notice = noticeOf(taken.value.file, file.record);
       const objection = taken.value.file.objections.at(-1);
       // Who objects learns of the objection, not of the case.
+      const committed = commitStep(file, taken.value, context);
       return ok({
-        ...commitStep(file, taken.value, context),
+        ...committed,
+        // The applicant reads this chain: that somebody objected stands in it, and who, as a hash only.
+        audit: {
+          ...committed.audit,
+          changed: { ...committed.audit.changed, objector: { sensitive: request.who.personKey } },
+          withheld: true,
+        },
         status: 201,
         body: { id: objection?.id, filedAt: objection?.filedAt, notice },
       });

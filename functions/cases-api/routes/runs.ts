@@ -25,7 +25,6 @@ import type { CaseParts } from '../case-parts.ts';
 import { commitStep } from '../use-cases/commit-step.ts';
 import { actorOf, contextOf } from '../use-cases/step-context.ts';
 import { assumedBudget } from '../use-cases/where-to-reserve.ts';
-import { gatherCase } from './gather-case.ts';
 
 type Body = {
   readonly programmeId: string;
@@ -133,6 +132,7 @@ export function runRoutes(api: Api<Write>, parts: CaseParts): void {
           caseId,
           grantedFen,
           contentHash: body.items.find((item) => item.caseId === caseId)?.contentHash ?? '',
+          drawnAt: null,
         }));
       const run: ApprovalRun = {
         id,
@@ -169,22 +169,30 @@ export function runRoutes(api: Api<Write>, parts: CaseParts): void {
 
   api.command('POST /v1/approval-runs/{id}/cases/{caseId}', {
     gather: async (request) => {
-      const named = { param: () => request.param('caseId') };
-      const [found, gathered, holidays] = await Promise.all([gatherRun(request), gatherCase(named, parts), parts.readHolidays()]);
-      return found && gathered && { ...gathered, ...found, holidays };
+      const [drawn, holidays] = await Promise.all([
+        parts.runs.readDraw(request.param('id'), request.param('caseId')),
+        parts.readHolidays(),
+      ]);
+      if (!drawn) return undefined;
+      const { run, record } = drawn;
+      // Who belongs to the applicant today, as in every approval.
+      const applicant = await parts.organisations.readOrganisation(record.applicant.organisationId);
+      return { ...drawn, holidays, applicant, subject: { organisationId: run.budget.payerId } };
     },
-    decide: (request, { run, stored, holidays }) => {
-      const { file } = stored;
-      const item = run.items.find(({ caseId }) => caseId === file.record.id);
+    decide: (request, { run, record, applicant, holidays }) => {
+      const file = fileOfRecord(record);
+      const item = run.items.find(({ caseId }) => caseId === record.id);
       if (!item) return refuse({ code: 'not-found' });
+      if (item.drawnAt !== null) return refuse({ code: 'run-item-drawn' });
       const by = { ...actorOf(request), organisationId: run.budget.payerId };
       // The run is one person's decision: nobody else signs in its name.
       if (by.personKey !== run.startedBy.personKey) return refuse({ code: 'not-assigned' });
-      const context = contextOf(request, { record: file.record, applicant: undefined, holidays });
-      const drawn = { money: run.money, budget: run.budget, grantedFen: item.grantedFen };
-      const taken = step(file, 'approve', by, { contentHash: item.contentHash }, { ...context, run: drawn, brought: {} });
+      const context = contextOf(request, { record, applicant, holidays });
+      const part = { money: run.money, budget: run.budget, grantedFen: item.grantedFen };
+      const taken = step(file, 'approve', by, { contentHash: item.contentHash }, { ...context, run: part, brought: {} });
       if (!taken.ok) return refuse(taken.refusal);
-      const left: ApprovalRun = { ...run, money: taken.value.run ?? run.money, version: run.version + 1 };
+      const items = run.items.map((one) => (one === item ? { ...one, drawnAt: context.now } : one));
+      const left: ApprovalRun = { ...run, items, money: taken.value.run ?? run.money, version: run.version + 1 };
       return ok(commitStep(file, taken.value, context, [putRun(left, run.version)]));
     },
   });

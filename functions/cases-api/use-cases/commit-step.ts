@@ -26,15 +26,29 @@ interface Moment {
   readonly reason?: string | undefined;
 }
 
+/** What is said with these is for those who decide; the applicant reads the chain too, and finds a keyed hash of it. */
+const INTERNAL: readonly string[] = ['complete-review', 'answer-flag', 'hold', 'hand-back', 'reassign'];
+
+const isProposal = (step: Taken): boolean => 'proposed' in step && step.proposed === true;
+
+/** What the audit entry says of a step, and why it was taken. */
+function auditOf(before: CaseFile, step: Taken, reason: string) {
+  const audit = stepAudit(before, step);
+  if (reason === '') return audit;
+  return isProposal(step) || INTERNAL.includes(step.event)
+    ? { ...audit, changed: { ...audit.changed, reason: { sensitive: reason } } }
+    : { ...audit, reason };
+}
+
 /** A step as one write and one answer. */
 export const commitStep = (
   before: CaseFile,
   step: Taken,
-  { today, now, reason }: Moment,
+  { today, now, reason = '' }: Moment,
   more: readonly Write[] = [],
 ): Decision<Write> => ({
   writes: [...stepWrites(before, step, now), ...more],
-  audit: { ...stepAudit(before, step), ...(reason !== undefined && reason !== '' && { reason }) },
+  audit: auditOf(before, step, reason),
   status: 200,
   body: answerOf(step.file, today),
   version: step.file.record.version,

@@ -1,35 +1,49 @@
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
 import { levelsFor, profileOf } from '../../../shared/domain/cases/profiles.ts';
-import type { Actor, CaseFile } from '../../../shared/domain/cases/records.ts';
+import type { Actor, CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
+import { isEnd } from '../../../shared/domain/cases/states.ts';
 import { eventsOf } from '../../../shared/domain/cases/step.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Action } from '../../../shared/domain/parties/access.ts';
 import { ACTIONS, decideAccess, type Subject } from '../../../shared/domain/parties/access.ts';
 import { maskAccount } from '../../../shared/domain/parties/mask.ts';
+import { withoutKeys } from '../../../shared/domain/subsidies/without-keys.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
 import { answerOf } from './commit-step.ts';
 
 const shown = ({ name, role, organisationId }: Actor) => ({ name, role, organisationId });
 
-/** The actions beside the events of the machine that somebody may take on a case. */
-const HANDLING = ['take', 'reassign', 'hand-back', 'hold', 'lift-hold', 'change-payee', 'reapply'];
+/** The actions beside the events of the machine that somebody may take on a case, and when the state allows them. */
+const HANDLING: Readonly<Record<string, (record: CaseRecord) => boolean>> = {
+  take: ({ state }) => state !== 'draft',
+  reassign: ({ state }) => state !== 'draft',
+  'hand-back': ({ state }) => state !== 'draft',
+  hold: ({ halt, state }) => halt === null && !isEnd(state) && state !== 'draft',
+  'lift-hold': ({ halt }) => halt !== null,
+  'change-payee': (record) => eventsOf(record).some((event) => event === 'change-payee' || event === 'change-payee-after-approval'),
+  reapply: ({ state }) => ['ineligible', 'rejected', 'withdrawn', 'lapsed'].includes(state),
+};
 
 /** The steps the state allows and the asker's role may take. */
 function actionsOf(file: CaseFile, { who }: Allowed, subject: Subject): string[] {
-  const possible = [...new Set([...eventsOf(file.record), ...HANDLING])];
+  const handling = Object.keys(HANDLING).filter((name) => HANDLING[name]?.(file.record));
+  const possible = [...new Set([...eventsOf(file.record), ...handling])];
   return possible.filter((event) => {
     const action = `case.${event}`;
     return action in ACTIONS && decideAccess(who, action as Action, subject).allowed;
   });
 }
 
-/** Does this person look at it from the applicant's side? Then what only those who decide should read is left out. */
-const isApplicant = ({ grounds }: Allowed): boolean => grounds.relation === 'same-organisation';
+/** Does this person look at it from outside of those who decide: as the applicant, or as the body that confirms? */
+const isOutside = ({ grounds }: Allowed): boolean => grounds.relation === 'same-organisation' || grounds.relation === 'confirming-body';
+/** Who objects is told to those who settle objections, and to auditors. */
+const knowsObjectors = ({ grounds }: Allowed): boolean => grounds.role === 'notice-officer' || grounds.role === 'auditor';
 
 /** Everything about a case, for those who may read its file. Accounts are masked; who objects is told to those who settle it. */
 export function showFile(file: CaseFile, request: Allowed, subject: Subject, today: CivilDate): CaseFileView {
   const { record, corrections, opinions, objections, appeals, payments } = file;
-  const own = isApplicant(request);
+  const own = isOutside(request);
+  const named = knowsObjectors(request);
   const me = request.who.personKey;
   const { money, payee, proposal, appraisal, applicant } = record;
   return {
@@ -42,7 +56,7 @@ export function showFile(file: CaseFile, request: Allowed, subject: Subject, tod
     applicant: { organisationId: applicant.organisationId, kind: applicant.kind, name: applicant.name, uscc: applicant.uscc },
     submittedAt: record.submittedAt,
     submittedOn: record.submittedOn,
-    claim: record.claim,
+    claim: withoutKeys(record.claim),
     appraisal: appraisal && {
       asOf: appraisal.asOf,
       verdict: appraisal.verdict,
@@ -65,8 +79,8 @@ export function showFile(file: CaseFile, request: Allowed, subject: Subject, tod
     objections: objections.map(({ id, state, name, contact, text, filedAt, finding }) => ({
       id,
       state,
-      name: own ? null : name,
-      contact: own ? null : contact,
+      name: named ? name : null,
+      contact: named ? contact : null,
       text,
       filedAt,
       finding,
@@ -76,7 +90,13 @@ export function showFile(file: CaseFile, request: Allowed, subject: Subject, tod
     levelsNeeded: levelsFor(profileOf(record.instrument), appraisal?.computedFen ?? 0).length,
     confirmation: record.confirmation && { by: shown(record.confirmation.by), at: record.confirmation.at, text: record.confirmation.text },
     assigned: record.assigned.map(({ stage, by, since }) => ({ stage, by: shown(by), since, me: by.personKey === me })),
-    acts: record.acts.map(({ event, stage, by, at }) => ({ event, stage, role: by.role, name: by.name, at })),
+    acts: record.acts.map(({ event, stage, by, at }) => ({
+      event,
+      stage,
+      role: by.role,
+      name: stage === 'public' && !named ? '' : by.name,
+      at,
+    })),
     proposal: proposal && {
       event: proposal.event,
       by: shown(proposal.by),

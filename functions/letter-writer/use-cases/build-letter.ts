@@ -31,9 +31,9 @@ const TITLES: Partial<Record<Decision['event'], string>> = {
 const GRANTED: readonly Decision['event'][] = ['approve', 'approve-conditional'];
 
 /** What is decided, in the words of a decision. */
-function decided({ decision, appraisal, notice, conditions, programmeName }: CaseRecord): string[] {
+function decided({ decision, appraisal, approvals, notice, conditions, programmeName }: CaseRecord): string[] {
   const { event, reason, clauses } = decision as Decision;
-  const amount = yuanText(appraisal?.computedFen ?? 0);
+  const amount = yuanText(approvals.at(-1)?.amountFen ?? appraisal?.computedFen ?? 0);
   const paragraphs = GRANTED.includes(event)
     ? [`经审核，决定对你方申报的“${programmeName.zh}”予以支持，金额为人民币${amount}元。`]
     : [`经审核，决定对你方申报的“${programmeName.zh}”${event === 'refuse-intake' ? '不予受理' : '不予支持'}。`];
@@ -92,7 +92,7 @@ export function buildLetter({ stored, asked, office, today }: LetterQuestion): L
     paragraphs: isDecision ? decided(record) : received(record, record.id),
     programme: { name: record.programmeName.zh.slice(0, 200), version: record.programmeVersion, hash: record.programmeHash },
     clauses: isDecision && appraisal ? clausesOf(appraisal, programme) : [],
-    amount: granted && appraisal ? amountOf(appraisal) : null,
+    amount: granted && appraisal ? amountOf(appraisal, record.approvals.at(-1)?.amountFen) : null,
     payee: payee && {
       name: payee.holderName,
       bank: payee.bankName === '' ? null : payee.bankName,

@@ -39,8 +39,8 @@ export function clausesOf({ clauses, asOf }: Appraisal, programme: Programme | u
 /** One step of the amount as the policy engine left it. */
 const traceLine = z.object({ text: z.object({ zh: z.string().check(z.minLength(1)) }), minFen: z.int(), maxFen: z.nullable(z.int()) });
 
-/** The amount step by step; null while it is not certain. */
-export function amountOf({ trace, computedFen }: Appraisal): Letter['amount'] {
+/** The amount step by step; null while it is not certain. `grantedFen`: what was approved, where that is less than what was computed. */
+export function amountOf({ trace, computedFen }: Appraisal, grantedFen = computedFen): Letter['amount'] {
   if (computedFen === null) return null;
   const lines = trace.slice(0, MAX_LETTER_ROWS).flatMap((step) => {
     const read = traceLine.safeParse(step);
@@ -48,5 +48,6 @@ export function amountOf({ trace, computedFen }: Appraisal): Letter['amount'] {
     const { text, minFen, maxFen } = read.data;
     return [{ label: short(text.zh, 500), amountFen: minFen === maxFen ? minFen : null }];
   });
-  return { lines, totalFen: computedFen };
+  if (grantedFen === null || grantedFen === computedFen) return { lines, totalFen: computedFen };
+  return { lines: [...lines, { label: '预算不足，按比例核定', amountFen: grantedFen }], totalFen: grantedFen };
 }

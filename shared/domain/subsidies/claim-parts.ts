@@ -40,7 +40,11 @@ export const countedFen = (row: Line | UtilityLine): number =>
 export const totalFen = (rows: readonly Placed<Line | UtilityLine>[]): number => rows.reduce((sum, { row }) => sum + countedFen(row), 0);
 
 /** A number of a line, a contract or a certificate as it is compared: without width, case, spaces and hyphens. */
-export const plainNumber = (text: string): string => text.normalize('NFKC').replaceAll(/[\s-]/gu, '').toUpperCase();
+export const plainNumber = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+    .toUpperCase();
 
 /** A month as a number that counts on, and back. */
 export const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;

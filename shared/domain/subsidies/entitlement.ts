@@ -109,7 +109,13 @@ export function offerTo({
   if (applicant.cards.some((card) => card.id === id)) return undefined;
   const blank: ClaimOf<'automatic'> = { kind: 'automatic', year, facts: [] };
   const draft = { claim: blank, payee: null, interests: [], savedAt: now.toISOString() };
-  const prepared = prepareClaim({ id, programmeId: offered.id, submittedOn: null }, draft, applicant, catalogue, now);
+  const prepared = prepareClaim(
+    { id, programmeId: offered.id, submittedOn: null, struck: [], settled: [] },
+    draft,
+    applicant,
+    catalogue,
+    now,
+  );
   if (typeof prepared === 'string' || refusalOf(prepared.items) || entitlementRefusal(prepared, applicant, catalogue)) return undefined;
   const { programme, version, claim } = prepared;
   const pinned = { ...programme, versions: [version] };

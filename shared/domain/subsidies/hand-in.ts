@@ -34,9 +34,7 @@ export interface HandedIn {
   readonly snapshotHash: string;
 }
 
-export type NotHandedIn =
-  | CaseRefusal
-  | RuleRefusal<NotPrepared | HoldRefusalCode | 'claim-refused' | 'payee-refused' | 'claim-incomplete'>;
+export type NotHandedIn = CaseRefusal | RuleRefusal<NotPrepared | HoldRefusalCode | 'claim-refused' | 'payee-refused' | 'claim-incomplete'>;
 
 /** Judges the draft once more, pins what it is judged by and on, and takes the step that hands it in, or hands it in again. */
 export function handIn(
@@ -77,6 +75,7 @@ export function handIn(
     caseId: record.id,
     asOf: appraisal?.asOf ?? context.today,
     computation,
+    strikes: record.struck.map(({ lineId, reason }) => ({ lineId, reason })),
   });
   if (!held.ok) return refuse(held.refusal);
   const snapshotHash = hashOfSnapshot(snapshot);

@@ -80,7 +80,7 @@ function concernOf({ file, invoices }: ApplicantFile, claim: ClaimDraft, { inter
  * @param now the moment it is, or would be, handed in
  */
 export function prepareClaim(
-  record: Pick<CaseRecord, 'id' | 'programmeId' | 'submittedOn'>,
+  record: Pick<CaseRecord, 'id' | 'programmeId' | 'submittedOn' | 'struck' | 'settled'>,
   draft: CaseDraft,
   asStored: ApplicantFile,
   catalogue: LoadedCatalogue,
@@ -111,6 +111,7 @@ export function prepareClaim(
     invoices: new Map(applicant.invoices.map((invoice) => [invoice.id, invoice])),
     documents: applicant.documents,
     filing,
+    strikes: record.struck.map(({ lineId, reason }) => ({ lineId, reason })),
   });
   const question = {
     programme,
@@ -121,8 +122,9 @@ export function prepareClaim(
     applicantId: organisation.id,
     asOf,
     at: now.toISOString(),
-    struck: [],
-    settled: [],
+    // What a reviewer struck or recorded before stays so, also where the claim comes back corrected.
+    struck: record.struck,
+    settled: record.settled,
     filing,
   };
   const whole = appraise(question);

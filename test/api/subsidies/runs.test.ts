@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseAnswer } from '../../../shared/contracts/cases.ts';
+import { memberKey } from '../../../shared/store/keys.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { BROADBAND, subsidyHouse } from '../../support/subsidy-house.ts';
 
@@ -68,6 +69,58 @@ describe('approving many', () => {
       await house.taken(`run-${cases.findIndex(({ id }) => id === leaving?.id) + 1}-owner`, leaving?.id ?? '', 'withdraw', {}),
     ).toMatchObject({ state: 'withdrawn' });
     expect(await house.readBudget()).toMatchObject({ availableFen: 1_000_000, reservedFen: 500_000 });
+  });
+
+  it('gives a case its part once, and nothing to whoever belongs to the applicant', { timeout: 60_000 }, async () => {
+    await house.taken('approver', (await house.brought('again-1', 'decision_pending')).id, 'reject', { reason: '不符', clauses: [] });
+    const one = await house.brought('again-2', 'decision_pending');
+    const run = await jsonOf<Run>(
+      await house.as('approver').post('/v1/approval-runs', { programmeId: BROADBAND, items: [itemOf(one)] }),
+      201,
+    );
+    const file = await house.stores.organisations.readOrganisation('again-2');
+    const member = {
+      personId: 'approver-at-home',
+      personKey: 'person-approver',
+      name: '示例',
+      roles: ['preparer'],
+      from: '2026-11-01T00:00:00.000Z',
+      until: null,
+      version: 1,
+    };
+    await house.stores.commands.commit({
+      writes: [{ put: { ...memberKey('again-2', 'approver-at-home'), ...member }, expect: 'absent' }],
+      head: file?.head,
+      entry: {
+        aggregate: { kind: 'organisation', id: 'again-2' },
+        action: 'invitation.accept',
+        at: house.clock.now.toISOString(),
+        by: { personId: 'approver-at-home', role: 'person', organisationId: null },
+        changed: {},
+      },
+    });
+    const barred = await draw(run, one.id);
+    expect([barred.status, ((await barred.json()) as { type: string }).type]).toEqual([403, '/problems/four-eyes']);
+    const gone = { remove: memberKey('again-2', 'approver-at-home'), expect: 1 } as const;
+    const after = await house.stores.organisations.readOrganisation('again-2');
+    await house.stores.commands.commit({
+      writes: [gone],
+      head: after?.head,
+      entry: {
+        aggregate: { kind: 'organisation', id: 'again-2' },
+        action: 'member.remove',
+        at: house.clock.now.toISOString(),
+        by: { personId: 'again-2-owner', role: 'owner', organisationId: 'again-2' },
+        changed: {},
+      },
+    });
+    expect((await draw(run, one.id)).status).toBe(200);
+    // The account is changed away and back: what is approved is the same again, and is no second part of the run.
+    const account = { bankName: '示例城南银行昆山支行', bankAccount: '9900583000000000017' };
+    await house.taken('again-2-owner', one.id, 'change-payee', { ...account, bankAccount: '9900583000000000025' });
+    await house.taken('again-2-owner', one.id, 'change-payee', account);
+    const twice = await draw(run, one.id);
+    expect([twice.status, ((await twice.json()) as { type: string }).type]).toEqual([409, '/problems/run-item-drawn']);
   });
 
   it('refuses cases of elsewhere, and a run of nothing', async () => {

@@ -110,6 +110,14 @@ describe('public money', () => {
     const objected = await house.as('neighbour').post(`/v1/notices/${id}/objections`, { contact: '13800000000', text: '该企业不在社区内' });
     await jsonOf(objected, 201);
     const { objections } = await fileOf('approver', id);
+    // Whoever settles it learns who objects; the applicant learns that somebody does, in the file and in the chain.
+    const own = await house.as('objected-owner').get(`/v1/cases/${id}/file`);
+    const chain = await house.as('objected-owner').get(`/v1/cases/${id}/audit`);
+    for (const text of [await own.text(), await chain.text()]) {
+      expect(text).not.toContain('neighbour');
+      expect(text).not.toContain('13800000000');
+      expect(text).not.toContain('材料齐全');
+    }
     const body = { objectionId: objections[0]?.id, reason: '核实属实' };
     expect(await house.taken('notice', id, 'reject-on-objection', body)).toMatchObject({
       state: 'objection_review',
@@ -134,6 +142,15 @@ describe('public money', () => {
 });
 
 describe('a reviewer', () => {
+  it('strikes a line for good, also where the claim comes back corrected', async () => {
+    const { id } = await house.brought('stays', 'under_review');
+    await house.taken('reviewer', id, 'strike-line', { lineId: 'l1', reason: '不是宽带费' });
+    const back = await house.taken('reviewer', id, 'return', { defects: [{ pointer: '/contractNumber', text: '不清楚' }] });
+    const answers = back.openCorrections[0]?.defects.map((defect) => ({ defectId: defect.id, kind: 'corrected', text: '' }));
+    // Its only line is struck: what is left comes to nothing.
+    expect((await refused(await house.take('stays-owner', id, 'resubmit', { answers }), 422)).type).toBe('/problems/clause-failed');
+  });
+
   it('strikes a line with a reason, and the amount follows', async () => {
     const { id } = await house.brought('struck', 'under_review');
     const struck = await house.taken('reviewer', id, 'strike-line', { lineId: 'l1', reason: '不是宽带费' });

@@ -5,6 +5,15 @@ import { useWords } from '../words/use-words.ts';
 import type { Me } from './me.ts';
 import { noteSignedIn } from './signed-in-note.ts';
 
+/** What waits on this device to be sent is gone with whoever wrote it: the next person at it may be another. */
+function forgetDrafts(): void {
+  try {
+    for (const name of Object.keys(window.localStorage)) if (name.startsWith('rongqiao.claim.')) window.localStorage.removeItem(name);
+  } catch {
+    // Storage that is switched off keeps nothing.
+  }
+}
+
 /** Who is signed in, their sessions, and the way out. */
 export function PersonMenu({ me }: { readonly me: Me }) {
   const { t } = useWords();
@@ -14,6 +23,7 @@ export function PersonMenu({ me }: { readonly me: Me }) {
     try {
       const { body } = await ask<{ readonly continueAt: string }>('/v1/auth/sign-out', { method: 'POST' });
       noteSignedIn(false);
+      forgetDrafts();
       window.location.assign(body.continueAt);
     } catch {
       setLeaving('failed');
