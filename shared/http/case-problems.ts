@@ -29,11 +29,14 @@ const STATUS = {
   'payee-cooling-off': 409,
   'conditions-open': 409,
   'objection-open': 409,
+  'objection-unknown': 409,
+  'objection-repeated': 409,
   'documents-differ': 409,
   'rest-unpaid': 409,
   'payment-sent': 409,
   'appeal-open': 409,
   'appeal-not-open': 409,
+  'appeal-decided': 409,
   'claim-incomplete': 422,
   'clause-failed': 422,
   'clause-open': 422,
@@ -58,6 +61,11 @@ const HOLD_STATUS = {
 } as const satisfies Record<HoldRefusalCode, number>;
 
 const CLAIM_PROBLEMS = {
+  'run-item-drawn': {
+    status: 409,
+    zh: '本案已按这次批量审批批准过；如需再批，请单独审批',
+    en: 'The case has drawn its part of this run already; approve it by itself',
+  },
   'nothing-to-approve': { status: 409, zh: '所选案件现在都不能批准', en: 'None of these cases can be approved now' },
   'programme-not-open': { status: 409, zh: '这个项目现在不接受申报', en: 'This programme does not take claims now' },
   'no-profile': { status: 409, zh: '请先填写本单位的资料', en: 'Fill in the profile of your organisation first' },
@@ -70,6 +78,7 @@ const CLAIM_PROBLEMS = {
   },
   'programme-for-others': { status: 422, zh: '这个项目不面向您这类申请主体', en: 'This programme is for applicants of another kind' },
   'claim-closed': { status: 409, zh: '申请已提交，不能再改', en: 'The claim has been handed in and is not changed any more' },
+  'clause-unknown': { status: 422, zh: '所引用的条件不在本案的判定中', en: 'A clause named here is none the case was judged by' },
   'unknown-line': { status: 422, zh: '申请中没有这一行', en: 'The claim has no such row' },
   'payee-refused': { status: 422, zh: '收款信息不符合规定', en: 'The payee is not as the rules have it' },
   'event-refused': { status: 422, zh: '活动备案不符合规定', en: 'The filing of the event is not as the rules have it' },

@@ -46,6 +46,7 @@ export const PEOPLE = {
   monitor2: person('han', '韩测', 'finance-reviewer', 'finance'),
   appeals: person('yang', '杨复', 'appeal-reviewer', 'scitech'),
   citizen: person('zhu', '朱民', 'public', 'nobody'),
+  citizen2: person('xie', '谢民', 'public', 'nobody'),
   system: SYSTEM,
 } as const;
 export type Who = keyof typeof PEOPLE;
@@ -278,6 +279,8 @@ export function aCaseIn(state: CaseRecord['state'], more: Partial<CaseRecord> = 
   return PATH.slice(0, steps).reduce((file, name) => moved(file, usual(file, name)), aDraft(more));
 }
 
+/** A finding on the objection of a case that went the usual way into its review. */
+export const FINDING: StepDetail = { objectionId: 'id-7-1', reason: '理由' };
 export const DEFECTS: StepDetail = { defects: [{ pointer: '/lines/0/amountFen', text: '金额与发票不符' }] };
 export const conditional = (file: CaseFile): Move => ({
   event: 'approve-conditional',

@@ -53,7 +53,7 @@ const COMERS: Partial<Record<Stage, readonly Who[]>> = {
   payment: ['payer', 'system', 'reviewer'],
   monitoring: ['monitor', 'monitor2', 'reviewer'],
   appeal: ['appeals', 'reviewer', 'approver'],
-  public: ['citizen'],
+  public: ['citizen', 'citizen2', 'notice'],
   system: ['system'],
 };
 const ROLE_OF: Partial<Record<Stage, string>> = { decision: 'finance-approver', monitoring: 'finance-reviewer' };
@@ -101,6 +101,9 @@ function told(file: CaseFile, event: CaseEvent, what: number, today: CivilDate):
     ...(event === 'refuse-intake' && { clauses: ['registered'] }),
     ...(event === 'strike-line' || event === 'restore-line' ? { lineId: at(['l1', 'l2'], what) } : {}),
     ...(event === 'settle-fact' && { fact: 'firm.staff', value: what % 3 }),
+    ...(event.endsWith('objection') && {
+      objectionId: stale ? 'none' : (file.objections.find(({ state }) => state === 'open')?.id ?? 'none'),
+    }),
     ...(event === 'object' && { name: '朱民', contact: '1', text: '不符' }),
   };
 }

@@ -68,7 +68,7 @@ export interface Reassignment {
 }
 
 /** Ties to the case bar a head from choosing who decides it; having led its other stages does not. */
-const TIES: readonly FourEyesRule[] = ['signed-for-applicant', 'member-of-applicant', 'related-to-applicant'];
+const TIES: readonly FourEyesRule[] = ['signed-for-applicant', 'member-of-applicant', 'related-to-applicant', 'objected'];
 
 /** Gives a stage to a colleague of the same office who may act in it: by who has it, or by the head of the office. */
 export function reassignStage(file: CaseFile, stage: Stage, who: Handler, move: Reassignment, context: AssignContext): Handled {

@@ -149,15 +149,22 @@ function resubmitted(input: StepInput): Changed {
     closedAt: now,
     version: open.version + 1,
   };
-  return { record: pinned(input), corrections: replaced(file.corrections, row) };
+  // What the body confirmed was the claim as it stood: at intake it is asked again; the review settles what was changed later itself.
+  const unconfirmed = changes.length > 0 && file.record.resumeState === 'completeness_check';
+  return {
+    record: { ...pinned(input), ...(unconfirmed && { confirmation: null }) },
+    corrections: replaced(file.corrections, row),
+  };
 }
 
 function closedCorrection(state: 'cancelled' | 'expired') {
   return ({ file, detail, now }: StepInput): Changed => {
     const open = file.corrections.find((row) => row.state === 'open');
-    if (!open) return { record: {} };
+    // Nothing is written on while the office works on what was handed in.
+    const record = state === 'cancelled' ? { draft: null } : {};
+    if (!open) return { record };
     const row: Correction = { ...open, state, closedAt: now, closedReason: detail.reason ?? null, version: open.version + 1 };
-    return { record: {}, corrections: replaced(file.corrections, row) };
+    return { record, corrections: replaced(file.corrections, row) };
   };
 }
 
@@ -192,15 +199,20 @@ function objected({ file, detail, now, newId }: StepInput): Changed {
   return { record: {}, objections: [...file.objections, row] };
 }
 
-const settledObjection =
-  (state: 'dismissed' | 'upheld') =>
-  (input: StepInput): Changed => {
-    const { file, detail, now } = input;
-    const row = file.objections.find((one) => one.state === 'open' && (detail.objectionId === undefined || one.id === detail.objectionId));
-    if (!row) return { record: {} };
-    const settled: Objection = { ...row, state, finding: detail.reason ?? '', settledAt: now, version: row.version + 1 };
-    return { record: {}, objections: replaced(file.objections, settled) };
-  };
+/** The objections a finding is about, settled by it. */
+const settledObjections =
+  (state: 'dismissed' | 'upheld', concerns: (row: Objection, detail: StepDetail) => boolean) =>
+  ({ file, detail, now }: StepInput): Changed => ({
+    record: {},
+    objections: file.objections.map((row) =>
+      row.state === 'open' && concerns(row, detail)
+        ? { ...row, state, finding: detail.reason ?? '', settledAt: now, version: row.version + 1 }
+        : row,
+    ),
+  });
+const dismissedObjection = settledObjections('dismissed', ({ id }, { objectionId }) => id === objectionId);
+/** The notice has come to its end, whatever else was objected: all that is open is settled with it. */
+const upheldObjections = settledObjections('upheld', () => true);
 
 const settledAppeal =
   (state: 'upheld' | 'dismissed') =>
@@ -291,9 +303,9 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
   reject: decided('reject'),
   'send-back': () => ({ record: reopened }),
   object: objected,
-  'dismiss-objection': settledObjection('dismissed'),
-  'uphold-objection': (input) => ({ ...settledObjection('upheld')(input), record: reopened }),
-  'reject-on-objection': (input) => ({ ...settledObjection('upheld')(input), ...decided('reject-on-objection')(input) }),
+  'dismiss-objection': dismissedObjection,
+  'uphold-objection': (input) => ({ ...upheldObjections(input), record: reopened }),
+  'reject-on-objection': (input) => ({ ...upheldObjections(input), ...decided('reject-on-objection')(input) }),
   terminate: decided('terminate'),
   // Once it was signed, every further change cools off: else a first, harmless one could wait the days for a second.
   'change-payee': (input) => ({ record: paidElsewhere(input, everSigned(input.file.record)) }),

@@ -26,6 +26,8 @@ const RULES = {
     zh: '您在公共一方办理过本案，不能代申请人办理',
     en: 'you acted for the public side: you cannot act for the applicant',
   },
+  'handled-case': { zh: '您在公共一方办理过本案，不能提出异议', en: 'you acted for the public side: you cannot object' },
+  objected: { zh: '您对本案提出过异议，不能办理本案', en: 'you objected in this case: you cannot act for the public side' },
   'signed-other-side': { zh: '双方须由不同单位的人签署', en: 'each side is signed by a person of its own' },
   'proposed-it': { zh: '这是您自己提出的，须由第二人确认', en: 'you proposed it: a second person has to carry it out' },
 } as const satisfies Record<string, Bilingual>;
@@ -39,23 +41,32 @@ type Person = Pick<Actor, 'personKey' | 'name'> & { readonly organisationIds: re
 /** Spaces, width of letters and invisible characters make no other name. */
 const nameKey = (name: string): string => name.normalize('NFKC').replaceAll(/[\s\p{Cf}]/gu, '');
 
+/** Whoever acted for the applicant, or belongs to it: they judge nothing here, and do not speak as the public. */
+function sideOfApplicant(record: CaseRecord, person: Person, { memberKeys }: Concerned): FourEyesRule | undefined {
+  const { personKey, organisationIds } = person;
+  if (record.signedBy?.personKey === personKey) return 'signed-for-applicant';
+  if (record.acts.some(({ stage, by }) => stage === 'applicant' && by.personKey === personKey)) return 'signed-for-applicant';
+  // A confirming body is meant to know the applicant; it is no less barred from confirming itself.
+  return memberKeys.includes(personKey) || organisationIds.includes(record.applicant.organisationId) ? 'member-of-applicant' : undefined;
+}
+
 /** The first rule that keeps this person from acting in this stage; undefined: nothing does. Names, roles and accounts do not count: persons do. */
 export function brokenRule(record: CaseRecord, stage: Stage, person: Person, concerned: Concerned): FourEyesRule | undefined {
-  const same = ({ by }: { readonly by: Pick<Actor, 'personKey'> }) => by.personKey === person.personKey;
-  if (stage === 'applicant') return record.acts.some((act) => isPublic(act.stage) && same(act)) ? 'acted-in-office' : undefined;
+  const own = record.acts.filter(({ by }) => by.personKey === person.personKey);
+  const handled = own.some((act) => isPublic(act.stage));
+  if (stage === 'applicant') return handled ? 'acted-in-office' : undefined;
+  if (stage === 'public') return sideOfApplicant(record, person, concerned) ?? (handled ? 'handled-case' : undefined);
   if (!isPublic(stage)) return undefined;
-  if (record.signedBy?.personKey === person.personKey) return 'signed-for-applicant';
-  if (record.acts.some((act) => act.stage === 'applicant' && same(act))) return 'signed-for-applicant';
-  if (concerned.memberKeys.includes(person.personKey)) return 'member-of-applicant';
-  // A confirming body is meant to know the applicant; it is no less barred from confirming itself.
-  if (person.organisationIds.includes(record.applicant.organisationId)) return 'member-of-applicant';
+  const tie = sideOfApplicant(record, person, concerned);
+  if (tie) return tie;
   const related =
     concerned.relatedKeys.includes(person.personKey) ||
     concerned.relatedOrganisations.some((id) => person.organisationIds.includes(id)) ||
     concerned.relatedNames.some((name) => nameKey(name) === nameKey(person.name));
   if (related) return 'related-to-applicant';
-  if (record.acts.some((act) => isPublic(act.stage) && act.stage !== stage && same(act))) return 'acted-in-other-stage';
-  return undefined;
+  // Who objected is a party to it.
+  if (own.some((act) => act.stage === 'public')) return 'objected';
+  return own.some((act) => isPublic(act.stage) && act.stage !== stage) ? 'acted-in-other-stage' : undefined;
 }
 
 /** Stages in which a case is one person's. In the others several act, each for themselves: levels sign, two payers pay. */

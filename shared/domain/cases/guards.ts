@@ -169,6 +169,15 @@ export const CHECKS: Record<GuardName, Check> = {
     holds: ({ file: { record }, today }) =>
       record.notice !== null && (record.state === 'objection_review' || !hasPassed(record.clock, today)),
   },
+  'objects-once': {
+    code: 'objection-repeated',
+    // By the key of the person, in their acts: the objection itself has a name only.
+    holds: ({ file: { record }, by }) => !record.acts.some((act) => act.event === 'object' && act.by.personKey === by.personKey),
+  },
+  'names-open-objection': {
+    code: 'objection-unknown',
+    holds: ({ file, detail }) => file.objections.some(({ id, state }) => id === detail.objectionId && state === 'open'),
+  },
   'objections-settled': { code: 'objection-open', holds: (view) => !openObjection(view) },
   'window-over': {
     code: 'window-running',
@@ -194,6 +203,8 @@ export const CHECKS: Record<GuardName, Check> = {
   },
   'appeal-open': { code: 'appeal-not-open', holds: openAppeal },
   'no-appeal-open': { code: 'appeal-open', holds: (view) => !openAppeal(view) },
+  // A dismissed one leaves the decision as it is, and the case with it: there is no other round. An upheld one begins a new round.
+  'no-appeal-dismissed': { code: 'appeal-decided', holds: ({ file }) => !file.appeals.some(({ state }) => state === 'dismissed') },
 };
 
 /** The first guard of a list that does not hold, as the refusal it stands for. */

@@ -28,6 +28,8 @@ export const GUARDS = {
   'names-conditions': { zh: '列出条件、期限和核查人', en: 'conditions with due date, all of one checker' },
   'conditions-met': { zh: '全部条件已落实', en: 'all conditions are met' },
   'window-still-open': { zh: '在公示期内', en: 'the notice still runs' },
+  'objects-once': { zh: '同一自然人在本案只提一次异议', en: 'one natural person objects once in a case' },
+  'names-open-objection': { zh: '指明的异议尚未处理', en: 'the objection that is named is open' },
   'objections-settled': { zh: '没有未处理的异议', en: 'no objection is open' },
   'window-over': { zh: '公示期已满', en: 'the notice has run its days' },
   'same-document': { zh: '双方签署同一份文件', en: 'both sides sign the same document' },
@@ -38,6 +40,7 @@ export const GUARDS = {
   'appeal-window-open': { zh: '在申诉期限内', en: 'the time to appeal still runs' },
   'appeal-open': { zh: '有一件待决的申诉', en: 'an appeal is open' },
   'no-appeal-open': { zh: '没有待决的申诉', en: 'no appeal is open' },
+  'no-appeal-dismissed': { zh: '这一决定没有经复核维持', en: 'no appeal against this decision was dismissed' },
 } as const satisfies Record<string, Bilingual>;
 export type GuardName = keyof typeof GUARDS;
 
@@ -229,7 +232,7 @@ export const EDGES = [
     from: ['public_notice', 'objection_review'],
     to: ['objection_review'],
     stage: 'public',
-    guards: ['window-still-open'],
+    guards: ['window-still-open', 'objects-once'],
   },
   {
     event: 'dismiss-objection',
@@ -237,7 +240,7 @@ export const EDGES = [
     from: ['objection_review'],
     to: ['public_notice', 'objection_review'],
     persons: 2,
-    guards: ['gives-reason'],
+    guards: ['names-open-objection', 'gives-reason'],
   },
   {
     event: 'uphold-objection',
@@ -245,7 +248,7 @@ export const EDGES = [
     from: ['objection_review'],
     to: ['under_review'],
     persons: 2,
-    guards: ['gives-reason'],
+    guards: ['names-open-objection', 'gives-reason'],
     money: 'void',
     holds: 'give-back-caps',
   },
@@ -255,7 +258,7 @@ export const EDGES = [
     from: ['objection_review'],
     to: ['rejected'],
     persons: 2,
-    guards: ['gives-reason'],
+    guards: ['names-open-objection', 'gives-reason'],
     money: 'void',
     holds: 'give-back',
   },
@@ -341,7 +344,7 @@ export const EDGES = [
     from: ['ineligible', 'rejected'],
     to: ['same'],
     stage: 'applicant',
-    guards: ['appeal-window-open', 'no-appeal-open', 'gives-reason'],
+    guards: ['appeal-window-open', 'no-appeal-open', 'no-appeal-dismissed', 'gives-reason'],
   },
   {
     event: 'uphold-appeal',

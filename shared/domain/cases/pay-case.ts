@@ -7,7 +7,7 @@ import { payeeHashOf } from '../payments/payee.ts';
 import type { PaymentEffect } from '../payments/payment.ts';
 import type { CaseStanding, LedgerEffect } from '../payments/payment-moves.ts';
 import type { Payment, Sha256Hex } from '../payments/records.ts';
-import { brokenRule, type Concerned } from './four-eyes.ts';
+import { brokenRule, type Concerned, type FourEyesRule } from './four-eyes.ts';
 import type { CaseEvent } from './machine.ts';
 import { type Act, type Actor, type CaseFile, type CaseRecord, SYSTEM } from './records.ts';
 import { isEnd } from './states.ts';
@@ -19,6 +19,8 @@ export type Payer = Pick<Actor, 'personKey' | 'name'> & { readonly organisationI
 /** States in which money may go out. */
 export const PAYABLE: readonly CaseRecord['state'][] = ['disbursing', 'monitoring'];
 
+const ACTED: readonly FourEyesRule[] = ['acted-in-other-stage', 'objected'];
+
 /** What the case says of its payment and of this one person; the rules of paying ask it (`../payments/payment-guards.ts`). */
 export function standingOf(record: CaseRecord, person: Payer, concerned: Concerned, sha256Hex: Sha256Hex): CaseStanding {
   const rule = brokenRule(record, 'payment', person, concerned);
@@ -26,8 +28,8 @@ export function standingOf(record: CaseRecord, person: Payer, concerned: Concern
   return {
     approvedPayeeHash: stands && record.payee ? payeeHashOf(record.payee, sha256Hex) : null,
     coolsOffUntil: record.coolsOffOn,
-    actedInCase: rule === 'acted-in-other-stage' ? [person.personKey] : [],
-    tiedToApplicant: rule !== undefined && rule !== 'acted-in-other-stage' ? [person.personKey] : [],
+    actedInCase: rule && ACTED.includes(rule) ? [person.personKey] : [],
+    tiedToApplicant: rule && !ACTED.includes(rule) ? [person.personKey] : [],
   };
 }
 

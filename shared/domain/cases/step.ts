@@ -166,7 +166,16 @@ function held(edge: Edge, before: CaseRecord, after: CaseRecord) {
 }
 
 /** Guards that ask about what stood before this step, not about what it brings. For a signature all of them do. */
-const BEFORE: readonly GuardName[] = ['no-open-correction', 'no-appeal-open', 'appeal-open', 'window-still-open', 'settles-unknown'];
+const BEFORE: readonly GuardName[] = [
+  'no-open-correction',
+  'no-appeal-open',
+  'no-appeal-dismissed',
+  'appeal-open',
+  'window-still-open',
+  'objects-once',
+  'names-open-objection',
+  'settles-unknown',
+];
 
 interface Attempt {
   readonly record: CaseRecord;

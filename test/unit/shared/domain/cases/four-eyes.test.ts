@@ -11,6 +11,7 @@ import {
   attempt,
   BROUGHT,
   conditional,
+  FINDING,
   MONDAY,
   type Move,
   moved,
@@ -78,7 +79,7 @@ const refusing = (): CaseFile => {
 };
 const REFUSE: Move = { event: 'refuse-intake', by: 'intake', detail: { clauses: ['registered'], reason: '未注册' } };
 const refusalProposed = (): CaseFile => moved(refusing(), REFUSE);
-const dismissProposed = (): CaseFile => moved(aCaseIn('objection_review'), { event: 'dismiss-objection', by: 'notice', detail: because });
+const dismissProposed = (): CaseFile => moved(aCaseIn('objection_review'), { event: 'dismiss-objection', by: 'notice', detail: FINDING });
 const closeProposed = (): CaseFile => moved(aCaseIn('monitoring'), { event: 'close', by: 'monitor' });
 const terminateProposed = (): CaseFile => moved(aCaseIn('disbursing'), { event: 'terminate', by: 'approver', detail: because });
 const appealed = (): CaseFile => moved(aCaseIn('rejected'), { event: 'appeal', by: 'signatory', detail: because });
@@ -138,28 +139,28 @@ const ACROSS: readonly Attack[] = [
   attack(
     'approver settles the objection',
     inState('objection_review'),
-    { event: 'dismiss-objection', by: asNotice('approver'), detail: because },
+    { event: 'dismiss-objection', by: asNotice('approver'), detail: FINDING },
     'four-eyes',
     'acted-in-other-stage',
   ),
   attack(
     'reviewer settles the objection',
     inState('objection_review'),
-    { event: 'uphold-objection', by: asNotice('reviewer'), detail: because },
+    { event: 'uphold-objection', by: asNotice('reviewer'), detail: FINDING },
     'four-eyes',
     'acted-in-other-stage',
   ),
   attack(
     'reviewer is the second person of the notice',
     dismissProposed,
-    { event: 'dismiss-objection', by: asNotice('reviewer'), detail: because },
+    { event: 'dismiss-objection', by: asNotice('reviewer'), detail: FINDING },
     'four-eyes',
     'acted-in-other-stage',
   ),
   attack(
     'approver is the second person of the notice',
     dismissProposed,
-    { event: 'dismiss-objection', by: asNotice('approver'), detail: because },
+    { event: 'dismiss-objection', by: asNotice('approver'), detail: FINDING },
     'four-eyes',
     'acted-in-other-stage',
   ),
@@ -225,7 +226,7 @@ const BOTH_SIDES: readonly Attack[] = [
   attack(
     'signatory settles the objection',
     inState('objection_review'),
-    { event: 'dismiss-objection', by: asNotice('signatory'), detail: because },
+    { event: 'dismiss-objection', by: asNotice('signatory'), detail: FINDING },
     'four-eyes',
     'signed-for-applicant',
   ),
@@ -276,6 +277,52 @@ const BOTH_SIDES: readonly Attack[] = [
     { event: 'withdraw', by: alias('reviewer', { role: 'signatory', organisationId: 'startup' }) },
     'four-eyes',
     'acted-in-office',
+  ),
+];
+
+/** Whoever objects is a party: neither of the office nor of the applicant. */
+const OBJECT: Move = { event: 'object', by: 'citizen', detail: { text: '不符' } };
+const asCitizen = (who: Who): Move => ({ ...OBJECT, by: alias(who, { role: 'public' }) });
+const objectedBy = (who: Who) => (): CaseFile => moved(aCaseIn('public_notice'), asCitizen(who));
+const upholdOwn = (by: Who): Move => ({ event: 'uphold-objection', by, detail: FINDING });
+const OBJECTING: readonly Attack[] = [
+  attack(
+    'a notice officer dismisses their own objection',
+    objectedBy('notice'),
+    { event: 'dismiss-objection', by: 'notice', detail: FINDING },
+    'four-eyes',
+    'objected',
+  ),
+  attack(
+    'and is the second person of it',
+    () => moved(objectedBy('notice')(), upholdOwn('notice2')),
+    upholdOwn('notice'),
+    'four-eyes',
+    'objected',
+  ),
+  attack(
+    'who objected pays',
+    () => ({ ...aCaseIn('disbursing'), record: { ...aCaseIn('disbursing').record, acts: objectedBy('payer')().record.acts } }),
+    { event: 'pay-done', by: 'payer' },
+    'four-eyes',
+    'objected',
+  ),
+  attack('the reviewer objects', inState('public_notice'), asCitizen('reviewer'), 'four-eyes', 'handled-case'),
+  attack('the approver objects', inState('public_notice'), asCitizen('approver'), 'four-eyes', 'handled-case'),
+  attack('the signatory objects', inState('public_notice'), asCitizen('signatory'), 'four-eyes', 'signed-for-applicant'),
+  attack(
+    'a member of the applicant objects',
+    inState('public_notice'),
+    { ...OBJECT, context: concerned({ memberKeys: ['key-of-zhu'] }) },
+    'four-eyes',
+    'member-of-applicant',
+  ),
+  attack(
+    'a member who is not pinned objects',
+    inState('public_notice'),
+    { ...OBJECT, context: { organisationIds: ['startup'] } },
+    'four-eyes',
+    'member-of-applicant',
   ),
 ];
 
@@ -349,7 +396,7 @@ const RELATED: readonly Attack[] = [
   attack(
     'a relative is the second person of the notice',
     dismissProposed,
-    { event: 'dismiss-objection', by: 'notice2', detail: because, context: concerned({ relatedKeys: ['key-of-he'] }) },
+    { event: 'dismiss-objection', by: 'notice2', detail: FINDING, context: concerned({ relatedKeys: ['key-of-he'] }) },
     'four-eyes',
     'related-to-applicant',
   ),
@@ -368,14 +415,14 @@ const ALONE: readonly Attack[] = [
   attack(
     'who proposed dismissal carries it out',
     dismissProposed,
-    { event: 'dismiss-objection', by: 'notice', detail: because },
+    { event: 'dismiss-objection', by: 'notice', detail: FINDING },
     'four-eyes',
     'proposed-it',
   ),
   attack(
     'and as delegate of a colleague',
     dismissProposed,
-    { event: 'dismiss-objection', by: alias('notice', { name: '何异' }), detail: because },
+    { event: 'dismiss-objection', by: alias('notice', { name: '何异' }), detail: FINDING },
     'four-eyes',
     'proposed-it',
   ),
@@ -390,7 +437,7 @@ const ALONE: readonly Attack[] = [
   attack(
     'a second person carries out something else',
     dismissProposed,
-    { event: 'dismiss-objection', by: 'notice2', detail: { reason: '另一理由' } },
+    { event: 'dismiss-objection', by: 'notice2', detail: { ...FINDING, reason: '另一理由' } },
     'proposal-differs',
   ),
   attack('one approver signs two levels', signedOnce, approve('approver'), 'four-eyes', 'signed-before'),
@@ -454,7 +501,7 @@ const REPLAYED: readonly Attack[] = [
   ),
 ];
 
-const ATTACKS = [...ACROSS, ...BOTH_SIDES, ...RELATED, ...ALONE, ...REPLAYED];
+const ATTACKS = [...ACROSS, ...BOTH_SIDES, ...OBJECTING, ...RELATED, ...ALONE, ...REPLAYED];
 
 describe('attacks on four eyes', () => {
   it('are at least fifty, each by another name', () => {
@@ -481,7 +528,12 @@ describe('what four eyes allows', () => {
       (file) => ({ ...approve('approver', 'approve-step')(file), today: LATER }),
     ],
     ['a second person who carries out what the one in charge proposed', refusalProposed, () => ({ ...REFUSE, by: 'intake2' })],
-    ['a second notice officer', dismissProposed, () => ({ event: 'dismiss-objection', by: 'notice2', detail: because })],
+    [
+      'a relative of the applicant who objects',
+      inState('public_notice'),
+      () => ({ ...OBJECT, context: concerned({ relatedNames: ['朱民'] }) }),
+    ],
+    ['a second notice officer', dismissProposed, () => ({ event: 'dismiss-objection', by: 'notice2', detail: FINDING })],
     [
       'one person preparing, signing and withdrawing for the applicant',
       inState('decision_pending'),

@@ -12,6 +12,7 @@ import {
   BROUGHT,
   conditional,
   DEFECTS,
+  FINDING,
   inPaymentState,
   MONDAY,
   type Move,
@@ -172,6 +173,16 @@ const ROWS: Record<GuardName, Row> = {
     }),
     breaks: (file, move) => onDay(file.record.notice?.until ?? MONDAY)(file, move),
   },
+  'objects-once': {
+    file: () => aCaseIn('objection_review'),
+    move: () => ({ event: 'object', by: 'citizen2', detail: { text: '不符' } }),
+    breaks: (file, move) => [file, { ...move, by: 'citizen' }],
+  },
+  'names-open-objection': {
+    file: () => aCaseIn('objection_review'),
+    move: () => ({ event: 'dismiss-objection', by: 'notice', detail: FINDING }),
+    breaks: inDetail({ objectionId: 'none' }),
+  },
   'objections-settled': {
     file: () => aCaseIn('public_notice'),
     move: ({ record }) => ({ event: 'notice-passed', by: 'system', today: record.notice?.until ?? MONDAY }),
@@ -221,6 +232,11 @@ const ROWS: Record<GuardName, Row> = {
     file: () => aCaseIn('rejected'),
     move: () => ({ event: 'appeal', by: 'signatory', detail: { reason: '请复核' } }),
     breaks: (_, move) => [appealed(), move],
+  },
+  'no-appeal-dismissed': {
+    file: () => aCaseIn('rejected'),
+    move: () => ({ event: 'appeal', by: 'signatory', detail: { reason: '请复核' } }),
+    breaks: (_, move) => [moved(appealed(), { event: 'dismiss-appeal', by: 'appeals', detail: { reason: '维持' } }), move],
   },
 };
 

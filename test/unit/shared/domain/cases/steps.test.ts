@@ -14,6 +14,7 @@ import {
   CLAIM,
   conditional,
   DEFECTS,
+  FINDING,
   HOLDS,
   inPaymentState,
   MONDAY,
@@ -45,9 +46,9 @@ const struck = (): CaseFile =>
     brought: { appraisal: anAppraisal({ computedFen: 180_000 }) },
   });
 const REFUSE: Move = { event: 'refuse-intake', by: 'intake', detail: { clauses: ['registered'], ...because } };
-const dismissing = (): CaseFile => proposed(aCaseIn('objection_review'), { event: 'dismiss-objection', by: 'notice', detail: because });
-const upholding = (): CaseFile => proposed(aCaseIn('objection_review'), { event: 'uphold-objection', by: 'notice', detail: because });
-const rejecting = (): CaseFile => proposed(aCaseIn('objection_review'), { event: 'reject-on-objection', by: 'notice', detail: because });
+const dismissing = (): CaseFile => proposed(aCaseIn('objection_review'), { event: 'dismiss-objection', by: 'notice', detail: FINDING });
+const upholding = (): CaseFile => proposed(aCaseIn('objection_review'), { event: 'uphold-objection', by: 'notice', detail: FINDING });
+const rejecting = (): CaseFile => proposed(aCaseIn('objection_review'), { event: 'reject-on-objection', by: 'notice', detail: FINDING });
 const closing = (): CaseFile => proposed(aCaseIn('monitoring'), { event: 'close', by: 'monitor' });
 const ending = (): CaseFile => proposed(aCaseIn('disbursing'), { event: 'terminate', by: 'approver', detail: because });
 const signing = (): CaseFile =>
@@ -122,7 +123,7 @@ const ROWS: readonly Row[] = [
     'cancel-correction',
     () => aCaseIn('returned'),
     () => ({ event: 'cancel-correction', by: 'intake', detail: because }),
-    { state: 'completeness_check', resumeState: null },
+    { state: 'completeness_check', resumeState: null, draft: null, claim: CLAIM },
     ({ corrections }) =>
       expect(corrections).toMatchObject([{ state: 'cancelled', closedReason: '理由', version: 2, defects: [{ text: '金额与发票不符' }] }]),
   ],
@@ -268,21 +269,21 @@ const ROWS: readonly Row[] = [
   [
     'dismiss-objection',
     dismissing,
-    () => ({ event: 'dismiss-objection', by: 'notice2', detail: because, today: addDays(MONDAY, 4) }),
+    () => ({ event: 'dismiss-objection', by: 'notice2', detail: FINDING, today: addDays(MONDAY, 4) }),
     { state: 'public_notice', notice: { from: MONDAY, until: '2026-05-23' } },
     ({ objections }) => expect(objections).toMatchObject([{ state: 'dismissed', finding: '理由' }]),
   ],
   [
     'uphold-objection',
     upholding,
-    () => ({ event: 'uphold-objection', by: 'notice2', detail: because }),
+    () => ({ event: 'uphold-objection', by: 'notice2', detail: FINDING }),
     { state: 'under_review', approvals: [], notice: null, money: { voidedFen: 360_000, held: {} } },
     ({ objections }) => expect(objections).toMatchObject([{ state: 'upheld' }]),
   ],
   [
     'reject-on-objection',
     rejecting,
-    () => ({ event: 'reject-on-objection', by: 'notice2', detail: because }),
+    () => ({ event: 'reject-on-objection', by: 'notice2', detail: FINDING }),
     { state: 'rejected', holds: [], money: { voidedFen: 360_000, held: {} }, decision: { event: 'reject-on-objection' } },
   ],
   [
@@ -489,7 +490,7 @@ describe('a correction', () => {
     });
   });
 
-  const upheld = (): CaseFile => moved(upholding(), { event: 'uphold-objection', by: 'notice2', detail: because });
+  const upheld = (): CaseFile => moved(upholding(), { event: 'uphold-objection', by: 'notice2', detail: FINDING });
   const sentBackOnce = (): CaseFile => {
     const signed = moved(big(), { event: 'approve-step', by: 'approver', detail: sign(big()) });
     return moved(signed, { event: 'send-back', by: 'approver2', detail: because });
@@ -508,6 +509,40 @@ describe('a correction', () => {
 
   it('before any signature changes the account at once', () =>
     expect(again(aCaseIn('returned'), { payee: OTHER_PAYEE }).record).toMatchObject({ payee: OTHER_PAYEE, coolsOffOn: null }));
+});
+
+describe('a confirmation', () => {
+  const again = (file: CaseFile, claim: unknown): CaseFile =>
+    moved(file, { event: 'resubmit', by: 'signatory', brought: { ...BROUGHT, claim }, detail: answersTo(file) });
+  const reviewed = (): CaseFile => moved(aCaseIn('under_review'), { event: 'return', by: 'reviewer', detail: DEFECTS });
+
+  it('falls with a claim that comes back to intake changed, and is asked again', () => {
+    const changed = again(aCaseIn('returned'), FIXED);
+    expect(changed.record.confirmation).toBeNull();
+    expect(attempt(changed, usual(changed, 'admit'))).toMatchObject({ ok: false, refusal: { code: 'residence-unconfirmed' } });
+    const confirmed = moved(changed, usual(changed, 'confirm'));
+    expect(attempt(confirmed, usual(confirmed, 'admit'))).toMatchObject({ ok: true });
+  });
+
+  it('stands where nothing of the claim was changed, and where the review asked', () => {
+    expect(again(aCaseIn('returned'), structuredClone(CLAIM)).record.confirmation).toMatchObject({ by: PEOPLE.operator });
+    expect(again(reviewed(), FIXED).record.confirmation).toMatchObject({ by: PEOPLE.operator });
+  });
+});
+
+describe('an appeal', () => {
+  const again: Move = { event: 'appeal', by: 'signatory', detail: because };
+  it('that was dismissed is the last one', () => {
+    const dismissed = moved(appealed(), { event: 'dismiss-appeal', by: 'appeals', detail: because });
+    expect(attempt(dismissed, again)).toMatchObject({ ok: false, refusal: { code: 'appeal-decided' } });
+  });
+
+  it('that was upheld begins a round of its own, with an appeal of its own', () => {
+    const upheld = moved(appealed(), { event: 'uphold-appeal', by: 'appeals', detail: because, brought: { holds: HOLDS } });
+    const reviewed = moved(upheld, usual(upheld, 'complete-review'));
+    const rejected = moved(reviewed, { event: 'reject', by: 'approver', detail: because });
+    expect(attempt(rejected, again)).toMatchObject({ ok: true });
+  });
 });
 
 describe('a proposal', () => {
@@ -533,8 +568,13 @@ describe('a proposal', () => {
 });
 
 describe('several objections', () => {
+  const twice = (): CaseFile => moved(aCaseIn('objection_review'), { event: 'object', by: 'citizen2', detail: { text: '再议' } });
+  const byTwo = (file: CaseFile, event: Move['event']): CaseFile =>
+    moved(moved(file, { event, by: 'notice', detail: FINDING }), { event, by: 'notice2', detail: FINDING });
+  const FINDINGS = ['dismiss-objection', 'uphold-objection', 'reject-on-objection'] as const;
+
   it('keep the notice standing still until the last is settled', () => {
-    const two = moved(aCaseIn('objection_review'), { event: 'object', by: 'citizen', detail: { text: '再议' } });
+    const two = twice();
     const settle = (file: CaseFile): CaseFile => {
       const [open] = file.objections.filter(({ state }) => state === 'open');
       const detail = { objectionId: open?.id ?? '', reason: '不成立' };
@@ -547,6 +587,25 @@ describe('several objections', () => {
     const one = settle(two);
     expect(one.record.state).toBe('objection_review');
     expect(settle(one).record.state).toBe('public_notice');
+  });
+
+  it('are all settled by the one that is upheld, so that the next notice can run', () => {
+    const settled = { state: 'upheld', finding: '理由', version: 2 };
+    for (const event of ['uphold-objection', 'reject-on-objection'] as const)
+      expect(byTwo(twice(), event).objections).toMatchObject([settled, settled]);
+  });
+
+  it('are settled once each: one that is settled, or that never was, is refused', () => {
+    const dismissed = byTwo(twice(), 'dismiss-objection');
+    for (const event of FINDINGS)
+      for (const detail of [FINDING, { ...FINDING, objectionId: 'none' }, because])
+        expect(attempt(dismissed, { event, by: 'notice', detail })).toMatchObject({ ok: false, refusal: { code: 'objection-unknown' } });
+  });
+
+  it('come from different persons, through whichever account', () => {
+    const again: Move = { event: 'object', by: { ...PEOPLE.citizen, personId: 'zhu-2', name: '朱一民' }, detail: { text: '再议' } };
+    for (const file of [aCaseIn('objection_review'), byTwo(aCaseIn('objection_review'), 'dismiss-objection')])
+      expect(attempt(file, again)).toMatchObject({ ok: false, refusal: { code: 'objection-repeated' } });
   });
 });
 
@@ -563,7 +622,7 @@ describe('the clock of a state one comes back to', () => {
     const object: Move = { event: 'object', by: 'citizen', detail: { text: '不符' }, today: addDays(MONDAY, 3) };
     const stopped = moved(aCaseIn('public_notice'), object);
     const [first, second] = (['notice', 'notice2'] as const).map(
-      (by): Move => ({ event: 'dismiss-objection', by, detail: because, today: addDays(MONDAY, 10) }),
+      (by): Move => ({ event: 'dismiss-objection', by, detail: FINDING, today: addDays(MONDAY, 10) }),
     ) as [Move, Move];
     expect(moved(moved(stopped, first), second).record.notice).toEqual({ from: MONDAY, until: '2026-05-26' });
   });

@@ -13,7 +13,7 @@ import { heldFen } from '../../../../../shared/domain/ledger/case-money.ts';
 import { A_BUDGET, aDraft, attempt, hashOf, PEOPLE, type Who } from '../../../../support/case-files.ts';
 import { restored, type Taken, walk, walkPlan } from '../../../../support/case-walks.ts';
 
-/** The ten invariants of the case machine, each on random ways through it. */
+/** The invariants of the case machine, each on random ways through it. */
 const always = (holds: (taken: readonly Taken[]) => void, numRuns = 120): void =>
   fc.assert(
     fc.property(walkPlan, (plan) => holds(walk(plan))),
@@ -140,6 +140,12 @@ describe('on every random way through the machine', () => {
       if (event === 'bank') return;
       expect(after.record.version).toBe(before.record.version + 1);
       expect(after.record.acts.slice(0, -1)).toEqual(before.record.acts);
+    }));
+
+  it('11: no objection is left open once the notice runs again or has come to its end', () =>
+    each(({ after: { record, objections } }) => {
+      if (record.state === 'objection_review' || record.state === 'withdrawn') return;
+      expect(objections.filter(({ state }) => state === 'open')).toEqual([]);
     }));
 });
 
