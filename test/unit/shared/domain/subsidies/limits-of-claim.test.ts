@@ -4,19 +4,7 @@ import type { Claim } from '../../../../../shared/domain/subsidies/claim.ts';
 import type { Hold } from '../../../../../shared/domain/subsidies/holds.ts';
 import { CLAIM_KINDS } from '../../../../../shared/domain/subsidies/kinds.ts';
 import { type LimitsContext, limitsOfClaim, partsOfInvoices } from '../../../../../shared/domain/subsidies/limits-of-claim.ts';
-import {
-  APPLICANT,
-  aLine,
-  aPerson,
-  CLAIMS,
-  catalogue,
-  computed,
-  invoiceIdAt,
-  keyOfPerson,
-  programmeOf,
-  SELLER,
-  TODAY,
-} from './claims.ts';
+import { APPLICANT, aLine, aPerson, CLAIMS, catalogue, computed, invoiceIdAt, keyOfPerson, programmeOf, SELLER, TODAY } from './claims.ts';
 
 const { broadband, training, mentoring, events, rent, utilities } = CLAIMS;
 const OPEX = 'suzhou-incubation-base-opex';
