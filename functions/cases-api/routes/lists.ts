@@ -18,6 +18,13 @@ const placeAt = ({ memberships }: Principal, desk: Desk, as: string | undefined)
 /** 昆山某某科技有限公司 → 昆****: before a case is theirs, officers see that it waits, not whose it is. */
 const masked = (name: string): string => `${[...name].slice(0, 2).join('')}****`;
 
+const ID = '[A-Za-z0-9._-]{1,64}';
+/** The place of a row of a desk or of the notice board: division, day, case; of those a body is asked to confirm: moment, case. */
+const BY_PLACE = new RegExp(`^\\d{6}#[^#]{1,40}#${ID}$`);
+const BY_TIME = new RegExp(`^[^#]{1,40}#${ID}$`);
+/** A list of a place begins with its digits, and a place outside of it is no place of that list. */
+const within = (region: string) => (place: string) => BY_PLACE.test(place) && place.startsWith(region);
+
 function itemOf(
   { holds: _holds, assigned, organisationId: _organisation, applicantName, ...card }: CaseCard,
   { personId }: Principal,
@@ -40,14 +47,14 @@ export function listRoutes(api: Api<Write>, { lists }: CaseParts): void {
       const place = isDesk(desk) ? placeAt(who, desk, as) : undefined;
       const where = place && (desk === 'confirmation' ? place.organisationId : (place.divisionCode ?? ''));
       const list = `cases ${desk} ${where}`;
-      const query = validatedPage(context, caseQuery, list);
+      const region = regionPrefix(where ?? '');
+      const fits = desk === 'confirmation' ? (last: string) => BY_TIME.test(last) : within(region);
+      const query = validatedPage(context, caseQuery, list, fits);
       if (!query.ok) return query.refusal;
       if (!place || where === undefined) return problemReply(context, 'not-allowed');
       const { queue } = query.value;
       const { items, last } =
-        queue === 'confirmation'
-          ? await lists.readAsked(where, query.value)
-          : await lists.readQueue(queue, where === '' ? '' : regionPrefix(where), query.value);
+        queue === 'confirmation' ? await lists.readAsked(where, query.value) : await lists.readQueue(queue, region, query.value);
       const named = queue === 'confirmation' || place.roles.includes('auditor');
       return reply(context, caseList, {
         items: items.map((card) => itemOf(card, who, queue, named)),
@@ -57,10 +64,12 @@ export function listRoutes(api: Api<Write>, { lists }: CaseParts): void {
   );
 
   api.open('GET /v1/notices', async (context) => {
-    const list = `notices ${context.req.query('region') ?? ''}`;
-    const query = validatedPage(context, noticeQuery, list);
+    const asked = context.req.query('region') ?? '';
+    const region = regionPrefix(asked);
+    const list = `notices ${asked}`;
+    const query = validatedPage(context, noticeQuery, list, within(region));
     if (!query.ok) return query.refusal;
-    const { items, last } = await lists.readNotices(query.value.region === undefined ? '' : regionPrefix(query.value.region), query.value);
+    const { items, last } = await lists.readNotices(region, query.value);
     return reply(context, noticeList, { items, nextCursor: last === null ? null : writeCursor(list, last) });
   });
 

@@ -2,7 +2,7 @@ import type * as z from 'zod/mini';
 import { STEP_BODIES } from '../../../shared/contracts/cases.ts';
 import type { StepDetail } from '../../../shared/domain/cases/guards.ts';
 import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
-import { step } from '../../../shared/domain/cases/step.ts';
+import { eventsOf, step } from '../../../shared/domain/cases/step.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { versionOn } from '../../../shared/domain/policy/in-force.ts';
 import { appraise, basisOf } from '../../../shared/domain/subsidies/appraise.ts';
@@ -14,6 +14,7 @@ import type { Decision, Refusal } from '../../../shared/http/command.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { CaseParts } from '../case-parts.ts';
+import { refusalOfReview } from '../use-cases/check-said.ts';
 import { commitStep } from '../use-cases/commit-step.ts';
 import { actorOf, contextOf } from '../use-cases/step-context.ts';
 import { gatherApplicant } from './submit.ts';
@@ -37,9 +38,6 @@ function after(name: Review, { struck, settled }: CaseRecord, detail: StepDetail
   return { struck, settled: [...settled.filter((one) => one.fact !== fact), { fact, value, evidence: [...evidence], reason, by, at: '' }] };
 }
 
-/** Does the claim have such a row: a bill, a trainee, a session? */
-const hasRow = (claim: unknown, lineId: string): boolean => JSON.stringify(claim).includes(JSON.stringify(lineId));
-
 function judgeAnew(
   name: Review,
   request: Allowed,
@@ -51,11 +49,12 @@ function judgeAnew(
   if (!catalogue) return refuse({ code: 'service-unavailable' });
   const by = actorOf(request);
   const context = contextOf(request, { record, applicant: applicant.file, holidays });
-  if (!pins || !record.appraisal) {
+  if (!pins || !record.appraisal || !eventsOf(record).includes(name)) {
     const refused = step(file, name, by, detail, { ...context, brought: {} });
     return refused.ok ? refuse({ code: 'case-state' }) : refuse(refused.refusal);
   }
-  if (detail.lineId !== undefined && !hasRow(record.claim, detail.lineId)) return refuse({ code: 'unknown-line' });
+  const unfit = refusalOfReview(name, record, detail, { dictionary: catalogue.dictionary, documents: applicant.documents });
+  if (unfit) return refuse(unfit);
   const claim = claimForm.parse(record.claim);
   const { asOf } = record.appraisal;
   const basis = basisOf(pins, catalogue);

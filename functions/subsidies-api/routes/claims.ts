@@ -17,6 +17,9 @@ import type { ClaimParts } from '../claim-parts.ts';
 import { keepable } from '../use-cases/keep-draft.ts';
 import { showCheck, showClaim } from '../use-cases/show-claim.ts';
 
+/** In which states a claim is written; the draft of one that was withdrawn stays as it was. */
+const WRITTEN_IN: readonly string[] = ['draft', 'returned'];
+
 const NO_QUERY = z.strictObject({});
 
 /** The claim the path names, to its applicant alone. One read. */
@@ -47,7 +50,7 @@ export function claimRoutes(api: Api<Write>, parts: ClaimParts): void {
     decide: ({ body, now }, { stored }) => {
       const { file } = stored;
       const { record } = file;
-      if (!record.draft) return refuse({ code: 'claim-closed' });
+      if (!record.draft || !WRITTEN_IN.includes(record.state)) return refuse({ code: 'claim-closed' });
       const before = record.draft.claim as ClaimDraft;
       const kept = keepable(body.claim, before, before.kind, parts.personKeySecret, dayInShanghai(now));
       if (!kept.ok) return refuse(kept.refusal);
