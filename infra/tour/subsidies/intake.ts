@@ -82,11 +82,13 @@ export const intakeSteps = (story: Story): readonly Step[] => [
     },
   },
   {
-    zh: '受理：进入评审。页面旧了的人后到，收到 412。',
-    en: 'Admitted to review. Whoever acts on an older page gets 412.',
+    zh: '申报内容改过，社区或载体重新确认；然后受理，进入评审。页面旧了的人后到，收到 412。',
+    en: 'The claim was changed, so it is confirmed anew; then it is admitted to review. Whoever acts on an older page gets 412.',
     async play(stage) {
       const id = story.get('first');
       const intake = demo(stage, 'intake-officer');
+      await refuseStep(stage, intake, id, ['admit', 409, 'residence-unconfirmed']);
+      await takeStep(stage, await confirmerOf(stage, id), id, ['confirm', 'completeness_check'], { text: '改正后的内容属实' });
       const { version } = await readCase(intake, id);
       await takeStep(stage, intake, id, ['admit', 'under_review']);
       const late = await intake.post(`/v1/cases/${id}/admit`, undefined, { ifMatch: `"${version}"` });
