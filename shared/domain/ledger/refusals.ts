@@ -2,8 +2,14 @@ import type { Bilingual } from '../policy/text.ts';
 
 /** What a move of money is refused with: the closed list. The status stands with the other problems of the API. */
 export const LEDGER_REFUSALS = {
-  'budget-exhausted': { zh: '预算可用额度不足', en: 'The budget does not have this much left' },
-  'budget-closed': { zh: '这项预算已关闭', en: 'This budget is closed' },
+  'budget-exhausted': {
+    zh: '预算可用额度不足，或这个项目本年度还没有开立预算',
+    en: 'The budget does not have this much left, or none is open for this programme and year',
+  },
+  'budget-closed': {
+    zh: '这个项目本年度没有开立的预算，或预算已关闭',
+    en: 'No budget is open for this programme and year, or it was closed',
+  },
   'budgets-unrelated': { zh: '两项预算之间不能划转', en: 'Money cannot move between these two budgets' },
   'amount-out-of-range': { zh: '金额须为正的整数分，且不超过上限', en: 'The amount must be whole fen above zero, within the limit' },
   'already-reserved': { zh: '本案已有承诺额度', en: 'The case holds a reservation already' },
