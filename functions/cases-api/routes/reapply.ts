@@ -30,6 +30,7 @@ export function reapplyRoutes(api: Api<Write>, parts: CaseParts): void {
         instrument,
         standing: { programmeId, programmeName, programmeVersion, programmeHash, divisionCode, applicant, confirmingBodyId },
         claim: record.claim ?? record.draft?.claim ?? null,
+        interests: record.interests ?? record.draft?.interests ?? [],
         createdBy: request.who.personId,
         reapplyOf: record.id,
         now: context.now,

@@ -40,6 +40,8 @@ interface Beginning {
   readonly instrument: InstrumentName;
   readonly standing: ReturnType<typeof standingOf>;
   readonly claim: unknown;
+  /** Declared before, where it is applied again. */
+  readonly interests?: readonly { readonly name: string; readonly relation: 'relative' | 'holder' }[];
   readonly createdBy: string;
   readonly reapplyOf: string | null;
   /** RFC 3339. */
@@ -49,7 +51,18 @@ interface Beginning {
 }
 
 /** A case as it begins: a draft, with the clock of a draft running. */
-export function newCase({ id, instrument, standing, claim, createdBy, reapplyOf, now, today, holidays }: Beginning): CaseFile {
+export function newCase({
+  id,
+  instrument,
+  standing,
+  claim,
+  interests = [],
+  createdBy,
+  reapplyOf,
+  now,
+  today,
+  holidays,
+}: Beginning): CaseFile {
   const blank: CaseRecord = {
     id,
     instrument,
@@ -64,7 +77,7 @@ export function newCase({ id, instrument, standing, claim, createdBy, reapplyOf,
     submittedAt: null,
     submittedOn: null,
     signedBy: null,
-    draft: { claim, payee: null, interests: [], savedAt: now },
+    draft: { claim, payee: null, interests: [...interests], savedAt: now },
     concern: { memberKeys: [], relatedNames: [], relatedOrganisationNames: [] },
     snapshotHash: null,
     claim: null,
