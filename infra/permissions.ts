@@ -102,7 +102,7 @@ export const writeDocuments = (main: Table) => allow('WriteDocuments', ['PutItem
 /** Says of a paper that its file came. */
 export const markUploads = (main: Table) => allow('MarkUploads', ['UpdateItem'], main, 'ORG#*');
 
-/** Reads an applicant, the head of its chain and one invoice in one call. */
+/** Reads an applicant, the head of its chain and one invoice in one call; and the papers a case names. */
 export const readInvoiceSurroundings = (main: Table) => allow('ReadInvoiceSurroundings', ['BatchGetItem'], main, 'ORG#*', 'INVOICE#*');
 
 /** Reads some of the lists of the index, which holds no more than lists show. */

@@ -1,7 +1,9 @@
 import { type ApiPorts, createApi } from '../../shared/http/api.ts';
 import type { CatalogueReader } from '../../shared/http/catalogue-route.ts';
+import type { CasePaperReader } from '../../shared/store/case-paper-store.ts';
 import type { CaseReader } from '../../shared/store/case-store.ts';
 import type { Write } from '../../shared/store/commit.ts';
+import { casePaperRoutes } from './routes/case-papers.ts';
 import { changeRoutes } from './routes/changes.ts';
 import type { PaperPorts } from './routes/gather.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
@@ -13,14 +15,16 @@ export interface DocumentsApp {
   readonly papers: PaperPorts;
   readonly readCatalogue: CatalogueReader;
   readonly cases: CaseReader;
+  readonly readCasePapers: CasePaperReader;
 }
 
 /** The table of contents of this API. */
-export function createDocumentsApp({ ports, papers, readCatalogue, cases }: DocumentsApp) {
+export function createDocumentsApp({ ports, papers, readCatalogue, cases, readCasePapers }: DocumentsApp) {
   const api = createApi('documents-api', ports);
   readRoutes(api, papers, readCatalogue);
   changeRoutes(api, papers);
   invoiceRoutes(api, papers);
   letterRoutes(api, papers, cases);
+  casePaperRoutes(api, papers, { cases, readCasePapers });
   return api.finish();
 }

@@ -5,6 +5,7 @@ import { now } from '../../shared/runtime/clock.ts';
 import { createHttpStack } from '../../shared/runtime/http-stack.ts';
 import { readConfig } from '../../shared/runtime/read-config.ts';
 import { createAccessLog } from '../../shared/store/access-log.ts';
+import { createCasePaperReader } from '../../shared/store/case-paper-store.ts';
 import { createCaseReader } from '../../shared/store/case-store.ts';
 import { createCatalogueCache } from '../../shared/store/catalogue-cache.ts';
 import { createCatalogueStore } from '../../shared/store/catalogue-store.ts';
@@ -35,6 +36,7 @@ export const handler = stack(
       newId: randomUUID,
     },
     cases: createCaseReader(client, config.MAIN_TABLE),
+    readCasePapers: createCasePaperReader(client, config.MAIN_TABLE),
     readCatalogue: createCatalogueCache(createCatalogueStore(client, config.MAIN_TABLE), openCatalogue),
   }),
 );

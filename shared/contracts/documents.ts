@@ -90,6 +90,11 @@ export const documentQuery = z.strictObject({
 /** Newest first. */
 export const documentList = pageOf(wireDocument);
 
+/** The papers a case names, each once: what stands on them, and nothing of who handed them in. */
+export const casePaperList = z.object({
+  items: z.array(z.pick(wireDocument, { id: true, kind: true, kindName: true, title: true, fileName: true, status: true, validity: true })),
+});
+
 export const linkAnswer = z.object({ url: z.string(), expiresAt: z.string(), fileName: z.string(), sha256: z.string() });
 
 export const papersQuery = z.strictObject({ programmeId, on: z.optional(z.string()) });

@@ -125,6 +125,8 @@ export const ROUTES = {
   'GET /v1/cases/{id}/audit': question('cases-api', 'case.read-audit'),
   'GET /v1/cases/{id}/letters': question('documents-api', 'case.read-file'),
   'POST /v1/cases/{id}/letters/{letterId}/links': question('documents-api', 'case.read-file'),
+  'GET /v1/cases/{id}/papers': question('documents-api', 'case.read-file'),
+  'POST /v1/cases/{id}/papers/{documentId}/links': question('documents-api', 'case.read-file'),
   'POST /v1/approval-runs/preview': question('cases-api', 'approval-run.preview'),
   'POST /v1/approval-runs': command('cases-api', 'approval-run.start'),
   'GET /v1/approval-runs/{id}': question('cases-api', 'approval-run.read'),

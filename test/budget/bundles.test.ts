@@ -25,7 +25,7 @@ const FUNCTIONS: Record<string, { minified: number; gzip: number }> = {
   // Of all functions only this one carries the schemas of every operation.
   'description-api': { minified: 285 * KB, gzip: 90 * KB },
   // Beside the pipeline, the tables' and the catalogue's part: the client side of S3 (160 KB), which signs and sends nothing here, and
-  // the records of cases, for their letters.
+  // the records of cases, for their letters and papers.
   'documents-api': { minified: 650 * KB, gzip: 208 * KB },
   // The tables' part of the SDK, the evaluator (80 KB), and the rules by which a claim is judged and a case begins.
   'entitlement-worker': { minified: 430 * KB, gzip: 144 * KB },

@@ -116,6 +116,9 @@ export function budgetRows(payerId: string): Write[] {
   return [...ledgerWrites(opened.value), budgetChangeWrite(undefined, change)];
 }
 
+/** It names the paper every applicant has. */
+const CLAIM = { kind: 'broadband', paperIds: ['paper'] };
+
 function fileOf(placed: PlacedCase): CaseFile {
   const { id, organisationId, divisionCode, state, confirmingBodyId = null } = placed;
   const draft = newCase({
@@ -136,16 +139,17 @@ function fileOf(placed: PlacedCase): CaseFile {
       },
       confirmingBodyId,
     },
-    claim: { kind: 'broadband' },
+    claim: CLAIM,
     createdBy: 'somebody',
     reapplyOf: null,
     now: AT,
     today: '2026-11-02' as CivilDate,
     holidays: HOLIDAYS,
   });
-  if (state === 'draft') return draft;
+  // As if it had been written on after a return: the paper it names is one to ask for, whoever may read the file.
+  if (state === 'draft') return { ...draft, record: { ...draft.record, claim: CLAIM } };
   const notice = state === 'public_notice' ? { from: '2026-11-20' as CivilDate, until: '2026-11-30' as CivilDate } : null;
-  const record = { ...draft.record, state, draft: null, claim: { kind: 'broadband' }, notice, assigned: assignedOf(placed) };
+  const record = { ...draft.record, state, draft: null, claim: CLAIM, notice, assigned: assignedOf(placed) };
   return { ...draft, record, payments: [{ ...A_PAYMENT, caseId: id }] };
 }
 

@@ -5,6 +5,7 @@ import type { WireDocument } from '../../shared/contracts/documents.ts';
 import { openCatalogue } from '../../shared/domain/matching/catalogue-artefact.ts';
 import type { Grant } from '../../shared/domain/parties/records.ts';
 import { createAccessLog } from '../../shared/store/access-log.ts';
+import { createCasePaperReader } from '../../shared/store/case-paper-store.ts';
 import { createCaseReader } from '../../shared/store/case-store.ts';
 import { createCatalogueCache } from '../../shared/store/catalogue-cache.ts';
 import { createCatalogueStore } from '../../shared/store/catalogue-store.ts';
@@ -35,6 +36,7 @@ export function papersHouse() {
       },
       readCatalogue,
       cases: createCaseReader(client, house.names.main),
+      readCasePapers: createCasePaperReader(client, house.names.main),
     });
   });
   return house;

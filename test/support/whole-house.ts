@@ -25,6 +25,7 @@ import { openCatalogue } from '../../shared/domain/matching/catalogue-artefact.t
 import type { ApiPorts } from '../../shared/http/api.ts';
 import { createApp } from '../../shared/http/create-app.ts';
 import { createAccessLog } from '../../shared/store/access-log.ts';
+import { createCasePaperReader } from '../../shared/store/case-paper-store.ts';
 import { createCaseReader } from '../../shared/store/case-store.ts';
 import { createCatalogueCache } from '../../shared/store/catalogue-cache.ts';
 import { createCatalogueStore } from '../../shared/store/catalogue-store.ts';
@@ -71,7 +72,13 @@ function everyApp({ stores, ports, now }: Parts): Record<FunctionName, Hono> {
     'sessions-api': createSessionsApp(ports, sessions),
     'parties-api': createPartiesApp({ stores, ports }),
     'companies-api': createCompaniesApp(companyParts(stores, tables.main, readCatalogue), ports),
-    'documents-api': createDocumentsApp({ ports, papers, readCatalogue, cases: createCaseReader(stores.client, tables.main) }),
+    'documents-api': createDocumentsApp({
+      ports,
+      papers,
+      readCatalogue,
+      cases: createCaseReader(stores.client, tables.main),
+      readCasePapers: createCasePaperReader(stores.client, tables.main),
+    }),
     'subsidies-api': createSubsidiesApp(
       claimParts(stores, { readCatalogue, readHolidays, personKeySecret: 'for-tests-alone-and-nobody' }),
       ports,

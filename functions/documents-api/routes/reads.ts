@@ -19,7 +19,7 @@ import { noteAccess } from './note-access.ts';
 import { newestFirst, pageAfter } from './page-of.ts';
 
 /** How long a link holds. A grant that is taken back leaves the links given out before, so that those are short. */
-const LINK_SECONDS = { own: 5 * 60, granted: 60 } as const;
+export const LINK_SECONDS = { own: 5 * 60, granted: 60 } as const;
 
 /** One paper and its applicant; undefined when either does not exist. */
 async function gatherOne(request: Request, ports: PaperPorts) {

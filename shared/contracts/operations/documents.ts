@@ -1,5 +1,6 @@
 import { letterList } from '../case-letters.ts';
 import {
+  casePaperList,
   documentChange,
   documentList,
   documentQuery,
@@ -117,5 +118,22 @@ export const DOCUMENT_OPERATIONS: readonly Operation[] = [
     summary: { zh: '取得 5 分钟内有效的下载链接（PDF）', en: 'Get a link to its PDF, good for 5 minutes' },
     answer: linkAnswer,
     refusals: [],
+  },
+  {
+    route: 'GET /v1/cases/{id}/papers',
+    id: 'listCasePapers',
+    summary: { zh: '申请中列出的材料', en: 'The papers the claim of a case names' },
+    answer: casePaperList,
+    refusals: [400],
+  },
+  {
+    route: 'POST /v1/cases/{id}/papers/{documentId}/links',
+    id: 'openCasePaper',
+    summary: {
+      zh: '取得下载链接，企业自己为 5 分钟，其他人为 60 秒并记入企业的查看记录（仅限通过检查的文件）',
+      en: 'Get a link to its file: 5 minutes for the applicant, 60 seconds for others, whose look is noted for the applicant; clean files only',
+    },
+    answer: linkAnswer,
+    refusals: [409],
   },
 ];

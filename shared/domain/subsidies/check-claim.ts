@@ -10,6 +10,7 @@ import { COMMON_CHECKS } from './checks-of-lines.ts';
 import { type Claim, type ClaimDraft, claim as claimForm } from './claim.ts';
 import { struckOf } from './claim-parts.ts';
 import { CLAIM_RULES, type ClaimRule, saidBy } from './claim-rules.ts';
+import { papersNamedBy } from './papers-named.ts';
 
 /** One line of the list: what is asked, of which field, and how it stands. */
 export type CheckItem = {
@@ -25,20 +26,6 @@ export type CheckItem = {
   readonly citation: Citation | null;
   readonly confidence: Confidence;
 };
-
-/** Every paper a claim names, in whatever field. */
-export function papersNamedBy(draft: ClaimDraft): ReadonlySet<string> {
-  const named = new Set<string>(draft.paperIds);
-  const walk = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return;
-    for (const [key, inner] of Object.entries(value)) {
-      if (/[dD]ocumentIds?$/.test(key)) for (const id of Array.isArray(inner) ? inner : [inner]) named.add(String(id));
-      else walk(inner);
-    }
-  };
-  walk(draft);
-  return named;
-}
 
 const OF_PAPER: Partial<Record<PaperState, Finding['outcome']>> = { checking: 'unknown', expired: 'failed', missing: 'failed' };
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDocumentsApp } from '../../../functions/documents-api/app.ts';
 import { createAccessLog } from '../../../shared/store/access-log.ts';
+import { createCasePaperReader } from '../../../shared/store/case-paper-store.ts';
 import { createCaseReader, letterWrite } from '../../../shared/store/case-store.ts';
 import { createDocumentStore } from '../../../shared/store/document-store.ts';
 import { createObjectStore } from '../../../shared/store/object-store.ts';
@@ -22,6 +23,7 @@ const house = subsidyHouse({
       },
       readCatalogue: async () => undefined,
       cases: createCaseReader(stores.client, stores.tables.main),
+      readCasePapers: createCasePaperReader(stores.client, stores.tables.main),
     }),
   }),
 });

@@ -2,7 +2,7 @@ import { createContext, useContext } from 'react';
 import type { RouteKey } from '../../../shared/contracts/routes.ts';
 import type { Me } from '../account/me.ts';
 import type { Command } from '../account/use-command.ts';
-import type { CaseAnswer, CaseFileView } from './wire.ts';
+import type { CaseAnswer, CaseFileView, CasePaper } from './wire.ts';
 
 type StepRoute = Extract<RouteKey, `POST /v1/cases/{id}/${string}`>;
 export type StepName = StepRoute extends `POST /v1/cases/{id}/${infer Name}` ? Name : never;
@@ -14,6 +14,8 @@ export type CaseDesk = {
   readonly seen: CaseFileView;
   readonly etag: string | undefined;
   readonly me: Me;
+  /** The papers it names, by id; undefined until they are read. */
+  readonly papers: ReadonlyMap<string, CasePaper> | undefined;
   /** After a step of one's own: reads it again, and says what was done. */
   done(answer: Pick<CaseAnswer, 'version'>, said: string): void;
   /** Reads it again because somebody else was quicker. */

@@ -18,6 +18,7 @@ import { Proposal } from './proposal.tsx';
 import { Acts, Decision, MoneyView, People } from './record.tsx';
 import { StepPanel } from './step-panel.tsx';
 import { UntakenCase } from './untaken-case.tsx';
+import { useCasePapers } from './use-case-papers.ts';
 import type { CaseFileView } from './wire.ts';
 
 type Props = { readonly id: string; readonly place: Place; readonly me: Me };
@@ -33,6 +34,7 @@ function OpenCase({ id, file, etag, me, done, reload }: OpenProps) {
   const [seen, setSeen] = useState(file);
   const [ownVersion, setOwnVersion] = useState<number>();
   const defects = useNewDefects();
+  const papers = useCasePapers(id, file);
   // After a step of one's own, what comes back is what one has made of it; after anybody else's it has to be noted first.
   if (file !== seen && (file.version === ownVersion || file.contentHash === seen.contentHash)) setSeen(file);
   const desk = useMemo<CaseDesk>(
@@ -42,13 +44,14 @@ function OpenCase({ id, file, etag, me, done, reload }: OpenProps) {
       seen,
       etag,
       me,
+      papers,
       done: (answer, said) => {
         setOwnVersion(answer.version);
         done(said);
       },
       reload,
     }),
-    [id, file, seen, etag, me, done, reload],
+    [id, file, seen, etag, me, papers, done, reload],
   );
   return (
     <CaseContext value={desk}>

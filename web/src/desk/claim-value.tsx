@@ -1,4 +1,3 @@
-import { may } from '../account/me.ts';
 import { Refusal } from '../account/notices.tsx';
 import { useRegions } from '../account/regions.ts';
 import { useCommand } from '../account/use-command.ts';
@@ -10,24 +9,26 @@ import { type ClaimField, isMoney, isPaper } from './claim-parts.ts';
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const CHOICES = new Set(['premises', 'expense']);
 
-/** A paper by its number; whoever may open it gets a link that holds for minutes. */
+/** A paper by its title, and the way to open it: a link that holds for a short while. One that is the applicant's no more has its number only. */
 function Paper({ id }: { readonly id: string }) {
   const { t } = useWords();
-  const { file, me } = useCase();
+  const desk = useCase();
   const command = useCommand();
-  const owner = file.applicant.organisationId;
-  const name = t('desk.paper.named', { id });
-  if (!may(me.organisations, 'document.open', { organisationId: owner })) return <span className="paper">{name}</span>;
+  const title = desk.papers?.get(id)?.title;
+  const name = title ?? t('desk.paper.named', { id });
+  if (desk.papers !== undefined && title === undefined) return <span className="paper">{name}</span>;
   const open = async () => {
-    const answer = await command.run<LinkAnswer>('POST /v1/companies/{id}/documents/{documentId}/links', {
-      params: { id: owner, documentId: id },
+    const answer = await command.run<LinkAnswer>('POST /v1/cases/{id}/papers/{documentId}/links', {
+      params: { id: desk.id, documentId: id },
     });
     if (answer) window.location.assign(answer.body.url);
   };
   return (
     <span className="paper">
+      {name}{' '}
       <button type="button" className="link-button" disabled={command.busy} onClick={() => void open()}>
-        {name}
+        {t('desk.paper.open')}
+        <span className="visually-hidden"> {name}</span>
       </button>
       <Refusal failure={command.failure} />
     </span>

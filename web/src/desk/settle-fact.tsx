@@ -50,7 +50,7 @@ export default function SettleFact({ fact, lexicon }: { readonly fact: string; r
               checked={evidence.includes(id)}
               onChange={(event) => setEvidence(event.target.checked ? [...evidence, id] : evidence.filter((other) => other !== id))}
             />
-            <span>{t('desk.paper.named', { id })}</span>
+            <span>{desk.papers?.get(id)?.title ?? t('desk.paper.named', { id })}</span>
           </label>
         ))}
       </fieldset>

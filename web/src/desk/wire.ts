@@ -8,6 +8,7 @@ import type {
   runPreview,
   runView,
 } from '../../../shared/contracts/cases.ts';
+import type { casePaperList } from '../../../shared/contracts/documents.ts';
 import type { TraceLine } from '../../../shared/domain/matching/benefit.ts';
 
 /** What the API answers about cases, as the pages read it: types only, so that no schema comes along. */
@@ -16,6 +17,8 @@ export type CaseList = z.infer<typeof caseList>;
 export type CaseItem = CaseList['items'][number];
 export type RunPreview = z.infer<typeof runPreview>;
 export type RunView = z.infer<typeof runView>;
+export type CasePapers = z.infer<typeof casePaperList>;
+export type CasePaper = CasePapers['items'][number];
 export type NoticeList = z.infer<typeof noticeList>;
 export type Notice = NoticeList['items'][number];
 export type ObjectionAnswer = z.infer<typeof objectionAnswer>;

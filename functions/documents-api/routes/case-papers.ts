@@ -1,0 +1,66 @@
+import * as z from 'zod/mini';
+import { casePaperList, linkAnswer } from '../../../shared/contracts/documents.ts';
+import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
+import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
+import { vaultKey } from '../../../shared/domain/documents/object-keys.ts';
+import { papersNamedBy } from '../../../shared/domain/subsidies/papers-named.ts';
+import type { Api } from '../../../shared/http/api.ts';
+import { problemReply } from '../../../shared/http/problems.ts';
+import { reply } from '../../../shared/http/reply.ts';
+import type { Request } from '../../../shared/http/request.ts';
+import { validatedQuery } from '../../../shared/http/validate.ts';
+import type { CasePaperReader } from '../../../shared/store/case-paper-store.ts';
+import type { CaseReader } from '../../../shared/store/case-store.ts';
+import type { Write } from '../../../shared/store/commit.ts';
+import { showDocument } from '../use-cases/show-document.ts';
+import type { PaperPorts } from './gather.ts';
+import { noteCaseAccess } from './note-access.ts';
+import { LINK_SECONDS } from './reads.ts';
+
+const NO_QUERY = z.strictObject({});
+
+/** What was handed in with a case: the papers its claim names, and those a fact was settled by. */
+const papersOf = ({ claim, settled }: CaseRecord): ReadonlySet<string> =>
+  new Set([...papersNamedBy(claim), ...settled.flatMap(({ evidence }) => evidence)]);
+
+interface CaseParts {
+  readonly cases: CaseReader;
+  readonly readCasePapers: CasePaperReader;
+}
+
+/** The applicant's papers a case names, side by side with it: for whoever may read its file. */
+export function casePaperRoutes(api: Api<Write>, ports: PaperPorts, { cases, readCasePapers }: CaseParts): void {
+  const gather = async ({ param }: Request) => {
+    const stored = await cases.readCase(param('id'));
+    if (!stored) return undefined;
+    const { record } = stored.file;
+    return { subject: subjectOfCase(record), caseId: record.id, organisationId: record.applicant.organisationId, named: papersOf(record) };
+  };
+
+  api.question('GET /v1/cases/{id}/papers', gather, async ({ context, now }, { organisationId, named }) => {
+    const query = validatedQuery(context, NO_QUERY);
+    if (!query.ok) return query.refusal;
+    const documents = await readCasePapers(organisationId, named);
+    return reply(context, casePaperList, { items: documents.map((document) => showDocument(document, { now, granted: true })) });
+  });
+
+  api.question(
+    'POST /v1/cases/{id}/papers/{documentId}/links',
+    async (request) => {
+      const found = await gather(request);
+      const documentId = request.param('documentId');
+      const document = found?.named.has(documentId) ? await ports.documents.readDocument(found.organisationId, documentId) : undefined;
+      return found && document && { ...found, document };
+    },
+    async (request, { caseId, organisationId, document }) => {
+      const { id: documentId, sha256, fileName, mediaType, status } = document;
+      // What was handed in stays in the file of the case: one that was clean and taken back later opens here as before.
+      if (!['clean', 'withdrawn'].includes(status) || sha256 === null) return problemReply(request.context, 'document-not-clean');
+      await noteCaseAccess(request, ports, { caseId, organisationId, documentId });
+      const own = request.grounds.relation === 'same-organisation';
+      const seconds = LINK_SECONDS[own ? 'own' : 'granted'];
+      const link = await ports.objects.createDownloadLink(vaultKey(document, sha256), fileName, mediaType, seconds);
+      return reply(request.context, linkAnswer, { ...link, fileName, sha256 });
+    },
+  );
+}

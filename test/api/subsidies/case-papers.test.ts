@@ -1,0 +1,168 @@
+import { randomUUID } from 'node:crypto';
+import { QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, it } from 'vitest';
+import { createDocumentsApp } from '../../../functions/documents-api/app.ts';
+import { type AccessEntry, createAccessLog } from '../../../shared/store/access-log.ts';
+import { createCasePaperReader } from '../../../shared/store/case-paper-store.ts';
+import { createCaseReader } from '../../../shared/store/case-store.ts';
+import { createDocumentStore, putDocument } from '../../../shared/store/document-store.ts';
+import { createObjectStore } from '../../../shared/store/object-store.ts';
+import { countCalls, injectFault } from '../../support/faults.ts';
+import { jsonOf } from '../../support/signed-in.ts';
+import { paperOf, subsidyHouse } from '../../support/subsidy-house.ts';
+
+const NOWHERE = { region: 'cn-north-1', endpoint: 'http://127.0.0.1:9/__objects', buckets: { quarantine: 'quarantine', vault: 'vault' } };
+const house = subsidyHouse({
+  others: ({ stores, ports }) => ({
+    'documents-api': createDocumentsApp({
+      ports,
+      papers: {
+        organisations: stores.organisations,
+        documents: createDocumentStore(stores.client, stores.tables.main),
+        accessLog: createAccessLog(stores.client, stores.tables.main),
+        objects: createObjectStore({ ...NOWHERE, now: () => new Date() }),
+        newId: randomUUID,
+      },
+      readCatalogue: async () => undefined,
+      cases: createCaseReader(stores.client, stores.tables.main),
+      readCasePapers: createCasePaperReader(stores.client, stores.tables.main),
+    }),
+  }),
+});
+
+type Link = { url: string; fileName: string; sha256: string };
+type Papers = { items: { id: string; title: string; fileName: string; kindName: { zh: string }; status: string }[] };
+const open = (person: string, id: string, paper = 'contract') => house.as(person).post(`/v1/cases/${id}/papers/${paper}/links`);
+const list = (person: string, id: string) => house.as(person).get(`/v1/cases/${id}/papers`);
+const secondsOf = ({ url }: Link) => new URL(url).searchParams.get('X-Amz-Expires');
+
+async function logOf(firm: string): Promise<AccessEntry[]> {
+  const { Items = [] } = await house.client.send(
+    new QueryCommand({
+      TableName: house.names.main,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': `ACCESS#${firm}` },
+      ConsistentRead: true,
+    }),
+  );
+  return Items as AccessEntry[];
+}
+
+/** Writes rows with an entry in the chain of a firm, as a command would. */
+async function put(firm: string, ...writes: Parameters<typeof house.stores.commands.commit>[0]['writes'][number][]): Promise<void> {
+  const file = await house.stores.organisations.readOrganisation(firm);
+  const entry = {
+    aggregate: { kind: 'organisation' as const, id: firm },
+    action: 'document.change',
+    at: '2026-11-23T02:00:00.000Z',
+    by: { personId: 'system', role: 'system', organisationId: null },
+    changed: {},
+  };
+  expect(await house.stores.commands.commit({ writes, head: file?.head, entry })).toEqual({ kind: 'committed' });
+}
+
+describe('the papers of a case', () => {
+  it('are listed by name and opened by whoever may read its file, and every look from outside is noted', async () => {
+    const { id } = await house.brought('shown', 'under_review');
+    // Who may know of the case and has not taken it on is refused; that it was seen waiting opens nothing.
+    for (const asked of [list, open]) expect((await asked('reviewer', id)).status).toBe(403);
+    await house.taken('reviewer', id, 'take');
+
+    for (const person of ['reviewer', 'operator', 'auditor', 'shown-owner', 'shown-preparer']) {
+      const { items } = await jsonOf<Papers>(await list(person, id));
+      expect(items.map((paper) => paper.id.replace(/\d+$/, '')).sort(), person).toEqual(['contract', 'invoice-', 'proof']);
+      const contract = items.find((paper) => paper.id === 'contract');
+      expect(contract).toMatchObject({
+        title: '宽带服务合同',
+        fileName: 'contract.pdf',
+        status: 'clean',
+        kindName: { zh: expect.any(String) },
+      });
+      expect(Object.keys(contract ?? {}).sort()).toEqual(['fileName', 'id', 'kind', 'kindName', 'status', 'title', 'validity']);
+    }
+    // The list says what stands in the claim already; a look is when a paper is opened.
+    expect(await logOf('shown')).toEqual([]);
+
+    const link = await jsonOf<Link>(await open('reviewer', id));
+    expect(link).toMatchObject({ fileName: 'contract.pdf', sha256: '0'.repeat(64) });
+    expect(decodeURIComponent(new URL(link.url).pathname)).toBe(`/__objects/vault/shown/contract/${'0'.repeat(64)}`);
+    expect(new URL(link.url).searchParams.get('response-content-disposition')).toMatch(/^attachment; /);
+    expect(secondsOf(link)).toBe('60');
+    expect(await logOf('shown')).toMatchObject([
+      {
+        personId: 'reviewer',
+        institutionId: 'finance',
+        what: 'document-content',
+        documentIds: ['contract'],
+        grantIds: [],
+        purposes: [],
+        reason: `案号 case ${id}`,
+      },
+    ]);
+    for (const person of ['operator', 'auditor', 'intake']) expect((await open(person, id, 'proof')).status, person).toBe(200);
+    expect((await logOf('shown')).map(({ personId }) => personId).sort()).toEqual(['auditor', 'intake', 'operator', 'reviewer']);
+    // Of what is one's own nothing is written down, and the link holds as it does elsewhere.
+    expect(secondsOf(await jsonOf<Link>(await open('shown-owner', id)))).toBe('300');
+    expect(await logOf('shown')).toHaveLength(4);
+  });
+
+  it('are nobody else’s, and no more than the claim names', async () => {
+    const { id } = await house.brought('closed', 'under_review');
+    await house.seedFirm('stranger');
+    await house.taken('reviewer-2', id, 'take');
+    await put('closed', paperOf('closed', 'unnamed', 'other'));
+    for (const person of ['stranger-owner', 'far-reviewer'])
+      for (const asked of [list, open]) expect((await asked(person, id)).status, person).toBe(404);
+    for (const paper of ['unnamed', 'nothing', '..%2Fcontract'])
+      for (const person of ['reviewer-2', 'closed-owner']) expect((await open(person, id, paper)).status, paper).toBe(404);
+    expect((await open('reviewer-2', 'nothing')).status).toBe(404);
+    expect((await house.anonymous.get(`/v1/cases/${id}/papers`)).status).toBe(401);
+    expect((await house.as('reviewer-2').get(`/v1/cases/${id}/papers?x=1`)).status).toBe(400);
+    // A paper of the same name with another firm is another paper.
+    expect(decodeURIComponent((await jsonOf<Link>(await open('reviewer-2', id))).url)).toContain('/vault/closed/contract/');
+    expect(await logOf('stranger')).toEqual([]);
+    // The case of a draft has handed nothing in.
+    const { claim } = await house.seedFirm('drafting');
+    const draft = await house.drafted('drafting', claim);
+    expect(await jsonOf<Papers>(await list('drafting-owner', draft))).toEqual({ items: [] });
+    for (const person of ['drafting-owner', 'auditor', 'reviewer-2']) expect((await open(person, draft)).status, person).toBe(404);
+  });
+
+  it('open as long as they passed their check, taken back since or not', async () => {
+    const { id } = await house.brought('checked', 'under_review');
+    await house.taken('reviewer-3', id, 'take');
+    const contract = await createDocumentStore(house.client, house.names.main).readDocument('checked', 'contract');
+    if (!contract) throw new Error('there is no contract');
+    const [withdrawn, unchecked] = [
+      { ...contract, status: 'withdrawn' as const, version: 2 },
+      { ...contract, status: 'withdrawn' as const, sha256: null, version: 3 },
+    ];
+    await put('checked', putDocument(withdrawn, 1));
+    expect((await open('reviewer-3', id)).status).toBe(200);
+    for (const paper of [unchecked, { ...unchecked, status: 'checking' as const, version: 4 }]) {
+      await put('checked', putDocument(paper, paper.version - 1));
+      const answer = await open('reviewer-3', id);
+      expect([answer.status, ((await answer.json()) as { type: string }).type]).toEqual([409, '/problems/document-not-clean']);
+    }
+    expect(await logOf('checked')).toHaveLength(1);
+  });
+
+  it('costs two reads beside who asks, and no entry means no answer', async () => {
+    const { id } = await house.brought('counted', 'under_review');
+    await house.taken('reviewer', id, 'take');
+    const counts = countCalls(house.client);
+    await list('reviewer', id);
+    expect(counts).toEqual({ QueryCommand: 2, BatchGetItemCommand: 1 });
+    await open('reviewer', id);
+    expect(counts).toEqual({ QueryCommand: 4, BatchGetItemCommand: 1, GetItemCommand: 1, PutItemCommand: 1 });
+
+    const repair = injectFault(house.client, ({ command }) => {
+      if (command === 'PutItemCommand') throw new Error('the table is away');
+    });
+    const answer = await open('reviewer', id);
+    repair();
+    expect(answer.status).toBeGreaterThanOrEqual(500);
+    expect(await answer.text()).not.toContain('__objects');
+    expect(await logOf('counted')).toHaveLength(1);
+  });
+});
