@@ -1,3 +1,4 @@
+import { CASES_ROUTES } from '../../shared/contracts/routes/cases-api.ts';
 import { type ApiPorts, createApi } from '../../shared/http/api.ts';
 import { CASE_PROBLEMS } from '../../shared/http/case-problems.ts';
 import type { Write } from '../../shared/store/commit.ts';
@@ -16,7 +17,7 @@ import { submitRoutes } from './routes/submit.ts';
 
 /** The table of contents of this API. */
 export function createCasesApp(parts: CaseParts, ports: ApiPorts<Write>) {
-  const api = createApi<Write>('cases-api', ports, CASE_PROBLEMS);
+  const api = createApi<Write>(CASES_ROUTES, ports, CASE_PROBLEMS);
   readRoutes(api, parts);
   listRoutes(api, parts);
   submitRoutes(api, parts);

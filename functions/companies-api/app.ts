@@ -1,3 +1,4 @@
+import { COMPANIES_ROUTES } from '../../shared/contracts/routes/companies-api.ts';
 import { type ApiPorts, createApi } from '../../shared/http/api.ts';
 import type { Write } from '../../shared/store/commit.ts';
 import type { CompanyParts } from './company-parts.ts';
@@ -13,7 +14,7 @@ import { snapshotRoutes } from './routes/snapshots.ts';
 
 /** The table of contents of this API. */
 export function createCompaniesApp(parts: CompanyParts, ports: ApiPorts<Write>) {
-  const api = createApi<Write>('companies-api', ports);
+  const api = createApi<Write>(COMPANIES_ROUTES, ports);
   profileRoutes(api, parts);
   particularRoutes(api, parts);
   snapshotRoutes(api, parts);

@@ -1,3 +1,4 @@
+import { DOCUMENTS_ROUTES } from '../../shared/contracts/routes/documents-api.ts';
 import { type ApiPorts, createApi } from '../../shared/http/api.ts';
 import type { CatalogueReader } from '../../shared/http/catalogue-route.ts';
 import type { CasePaperReader } from '../../shared/store/case-paper-store.ts';
@@ -20,7 +21,7 @@ export interface DocumentsApp {
 
 /** The table of contents of this API. */
 export function createDocumentsApp({ ports, papers, readCatalogue, cases, readCasePapers }: DocumentsApp) {
-  const api = createApi('documents-api', ports);
+  const api = createApi(DOCUMENTS_ROUTES, ports);
   readRoutes(api, papers, readCatalogue);
   changeRoutes(api, papers);
   invoiceRoutes(api, papers);

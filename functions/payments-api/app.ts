@@ -1,3 +1,4 @@
+import { PAYMENTS_ROUTES } from '../../shared/contracts/routes/payments-api.ts';
 import { type ApiPorts, createApi } from '../../shared/http/api.ts';
 import { PAYMENT_PROBLEMS } from '../../shared/http/payment-problems.ts';
 import type { Write } from '../../shared/store/commit.ts';
@@ -12,7 +13,7 @@ import { waitingRoutes } from './routes/waiting.ts';
 
 /** The table of contents of this API. */
 export function createPaymentsApp(parts: PaymentParts, ports: ApiPorts<Write>) {
-  const api = createApi<Write>('payments-api', ports, PAYMENT_PROBLEMS);
+  const api = createApi<Write>(PAYMENTS_ROUTES, ports, PAYMENT_PROBLEMS);
   batchRoutes(api, parts);
   batchMoveRoutes(api, parts);
   returnRoutes(api, parts);

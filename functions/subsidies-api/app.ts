@@ -1,3 +1,4 @@
+import { SUBSIDIES_ROUTES } from '../../shared/contracts/routes/subsidies-api.ts';
 import { type ApiPorts, createApi } from '../../shared/http/api.ts';
 import { CASE_PROBLEMS } from '../../shared/http/case-problems.ts';
 import type { Write } from '../../shared/store/commit.ts';
@@ -8,7 +9,7 @@ import { startRoutes } from './routes/start.ts';
 
 /** The table of contents of this API. */
 export function createSubsidiesApp(parts: ClaimParts, ports: ApiPorts<Write>) {
-  const api = createApi<Write>('subsidies-api', ports, CASE_PROBLEMS);
+  const api = createApi<Write>(SUBSIDIES_ROUTES, ports, CASE_PROBLEMS);
   startRoutes(api, parts);
   claimRoutes(api, parts);
   filingRoutes(api, parts);

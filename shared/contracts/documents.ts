@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
-import { rejection, SHOWN_STATUSES, VALIDITY_STATES } from '../domain/documents/document.ts';
+import { documentKind, rejection, SHOWN_STATUSES, VALIDITY_STATES } from '../domain/documents/document.ts';
 import { MAX_FILE_BYTES, MEDIA_TYPES } from '../domain/documents/file-kinds.ts';
-import { documentKind } from '../domain/documents/kinds.ts';
 import { PAPER_STATES } from '../domain/documents/papers.ts';
 import { civilDate } from '../domain/kernel/civil-date.ts';
 import { programmeId } from '../domain/policy/programme.ts';

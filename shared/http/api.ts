@@ -1,6 +1,7 @@
 import type { Context, Hono } from 'hono';
 import type * as z from 'zod/mini';
-import { ROUTES, type RouteKey } from '../contracts/routes.ts';
+import type { Route } from '../contracts/routes/route.ts';
+import type { RouteKey } from '../contracts/routes.ts';
 import { decideAccess, type Grounds, type Subject } from '../domain/parties/access.ts';
 import { createApp, type FaultReporter } from './create-app.ts';
 import { type IdentityPorts, identify } from './identity.ts';
@@ -36,13 +37,21 @@ const WORD = /^[A-Za-z0-9._-]{1,200}$/;
 /**
  * The routes of one function. Each is one row of the table of routes: a handler for an undeclared one does not compile, and a function that
  * leaves out one of its rows does not start. Who asks, and whether they may, is settled here and nowhere else.
+ * @param routes its part of the table, alone: no function carries the rows of the others
  * @param problems what its commands refuse with, where that is more than everybody's table (`case-problems.ts`, `payment-problems.ts`)
  */
-export function createApi<Write>(name: string, ports: ApiPorts<Write>, problems: Problems = PROBLEMS) {
+export function createApi<Write>(routes: Partial<Record<RouteKey, Route>>, ports: ApiPorts<Write>, problems: Problems = PROBLEMS) {
   const app: Hono = createApp(ports.reportFault);
   const served = new Set<RouteKey>();
 
+  const routeOf = (key: RouteKey): Route => {
+    const route = routes[key];
+    if (route === undefined) throw new Error(`${key} is a route of another function`);
+    return route;
+  };
+
   const on = (key: RouteKey, handle: (context: Context) => Promise<Response> | Response): void => {
+    routeOf(key);
     const [method = '', path = ''] = key.split(' ');
     served.add(key);
     app.on(method, path.replaceAll(/\{(\w+)\}/g, ':$1'), async (context: Context) => handle(context));
@@ -57,11 +66,11 @@ export function createApi<Write>(name: string, ports: ApiPorts<Write>, problems:
   };
 
   const note = (key: RouteKey, { who, now, context }: Request): Promise<void> =>
-    ports.refusals.note({ personId: who.personId, at: now.toISOString(), route: key, action: ROUTES[key].action, path: context.req.path });
+    ports.refusals.note({ personId: who.personId, at: now.toISOString(), route: key, action: routeOf(key).action, path: context.req.path });
 
   /** The way in: allowed, or the finished refusal. What one may not know of is answered like what does not exist. */
   const admit = async (key: RouteKey, request: Request, subject: Subject | undefined): Promise<Grounds | Response> => {
-    const { action } = ROUTES[key];
+    const { action } = routeOf(key);
     const access = decideAccess(request.who, action, subject);
     if (access.allowed) return access.grounds;
     await note(key, request);
@@ -75,7 +84,7 @@ export function createApi<Write>(name: string, ports: ApiPorts<Write>, problems:
 
     /** For everybody; nobody is asked who they are. */
     open(key: OpenRoute, handle: (context: Context) => Promise<Response> | Response): void {
-      if (!decideAccess(undefined, ROUTES[key].action, {}).allowed) throw new Error(`${key} is open, but its action is not`);
+      if (!decideAccess(undefined, routeOf(key).action, {}).allowed) throw new Error(`${key} is open, but its action is not`);
       on(key, handle);
     },
 
@@ -104,19 +113,14 @@ export function createApi<Write>(name: string, ports: ApiPorts<Write>, problems:
         const request = await requestOf(context);
         if (request instanceof Response) return request;
         if (namesNothing(context)) return problemReply(context, 'not-found');
-        return runCommand(key, request, spec, { admit, note, problems, now: ports.now, ...ports.commands });
+        return runCommand(key, request, spec, { route: routeOf(key), admit, note, problems, now: ports.now, ...ports.commands });
       });
     },
 
-    /** The finished app. @throws Error when a route of this function has no handler, or one of another function has */
+    /** The finished app. @throws Error when a route of this function has no handler */
     finish(): Hono {
-      const own = (Object.keys(ROUTES) as RouteKey[]).filter((key) => ROUTES[key].function === name);
-      const missing = own.filter((key) => !served.has(key));
-      const foreign = [...served].filter((key) => ROUTES[key].function !== name);
-      if (missing.length + foreign.length > 0)
-        throw new Error(
-          `${name}: without a handler: ${missing.join(', ') || 'none'}; of another function: ${foreign.join(', ') || 'none'}`,
-        );
+      const missing = (Object.keys(routes) as RouteKey[]).filter((key) => !served.has(key));
+      if (missing.length > 0) throw new Error(`without a handler: ${missing.join(', ')}`);
       return app;
     },
   };

@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
-import { ROUTES } from '../contracts/routes.ts';
+import type { Route } from '../contracts/routes/route.ts';
 import type { AuditDraft } from '../domain/audit/entry.ts';
 import { ok, type Result } from '../domain/kernel/result.ts';
 import { decideAccess, type Grounds, type Subject } from '../domain/parties/access.ts';
@@ -40,6 +40,7 @@ export interface CommandPorts<Write> {
 }
 
 type Surroundings<Write> = CommandPorts<Write> & {
+  readonly route: Route;
   readonly admit: (key: CommandRoute, request: Request, subject: Subject | undefined) => Promise<Grounds | Response>;
   /** Keeps a refusal of permission for those who watch over the platform. */
   readonly note: (key: CommandRoute, request: Request) => Promise<void>;
@@ -126,7 +127,7 @@ export async function runCommand<State extends GatheredForCommand, Schema extend
     keyHash === undefined || fingerprint === undefined ? undefined : surroundings.readAnswer(who.personId, keyHash, now);
   const mayStill = async (): Promise<boolean> => {
     const state = await spec.gather(request, wellFormed(incoming));
-    return decideAccess(who, ROUTES[key].action, state?.subject).allowed;
+    return decideAccess(who, surroundings.route.action, state?.subject).allowed;
   };
   const kept = await readKept();
   if (kept) return replay(context, kept, fingerprint, await mayStill());
@@ -167,7 +168,7 @@ async function decide<State extends GatheredForCommand, Schema extends z.ZodMini
   request: Request,
   spec: CommandSpec<Schema, State, Write>,
   incoming: Incoming<BodyOf<Schema>>,
-  { admit, note, problems }: Surroundings<Write>,
+  { route, admit, note, problems }: Surroundings<Write>,
 ) {
   const { context } = request;
   const { body, keyHash, fingerprint = '' } = incoming;
@@ -178,7 +179,7 @@ async function decide<State extends GatheredForCommand, Schema extends z.ZodMini
   if (grounds instanceof Response) return grounds;
   if (keyHash === undefined) return problemReply(context, 'idempotency-key-required');
   if (!body.ok && incoming.fingerprint === undefined) return body.refusal;
-  const isEdit = ROUTES[key].kind === 'edit';
+  const isEdit = route.kind === 'edit';
   const seen = seenVersion(context);
   if (isEdit && seen === undefined) return problemReply(context, 'version-required');
   if (!body.ok) return body.refusal;
@@ -197,7 +198,7 @@ async function decide<State extends GatheredForCommand, Schema extends z.ZodMini
   }
   const decision = decided.value;
   const answer = keptAnswer(request, decision, keyHash, fingerprint);
-  return { decision, writes: decision.writes, entry: entryOf(key, allowed, decision), head: ready.head, answer };
+  return { decision, writes: decision.writes, entry: entryOf(route, allowed, decision), head: ready.head, answer };
 }
 
 const keptAnswer = ({ who, now }: Request, decision: Decision<unknown>, keyHash: string, fingerprint: string): KeptAnswer => ({
@@ -212,11 +213,11 @@ const keptAnswer = ({ who, now }: Request, decision: Decision<unknown>, keyHash:
 
 const WITHHELD = { personId: 'withheld', role: 'public', organisationId: null };
 
-function entryOf(key: CommandRoute, { who, now, grounds }: Allowed, { audit: { withheld, ...audit } }: Decision<unknown>): AuditDraft {
+function entryOf({ action }: Route, { who, now, grounds }: Allowed, { audit: { withheld, ...audit } }: Decision<unknown>): AuditDraft {
   const organisationId = grounds.membership?.organisationId ?? null;
   return {
     ...audit,
-    action: ROUTES[key].action,
+    action,
     at: now.toISOString(),
     by: withheld ? WITHHELD : { personId: who.personId, role: grounds.role, organisationId },
   };

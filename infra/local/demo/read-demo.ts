@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
 import { communityStatus } from '../../../shared/domain/communities/community.ts';
-import { documentKind } from '../../../shared/domain/documents/kinds.ts';
+import { documentKind } from '../../../shared/domain/documents/document.ts';
 import { FIELD_GROUP_IDS } from '../../../shared/domain/parties/field-groups.ts';
 import { APPLICANT_KINDS, isOneOf, organisationKind, type Role, role } from '../../../shared/domain/parties/organisation.ts';
 import { grantPurpose } from '../../../shared/domain/parties/purpose.ts';

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import type { documentKind as kindOfProgrammes } from '../policy/programme.ts';
 import type { Bilingual, Confidence } from '../policy/text.ts';
 import type { FileKind } from './file-kinds.ts';
@@ -67,7 +67,6 @@ export const KINDS_OF_PAPER = {
 
 export type DocumentKind = keyof typeof KINDS_OF_PAPER;
 export const DOCUMENT_KINDS = Object.keys(KINDS_OF_PAPER) as [DocumentKind, ...DocumentKind[]];
-export const documentKind = z.enum(DOCUMENT_KINDS);
 
 /** May a paper of this kind come as a file of that kind? */
 export const takesFile = (kind: DocumentKind, file: FileKind): boolean =>

@@ -1,6 +1,7 @@
 import { DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod/mini';
+import { PARTIES_ROUTES } from '../../../shared/contracts/routes/parties-api.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { createApi } from '../../../shared/http/api.ts';
 import type { Write } from '../../../shared/store/commit.ts';
@@ -12,7 +13,7 @@ import { jsonOf, type SignedInHouse, signedInHouse } from '../../support/signed-
 
 /** Two commands on real routes, as small as can be: one renames an organisation, one does the same without `If-Match` and can refuse. */
 const house: SignedInHouse = signedInHouse(({ stores, ports }) => {
-  const api = createApi<Write>('parties-api', ports);
+  const api = createApi<Write>(PARTIES_ROUTES, ports);
   const gather = async ({ param }: { param: (name: string) => string }) => {
     const file = await stores.organisations.readOrganisation(param('id'));
     return file && { subject: { organisationId: file.organisation.id }, head: file.head, version: file.organisation.version, file };

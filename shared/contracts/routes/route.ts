@@ -1,0 +1,37 @@
+import type { Action } from '../../domain/parties/access.ts';
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+export const FUNCTIONS_OF_API = [
+  'programmes-api',
+  'matching-api',
+  'description-api',
+  'sessions-api',
+  'parties-api',
+  'companies-api',
+  'documents-api',
+  'subsidies-api',
+  'cases-api',
+  'payments-api',
+  'ledger-api',
+  'audit-api',
+] as const;
+export type FunctionName = (typeof FUNCTIONS_OF_API)[number];
+
+export interface Route {
+  readonly function: FunctionName;
+  readonly action: Action;
+  /**
+   * `open` asks nobody who they are · `question` stores nothing that anybody decided · `command` takes an `Idempotency-Key` and leaves one audit entry · `edit` is a command
+   * on a resource with a version, and takes `If-Match` too.
+   */
+  readonly kind: 'open' | 'question' | 'command' | 'edit';
+}
+
+/** The ways to write the rows of one function. */
+export const routesOf = <Name extends FunctionName>(name: Name) => ({
+  open: <A extends Action>(action: A) => ({ function: name, action, kind: 'open' }) as const,
+  question: <A extends Action>(action: A) => ({ function: name, action, kind: 'question' }) as const,
+  command: <A extends Action>(action: A) => ({ function: name, action, kind: 'command' }) as const,
+  edit: <A extends Action>(action: A) => ({ function: name, action, kind: 'edit' }) as const,
+});
