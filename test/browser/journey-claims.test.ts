@@ -7,6 +7,7 @@ import { axe, expectToFit, openBrowser, settled, textOf, tooSmall, type Visit, v
 openBrowser();
 
 const FIRM = 'company-01';
+const INCUBATOR = 'carrier-kunshan';
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
 const on = (page: Page) => button(page, '保存，下一页').click();
 const saved = (page: Page) => page.locator('.save-saved').waitFor();
@@ -286,10 +287,10 @@ test('an incubator sees only what its county pays; an event is filed before it i
   const visitor = await visit();
   const { page, complaints, open } = visitor;
   await signInAs(visitor, 'carrier-operator');
-  await open('/claims');
+  await open(`/claims?as=${INCUBATOR}`);
   await expect.poll(() => page.locator('[data-programme]').count()).toBe(3);
   expect(await textOf(page.locator('main'))).not.toContain('太仓');
-  await open('/claims/filings');
+  await open(`/claims/filings?as=${INCUBATOR}`);
   await page.getByLabel('活动名称').fill('浏览器测试示例路演');
   await page.getByLabel('类别').selectOption({ index: 2 });
   const soon = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
@@ -309,7 +310,7 @@ test.each(['community-mentor-subsidy', 'community-premises-water-energy-discount
     const visitor = await visit();
     const { page, complaints, open } = visitor;
     await signInAs(visitor, 'carrier-operator');
-    await open('/claims');
+    await open(`/claims?as=${INCUBATOR}`);
     await page
       .locator(`[data-programme="${programme}"]`)
       .getByRole('button', { name: /开始填写/ })
