@@ -22,7 +22,9 @@ function ConfirmForm({ place, companyId, resident, communities, onChanged }: Pro
   const [from, setFrom] = useState(resident.from);
   const [lastDay, setLastDay] = useState('');
   const own = communities.filter(({ operatorId }) => operatorId === place.id);
-  const [communityId, setCommunity] = useState(own[0]?.id ?? '');
+  // The list may come after the form: until one is chosen, the first is what is shown.
+  const [chosen, setChosen] = useState<string>();
+  const communityId = chosen ?? own[0]?.id;
   const confirm = async (command: Command) => {
     const done = await command.run('POST /v1/companies/{id}/residences/{residenceId}/confirm', {
       params: { id: companyId, residenceId: resident.residenceId },
@@ -46,7 +48,7 @@ function ConfirmForm({ place, companyId, resident, communities, onChanged }: Pro
       {own.length === 0 ? null : (
         <label className="field">
           <span>{t('residents.community')}</span>
-          <select value={communityId} onChange={(event) => setCommunity(event.target.value)}>
+          <select value={communityId} onChange={(event) => setChosen(event.target.value)}>
             {own.map((community) => (
               <option key={community.id} value={community.id}>
                 {community.name}
