@@ -148,8 +148,9 @@ export const tellHouse = (main: Table) => allow('TellHouse', ['PutItem'], main, 
 export const takeHolds = (main: Table) => allow('TakeHolds', ['UpdateItem'], main, 'HOLD#*', 'INVOICE#*');
 export const moveBudgets = (main: Table) => allow('MoveBudgets', ['UpdateItem'], main, 'BUDGET#*');
 
-/** Reads many payments with their cases, counters of budgets, and the heads of the chains that tell of them, all at once. */
-export const readPayments = (main: Table) => allow('ReadPayments', ['BatchGetItem'], main, 'CASE#*', 'ORG#*', 'BUDGET#*', 'PROGRAMME#*');
+/** Reads many payments with their cases, counters of budgets, the community of one, and the heads of the chains that tell of them, all at once. */
+export const readPayments = (main: Table) =>
+  allow('ReadPayments', ['BatchGetItem'], main, 'CASE#*', 'ORG#*', 'BUDGET#*', 'PROGRAMME#*', 'COMMUNITY#*');
 
 /** Batches of payments, each on the condition of its version. */
 export const keepBatches = (main: Table) => allow('KeepBatches', ['GetItem', 'PutItem'], main, 'BATCH#*');
@@ -175,7 +176,7 @@ export const readCounter = (main: Table) => allow('ReadCounter', ['GetItem'], ma
 export const enterTransfers = (journal: Table) => allow('EnterTransfers', ['PutItem'], journal, 'LEDGER#*', 'TRANSFER#*');
 
 /** Reads what waits at a desk or for a body, and what is on public notice. */
-export const readCaseLists = (main: Table) => onListing('ReadCaseLists', main, 'QUEUE#*', 'CONFIRM#*', 'NOTICE');
+export const readCaseLists = (main: Table) => onListing('ReadCaseLists', main, 'QUEUE#*', 'CONFIRM#*', 'NOTICE', 'RUN');
 
 /** Reads what is due. */
 export const readTimers = (main: Table) => onListing('ReadTimers', main, 'TIMER');

@@ -1,7 +1,10 @@
+import { openCatalogue } from '../../shared/domain/matching/catalogue-artefact.ts';
 import { apiPorts } from '../../shared/http/api-ports.ts';
 import { now } from '../../shared/runtime/clock.ts';
 import { createHttpStack } from '../../shared/runtime/http-stack.ts';
 import { readConfig } from '../../shared/runtime/read-config.ts';
+import { createCatalogueCache, TRUSTED_A_MINUTE } from '../../shared/store/catalogue-cache.ts';
+import { createCatalogueStore } from '../../shared/store/catalogue-store.ts';
 import { createHolidayCache } from '../../shared/store/holiday-cache.ts';
 import { openStores } from '../../shared/store/open-stores.ts';
 import { createPaymentsApp } from './app.ts';
@@ -12,6 +15,10 @@ const config = readConfig(configSchema);
 const stores = openStores(config);
 const { stack, reportFault } = createHttpStack('payments-api');
 
-export const handler = stack(
-  createPaymentsApp(paymentParts(stores, createHolidayCache(stores.calendar, now)), apiPorts(config, stores, now, reportFault)),
+const parts = paymentParts(
+  stores,
+  createHolidayCache(stores.calendar, now),
+  createCatalogueCache(createCatalogueStore(stores.client, config.MAIN_TABLE), openCatalogue, TRUSTED_A_MINUTE(now)),
 );
+
+export const handler = stack(createPaymentsApp(parts, apiPorts(config, stores, now, reportFault)));

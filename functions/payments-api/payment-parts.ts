@@ -1,4 +1,5 @@
 import type { HolidayLists } from '../../shared/domain/calendar/working-days.ts';
+import type { CatalogueReader } from '../../shared/http/catalogue-route.ts';
 import { createBudgetStore } from '../../shared/store/budget-store.ts';
 import { createCaseList } from '../../shared/store/case-list.ts';
 import { createCaseReader } from '../../shared/store/case-store.ts';
@@ -9,6 +10,7 @@ import { createPaymentStore } from '../../shared/store/payment-store.ts';
 export function paymentParts(
   { client, commands, organisations, ledger, tables }: Pick<Stores, 'client' | 'commands' | 'organisations' | 'ledger' | 'tables'>,
   readHolidays: () => Promise<HolidayLists>,
+  readCatalogue: CatalogueReader,
 ) {
   return {
     organisations,
@@ -19,6 +21,7 @@ export function paymentParts(
     budgets: createBudgetStore(client, tables.main),
     payments: createPaymentStore(client, tables.main),
     readHolidays,
+    readCatalogue,
   };
 }
 export type PaymentParts = ReturnType<typeof paymentParts>;

@@ -260,6 +260,16 @@ export const runBody = z.strictObject({
     .check(z.maxLength(90))
     .check(z.refine((items) => new Set(items.map(({ caseId }) => caseId)).size === items.length, 'must name each case once')),
   rule: z._default(z.enum(['by-order', 'pro-rata']), 'by-order'),
+  /** Out of which part of the budget: that of a community, which its own cases alone draw on, or null for the general part. */
+  communityId: z._default(z.nullable(id), null),
+});
+/** What is there of one part of a budget of the year. */
+const budgetPart = z.object({
+  budgetId: z.string(),
+  communityId: z.nullable(z.string()),
+  open: z.boolean(),
+  allocatedFen: z.int(),
+  availableFen: z.int(),
 });
 const plannedCase = z.object({
   caseId: z.string(),
@@ -271,15 +281,42 @@ const plannedCase = z.object({
 /** `POST /v1/approval-runs/preview`: what the run would do, without doing it. */
 export const runPreview = z.object({
   budgetId: z.string(),
+  communityId: z.nullable(z.string()),
   availableFen: z.int(),
   totalFen: z.int(),
   leftFen: z.int(),
   cases: z.array(plannedCase),
+  /** The parts these cases may be paid from, the general one first; a part that was never opened is left out. */
+  parts: z.array(budgetPart),
 });
+const runStarter = { startedBy: z.object({ personId: z.string(), name: z.string() }), mine: z.boolean() };
+const runBudget = { budgetId: z.string(), programmeId: z.string(), fiscalYear: z.int(), communityId: z.nullable(z.string()) };
+/** `GET /v1/approval-runs`: those of my bureau, newest first; without `state` those that were not closed. */
+export const runsQuery = z.strictObject({
+  ...pageQuery,
+  as: z.optional(id),
+  state: z._default(z.enum(['open', 'closed']), 'open'),
+});
+export const runList = pageOf(
+  z.object({
+    id: z.string(),
+    ...runBudget,
+    rule: z.enum(['by-order', 'pro-rata']),
+    totalFen: z.int(),
+    leftFen: z.int(),
+    cases: z.int(),
+    drawn: z.int(),
+    /** `mine`: the asking person began it, and alone can draw from it. */
+    ...runStarter,
+    startedAt: instant,
+    closedAt: z.nullable(instant),
+  }),
+);
 export const runView = z.object({
   id: z.string(),
   version: z.int(),
-  budgetId: z.string(),
+  ...runBudget,
+  ...runStarter,
   rule: z.enum(['by-order', 'pro-rata']),
   totalFen: z.int(),
   /** Sealed, not yet drawn by a case. */

@@ -4,6 +4,7 @@ import { LEDGER_REFUSALS, type LedgerRefusal } from '../domain/ledger/refusals.t
 const STATUS = {
   'amount-out-of-range': 422,
   'budgets-unrelated': 422,
+  'other-community': 422,
   'budget-exhausted': 409,
   'budget-closed': 409,
   'already-reserved': 409,

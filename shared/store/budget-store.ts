@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
+import { type Community, community } from '../domain/communities/community.ts';
 import { type BudgetChange, budgetChange } from '../domain/ledger/budget-change.ts';
 import { type Budget, type BudgetIdentity, budget, budgetIdentity } from '../domain/ledger/records.ts';
 import { type ChainHead, chainHead } from '../domain/parties/records.ts';
@@ -13,6 +14,7 @@ import {
   budgetListing,
   budgetNameKey,
   chainHeadKey,
+  communityKey,
   type ItemKey,
   type Listing,
 } from './keys.ts';
@@ -29,6 +31,7 @@ export interface BudgetRows {
   readonly budgets: ReadonlyMap<string, Budget>;
   readonly change: BudgetChange | undefined;
   readonly head: ChainHead | undefined;
+  readonly community: Community | undefined;
 }
 
 export interface BudgetStore {
@@ -36,11 +39,12 @@ export interface BudgetStore {
   readNames(payerId: string | undefined, page: PageQuestion): Promise<ListedPage<BudgetIdentity>>;
   /** What waits for a second person of a bureau, oldest first. One Query of the index. */
   readPending(payerId: string, page: PageQuestion): Promise<ListedPage<BudgetChange>>;
-  /** Counters, a proposal, and the head of a programme's chain. One consistent BatchGetItem. */
+  /** Counters, a proposal, the head of a programme's chain, and a community. One consistent BatchGetItem. */
   readTogether(of: {
     readonly budgetIds?: readonly string[];
     readonly change?: { readonly budgetId: string; readonly id: string };
     readonly programmeId?: string;
+    readonly communityId?: string | null;
   }): Promise<BudgetRows>;
 }
 
@@ -80,13 +84,15 @@ export function createBudgetStore(client: DynamoDBDocumentClient, table: string)
       return { items: items.map((item) => proposed.parse(item).card), last };
     },
 
-    async readTogether({ budgetIds = [], change, programmeId }) {
+    async readTogether({ budgetIds = [], change, programmeId, communityId = null }) {
       const changeKey = change && budgetChangeKey(change.budgetId, change.id);
       const ofHead = programmeId === undefined ? undefined : chainHeadKey('programme', programmeId);
+      const ofCommunity = communityId === null ? undefined : communityKey(communityId);
       const rows = await readRows(client, table, [
         ...budgetIds.map(budgetKey),
         ...(changeKey ? [changeKey] : []),
         ...(ofHead ? [ofHead] : []),
+        ...(ofCommunity ? [ofCommunity] : []),
       ]);
       const byName = new Map(rows.map((row) => [nameOf(keyed.parse(row)), row]));
       const budgets = budgetIds.flatMap((id): [string, Budget][] => {
@@ -95,10 +101,12 @@ export function createBudgetStore(client: DynamoDBDocumentClient, table: string)
       });
       const changeRow = changeKey && byName.get(nameOf(changeKey));
       const headRow = ofHead && byName.get(nameOf(ofHead));
+      const communityRow = ofCommunity && byName.get(nameOf(ofCommunity));
       return {
         budgets: new Map(budgets),
         change: changeRow && budgetChange.parse(changeRow),
         head: headRow && chainHead.parse(headRow),
+        community: communityRow && community.parse(communityRow),
       };
     },
   };

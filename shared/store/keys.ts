@@ -126,6 +126,9 @@ export const outboxAgainKey = (caseId: string, version: number, at: string): Ite
 });
 /** An approval of many. */
 export const approvalRunKey = (runId: string): ItemKey => ({ pk: partition('RUN', runId), sk: sort('RUN') });
+/** In the list of its bureau by time; those that are open stand apart from those that were closed. */
+export const approvalRunListing = (payerId: string, standing: 'open' | 'closed', at: string, runId: string): Listing =>
+  listing('RUN', payerId, standing, at, runId);
 /** What an organisation's file knows of a snapshot of its facts: that it was taken. The content lies by itself. */
 export const snapshotHeadKey = (organisationId: string, hash: string): ItemKey => ({
   pk: organisationPartition(organisationId),

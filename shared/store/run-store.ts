@@ -1,12 +1,14 @@
-import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { type ApprovalRun, approvalRun } from '../domain/cases/approval-run.ts';
+import { type ApprovalRun, approvalRun, cardOfRun, type RunCard, runCard } from '../domain/cases/approval-run.ts';
 import { type CaseRecord, caseRecord } from '../domain/cases/records.ts';
 import { type Budget, budget } from '../domain/ledger/records.ts';
 import { type ChainHead, chainHead } from '../domain/parties/records.ts';
 import { readRows } from './batch-read.ts';
+import type { ListedPage, PageQuestion } from './case-list.ts';
 import type { Write } from './commit.ts';
-import { approvalRunKey, budgetKey, caseKey, chainHeadKey, headKey } from './keys.ts';
+import { approvalRunKey, approvalRunListing, budgetKey, caseKey, chainHeadKey, headKey } from './keys.ts';
+import { LISTING } from './table-names.ts';
 
 /** What starting a run is decided on. */
 export interface RunGround {
@@ -25,11 +27,23 @@ export interface RunReader {
   ): Promise<{ readonly run: ApprovalRun; readonly record: CaseRecord; readonly head: ChainHead } | undefined>;
   /** Cases, the budget they are to be paid from, and the head of the bureau's chain. One consistent BatchGetItem for 90 cases. */
   readGround(caseIds: readonly string[], budgetId: string, bureauId: string): Promise<RunGround>;
+  /** Budgets in the order asked for; what was never opened is left out. One consistent BatchGetItem. */
+  readParts(budgetIds: readonly string[]): Promise<readonly Budget[]>;
+  /** Runs of a bureau, those that are open or those that were closed, newest first. One Query of the index. */
+  readRuns(payerId: string, standing: RunStanding, page: PageQuestion): Promise<ListedPage<RunCard>>;
 }
+export type RunStanding = 'open' | 'closed';
 
 const keyed = z.object({ pk: z.string(), sk: z.string() });
+const carded = z.object({ card: runCard });
+const WHATEVER = 'x';
 
-export const putRun = (run: ApprovalRun, expect: 'absent' | number): Write => ({ put: { ...approvalRunKey(run.id), ...run }, expect });
+/** A run, in the list of its bureau. */
+export function putRun(run: ApprovalRun, expect: 'absent' | number): Write {
+  const { id, budget: of, startedAt, closedAt } = run;
+  const listed = approvalRunListing(of.payerId, closedAt === null ? 'open' : 'closed', startedAt, id);
+  return { put: { ...approvalRunKey(id), ...listed, ...run, card: cardOfRun(run) }, expect };
+}
 
 export const createRunReader = (client: DynamoDBDocumentClient, table: string): RunReader => ({
   async readRun(runId) {
@@ -52,6 +66,35 @@ export const createRunReader = (client: DynamoDBDocumentClient, table: string): 
       records: caseIds.flatMap((id) => found.filter((record) => record.id === id)),
       budget: counter && budget.parse(counter),
       head: head && chainHead.parse(head),
+    };
+  },
+  async readParts(budgetIds) {
+    const found = (await readRows(client, table, budgetIds.map(budgetKey))).map((row) => budget.parse(row));
+    return budgetIds.flatMap((id) => found.filter(({ budgetId }) => budgetId === id));
+  },
+  async readRuns(payerId, standing, { limit, after }) {
+    const { listPk } = approvalRunListing(payerId, standing, WHATEVER, WHATEVER);
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: LISTING.name,
+        KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :those)',
+        ExpressionAttributeNames: { '#pk': LISTING.partitionKey, '#sk': LISTING.sortKey },
+        ExpressionAttributeValues: { ':pk': listPk, ':those': `${payerId}#${standing}#` },
+        ScanIndexForward: false,
+        Limit: limit,
+        ...(after !== undefined && {
+          ExclusiveStartKey: {
+            ...approvalRunKey(after.slice(after.lastIndexOf('#') + 1)),
+            [LISTING.partitionKey]: listPk,
+            [LISTING.sortKey]: after,
+          },
+        }),
+      }),
+    );
+    return {
+      items: Items.map((item) => carded.parse(item).card),
+      last: LastEvaluatedKey ? String(LastEvaluatedKey[LISTING.sortKey]) : null,
     };
   },
 });

@@ -90,6 +90,8 @@ describe('what paying may cost', () => {
 
   it('budgets: two reads and one write, and the books two reads', { timeout: 60_000 }, async () => {
     const opening = { programmeId: BROADBAND, fiscalYear: 2030, amountFen: 100, reason: '示例' };
+    // The catalogue is read once and kept for a minute: the first request pays for it.
+    await house.as('approver').post('/v1/budgets', { ...opening, programmeId: 'no-such-programme' });
     const opened = await spent(() => house.as('approver').post('/v1/budgets', opening), 201);
     expect(opened.calls).toEqual(command({ BatchGetItem: 1 }));
     const change = opened.answer as ChangeView;
@@ -101,6 +103,13 @@ describe('what paying may cost', () => {
     expect(proposal.calls).toEqual(command({ BatchGetItem: 2 }));
     expect((await spent(() => house.as('approver').get('/v1/budgets/changes'))).calls).toEqual(reads({ Query: 1 }));
     expect((await spent(() => house.as('approver').get(`${at}/waiting`))).calls).toEqual(reads({ GetItem: 1, Query: 1 }));
+
+    const runs = '/v1/approval-runs';
+    const items = [{ caseId: 'whatever', contentHash: '0'.repeat(64) }];
+    expect((await spent(() => house.as('approver').get(runs))).calls).toEqual(reads({ Query: 1 }));
+    expect((await spent(() => house.as('approver').post(`${runs}/preview`, { programmeId: BROADBAND, items }))).calls).toEqual(
+      reads({ BatchGetItem: 2 }),
+    );
 
     const books = `/v1/ledger/budgets`;
     expect((await spent(() => house.as('payer').get(books))).calls).toEqual(reads({ Query: 1, BatchGetItem: 1 }));

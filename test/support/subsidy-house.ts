@@ -24,6 +24,7 @@ import { createApp } from '../../shared/http/create-app.ts';
 import { createCatalogueCache } from '../../shared/store/catalogue-cache.ts';
 import { createCatalogueStore } from '../../shared/store/catalogue-store.ts';
 import type { Write } from '../../shared/store/commit.ts';
+import { communityRow } from '../../shared/store/community-store.ts';
 import { putDocument, putInvoiceAccount, putRegistration } from '../../shared/store/document-store.ts';
 import { createHolidayCache } from '../../shared/store/holiday-cache.ts';
 import { residenceKey, sourceKey } from '../../shared/store/keys.ts';
@@ -117,6 +118,20 @@ export function invoiceOf(
   };
 }
 
+const communityOf = (id: string, divisionCode: string, operatorId: string): Write => ({
+  put: communityRow({
+    id,
+    name: `示例众创社区 ${id}`,
+    divisionCode,
+    operatorId,
+    status: 'pilot',
+    since: '2025-01-01',
+    industry: null,
+    version: 1,
+  }),
+  expect: 'absent',
+});
+
 /** Where a firm sits, as its carrier has confirmed. */
 const resides = (organisationId: string, bodyId: string): Write => ({
   put: {
@@ -207,7 +222,7 @@ export function subsidyHouse({ budgetFen = 50_000_000, others }: SubsidyHouseOpt
       'cases-api': cases,
       'subsidies-api': claims,
       'ledger-api': createLedgerApp(ledgerParts(stores), ports),
-      'payments-api': createPaymentsApp(paymentParts(stores, holidays), ports),
+      'payments-api': createPaymentsApp(paymentParts(stores, holidays, readCatalogue), ports),
       ...others?.({ stores, ports }),
     };
     const whole = createApp(ports.reportFault);
@@ -285,6 +300,11 @@ export function subsidyHouse({ budgetFen = 50_000_000, others }: SubsidyHouseOpt
       id: 'operator-body',
       kind: 'community_operator',
       members: [{ id: 'operator', roles: ['community-operator'] }],
+      writes: [
+        communityOf('JS-320583-91', KUNSHAN, 'operator-body'),
+        communityOf('JS-320583-92', KUNSHAN, 'operator-body'),
+        communityOf('JS-320102-91', '320102', 'operator-body'),
+      ],
     });
     await house.seedOrganisation({
       id: 'audit',

@@ -85,7 +85,7 @@ function everyApp({ stores, ports, now }: Parts): Record<FunctionName, Hono> {
     ),
     'cases-api': createCasesApp(caseParts(stores, readCatalogue, readHolidays), ports),
     'ledger-api': createLedgerApp(ledgerParts(stores), ports),
-    'payments-api': createPaymentsApp(paymentParts(stores, readHolidays), ports),
+    'payments-api': createPaymentsApp(paymentParts(stores, readHolidays, readCatalogue), ports),
     // Nothing is sealed here, so that nobody looks into locked storage.
     'audit-api': createAuditApp(
       auditParts(stores, createLockedStore({ region: 'cn-north-1', endpoint: NOWHERE, bucket: 'locked', now })),

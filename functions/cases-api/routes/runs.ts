@@ -1,108 +1,58 @@
-import { runBody, runPreview, runView } from '../../../shared/contracts/cases.ts';
-import type { HolidayLists } from '../../../shared/domain/calendar/working-days.ts';
-import { type ApprovalRun, fileOfRecord, planRun } from '../../../shared/domain/cases/approval-run.ts';
-import type { Actor, CaseRecord } from '../../../shared/domain/cases/records.ts';
-import type { CaseRefusal } from '../../../shared/domain/cases/refusals.ts';
+import { runBody, runList, runPreview, runsQuery, runView } from '../../../shared/contracts/cases.ts';
+import { type ApprovalRun, fileOfRecord, type RunCard } from '../../../shared/domain/cases/approval-run.ts';
 import { step } from '../../../shared/domain/cases/step.ts';
-import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { heldFen, noMoney, reserve, voidRest } from '../../../shared/domain/ledger/case-money.ts';
-import { budgetIdOf } from '../../../shared/domain/ledger/change-budget.ts';
-import { covers } from '../../../shared/domain/parties/access.ts';
-import type { Membership, Principal } from '../../../shared/domain/parties/organisation.ts';
+import type { Principal, Role } from '../../../shared/domain/parties/organisation.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { caseProblemReply } from '../../../shared/http/case-problems.ts';
 import { contentHash } from '../../../shared/http/content-hash.ts';
+import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { reply } from '../../../shared/http/reply.ts';
-import type { Allowed, Request } from '../../../shared/http/request.ts';
+import type { Request } from '../../../shared/http/request.ts';
 import { validatedBody } from '../../../shared/http/validate.ts';
 import { newId } from '../../../shared/runtime/random.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { ledgerWrites } from '../../../shared/store/ledger-store.ts';
-import { putRun, type RunGround } from '../../../shared/store/run-store.ts';
+import { putRun } from '../../../shared/store/run-store.ts';
 import { transfersChanged } from '../../../shared/store/transfer-hash.ts';
 import type { CaseParts } from '../case-parts.ts';
 import { commitStep } from '../use-cases/commit-step.ts';
+import { budgetOfRun, groundOf, partsFor, planned } from '../use-cases/plan-run.ts';
 import { actorOf, contextOf } from '../use-cases/step-context.ts';
-import { assumedBudget } from '../use-cases/where-to-reserve.ts';
 
-type Body = {
-  readonly programmeId: string;
-  readonly items: readonly { readonly caseId: string; readonly contentHash: string }[];
-  readonly rule: 'by-order' | 'pro-rata';
-};
+const view = (run: ApprovalRun, { personKey }: Principal) =>
+  runView.parse({ ...run, ...run.budget, leftFen: heldFen(run.money), mine: run.startedBy.personKey === personKey });
+const summary = ({ budget, startedBy, ...card }: RunCard, { personKey }: Principal) => ({
+  ...card,
+  ...budget,
+  startedBy: { personId: startedBy.personId, name: startedBy.name },
+  mine: startedBy.personKey === personKey,
+});
 
-/** The bureau in whose name somebody approves. */
-const bureauOf = ({ memberships }: Principal): Membership | undefined =>
-  memberships.find(({ roles }) => roles.includes('finance-approver'));
-
-const budgetOf = (body: Body, bureau: Membership, now: Date) => {
-  const identity = {
-    programmeId: body.programmeId,
-    fiscalYear: Number(dayInShanghai(now).slice(0, 4)),
-    payerId: bureau.organisationId,
-    communityId: null,
-  };
-  return { ...identity, budgetId: budgetIdOf(identity) };
-};
-
-async function groundOf({ who, now }: Pick<Request, 'who' | 'now'>, body: Body, { runs }: CaseParts): Promise<RunGround | undefined> {
-  const bureau = bureauOf(who);
-  return (
-    bureau &&
-    runs.readGround(
-      body.items.map(({ caseId }) => caseId),
-      budgetOf(body, bureau, now).budgetId,
-      bureau.organisationId,
-    )
-  );
-}
-
-/** What each case would answer if it were approved now, and who gets what. A case of elsewhere is none. */
-function planned(request: Allowed, body: Body, { records, budget }: RunGround, holidays: HolidayLists) {
-  const bureau = bureauOf(request.who) as Membership;
-  const seen = new Map(body.items.map((item) => [item.caseId, item.contentHash]));
-  const by: Actor = { ...actorOf(request), role: 'finance-approver', organisationId: bureau.organisationId };
-  const ours = records.filter(
-    ({ divisionCode, programmeId }) => programmeId === body.programmeId && covers(bureau.divisionCode ?? '-', divisionCode),
-  );
-  const tryOne = (record: CaseRecord): CaseRefusal | undefined => {
-    const context = contextOf(request, {
-      record,
-      applicant: undefined,
-      holidays,
-      budget: assumedBudget(record, by, dayInShanghai(request.now)),
-    });
-    const tried = step(fileOfRecord(record), 'approve', by, { contentHash: seen.get(record.id) ?? '' }, { ...context, brought: {} });
-    return tried.ok ? undefined : tried.refusal;
-  };
-  const availableFen = budget?.open === 1 ? budget.availableFen : 0;
-  const rule = body.rule === 'pro-rata' ? ({ kind: 'pro-rata' } as const) : ({ kind: 'by-order', skip: false } as const);
-  return { ...planRun(ours, availableFen, rule, tryOne), availableFen, by, bureau };
-}
-
-const view = (run: ApprovalRun) => runView.parse({ ...run, budgetId: run.budget.budgetId, leftFen: heldFen(run.money) });
+const READERS: readonly Role[] = ['finance-approver', 'finance-reviewer'];
 
 /** Approving many at once: one command seals who gets what and reserves the total, one command a case draws from it. */
-export function runRoutes(api: Api<Write>, parts: CaseParts): void {
+export function runRoutes(api: Api<Write>, { runs, organisations, readHolidays }: CaseParts): void {
   api.question(
     'POST /v1/approval-runs/preview',
     () => ({ subject: {} }),
     async (request) => {
       const body = await validatedBody(request.context, runBody);
       if (!body.ok) return body.refusal;
-      const [ground, holidays] = await Promise.all([groundOf(request, body.value, parts), parts.readHolidays()]);
+      const [ground, holidays] = await Promise.all([groundOf(request, body.value, runs), readHolidays()]);
       if (!ground) return caseProblemReply(request.context, 'not-allowed');
       const { cases, totalFen, leftFen, availableFen, bureau } = planned(request, body.value, ground, holidays);
-      const { budgetId } = budgetOf(body.value, bureau, request.now);
-      return reply(request.context, runPreview, { budgetId, availableFen, totalFen, leftFen, cases: [...cases] });
+      const { budgetId, communityId } = budgetOfRun(body.value, bureau, request.now);
+      const parts = await partsFor(body.value, ground, request.now, bureau, runs);
+      return reply(request.context, runPreview, { budgetId, communityId, availableFen, totalFen, leftFen, cases: [...cases], parts });
     },
   );
 
   api.command('POST /v1/approval-runs', {
     body: runBody,
     gather: async (request, body) => {
-      const [ground, holidays] = await Promise.all([body && groundOf(request, body, parts), parts.readHolidays()]);
+      const [ground, holidays] = await Promise.all([body && groundOf(request, body, runs), readHolidays()]);
       return { subject: {}, head: ground?.head, ground, holidays };
     },
     decide: (request, { ground, holidays }) => {
@@ -120,7 +70,7 @@ export function runRoutes(api: Api<Write>, parts: CaseParts): void {
         return refuse(missing.length > 0 ? { code: 'not-found' } : { code: 'nothing-to-approve', faults });
       }
       const id = newId();
-      const budget = budgetOf(body, bureau, now);
+      const budget = budgetOfRun(body, bureau, now);
       const act = { at: now.toISOString(), by: by.personId, auditOf: { kind: 'organisation' as const, id: bureau.organisationId } };
       const assumed = ground.budget ?? undefined;
       if (!assumed) return refuse({ code: 'budget-closed' });
@@ -154,29 +104,46 @@ export function runRoutes(api: Api<Write>, parts: CaseParts): void {
           changed: { approvalRun: id, sealHash: run.sealHash, totalFen, cases: items.length, ...transfersChanged([taken.value.transfer]) },
         },
         status: 201,
-        body: view(run),
+        body: view(run, request.who),
         version: 1,
         location: `/v1/approval-runs/${id}`,
       });
     },
   });
 
+  api.question(
+    'GET /v1/approval-runs',
+    () => ({ subject: {} }),
+    async ({ context, who }) => {
+      const as = context.req.query('as');
+      const bureau = who.memberships.find(
+        ({ organisationId, roles }) => (as === undefined || organisationId === as) && roles.some((role) => READERS.includes(role)),
+      );
+      const list = `runs ${bureau?.organisationId} ${context.req.query('state')}`;
+      const query = validatedPage(context, runsQuery, list);
+      if (!query.ok) return query.refusal;
+      if (!bureau) return caseProblemReply(context, 'not-allowed');
+      const { items, last } = await runs.readRuns(bureau.organisationId, query.value.state, query.value);
+      return reply(context, runList, {
+        items: items.map((card) => summary(card, who)),
+        nextCursor: last === null ? null : writeCursor(list, last),
+      });
+    },
+  );
+
   const gatherRun = async ({ param }: Request) => {
-    const run = await parts.runs.readRun(param('id'));
+    const run = await runs.readRun(param('id'));
     return run && { run, subject: { organisationId: run.budget.payerId } };
   };
-  api.question('GET /v1/approval-runs/{id}', gatherRun, ({ context }, { run }) => reply(context, runView, view(run)));
+  api.question('GET /v1/approval-runs/{id}', gatherRun, ({ context, who }, { run }) => reply(context, runView, view(run, who)));
 
   api.command('POST /v1/approval-runs/{id}/cases/{caseId}', {
     gather: async (request) => {
-      const [drawn, holidays] = await Promise.all([
-        parts.runs.readDraw(request.param('id'), request.param('caseId')),
-        parts.readHolidays(),
-      ]);
+      const [drawn, holidays] = await Promise.all([runs.readDraw(request.param('id'), request.param('caseId')), readHolidays()]);
       if (!drawn) return undefined;
       const { run, record } = drawn;
       // Who belongs to the applicant today, as in every approval.
-      const applicant = await parts.organisations.readOrganisation(record.applicant.organisationId);
+      const applicant = await organisations.readOrganisation(record.applicant.organisationId);
       return { ...drawn, holidays, applicant, subject: { organisationId: run.budget.payerId } };
     },
     decide: (request, { run, record, applicant, holidays }) => {
@@ -200,7 +167,7 @@ export function runRoutes(api: Api<Write>, parts: CaseParts): void {
   api.command('POST /v1/approval-runs/{id}/close', {
     gather: async (request) => {
       const found = await gatherRun(request);
-      const ground = found && (await parts.runs.readGround([], found.run.budget.budgetId, found.run.budget.payerId));
+      const ground = found && (await runs.readGround([], found.run.budget.budgetId, found.run.budget.payerId));
       return found && { ...found, head: ground?.head };
     },
     decide: ({ now, who }, { run }) => {
@@ -222,7 +189,7 @@ export function runRoutes(api: Api<Write>, parts: CaseParts): void {
           changed: { approvalRun: run.id, closed: true, ...(transfers.length > 0 && transfersChanged(transfers)) },
         },
         status: 200,
-        body: view(closed),
+        body: view(closed, who),
         version: closed.version,
       });
     },

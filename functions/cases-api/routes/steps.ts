@@ -4,6 +4,7 @@ import type { StepDetail } from '../../../shared/domain/cases/guards.ts';
 import type { CaseEvent } from '../../../shared/domain/cases/machine.ts';
 import { eventsOf, step } from '../../../shared/domain/cases/step.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
+import { LEDGER_REFUSALS } from '../../../shared/domain/ledger/refusals.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
@@ -47,6 +48,12 @@ type Said = StepDetail & { readonly budgetId?: string };
 /** The signature of a level that is not the last one is a step of its own; whoever signs need not know which it is. */
 const LOWER_LEVEL: Partial<Record<PlainStep, CaseEvent>> = { approve: 'approve-step' };
 
+/** A budget that is named is the bureau's own of this year: the general part, or the one of the applicant's community. */
+const OTHER_COMMUNITY: Refusal = {
+  code: 'other-community',
+  faults: [{ pointer: '/budgetId', code: 'other-community', detail: LEDGER_REFUSALS['other-community'] }],
+};
+
 function take(name: PlainStep, request: Allowed, said: Said, { stored, applicant, holidays }: Gathered): Result<Decision<Write>, Refusal> {
   const { file } = stored;
   const { budgetId, ...detail } = said;
@@ -55,6 +62,7 @@ function take(name: PlainStep, request: Allowed, said: Said, { stored, applicant
   const unfit = eventsOf(file.record).includes(name) ? refusalOfSaid(name, file.record, detail, by, context.today) : undefined;
   if (unfit) return refuse(unfit);
   const budget = name === 'approve' || name === 'approve-conditional' ? assumedBudget(file.record, by, context.today, budgetId) : undefined;
+  if (budgetId !== undefined && !budget) return refuse(OTHER_COMMUNITY);
   const within = { ...context, ...(budget && { budget }), brought: {} };
   const lower = LOWER_LEVEL[name];
   const first = step(file, name, by, detail, within);

@@ -11,6 +11,7 @@ import {
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { actOf, type BudgetChange, type ChangePerson, transferOf } from '../../../shared/domain/ledger/budget-change.ts';
 import { budgetIdOf } from '../../../shared/domain/ledger/change-budget.ts';
+import { checkOpening } from '../../../shared/domain/ledger/check-opening.ts';
 import { changedBudget, counterChanges, emptyBudget } from '../../../shared/domain/ledger/counters.ts';
 import type { Budget, BudgetIdentity, Transfer } from '../../../shared/domain/ledger/records.ts';
 import { showBudget } from '../../../shared/domain/ledger/show-budget.ts';
@@ -144,21 +145,37 @@ function confirm(request: Allowed, { change, from, to, rolled }: GatheredChange)
 
 /** Budgets are opened and changed by two natural persons of the bureau: one proposes, another confirms or declines. */
 export function budgetRoutes(api: Api<Write>, parts: PaymentParts): void {
-  const { budgets } = parts;
+  const { budgets, readCatalogue } = parts;
 
   api.command('POST /v1/budgets', {
     body: budgetOpening,
     gather: async ({ who }, body) => {
-      const payerId = bureauOf(who)?.organisationId;
-      if (!body || payerId === undefined) return { subject: {}, head: undefined, identity: undefined, from: undefined };
+      const bureau = bureauOf(who);
+      if (!body || !bureau) return { subject: {}, head: undefined, opening: undefined };
       const { programmeId, fiscalYear, communityId } = body;
-      const named = { programmeId, fiscalYear, payerId, communityId };
+      const named = { programmeId, fiscalYear, payerId: bureau.organisationId, communityId };
       const identity: BudgetIdentity = { budgetId: budgetIdOf(named), ...named };
-      const rows = await budgets.readTogether({ budgetIds: [identity.budgetId], programmeId });
-      return { subject: {}, head: rows.head, identity, from: rows.budgets.get(identity.budgetId) };
+      const [rows, catalogue] = await Promise.all([
+        budgets.readTogether({ budgetIds: [identity.budgetId], programmeId, communityId }),
+        readCatalogue(),
+      ]);
+      const { head, community } = rows;
+      const opening = {
+        identity,
+        from: rows.budgets.get(identity.budgetId),
+        catalogue,
+        community,
+        divisionCode: bureau.divisionCode ?? '-',
+      };
+      return { subject: {}, head, opening };
     },
-    decide: (request, { identity, from }) => {
-      if (!identity) return refuse({ code: 'not-allowed' });
+    decide: (request, { opening }) => {
+      if (!opening) return refuse({ code: 'not-allowed' });
+      const { identity, from, catalogue, community, divisionCode } = opening;
+      if (!catalogue) return refuse({ code: 'service-unavailable' });
+      const { programmes, adopted } = catalogue;
+      const faults = checkOpening(identity, { programmes, adopted, divisionCode, community });
+      if (faults.length > 0) return refuse({ code: 'budget-refused', faults });
       const { amountFen, reason } = request.body;
       return propose(request, { kind: 'open', budget: identity, to: null, amountFen, reason }, { from, to: undefined });
     },

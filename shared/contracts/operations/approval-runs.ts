@@ -1,7 +1,12 @@
-import { caseAnswer, runBody, runPreview, runView } from '../cases.ts';
+import { caseAnswer, runBody, runList, runPreview, runsQuery, runView } from '../cases.ts';
 import type { Operation } from './operation.ts';
 
-const example = { programmeId: 'community-broadband-subsidy', items: [{ caseId: 'a1', contentHash: '0'.repeat(64) }], rule: 'by-order' };
+const example = {
+  programmeId: 'community-broadband-subsidy',
+  items: [{ caseId: 'a1', contentHash: '0'.repeat(64) }],
+  rule: 'by-order',
+  communityId: null,
+};
 
 /** Approving many at once. */
 export const APPROVAL_RUN_OPERATIONS: readonly Operation[] = [
@@ -26,6 +31,17 @@ export const APPROVAL_RUN_OPERATIONS: readonly Operation[] = [
     answer: runView,
     refusals: [404, 409, 422],
     example,
+  },
+  {
+    route: 'GET /v1/approval-runs',
+    id: 'listApprovalRuns',
+    summary: {
+      zh: '本单位的批量审批：默认为尚未结束的',
+      en: 'The approvals of many of my bureau: those that were not closed, unless others are asked for',
+    },
+    query: runsQuery,
+    answer: runList,
+    refusals: [400],
   },
   {
     route: 'GET /v1/approval-runs/{id}',

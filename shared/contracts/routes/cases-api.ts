@@ -13,6 +13,7 @@ export const CASES_ROUTES = {
   'GET /v1/cases/{id}/audit': question('case.read-audit'),
   'POST /v1/approval-runs/preview': question('approval-run.preview'),
   'POST /v1/approval-runs': command('approval-run.start'),
+  'GET /v1/approval-runs': question('approval-run.list'),
   'GET /v1/approval-runs/{id}': question('approval-run.read'),
   'POST /v1/approval-runs/{id}/cases/{caseId}': command('approval-run.draw'),
   'POST /v1/approval-runs/{id}/close': command('approval-run.close'),

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Allocation, type AllocationRule, allocateBudget } from '../ledger/allocate-budget.ts';
+import { heldFen } from '../ledger/case-money.ts';
 import { budgetIdentity, caseMoney } from '../ledger/records.ts';
 import type { Bilingual } from '../policy/text.ts';
 import { actor, type CaseFile, type CaseRecord } from './records.ts';
@@ -29,6 +30,28 @@ export const approvalRun = z.object({
 });
 export type ApprovalRun = z.infer<typeof approvalRun>;
 
+/** What the list of a bureau shows of a run. `drawn`: how many of its cases have taken their part. */
+export const runCard = z.object({
+  id: z.string(),
+  budget: budgetIdentity,
+  rule: z.enum(['by-order', 'pro-rata']),
+  totalFen: z.int(),
+  leftFen: z.int(),
+  cases: z.int(),
+  drawn: z.int(),
+  startedBy: actor,
+  startedAt: z.string(),
+  closedAt: z.nullable(z.string()),
+});
+export type RunCard = z.infer<typeof runCard>;
+
+export const cardOfRun = ({ items, money, sealHash: _seal, version: _version, ...run }: ApprovalRun): RunCard => ({
+  ...run,
+  leftFen: heldFen(money),
+  cases: items.length,
+  drawn: items.filter(({ drawnAt }) => drawnAt !== null).length,
+});
+
 export interface PlannedCase {
   readonly caseId: string;
   readonly askedFen: number;
@@ -37,7 +60,7 @@ export interface PlannedCase {
   readonly refusal: { readonly code: string; readonly text: Bilingual } | null;
 }
 
-const FILE = { corrections: [], opinions: [], objections: [], appeals: [], payments: [] };
+const FILE = { corrections: [], opinions: [], objections: [], appeals: [], payments: [], recoveries: [] };
 /** A case as one row knows it; what stands beside it does not bear on a decision that is pending. */
 export const fileOfRecord = (record: CaseRecord): CaseFile => ({ record, ...FILE });
 

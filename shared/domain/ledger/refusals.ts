@@ -10,6 +10,10 @@ export const LEDGER_REFUSALS = {
     zh: '这个项目本年度没有开立的预算，或预算已关闭',
     en: 'No budget is open for this programme and year, or it was closed',
   },
+  'other-community': {
+    zh: '这项预算是另一个社区的分额，本案不能从中支出',
+    en: 'This is the part of another community; the case cannot draw on it',
+  },
   'budgets-unrelated': { zh: '两项预算之间不能划转', en: 'Money cannot move between these two budgets' },
   'amount-out-of-range': { zh: '金额须为正的整数分，且不超过上限', en: 'The amount must be whole fen above zero, within the limit' },
   'already-reserved': { zh: '本案已有承诺额度', en: 'The case holds a reservation already' },

@@ -192,6 +192,7 @@ export const ACTIONS = {
   // Approving many at once; each case is asked again when it draws.
   'approval-run.preview': on('nothing', may('public', 'finance-approver')),
   'approval-run.start': on('nothing', may('public', 'finance-approver')),
+  'approval-run.list': on('nothing', may('public', 'finance-approver', 'finance-reviewer')),
   'approval-run.read': on('organisation', may('same-organisation', 'finance-approver', 'finance-reviewer'), may('public', 'auditor')),
   'approval-run.draw': on('organisation', may('same-organisation', 'finance-approver')),
   'approval-run.close': on('organisation', may('same-organisation', 'finance-approver')),

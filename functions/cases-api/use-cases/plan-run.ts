@@ -1,0 +1,91 @@
+import type { HolidayLists } from '../../../shared/domain/calendar/working-days.ts';
+import { fileOfRecord, type PlannedCase, planRun } from '../../../shared/domain/cases/approval-run.ts';
+import type { Actor, CaseRecord } from '../../../shared/domain/cases/records.ts';
+import type { CaseRefusal } from '../../../shared/domain/cases/refusals.ts';
+import { step } from '../../../shared/domain/cases/step.ts';
+import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
+import type { AllocationRule } from '../../../shared/domain/ledger/allocate-budget.ts';
+import { budgetIdOf } from '../../../shared/domain/ledger/change-budget.ts';
+import type { Budget, BudgetIdentity } from '../../../shared/domain/ledger/records.ts';
+import { covers } from '../../../shared/domain/parties/access.ts';
+import type { Membership, Principal } from '../../../shared/domain/parties/organisation.ts';
+import type { Allowed, Request } from '../../../shared/http/request.ts';
+import type { RunGround, RunReader } from '../../../shared/store/run-store.ts';
+import { actorOf, contextOf } from './step-context.ts';
+import { assumedBudget } from './where-to-reserve.ts';
+
+export interface WantedRun {
+  readonly programmeId: string;
+  readonly items: readonly { readonly caseId: string; readonly contentHash: string }[];
+  readonly rule: 'by-order' | 'pro-rata';
+  readonly communityId: string | null;
+}
+export interface Plan {
+  readonly cases: readonly PlannedCase[];
+  readonly totalFen: number;
+  readonly leftFen: number;
+  readonly availableFen: number;
+  readonly by: Actor;
+  readonly bureau: Membership;
+}
+
+/** The bureau in whose name somebody approves. */
+export const bureauOf = ({ memberships }: Principal): Membership | undefined =>
+  memberships.find(({ roles }) => roles.includes('finance-approver'));
+
+/** What a run of today draws on: the budget of the year, or its part for one community. */
+export function budgetOfRun({ programmeId, communityId }: WantedRun, bureau: Membership, now: Date): BudgetIdentity {
+  const named = { programmeId, fiscalYear: Number(dayInShanghai(now).slice(0, 4)), payerId: bureau.organisationId, communityId };
+  return { ...named, budgetId: budgetIdOf(named) };
+}
+
+/** What a run is decided on; undefined where somebody approves nowhere. One read. */
+export async function groundOf(
+  { who, now }: Pick<Request, 'who' | 'now'>,
+  wanted: WantedRun,
+  { readGround }: Pick<RunReader, 'readGround'>,
+): Promise<RunGround | undefined> {
+  const bureau = bureauOf(who);
+  const caseIds = wanted.items.map(({ caseId }) => caseId);
+  return bureau && readGround(caseIds, budgetOfRun(wanted, bureau, now).budgetId, bureau.organisationId);
+}
+
+/** The cases that are a bureau's to approve under the programme. A case of elsewhere is none. */
+const oursOf = ({ programmeId }: WantedRun, { divisionCode }: Membership, { records }: RunGround): CaseRecord[] =>
+  records.filter((record) => record.programmeId === programmeId && covers(divisionCode ?? '-', record.divisionCode));
+
+/** The parts of the year's budget that these cases may be paid from: the general one, and that of each community among them. One read. */
+export async function partsFor(wanted: WantedRun, ground: RunGround, now: Date, bureau: Membership, runs: Pick<RunReader, 'readParts'>) {
+  const communities = [...new Set(oursOf(wanted, bureau, ground).map(({ applicant }) => applicant.communityId))].sort();
+  const ids = [null, ...communities].map((communityId) => budgetOfRun({ ...wanted, communityId }, bureau, now).budgetId);
+  const parts = await runs.readParts([...new Set(ids)]);
+  return parts.map(({ budgetId, communityId, open, allocatedFen, availableFen }: Budget) => ({
+    budgetId,
+    communityId,
+    open: open > 0,
+    allocatedFen,
+    availableFen,
+  }));
+}
+
+const RULES: Readonly<Record<WantedRun['rule'], AllocationRule>> = {
+  'by-order': { kind: 'by-order', skip: false },
+  'pro-rata': { kind: 'pro-rata' },
+};
+
+/** What each case would answer if it were approved now out of this part of the budget, and who gets what. */
+export function planned(request: Allowed, wanted: WantedRun, ground: RunGround, holidays: HolidayLists): Plan {
+  const bureau = bureauOf(request.who) as Membership;
+  const seen = new Map(wanted.items.map((item) => [item.caseId, item.contentHash]));
+  const by: Actor = { ...actorOf(request), role: 'finance-approver', organisationId: bureau.organisationId };
+  const { budgetId } = budgetOfRun(wanted, bureau, request.now);
+  const tryOne = (record: CaseRecord): CaseRefusal | undefined => {
+    const budget = assumedBudget(record, by, dayInShanghai(request.now), budgetId);
+    if (!budget) return { code: 'other-community' };
+    const context = contextOf(request, { record, applicant: undefined, holidays, budget });
+    const tried = step(fileOfRecord(record), 'approve', by, { contentHash: seen.get(record.id) ?? '' }, { ...context, brought: {} });
+    return tried.ok ? undefined : tried.refusal;
+  };
+  const availableFen = ground.budget?.open === 1 ? ground.budget.availableFen : 0;
+  return { ...planRun(oursOf(wanted, bureau, ground), availableFen, RULES[wanted.rule], tryOne), availableFen, by, bureau };
+}
