@@ -181,6 +181,9 @@ export const readCaseLists = (main: Table) => onListing('ReadCaseLists', main, '
 /** Reads what is due. */
 export const readTimers = (main: Table) => onListing('ReadTimers', main, 'TIMER');
 
+/** Reads which payments and recoveries are due. */
+export const readMoneyList = (main: Table) => onListing('ReadMoneyList', main, 'MONEY');
+
 /** The answers of commands, kept for their repeats. */
 export const keepAnswers = (main: Table) => allow('KeepAnswers', ['GetItem', 'PutItem'], main, 'IDEMPOTENCY#*');
 

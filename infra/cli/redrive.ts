@@ -14,9 +14,9 @@ const USAGE = `npm run redrive -- <dead-letter> [--by <who>]
 
 重新处理被放弃的任务，并记入案件的审计链；成功的从死信中移除。Does again what workers gave up, with an entry in the chain of each case; what was done leaves
 the dead letters. <dead-letter>:
-  outbox-publisher · clock-worker · letter-writer   本机的死信 those of the house in DATA_DIR (npm start must be running)
-  <file.json>                                       其中一封 one of them
-  https://sqs…                                      云上的死信队列 a queue in the cloud; MAIN_TABLE, JOURNAL_TABLE and AWS_REGION say of which stage
+  outbox-publisher · clock-worker · payment-worker · letter-writer   本机的死信 those of the house in DATA_DIR (npm start must be running)
+  <file.json>                                                        其中一封 one of them
+  https://sqs…                                                       云上的死信队列 a queue in the cloud; MAIN_TABLE, JOURNAL_TABLE and AWS_REGION say of which stage
 退出码 exit code: 0 全部完成 all done · 1 有留下的 some stay · 2 用法或环境有误 usage`;
 
 const DEFAULT_PORT = 3000;

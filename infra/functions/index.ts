@@ -14,6 +14,7 @@ import { letterWriter } from './letter-writer.ts';
 import { matchingApi } from './matching-api.ts';
 import { outboxPublisher } from './outbox-publisher.ts';
 import { partiesApi } from './parties-api.ts';
+import { paymentWorker } from './payment-worker.ts';
 import { paymentsApi } from './payments-api.ts';
 import { programmesApi } from './programmes-api.ts';
 import { sessionsApi } from './sessions-api.ts';
@@ -38,6 +39,7 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   outboxPublisher,
   letterWriter,
   clockWorker,
+  paymentWorker,
   entitlementWorker,
   auditSealer,
 ];

@@ -34,6 +34,7 @@ const STATUS = {
   'documents-differ': 409,
   'rest-unpaid': 409,
   'payment-sent': 409,
+  'recovery-open': 409,
   'appeal-open': 409,
   'appeal-not-open': 409,
   'appeal-decided': 409,

@@ -15,7 +15,7 @@ import {
   pins,
 } from '../domain/cases/records.ts';
 import { type ChainHead, chainHead } from '../domain/parties/records.ts';
-import { payment, type Recovery, recovery } from '../domain/payments/records.ts';
+import { payment, recovery } from '../domain/payments/records.ts';
 import type { Write } from './commit.ts';
 import {
   applicantCaseKey,
@@ -28,16 +28,18 @@ import {
   casePinsKey,
   caseTimerKey,
   confirmationListing,
+  type ItemKey,
   noticeListing,
   queueListing,
   timerListing,
 } from './keys.ts';
+import { paymentRow, recoveryRow } from './money-rows.ts';
 import { outboxWrite } from './outbox.ts';
 
 /** The rows beside a case that are part of what is decided on, by the first word of the sort key. */
-const BESIDE = { CORRECTION: correction, OPINION: opinion, OBJECTION: objection, APPEAL: appealRow, PAYMENT: payment } as const;
-/** Rows of the partition that are read with it and stand for themselves: acts of payers, who sign many cases at once; recoveries. */
-const APART = ['ACT', 'RECOVERY'];
+const BESIDE = { CORRECTION: correction, OPINION: opinion, OBJECTION: objection, APPEAL: appealRow, PAYMENT: payment, RECOVERY: recovery } as const;
+/** Rows of the partition that are read with it and stand for themselves: acts of payers, who sign many cases at once. */
+const APART = ['ACT'];
 /** Rows of the partition that only lists, workers and the public read. */
 const DERIVED = ['CARD', 'TIMER', 'NOTICE', 'ASKED', 'LETTER'];
 
@@ -48,8 +50,6 @@ export interface StoredCase {
   readonly pins: Pins | undefined;
   /** What was sent about it, in the order of the steps it tells of. */
   readonly letters: readonly CaseLetter[];
-  /** What is asked back, oldest first. */
-  readonly recoveries: readonly Recovery[];
 }
 
 export interface CaseReader {
@@ -97,10 +97,6 @@ export const createCaseReader = (client: DynamoDBDocumentClient, table: string):
     const found = caseRecord.parse(record);
     const acts = (rows.ACT ?? []).map((item) => act.parse(item));
     return {
-      recoveries: byTime(
-        (rows.RECOVERY ?? []).map((item) => recovery.parse(item)),
-        ({ noticedBy }) => noticedBy.at,
-      ),
       head: chainHead.parse(rows.HEAD?.[0]),
       pins: rows.PINS?.[0] === undefined ? undefined : pins.parse(rows.PINS[0]),
       letters: byTime(
@@ -114,6 +110,7 @@ export const createCaseReader = (client: DynamoDBDocumentClient, table: string):
         objections: byTime(beside('OBJECTION'), ({ filedAt }) => filedAt),
         appeals: byTime(beside('APPEAL'), ({ filedAt }) => filedAt),
         payments: beside('PAYMENT'),
+        recoveries: byTime(beside('RECOVERY'), ({ noticedBy }) => noticedBy.at),
       },
     };
   },
@@ -133,13 +130,17 @@ export const letterWrite = (caseId: string, letter: CaseLetter): Write => ({
 
 type Row = { readonly id: string; readonly version: number };
 
+type Kept = ItemKey & Readonly<Record<string, unknown>>;
+
 /** The rows of a kind that this step wrote or changed: each on the version that was read. */
-function besideWrites(caseId: string, kind: string, before: readonly Row[], after: readonly Row[]): Write[] {
+function changedRows<R extends Row>(before: readonly R[], after: readonly R[], kept: (row: R) => Kept): Write[] {
   const old = new Map(before.map((row) => [row.id, row]));
   return after
     .filter((row) => old.get(row.id) !== row)
-    .map((row) => ({ put: { ...besideCaseKey(caseId, kind, row.id), ...row }, expect: old.get(row.id)?.version ?? ('absent' as const) }));
+    .map((row) => ({ put: kept(row), expect: old.get(row.id)?.version ?? ('absent' as const) }));
 }
+const besideWrites = (caseId: string, kind: string, before: readonly Row[], after: readonly Row[]): Write[] =>
+  changedRows(before, after, (row) => ({ ...besideCaseKey(caseId, kind, row.id), ...row }));
 
 /** What follows from a case for lists, workers and the public. */
 export interface CaseViews {
@@ -179,7 +180,8 @@ export function caseWrites(before: CaseFile | undefined, after: CaseFile, event:
     ...besideWrites(id, 'OPINION', before?.opinions ?? [], after.opinions),
     ...besideWrites(id, 'OBJECTION', before?.objections ?? [], after.objections),
     ...besideWrites(id, 'APPEAL', before?.appeals ?? [], after.appeals),
-    ...besideWrites(id, 'PAYMENT', before?.payments ?? [], after.payments),
+    ...changedRows(before?.payments ?? [], after.payments, paymentRow),
+    ...changedRows(before?.recoveries ?? [], after.recoveries, recoveryRow),
     ...derived,
     outboxWrite(told),
   ];

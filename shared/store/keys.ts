@@ -201,6 +201,11 @@ export const noticeListing = (divisionCode: string, until: string, caseId: strin
 });
 /** What is due, by day. */
 export const timerListing = (due: string, caseId: string): Listing => ({ listPk: partition('TIMER'), listSk: sort(due, caseId) });
+/** Payments and recoveries a worker has to look at, by day. */
+export const moneyListing = (due: string, caseId: string, kind: string, id: string): Listing => ({
+  listPk: partition('MONEY'),
+  listSk: sort(due, caseId, kind, id),
+});
 export const communityListing = (divisionCode: string, communityId: string): Listing => listing('COMMUNITY', divisionCode, communityId);
 
 /** A person's record, memberships (seen from the person) and sessions. */

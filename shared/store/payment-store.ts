@@ -3,11 +3,12 @@ import * as z from 'zod/mini';
 import { type CaseCard, caseCard } from '../domain/cases/card.ts';
 import { type Act, type CaseRecord, caseRecord } from '../domain/cases/records.ts';
 import { type ChainHead, chainHead } from '../domain/parties/records.ts';
-import { BATCH_STATES, type Batch, type BatchLine, batch, type Payment, payment, type Recovery } from '../domain/payments/records.ts';
+import { BATCH_STATES, type Batch, type BatchLine, batch, type Payment, payment } from '../domain/payments/records.ts';
 import { readRows } from './batch-read.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
 import type { Write } from './commit.ts';
 import { batchKey, batchListing, besideCaseKey, caseCardKey, caseKey, headKey } from './keys.ts';
+import { paymentRow } from './money-rows.ts';
 import { LISTING } from './table-names.ts';
 
 /** What the list of batches shows. */
@@ -133,14 +134,8 @@ export function paymentWrites(before: readonly Payment[], after: readonly Paymen
     const read = old.get(`${one.caseId} ${one.id}`);
     if (!read) throw new RangeError(`not among those that were read: ${one.caseId} ${one.id}`);
     return [
-      { put: { ...besideCaseKey(one.caseId, 'PAYMENT', one.id), ...one }, expect: read.version },
+      { put: paymentRow(one), expect: read.version },
       { put: { ...besideCaseKey(one.caseId, 'ACT', name), ...act }, expect: 'absent' },
     ];
   });
 }
-
-/** A recovery, which stands beside its case. */
-export const recoveryWrite = (before: Recovery | undefined, after: Recovery): Write => ({
-  put: { ...besideCaseKey(after.caseId, 'RECOVERY', after.id), ...after },
-  expect: before?.version ?? 'absent',
-});

@@ -1,21 +1,36 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { CaseTimer } from '../domain/cases/card.ts';
+import type { MoneyRow } from '../domain/payments/records.ts';
 import type { Write } from './commit.ts';
-import { caseTimerKey, timerListing } from './keys.ts';
+import { besideCaseKey, caseTimerKey, type ItemKey, type Listing, moneyListing, timerListing } from './keys.ts';
 import { LISTING } from './table-names.ts';
 
+/** A row that has a place in a list of what is due. */
+export interface TimedRow {
+  readonly key: ItemKey;
+  /** Its place for a day. */
+  readonly on: (day: string) => Listing;
+}
+/** The row that says when a worker looks at a case. */
+export const caseTimer = (caseId: string): TimedRow => ({ key: caseTimerKey(caseId), on: (day) => timerListing(day, caseId) });
+/** A payment or a recovery: the row itself is in the list, as long as it waits for a day. */
+export const moneyTimer = (caseId: string, { kind, id }: MoneyRow): TimedRow => ({
+  key: besideCaseKey(caseId, kind, id),
+  on: (day) => moneyListing(day, caseId, kind, id),
+});
+
 /**
- * The row that says when a worker looks at a case. Every step of the case writes it anew; what is done to it here is gone with the next step, and
- * never stands against one.
+ * The place of a row in a list of what is due. Every step that writes the row gives it its place anew; what is done to it here is gone with that, and
+ * never stands against a step.
  */
 export interface TimerStore {
-  /** Looks again on another day. False: the case has moved meanwhile. */
-  postpone(caseId: string, version: number, day: string): Promise<boolean>;
+  /** Looks again on another day. False: the row has moved meanwhile. */
+  postpone(row: TimedRow, version: number, day: string): Promise<boolean>;
   /** Counts a failure. @returns how many there have been since the last step; undefined where there is no such row */
-  noteFailure(caseId: string): Promise<number | undefined>;
-  /** Takes the row out of the list after so many failures. False: the case has moved meanwhile. */
-  giveUp(caseId: string, failures: number): Promise<boolean>;
+  noteFailure(row: TimedRow): Promise<number | undefined>;
+  /** Takes the row out of the list after so many failures. False: it has moved meanwhile. */
+  giveUp(row: TimedRow, failures: number): Promise<boolean>;
 }
 
 /** Puts the row of a case back into the list. @param version of the case, as read */
@@ -25,9 +40,9 @@ export const timerWrite = (caseId: string, version: number, timer: CaseTimer): W
 });
 
 export function createTimerStore(client: DynamoDBDocumentClient, table: string): TimerStore {
-  const update = async (caseId: string, change: Omit<UpdateCommand['input'], 'TableName' | 'Key'>) => {
+  const update = async ({ key }: TimedRow, change: Omit<UpdateCommand['input'], 'TableName' | 'Key'>) => {
     try {
-      const command = new UpdateCommand({ TableName: table, Key: caseTimerKey(caseId), ReturnValues: 'ALL_NEW', ...change });
+      const command = new UpdateCommand({ TableName: table, Key: key, ReturnValues: 'ALL_NEW', ...change });
       return (await client.send(command)).Attributes ?? {};
     } catch (error) {
       if (error instanceof ConditionalCheckFailedException) return undefined;
@@ -35,25 +50,25 @@ export function createTimerStore(client: DynamoDBDocumentClient, table: string):
     }
   };
   return {
-    async postpone(caseId, version, day) {
-      const changed = await update(caseId, {
+    async postpone(row, version, day) {
+      const changed = await update(row, {
         UpdateExpression: 'SET #place = :place',
         ConditionExpression: 'version = :seen',
         ExpressionAttributeNames: { '#place': LISTING.sortKey },
-        ExpressionAttributeValues: { ':place': timerListing(day, caseId).listSk, ':seen': version },
+        ExpressionAttributeValues: { ':place': row.on(day).listSk, ':seen': version },
       });
       return changed !== undefined;
     },
-    async noteFailure(caseId) {
-      const changed = await update(caseId, {
+    async noteFailure(row) {
+      const changed = await update(row, {
         UpdateExpression: 'ADD failures :one',
         ConditionExpression: 'attribute_exists(pk)',
         ExpressionAttributeValues: { ':one': 1 },
       });
       return changed && Number(changed.failures);
     },
-    async giveUp(caseId, failures) {
-      const changed = await update(caseId, {
+    async giveUp(row, failures) {
+      const changed = await update(row, {
         UpdateExpression: 'REMOVE #list, #place',
         // A step writes the row without a count: then it is another timer.
         ConditionExpression: 'failures = :failures',

@@ -12,7 +12,8 @@ import { type StepContext, step } from '../../shared/domain/cases/step.ts';
 import { addDays, type CivilDate } from '../../shared/domain/kernel/civil-date.ts';
 import { noMoney, post, reversePost } from '../../shared/domain/ledger/case-money.ts';
 import type { Budget } from '../../shared/domain/ledger/records.ts';
-import type { Payee, Payment } from '../../shared/domain/payments/records.ts';
+import { DEFAULT_RECOVERY_TERMS } from '../../shared/domain/payments/interest.ts';
+import type { Payee, Payment, Recovery } from '../../shared/domain/payments/records.ts';
 
 /** Cases of a broadband subsidy for tests of the rules: real records that go through the real steps. */
 export const HOLIDAYS = readHolidays();
@@ -306,6 +307,25 @@ export function sentBack(file: CaseFile): CaseFile {
   if (!reversed.ok) throw new Error(reversed.refusal);
   return { ...file, record: { ...file.record, money: reversed.value.money }, payments: withPayments(file, 'reversed') };
 }
+
+/** What was paid, asked back on a Monday; nothing came yet. */
+export const aRecovery = (more: Partial<Recovery> = {}): Recovery => ({
+  caseId: 'case-1',
+  id: 'r1',
+  paymentId: 'p1',
+  ground: '发票系伪造',
+  principalFen: 150_000,
+  terms: DEFAULT_RECOVERY_TERMS,
+  paidOn: MONDAY,
+  noticedOn: MONDAY,
+  noticedBy: { personId: 'shen', personKey: 'key-of-shen', at: `${MONDAY}T02:00:00.000Z` },
+  state: 'noticed',
+  repayments: [],
+  disputeReason: null,
+  writeOff: null,
+  version: 1,
+  ...more,
+});
 
 export const inPaymentState = (file: CaseFile, state: Payment['state']): CaseFile => ({ ...file, payments: withPayments(file, state) });
 export const ofInstrument = (instrument: InstrumentName): Partial<CaseRecord> => ({ instrument });

@@ -6,7 +6,7 @@ import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civ
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { recover } from '../../../shared/domain/ledger/case-money.ts';
 import type { Transfer } from '../../../shared/domain/ledger/records.ts';
-import type { Payment, Recovery } from '../../../shared/domain/payments/records.ts';
+import { isOpenRecovery, type Payment, type Recovery } from '../../../shared/domain/payments/records.ts';
 import {
   decideRecovery,
   openRecovery,
@@ -22,7 +22,6 @@ import { reply } from '../../../shared/http/reply.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
 import { validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
-import { recoveryWrite } from '../../../shared/store/payment-store.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
 import type { PaymentParts } from '../payment-parts.ts';
 import { actorInRole } from '../use-cases/payer.ts';
@@ -72,11 +71,12 @@ function commit(request: Allowed, { stored: { file } }: GatheredCase, moved: Mov
   const own = request.grounds.relation === 'same-organisation';
   const acted = { ...act, stage: own ? ('applicant' as const) : act.stage };
   const next = { ...record, money: money ?? record.money, acts: [...record.acts, acted], version: record.version + 1 };
-  const taken = { file: { ...file, record: next }, event, transfers };
+  const recoveries = before ? file.recoveries.map((one) => (one === before ? after : one)) : [...file.recoveries, after];
+  const taken = { file: { ...file, record: next, recoveries }, event, transfers };
   const { aggregate, changed } = stepAudit(file, taken);
   const owed = owedOn(after, dayInShanghai(request.now));
   return {
-    writes: [...stepWrites(file, taken, at), recoveryWrite(before, after)],
+    writes: stepWrites(file, taken, at),
     audit: {
       aggregate,
       changed: { ...changed, recovery: after.id, recovery_state: after.state, owedFen: owed.totalFen },
@@ -93,8 +93,6 @@ function paidOn({ attempts }: Payment): CivilDate | undefined {
   return attempt && dayInShanghai(new Date(attempt.bankAt ?? attempt.at));
 }
 
-const OPEN: readonly Recovery['state'][] = ['noticed', 'agreed', 'disputed', 'repaying'];
-
 function notice(
   request: Allowed & { readonly body: z.output<typeof recoveryNotice> },
   state: GatheredCase,
@@ -102,18 +100,18 @@ function notice(
   const { stored } = state;
   const bar = barred(request, state);
   if (bar) return refuse(bar);
-  const { record, payments } = stored.file;
+  const { record, payments, recoveries } = stored.file;
   const { paymentId, ground } = request.body;
   const payment = payments.find(({ id }) => id === paymentId);
   const paid = payment && paidOn(payment);
   const booked = record.money.payments[paymentId];
   if (!payment || !paid || !booked || booked.postedFen === 0) return refuse({ code: 'nothing-to-recover' });
-  if (stored.recoveries.some((one) => one.paymentId === paymentId && OPEN.includes(one.state))) return refuse({ code: 'recovery-state' });
+  if (recoveries.some((one) => one.paymentId === paymentId && isOpenRecovery(one))) return refuse({ code: 'recovery-state' });
   const { who } = request;
   const opened = openRecovery(
     {
       caseId: record.id,
-      id: `r${stored.recoveries.length + 1}`,
+      id: `r${recoveries.length + 1}`,
       paymentId,
       ground,
       terms: recoveryTermsOf(stored.pins?.programme),
@@ -129,7 +127,7 @@ function notice(
 
 function move(request: Allowed, state: GatheredCase, event: RecoveryEvent, reason?: string): Result<Decision<Write>, Refusal> {
   const { stored } = state;
-  const before = stored.recoveries.find(({ id }) => id === request.param('recoveryId'));
+  const before = stored.file.recoveries.find(({ id }) => id === request.param('recoveryId'));
   if (!before) return refuse({ code: 'not-found' });
   const bar = barred(request, state);
   if (bar) return refuse(bar);
@@ -176,7 +174,7 @@ export function recoveryRoutes(api: Api<Write>, parts: PaymentParts): void {
       const query = validatedQuery(context, NO_QUERY);
       if (!query.ok) return query.refusal;
       const today = dayInShanghai(now);
-      return reply(context, recoveryList, { items: stored.recoveries.map((recovery) => showRecovery(recovery, today)) });
+      return reply(context, recoveryList, { items: stored.file.recoveries.map((recovery) => showRecovery(recovery, today)) });
     },
   );
 

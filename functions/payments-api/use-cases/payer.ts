@@ -1,5 +1,4 @@
-import { addWorkingDays, type HolidayLists } from '../../../shared/domain/calendar/working-days.ts';
-import type { Concerned } from '../../../shared/domain/cases/four-eyes.ts';
+import type { HolidayLists } from '../../../shared/domain/calendar/working-days.ts';
 import { PAYABLE, type Payer, standingOf } from '../../../shared/domain/cases/pay-case.ts';
 import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
 import type { StepContext } from '../../../shared/domain/cases/step.ts';
@@ -11,8 +10,8 @@ import type { BatchContext } from '../../../shared/domain/payments/batch.ts';
 import type { Actor } from '../../../shared/domain/payments/payment-moves.ts';
 import { sha256Hex } from '../../../shared/http/access-token.ts';
 import { concernedOf } from '../../../shared/http/case-people.ts';
-import { contentHash } from '../../../shared/http/content-hash.ts';
 import type { Allowed, Request } from '../../../shared/http/request.ts';
+import { systemStep } from '../../../shared/http/system-step.ts';
 import { newId } from '../../../shared/runtime/random.ts';
 
 /** The bureau in whose name somebody pays: the first where they are a payer, or the one that is named. */
@@ -60,26 +59,5 @@ export function batchContext(request: Allowed, records: readonly CaseRecord[]): 
 export const blockedBy = ({ state, halt }: CaseRecord): 'case-state' | 'case-halted' | undefined =>
   PAYABLE.includes(state) ? (halt ? 'case-halted' : undefined) : 'case-state';
 
-const NOBODY: Concerned = { memberKeys: [], relatedKeys: [], relatedNames: [], relatedOrganisations: [] };
-
-/** What the case machine needs for the step that follows from a payment: the bank's word, so that nobody's hands are looked at. */
-export function followingStep(now: Date, holidays: HolidayLists): StepContext {
-  const today = dayInShanghai(now);
-  return {
-    now: now.toISOString(),
-    today,
-    brought: {},
-    newId,
-    workingDaysAhead: (days) => {
-      const due = addWorkingDays(today, days, holidays);
-      return due.kind === 'day' ? due.day : due.notBefore;
-    },
-    concerned: NOBODY,
-    organisationIds: [],
-    missing: [],
-    callOpen: false,
-    holidays,
-    sha256Hex,
-    hashOf: contentHash,
-  };
-}
+/** For the step that follows from a payment: the bank's word, so that nobody's hands are looked at. */
+export const followingStep = (now: Date, holidays: HolidayLists): StepContext => systemStep(now, holidays, newId);

@@ -1,21 +1,24 @@
 import * as z from 'zod';
 import { CASE_EVENT_SOURCE, type CaseEventMessage, caseEvent } from '../../../shared/domain/cases/case-event.ts';
+import { MONEY_KINDS, type MoneyRow } from '../../../shared/domain/payments/records.ts';
 import { messageOf } from '../../../shared/store/outbox.ts';
 
 /**
  * What a dead letter asks to be done again. `tell`: the event is told once more, to everybody who wants to know, and harmless to those who did their
- * work · `timer`: the case is listed again for the clock · `nothing`: a scheduled call, of which the next does all · `cannot`: it lies elsewhere or is no
+ * work · `timer`: the case is listed again for the clock · `money`: a payment or a recovery is, for the payment worker · `nothing`: a scheduled call, of which the next does all · `cannot`: it lies elsewhere or is no
  * letter of ours.
  */
 export type Wanted =
   | { readonly kind: 'tell'; readonly message: CaseEventMessage }
   | { readonly kind: 'timer'; readonly caseId: string }
+  | ({ readonly kind: 'money'; readonly caseId: string } & { readonly row: MoneyRow })
   | { readonly kind: 'nothing' }
   | { readonly kind: 'cannot'; readonly why: string };
 
 /** Put aside by a function itself, or by the stream of the local house. */
 const record = z.object({ record: z.unknown().refine((value) => value !== undefined) });
 const timer = z.object({ kind: z.literal('timer'), caseId: z.string() });
+const money = z.object({ kind: z.literal('money'), caseId: z.string(), row: z.enum(MONEY_KINDS), id: z.string() });
 /** An event of the bus that a queue gave up. */
 const told = z.object({ source: z.literal(CASE_EVENT_SOURCE), detail: z.unknown() });
 const scheduled = z.object({ source: z.literal('aws.events') });
@@ -36,6 +39,11 @@ export function readLetter(body: string): Wanted {
   const letter = json(body);
   const ofTimer = timer.safeParse(letter);
   if (ofTimer.success) return { kind: 'timer', caseId: ofTimer.data.caseId };
+  const ofMoney = money.safeParse(letter);
+  if (ofMoney.success) {
+    const { caseId, row: kind, id } = ofMoney.data;
+    return { kind: 'money', caseId, row: { kind, id } };
+  }
   const ofBus = told.safeParse(letter);
   if (ofBus.success) {
     const detail = caseEvent.safeParse(ofBus.data.detail);

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import { civilDate } from '../kernel/civil-date.ts';
-import { shownDue } from './due.ts';
+import { isOpenRecovery } from '../payments/records.ts';
+import { silentPayment, withBankSince } from '../payments/silence.ts';
 import { isLive } from './payments-of-case.ts';
 import { INSTRUMENT_NAMES, profileOf } from './profiles.ts';
 import { type CaseFile, type CaseRecord, hold } from './records.ts';
-import { owedBy } from './show.ts';
+import { dueOf, owedBy } from './show.ts';
 import { isEnd, OWED_BY, STAGES, STATE_NAMES, stageOfState } from './states.ts';
 
 /** The desks work waits at. */
@@ -38,7 +39,9 @@ export const caseCard = z.object({
   proposed: z.nullable(z.string()),
   openFlags: z.int(),
   /** The payment that is to lead to money, and the bureau that pays it. */
-  paying: z.optional(z.nullable(z.object({ paymentId: z.string(), payerId: z.string(), amountFen: z.int() }))),
+  paying: z.optional(z.nullable(z.object({ paymentId: z.string(), payerId: z.string(), amountFen: z.int(), silentSince: z.optional(civilDate) }))),
+  /** What is asked back, while it is: whether the debtor was reminded, and whether the bureau was told that nothing came. */
+  recovering: z.optional(z.nullable(z.object({ id: z.string(), noticedOn: civilDate, reminded: z.boolean(), escalated: z.boolean() }))),
   /** Its place on the waiting list of a budget that is used up. */
   turn: z.optional(z.nullable(z.object({ since: z.string(), priority: z.boolean() }))),
   /** What the claim holds of persons, sites, months and invoices: for the applicant's own later claims. */
@@ -47,8 +50,9 @@ export const caseCard = z.object({
 export type CaseCard = z.infer<typeof caseCard>;
 
 /** The desk a case waits at; null where it waits for the applicant, for a date, or for nobody. */
-export function queueOf({ record, appeals }: CaseFile): Queue | null {
+export function queueOf({ record, appeals, recoveries }: CaseFile): Queue | null {
   if (appeals.some(({ state }) => state === 'filed')) return 'appeal';
+  if (isEnd(record.state) && recoveries.some(isOpenRecovery)) return 'monitoring';
   if (isEnd(record.state) || record.state === 'public_notice') return null;
   const stage = stageOfState(record.state);
   return QUEUES.find((queue) => queue === stage) ?? null;
@@ -56,12 +60,19 @@ export function queueOf({ record, appeals }: CaseFile): Queue | null {
 
 function payingOf({ payments }: CaseFile): CaseCard['paying'] {
   const live = payments.find(isLive);
-  return live ? { paymentId: live.id, payerId: live.payerId, amountFen: live.amountFen } : null;
+  if (!live) return null;
+  const silentSince = silentPayment([live]) && withBankSince(live);
+  return { paymentId: live.id, payerId: live.payerId, amountFen: live.amountFen, ...(silentSince && { silentSince }) };
+}
+
+function recoveringOf({ recoveries }: CaseFile): CaseCard['recovering'] {
+  const open = recoveries.find(isOpenRecovery);
+  return open ? { id: open.id, noticedOn: open.noticedOn, reminded: open.remindedAt != null, escalated: open.escalatedAt != null } : null;
 }
 
 export function cardOf(file: CaseFile): CaseCard {
   const { record } = file;
-  const { id, instrument, programmeId, programmeName, divisionCode, applicant, state, since, clock, submittedOn, halt, waiting, proposal } =
+  const { id, instrument, programmeId, programmeName, divisionCode, applicant, state, since, submittedOn, halt, waiting, proposal } =
     record;
   return {
     id,
@@ -75,7 +86,7 @@ export function cardOf(file: CaseFile): CaseCard {
     state,
     owedBy: owedBy(file),
     since,
-    ...shownDue(clock),
+    ...dueOf(file),
     submittedOn,
     computedFen: record.appraisal?.computedFen ?? null,
     queue: queueOf(file),
@@ -85,6 +96,7 @@ export function cardOf(file: CaseFile): CaseCard {
     proposed: proposal?.event ?? null,
     openFlags: record.flags.filter(({ answer }) => answer === null).length,
     paying: payingOf(file),
+    recovering: recoveringOf(file),
     turn: waiting,
     holds: record.holds,
   };

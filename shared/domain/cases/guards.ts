@@ -1,5 +1,6 @@
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { heldFen } from '../ledger/case-money.ts';
+import { isOpenRecovery } from '../payments/records.ts';
 import type { Bilingual } from '../policy/text.ts';
 import { hasPassed } from './due.ts';
 import type { GuardName } from './machine.ts';
@@ -193,6 +194,14 @@ export const CHECKS: Record<GuardName, Check> = {
     holds: ({ file }) => file.record.money.postedFen === 0 && !file.payments.some(({ state }) => SENT.includes(state)),
   },
   'nothing-in-flight': { code: 'payment-sent', holds: ({ file }) => !file.payments.some(({ state }) => SENT.includes(state)) },
+  'nothing-owed': {
+    code: 'recovery-open',
+    holds: ({ file }) => !file.recoveries.some(isOpenRecovery),
+    faults: ({ file }) =>
+      file.recoveries
+        .filter(isOpenRecovery)
+        .map(({ id }) => ({ pointer: `/recoveries/${id}`, code: id, detail: { zh: '追回尚未了结', en: 'this recovery is not settled' } })),
+  },
   'due-passed': {
     code: 'not-due',
     holds: ({ file: { record }, today }) => hasPassed(record.clock, today),

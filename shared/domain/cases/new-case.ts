@@ -106,5 +106,5 @@ export function newCase({
     version: 1,
   };
   const record = { ...blank, clock: startClock(blank, 'draft', { today, holidays }) };
-  return { record, corrections: [], opinions: [], objections: [], appeals: [], payments: [] };
+  return { record, corrections: [], opinions: [], objections: [], appeals: [], payments: [], recoveries: [] };
 }

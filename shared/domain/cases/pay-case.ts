@@ -8,7 +8,7 @@ import type { PaymentEffect } from '../payments/payment.ts';
 import type { CaseStanding, LedgerEffect } from '../payments/payment-moves.ts';
 import type { Payment, Sha256Hex } from '../payments/records.ts';
 import { brokenRule, type Concerned, type FourEyesRule } from './four-eyes.ts';
-import type { CaseEvent } from './machine.ts';
+import { stepOfMoney } from './money-step.ts';
 import { type Act, type Actor, type CaseFile, type CaseRecord, SYSTEM } from './records.ts';
 import { isEnd } from './states.ts';
 import { type StepContext, step } from './step.ts';
@@ -62,15 +62,9 @@ function booked(money: CaseMoney, effects: readonly PaymentEffect[], act: Ledger
   return ok({ money: now, transfers });
 }
 
-/** The step of the machine that follows from where the money is now; none: the case stays where it is. */
-function followsFrom({ state, money }: CaseRecord): CaseEvent | undefined {
-  if (state === 'disbursing' && money.postedFen > 0 && heldFen(money) === 0) return 'pay-done';
-  return state === 'monitoring' && heldFen(money) > 0 ? 'next-tranche' : undefined;
-}
-
 /**
  * A case after one of its payments has moved: the ledger with it, and the step of the machine that follows from it. While a case is held the
- * money is booked all the same, since the bank's word is what happened; the step waits.
+ * money is booked all the same, since the bank's word is what happened; the step waits, and a worker takes it when the hold ends (`timers.ts`).
  * @param moved the payment and what the ledger does, as `decidePayment` has it; `event`: what the house is told where no step follows
  * @param acts who acted, as the case is to remember
  */
@@ -97,7 +91,7 @@ export function payCase(
     record: { ...record, money: rest?.value.money ?? books.value.money, acts: [...record.acts, ...acts] },
     payments: file.payments.map((one) => (one.id === kept.id ? kept : one)),
   };
-  const follows = followsFrom(after.record);
+  const follows = stepOfMoney(after.record);
   if (follows) {
     const next = step(after, follows, SYSTEM, {}, context);
     if (next.ok) return ok({ file: next.value.file, event: follows, transfers: [...transfers, ...next.value.transfers] });

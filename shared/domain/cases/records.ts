@@ -3,7 +3,7 @@ import { caseClock } from '../calendar/clock-record.ts';
 import { civilDate } from '../kernel/civil-date.ts';
 import { budgetIdentity, caseMoney } from '../ledger/records.ts';
 import { ORGANISATION_KINDS } from '../parties/kinds.ts';
-import { type Payment, payee } from '../payments/records.ts';
+import { type Payment, payee, type Recovery } from '../payments/records.ts';
 import { EVENT_NAMES } from './machine.ts';
 import { INSTRUMENT_NAMES } from './profiles.ts';
 import { STAGES, STATE_NAMES } from './states.ts';
@@ -253,4 +253,6 @@ export type CaseFile = {
   readonly objections: readonly Objection[];
   readonly appeals: readonly Appeal[];
   readonly payments: readonly Payment[];
+  /** What was paid and is asked back, oldest first. */
+  readonly recoveries: readonly Recovery[];
 };

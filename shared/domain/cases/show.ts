@@ -1,4 +1,7 @@
 import type { CivilDate } from '../kernel/civil-date.ts';
+import { isOpenRecovery } from '../payments/records.ts';
+import { repayDueOn } from '../payments/recovery-timers.ts';
+import { silentPayment, withBankSince } from '../payments/silence.ts';
 import type { Bilingual } from '../policy/text.ts';
 import { hasPassed, shownDue } from './due.ts';
 import { profileOf } from './profiles.ts';
@@ -13,6 +16,8 @@ export const WAITS_FOR = {
   hold: { zh: '已暂停办理', en: 'it is on hold' },
   budget: { zh: '列入候补，等待预算', en: 'it is on the waiting list of a budget that is used up' },
   appeal: { zh: '等待复核', en: 'an appeal is being looked into' },
+  repayment: { zh: '已拨付的款项须退还', en: 'money that was paid has to be paid back' },
+  bank: { zh: '银行尚未答复，付款结果未知', en: 'the bank has not answered: it is not known whether the money arrived' },
 } as const satisfies Record<string, Bilingual>;
 export type WaitsFor = keyof typeof WAITS_FOR;
 
@@ -26,24 +31,56 @@ const REASONS: readonly (readonly [WaitsFor, (file: CaseFile) => boolean])[] = [
   ['correction', ({ corrections }) => corrections.some(({ state }) => state === 'open')],
   ['second-person', ({ record }) => record.proposal !== null],
   ['confirmation', awaitsBody],
+  ['repayment', ({ recoveries }) => recoveries.some(isOpenRecovery)],
+  ['bank', ({ payments }) => silentPayment(payments) !== undefined],
   ['budget', ({ record }) => record.waiting !== null && record.state === 'decision_pending'],
 ];
 
-/** What the case waits for beside what its state says. An ended case waits for nothing but an appeal. */
+/** Money may have to come back though the case has ended. */
+const AFTER_END: readonly WaitsFor[] = ['appeal', 'repayment'];
+
+/** What the case waits for beside what its state says. An ended case waits for nothing but an appeal, and what is to be paid back. */
 export function waitsFor(file: CaseFile): WaitsFor | null {
   const [why] = REASONS.find(([, holds]) => holds(file)) ?? [];
-  return why === undefined || (isEnd(file.record.state) && why !== 'appeal') ? null : why;
+  return why === undefined || (isEnd(file.record.state) && !AFTER_END.includes(why)) ? null : why;
 }
 
 /** Who has to act next. A hold and a proposal wait for the same desk: for its person in charge, or for a second one. */
 export function owedBy(file: CaseFile): OwedBy {
   const why = waitsFor(file);
   if (why === 'appeal') return 'appeal-reviewer';
-  if (why === 'correction') return 'applicant';
+  if (why === 'correction' || why === 'repayment') return 'applicant';
   if (why === 'confirmation') return 'confirming-body';
   const owner = owedByOfState(file.record.state);
   // What one of an office proposed, another of the office carries out, also where else the applicant would be next.
   return why === 'second-person' && owner === 'applicant' ? 'reviewers' : owner;
+}
+
+/** The last day that is in time: what is asked back is due before the state it stands beside. */
+export function dueOf({ record, recoveries }: CaseFile): ReturnType<typeof shownDue> {
+  const open = recoveries.find(isOpenRecovery);
+  return open ? { dueOn: repayDueOn(open), provisional: false } : shownDue(record.clock);
+}
+
+function isLate(file: CaseFile, today: CivilDate): boolean {
+  const { state, clock } = file.record;
+  const open = file.recoveries.find(isOpenRecovery);
+  return open ? today > repayDueOn(open) : !isEnd(state) && hasPassed(clock, today);
+}
+
+/** Since which day, where that is not when the state began. */
+const SINCE: Partial<Record<WaitsFor, (file: CaseFile) => CivilDate | undefined>> = {
+  bank: ({ payments }) => {
+    const silent = silentPayment(payments);
+    return silent && withBankSince(silent);
+  },
+  repayment: ({ recoveries }) => recoveries.find(isOpenRecovery)?.noticedOn,
+};
+
+function wordsOfWait(why: WaitsFor, file: CaseFile): Bilingual {
+  const { zh, en } = WAITS_FOR[why];
+  const since = SINCE[why]?.(file);
+  return since === undefined ? { zh, en } : { zh: `${zh}（自 ${since} 起）`, en: `${en} (since ${since})` };
 }
 
 export const publicLabelOf = ({ record }: CaseFile): Bilingual => labelOf(record.state);
@@ -51,7 +88,7 @@ export const publicLabelOf = ({ record }: CaseFile): Bilingual => labelOf(record
 /** A case as every answer has it. Amounts are fen; `dueOn` is the last day that is still in time, null while the clock stands or where there is none. */
 export function caseAnswerOf(file: CaseFile, today: CivilDate) {
   const { record, corrections } = file;
-  const { id, version, instrument, programmeId, state, since, clock } = record;
+  const { id, version, instrument, programmeId, state, since } = record;
   const owner = owedBy(file);
   const why = waitsFor(file);
   return {
@@ -63,11 +100,11 @@ export function caseAnswerOf(file: CaseFile, today: CivilDate) {
     publicLabel: publicLabelOf(file),
     owedBy: owner,
     owedByLabel: OWED_BY[owner] as Bilingual,
-    waitsFor: why && { code: why, ...WAITS_FOR[why] },
+    waitsFor: why && { code: why, ...wordsOfWait(why, file) },
     since,
     /** `provisional`: the day lies beyond the last list of holidays, and is the earliest it can be. */
-    ...shownDue(clock),
-    late: !isEnd(state) && hasPassed(clock, today),
+    ...dueOf(file),
+    late: isLate(file, today),
     computedFen: record.appraisal?.computedFen ?? null,
     openCorrections: corrections
       .filter((row) => row.state === 'open')

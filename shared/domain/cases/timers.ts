@@ -1,6 +1,7 @@
 import { addDays, type CivilDate, dayInShanghai } from '../kernel/civil-date.ts';
 import { shownDue } from './due.ts';
 import { edgeFrom } from './machine.ts';
+import { stepOfMoney } from './money-step.ts';
 import { profileOf } from './profiles.ts';
 import type { CaseRecord } from './records.ts';
 import { type CaseState, isEnd } from './states.ts';
@@ -10,7 +11,9 @@ import { type CaseState, isEnd } from './states.ts';
  * `escalate` (the head of the office is told that it is late; silence decides nothing), `recount` (the last list of holidays did not reach so
  * far: count again).
  */
-export type TimerEvent = 'lapse' | 'notice-passed' | 'accept-intake' | 'auto-admit' | 'unhold' | 'remind' | 'escalate' | 'recount';
+export type TimerEvent = 'lapse' | 'notice-passed' | 'accept-intake' | 'auto-admit'
+  | 'pay-done'
+  | 'next-tranche' | 'unhold' | 'remind' | 'escalate' | 'recount';
 export interface Timer {
   readonly on: CivilDate;
   readonly event: TimerEvent;
@@ -23,11 +26,13 @@ const ESCALATE_AFTER = [1, 8] as const;
 
 const AT_ONCE: Partial<Record<CaseState, TimerEvent>> = { submitted: 'accept-intake', completeness_check: 'auto-admit' };
 /**
- * What waits for no day: a case nobody applied for is taken in and admitted as soon as it was confirmed, each as a step of its own. The machine
- * asks its guards as of anybody's step.
+ * What waits for no day: a case nobody applied for is taken in and admitted as soon as it was confirmed, each as a step of its own; and the step
+ * that follows from the bank's word goes on where it was booked while the case was held. The machine asks its guards as of anybody's step.
  */
-function atOnce({ instrument, state, since, halt }: CaseRecord): Timer | undefined {
-  const event = profileOf(instrument).automatic && !halt ? AT_ONCE[state] : undefined;
+function atOnce(record: CaseRecord): Timer | undefined {
+  const { instrument, state, since, halt } = record;
+  if (halt) return undefined;
+  const event = stepOfMoney(record) ?? (profileOf(instrument).automatic ? AT_ONCE[state] : undefined);
   return event && { on: dayInShanghai(new Date(since)), event };
 }
 

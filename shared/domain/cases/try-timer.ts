@@ -45,6 +45,8 @@ const WORK: Record<TimerEvent, Attempt> = {
   'notice-passed': takes('notice-passed'),
   'accept-intake': takes('accept-intake'),
   'auto-admit': takes('auto-admit'),
+  'pay-done': takes('pay-done'),
+  'next-tranche': takes('next-tranche'),
   unhold: (file, timer, context) => {
     const done = liftHold(file.record, SYSTEM, context satisfies HandlingContext);
     return done.ok ? worked(timer, 'unhold', { file: { ...file, record: done.value } }) : done;

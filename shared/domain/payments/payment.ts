@@ -96,7 +96,9 @@ function patchOf(payment: Payment, event: PaymentEvent, context: PaymentContext)
     case 'send_back':
       return unsigned;
     case 'retry':
-      return { ...unsigned, attempt: payment.attempt + 1 };
+      return { ...unsigned, sentAt: null, attempt: payment.attempt + 1 };
+    case 'send':
+      return { sentAt: at };
     case 'bank_paid':
       return byBank(payment, 'paid', event, at);
     case 'bank_failed':

@@ -112,6 +112,8 @@ export const payment = z.object({
   batchId: z.nullable(id),
   /** Of the current attempt, first and second. */
   signers: z.array(signer).check(z.maxLength(2)),
+  /** When the current attempt went to the bank; null before, and once it is tried again. */
+  sentAt: z.optional(z.nullable(instant)),
   attempts: z.array(settledAttempt),
   statement: z.nullable(statement),
   contradictions: z.array(contradiction),
@@ -178,8 +180,16 @@ export const recoveryTerms = z.strictObject({
 });
 export type RecoveryTerms = z.infer<typeof recoveryTerms>;
 
+/** What stands beside a case and has a day of its own on which a worker looks at it, by the first word of its key. */
+export const MONEY_KINDS = ['PAYMENT', 'RECOVERY'] as const;
+export type MoneyRow = { readonly kind: (typeof MONEY_KINDS)[number]; readonly id: string };
+
 export const RECOVERY_STATES = ['noticed', 'agreed', 'disputed', 'repaying', 'settled', 'written_off'] as const;
 export type RecoveryState = (typeof RECOVERY_STATES)[number];
+/** States in which something is still to come back or to be given up. */
+export const OPEN_RECOVERY = ['noticed', 'agreed', 'disputed', 'repaying'] as const satisfies readonly RecoveryState[];
+export const isOpenRecovery = ({ state }: { readonly state: RecoveryState }): boolean =>
+  (OPEN_RECOVERY as readonly RecoveryState[]).includes(state);
 
 export const repayment = z.object({
   /** The bank's number of the incoming money; the same number twice is the same money. */
@@ -202,6 +212,9 @@ export const recovery = z.object({
   paidOn: civilDate,
   noticedOn: civilDate,
   noticedBy: signer,
+  /** When a worker reminded the debtor that it is overdue, and when it told the bureau that nothing came of it. */
+  remindedAt: z.optional(z.nullable(instant)),
+  escalatedAt: z.optional(z.nullable(instant)),
   state: z.enum(RECOVERY_STATES),
   repayments: z.array(repayment),
   disputeReason: z.nullable(z.string()),

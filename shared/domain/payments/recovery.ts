@@ -1,10 +1,11 @@
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { sameHand } from '../parties/hands.ts';
 import type { Role } from '../parties/kinds.ts';
 import type { Bilingual } from '../policy/text.ts';
 import { type InterestStretch, interestOver, stretchesOf } from './interest.ts';
 import type { Actor } from './payment-moves.ts';
-import type { Recovery, RecoveryState, Repayment, Signer } from './records.ts';
+import { OPEN_RECOVERY, type Recovery, type RecoveryState, type Repayment, type Signer } from './records.ts';
 
 /** Why a recovery does not move, in words. */
 export const RECOVERY_REFUSALS = {
@@ -25,7 +26,16 @@ export type RecoveryRefusalCode = keyof typeof RECOVERY_REFUSALS;
 export type RecoveryRefusal = { readonly code: RecoveryRefusalCode };
 
 export type RecoveryEvent =
-  | { readonly kind: 'agree' | 'take_silence_as_agreed' | 'dismiss_dispute' | 'confirm_write_off' | 'refuse_write_off' }
+  | {
+      readonly kind:
+        | 'agree'
+        | 'take_silence_as_agreed'
+        | 'remind'
+        | 'escalate'
+        | 'dismiss_dispute'
+        | 'confirm_write_off'
+        | 'refuse_write_off';
+    }
   | { readonly kind: 'dispute'; readonly reason: string }
   | { readonly kind: 'repay'; readonly bankSerial: string; readonly on: CivilDate; readonly amountFen: number }
   | { readonly kind: 'propose_write_off'; readonly reason: string };
@@ -39,7 +49,6 @@ type Move = Bilingual & {
 };
 
 const BUREAU = ['finance-reviewer', 'finance-approver'] as const;
-const OPEN = ['noticed', 'agreed', 'disputed', 'repaying'] as const;
 
 /**
  * The life of a recovery, read aloud. Money is taken in whatever the applicant says of the claim; only two persons write off what is left,
@@ -49,11 +58,19 @@ export const RECOVERY_MOVES: Readonly<Record<RecoveryEventKind, Move>> = {
   agree: { from: ['noticed', 'disputed'], to: 'agreed', by: ['signatory'], zh: '同意退还', en: 'agree' },
   dispute: { from: ['noticed'], to: 'disputed', by: ['signatory'], zh: '提出异议', en: 'dispute' },
   take_silence_as_agreed: { from: ['noticed'], to: 'agreed', by: ['system'], zh: '逾期视为同意', en: 'take silence for agreement' },
+  remind: { from: ['agreed', 'repaying'], to: 'same', by: ['system'], zh: '催告', en: 'remind that it is overdue' },
+  escalate: {
+    from: ['agreed', 'repaying', 'disputed'],
+    to: 'same',
+    by: ['system'],
+    zh: '逾期上报',
+    en: 'tell the bureau that nothing came',
+  },
   dismiss_dispute: { from: ['disputed'], to: 'agreed', by: BUREAU, zh: '驳回异议', en: 'dismiss the dispute' },
-  repay: { from: OPEN, to: 'by-balance', by: [...BUREAU, 'finance-payer', 'system'], zh: '登记还款', en: 'enter a repayment' },
-  propose_write_off: { from: OPEN, to: 'same', by: BUREAU, zh: '建议核销', en: 'propose to write off' },
-  refuse_write_off: { from: OPEN, to: 'same', by: BUREAU, zh: '不同意核销', en: 'refuse to write off' },
-  confirm_write_off: { from: OPEN, to: 'written_off', by: ['finance-approver'], zh: '确认核销', en: 'confirm the write-off' },
+  repay: { from: OPEN_RECOVERY, to: 'by-balance', by: [...BUREAU, 'finance-payer', 'system'], zh: '登记还款', en: 'enter a repayment' },
+  propose_write_off: { from: OPEN_RECOVERY, to: 'same', by: BUREAU, zh: '建议核销', en: 'propose to write off' },
+  refuse_write_off: { from: OPEN_RECOVERY, to: 'same', by: BUREAU, zh: '不同意核销', en: 'refuse to write off' },
+  confirm_write_off: { from: OPEN_RECOVERY, to: 'written_off', by: ['finance-approver'], zh: '确认核销', en: 'confirm the write-off' },
 };
 
 export interface RecoveryContext {
@@ -117,7 +134,7 @@ const keyOf = (by: Actor): string | null => (by.kind === 'person' ? by.personKey
 /** @throws RangeError where a worker would sign: the table lets none */
 function signerOf({ by, at }: RecoveryContext): Signer {
   if (by.kind !== 'person') throw new RangeError('a worker signs nothing');
-  return { personId: by.personId, personKey: by.personKey, at };
+  return { personId: by.personId, personKey: by.personKey, at, ...(by.onBehalf && { onBehalf: by.onBehalf }) };
 }
 
 /** Who may not, though the role may. */
@@ -129,10 +146,10 @@ function personFault(
   const key = keyOf(context.by);
   const applicantActs = kind === 'agree' || kind === 'dispute';
   if (!applicantActs && key !== null && context.tiedToApplicant.includes(key)) return 'tied-to-applicant';
-  if (kind === 'dismiss_dispute' && noticedBy.personKey === key) return 'same-person-twice';
+  if (kind === 'dismiss_dispute' && context.by.kind === 'person' && sameHand(noticedBy, context.by)) return 'same-person-twice';
   if (kind !== 'confirm_write_off') return undefined;
   if (writeOff === null || writeOff.confirmedBy !== null) return 'no-write-off';
-  return writeOff.proposedBy.personKey === key ? 'same-person-twice' : undefined;
+  return context.by.kind === 'person' && sameHand(writeOff.proposedBy, context.by) ? 'same-person-twice' : undefined;
 }
 
 type RepayEvent = Extract<RecoveryEvent, { kind: 'repay' }>;
@@ -173,6 +190,10 @@ function patchOf(recovery: Recovery, event: Exclude<RecoveryEvent, RepayEvent>, 
   switch (event.kind) {
     case 'dispute':
       return { disputeReason: event.reason };
+    case 'remind':
+      return { remindedAt: context.at };
+    case 'escalate':
+      return { escalatedAt: context.at };
     case 'propose_write_off':
       return { writeOff: { reason: event.reason, proposedBy: signerOf(context), confirmedBy: null, on: null } };
     case 'refuse_write_off':

@@ -1,8 +1,8 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, describe, expect, it } from 'vitest';
-import { MOST_FAILURES } from '../../../functions/clock-worker/use-cases/work-case.ts';
 import { holdCase } from '../../../shared/domain/cases/halt.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
+import { MOST_FAILURES } from '../../../shared/runtime/work-due.ts';
 import { createCalendarStore } from '../../../shared/store/calendar-store.ts';
 import { caseKey } from '../../../shared/store/keys.ts';
 import { contextOf, NOBODY_CONCERNED, PEOPLE } from '../../support/case-files.ts';

@@ -8,6 +8,7 @@ import {
   aClause,
   aDraft,
   anAppraisal,
+  aRecovery,
   attempt,
   BROUGHT,
   conditional,
@@ -212,6 +213,11 @@ const ROWS: Record<GuardName, Row> = {
     file: monitored,
     move: () => ({ event: 'close', by: 'monitor' }),
     breaks: (file, move) => [inPaymentState(file, 'unknown'), move],
+  },
+  'nothing-owed': {
+    file: monitored,
+    move: () => ({ event: 'close', by: 'monitor' }),
+    breaks: (file, move) => [{ ...file, recoveries: [aRecovery()] }, move],
   },
   'due-passed': {
     file: () => aCaseIn('returned'),
