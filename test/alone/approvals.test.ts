@@ -25,6 +25,7 @@ const copyOf = ({ record }: CaseFile, id: string): CaseFile => ({
   objections: [],
   appeals: [],
   payments: [],
+  recoveries: [],
 });
 
 async function inTurns<Item>(items: readonly Item[], atOnce: number, act: (item: Item) => Promise<void>): Promise<void> {
