@@ -123,6 +123,9 @@ export const keepRuns = (main: Table) => [
 /** Reads and writes cases with all that stands beside them, each on the version that was read. Nobody removes anything of one. */
 export const keepCases = (main: Table) => allow('KeepCases', ['Query', 'PutItem'], main, 'CASE#*');
 
+/** Keeps what the public tells about cases without a name, and counts it by day. */
+export const keepTips = (main: Table) => allow('KeepTips', ['GetItem', 'PutItem', 'UpdateItem'], main, 'TIPS#*');
+
 /** Reads a case with all that stands beside it. */
 export const readCases = (main: Table) => allow('ReadCases', ['Query'], main, 'CASE#*');
 
@@ -176,7 +179,8 @@ export const readCounter = (main: Table) => allow('ReadCounter', ['GetItem'], ma
 export const enterTransfers = (journal: Table) => allow('EnterTransfers', ['PutItem'], journal, 'LEDGER#*', 'TRANSFER#*');
 
 /** Reads what waits at a desk or for a body, and what is on public notice. */
-export const readCaseLists = (main: Table) => onListing('ReadCaseLists', main, 'QUEUE#*', 'CONFIRM#*', 'NOTICE', 'RUN');
+export const readCaseLists = (main: Table) =>
+  onListing('ReadCaseLists', main, 'QUEUE#*', 'CONFIRM#*', 'NOTICE', 'RUN', 'TIP#*', 'OPINION#*', 'EXPERT');
 
 /** Reads what is due. */
 export const readTimers = (main: Table) => onListing('ReadTimers', main, 'TIMER');

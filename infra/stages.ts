@@ -88,6 +88,9 @@ const MATCH_ROUTE = 'POST /v1/matches';
 /** Nobody is known yet at a sign-in: these write for whoever asks, and the second speaks to the issuer. */
 const SIGN_IN_ROUTES = ['GET /v1/auth/sign-in', 'GET /v1/auth/callback'];
 
+/** Whoever it may be leaves a tip, and each reads a case: what one notice takes in a day, the function counts. */
+const TIP_ROUTE = 'POST /v1/notices/{id}/tips';
+
 const each = (routes: readonly string[], limit: Throttle) => Object.fromEntries(routes.map((route) => [route, limit]));
 
 const shapes: Record<
@@ -101,7 +104,11 @@ const shapes: Record<
     name: 'dev',
     throttle: { ratePerSecond: 20, burst: 40 },
     commandThrottle: { ratePerSecond: 5, burst: 10 },
-    routeThrottle: { [MATCH_ROUTE]: { ratePerSecond: 10, burst: 20 }, ...each(SIGN_IN_ROUTES, { ratePerSecond: 5, burst: 10 }) },
+    routeThrottle: {
+      [MATCH_ROUTE]: { ratePerSecond: 10, burst: 20 },
+      [TIP_ROUTE]: { ratePerSecond: 1, burst: 5 },
+      ...each(SIGN_IN_ROUTES, { ratePerSecond: 5, burst: 10 }),
+    },
     reservedConcurrency: null,
     logRetentionDays: 30,
     lockedDays: 1,
@@ -111,7 +118,11 @@ const shapes: Record<
     name: 'prod',
     throttle: { ratePerSecond: 200, burst: 400 },
     commandThrottle: { ratePerSecond: 40, burst: 80 },
-    routeThrottle: { [MATCH_ROUTE]: { ratePerSecond: 50, burst: 100 }, ...each(SIGN_IN_ROUTES, { ratePerSecond: 20, burst: 40 }) },
+    routeThrottle: {
+      [MATCH_ROUTE]: { ratePerSecond: 50, burst: 100 },
+      [TIP_ROUTE]: { ratePerSecond: 5, burst: 20 },
+      ...each(SIGN_IN_ROUTES, { ratePerSecond: 20, burst: 40 }),
+    },
     // So that all functions together leave the account (1,000 at first) a good third.
     reservedConcurrency: 40,
     // 等保 2.0 level 3 asks for at least 180 days of audit records.

@@ -7,6 +7,7 @@ import { admitRoutes } from './routes/admit.ts';
 import { handlingRoutes } from './routes/handling.ts';
 import { listRoutes } from './routes/lists.ts';
 import { objectionRoutes } from './routes/object.ts';
+import { opinionRoutes } from './routes/opinions.ts';
 import { payeeRoutes } from './routes/payee.ts';
 import { readRoutes } from './routes/read.ts';
 import { reapplyRoutes } from './routes/reapply.ts';
@@ -14,6 +15,7 @@ import { reviewRoutes } from './routes/review.ts';
 import { runRoutes } from './routes/runs.ts';
 import { stepRoutes } from './routes/steps.ts';
 import { submitRoutes } from './routes/submit.ts';
+import { tipRoutes } from './routes/tips.ts';
 
 /** The table of contents of this API. */
 export function createCasesApp(parts: CaseParts, ports: ApiPorts<Write>) {
@@ -25,8 +27,10 @@ export function createCasesApp(parts: CaseParts, ports: ApiPorts<Write>) {
   admitRoutes(api, parts);
   reviewRoutes(api, parts);
   handlingRoutes(api, parts);
+  opinionRoutes(api, parts);
   payeeRoutes(api, parts);
   objectionRoutes(api, parts);
+  tipRoutes(api, parts);
   reapplyRoutes(api, parts);
   runRoutes(api, parts);
   return api.finish();

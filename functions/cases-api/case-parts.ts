@@ -2,11 +2,14 @@ import type { HolidayLists } from '../../shared/domain/calendar/working-days.ts'
 import type { CatalogueReader } from '../../shared/http/catalogue-route.ts';
 import { createApplicantReader } from '../../shared/store/applicant-store.ts';
 import { createCaseList } from '../../shared/store/case-list.ts';
+import { createCasePaperReader } from '../../shared/store/case-paper-store.ts';
 import { createCaseReader } from '../../shared/store/case-store.ts';
 import { createChainReader } from '../../shared/store/chain-store.ts';
 import { createInvoiceReader } from '../../shared/store/invoice-reader.ts';
 import type { Stores } from '../../shared/store/open-stores.ts';
+import { createOpinionLists } from '../../shared/store/opinion-store.ts';
 import { createRunReader } from '../../shared/store/run-store.ts';
+import { createTipReader } from '../../shared/store/tip-store.ts';
 
 /** What the routes of this API read and write through. */
 export function caseParts(
@@ -21,7 +24,10 @@ export function caseParts(
     applicants: createApplicantReader(client, tables.main),
     invoices: createInvoiceReader(client, tables.main),
     lists: createCaseList(client, tables.main),
+    opinions: createOpinionLists(client, tables.main),
+    readCasePapers: createCasePaperReader(client, tables.main),
     runs: createRunReader(client, tables.main),
+    tips: createTipReader(client, tables.main),
     chains: createChainReader(client, tables.journal),
     readCatalogue,
     readHolidays,

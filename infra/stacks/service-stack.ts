@@ -27,9 +27,10 @@ const UNKNOWN_API_PATH = '/v1/{unknown+}';
 /** What lies outside the API is a page or a file of the web application. */
 const WEB_PATHS = ['/', '/{file+}'];
 
+const WRITING: readonly string[] = ['command', 'edit', 'open-command'];
 /** Each route that writes, and its limit. */
 const throttlesOfCommands = ({ commandThrottle }: StageSettings): Record<string, Throttle> =>
-  Object.fromEntries(ROUTE_LIST.filter(({ kind }) => kind === 'command' || kind === 'edit').map(({ key }) => [key, commandThrottle]));
+  Object.fromEntries(ROUTE_LIST.filter(({ kind }) => WRITING.includes(kind)).map(({ key }) => [key, commandThrottle]));
 
 /** Everything that holds no state and can be thrown away and made anew: the functions, the API before them, their logs and alarms. */
 export class ServiceStack extends Stack {

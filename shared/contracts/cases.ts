@@ -2,19 +2,20 @@ import * as z from 'zod/mini';
 import { caseCard, publicNotice, QUEUES } from '../domain/cases/card.ts';
 import { INSTRUMENT_NAMES } from '../domain/cases/profiles.ts';
 import { OWED_BY, STAGES, STATE_NAMES } from '../domain/cases/states.ts';
+import { opinionRow } from './opinion-row.ts';
 import { pageOf, pageQuery } from './page.ts';
 
 /**
  * A case on the wire (`cases-api`): what everybody is shown of it, its file for those who work on it, and the body of each step. Money is
  * whole fen; days are days in Asia/Shanghai.
  */
-const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -'));
+export const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -'));
 const words = z.object({ zh: z.string(), en: z.string() });
 const day = z.iso.date();
 const instant = z.string();
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex'));
 /** `least` (1) to `most` characters; line breaks are welcome, other control characters are not. */
-const text = (most: number, least = 1) =>
+export const text = (most: number, least = 1) =>
   z
     .string()
     .check(z.trim())
@@ -66,7 +67,13 @@ export const caseAnswer = z.object({
 });
 export type CaseAnswer = z.infer<typeof caseAnswer>;
 
-const person = z.object({ name: z.string(), role: z.string(), organisationId: z.nullable(z.string()) });
+const person = z.object({
+  name: z.string(),
+  role: z.string(),
+  organisationId: z.nullable(z.string()),
+  /** In whose place, by which delegation. */
+  onBehalf: z.optional(z.object({ delegationId: z.string(), name: z.string() })),
+});
 
 /** `GET /v1/cases/{id}/file`: everything about a case, for the applicant and for those who work on it. What is masked is masked for all. */
 export const caseFileView = z.extend(caseAnswer, {
@@ -119,7 +126,7 @@ export const caseFileView = z.extend(caseAnswer, {
       closedReason: z.nullable(z.string()),
     }),
   ),
-  opinions: z.array(z.object({ by: person, verdict: z.nullable(z.string()), text: z.string(), givenAt: z.nullable(instant) })),
+  opinions: z.array(opinionRow),
   objections: z.array(
     z.object({
       id: z.string(),
@@ -145,7 +152,16 @@ export const caseFileView = z.extend(caseAnswer, {
   levelsNeeded: z.int(),
   confirmation: z.nullable(z.object({ by: person, at: instant, text: z.string() })),
   assigned: z.array(z.object({ stage: z.enum(STAGES), by: person, since: instant, me: z.boolean() })),
-  acts: z.array(z.object({ event: z.string(), stage: z.enum(STAGES), role: z.string(), name: z.string(), at: instant })),
+  acts: z.array(
+    z.object({
+      event: z.string(),
+      stage: z.enum(STAGES),
+      role: z.string(),
+      name: z.string(),
+      at: instant,
+      onBehalf: z.optional(z.string()),
+    }),
+  ),
   proposal: z.nullable(z.object({ event: z.string(), by: person, at: instant, mine: z.boolean(), detail: z.unknown() })),
   money: z.object({
     budgetId: z.nullable(z.string()),
@@ -178,7 +194,11 @@ export const caseListItem = z.extend(
     /** Masked until the case is mine. */
     applicantName: z.string(),
     assignedTo: z.nullable(z.string()),
+    /** Who that is, for whoever heads the office and gives work out; null for everybody else. */
+    assignedToId: z.nullable(z.string()),
     mine: z.boolean(),
+    /** Whoever has it in hand is a colleague for whom I stand in, until then. */
+    covering: z.nullable(z.object({ delegationId: z.string(), until: instant })),
   },
 );
 export const caseList = pageOf(caseListItem);

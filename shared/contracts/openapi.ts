@@ -45,6 +45,7 @@ const KINDS: Record<Kind, { readonly headers: readonly string[]; readonly refusa
   open: { headers: [], refusals: [], signedIn: false },
   question: { headers: [], refusals: [401, 403, 404], signedIn: true },
   command: { headers: ['IdempotencyKey'], refusals: [400, 401, 403, 404, 409, 413, 415, 422, 429, 503], signedIn: true },
+  'open-command': { headers: ['IdempotencyKey'], refusals: [400, 404, 409, 413, 415, 422, 429, 503], signedIn: false },
   edit: { headers: ['IdempotencyKey', 'IfMatch'], refusals: [400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 503], signedIn: true },
 };
 
@@ -95,7 +96,7 @@ function succeeded(status: Success, { answer, versioned }: Operation, kind: Kind
   const headers = {
     ...((versioned || kind === 'edit') && status < 300 && { ETag: ref('headers', 'ETag') }),
     ...((status === 201 || status >= 300) && { Location: ref('headers', 'Location') }),
-    ...((kind === 'command' || kind === 'edit') && { 'Idempotent-Replayed': ref('headers', 'IdempotentReplayed') }),
+    ...(KINDS[kind].headers.includes('IdempotencyKey') && { 'Idempotent-Replayed': ref('headers', 'IdempotentReplayed') }),
   };
   const body = status === 200 || status === 201 ? answer : undefined;
   return {

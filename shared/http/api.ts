@@ -3,11 +3,23 @@ import type * as z from 'zod/mini';
 import type { Route } from '../contracts/routes/route.ts';
 import type { RouteKey } from '../contracts/routes.ts';
 import { decideAccess, type Grounds, type Subject } from '../domain/parties/access.ts';
+import type { Principal } from '../domain/parties/organisation.ts';
 import { createApp, type FaultReporter } from './create-app.ts';
 import { type IdentityPorts, identify } from './identity.ts';
 import type { Problems } from './problem-tables.ts';
 import { PROBLEMS, problemReply } from './problems.ts';
-import type { Allowed, CommandRoute, CommandSpec, Gathered, GatheredForCommand, OpenRoute, QuestionRoute, Request } from './request.ts';
+import type {
+  Allowed,
+  CommandRoute,
+  CommandSpec,
+  Gathered,
+  GatheredForCommand,
+  OpenCommandRoute,
+  OpenRoute,
+  QuestionRoute,
+  Request,
+  SignedIn,
+} from './request.ts';
 import { type CommandPorts, runCommand } from './run-command.ts';
 
 /** A refusal of permission as it is kept for those who watch over the platform. */
@@ -30,6 +42,9 @@ export interface ApiPorts<Write> {
   readonly now: () => Date;
   readonly reportFault: FaultReporter;
 }
+
+/** Whoever it may be: cookie and token are not looked at, so that nobody is known by what came along. */
+const ANYBODY: Principal = { personId: 'anyone', personKey: '', name: '', memberships: [] };
 
 /** A segment of a path that can name anything of ours; another cannot exist. */
 const WORD = /^[A-Za-z0-9._-]{1,200}$/;
@@ -57,7 +72,7 @@ export function createApi<Write>(routes: Partial<Record<RouteKey, Route>>, ports
     app.on(method, path.replaceAll(/\{(\w+)\}/g, ':$1'), async (context: Context) => handle(context));
   };
 
-  const requestOf = async (context: Context): Promise<Request | Response> => {
+  const requestOf = async (context: Context): Promise<SignedIn | Response> => {
     const now = ports.now();
     const identity = await identify(context, ports.identity, now);
     if (!identity.ok) return problemReply(context, identity.refusal);
@@ -77,6 +92,10 @@ export function createApi<Write>(routes: Partial<Record<RouteKey, Route>>, ports
     return problemReply(request.context, access.why === 'refused' ? 'not-allowed' : 'not-found');
   };
 
+  const mustBeOpen = (key: RouteKey): void => {
+    if (!decideAccess(undefined, routeOf(key).action, {}).allowed) throw new Error(`${key} is open, but its action is not`);
+  };
+
   const namesNothing = (context: Context): boolean => Object.values(context.req.param()).some((value) => !WORD.test(String(value)));
 
   return {
@@ -84,15 +103,15 @@ export function createApi<Write>(routes: Partial<Record<RouteKey, Route>>, ports
 
     /** For everybody; nobody is asked who they are. */
     open(key: OpenRoute, handle: (context: Context) => Promise<Response> | Response): void {
-      if (!decideAccess(undefined, routeOf(key).action, {}).allowed) throw new Error(`${key} is open, but its action is not`);
+      mustBeOpen(key);
       on(key, handle);
     },
 
     /** For somebody we know: read what it is about, see whether they may, answer. */
     question<State extends Gathered>(
       key: QuestionRoute,
-      gather: (request: Request) => Promise<State | undefined> | State | undefined,
-      answer: (request: Allowed, state: State) => Promise<Response> | Response,
+      gather: (request: SignedIn) => Promise<State | undefined> | State | undefined,
+      answer: (request: Allowed & SignedIn, state: State) => Promise<Response> | Response,
     ): void {
       on(key, async (context) => {
         const request = await requestOf(context);
@@ -114,6 +133,34 @@ export function createApi<Write>(routes: Partial<Record<RouteKey, Route>>, ports
         if (request instanceof Response) return request;
         if (namesNothing(context)) return problemReply(context, 'not-found');
         return runCommand(key, request, spec, { route: routeOf(key), admit, note, problems, now: ports.now, ...ports.commands });
+      });
+    },
+
+    /** For everybody, to leave something: the same way, with nobody to tell of a refusal. Its action is open to anyone, and its entry names nobody. */
+    openCommand<State extends GatheredForCommand, Schema extends z.ZodMiniType | undefined = undefined>(
+      key: OpenCommandRoute,
+      spec: CommandSpec<Schema, State, Write>,
+    ): void {
+      mustBeOpen(key);
+      on(key, async (context) => {
+        if (namesNothing(context)) return problemReply(context, 'not-found');
+        const request: Request = {
+          context,
+          who: ANYBODY,
+          now: ports.now(),
+          param: (part) => context.req.param(part) ?? '',
+        };
+        const admitAnybody = async (_key: RouteKey, _request: Request, subject: Subject | undefined): Promise<Grounds | Response> =>
+          subject ? { role: 'anyone', relation: 'public' } : problemReply(context, 'not-found');
+        const noteNobody = async (): Promise<void> => undefined;
+        return runCommand(key, request, spec, {
+          route: routeOf(key),
+          admit: admitAnybody,
+          note: noteNobody,
+          problems,
+          now: ports.now,
+          ...ports.commands,
+        });
       });
     },
 

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { CASE_REFUSALS, type CaseRefusalCode } from '../domain/cases/refusals.ts';
+import { TIP_REFUSALS, type TipRefusalCode } from '../domain/cases/tip.ts';
 import type { LedgerRefusal } from '../domain/ledger/refusals.ts';
 import { HOLD_REFUSALS, type HoldRefusalCode } from '../domain/subsidies/holds.ts';
 import { LEDGER_PROBLEMS } from './ledger-problems.ts';
@@ -12,6 +13,8 @@ const STATUS = {
   'four-eyes': 403,
   'not-assigned': 403,
   'above-authority': 403,
+  'not-delegated': 403,
+  away: 409,
   'not-your-role': 403,
   'case-state': 409,
   'case-halted': 409,
@@ -22,6 +25,11 @@ const STATUS = {
   'residence-unconfirmed': 409,
   'flags-open': 409,
   'opinions-missing': 409,
+  'opinion-open': 409,
+  'opinion-unknown': 409,
+  'conflict-undeclared': 409,
+  'opinion-day-invalid': 422,
+  'expert-barred': 422,
   'content-changed': 409,
   'proposal-differs': 409,
   'level-missing': 409,
@@ -38,7 +46,7 @@ const STATUS = {
   'appeal-open': 409,
   'appeal-not-open': 409,
   'appeal-decided': 409,
-  'claim-incomplete': 422,
+  'claim-refused': 422,
   'clause-failed': 422,
   'clause-open': 422,
   'clause-not-failed': 422,
@@ -61,6 +69,9 @@ const HOLD_STATUS = {
   'invoice-overclaimed': 422,
 } as const satisfies Record<HoldRefusalCode, number>;
 
+/** 429: too much for today · 409: over. */
+const TIP_STATUS = { 'notice-over': 409, 'tips-full': 429, 'tip-settled': 409 } as const satisfies Record<TipRefusalCode, number>;
+
 const CLAIM_PROBLEMS = {
   'run-item-drawn': {
     status: 409,
@@ -72,11 +83,6 @@ const CLAIM_PROBLEMS = {
   'no-profile': { status: 409, zh: '请先填写本单位的资料', en: 'Fill in the profile of your organisation first' },
   'facts-contradict': { status: 422, zh: '已知的事实互相矛盾', en: 'The facts that are known contradict each other' },
   'unreadable-fact': { status: 422, zh: '有的事实读不出来', en: 'A fact cannot be read' },
-  'claim-refused': {
-    status: 422,
-    zh: '申请内容不符合规定，请逐项查看',
-    en: 'The claim is not as the rules have it; see each field',
-  },
   'programme-for-others': { status: 422, zh: '这个项目不面向您这类申请主体', en: 'This programme is for applicants of another kind' },
   'claim-closed': { status: 409, zh: '申请已提交，不能再改', en: 'The claim has been handed in and is not changed any more' },
   'clause-unknown': { status: 422, zh: '所引用的条件不在本案的判定中', en: 'A clause named here is none the case was judged by' },
@@ -91,6 +97,7 @@ export const CASE_PROBLEMS = {
   ...LEDGER_PROBLEMS,
   ...withStatus(CASE_REFUSALS, STATUS),
   ...withStatus(HOLD_REFUSALS, HOLD_STATUS),
+  ...withStatus(TIP_REFUSALS, TIP_STATUS),
   ...CLAIM_PROBLEMS,
 } satisfies Problems;
 export type CaseProblemCode = keyof typeof CASE_PROBLEMS;

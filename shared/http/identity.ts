@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { ok, type Result, refuse } from '../domain/kernel/result.ts';
-import { isActive, type Membership, type Principal } from '../domain/parties/organisation.ts';
+import { type Membership, type Principal, placesAt } from '../domain/parties/organisation.ts';
 import { sha256Hex, type TokenHolder } from './access-token.ts';
 import type { ProblemCode } from './problems.ts';
 
@@ -52,7 +52,7 @@ async function fromToken(header: string, { verifyToken, people }: IdentityPorts,
   const holder = token === undefined ? undefined : await verifyToken(token);
   if (!holder) return refuse('invalid-token');
   const { memberships } = await people.readPerson(holder.personId);
-  return ok({ who: { ...holder, memberships: memberships.filter((place) => isActive(place, at)) }, by: 'token', sessionId: null });
+  return ok({ who: { ...holder, memberships: placesAt(memberships, at) }, by: 'token', sessionId: null });
 }
 
 /**
@@ -70,6 +70,6 @@ export async function identify(context: Context, ports: IdentityPorts, now: Date
   if (!session) return refuse('not-signed-in');
   const { person, memberships } = await ports.people.readPerson(session.personId);
   if (!person) return refuse('not-signed-in');
-  const who = { personId: session.personId, ...person, memberships: memberships.filter((place) => isActive(place, at)) };
+  const who = { personId: session.personId, ...person, memberships: placesAt(memberships, at) };
   return ok({ who, by: 'session', sessionId: session.sessionId });
 }

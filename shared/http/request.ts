@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type * as z from 'zod/mini';
 import type { ROUTES, RouteKey } from '../contracts/routes.ts';
+import type { AuditDraft } from '../domain/audit/entry.ts';
 import type { Result } from '../domain/kernel/result.ts';
 import type { Grounds, Subject } from '../domain/parties/access.ts';
 import type { Principal } from '../domain/parties/organisation.ts';
@@ -11,19 +12,34 @@ import type { Identity } from './identity.ts';
 type RouteOf<Kind extends string> = { [Key in RouteKey]: (typeof ROUTES)[Key]['kind'] extends Kind ? Key : never }[RouteKey];
 export type OpenRoute = RouteOf<'open'>;
 export type QuestionRoute = RouteOf<'question'>;
+export type OpenCommandRoute = RouteOf<'open-command'>;
 export type CommandRoute = RouteOf<'command' | 'edit'>;
 
-/** A request of somebody we know. */
+/** A request of somebody we know; or of anybody, where nobody is asked. */
 export interface Request {
   readonly context: Context;
   readonly who: Principal;
-  readonly identity: Identity;
   readonly now: Date;
   /** A part of the path; always a plain word. */
   readonly param: (name: string) => string;
 }
+/** The same with how we know. */
+export interface SignedIn extends Request {
+  readonly identity: Identity;
+}
 export interface Allowed extends Request {
   readonly grounds: Grounds;
+}
+
+/** Who an audit entry says it was: in which role, of which organisation, and in whose place. */
+export function authorOf({ who, grounds: { role, membership } }: Pick<Allowed, 'who' | 'grounds'>): AuditDraft['by'] {
+  const { delegationId, personId = '' } = membership?.onBehalf ?? {};
+  return {
+    personId: who.personId,
+    role,
+    organisationId: membership?.organisationId ?? null,
+    ...(delegationId !== undefined && { onBehalf: { delegationId, personId } }),
+  };
 }
 
 /** What was read before deciding; `subject` is what the access policy is asked about. */

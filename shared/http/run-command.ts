@@ -9,7 +9,16 @@ import { type Decision, etagOf, fingerprintOf, keyHashOf, seenVersion } from './
 import type { Problems } from './problem-tables.ts';
 import { type Fault, problemReply } from './problems.ts';
 import { problemOf } from './public-problems.ts';
-import type { Allowed, BodyOf, CommandRoute, CommandSpec, GatheredForCommand, Request } from './request.ts';
+import {
+  type Allowed,
+  authorOf,
+  type BodyOf,
+  type CommandRoute,
+  type CommandSpec,
+  type GatheredForCommand,
+  type OpenCommandRoute,
+  type Request,
+} from './request.ts';
 import { jsonBody, validated } from './validate.ts';
 
 /** The answer of a command as it is kept for a repeat. */
@@ -41,9 +50,9 @@ export interface CommandPorts<Write> {
 
 type Surroundings<Write> = CommandPorts<Write> & {
   readonly route: Route;
-  readonly admit: (key: CommandRoute, request: Request, subject: Subject | undefined) => Promise<Grounds | Response>;
+  readonly admit: (key: CommandRoute | OpenCommandRoute, request: Request, subject: Subject | undefined) => Promise<Grounds | Response>;
   /** Keeps a refusal of permission for those who watch over the platform. */
-  readonly note: (key: CommandRoute, request: Request) => Promise<void>;
+  readonly note: (key: CommandRoute | OpenCommandRoute, request: Request) => Promise<void>;
   readonly now: () => Date;
   /** What this function refuses with. */
   readonly problems: Problems;
@@ -115,7 +124,7 @@ const wellFormed = <Body>({ body }: Incoming<Body>): Body | undefined => (body.o
  * reason why it could not be done again.
  */
 export async function runCommand<State extends GatheredForCommand, Schema extends z.ZodMiniType | undefined, Write>(
-  key: CommandRoute,
+  key: CommandRoute | OpenCommandRoute,
   request: Request,
   spec: CommandSpec<Schema, State, Write>,
   surroundings: Surroundings<Write>,
@@ -164,7 +173,7 @@ function refused(context: Context, problems: Problems, code: string, faults?: re
 
 /** May they, is the request well formed, is the version the one they saw, and what follows: all that is to be committed, or the refusal. */
 async function decide<State extends GatheredForCommand, Schema extends z.ZodMiniType | undefined, Write>(
-  key: CommandRoute,
+  key: CommandRoute | OpenCommandRoute,
   request: Request,
   spec: CommandSpec<Schema, State, Write>,
   incoming: Incoming<BodyOf<Schema>>,
@@ -211,14 +220,8 @@ const keptAnswer = ({ who, now }: Request, decision: Decision<unknown>, keyHash:
   headers: headersOf(decision),
 });
 
-const WITHHELD = { personId: 'withheld', role: 'public', organisationId: null };
+const WITHHELD = { personId: 'withheld', organisationId: null };
 
-function entryOf({ action }: Route, { who, now, grounds }: Allowed, { audit: { withheld, ...audit } }: Decision<unknown>): AuditDraft {
-  const organisationId = grounds.membership?.organisationId ?? null;
-  return {
-    ...audit,
-    action,
-    at: now.toISOString(),
-    by: withheld ? WITHHELD : { personId: who.personId, role: grounds.role, organisationId },
-  };
+function entryOf({ action }: Route, request: Allowed, { audit: { withheld, ...audit } }: Decision<unknown>): AuditDraft {
+  return { ...audit, action, at: request.now.toISOString(), by: withheld ? { ...WITHHELD, role: withheld } : authorOf(request) };
 }

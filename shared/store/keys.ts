@@ -58,6 +58,11 @@ export const invitationKey = (organisationId: string, invitationId: string): Ite
   pk: organisationPartition(organisationId),
   sk: sort('INVITATION', invitationId),
 });
+/** A delegation, under the word that lies within the file of an organisation (`DELEGATION` would not). */
+export const delegationKey = (organisationId: string, delegationId: string): ItemKey => ({
+  pk: organisationPartition(organisationId),
+  sk: sort('MANDATE', delegationId),
+});
 /** Finds an invitation by the hash of the secret in its link. */
 export const invitationTokenKey = (tokenHash: string): ItemKey => ({ pk: partition('INVITATION', tokenHash), sk: sort('INVITATION') });
 export const grantKey = (organisationId: string, grantId: string): ItemKey => ({
@@ -101,6 +106,17 @@ export const casePinsKey = (caseId: string): ItemKey => ({ pk: casePartition(cas
 export const caseNoticeKey = (caseId: string): ItemKey => ({ pk: casePartition(caseId), sk: sort('NOTICE') });
 /** That a body is asked to confirm. */
 export const caseConfirmationKey = (caseId: string): ItemKey => ({ pk: casePartition(caseId), sk: sort('ASKED') });
+/**
+ * What was told about a case by people nobody asked who they are, apart from the case: however many there are, the case is read as fast. And
+ * how many came on one day.
+ */
+export const tipKey = (caseId: string, tipId: string): ItemKey => ({ pk: partition('TIPS', caseId), sk: sort('TIP', tipId) });
+export const tipDayKey = (caseId: string, day: string): ItemKey => ({ pk: partition('TIPS', caseId), sk: sort('DAY', day) });
+/** Tips by how far they have been looked at, by place and then by time. */
+export const tipListing = (seen: 'waiting' | 'done', divisionCode: string, leftAt: string, caseId: string, tipId: string): Listing => ({
+  listPk: partition('TIP', seen),
+  listSk: sort(divisionCode, leftAt, caseId, tipId),
+});
 /** The card of a case once more with its applicant, before the papers: one Query brings the cases, the papers and the file. */
 export const applicantCaseKey = (organisationId: string, caseId: string): ItemKey => ({
   pk: organisationPartition(organisationId),
@@ -199,6 +215,14 @@ export const noticeListing = (divisionCode: string, until: string, caseId: strin
   listPk: partition('NOTICE'),
   listSk: sort(divisionCode, until, caseId),
 });
+/** Opinions a person is asked for, or gave, by the day they are due or the moment they were given. */
+export const opinionListing = (personId: string, list: 'asked' | 'given', at: string, caseId: string, opinionId: string): Listing => ({
+  listPk: partition('OPINION', personId, list),
+  listSk: sort(at, caseId, opinionId),
+});
+/** Specialists by the region of the office they belong to. */
+export const expertListing = (divisionCode: string, organisationId: string, personId: string): Listing =>
+  listing('EXPERT', divisionCode, organisationId, personId);
 /** What is due, by day. */
 export const timerListing = (due: string, caseId: string): Listing => ({ listPk: partition('TIMER'), listSk: sort(due, caseId) });
 /** Payments and recoveries a worker has to look at, by day. */

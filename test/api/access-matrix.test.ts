@@ -28,8 +28,8 @@ import { wholeHouse } from '../support/whole-house.ts';
 const house = wholeHouse();
 
 type Route = (typeof ROUTE_LIST)[number];
-const GUARDED = ROUTE_LIST.filter(({ kind }) => kind !== 'open');
-const OPEN = ROUTE_LIST.filter(({ kind }) => kind === 'open');
+const GUARDED = ROUTE_LIST.filter(({ kind }) => !kind.startsWith('open'));
+const OPEN = ROUTE_LIST.filter(({ kind }) => kind.startsWith('open'));
 
 /** What some routes look at before they know what they are about; `{id}` as in a path. */
 const BODIES: Readonly<Record<string, unknown>> = {
@@ -312,10 +312,14 @@ const MAY: [place: Place | 'none', route: string, who: readonly string[]][] = [
   ['neighbour', 'POST /v1/cases/{id}/settle-fact', ['finance-reviewer']],
   ['neighbour', 'POST /v1/cases/{id}/approve', ['finance-approver']],
   ['neighbour', 'POST /v1/cases/{id}/dismiss-objection', ['notice-officer']],
+  ['own', 'POST /v1/cases/{id}/tips/{tipId}/note', ['notice-officer']],
+  ['neighbour', 'POST /v1/cases/{id}/tips/{tipId}/note', ['notice-officer']],
+  ['trusting', 'POST /v1/cases/{id}/tips/{tipId}/note', []],
+  ['none', 'GET /v1/tips', ['auditor', 'notice-officer']],
   ['neighbour', 'POST /v1/cases/{id}/uphold-appeal', ['appeal-reviewer']],
   ['neighbour', 'POST /v1/cases/{id}/withdraw', []],
   ['neighbour', 'POST /v1/cases/{id}/change-payee', []],
-  ['trusting', 'GET /v1/cases/{id}', ['auditor', ...OPERATORS]],
+  ['trusting', 'GET /v1/cases/{id}', ['auditor', ...OPERATORS, ...OFFICERS]],
   ['trusting', 'GET /v1/cases/{id}/file', ['auditor', ...OPERATORS, ...OFFICERS]],
   ['trusting', 'GET /v1/cases/{id}/audit', ['auditor', ...OFFICERS]],
   ['trusting', 'POST /v1/cases/{id}/papers/{documentId}/links', ['auditor', ...OPERATORS, ...OFFICERS]],
@@ -338,7 +342,10 @@ const MAY: [place: Place | 'none', route: string, who: readonly string[]][] = [
   ['neighbour', 'GET /v1/ledger/budgets/{id}/statement', ['auditor']],
   ['own', 'POST /v1/cases/{id}/recoveries/{recoveryId}/agree', ['signatory']],
   ['neighbour', 'POST /v1/cases/{id}/recoveries', ['finance-approver', 'finance-reviewer']],
-  ['naming', 'GET /v1/cases/{id}', ['auditor']],
+  ['naming', 'GET /v1/cases/{id}', []],
+  ['naming', 'GET /v1/cases/{id}/file', []],
+  ['naming', 'GET /v1/cases/{id}/audit', []],
+  ['naming', 'GET /v1/cases/{id}/papers', []],
   ['naming', 'GET /v1/subsidies/claims/{id}', []],
   ['naming', 'POST /v1/cases/{id}/confirm', []],
 ];

@@ -117,7 +117,7 @@ describe.each(partitions)('the service in %s', (partition) => {
         ThrottlingRateLimit: stage.throttle.ratePerSecond,
         ThrottlingBurstLimit: stage.throttle.burst,
       });
-      const commands = ROUTE_LIST.filter(({ kind }) => kind === 'command' || kind === 'edit').map(({ key }) => key);
+      const commands = ROUTE_LIST.filter(({ kind }) => ['command', 'edit', 'open-command'].includes(kind)).map(({ key }) => key);
       const tighter = ['GET /v1/auth/callback', 'GET /v1/auth/sign-in', 'POST /v1/matches', ...commands].sort();
       const settings = properties.RouteSettings as Record<string, { ThrottlingRateLimit: number; ThrottlingBurstLimit: number }>;
       expect(Object.keys(settings).sort()).toEqual(tighter);

@@ -4,6 +4,7 @@ import type { CaseLetter } from '../../shared/domain/cases/letters.ts';
 import { newCase } from '../../shared/domain/cases/new-case.ts';
 import type { CaseFile, CaseRecord } from '../../shared/domain/cases/records.ts';
 import type { Stage } from '../../shared/domain/cases/states.ts';
+import type { Tip } from '../../shared/domain/cases/tip.ts';
 import type { CivilDate } from '../../shared/domain/kernel/civil-date.ts';
 import { noMoney } from '../../shared/domain/ledger/case-money.ts';
 import { budgetIdOf, openBudget } from '../../shared/domain/ledger/change-budget.ts';
@@ -15,6 +16,7 @@ import { letterWrite } from '../../shared/store/case-store.ts';
 import type { Write } from '../../shared/store/commit.ts';
 import { ledgerWrites } from '../../shared/store/ledger-store.ts';
 import { stepWrites } from '../../shared/store/step-writes.ts';
+import { tipWrite } from '../../shared/store/tip-store.ts';
 import type { SignedInHouse } from './signed-in.ts';
 
 const AT = '2026-11-02T02:00:00.000Z';
@@ -75,6 +77,23 @@ const A_PAYMENT: Payment = {
 
 /** Every case has one, whatever its state. */
 export const A_LETTER: CaseLetter = { id: 'receipt.1', kind: 'receipt', version: 1, sha256: '0'.repeat(64), sizeBytes: 100, at: AT };
+
+/** And somebody has told something about it, without a name. */
+export const TIP_ID = 'tip';
+const tipOf = ({ id, organisationId, divisionCode }: PlacedCase): Tip => ({
+  id: TIP_ID,
+  caseId: id,
+  notice: { programmeName: { zh: '宽带接入补贴', en: 'Broadband subsidy' }, divisionCode, applicantName: `示例 ${organisationId}` },
+  organisationId,
+  sideKeys: [],
+  text: '示例线索',
+  leftAt: AT,
+  state: 'new',
+  note: null,
+  seenBy: null,
+  seenAt: null,
+  version: 1,
+});
 
 /** A batch of a bureau, or of whoever is taken for one, that pays a case and has gone to the bank. */
 export function batchOf(payerId: string, caseId: string): Batch {
@@ -149,7 +168,7 @@ function fileOf(placed: PlacedCase): CaseFile {
   // As if it had been written on after a return: the paper it names is one to ask for, whoever may read the file.
   if (state === 'draft') return { ...draft, record: { ...draft.record, claim: CLAIM } };
   const notice = state === 'public_notice' ? { from: '2026-11-20' as CivilDate, until: '2026-11-30' as CivilDate } : null;
-  const record = { ...draft.record, state, draft: null, claim: CLAIM, notice, assigned: assignedOf(placed) };
+  const record = { ...draft.record, state, submittedAt: AT, draft: null, claim: CLAIM, notice, assigned: assignedOf(placed) };
   return { ...draft, record, payments: [{ ...A_PAYMENT, caseId: id }] };
 }
 
@@ -176,7 +195,7 @@ export const runOf = (organisationId: string): ApprovalRun => {
 export async function placeCase({ commands }: Pick<SignedInHouse['stores'], 'commands'>, placed: PlacedCase): Promise<void> {
   const file = fileOf(placed);
   const outcome = await commands.commit({
-    writes: [...stepWrites(undefined, { file, event: 'draft' }, AT), letterWrite(placed.id, A_LETTER)],
+    writes: [...stepWrites(undefined, { file, event: 'draft' }, AT), letterWrite(placed.id, A_LETTER), tipWrite(undefined, tipOf(placed))],
     entry: {
       aggregate: { kind: 'case', id: placed.id },
       action: 'claim.draft',

@@ -22,7 +22,7 @@ import { placeRemovals } from '../../shared/store/party-store.ts';
 import { batchWrite } from '../../shared/store/payment-store.ts';
 import { hashOfSnapshot, snapshotWrites } from '../../shared/store/profile-store.ts';
 import { putRun } from '../../shared/store/run-store.ts';
-import { A_LETTER, batchOf, budgetOf, budgetRows, CHANGE_ID, DESKS, type PlacedCase, placeCase, runOf } from './access-cases.ts';
+import { A_LETTER, batchOf, budgetOf, budgetRows, CHANGE_ID, DESKS, type PlacedCase, placeCase, runOf, TIP_ID } from './access-cases.ts';
 import { grantWrite } from './papers.ts';
 import { type SeedMember, type SignedInHouse, seedOrganisation } from './signed-in.ts';
 
@@ -103,8 +103,9 @@ function subjectOfCase(place: Place, one: Asker): Subject | undefined {
   if (!isApplicant(place, one)) return undefined;
   const { organisationId, divisionCode, state, confirmingBodyId, assigned = [] } = caseOf(place, one);
   const assignedTo = assigned.map(({ personId }) => personId);
-  if (state === 'draft') return { organisationId, divisionCode: null, confirmingBodies: [], assignedTo };
-  return { organisationId, divisionCode, confirmingBodies: confirmingBodyId === undefined ? [] : [confirmingBodyId], assignedTo };
+  if (state === 'draft') return { organisationId, divisionCode: null, confirmingBodies: [], assignedTo, handedIn: false };
+  const confirmingBodies = confirmingBodyId === undefined ? [] : [confirmingBodyId];
+  return { organisationId, divisionCode, confirmingBodies, assignedTo, handedIn: true };
 }
 
 /**
@@ -156,6 +157,7 @@ export const partsOf = (place: Place, one: Asker, path = ''): Readonly<Record<st
     caseId: ON_NOTICE.id,
     paymentId: 'p1',
     changeId: CHANGE_ID,
+    tipId: TIP_ID,
     letterId: A_LETTER.id,
     residenceId: knowsUs ? `at-${one.organisationId}` : RESIDENCE_ELSEWHERE,
     hash: hashOfSnapshot(SNAPSHOT(organisationId)),

@@ -52,6 +52,7 @@ export const PAGES = [
   { path: '/desk/decisions', component: deskPage(() => import('./pages/desk-decisions.tsx')) },
   { path: '/desk/payments', component: deskPage(() => import('./pages/desk-payments.tsx')) },
   { path: '/desk/budgets', component: deskPage(() => import('./pages/desk-budgets.tsx')) },
+  { path: '/desk/tips', component: withBooks(() => import('./pages/desk-tips.tsx'), 'account', 'desk', 'notices') },
   { path: '/notices', component: noticePage(() => import('./pages/notices.tsx')) },
   { path: '/notices/:id', component: noticePage(() => import('./pages/notice.tsx')) },
 ] as const;

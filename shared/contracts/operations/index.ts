@@ -7,10 +7,12 @@ import { CONSENT_OPERATIONS } from './consent.ts';
 import { DOCUMENT_OPERATIONS } from './documents.ts';
 import { LEDGER_OPERATIONS } from './ledger.ts';
 import type { Operation } from './operation.ts';
+import { OPINION_OPERATIONS } from './opinions.ts';
 import { PARTY_OPERATIONS } from './parties.ts';
 import { PAYMENT_OPERATIONS } from './payments.ts';
 import { PUBLIC_OPERATIONS } from './public.ts';
 import { SESSION_OPERATIONS } from './sessions.ts';
+import { TIP_OPERATIONS } from './tips.ts';
 
 /**
  * Every operation of the API, by area. One function alone reads the whole list (`functions/description-api`): the others would carry the
@@ -25,6 +27,8 @@ export const OPERATIONS: readonly Operation[] = [
   ...DOCUMENT_OPERATIONS,
   ...CLAIM_OPERATIONS,
   ...CASE_OPERATIONS,
+  ...OPINION_OPERATIONS,
+  ...TIP_OPERATIONS,
   ...PAYMENT_OPERATIONS,
   ...LEDGER_OPERATIONS,
   ...APPROVAL_RUN_OPERATIONS,

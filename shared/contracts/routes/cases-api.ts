@@ -1,12 +1,15 @@
 import { routesOf } from './route.ts';
 
-const { command, edit, open, question } = routesOf('cases-api');
+const { command, edit, open, openCommand, question } = routesOf('cases-api');
 
 /** What `cases-api` answers. */
 export const CASES_ROUTES = {
   'GET /v1/notices': open('notice.list'),
   'GET /v1/notices/{id}': open('notice.list'),
   'POST /v1/notices/{id}/objections': command('notice.object'),
+  'POST /v1/notices/{id}/tips': openCommand('notice.tip'),
+  'GET /v1/tips': question('tip.list'),
+  'POST /v1/cases/{id}/tips/{tipId}/note': command('tip.note'),
   'GET /v1/cases': question('case.list'),
   'GET /v1/cases/{id}': question('case.read'),
   'GET /v1/cases/{id}/file': question('case.read-file'),
@@ -31,6 +34,14 @@ export const CASES_ROUTES = {
   'POST /v1/cases/{id}/restore-line': edit('case.restore-line'),
   'POST /v1/cases/{id}/answer-flag': edit('case.answer-flag'),
   'POST /v1/cases/{id}/complete-review': edit('case.complete-review'),
+  'POST /v1/cases/{id}/ask-opinion': edit('case.ask-opinion'),
+  'POST /v1/cases/{id}/withdraw-opinion': edit('case.withdraw-opinion'),
+  'POST /v1/cases/{id}/accept-opinion': command('case.accept-opinion'),
+  'POST /v1/cases/{id}/give-opinion': command('case.give-opinion'),
+  'POST /v1/cases/{id}/decline-opinion': command('case.decline-opinion'),
+  'GET /v1/cases/{id}/opinion': question('opinion.read'),
+  'GET /v1/opinions': question('opinion.list'),
+  'GET /v1/experts': question('expert.list'),
   'POST /v1/cases/{id}/approve': edit('case.approve'),
   'POST /v1/cases/{id}/approve-conditional': edit('case.approve-conditional'),
   'POST /v1/cases/{id}/satisfy': edit('case.satisfy'),
@@ -48,6 +59,7 @@ export const CASES_ROUTES = {
   'POST /v1/cases/{id}/uphold-appeal': edit('case.uphold-appeal'),
   'POST /v1/cases/{id}/dismiss-appeal': edit('case.dismiss-appeal'),
   'POST /v1/cases/{id}/take': edit('case.take'),
+  'POST /v1/cases/{id}/cover': edit('case.cover'),
   'POST /v1/cases/{id}/reassign': edit('case.reassign'),
   'POST /v1/cases/{id}/hand-back': edit('case.hand-back'),
   'POST /v1/cases/{id}/hold': edit('case.hold'),

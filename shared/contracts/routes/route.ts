@@ -23,15 +23,16 @@ export interface Route {
   readonly action: Action;
   /**
    * `open` asks nobody who they are · `question` stores nothing that anybody decided · `command` takes an `Idempotency-Key` and leaves one audit entry · `edit` is a command
-   * on a resource with a version, and takes `If-Match` too.
+   * on a resource with a version, and takes `If-Match` too · `open-command` is a command of whoever it may be: nobody is asked who they are, and nothing of it is kept.
    */
-  readonly kind: 'open' | 'question' | 'command' | 'edit';
+  readonly kind: 'open' | 'question' | 'command' | 'edit' | 'open-command';
 }
 
 /** The ways to write the rows of one function. */
 export const routesOf = <Name extends FunctionName>(name: Name) => ({
   open: <A extends Action>(action: A) => ({ function: name, action, kind: 'open' }) as const,
   question: <A extends Action>(action: A) => ({ function: name, action, kind: 'question' }) as const,
+  openCommand: <A extends Action>(action: A) => ({ function: name, action, kind: 'open-command' }) as const,
   command: <A extends Action>(action: A) => ({ function: name, action, kind: 'command' }) as const,
   edit: <A extends Action>(action: A) => ({ function: name, action, kind: 'edit' }) as const,
 });

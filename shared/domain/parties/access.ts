@@ -22,6 +22,8 @@ export const RELATIONS = [
   'region',
   /** The company granted it to my institution, and the grant holds today. */
   'granted',
+  /** It was handed in, by whoever it was: anyone in the role. Before that it is the applicant's alone. */
+  'handed-in',
   /** Anyone in the role, whoever it belongs to. */
   'public',
 ] as const;
@@ -102,6 +104,12 @@ export const ACTIONS = {
   'member.remove': on('organisation', may('same-organisation', 'owner')),
   'member.leave': on('organisation', may('same-organisation', 'member')),
   'ownership.transfer': on('organisation', may('same-organisation', 'owner')),
+  // Who stands in for whom: asked of who works at a desk there, and of the head; which of them, the rule says (`delegation.ts`).
+  'delegation.list': on('organisation', may('same-organisation', 'member'), may('public', 'auditor')),
+  'delegation.propose': on('organisation', may('same-organisation', 'owner', ...DESKS)),
+  'delegation.confirm': on('organisation', may('same-organisation', 'owner', ...DESKS)),
+  'delegation.decline': on('organisation', may('same-organisation', 'owner', ...DESKS)),
+  'delegation.revoke': on('organisation', may('same-organisation', 'owner', ...DESKS)),
   'audit.read': on('organisation', may('same-organisation', 'owner'), may('public', 'auditor')),
 
   // The company's profile. What an office or a financier sees before it is granted more is the teaser.
@@ -173,22 +181,35 @@ export const ACTIONS = {
   'event-filing.file': on('company', may('same-organisation', ...SIGNERS, ...OPERATORS)),
   'notice.list': on('nothing', may('public', 'anyone')),
   'notice.object': on('nothing', may('public', 'person')),
+  // Whoever leaves a tip is asked nothing; whoever belongs to the applicant is never shown one, whatever the role (`cases/tip.ts`).
+  'notice.tip': on('nothing', may('public', 'anyone')),
+  'tip.list': on('nothing', may('public', 'notice-officer', 'auditor')),
+  'tip.note': on('case', may('region', 'notice-officer')),
   'case.list': on('nothing', may('public', ...DESKS, ...OPERATORS, 'auditor')),
   'case.read': on(
     'case',
     may('same-organisation', ...APPLICANTS),
     may('confirming-body', ...OPERATORS),
     may('region', ...DESKS),
-    may('public', 'auditor'),
+    may('assigned', ...DESKS),
+    may('handed-in', 'auditor'),
   ),
   'case.read-file': on(
     'case',
     may('same-organisation', ...APPLICANTS),
     may('confirming-body', ...OPERATORS),
     may('assigned', ...DESKS),
-    may('public', 'auditor'),
+    may('handed-in', 'auditor'),
   ),
-  'case.read-audit': on('case', may('same-organisation', ...APPLICANTS), may('assigned', ...DESKS), may('public', 'auditor')),
+  'case.read-audit': on('case', may('same-organisation', ...APPLICANTS), may('assigned', ...DESKS), may('handed-in', 'auditor')),
+  // Specialists see what they were asked by name, and nothing else of a case.
+  'expert.list': on('nothing', may('public', 'finance-reviewer')),
+  'opinion.list': on('nothing', may('public', 'expert')),
+  'opinion.read': on('case', may('assigned', 'expert')),
+  'opinion.open-paper': on('case', may('assigned', 'expert')),
+  'case.accept-opinion': on('case', may('assigned', 'expert')),
+  'case.give-opinion': on('case', may('assigned', 'expert')),
+  'case.decline-opinion': on('case', may('assigned', 'expert')),
   // Approving many at once; each case is asked again when it draws.
   'approval-run.preview': on('nothing', may('public', 'finance-approver')),
   'approval-run.start': on('nothing', may('public', 'finance-approver')),
@@ -213,6 +234,8 @@ export const ACTIONS = {
   'case.restore-line': on('case', may('region', 'finance-reviewer')),
   'case.answer-flag': on('case', may('region', 'finance-reviewer')),
   'case.complete-review': on('case', may('region', 'finance-reviewer')),
+  'case.ask-opinion': on('case', may('region', 'finance-reviewer')),
+  'case.withdraw-opinion': on('case', may('region', 'finance-reviewer')),
   'case.satisfy': on('case', may('region', 'finance-reviewer')),
   'case.close': on('case', may('region', 'finance-reviewer')),
   'case.approve': on('case', may('region', 'finance-approver')),
@@ -227,6 +250,7 @@ export const ACTIONS = {
   'case.uphold-appeal': on('case', may('region', 'appeal-reviewer')),
   'case.dismiss-appeal': on('case', may('region', 'appeal-reviewer')),
   'case.take': on('case', may('region', ...DESKS)),
+  'case.cover': on('case', may('region', ...DESKS)),
   'case.reassign': on('case', may('region', ...DESKS)),
   'case.hand-back': on('case', may('region', ...DESKS)),
   'case.hold': on('case', may('region', ...DESKS)),
@@ -242,13 +266,13 @@ export const ACTIONS = {
   'batch.send': on('batch', may('same-organisation', 'finance-payer')),
   'batch.discard': on('batch', may('same-organisation', 'finance-payer')),
   'batch.take-return': on('batch', may('same-organisation', 'finance-payer')),
-  'payment.read': on('case', may('same-organisation', ...APPLICANTS), may('region', ...FINANCE), may('public', 'auditor')),
+  'payment.read': on('case', may('same-organisation', ...APPLICANTS), may('region', ...FINANCE), may('handed-in', 'auditor')),
   'payment.retry': on('case', may('region', 'finance-payer')),
   'payment.cancel': on('case', may('region', 'finance-payer', 'finance-approver')),
   'payment.state-outcome': on('case', may('region', 'finance-payer', 'finance-approver')),
   'payment.confirm-outcome': on('case', may('region', 'finance-payer', 'finance-approver')),
   'payment.answer-contradiction': on('case', may('region', 'finance-approver')),
-  'recovery.read': on('case', may('same-organisation', ...APPLICANTS), may('region', ...FINANCE), may('public', 'auditor')),
+  'recovery.read': on('case', may('same-organisation', ...APPLICANTS), may('region', ...FINANCE), may('handed-in', 'auditor')),
   'recovery.notice': on('case', may('region', ...BUDGETEERS)),
   'recovery.answer': on('case', may('same-organisation', 'signatory')),
   'recovery.handle': on('case', may('region', ...BUDGETEERS)),
@@ -291,6 +315,8 @@ export type Subject = {
   readonly confirmingBodies?: readonly string[];
   readonly declaredBodies?: readonly string[];
   readonly divisionCode?: string | null;
+  /** Of a case: that it is more than a draft. */
+  readonly handedIn?: boolean;
   /** Institutions with a grant that holds now and covers what this action reads. */
   readonly grantedTo?: readonly string[];
 };
@@ -314,6 +340,7 @@ const HOLDS: Record<Exclude<Relation, 'own' | 'public'>, Test> = {
   'declared-body': ({ declaredBodies = [] }, place) => declaredBodies.includes(place.organisationId),
   region: ({ divisionCode }, place) => !!divisionCode && place.divisionCode !== null && covers(place.divisionCode, divisionCode),
   granted: ({ grantedTo = [] }, place) => grantedTo.includes(place.organisationId),
+  'handed-in': ({ handedIn = false }) => handedIn,
 };
 
 function groundsOf(who: Principal | undefined, { roles, relation }: Line, subject: Subject): Grounds | undefined {
@@ -327,6 +354,15 @@ function groundsOf(who: Principal | undefined, { roles, relation }: Line, subjec
     if (relation === 'public' || HOLDS[relation](subject, membership, who)) return { role, relation, membership };
   }
   return undefined;
+}
+
+/** Every role in which, and everybody in whose place, somebody may do this: their own first, in the order of the table. */
+export function capacitiesFor(who: Principal, action: Action, subject: Subject): Grounds[] {
+  const roles = who.memberships.flatMap((place) => place.roles.map((role): Membership => ({ ...place, roles: [role] })));
+  return roles.flatMap((place) => {
+    const grounds = find({ ...who, memberships: [place] }, action, subject);
+    return grounds?.membership ? [grounds] : [];
+  });
 }
 
 const find = (who: Principal | undefined, action: Action, subject: Subject): Grounds | undefined => {

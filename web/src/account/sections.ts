@@ -6,6 +6,7 @@ export type Section =
   | 'confirmations'
   | 'decisions'
   | 'payments'
+  | 'tips'
   | 'budgets'
   | 'profile'
   | 'papers'
@@ -30,6 +31,7 @@ const RULES: readonly Rule[] = [
   { section: 'desk', part: 'office', shown: (place) => may([place], 'case.list') && !isOneOf(CONFIRMING_KINDS, place.kind) },
   { section: 'decisions', part: 'office', shown: (place) => may([place], 'approval-run.start') },
   { section: 'payments', part: 'office', shown: (place) => may([place], 'payment.list-due') },
+  { section: 'tips', part: 'office', shown: (place) => may([place], 'tip.list') },
   { section: 'budgets', part: 'office', shown: (place) => may([place], 'budget.list') },
   { section: 'companies', part: 'office', shown: (place) => may([place], 'company.list') },
   { section: 'granted', part: 'office', shown: (place) => may([place], 'grant.list-received') },
@@ -47,6 +49,7 @@ const DESK_PAGES: Partial<Record<Section, string>> = {
   decisions: '/desk/decisions',
   payments: '/desk/payments',
   budgets: '/desk/budgets',
+  tips: '/desk/tips',
 };
 
 export function sectionAddress({ id }: Pick<Place, 'id'>, section: Section): string {

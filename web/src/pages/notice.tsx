@@ -6,6 +6,7 @@ import type { Notice } from '../desk/wire.ts';
 import type { PageProps } from '../lazy-page.tsx';
 import { NoticePairs, NoticeStatus } from '../notices/notice-parts.tsx';
 import { ObjectionForm } from '../notices/objection-form.tsx';
+import { TipForm } from '../notices/tip-form.tsx';
 import { useWords } from '../words/use-words.ts';
 import '../account/account.css';
 
@@ -38,6 +39,7 @@ export default function NoticePage({ params }: PageProps) {
                 live.replace({ body: next, etag: undefined });
               }}
             />
+            <TipForm notice={notice} />
           </>
         )}
       </Loaded>

@@ -52,13 +52,13 @@ describe('the description of the API', () => {
   it.each(operations)('$operation.route asks for what its kind of route asks for', ({ route: { kind }, path, described }) => {
     const named = described.parameters.map(({ $ref, name }) => ($ref ? (target($ref) as { name: string }).name : name));
     expect(named).toEqual(expect.arrayContaining([...path.matchAll(/\{(\w+)\}/gu)].map(([, name]) => name)));
-    expect(named.includes('Idempotency-Key')).toBe(kind === 'command' || kind === 'edit');
+    expect(named.includes('Idempotency-Key')).toBe(['command', 'edit', 'open-command'].includes(kind));
     expect(named.includes('If-Match')).toBe(kind === 'edit');
-    expect(described.security).toEqual(kind === 'open' ? [] : [{ session: [] }, { token: [] }]);
+    expect(described.security).toEqual(kind.startsWith('open') ? [] : [{ session: [] }, { token: [] }]);
     const statuses = Object.keys(described.responses);
     for (const [status, kinds] of [
       ['401', ['question', 'command', 'edit']],
-      ['409', ['command', 'edit']],
+      ['409', ['command', 'edit', 'open-command']],
       ['412', ['edit']],
       ['428', ['edit']],
     ] as const)

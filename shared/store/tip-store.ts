@@ -1,0 +1,69 @@
+import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import { TIPS_A_DAY } from '../domain/cases/limits-of-tips.ts';
+import { type Tip, tip } from '../domain/cases/tip.ts';
+import type { CivilDate } from '../domain/kernel/civil-date.ts';
+import type { ListedPage, PageQuestion } from './case-list.ts';
+import type { Write } from './commit.ts';
+import { tipDayKey, tipKey, tipListing } from './keys.ts';
+import { LISTING } from './table-names.ts';
+
+export type SeenTips = 'waiting' | 'done';
+
+/** Tips, apart from the cases they are about: what a crowd writes makes no case slower to read. */
+export interface TipReader {
+  /** One consistent GetItem. */
+  readTip(caseId: string, tipId: string): Promise<Tip | undefined>;
+  /** Tips of places that begin with these digits, by place and then by time. One Query of the index, a moment behind. */
+  readTips(seen: SeenTips, regionPrefix: string, page: PageQuestion): Promise<ListedPage<Tip>>;
+}
+
+/** The index carries of a row what lists show: its card. */
+const carded = z.object({ card: tip });
+
+const seenOf = ({ state }: Tip): SeenTips => (state === 'looked-into' ? 'done' : 'waiting');
+const listingOf = (one: Tip) => tipListing(seenOf(one), one.notice.divisionCode, one.leftAt, one.caseId, one.id);
+
+/** Keeps a tip, new or as it was noted; on the version that was read. */
+export const tipWrite = (before: Tip | undefined, after: Tip): Write => ({
+  put: { ...tipKey(after.caseId, after.id), ...listingOf(after), version: after.version, card: after },
+  expect: before?.version ?? 'absent',
+});
+
+const DAY_SECONDS = 86_400;
+/** One more of this day; refused in the write itself where the day is full. The count is forgotten two days later. */
+export const tipCountWrite = ({ caseId, leftAt }: Tip, today: CivilDate): Write => ({
+  count: tipDayKey(caseId, today),
+  add: { taken: 1 },
+  atMost: { taken: TIPS_A_DAY - 1 },
+  startsAt: { taken: 0, expiresAt: Math.floor(Date.parse(leftAt) / 1000) + 2 * DAY_SECONDS },
+  refusal: 'tips-full',
+});
+
+export const createTipReader = (client: DynamoDBDocumentClient, table: string): TipReader => ({
+  async readTip(caseId, tipId) {
+    const { Item } = await client.send(new GetCommand({ TableName: table, Key: tipKey(caseId, tipId), ConsistentRead: true }));
+    return Item && carded.parse(Item).card;
+  },
+  async readTips(seen, regionPrefix, { limit, after }) {
+    const { listPk } = tipListing(seen, 'x', 'x', 'x', 'x');
+    const [caseId = '', tipId = ''] = after?.split('#').slice(-2) ?? [];
+    const { Items = [], LastEvaluatedKey } = await client.send(
+      new QueryCommand({
+        TableName: table,
+        IndexName: LISTING.name,
+        KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
+        ExpressionAttributeNames: { '#pk': LISTING.partitionKey, '#sk': LISTING.sortKey },
+        ExpressionAttributeValues: { ':pk': listPk, ':prefix': regionPrefix },
+        Limit: limit,
+        ...(after !== undefined && {
+          ExclusiveStartKey: { ...tipKey(caseId, tipId), [LISTING.partitionKey]: listPk, [LISTING.sortKey]: after },
+        }),
+      }),
+    );
+    return {
+      items: Items.map((item) => carded.parse(item).card),
+      last: LastEvaluatedKey ? String(LastEvaluatedKey[LISTING.sortKey]) : null,
+    };
+  },
+});
