@@ -31,5 +31,7 @@ export function createDocumentClient({ endpoint, region }: ClientOptions): Dynam
       throwOnRequestTimeout: true,
     },
   });
+  // It copies every question and answer for a log that nobody keeps.
+  client.middlewareStack.remove('loggerMiddleware');
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: false } });
 }
