@@ -5,6 +5,7 @@ import type { Write } from '../../shared/store/commit.ts';
 import type { Stores } from '../../shared/store/open-stores.ts';
 import { admitRoutes } from './routes/admit.ts';
 import { auditRoutes } from './routes/audit.ts';
+import { delegationRoutes } from './routes/delegations.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { inviteeRoutes } from './routes/invitees.ts';
 import { listRoutes } from './routes/lists.ts';
@@ -30,6 +31,7 @@ export function createPartiesApp({ stores, ports }: PartiesParts): Hono {
   memberRoutes(api, party);
   invitationRoutes(api, party);
   inviteeRoutes(api, party);
+  delegationRoutes(api, party);
   auditRoutes(api, party);
   return api.finish();
 }

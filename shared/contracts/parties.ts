@@ -1,6 +1,9 @@
 import * as z from 'zod/mini';
+import { author } from '../domain/audit/entry.ts';
 import { communityStatus } from '../domain/communities/community.ts';
-import { ADMITTED_KINDS, FOUNDED_KINDS, organisationKind, role } from '../domain/parties/organisation.ts';
+import { DELEGABLE_ROLES, DELEGATION_STATUSES } from '../domain/parties/delegation.ts';
+import { ADMITTED_KINDS, FOUNDED_KINDS, organisationKind, role, standsInView } from '../domain/parties/organisation.ts';
+import { DELEGATION_GROUNDS } from '../domain/parties/records.ts';
 import { wireBilingual } from './match.ts';
 import { pageOf, pageQuery } from './page.ts';
 
@@ -70,6 +73,8 @@ export const myOrganisations = z.object({
       roles: z.array(role),
       from: instant,
       until: z.nullable(instant),
+      /** Whom one stands in for there just now. */
+      standsIn: z.optional(z.array(standsInView)),
     }),
   ),
 });
@@ -169,13 +174,53 @@ export const transferAnswer = z.object({
   former: z.nullable(memberView),
 });
 
+const person = z.object({ personId: z.string(), name: z.string() });
+const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -'));
+
+/** `POST /v1/organisations/{id}/delegations`: somebody is to act in a colleague's role from a day on, until the day before `until`. */
+export const delegationRequest = z.strictObject({
+  principalId: id,
+  delegateId: id,
+  role: z.enum(DELEGABLE_ROLES),
+  from: z.iso.date(),
+  until: z.iso.date(),
+  /** The most an approver's stand-in may approve, in fen; null: as much as the approver. */
+  uptoFen: z._default(z.nullable(z.int().check(z.positive(), z.lte(1_000_000_000_000_000))), null),
+  ground: z.enum(DELEGATION_GROUNDS),
+});
+/** A delegation as the office sees it. */
+export const delegationView = z.object({
+  id: z.string(),
+  principal: person,
+  delegate: person,
+  role,
+  from: z.iso.date(),
+  until: z.iso.date(),
+  uptoFen: z.nullable(z.int()),
+  /** Whether whoever is represented is away meanwhile. */
+  away: z.boolean(),
+  /** Why; null for all but whom it is about, who proposed it, and the head: it may be an illness. */
+  ground: z.nullable(z.enum(DELEGATION_GROUNDS)),
+  status: z.enum(DELEGATION_STATUSES),
+  proposedBy: person,
+  proposedAt: instant,
+  decidedBy: z.nullable(person),
+  decidedAt: z.nullable(instant),
+  endedBy: z.nullable(person),
+  endedAt: z.nullable(instant),
+  /** What the asker may do with it now. */
+  may: z.array(z.enum(['confirm', 'decline', 'revoke'])),
+});
+export type DelegationView = z.output<typeof delegationView>;
+export const delegationList = z.object({ items: z.array(delegationView) });
+
 /** `GET /v1/organisations/{id}/audit`: the chain, newest first. */
 export const auditQuery = z.strictObject({ ...pageQuery });
 const audited = z.object({
   seq: z.int(),
   action: z.string(),
   at: instant,
-  by: z.object({ personId: z.string(), role: z.string(), organisationId: z.nullable(z.string()) }),
+  by: author,
   changed: z.record(
     z.string(),
     z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(z.string()), z.object({ hashed: z.string() })]),

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { organisationKind, role } from '../domain/parties/organisation.ts';
+import { organisationKind, role, standsInView } from '../domain/parties/organisation.ts';
 
 /** A path of our own pages, such as `/companies/lanxin?tab=papers`: never another site's, never one of the API. */
 const BASE = 'https://base.invalid';
@@ -33,6 +33,8 @@ export const me = z.object({
       divisionCode: z.nullable(z.string()),
       /** The end of a guest's stay; null: none is set. */
       until: z.nullable(instant),
+      /** Colleagues in whose role one acts there just now; absent: none. */
+      standsIn: z.optional(z.array(standsInView)),
     }),
   ),
   /** `session`: by the cookie of a browser · `token`: by a bearer token, which is no session of ours. */

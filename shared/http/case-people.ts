@@ -1,15 +1,25 @@
+import type { AuditDraft } from '../domain/audit/entry.ts';
 import type { Concerned } from '../domain/cases/four-eyes.ts';
 import type { Actor, CaseRecord } from '../domain/cases/records.ts';
 import type { OrganisationFile } from '../domain/parties/records.ts';
 import type { Allowed } from './request.ts';
 
 /** Who takes a step, as the case records it. */
-export const actorOf = ({ who, grounds }: Allowed): Actor => ({
+export const actorOf = ({ who, grounds: { role, membership } }: Pick<Allowed, 'who' | 'grounds'>): Actor => ({
   personId: who.personId,
   personKey: who.personKey,
   name: who.name,
-  role: grounds.role,
-  organisationId: grounds.membership?.organisationId ?? null,
+  role,
+  organisationId: membership?.organisationId ?? null,
+  ...(membership?.onBehalf && { onBehalf: membership.onBehalf }),
+});
+
+/** The same as the chains name them. */
+export const authorOfActor = ({ personId, role, organisationId, onBehalf }: Actor): AuditDraft['by'] => ({
+  personId,
+  role,
+  organisationId,
+  ...(onBehalf && { onBehalf: { delegationId: onBehalf.delegationId, personId: onBehalf.personId } }),
 });
 
 const plain = (name: string): string => name.normalize('NFKC').replaceAll(/\s/g, '');

@@ -58,7 +58,7 @@ const FILES = {
 } as const satisfies Problems;
 
 /** What the case of a payment objects to. */
-const CASE = { 'four-eyes': 403, 'not-your-role': 403, 'case-state': 409, 'case-halted': 409 } as const;
+const CASE = { 'four-eyes': 403, 'above-authority': 403, 'not-your-role': 403, 'case-state': 409, 'case-halted': 409 } as const;
 
 const LINES = {
   'unknown-payment': {

@@ -98,6 +98,17 @@ export const PROBLEMS = {
     zh: '这个邀请已确认、已撤回或已过期',
     en: 'This invitation has been confirmed, withdrawn or has expired',
   },
+  'delegation-overlaps': {
+    status: 409,
+    zh: '这些日子里该角色已有人代理',
+    en: 'Somebody stands in for this role on some of these days already',
+  },
+  'delegation-closed': {
+    status: 409,
+    zh: '这项代理不在可以这样处理的状态',
+    en: 'This delegation is not, or no longer, in a state that allows this',
+  },
+  'unfit-delegation': { status: 422, zh: '代理安排不符合规定', en: 'The delegation is not as the rules have it' },
   'grant-over': { status: 409, zh: '这项授权已结束或已撤回', en: 'This grant has ended or was taken back' },
   'residence-already-there': {
     status: 409,

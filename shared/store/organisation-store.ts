@@ -2,6 +2,7 @@ import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamod
 import * as z from 'zod/mini';
 import {
   chainHead,
+  delegation,
   factSource,
   grant,
   invitation,
@@ -20,6 +21,7 @@ const ROWS = {
   ORG: organisation,
   MEMBER: member,
   INVITATION: invitation,
+  MANDATE: delegation,
   GRANT: grant,
   RESIDENCE: residence,
   PROFILE: profile,
@@ -37,6 +39,7 @@ export function fileOfRows(id: string, items: readonly unknown[]): OrganisationF
     ORG: [],
     MEMBER: [],
     INVITATION: [],
+    MANDATE: [],
     GRANT: [],
     RESIDENCE: [],
     PROFILE: [],
@@ -58,6 +61,7 @@ export function fileOfRows(id: string, items: readonly unknown[]): OrganisationF
     head,
     members: rows.MEMBER,
     invitations: rows.INVITATION,
+    delegations: rows.MANDATE,
     grants: rows.GRANT,
     residences: rows.RESIDENCE,
     profile: rows.PROFILE[0],

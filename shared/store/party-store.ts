@@ -13,6 +13,7 @@ import {
   organisationKey,
   profileKey,
 } from './keys.ts';
+import { expertPlace } from './opinion-store.ts';
 
 type Party = Pick<Organisation, 'id' | 'kind' | 'name' | 'divisionCode'>;
 type Row = Extract<Write, { put: unknown }>['put'];
@@ -34,7 +35,7 @@ export const profileRow = ({ id, kind, divisionCode }: Party, profile: Profile):
 });
 
 /** A place as the person's own partition holds it: what the identity of a request is made of. */
-export const membershipOf = ({ id, kind, name, divisionCode }: Party, { roles, from, until }: Member): Membership => ({
+export const membershipOf = ({ id, kind, name, divisionCode }: Party, { roles, from, until, standsIn, away }: Member): Membership => ({
   organisationId: id,
   kind,
   organisationName: name,
@@ -42,13 +43,15 @@ export const membershipOf = ({ id, kind, name, divisionCode }: Party, { roles, f
   roles,
   from,
   until,
+  ...(standsIn && { standsIn }),
+  ...(away && { away }),
 });
 
 type Expectation = 'absent' | number;
 
 /** Both rows of a place, the organisation's and the person's, which only ever change together and share one version. */
 export const placeWrites = (party: Party, member: Member, expect: Expectation): Write[] => [
-  { put: { ...memberKey(party.id, member.personId), ...member }, expect },
+  { put: { ...memberKey(party.id, member.personId), ...expertPlace(party, member), ...member }, expect },
   { put: { ...membershipKey(member.personId, party.id), ...membershipOf(party, member), version: member.version }, expect },
 ];
 export const placeRemovals = (party: Party, { personId, version }: Pick<Member, 'personId' | 'version'>): Write[] => [

@@ -25,15 +25,33 @@ const BY_TIME = new RegExp(`^[^#]{1,40}#${ID}$`);
 /** A list of a place begins with its digits, and a place outside of it is no place of that list. */
 const within = (region: string) => (place: string) => BY_PLACE.test(place) && place.startsWith(region);
 
+interface Looking {
+  readonly who: Principal;
+  readonly place: Membership;
+  readonly stage: string;
+  /** Whether applicants are named here, whoever has the case. */
+  readonly named: boolean;
+}
+
 function itemOf(
   { holds: _holds, assigned, organisationId: _organisation, applicantName, ...card }: CaseCard,
-  { personId }: Principal,
-  stage: string,
-  named: boolean,
+  { who: { personId, memberships }, place, stage, named }: Looking,
 ) {
+  const here = assigned.filter((entry) => entry.stage === stage);
   const mine = assigned.some((entry) => entry.personId === personId);
-  const here = assigned.find((entry) => entry.stage === stage);
-  return { ...card, applicantName: mine || named ? applicantName : masked(applicantName), assignedTo: here?.name ?? null, mine };
+  const office = memberships.filter(({ organisationId }) => organisationId === place.organisationId);
+  const standsIn = office.find(({ onBehalf }) => here.some((entry) => entry.personId === onBehalf?.personId));
+  const holder = here.find((entry) => entry.personId === standsIn?.onBehalf?.personId) ?? here[0];
+  const heads = office.some(({ roles }) => roles.includes('owner'));
+  const { delegationId } = standsIn?.onBehalf ?? {};
+  return {
+    ...card,
+    applicantName: mine || named ? applicantName : masked(applicantName),
+    assignedTo: holder?.name ?? null,
+    assignedToId: heads ? (holder?.personId ?? null) : null,
+    mine,
+    covering: delegationId && standsIn?.until && !mine ? { delegationId, until: standsIn.until } : null,
+  };
 }
 
 /** What waits where, and what is on public notice. */
@@ -57,7 +75,7 @@ export function listRoutes(api: Api<Write>, { lists }: CaseParts): void {
         queue === 'confirmation' ? await lists.readAsked(where, query.value) : await lists.readQueue(queue, region, query.value);
       const named = queue === 'confirmation' || place.roles.includes('auditor');
       return reply(context, caseList, {
-        items: items.map((card) => itemOf(card, who, queue, named)),
+        items: items.map((card) => itemOf(card, { who, place, stage: queue, named })),
         nextCursor: last === null ? null : writeCursor(list, last),
       });
     },

@@ -10,12 +10,19 @@ import { maskAccount } from '../../../shared/domain/parties/mask.ts';
 import { withoutKeys } from '../../../shared/domain/subsidies/without-keys.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
 import { answerOf } from './commit-step.ts';
+import { opinionRowOf } from './show-opinion.ts';
 
-const shown = ({ name, role, organisationId }: Actor) => ({ name, role, organisationId });
+const shown = ({ name, role, organisationId, onBehalf }: Actor) => ({
+  name,
+  role,
+  organisationId,
+  ...(onBehalf && { onBehalf: { delegationId: onBehalf.delegationId, name: onBehalf.name } }),
+});
 
 /** The actions beside the events of the machine that somebody may take on a case, and when the state allows them. */
 const HANDLING: Readonly<Record<string, (record: CaseRecord) => boolean>> = {
   take: ({ state }) => state !== 'draft',
+  cover: ({ state }) => state !== 'draft',
   reassign: ({ state }) => state !== 'draft',
   'hand-back': ({ state }) => state !== 'draft',
   hold: ({ halt, state }) => halt === null && !isEnd(state) && state !== 'draft',
@@ -24,12 +31,17 @@ const HANDLING: Readonly<Record<string, (record: CaseRecord) => boolean>> = {
   reapply: ({ state }) => ['ineligible', 'rejected', 'withdrawn', 'lapsed'].includes(state),
 };
 
+/** Has somebody the case in hand in whose place this person acts just now? */
+const isRepresented = ({ assigned }: CaseRecord, { memberships }: Allowed['who']): boolean =>
+  memberships.some(({ onBehalf }) => onBehalf && assigned.some(({ by }) => by.personKey === onBehalf.personKey));
+
 /** The steps the state allows and the asker's role may take. */
 function actionsOf(file: CaseFile, { who }: Allowed, subject: Subject): string[] {
   const handling = Object.keys(HANDLING).filter((name) => HANDLING[name]?.(file.record));
   const possible = [...new Set([...eventsOf(file.record), ...handling])];
   return possible.filter((event) => {
     const action = `case.${event}`;
+    if (event === 'cover' && !isRepresented(file.record, who)) return false;
     return action in ACTIONS && decideAccess(who, action as Action, subject).allowed;
   });
 }
@@ -75,7 +87,7 @@ export function showFile(file: CaseFile, request: Allowed, subject: Subject, tod
           answer: answer && { text: answer.text, by: shown(answer.by), at: answer.at },
         })),
     corrections: corrections.map(({ openedBy: _by, before: _before, version: _version, ...row }) => row),
-    opinions: own ? [] : opinions.map(({ by, verdict, text, givenAt }) => ({ by: shown(by), verdict, text, givenAt })),
+    opinions: own ? [] : opinions.map((one) => opinionRowOf(one, file, today)),
     objections: objections.map(({ id, state, name, contact, text, filedAt, finding }) => ({
       id,
       state,
@@ -94,7 +106,9 @@ export function showFile(file: CaseFile, request: Allowed, subject: Subject, tod
       event,
       stage,
       role: by.role,
-      name: stage === 'public' && !named ? '' : by.name,
+      // The applicant is not told which specialist was asked.
+      name: (stage === 'public' && !named) || (stage === 'opinion' && own) ? '' : by.name,
+      ...(by.onBehalf && !own && { onBehalf: by.onBehalf.name }),
       at,
     })),
     proposal: proposal && {

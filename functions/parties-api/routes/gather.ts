@@ -40,3 +40,10 @@ export const gatherInvitation = (reader: Reader) => async (request: Request) => 
   const invitation = state?.file.invitations.find(({ id }) => id === request.param('invitationId'));
   return state && invitation && { ...state, invitation };
 };
+
+/** The same, and the delegation the path names. */
+export const gatherDelegation = (reader: Reader) => async (request: Request) => {
+  const state = await gatherFile(reader)(request);
+  const delegation = state?.file.delegations.find(({ id }) => id === request.param('delegationId'));
+  return state && delegation && { ...state, delegation };
+};

@@ -9,6 +9,7 @@ import {
   organisationQuery,
 } from '../../../shared/contracts/parties.ts';
 import { COMMUNITY_STATUSES, community } from '../../../shared/domain/communities/community.ts';
+import { ownPlaces } from '../../../shared/domain/parties/organisation.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { unknownCursor, validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
@@ -50,7 +51,7 @@ export function listRoutes(api: Api<Write>, stores: PartyStores): void {
     ({ who }) => ({ subject: { personId: who.personId } }),
     ({ context, who }) =>
       reply(context, myOrganisations, {
-        items: who.memberships.map(({ organisationId: id, organisationName: name, ...place }) => ({ id, name, ...place })),
+        items: ownPlaces(who).map(({ organisationId: id, organisationName: name, ...place }) => ({ id, name, ...place })),
       }),
   );
 

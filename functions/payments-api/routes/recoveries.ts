@@ -24,7 +24,7 @@ import { validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
 import type { PaymentParts } from '../payment-parts.ts';
-import { actorInRole } from '../use-cases/payer.ts';
+import { actorInRole, signerIn } from '../use-cases/payer.ts';
 import { type GatheredCase, gatherCase, gatherWithApplicant } from './gather-case.ts';
 
 const NO_QUERY = z.strictObject({});
@@ -46,8 +46,7 @@ const stageOf = ({ grounds }: Allowed) => (grounds.role === 'finance-payer' ? ('
 function barred(request: Allowed, { stored, applicant }: GatheredCase): Refusal | undefined {
   if (request.grounds.relation === 'same-organisation') return undefined;
   const { record } = stored.file;
-  const { who } = request;
-  const person = { personKey: who.personKey, name: who.name, organisationIds: who.memberships.map(({ organisationId }) => organisationId) };
+  const person = { ...actorOf(request), organisationIds: request.who.memberships.map(({ organisationId }) => organisationId) };
   const rule = brokenRule(record, stageOf(request), person, concernedOf(record, applicant, request));
   if (rule) return fourEyes(rule);
   return record.budget?.payerId === request.grounds.membership?.organisationId ? undefined : { code: 'not-your-role' };
@@ -107,7 +106,6 @@ function notice(
   const booked = record.money.payments[paymentId];
   if (!payment || !paid || !booked || booked.postedFen === 0) return refuse({ code: 'nothing-to-recover' });
   if (recoveries.some((one) => one.paymentId === paymentId && isOpenRecovery(one))) return refuse({ code: 'recovery-state' });
-  const { who } = request;
   const opened = openRecovery(
     {
       caseId: record.id,
@@ -117,7 +115,7 @@ function notice(
       terms: recoveryTermsOf(stored.pins?.programme),
       paidOn: paid,
       noticedOn: dayInShanghai(request.now),
-      noticedBy: { personId: who.personId, personKey: who.personKey, at: request.now.toISOString() },
+      noticedBy: signerIn(request),
     },
     { paidFen: booked.postedFen, recoveredFen: booked.recoveredFen },
   );

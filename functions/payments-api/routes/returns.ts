@@ -6,7 +6,7 @@ import type { Batch } from '../../../shared/domain/payments/records.ts';
 import type { ReturnFile } from '../../../shared/domain/payments/return-file.ts';
 import { sha256Hex } from '../../../shared/http/access-token.ts';
 import type { Api } from '../../../shared/http/api.ts';
-import { actorOf } from '../../../shared/http/case-people.ts';
+import { actorOf, authorOfActor } from '../../../shared/http/case-people.ts';
 import type { Refusal } from '../../../shared/http/command.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
 import type { Write } from '../../../shared/store/commit.ts';
@@ -54,7 +54,7 @@ async function begin(request: Allowed, fileHash: string, { batch, head }: Gather
       aggregate: { kind: 'organisation', id: batch.payerId },
       action: 'batch.take-return',
       at,
-      by: { personId: by.personId, role: by.role, organisationId: by.organisationId },
+      by: authorOfActor(by),
       changed: { batch: batch.id, fileHash, begins: true },
     },
     head,

@@ -2,6 +2,7 @@ import { payCase } from '../../../shared/domain/cases/pay-case.ts';
 import type { BatchContext } from '../../../shared/domain/payments/batch.ts';
 import type { FoundContradiction } from '../../../shared/domain/payments/match-return.ts';
 import { decidePayment } from '../../../shared/domain/payments/payment.ts';
+import { authorOfActor } from '../../../shared/http/case-people.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
 import { followingStep } from './payer.ts';
 import type { TakePorts, TakeRun } from './take-return.ts';
@@ -30,7 +31,7 @@ async function noteOne({ cases, commands }: TakePorts, found: FoundContradiction
         aggregate,
         action: 'batch.take-return',
         at,
-        by: { personId: by.personId, role: by.role, organisationId: by.organisationId },
+        by: authorOfActor(by),
         changed: { ...changed, reference, contradicts: says, fileHash },
       },
       head: stored.head,

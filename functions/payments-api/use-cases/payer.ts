@@ -8,6 +8,7 @@ import type { Membership, Principal } from '../../../shared/domain/parties/organ
 import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
 import type { BatchContext } from '../../../shared/domain/payments/batch.ts';
 import type { Actor } from '../../../shared/domain/payments/payment-moves.ts';
+import type { Signer } from '../../../shared/domain/payments/records.ts';
 import { sha256Hex } from '../../../shared/http/access-token.ts';
 import { concernedOf } from '../../../shared/http/case-people.ts';
 import type { Allowed, Request } from '../../../shared/http/request.ts';
@@ -18,10 +19,21 @@ import { newId } from '../../../shared/runtime/random.ts';
 export const bureauOf = ({ memberships }: Principal, named?: string): Membership | undefined =>
   memberships.find(({ organisationId, roles }) => roles.includes('finance-payer') && (named === undefined || organisationId === named));
 
-const payerOf = ({ who }: Pick<Request, 'who'>): Payer => ({
+type Standing = Pick<Request, 'who'> & Partial<Pick<Allowed, 'grounds'>>;
+
+const payerOf = ({ who, grounds }: Standing): Payer => ({
   personKey: who.personKey,
   name: who.name,
+  ...(grounds?.membership?.onBehalf && { onBehalf: grounds.membership.onBehalf }),
   organisationIds: who.memberships.map(({ organisationId }) => organisationId),
+});
+
+/** The same as it is signed with. */
+export const signerIn = ({ who, grounds, now }: Pick<Allowed, 'who' | 'grounds' | 'now'>): Signer => ({
+  personId: who.personId,
+  personKey: who.personKey,
+  at: now.toISOString(),
+  ...(grounds.membership?.onBehalf && { onBehalf: grounds.membership.onBehalf }),
 });
 
 /** Who acts, as the rules of paying see them. The policy has let through nobody without a role. */
@@ -30,13 +42,14 @@ export const actorInRole = ({ who, grounds }: Allowed): Actor => ({
   personId: who.personId,
   personKey: who.personKey,
   role: grounds.role as Role,
+  ...(grounds.membership?.onBehalf && { onBehalf: grounds.membership.onBehalf }),
 });
 
 /**
  * What a case says of this person and its payment. Who belongs to the applicant is known as pinned and by the person's own memberships; and, where
  * the applicant's file was read, as it is today.
  */
-export const standingFor = (request: Pick<Request, 'who'>, record: CaseRecord, applicant?: OrganisationFile) =>
+export const standingFor = (request: Standing, record: CaseRecord, applicant?: OrganisationFile) =>
   standingOf(record, payerOf(request), concernedOf(record, applicant, request), sha256Hex);
 
 export function batchContext(request: Allowed, records: readonly CaseRecord[]): BatchContext {

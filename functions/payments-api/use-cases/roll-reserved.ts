@@ -1,3 +1,4 @@
+import type { AuditDraft } from '../../../shared/domain/audit/entry.ts';
 import { PAYABLE } from '../../../shared/domain/cases/pay-case.ts';
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
@@ -20,7 +21,8 @@ export interface RollRun {
   readonly from: Budget;
   readonly to: Budget;
   readonly by: ChangePerson;
-  readonly organisationId: string | null;
+  /** The same as the chains of the cases name them. */
+  readonly author: AuditDraft['by'];
   readonly now: Date;
 }
 export interface RolledCase {
@@ -76,7 +78,7 @@ async function rollCase({ cases, commands }: RollPorts, run: RollRun, caseId: st
         ...stepAudit(stored.file, taken),
         action: 'budget.confirm',
         at,
-        by: { personId: run.by.personId, role: run.by.role, organisationId: run.organisationId },
+        by: run.author,
         reason: run.change.reason,
       },
       head: stored.head,

@@ -6,6 +6,7 @@ import { matchReturn } from '../../../shared/domain/payments/match-return.ts';
 import { attemptOf } from '../../../shared/domain/payments/payment-guards.ts';
 import type { Batch, Payment, PaymentState } from '../../../shared/domain/payments/records.ts';
 import type { BankOutcome, ReturnFile, ReturnRow } from '../../../shared/domain/payments/return-file.ts';
+import { authorOfActor } from '../../../shared/http/case-people.ts';
 import type { CaseReader } from '../../../shared/store/case-store.ts';
 import type { Committer } from '../../../shared/store/commit.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
@@ -96,7 +97,7 @@ async function takeLine({ cases, commands }: TakePorts, run: TakeRun, row: Retur
         aggregate,
         action: 'batch.take-return',
         at,
-        by: { personId: by.personId, role: by.role, organisationId: by.organisationId },
+        by: authorOfActor(by),
         changed: { ...changed, batch: batch.id, reference: row.reference, outcome: SAYS[row.outcome] ?? null, bankSerial: row.bankSerial },
       },
       head: stored.head,

@@ -1,5 +1,6 @@
 import { getCookie } from 'hono/cookie';
 import { me, OTHER_SESSIONS, sessionList } from '../../../shared/contracts/sessions.ts';
+import { ownPlaces } from '../../../shared/domain/parties/organisation.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { SESSION_COOKIE } from '../../../shared/http/identity.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
@@ -19,13 +20,14 @@ export function ownRoutes<Write>(api: Api<Write>, { store }: Pick<SessionPorts, 
         const renewed = await renewToken({ store }, { personId: who.personId, sessionId, token }, now);
         if (renewed !== undefined) keepToken(context, renewed);
       }
-      const organisations = who.memberships.map(({ organisationId, kind, organisationName, roles, divisionCode, until }) => ({
+      const organisations = ownPlaces(who).map(({ organisationId, kind, organisationName, roles, divisionCode, until, standsIn }) => ({
         id: organisationId,
         kind,
         name: organisationName,
         roles,
         divisionCode,
         until,
+        ...(standsIn && { standsIn }),
       }));
       return reply(context, me, { person: { id: who.personId, name: who.name }, organisations, signedIn: { by, sessionId } });
     },

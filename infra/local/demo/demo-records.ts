@@ -43,6 +43,7 @@ export const NOTHING_KNOWN = {
   head: { seq: 0, hash: '', salt: '' },
   members: [],
   invitations: [],
+  delegations: [],
   grants: [],
   residences: [],
   sources: [],

@@ -16,8 +16,8 @@ import type { RouteKey } from '../routes.ts';
 import type { Operation } from './operation.ts';
 
 type StepOf<Key> = Key extends `POST /v1/cases/{id}/${infer Name}` ? Name : never;
-/** What is done with the payments and recoveries of a case is no step of it (`payments.ts`). */
-type StepName = Exclude<StepOf<RouteKey>, `${string}/${string}` | 'recoveries'>;
+/** What is done with the payments and recoveries of a case is no step of it (`payments.ts`); what specialists are asked and say is told apart (`opinions.ts`). */
+type StepName = Exclude<StepOf<RouteKey>, `${string}/${string}` | `${string}-opinion` | 'recoveries'>;
 /** What is said of a step beside what all of them share. */
 type Words = Pick<Operation, 'summary' | 'id' | 'example' | 'refusals'>;
 
@@ -135,6 +135,7 @@ const STEPS: Readonly<Record<Exclude<StepName, 'reapply'>, Words>> = {
   'uphold-appeal': step('upholdCaseAppeal', '复核：撤销原决定，退回审核', 'Uphold the appeal: back to review', { example: WHY }),
   'dismiss-appeal': step('dismissCaseAppeal', '复核：维持原决定', 'Dismiss the appeal', { example: WHY }),
   take: step('takeCase', '承办（此后可查看全部内容）', 'Take it on, which opens its file'),
+  cover: step('coverCase', '接办所代理同事手上的案件', 'Take over what the colleague one stands in for has in hand'),
   reassign: step('reassignCase', '转交同事', 'Pass it on to a colleague', {
     example: { personId: 'finance-reviewer-2', reason: '休假期间由同事代办' },
   }),

@@ -3,13 +3,15 @@ import { brokenRule, type Concerned, type FourEyesRule, fourEyes, takenByOther }
 import { ROLES_OF_STAGE } from './profiles.ts';
 import type { Act, Actor, CaseFile, CaseRecord } from './records.ts';
 import type { CaseRefusal } from './refusals.ts';
-import { isEnd, PUBLIC_STAGES, type Stage } from './states.ts';
+import { isEnd, type Stage, TAKEN_STAGES } from './states.ts';
 import { edgesOf, stageOf } from './step.ts';
 
 /** A person with all organisations they belong to, through whichever account. */
 export interface Handler {
   readonly by: Actor;
   readonly organisationIds: readonly string[];
+  /** Whether they are away today, as a delegation says: they are given nothing new. */
+  readonly away?: boolean;
 }
 export interface AssignContext {
   readonly now: string;
@@ -24,10 +26,10 @@ export function openStages({ record, appeals }: CaseFile): Stage[] {
       ? (['appeal'] as const)
       : []
     : edgesOf(record).map((edge) => stageOf(edge, record));
-  return PUBLIC_STAGES.filter((stage) => (stages as readonly Stage[]).includes(stage));
+  return TAKEN_STAGES.filter((stage) => (stages as readonly Stage[]).includes(stage));
 }
 
-const holderOf = ({ assigned }: CaseRecord, stage: Stage, { personKey }: Actor) =>
+const holderOf = ({ assigned }: Pick<CaseRecord, 'assigned'>, stage: Stage, { personKey }: Pick<Actor, 'personKey'>) =>
   assigned.find((entry) => entry.stage === stage && entry.by.personKey === personKey);
 
 function changed(record: CaseRecord, act: Act, assigned: CaseRecord['assigned']): CaseRecord {
@@ -53,9 +55,26 @@ export function takeStage(file: CaseFile, stage: Stage, who: Handler, context: A
   const { by } = who;
   const refusal = barred(file, stage, who, context);
   if (refusal) return refuse(refusal);
-  if (takenByOther(record, stage, by) || holderOf(record, stage, by)) return refuse({ code: 'not-assigned' });
+  // What a stand-in took over comes back with whom it was done for.
+  const others = record.assigned.filter((entry) => entry.stage !== stage || entry.by.onBehalf?.personKey !== by.personKey);
+  if (takenByOther({ assigned: others }, stage, by) || holderOf({ assigned: others }, stage, by)) return refuse({ code: 'not-assigned' });
+  if (who.away && others.length === record.assigned.length) return refuse({ code: 'away' });
   const at = context.now;
-  return ok(changed(record, { event: 'take', stage, by, at }, [...record.assigned, { stage, by, since: at }]));
+  return ok(changed(record, { event: 'take', stage, by, at }, [...others, { stage, by, since: at }]));
+}
+
+/** Takes over, as the stand-in of a colleague, what that colleague has in hand. The right is the delegation: nobody gives it out. */
+export function coverStage(file: CaseFile, stage: Stage, who: Handler, context: AssignContext): Handled {
+  const { record } = file;
+  const { by } = who;
+  const held = by.onBehalf && holderOf(record, stage, by.onBehalf);
+  if (!held) return refuse({ code: 'not-delegated' });
+  const refusal = barred(file, stage, who, context);
+  if (refusal) return refuse(refusal);
+  if (who.away) return refuse({ code: 'away' });
+  const at = context.now;
+  const others = record.assigned.filter((entry) => entry !== held && entry !== holderOf(record, stage, by));
+  return ok(changed(record, { event: 'cover', stage, by, at }, [...others, { stage, by, since: at }]));
 }
 
 export interface Reassignment {
@@ -86,6 +105,7 @@ export function reassignStage(file: CaseFile, stage: Stage, who: Handler, move: 
   if (ties && TIES.includes(ties)) return refuse(fourEyes(ties));
   const refusal = barred(file, stage, to, context);
   if (refusal) return refuse(refusal);
+  if (to.away) return refuse({ code: 'away' });
   const at = context.now;
   const others = record.assigned.filter((entry) => entry !== held && !(entry.stage === stage && entry.by.personKey === to.by.personKey));
   // Who gives their own stage away acted in it; a head who gives out work did not decide the case.

@@ -1,3 +1,4 @@
+import { keysOf } from '../parties/hands.ts';
 import type { Bilingual } from '../policy/text.ts';
 import type { Actor, CaseRecord } from './records.ts';
 import type { CaseRefusal } from './refusals.ts';
@@ -29,6 +30,10 @@ const RULES = {
   'handled-case': { zh: '您在公共一方办理过本案，不能提出异议', en: 'you acted for the public side: you cannot object' },
   objected: { zh: '您对本案提出过异议，不能办理本案', en: 'you objected in this case: you cannot act for the public side' },
   'signed-other-side': { zh: '双方须由不同单位的人签署', en: 'each side is signed by a person of its own' },
+  'represented-barred': {
+    zh: '您代理的同事与本案有关联，或已在本案其他环节办理过：代理人也不能办理',
+    en: 'whom you stand in for is tied to this case or acted in another stage of it: neither may you for them',
+  },
   'proposed-it': { zh: '这是您自己提出的，须由第二人确认', en: 'you proposed it: a second person has to carry it out' },
 } as const satisfies Record<string, Bilingual>;
 export type FourEyesRule = keyof typeof RULES;
@@ -36,13 +41,13 @@ export type FourEyesRule = keyof typeof RULES;
 const isPublic = (stage: Stage): boolean => (PUBLIC_STAGES as readonly Stage[]).includes(stage);
 
 /** The organisations the actor belongs to, through all accounts. */
-type Person = Pick<Actor, 'personKey' | 'name'> & { readonly organisationIds: readonly string[] };
+type Person = Pick<Actor, 'personKey' | 'name' | 'onBehalf'> & { readonly organisationIds: readonly string[] };
 
 /** Spaces, width of letters and invisible characters make no other name. */
 const nameKey = (name: string): string => name.normalize('NFKC').replaceAll(/[\s\p{Cf}]/gu, '');
 
 /** Whoever acted for the applicant, or belongs to it: they judge nothing here, and do not speak as the public. */
-function sideOfApplicant(record: CaseRecord, person: Person, { memberKeys }: Concerned): FourEyesRule | undefined {
+function sideOfApplicant(record: CaseRecord, person: Omit<Person, 'onBehalf'>, { memberKeys }: Concerned): FourEyesRule | undefined {
   const { personKey, organisationIds } = person;
   if (record.signedBy?.personKey === personKey) return 'signed-for-applicant';
   if (record.acts.some(({ stage, by }) => stage === 'applicant' && by.personKey === personKey)) return 'signed-for-applicant';
@@ -50,9 +55,19 @@ function sideOfApplicant(record: CaseRecord, person: Person, { memberKeys }: Con
   return memberKeys.includes(personKey) || organisationIds.includes(record.applicant.organisationId) ? 'member-of-applicant' : undefined;
 }
 
-/** The first rule that keeps this person from acting in this stage; undefined: nothing does. Names, roles and accounts do not count: persons do. */
+/**
+ * The first rule that keeps this person from acting in this stage; undefined: nothing does. Names, roles and accounts do not count: persons do.
+ * Who stands in for somebody and who is represented are one: what bars either bars the act, and it counts for both from then on.
+ */
 export function brokenRule(record: CaseRecord, stage: Stage, person: Person, concerned: Concerned): FourEyesRule | undefined {
-  const own = record.acts.filter(({ by }) => by.personKey === person.personKey);
+  const { onBehalf, ...self } = person;
+  const own = brokenBy(record, stage, self, concerned);
+  if (own || !onBehalf || !isPublic(stage)) return own;
+  return brokenBy(record, stage, { ...onBehalf, organisationIds: [] }, concerned) && 'represented-barred';
+}
+
+function brokenBy(record: CaseRecord, stage: Stage, person: Omit<Person, 'onBehalf'>, concerned: Concerned): FourEyesRule | undefined {
+  const own = record.acts.filter(({ by }) => keysOf(by).includes(person.personKey));
   const handled = own.some((act) => isPublic(act.stage));
   if (stage === 'applicant') return handled ? 'acted-in-office' : undefined;
   if (stage === 'public') return sideOfApplicant(record, person, concerned) ?? (handled ? 'handled-case' : undefined);
@@ -73,7 +88,7 @@ export function brokenRule(record: CaseRecord, stage: Stage, person: Person, con
 const ONE_HANDED: readonly Stage[] = ['confirmation', 'intake', 'review', 'diligence', 'appeal'];
 
 /** Has a colleague taken this stage on already, and this person not? */
-export function takenByOther({ assigned }: CaseRecord, stage: Stage, { personKey }: Pick<Actor, 'personKey'>): boolean {
+export function takenByOther({ assigned }: Pick<CaseRecord, 'assigned'>, stage: Stage, { personKey }: Pick<Actor, 'personKey'>): boolean {
   if (!ONE_HANDED.includes(stage)) return false;
   const holders = assigned.filter((entry) => entry.stage === stage);
   return holders.length > 0 && !holders.some(({ by }) => by.personKey === personKey);

@@ -3,7 +3,10 @@ import { heldFen } from '../ledger/case-money.ts';
 import { isOpenRecovery } from '../payments/records.ts';
 import type { Bilingual } from '../policy/text.ts';
 import { hasPassed } from './due.ts';
+import type { Brought } from './effects.ts';
 import type { GuardName } from './machine.ts';
+import { askedOf, basisOf, judgesOf, mayBeAsked, openOpinions } from './opinion.ts';
+import { type DeclineGround, OPINION_DAYS, type OPINION_VERDICTS } from './opinion-terms.ts';
 import { levelsFor, profileOf } from './profiles.ts';
 import type { Actor, CaseFile, CaseRecord } from './records.ts';
 import type { CaseRefusal, CaseRefusalCode } from './refusals.ts';
@@ -15,9 +18,14 @@ export interface View {
   readonly detail: StepDetail;
   readonly today: CivilDate;
   readonly now: string;
-  /** Said by the claim's own rules: what is missing, by JSON pointer into the claim. */
+  /** Said by the claim's own rules: what is missing or wrong, by JSON pointer into the claim. */
   readonly missing: readonly Fault[];
   readonly callOpen: boolean;
+  /** Why it is not, by JSON pointer into the claim. */
+  readonly closed?: readonly Fault[];
+  readonly brought: Brought;
+  readonly workingDaysAhead: (days: number) => CivilDate;
+  readonly hashOf: (value: unknown) => string;
 }
 
 type Fault = { readonly pointer: string; readonly code: string; readonly detail: Bilingual };
@@ -40,7 +48,12 @@ export interface StepDetail {
   readonly fact?: string;
   readonly value?: unknown;
   readonly evidence?: readonly string[];
-  readonly verdict?: 'support' | 'oppose' | 'abstain';
+  readonly verdict?: (typeof OPINION_VERDICTS)[number];
+  readonly opinionId?: string;
+  readonly lines?: readonly string[];
+  readonly dueOn?: CivilDate;
+  readonly amounts?: readonly { readonly lineId: string; readonly amountFen: number }[];
+  readonly ground?: DeclineGround;
 }
 
 type Check = {
@@ -63,14 +76,19 @@ const openObjection = ({ file }: View): boolean => file.objections.some(({ state
 const openAppeal = ({ file }: View): boolean => file.appeals.some(({ state }) => state === 'filed');
 const approvedSoFar = ({ file: { record } }: View): number =>
   record.approvals.filter(({ contentHash }) => contentHash === record.contentHash).length;
-const levelsOf = ({ file: { record } }: View) => levelsFor(profileOf(record.instrument), record.appraisal?.computedFen ?? 0);
+const amountOf = ({ file: { record } }: View): number => record.appraisal?.computedFen ?? 0;
+const levelsOf = (view: View) => levelsFor(profileOf(view.file.record.instrument), amountOf(view));
+const limitOf = (uptoFen: number): Bilingual => ({
+  zh: `代理审批的金额上限为 ${uptoFen / 100} 元`,
+  en: `as a stand-in you may approve up to ${uptoFen / 100} yuan`,
+});
 /** Once payers sign, a payment is part of a sealed batch: it goes to the bank, or they send it back. */
 const SENT: readonly string[] = ['l1_ok', 'l2_ok', 'sent', 'unknown'];
 
 /** Each guard of the table: what it asks, and what is answered when it does not hold. */
 export const CHECKS: Record<GuardName, Check> = {
-  'window-open': { code: 'window-closed', holds: ({ callOpen }) => callOpen },
-  'claim-complete': { code: 'claim-incomplete', holds: ({ missing }) => missing.length === 0, faults: ({ missing }) => missing },
+  'window-open': { code: 'window-closed', holds: ({ callOpen }) => callOpen, faults: ({ closed = [] }) => closed },
+  'claim-complete': { code: 'claim-refused', holds: ({ missing }) => missing.length === 0, faults: ({ missing }) => missing },
   'no-failed-clause': {
     code: 'clause-failed',
     holds: ({ file }) => file.record.appraisal !== null && file.record.appraisal.verdict !== 'ineligible',
@@ -129,8 +147,38 @@ export const CHECKS: Record<GuardName, Check> = {
   },
   'opinions-given': {
     code: 'opinions-missing',
-    holds: ({ file }) =>
-      file.opinions.every(({ givenAt }) => givenAt !== null) && file.opinions.length >= profileOf(file.record.instrument).opinions,
+    // By as many persons as the profile asks for, the reviewer among them, on the matter as it stands now.
+    holds: ({ file, hashOf }) => judgesOf(file.opinions, hashOf(basisOf(file.record))) >= profileOf(file.record.instrument).opinions,
+  },
+  'asks-question': { code: 'reason-missing', holds: ({ detail: { text = '' } }) => text.trim() !== '' },
+  'expert-free': {
+    code: 'expert-barred',
+    holds: ({ file, brought }) => brought.expert !== undefined && mayBeAsked(file, brought.expert),
+  },
+  'opinion-day-fits': {
+    code: 'opinion-day-invalid',
+    holds: ({ detail: { dueOn }, today, workingDaysAhead }) =>
+      dueOn === undefined || (dueOn > today && dueOn <= workingDaysAhead(OPINION_DAYS.most)),
+  },
+  'opinion-asked': { code: 'opinion-unknown', holds: ({ file, by }) => askedOf(file, by) !== undefined },
+  'no-conflict-declared': { code: 'conflict-undeclared', holds: ({ file, by }) => askedOf(file, by)?.declaredAt != null },
+  'matter-unchanged': {
+    code: 'content-changed',
+    holds: ({ file, detail, hashOf }) => detail.contentHash === hashOf(basisOf(file.record)),
+  },
+  'names-open-opinion': {
+    code: 'opinion-unknown',
+    holds: ({ file, detail }) => openOpinions(file).some(({ id }) => id === detail.opinionId),
+  },
+  'no-opinion-open': {
+    code: 'opinion-open',
+    holds: ({ file }) => openOpinions(file).length === 0,
+    faults: ({ file }) =>
+      openOpinions(file).map(({ id, dueOn }) => ({
+        pointer: `/opinions/${id}`,
+        code: id,
+        detail: { zh: `答复期限 ${dueOn}`, en: `to be answered by ${dueOn}` },
+      })),
   },
   'gives-reason': { code: 'reason-missing', holds: ({ detail: { reason = '' } }) => reason.trim() !== '' },
   'content-unchanged': {
@@ -147,7 +195,10 @@ export const CHECKS: Record<GuardName, Check> = {
   },
   'within-authority': {
     code: 'above-authority',
-    holds: (view) => levelsOf(view).some(({ role }) => role === view.by.role),
+    // Whoever stands in for an approver may have been given less than the approver has.
+    holds: (view) => levelsOf(view).some(({ role }) => role === view.by.role) && amountOf(view) <= (view.by.onBehalf?.uptoFen ?? Infinity),
+    faults: ({ by: { onBehalf } }) =>
+      onBehalf?.uptoFen == null ? [] : [{ pointer: '/contentHash', code: onBehalf.delegationId, detail: limitOf(onBehalf.uptoFen) }],
   },
   // Asked before this signature is counted in.
   'levels-left': { code: 'level-done', holds: (view) => approvedSoFar(view) + 1 < levelsOf(view).length },

@@ -14,12 +14,12 @@ import { isEnd } from './states.ts';
 import { type StepContext, step } from './step.ts';
 
 /** What a payer is called in a case: the natural person with all organisations they belong to. */
-export type Payer = Pick<Actor, 'personKey' | 'name'> & { readonly organisationIds: readonly string[] };
+export type Payer = Pick<Actor, 'personKey' | 'name' | 'onBehalf'> & { readonly organisationIds: readonly string[] };
 
 /** States in which money may go out. */
 export const PAYABLE: readonly CaseRecord['state'][] = ['disbursing', 'monitoring'];
 
-const ACTED: readonly FourEyesRule[] = ['acted-in-other-stage', 'objected'];
+const ACTED: readonly FourEyesRule[] = ['acted-in-other-stage', 'objected', 'represented-barred'];
 
 /** What the case says of its payment and of this one person; the rules of paying ask it (`../payments/payment-guards.ts`). */
 export function standingOf(record: CaseRecord, person: Payer, concerned: Concerned, sha256Hex: Sha256Hex): CaseStanding {

@@ -3,8 +3,10 @@ import { caseClock } from '../calendar/clock-record.ts';
 import { civilDate } from '../kernel/civil-date.ts';
 import { budgetIdentity, caseMoney } from '../ledger/records.ts';
 import { ORGANISATION_KINDS } from '../parties/kinds.ts';
+import { onBehalf } from '../parties/organisation.ts';
 import { type Payment, payee, type Recovery } from '../payments/records.ts';
 import { EVENT_NAMES } from './machine.ts';
+import { DECLINE_GROUNDS, OPINION_VERDICTS } from './opinion-terms.ts';
 import { INSTRUMENT_NAMES } from './profiles.ts';
 import { STAGES, STATE_NAMES } from './states.ts';
 
@@ -22,6 +24,8 @@ export const actor = z.object({
   name: z.string(),
   role: z.string(),
   organisationId: z.nullable(id),
+  /** In whose place, by which delegation (`../parties/delegation.ts`); absent: for themselves. */
+  onBehalf: z.optional(onBehalf),
 });
 export type Actor = z.infer<typeof actor>;
 /** Who acts where a worker does: no natural person. Four eyes does not look at it, and it takes only what the table leaves to workers. */
@@ -30,7 +34,7 @@ export const isWorker = ({ role }: Pick<Actor, 'role'>): boolean => role === SYS
 
 /** One act: what four eyes looks at. */
 export const act = z.object({
-  event: z.enum([...EVENT_NAMES, 'take', 'reassign', 'hand-back', 'hold', 'unhold', 'propose', 'pay', 'recover']),
+  event: z.enum([...EVENT_NAMES, 'take', 'cover', 'reassign', 'hand-back', 'hold', 'unhold', 'propose', 'pay', 'recover']),
   stage: z.enum(STAGES),
   by: actor,
   at: instant,
@@ -182,6 +186,8 @@ export const caseRecord = z.object({
   ),
   decision: z.nullable(z.object({ event: z.enum(EVENT_NAMES), on: civilDate, reason: z.string(), clauses: z.array(z.string()) })),
   reapplyOf: z.nullable(id),
+  /** The first day by which an opinion that was asked for is due. */
+  opinionDueOn: z.optional(z.nullable(civilDate)),
   /** The day of the last timer that was dealt with without a step: a reminder, an escalation. */
   seenOn: z.optional(civilDate),
   version,
@@ -207,12 +213,34 @@ export const correction = z.object({
 });
 export type Correction = z.infer<typeof correction>;
 
+/** What somebody judged of the case: the reviewer's own, or that of a specialist who was asked. Once given it is never changed. */
 export const opinion = z.object({
   id,
+  kind: z.enum(['review', 'expert']),
+  state: z.enum(['asked', 'given', 'declined', 'withdrawn']),
+  /** Who gives it, or is asked for it. */
   by: actor,
+  askedBy: z.nullable(actor),
   question: z.nullable(z.string()),
-  verdict: z.nullable(z.enum(['support', 'oppose', 'abstain'])),
+  /** Rows of the claim it is about, by id; none: all of them. */
+  lines: z.array(id),
+  /** Papers the specialist may open. */
+  papers: z.array(id),
+  /** The last day that is in time. */
+  dueOn: z.nullable(civilDate),
+  /** When the specialist declared that there is no conflict; before that neither rows nor papers are shown. */
+  declaredAt: z.nullable(instant),
+  verdict: z.nullable(z.enum(OPINION_VERDICTS)),
+  /** What the specialist would recognise of a row. */
+  amounts: z.array(z.object({ lineId: id, amountFen: fen })),
   text: z.string(),
+  declined: z.nullable(z.enum(DECLINE_GROUNDS)),
+  closedAt: z.nullable(instant),
+  closedReason: z.nullable(z.string()),
+  /** Of the matter as it was judged: programme, facts, claim. */
+  basisHash: z.nullable(sha256),
+  /** Of what was said and asked. */
+  sealHash: z.nullable(sha256),
   askedAt: instant,
   givenAt: z.nullable(instant),
   version,

@@ -8,9 +8,17 @@ export const CASE_REFUSALS = {
   'case-halted': { zh: '案件已暂停办理', en: 'The case is on hold' },
   'four-eyes': { zh: '须由另一位自然人办理', en: 'Another natural person has to do this' },
   'not-assigned': { zh: '这一环节已由同事承办', en: 'A colleague is in charge of this step' },
+  'not-delegated': {
+    zh: '您现在不是承办人的代理人，或承办人没有承办这一环节',
+    en: 'You do not stand in for whoever has this step in hand',
+  },
+  away: { zh: '承办人这段时间不在岗，不接新的案件', en: 'Whoever is to take it is away and is given no new work' },
   'above-authority': { zh: '金额超出您的审批权限', en: 'The amount is above your authority' },
   'window-closed': { zh: '不在申报期、公示期或申诉期内', en: 'The window for this is not open' },
-  'claim-incomplete': { zh: '申请内容不完整', en: 'The claim is not complete' },
+  'claim-refused': {
+    zh: '申请内容不符合规定，请逐项查看',
+    en: 'The claim is not as the rules have it; see each field',
+  },
   'clause-failed': { zh: '有硬性条件不符合', en: 'A hard clause fails' },
   'clause-open': { zh: '还有硬性条件不符合或待确认，不能批准', en: 'A hard clause fails or is unknown: it cannot be approved' },
   'source-not-trusted': { zh: '有条件只有本单位的说法', en: 'A clause rests on the applicant’s own word alone' },
@@ -22,6 +30,17 @@ export const CASE_REFUSALS = {
   'clause-not-unknown': { zh: '该条件已判定为不符合，不能改写', en: 'That clause has failed; nobody overrides it' },
   'flags-open': { zh: '还有提示没有说明', en: 'A flag is not answered yet' },
   'opinions-missing': { zh: '评审意见还不够', en: 'There are not enough opinions yet' },
+  'opinion-open': {
+    zh: '还有专家没有答复；请等待，或写明理由撤回征询',
+    en: 'A specialist has not answered yet: wait, or take the request back with a reason',
+  },
+  'opinion-unknown': { zh: '没有这件待答复的征询', en: 'There is no such open request for an opinion' },
+  'opinion-day-invalid': { zh: '征询期限须在今天以后、10 个工作日以内', en: 'The day must lie ahead and within 10 working days' },
+  'expert-barred': {
+    zh: '不能请这位专家：与本案有关联、在本案办理过其他环节，或已在征询',
+    en: 'This specialist cannot be asked: a tie to the case, another part in it, or asked already',
+  },
+  'conflict-undeclared': { zh: '请先声明与本案无利害关系', en: 'Declare first that you have no conflict of interest' },
   'reason-missing': { zh: '请写明理由', en: 'Give a reason' },
   'content-changed': {
     zh: '内容在您查看之后有变化，请重新查看后再批准',
@@ -39,7 +58,10 @@ export const CASE_REFUSALS = {
   'documents-differ': { zh: '双方签署的不是同一份文件', en: 'The two sides signed different documents' },
   'rest-unpaid': { zh: '预留的金额还没有全部支付', en: 'Not all that was reserved is paid' },
   'payment-sent': { zh: '款项已送银行或已支付', en: 'A payment has gone to the bank' },
-  'recovery-open': { zh: '还有款项正在追回，追回了结或核销之前不能结项或终止', en: 'Money is still being asked back; settle it or write it off first' },
+  'recovery-open': {
+    zh: '还有款项正在追回，追回了结或核销之前不能结项或终止',
+    en: 'Money is still being asked back; settle it or write it off first',
+  },
   'not-due': { zh: '期限还没有到', en: 'The due date has not passed' },
   'appeal-not-open': { zh: '没有待决的复核申请', en: 'No appeal is open' },
   'appeal-open': { zh: '已有一件待决的复核申请', en: 'An appeal is open already' },

@@ -4,6 +4,7 @@ import { draw, heldFen, reserve, voidRest } from '../ledger/case-money.ts';
 import type { Budget, BudgetIdentity, CaseMoney, Transfer } from '../ledger/records.ts';
 import { LEDGER_REFUSALS, type LedgerRefusal } from '../ledger/refusals.ts';
 import type { LedgerAct } from '../ledger/transfer.ts';
+import { sameHand } from '../parties/hands.ts';
 import { resumeClock, startClock, stopClock, windowOf } from './clock.ts';
 import { type Changed, EFFECTS, type StepInput } from './effects.ts';
 import { brokenRule, type Concerned, fourEyes, takenByOther } from './four-eyes.ts';
@@ -13,7 +14,7 @@ import { draftPayments, dropPayments } from './payments-of-case.ts';
 import { profileOf, targetOn } from './profiles.ts';
 import { type Act, type Actor, type CaseFile, type CaseRecord, type Hold, isWorker } from './records.ts';
 import type { CaseRefusal } from './refusals.ts';
-import { type CaseState, isEnd, PUBLIC_STAGES, type Stage, stageOfState } from './states.ts';
+import { type CaseState, isEnd, type Stage, stageOfState, TAKEN_STAGES } from './states.ts';
 
 export interface Step {
   readonly file: CaseFile;
@@ -36,14 +37,13 @@ export interface StepContext extends Omit<StepInput, 'file' | 'by' | 'detail'> {
   readonly organisationIds: readonly string[];
   readonly missing: View['missing'];
   readonly callOpen: boolean;
+  readonly closed?: View['closed'];
   readonly holidays: HolidayLists;
   /** Where an approval reserves; what it still holds is asked again in the write itself. */
   readonly budget?: Budget;
   /** A run that has reserved for many: the approval draws this case's part from it. */
   readonly run?: { readonly money: CaseMoney; readonly budget: BudgetIdentity; readonly grantedFen: number };
   readonly sha256Hex: (text: string) => string;
-  /** SHA-256 of the canonical JSON of a value. */
-  readonly hashOf: (value: unknown) => string;
 }
 
 /** The edge of an event that a case of this kind can take now. */
@@ -79,7 +79,7 @@ export const contentOf = ({ programmeHash, snapshotHash, claim, struck, settled,
 
 function withAct(record: CaseRecord, act: Act): CaseRecord {
   const known = record.assigned.some((entry) => entry.stage === act.stage && entry.by.personKey === act.by.personKey);
-  const takes = (PUBLIC_STAGES as readonly Stage[]).includes(act.stage) && !known && !isWorker(act.by);
+  const takes = TAKEN_STAGES.includes(act.stage) && !known && !isWorker(act.by);
   return {
     ...record,
     acts: [...record.acts, act],
@@ -175,6 +175,10 @@ const BEFORE: readonly GuardName[] = [
   'objects-once',
   'names-open-objection',
   'settles-unknown',
+  'expert-free',
+  'opinion-asked',
+  'no-conflict-declared',
+  'names-open-opinion',
 ];
 
 interface Attempt {
@@ -194,10 +198,10 @@ function barredBy({ record, edge, stage, first, by, context }: Attempt): CaseRef
   if (worker ? stage !== 'system' && stage !== 'public' && !edge.worker : stage === 'system') return { code: 'not-your-role' };
   if (worker) return undefined;
   const broken = brokenRule(record, stage, { ...by, organisationIds: context.organisationIds }, context.concerned);
-  if (broken) return fourEyes(broken);
-  if (edge.persons === 2 && first?.by.personKey === by.personKey) return fourEyes('proposed-it');
+  if (broken && !edge.despiteTies) return fourEyes(broken);
+  if (edge.persons === 2 && first && sameHand(first.by, by)) return fourEyes('proposed-it');
   if (edge.money === 'reserve' || edge.event === 'approve-step')
-    if (record.approvals.some((one) => one.by.personKey === by.personKey)) return fourEyes('signed-before');
+    if (record.approvals.some((one) => sameHand(one.by, by))) return fourEyes('signed-before');
   // Each side signs for itself.
   const applies = (id: string | null) => id === record.applicant.organisationId;
   if (edge.event === 'sign' && first && applies(first.by.organisationId) === context.organisationIds.some(applies))

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type Result, refuse } from '../kernel/result.ts';
+import { onBehalf } from '../parties/organisation.ts';
 import { allot, closeBudget, decreaseBudget, increaseBudget, openBudget, rollUnspent } from './change-budget.ts';
 import { MOST_FEN } from './kinds.ts';
 import { type Budget, budgetIdentity, type Transfer } from './records.ts';
@@ -10,7 +11,13 @@ import type { LedgerAct } from './transfer.ts';
 export const CHANGE_KINDS = ['open', 'increase', 'decrease', 'close', 'allot', 'roll', 'roll-reserved'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
-const person = z.object({ personId: z.string(), personKey: z.string(), name: z.string(), role: z.string() });
+const person = z.object({
+  personId: z.string(),
+  personKey: z.string(),
+  name: z.string(),
+  role: z.string(),
+  onBehalf: z.optional(onBehalf),
+});
 export type ChangePerson = z.infer<typeof person>;
 
 /** What one person proposed to do with a budget, and what a second did with it. */

@@ -59,7 +59,7 @@ function newFile(line: ImportLine, { by, now }: ImportSetting, id: string): Plan
   const { organisation, profile } = founded.value;
   if (!profile) throw new Error('a company keeps a profile');
   const head = { seq: 0, hash: '', salt: '' };
-  const nothing = { members: [], invitations: [], grants: [], residences: [], snapshots: [], sources: [] };
+  const nothing = { members: [], invitations: [], delegations: [], grants: [], residences: [], snapshots: [], sources: [] };
   return ok({ organisation, profile, head, ...nothing });
 }
 

@@ -199,6 +199,8 @@ export function acceptInvitation(
     roles: [...place.roles],
     from: current?.from ?? at,
     until: place.until,
+    ...(current?.standsIn && { standsIn: current.standsIn }),
+    ...(current?.away && { away: current.away }),
     version: (before?.version ?? 0) + 1,
   };
   const others = invitations.filter(({ id }) => id !== invitation.id);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { CONFIRMING_KINDS, organisationKind, role } from './organisation.ts';
+import { civilDate } from '../kernel/civil-date.ts';
+import { CONFIRMING_KINDS, carried, organisationKind, role } from './organisation.ts';
 import { grantPurpose } from './purpose.ts';
 
 /** The records of an organisation as the rules see them and the store keeps them. Instants are RFC 3339 in UTC, days are civil dates. */
@@ -36,6 +37,7 @@ export const member = z.object({
   from: instant,
   /** The end of a guest's stay; null: until removed. */
   until: z.nullable(instant),
+  ...carried,
   version,
 });
 export type Member = z.infer<typeof member>;
@@ -60,6 +62,33 @@ export const invitation = z.object({
   version,
 });
 export type Invitation = z.infer<typeof invitation>;
+
+/** One of an office as a delegation names them: the account and the natural person behind it. */
+const colleague = z.object({ personId: id, personKey: z.string(), name: z.string() });
+export const DELEGATION_GROUNDS = ['leave', 'illness', 'travel', 'workload'] as const;
+/** That one member of an office acts in the role of another for some days. Days are days in Asia/Shanghai, `until` is the first one after. */
+export const delegation = z.object({
+  id,
+  principal: colleague,
+  delegate: colleague,
+  role,
+  from: civilDate,
+  until: civilDate,
+  /** The most the delegate may approve, in fen; null: as much as the principal. */
+  uptoFen: z.nullable(z.int().check(z.positive())),
+  ground: z.enum(DELEGATION_GROUNDS),
+  status: z.enum(['proposed', 'confirmed', 'declined', 'ended']),
+  proposedBy: colleague,
+  proposedAt: instant,
+  /** Who confirmed or declined it. */
+  decidedBy: z.nullable(colleague),
+  decidedAt: z.nullable(instant),
+  /** Who ended it before its day; with a member who left or lost the role it ends by itself. */
+  endedBy: z.nullable(colleague),
+  endedAt: z.nullable(instant),
+  version,
+});
+export type Delegation = z.infer<typeof delegation>;
 
 export const grant = z.object({
   id,
@@ -180,6 +209,7 @@ export type OrganisationFile = {
   readonly head: ChainHead;
   readonly members: readonly Member[];
   readonly invitations: readonly Invitation[];
+  readonly delegations: readonly Delegation[];
   readonly grants: readonly Grant[];
   readonly residences: readonly Residence[];
   /** Applicants have one. */

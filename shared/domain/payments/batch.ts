@@ -1,5 +1,6 @@
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { sameHand } from '../parties/hands.ts';
 import type { Role } from '../parties/kinds.ts';
 import type { FieldFault, RuleRefusal } from '../parties/refusal.ts';
 import type { Bilingual } from '../policy/text.ts';
@@ -99,7 +100,7 @@ const faultAt = (index: number, code: BatchRefusalCode): FieldFault => ({
 /** @throws RangeError where a worker would sign: the table lets none */
 function signerOf({ by, at }: Pick<BatchContext, 'by' | 'at'>): Signer {
   if (by.kind !== 'person') throw new RangeError('a worker signs nothing');
-  return { personId: by.personId, personKey: by.personKey, at };
+  return { personId: by.personId, personKey: by.personKey, at, ...(by.onBehalf && { onBehalf: by.onBehalf }) };
 }
 
 /** What cannot be one batch. */
@@ -145,7 +146,8 @@ function objection(batch: Batch, payments: readonly Payment[], event: BatchEvent
   if (!move.by.includes(by.kind === 'person' ? by.role : 'system')) return { code: 'role-not-allowed' };
   if (!move.from.includes(batch.state)) return { code: 'batch-state' };
   if (event.kind === 'reconcile') return isSettled(batch, payments) ? undefined : { code: 'lines-open' };
-  if (event.kind === 'approve' && by.kind === 'person' && by.personKey === batch.sealedBy?.personKey) return { code: 'same-person-twice' };
+  if (event.kind === 'approve' && by.kind === 'person' && batch.sealedBy && sameHand(batch.sealedBy, by))
+    return { code: 'same-person-twice' };
   const seen = event.kind === 'approve' ? event.contentHash : batch.contentHash;
   const binds = event.kind === 'approve' || event.kind === 'send';
   const intact = seen === batch.contentHash && context.sha256Hex(bankBodyOf(batch)) === batch.contentHash;

@@ -1,6 +1,7 @@
+import { sameHand } from '../parties/hands.ts';
 import { hasCooledOff } from './payee.ts';
 import type { Actor, PaymentContext, PaymentEvent, PaymentGuard, PaymentRefusalCode } from './payment-moves.ts';
-import type { Contradiction, Payment, SettledAttempt } from './records.ts';
+import type { Contradiction, Payment, SettledAttempt, Signer } from './records.ts';
 
 /** The business key of an attempt, which the bank carries as its reference: `<caseId>.<paymentId>.<attempt>`. */
 export const referenceOf = ({ caseId, id, attempt }: Pick<Payment, 'caseId' | 'id' | 'attempt'>): string => `${caseId}.${id}.${attempt}`;
@@ -14,8 +15,9 @@ export const attemptOf = (payment: Payment, reference: string): SettledAttempt |
   payment.attempts.find(({ n }) => referenceOf({ ...payment, attempt: n }) === reference);
 
 /** Everyone who set their name to the payment: the current attempt, and what was stated of earlier ones. */
-const namesOn = (payment: Payment): readonly string[] =>
-  [...payment.signers, ...payment.attempts.flatMap(({ statedBy }) => statedBy)].map(({ personKey }) => personKey);
+const namesOn = (payment: Payment): readonly Signer[] => [...payment.signers, ...payment.attempts.flatMap(({ statedBy }) => statedBy)];
+/** Whoever stands in for somebody, and who is represented, sign as one. */
+const isBy = (signer: Signer | undefined, by: Actor): boolean => signer !== undefined && by.kind === 'person' && sameHand(signer, by);
 
 type Check = (payment: Payment, event: PaymentEvent, context: PaymentContext) => PaymentRefusalCode | undefined;
 const unless =
@@ -31,10 +33,13 @@ export const PAYMENT_GUARDS: Readonly<Record<PaymentGuard, Check>> = {
     return key !== null && standing.tiedToApplicant.includes(key) ? 'tied-to-applicant' : undefined;
   },
   'nobody-signs-twice': (payment, event, { by }) => {
-    const taken = event.kind === 'answer_contradiction' ? namesOn(payment) : payment.signers.map(({ personKey }) => personKey);
-    return taken.includes(keyOf(by) ?? '') ? 'same-person-twice' : undefined;
+    const taken = event.kind === 'answer_contradiction' ? namesOn(payment) : payment.signers;
+    return taken.some((signer) => isBy(signer, by)) ? 'same-person-twice' : undefined;
   },
-  'signed-twice': unless('not-signed-twice', ({ signers }) => new Set(signers.map(({ personKey }) => personKey)).size === 2),
+  'signed-twice': unless(
+    'not-signed-twice',
+    ({ signers: [first, second] }) => first !== undefined && second !== undefined && !sameHand(first, second),
+  ),
   'payee-approved': unless('payee-not-approved', ({ payeeHash }, _event, { standing }) => payeeHash === standing.approvedPayeeHash),
   'cooled-off': unless('payee-cooling-off', (_payment, _event, { standing, today }) => hasCooledOff(standing.coolsOffUntil, today)),
   'in-a-batch': unless('not-in-a-batch', ({ batchId }) => batchId !== null),
@@ -46,7 +51,7 @@ export const PAYMENT_GUARDS: Readonly<Record<PaymentGuard, Check>> = {
   }),
   'paid-is-stated': unless('not-stated', ({ statement }) => statement?.outcome === 'paid'),
   'failed-is-stated': unless('not-stated', ({ statement }) => statement?.outcome === 'failed'),
-  'another-confirms': unless('same-person-twice', ({ statement }, _event, { by }) => statement?.by.personKey !== keyOf(by)),
+  'another-confirms': unless('same-person-twice', ({ statement }, _event, { by }) => !isBy(statement?.by, by)),
   'nothing-contradicts': unless('contradiction-open', (payment) => openContradictionOf(payment) === undefined),
   'something-contradicts': unless('no-contradiction', (payment) => openContradictionOf(payment) !== undefined),
 };

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../kernel/civil-date.ts';
+import type { OnBehalf } from '../parties/hands.ts';
 import type { Role } from '../parties/kinds.ts';
 import type { Bilingual } from '../policy/text.ts';
 import type { CoolsOffUntil } from './payee.ts';
@@ -6,7 +7,7 @@ import { PAYMENT_STATES, type Payee, type PaymentState } from './records.ts';
 
 /** Who acts: a natural person in one role, or a worker of ours. */
 export type Actor =
-  | { readonly kind: 'person'; readonly personId: string; readonly personKey: string; readonly role: Role }
+  | { readonly kind: 'person'; readonly personId: string; readonly personKey: string; readonly role: Role; readonly onBehalf?: OnBehalf }
   | { readonly kind: 'system' };
 
 /** What the case says about its payment right now, read consistently. */

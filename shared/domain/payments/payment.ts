@@ -44,7 +44,7 @@ export const draftPayment = (
 /** @throws RangeError where a worker would sign: the table lets none */
 function signerOf({ by, at }: PaymentContext): Signer {
   if (by.kind !== 'person') throw new RangeError('a worker signs nothing');
-  return { personId: by.personId, personKey: by.personKey, at };
+  return { personId: by.personId, personKey: by.personKey, at, ...(by.onBehalf && { onBehalf: by.onBehalf }) };
 }
 
 type Patch = Partial<Payment>;
@@ -131,7 +131,6 @@ function patchOf(payment: Payment, event: PaymentEvent, context: PaymentContext)
       const open = openContradictionOf(payment);
       return { contradictions: payment.contradictions.map((one) => (one === open ? { ...one, answer } : one)) };
     }
-    case 'send':
     case 'note_silence':
     case 'cancel':
       return {};

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { type CivilDate, civilDate } from '../kernel/civil-date.ts';
+import { onBehalf } from '../parties/organisation.ts';
 import { confidence } from '../policy/text.ts';
 
 /** The records of paying as the rules see them and the store keeps them. Money is whole fen, instants are RFC 3339 in UTC. */
@@ -16,8 +17,8 @@ export const MOST_FEN = 1_000_000_000_000_000;
 const amountFen = z.int().check(z.positive(), z.lte(MOST_FEN));
 const sumFen = z.int().check(z.nonnegative(), z.lte(MOST_FEN));
 
-/** Who set their name to something: the account, and the natural person behind it. */
-export const signer = z.object({ personId: id, personKey: z.string(), at: instant });
+/** Who set their name to something: the account, the natural person behind it, and in whose place it was done. */
+export const signer = z.object({ personId: id, personKey: z.string(), at: instant, onBehalf: z.optional(onBehalf) });
 export type Signer = z.infer<typeof signer>;
 
 /** Whom money goes to. The number of the account is sensitive: it is masked in every answer, and never enters a log or an audit entry. */

@@ -1,8 +1,8 @@
 import { DESKS, type Desk, worksAt } from '../../../shared/domain/cases/desks.ts';
-import type { Place } from '../account/me.ts';
+import { type Place, rolesAt } from '../account/me.ts';
 
 /** The desks somebody works at in an organisation, in the order in which work passes them. */
-export const desksOf = ({ roles }: Pick<Place, 'roles'>): Desk[] => DESKS.filter((desk) => worksAt(roles, desk));
+export const desksOf = (place: Pick<Place, 'roles' | 'standsIn'>): Desk[] => DESKS.filter((desk) => worksAt(rolesAt(place), desk));
 
 /** The office one works in just now: the one the address names, else the first that has such work. */
 export const officeOf = (places: readonly Place[], as: string | null, has: (place: Place) => boolean): Place | undefined =>

@@ -40,6 +40,7 @@ const fileWith = (...sources: FactSource[]): ProfileFile => ({
   head: { seq: 1, hash: '0', salt: '0' },
   members: [],
   invitations: [],
+  delegations: [],
   grants: [],
   residences: [],
   profile: { ...emptyProfile('320583', '2026-01-01T00:00:00.000Z'), version: 7 },

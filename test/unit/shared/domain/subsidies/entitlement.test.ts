@@ -61,6 +61,7 @@ const carrier = (...sources: FactSource[]): ApplicantFile => ({
     head: { seq: 1, hash: '', salt: '' },
     members: [],
     invitations: [],
+  delegations: [],
     grants: [],
     residences: [],
     sources,
