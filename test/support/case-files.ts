@@ -178,6 +178,7 @@ export const aDraft = (more: Partial<CaseRecord> = {}): CaseFile => ({
   objections: [],
   appeals: [],
   payments: [],
+  recoveries: [],
 });
 
 /** One thing that happens: who does what, on which day, with what. */

@@ -1,6 +1,5 @@
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { sameHand } from '../parties/hands.ts';
 import type { Role } from '../parties/kinds.ts';
 import type { Bilingual } from '../policy/text.ts';
 import { type InterestStretch, interestOver, stretchesOf } from './interest.ts';
@@ -134,7 +133,7 @@ const keyOf = (by: Actor): string | null => (by.kind === 'person' ? by.personKey
 /** @throws RangeError where a worker would sign: the table lets none */
 function signerOf({ by, at }: RecoveryContext): Signer {
   if (by.kind !== 'person') throw new RangeError('a worker signs nothing');
-  return { personId: by.personId, personKey: by.personKey, at, ...(by.onBehalf && { onBehalf: by.onBehalf }) };
+  return { personId: by.personId, personKey: by.personKey, at };
 }
 
 /** Who may not, though the role may. */
@@ -146,10 +145,10 @@ function personFault(
   const key = keyOf(context.by);
   const applicantActs = kind === 'agree' || kind === 'dispute';
   if (!applicantActs && key !== null && context.tiedToApplicant.includes(key)) return 'tied-to-applicant';
-  if (kind === 'dismiss_dispute' && context.by.kind === 'person' && sameHand(noticedBy, context.by)) return 'same-person-twice';
+  if (kind === 'dismiss_dispute' && noticedBy.personKey === key) return 'same-person-twice';
   if (kind !== 'confirm_write_off') return undefined;
   if (writeOff === null || writeOff.confirmedBy !== null) return 'no-write-off';
-  return context.by.kind === 'person' && sameHand(writeOff.proposedBy, context.by) ? 'same-person-twice' : undefined;
+  return writeOff.proposedBy.personKey === key ? 'same-person-twice' : undefined;
 }
 
 type RepayEvent = Extract<RecoveryEvent, { kind: 'repay' }>;
