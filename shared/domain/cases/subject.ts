@@ -2,13 +2,14 @@ import type { Subject } from '../parties/access.ts';
 import type { CaseRecord } from './records.ts';
 
 /** A case as the access policy sees it. Who has taken any stage of it on may read it as long as it is there. */
-export function subjectOfCase({ applicant, divisionCode, confirmingBodyId, assigned, state }: CaseRecord): Subject {
-  // A draft is nobody's business but the applicant's.
-  const draft = state === 'draft';
+export function subjectOfCase({ applicant, divisionCode, confirmingBodyId, assigned, submittedAt }: CaseRecord): Subject {
+  // A draft is nobody's business but the applicant's, also one that was given up.
+  const handedIn = submittedAt !== null;
   return {
     organisationId: applicant.organisationId,
-    divisionCode: draft ? null : divisionCode,
-    confirmingBodies: draft || confirmingBodyId === null ? [] : [confirmingBodyId],
+    handedIn,
+    divisionCode: handedIn ? divisionCode : null,
+    confirmingBodies: handedIn && confirmingBodyId !== null ? [confirmingBodyId] : [],
     assignedTo: assigned.map(({ by }) => by.personId),
   };
 }
