@@ -6,11 +6,11 @@ import type { CaseState, Stage } from './states.ts';
  * `refusals.ts`.
  */
 export const GUARDS = {
-  'claim-complete': { zh: '必填内容齐全', en: 'everything required is there' },
+  'claim-complete': { zh: '材料清单上的硬性要求都已做到', en: 'every hard rule of the list of what must be shown is kept' },
   'no-failed-clause': { zh: '没有不符合的硬性条件', en: 'no hard clause fails' },
   'all-clauses-met': { zh: '每项硬性条件都已符合（没有不符合，也没有待确认）', en: 'every hard clause is met: none failed, none unknown' },
   'trusted-sources': { zh: '每项条件都由可信来源证明', en: 'every clause is met from trusted sources' },
-  'window-open': { zh: '在申报期内', en: 'the call is open' },
+  'window-open': { zh: '首次提交在申报期内', en: 'it is handed in first while the call is open' },
   'names-defects': { zh: '一次列出全部已知问题，逐项到字段', en: 'all known defects at once, field by field' },
   'no-open-correction': { zh: '没有未完成的补正', en: 'no correction is open' },
   'defects-answered': { zh: '每个问题都已补正或说明', en: 'every defect is corrected or disputed' },
@@ -116,7 +116,7 @@ export const EDGES = [
     from: ['returned'],
     to: ['resume'],
     stage: 'applicant',
-    guards: ['defects-answered', 'claim-complete', 'no-failed-clause'],
+    guards: ['defects-answered', 'window-open', 'claim-complete', 'no-failed-clause'],
     holds: 'take',
   },
   {

@@ -15,10 +15,7 @@ export const CASE_REFUSALS = {
   away: { zh: '承办人这段时间不在岗，不接新的案件', en: 'Whoever is to take it is away and is given no new work' },
   'above-authority': { zh: '金额超出您的审批权限', en: 'The amount is above your authority' },
   'window-closed': { zh: '不在申报期、公示期或申诉期内', en: 'The window for this is not open' },
-  'claim-refused': {
-    zh: '申请内容不符合规定，请逐项查看',
-    en: 'The claim is not as the rules have it; see each field',
-  },
+  'claim-refused': { zh: '申请内容不符合规定，请逐项查看', en: 'The claim is not as the rules have it; see each field' },
   'clause-failed': { zh: '有硬性条件不符合', en: 'A hard clause fails' },
   'clause-open': { zh: '还有硬性条件不符合或待确认，不能批准', en: 'A hard clause fails or is unknown: it cannot be approved' },
   'source-not-trusted': { zh: '有条件只有本单位的说法', en: 'A clause rests on the applicant’s own word alone' },

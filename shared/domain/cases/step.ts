@@ -37,7 +37,7 @@ export interface StepContext extends Omit<StepInput, 'file' | 'by' | 'detail'> {
   readonly organisationIds: readonly string[];
   readonly missing: View['missing'];
   readonly callOpen: boolean;
-  readonly closed?: View['closed'];
+  readonly closed?: NonNullable<View['closed']>;
   readonly holidays: HolidayLists;
   /** Where an approval reserves; what it still holds is asked again in the write itself. */
   readonly budget?: Budget;

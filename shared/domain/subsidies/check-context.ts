@@ -25,6 +25,8 @@ export type CheckContext = {
   readonly day: CivilDate;
   /** The same as an instant, RFC 3339 in UTC: an upload form that has ended by then counts for nothing. */
   readonly at: string;
+  /** The day it was handed in first, where it is corrected: the call has to have been open then. */
+  readonly handedInOn?: CivilDate | null | undefined;
   /** Invoices the applicant registered, by id. */
   readonly invoices?: ReadonlyMap<string, InvoiceRegistration> | undefined;
   /** What is left of each invoice beside this claim, by id, in fen; where it is not said, its amount. */

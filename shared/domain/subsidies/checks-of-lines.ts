@@ -89,7 +89,8 @@ export const COMMON_CHECKS: readonly Check[] = [
         `${claim.year} 年度的费用在 ${costsFrom} 至 ${submitTo} 申报`,
         `costs of ${claim.year} are claimed from ${costsFrom} to ${submitTo}`,
       );
-      return unless(costsFrom <= context.day && context.day <= submitTo, late);
+      const handedInOn = context.handedInOn ?? context.day;
+      return unless(costsFrom <= handedInOn && handedInOn <= submitTo, late);
     },
   },
   {

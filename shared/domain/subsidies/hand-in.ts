@@ -11,7 +11,7 @@ import type { SnapshotContent } from '../parties/snapshot.ts';
 import { readPayee } from '../payments/payee.ts';
 import { payeeFor, registeredAs } from '../payments/payee-for.ts';
 import type { Programme } from '../policy/programme.ts';
-import { refusalOf } from './check-claim.ts';
+import { type CheckItem, refusalOf } from './check-claim.ts';
 import { claim as claimForm } from './claim.ts';
 import { entitlementRefusal } from './entitlement.ts';
 import type { HoldRefusalCode } from './holds.ts';
@@ -34,7 +34,14 @@ export interface HandedIn {
   readonly snapshotHash: string;
 }
 
-export type NotHandedIn = CaseRefusal | RuleRefusal<NotPrepared | HoldRefusalCode | 'claim-refused' | 'payee-refused' | 'claim-incomplete'>;
+export type NotHandedIn = CaseRefusal | RuleRefusal<NotPrepared | HoldRefusalCode | 'payee-refused'>;
+
+/** What the list objects to, as the machine is told: that the call is closed, and whatever else is wrong. */
+function objections(items: readonly CheckItem[]): Pick<StepContext, 'callOpen' | 'closed' | 'missing'> {
+  const faults = refusalOf(items)?.faults ?? [];
+  const closed = faults.filter(({ rule }) => rule === 'outside-claim-window');
+  return { callOpen: closed.length === 0, closed, missing: faults.filter(({ rule }) => rule !== 'outside-claim-window') };
+}
 
 /** Judges the draft once more, pins what it is judged by and on, and takes the step that hands it in, or hands it in again. */
 export function handIn(
@@ -49,12 +56,17 @@ export function handIn(
   // A case that is not being written has no draft: the machine says what it can do instead.
   if (!record.draft) {
     const refused = step(file, event, by, detail, { ...context, brought: {} });
-    return refused.ok ? refuse({ code: 'claim-incomplete' }) : refused;
+    return refused.ok ? refuse({ code: 'claim-refused' }) : refused;
   }
   const prepared = prepareClaim(record, record.draft, applicant, catalogue, now);
   if (typeof prepared === 'string') return refuse({ code: prepared });
-  const wrong = refusalOf(prepared.items);
-  if (wrong) return refuse({ code: 'claim-refused', faults: wrong.faults });
+  const within = { ...context, ...objections(prepared.items) };
+  // What is missing cannot be judged further: the guards refuse it as it stands.
+  if (!within.callOpen || within.missing.length > 0) {
+    const refused = step(file, event, by, detail, { ...within, brought: {} });
+    if (refused.ok) throw new Error(`case ${record.id} is handed in although its list objects`);
+    return refused;
+  }
   // What nobody applied for rests on what others vouch for, today as on the day it was offered.
   const missing = prepared.claim.kind === 'automatic' ? entitlementRefusal(prepared, applicant, catalogue) : undefined;
   if (missing) return refuse(missing);
@@ -80,6 +92,6 @@ export function handIn(
   if (!held.ok) return refuse(held.refusal);
   const snapshotHash = hashOfSnapshot(snapshot);
   const brought = { claim, payee: payee.value.payee, ...(appraisal && { appraisal }), snapshotHash, concern, flags, ...held.value };
-  const taken = step({ ...file, record: { ...record, ...standing } }, event, by, detail, { ...context, brought });
+  const taken = step({ ...file, record: { ...record, ...standing } }, event, by, detail, { ...within, brought });
   return taken.ok ? ok({ step: taken.value, programme, snapshot, snapshotHash }) : taken;
 }

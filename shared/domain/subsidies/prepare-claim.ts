@@ -108,6 +108,7 @@ export function prepareClaim(
     applicant: { organisationId: organisation.id, uscc: organisation.uscc, appliesAs: APPLIES_AS[organisation.kind] },
     day,
     at: now.toISOString(),
+    handedInOn: record.submittedOn,
     invoices: new Map(applicant.invoices.map((invoice) => [invoice.id, invoice])),
     documents: applicant.documents,
     filing,
