@@ -9,6 +9,7 @@ import { changeRoutes } from './routes/changes.ts';
 import type { PaperPorts } from './routes/gather.ts';
 import { invoiceRoutes } from './routes/invoices.ts';
 import { letterRoutes } from './routes/letters.ts';
+import { opinionPaperRoutes } from './routes/opinion-papers.ts';
 import { readRoutes } from './routes/reads.ts';
 
 export interface DocumentsApp {
@@ -27,5 +28,6 @@ export function createDocumentsApp({ ports, papers, readCatalogue, cases, readCa
   invoiceRoutes(api, papers);
   letterRoutes(api, papers, cases);
   casePaperRoutes(api, papers, { cases, readCasePapers });
+  opinionPaperRoutes(api, papers, { cases });
   return api.finish();
 }

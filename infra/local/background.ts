@@ -35,6 +35,8 @@ export interface BackgroundSettings {
   readonly dataDir: string | undefined;
   readonly log: Writable;
   readonly now: () => Date;
+  /** Functions on a schedule that are called at once. */
+  readonly atStart?: readonly string[];
 }
 
 export interface Background {
@@ -46,7 +48,7 @@ export interface Background {
 }
 
 /** Begins to hand changes and times to the functions that wait for them; those that are not there are left out. */
-export function startBackground({ functions, endpoint, region, tables, dataDir, log, now }: BackgroundSettings): Background {
+export function startBackground({ functions, endpoint, region, tables, dataDir, log, now, atStart = [] }: BackgroundSettings): Background {
   const stream = createStreamClient(endpoint);
   const folder = dataDir && join(dataDir, 'streams');
   const pumps: StreamPump[] = Object.entries(STREAMS).flatMap(([name, { table, wants }]) => {
@@ -70,7 +72,7 @@ export function startBackground({ functions, endpoint, region, tables, dataDir, 
   };
   const jobs: Job[] = Object.entries(SCHEDULES).flatMap(([name, everyMinutes]) => {
     const worker = functions[name];
-    return worker ? [{ name, everyMinutes, worker, before: settled }] : [];
+    return worker ? [{ name, everyMinutes, worker, before: settled, atStart: atStart.includes(name) }] : [];
   });
   const schedules = createSchedules({ jobs, now, region, log });
   for (const pump of pumps) pump.start();

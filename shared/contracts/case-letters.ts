@@ -4,7 +4,11 @@ import * as z from 'zod/mini';
 export const wireCaseLetter = z.object({
   /** `<kind>.<version>`. */
   id: z.string(),
-  kind: z.enum(['receipt', 'decision']),
+  kind: z.enum(['receipt', 'decision', 'payment', 'recovery', 'reminder']),
+  /** The attempt of the payment (`p1.1`) or the recovery it is about. */
+  about: z.optional(z.string()),
+  /** Head of the case's chain that stands in it: `npm run verify-case -- <file> --head <hash>` holds an export against it. */
+  chainHash: z.optional(z.string()),
   /** Of the case after the step it tells of. */
   version: z.int(),
   /** Of the file. */

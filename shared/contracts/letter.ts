@@ -6,7 +6,7 @@ import { outcome, wireConfidence } from './match.ts';
  * What stands in a letter of a case, in one language and ready to be set: whoever makes a letter says everything here, whoever sets it adds
  * only the fixed words around it. Amounts are whole fen, days civil dates in Asia/Shanghai, hashes SHA-256 in hexadecimal.
  */
-export const LETTER_KINDS = ['receipt', 'decision', 'payment'] as const;
+export const LETTER_KINDS = ['receipt', 'decision', 'payment', 'recovery', 'reminder'] as const;
 export const LETTER_LANGUAGES = ['zh', 'en'] as const;
 /** A claim has at most 40 lines, and a sum takes a few steps more. */
 export const MAX_LETTER_ROWS = 120;
@@ -60,7 +60,7 @@ export const letter = z.strictObject({
   amount: z.nullable(
     z.strictObject({
       lines: z.array(amountLine).check(z.maxLength(MAX_LETTER_ROWS)),
-      /** At least 0: what is paid, never what is owed. */
+      /** What was granted or paid; in letters about money that must come back, what is owed on the day of the letter. */
       totalFen: fen.check(z.gte(0)),
     }),
   ),

@@ -15,8 +15,11 @@ export type Refusal = { readonly code: ProblemCode | CaseProblemCode | PaymentPr
  */
 export type Decision<Write> = {
   readonly writes: readonly Write[];
-  /** `withheld`: the chain is read by people who are not to know who this was; who did it stands in `changed`, as a keyed hash. */
-  readonly audit: Pick<AuditDraft, 'aggregate' | 'changed'> & { readonly reason?: string; readonly withheld?: true };
+  /**
+   * `withheld`: the chain is read by people who are not to know who this was, but as what they acted; who did it stands in `changed`, as a
+   * keyed hash.
+   */
+  readonly audit: Pick<AuditDraft, 'aggregate' | 'changed'> & { readonly reason?: string; readonly withheld?: 'public' | 'expert' };
   readonly status: 200 | 201 | 204;
   readonly body?: unknown;
   readonly stored?: unknown;

@@ -34,6 +34,7 @@ import {
   timerListing,
 } from './keys.ts';
 import { paymentRow, recoveryRow } from './money-rows.ts';
+import { opinionWrites } from './opinion-store.ts';
 import { outboxWrite } from './outbox.ts';
 
 /** The rows beside a case that are part of what is decided on, by the first word of the sort key. */
@@ -177,7 +178,7 @@ export function caseWrites(before: CaseFile | undefined, after: CaseFile, event:
   return [
     { put: { ...caseKey(id), ...record }, expect },
     ...besideWrites(id, 'CORRECTION', before?.corrections ?? [], after.corrections),
-    ...besideWrites(id, 'OPINION', before?.opinions ?? [], after.opinions),
+    ...opinionWrites(before, after),
     ...besideWrites(id, 'OBJECTION', before?.objections ?? [], after.objections),
     ...besideWrites(id, 'APPEAL', before?.appeals ?? [], after.appeals),
     ...changedRows(before?.payments ?? [], after.payments, paymentRow),

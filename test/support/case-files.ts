@@ -6,6 +6,7 @@ import type { Brought } from '../../shared/domain/cases/effects.ts';
 import type { Concerned } from '../../shared/domain/cases/four-eyes.ts';
 import type { StepDetail } from '../../shared/domain/cases/guards.ts';
 import type { CaseEvent } from '../../shared/domain/cases/machine.ts';
+import { basisOf } from '../../shared/domain/cases/opinion.ts';
 import type { InstrumentName } from '../../shared/domain/cases/profiles.ts';
 import { type Actor, type Appraisal, type CaseFile, type CaseRecord, caseRecord, SYSTEM } from '../../shared/domain/cases/records.ts';
 import { type StepContext, step } from '../../shared/domain/cases/step.ts';
@@ -38,6 +39,8 @@ export const PEOPLE = {
   intake2: person('ding', '丁理', 'intake-officer', 'scitech'),
   reviewer: person('qian', '钱审', 'finance-reviewer', 'finance'),
   reviewer2: person('sun', '孙核', 'finance-reviewer', 'finance'),
+  expert: person('xu', '许专', 'expert', 'joint'),
+  expert2: person('lu', '陆家', 'expert', 'joint'),
   approver: person('wu', '吴批', 'finance-approver', 'finance'),
   approver2: person('zheng', '郑准', 'finance-approver', 'finance'),
   notice: person('feng', '冯示', 'notice-officer', 'scitech'),
@@ -279,6 +282,29 @@ export function aCaseIn(state: CaseRecord['state'], more: Partial<CaseRecord> = 
   const steps = REACHED_BY[state];
   if (steps === undefined) throw new Error(`no usual way into ${state}`);
   return PATH.slice(0, steps).reduce((file, name) => moved(file, usual(file, name)), aDraft(more));
+}
+
+/** A reviewer asks a specialist by name, under a question. */
+export const asking = (who: 'expert' | 'expert2' = 'expert', more: StepDetail = {}): Move => ({
+  event: 'ask-opinion',
+  by: 'reviewer',
+  detail: { text: '单价是否合理？', lines: ['l1'], evidence: ['paper-1'], ...more },
+  brought: { expert: { by: PEOPLE[who], organisationIds: ['joint'], concerned: NOBODY_CONCERNED } },
+});
+/** What a specialist says of the case as it stands. */
+export const answering = ({ record }: CaseFile, more: StepDetail = {}): StepDetail => ({
+  verdict: 'partly',
+  reason: '略高于市场价',
+  amounts: [{ lineId: 'l1', amountFen: 150_000 }],
+  contentHash: hashOf(basisOf(record)),
+  ...more,
+});
+/** A case in review about which a specialist was asked; declared, where so; answered, where so. */
+export function consulted(how: 'asked' | 'declared' | 'given' = 'asked', more: Partial<CaseRecord> = {}): CaseFile {
+  const asked = moved(aCaseIn('under_review', more), asking());
+  if (how === 'asked') return asked;
+  const declared = moved(asked, { event: 'accept-opinion', by: 'expert' });
+  return how === 'declared' ? declared : moved(declared, { event: 'give-opinion', by: 'expert', detail: answering(declared) });
 }
 
 /** A finding on the objection of a case that went the usual way into its review. */

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { StepDetail } from '../../shared/domain/cases/guards.ts';
 import { holdCase, liftHold } from '../../shared/domain/cases/halt.ts';
 import { type CaseEvent, EVENT_NAMES } from '../../shared/domain/cases/machine.ts';
+import { basisOf } from '../../shared/domain/cases/opinion.ts';
 import type { InstrumentName } from '../../shared/domain/cases/profiles.ts';
 import { type Actor, type CaseFile, caseRecord } from '../../shared/domain/cases/records.ts';
 import { isEnd, type Stage } from '../../shared/domain/cases/states.ts';
@@ -17,9 +18,11 @@ import {
   BROUGHT,
   CLAIM,
   contextOf,
+  hashOf,
   inPaymentState,
   MONDAY,
   type Move,
+  NOBODY_CONCERNED,
   OTHER_PAYEE,
   PATH,
   PAYEE,
@@ -48,6 +51,7 @@ const COMERS: Partial<Record<Stage, readonly Who[]>> = {
   confirmation: ['operator', 'operator', 'intake'],
   intake: ['intake', 'intake', 'intake2', 'signatory'],
   review: ['reviewer', 'reviewer', 'reviewer2', 'intake'],
+  opinion: ['expert', 'expert', 'expert2', 'reviewer'],
   decision: ['approver', 'approver2', 'reviewer', 'signatory'],
   notice: ['notice', 'notice2', 'approver'],
   payment: ['payer', 'system', 'reviewer'],
@@ -104,6 +108,9 @@ function told(file: CaseFile, event: CaseEvent, what: number, today: CivilDate):
     ...(event.endsWith('objection') && {
       objectionId: stale ? 'none' : (file.objections.find(({ state }) => state === 'open')?.id ?? 'none'),
     }),
+    ...(event === 'ask-opinion' && { text: what % 11 === 0 ? '' : '是否合理？' }),
+    ...(event === 'give-opinion' && { contentHash: stale ? 'stale' : hashOf(basisOf(file.record)) }),
+    ...(event === 'withdraw-opinion' && { opinionId: file.opinions.find(({ state }) => state === 'asked')?.id ?? 'none' }),
     ...(event === 'object' && { name: '朱民', contact: '1', text: '不符' }),
   };
 }
@@ -115,6 +122,8 @@ function brings(event: CaseEvent, what: number, large: boolean): Move['brought']
     return { ...BROUGHT, claim: LINE(what), appraisal, payee: at([PAYEE, OTHER_PAYEE], what) };
   if (event === 'change-payee' || event === 'change-payee-after-approval') return { payee: at([PAYEE, OTHER_PAYEE], what) };
   if (event === 'strike-line' || event === 'restore-line' || event === 'settle-fact') return { appraisal };
+  if (event === 'ask-opinion')
+    return { expert: { by: at([PEOPLE.expert, PEOPLE.expert2, PEOPLE.intake], what), organisationIds: [], concerned: NOBODY_CONCERNED } };
   return event === 'uphold-appeal' ? { holds: BROUGHT.holds ?? [] } : {};
 }
 

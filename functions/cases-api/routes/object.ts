@@ -34,7 +34,7 @@ export function objectionRoutes(api: Api<Write>, parts: CaseParts): void {
         audit: {
           ...committed.audit,
           changed: { ...committed.audit.changed, objector: { sensitive: request.who.personKey } },
-          withheld: true,
+          withheld: 'public',
         },
         status: 201,
         body: { id: objection?.id, filedAt: objection?.filedAt, notice },

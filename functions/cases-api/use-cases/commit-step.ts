@@ -27,7 +27,17 @@ interface Moment {
 }
 
 /** What is said with these is for those who decide; the applicant reads the chain too, and finds a keyed hash of it. */
-const INTERNAL: readonly string[] = ['complete-review', 'answer-flag', 'hold', 'hand-back', 'reassign'];
+const INTERNAL: readonly string[] = [
+  'complete-review',
+  'ask-opinion',
+  'withdraw-opinion',
+  'give-opinion',
+  'decline-opinion',
+  'answer-flag',
+  'hold',
+  'hand-back',
+  'reassign',
+];
 
 const isProposal = (step: Taken): boolean => 'proposed' in step && step.proposed === true;
 

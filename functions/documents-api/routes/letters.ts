@@ -13,7 +13,7 @@ import type { PaperPorts } from './gather.ts';
 
 const NO_QUERY = z.strictObject({});
 const LINK_SECONDS = 5 * 60;
-const NAMES = { receipt: '收件回执', decision: '决定书' } as const;
+const NAMES = { receipt: '收件回执', decision: '决定书', payment: '拨付通知', recovery: '追回通知书', reminder: '追回催告书' } as const;
 
 /** The letters of a case, and the links that open them: for whoever may read its file. */
 export function letterRoutes(api: Api<Write>, { objects }: Pick<PaperPorts, 'objects'>, cases: CaseReader): void {

@@ -62,3 +62,16 @@ export async function noteCaseAccess(
   const seen = { documentIds: [documentId], grantIds: [], purposes: [], reason: `案号 case ${caseId}` };
   await accessLog.note(organisationId, entryOf(request, membership, newId(), { what: 'document-content', ...seen }));
 }
+
+/** The same for a specialist who was asked for an opinion: the applicant learns that one looked, of which office, and not who. */
+export async function noteOpinionAccess(
+  request: Allowed,
+  { accessLog, newId }: Noting,
+  { caseId, organisationId, documentId }: { readonly caseId: string; readonly organisationId: string; readonly documentId: string },
+): Promise<void> {
+  const { membership } = request.grounds;
+  if (!membership) throw new Error('nobody opens papers of a case but as a member of an organisation');
+  const seen = { documentIds: [documentId], grantIds: [], purposes: [], reason: `案号 case ${caseId}` };
+  const entry = entryOf(request, membership, newId(), { what: 'document-content', ...seen });
+  await accessLog.note(organisationId, { ...entry, personId: 'withheld', personName: '评审专家 · a specialist' });
+}

@@ -22,6 +22,8 @@ export async function renderLetter(original: Letter, fonts: LetterFonts): Promis
   const words = WORDS[letter.language];
   const doc = new PDFDocument({
     pdfVersion: '1.7',
+    // Says in its properties that it keeps to PDF/UA-1, which a validator has confirmed (README).
+    subset: 'PDF/UA',
     size: 'A4',
     margin: 0,
     autoFirstPage: false,
@@ -73,6 +75,10 @@ function propertiesOf(letter: Letter): PDFKit.DocumentInfo {
     ModDate: day,
   };
 }
+
+/** The head of the chain as a letter's own properties have it; undefined: it is no letter of ours. */
+export const chainHashOf = (pdf: Uint8Array): string | undefined =>
+  /\/Keywords \([^()]* ([0-9a-f]{64})\)/u.exec(Buffer.from(pdf).toString('latin1'))?.[1];
 
 const FURNITURE: Style = { size: 9, leading: 12, colour: '#444444' };
 const NUMBER: Style = { size: 12, leading: 16 };

@@ -1,23 +1,25 @@
 import type { Letter } from '../../../shared/contracts/letter.ts';
 import { shownDue } from '../../../shared/domain/cases/due.ts';
-import type { CaseLetter } from '../../../shared/domain/cases/letters.ts';
+import type { CaseLetter, LetterAsked } from '../../../shared/domain/cases/letters.ts';
 import { profileOf } from '../../../shared/domain/cases/profiles.ts';
 import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { addDays, type CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { maskAccount } from '../../../shared/domain/parties/mask.ts';
+import type { Payee } from '../../../shared/domain/payments/records.ts';
 import type { StoredCase } from '../../../shared/store/case-store.ts';
 import { amountOf, clausesOf, pinnedProgramme } from './clauses-of.ts';
+import { MONEY_SAYINGS } from './money-letters.ts';
 
 /** Whom a receipt is from, which no office has signed: the platform took the claim in. */
 const PLATFORM = '融桥服务平台';
 /** Characters of a case's id that make its letters' numbers: enough to tell them apart within a year. */
 const NUMBER_DIGITS = 12;
 
-const dayText = (day: CivilDate): string => {
+export const dayText = (day: CivilDate): string => {
   const [year, month, date] = day.split('-').map(Number);
   return `${year}年${month}月${date}日`;
 };
-const yuanText = (fen: number): string => (fen / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+export const yuanText = (fen: number): string => (fen / 100).toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 type Decision = NonNullable<CaseRecord['decision']>;
 
@@ -63,42 +65,61 @@ function remedyOf({ decision, clock, instrument }: CaseRecord): string | null {
   return `如对本决定不服，可以${until}通过融桥申请复核，由未参与本案的人员办理；也可以依法申请行政复议或者提起行政诉讼。`;
 }
 
+/** What is said in a letter of a kind; the rest is the same in all of them. */
+export type Said = Pick<Letter, 'title' | 'date' | 'paragraphs' | 'clauses' | 'amount' | 'payee' | 'remedy'>;
+export type Saying = (stored: StoredCase, today: CivilDate, about: string) => Said;
+
+export const showPayee = (payee: Payee | null): Letter['payee'] =>
+  payee && { name: payee.holderName, bank: payee.bankName === '' ? null : payee.bankName, account: maskAccount(payee.bankAccount) };
+
+const receipt: Saying = ({ file: { record } }, today) => ({
+  title: '申报收件回执',
+  date: record.submittedOn ?? today,
+  paragraphs: received(record, record.id),
+  clauses: [],
+  amount: null,
+  payee: showPayee(record.payee),
+  remedy: null,
+});
+
+const decision: Saying = ({ file: { record }, pins }, today) => {
+  const { appraisal, decision: taken, approvals } = record;
+  const granted = taken !== null && GRANTED.includes(taken.event);
+  return {
+    title: TITLES[taken?.event ?? 'approve'] ?? '决定书',
+    date: taken?.on ?? today,
+    paragraphs: decided(record),
+    clauses: appraisal ? clausesOf(appraisal, pinnedProgramme(pins)) : [],
+    amount: granted && appraisal ? amountOf(appraisal, approvals.at(-1)?.amountFen) : null,
+    payee: showPayee(record.payee),
+    remedy: remedyOf(record),
+  };
+};
+
+const SAYINGS: Readonly<Record<CaseLetter['kind'], Saying>> = { receipt, decision, ...MONEY_SAYINGS };
+
 export interface LetterQuestion {
   readonly stored: StoredCase;
-  readonly asked: Pick<CaseLetter, 'kind' | 'version'>;
-  /** The office that decided, by name; null where none has. */
+  readonly asked: LetterAsked;
+  /** The office it is from, by name; null where none has signed. */
   readonly office: string | null;
   /** The day it is written, in Asia/Shanghai. */
   readonly today: CivilDate;
 }
 
-/** The letter of a case: what was decided, by which clauses, how much and to whom, and how it can be checked. The account is masked. */
+/** The letter of a case: what was decided, paid or is asked back, by which clauses, how much and to whom, and how it can be checked. */
 export function buildLetter({ stored, asked, office, today }: LetterQuestion): Letter {
   const { record } = stored.file;
-  const { appraisal, payee, applicant } = record;
-  const isDecision = asked.kind === 'decision';
-  const programme = pinnedProgramme(stored.pins);
-  const granted = isDecision && record.decision !== null && GRANTED.includes(record.decision.event);
-  const date = isDecision ? (record.decision?.on ?? today) : (record.submittedOn ?? today);
+  const said = SAYINGS[asked.kind](stored, today, asked.about ?? '');
   return {
     kind: asked.kind,
     language: 'zh',
-    title: isDecision ? (TITLES[record.decision?.event ?? 'approve'] ?? '决定书') : '申报收件回执',
-    issuer: (isDecision ? office : null) ?? PLATFORM,
+    issuer: office ?? PLATFORM,
     caseId: record.id,
-    number: `融桥〔${date.slice(0, 4)}〕${record.id.slice(0, NUMBER_DIGITS)}-${asked.version}号`,
-    date,
-    addressee: applicant.name.slice(0, 200),
-    paragraphs: isDecision ? decided(record) : received(record, record.id),
+    number: `融桥〔${said.date.slice(0, 4)}〕${record.id.slice(0, NUMBER_DIGITS)}-${asked.version}号`,
+    addressee: record.applicant.name.slice(0, 200),
     programme: { name: record.programmeName.zh.slice(0, 200), version: record.programmeVersion, hash: record.programmeHash },
-    clauses: isDecision && appraisal ? clausesOf(appraisal, programme) : [],
-    amount: granted && appraisal ? amountOf(appraisal, record.approvals.at(-1)?.amountFen) : null,
-    payee: payee && {
-      name: payee.holderName,
-      bank: payee.bankName === '' ? null : payee.bankName,
-      account: maskAccount(payee.bankAccount),
-    },
-    remedy: isDecision ? remedyOf(record) : null,
     seal: { chainHash: stored.head.hash, reference: null },
+    ...said,
   };
 }

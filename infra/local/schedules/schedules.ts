@@ -9,6 +9,8 @@ export interface Job {
   readonly name: string;
   readonly everyMinutes: number;
   readonly worker: Pick<LocalFunction, 'invoke'>;
+  /** Called when the house opens, without waiting for its next time. */
+  readonly atStart?: boolean;
   /** Before each call: what must have come through first, such as a stream. */
   readonly before?: () => Promise<void>;
 }
@@ -67,9 +69,9 @@ const eventOf = ({ name }: Job, time: number, region: string): ScheduledEvent =>
   detail: {},
 });
 
-/** Calls functions by the clock of the house, which may be moved forward by months at once. The first time is the one after the start. */
+/** Calls functions by the clock of the house, which may be moved forward by months at once. The first time is the one after the start, unless a job asks for the start itself. */
 export function createSchedules({ jobs, now, region, log, lookMs = LOOK_MS, firstPauseMs = FIRST_PAUSE_MS }: SchedulesSettings): Schedules {
-  const done = new Map<string, number>(jobs.map((job) => [job.name, timeOf(job, now())]));
+  const done = new Map<string, number>(jobs.map((job) => [job.name, job.atStart ? 0 : timeOf(job, now())]));
   const stop = new AbortController();
   let looking: Promise<void> | undefined;
   /** One round after the other, whoever asks for it. */

@@ -108,7 +108,7 @@ export const DOCUMENT_OPERATIONS: readonly Operation[] = [
   {
     route: 'GET /v1/cases/{id}/letters',
     id: 'listCaseLetters',
-    summary: { zh: '案件的回执和决定书', en: 'The receipts and decision letters of a case' },
+    summary: { zh: '案件的回执、决定书、拨付通知和追回通知', en: 'The letters of a case: receipt, decision, payment, recovery' },
     answer: letterList,
     refusals: [400],
   },

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { civilDate } from '../kernel/civil-date.ts';
 import { isOpenRecovery } from '../payments/records.ts';
 import { silentPayment, withBankSince } from '../payments/silence.ts';
+import { firstDue, openOpinions } from './opinion.ts';
 import { isLive } from './payments-of-case.ts';
 import { INSTRUMENT_NAMES, profileOf } from './profiles.ts';
 import { type CaseFile, type CaseRecord, hold } from './records.ts';
@@ -38,8 +39,12 @@ export const caseCard = z.object({
   /** The first of two persons has proposed it. */
   proposed: z.nullable(z.string()),
   openFlags: z.int(),
+  /** How many specialists are still asked, and the first day one of them is due. */
+  opinions: z.optional(z.object({ open: z.int(), dueOn: z.nullable(civilDate) })),
   /** The payment that is to lead to money, and the bureau that pays it. */
-  paying: z.optional(z.nullable(z.object({ paymentId: z.string(), payerId: z.string(), amountFen: z.int(), silentSince: z.optional(civilDate) }))),
+  paying: z.optional(
+    z.nullable(z.object({ paymentId: z.string(), payerId: z.string(), amountFen: z.int(), silentSince: z.optional(civilDate) })),
+  ),
   /** What is asked back, while it is: whether the debtor was reminded, and whether the bureau was told that nothing came. */
   recovering: z.optional(z.nullable(z.object({ id: z.string(), noticedOn: civilDate, reminded: z.boolean(), escalated: z.boolean() }))),
   /** Its place on the waiting list of a budget that is used up. */
@@ -95,6 +100,7 @@ export function cardOf(file: CaseFile): CaseCard {
     waiting: waiting !== null,
     proposed: proposal?.event ?? null,
     openFlags: record.flags.filter(({ answer }) => answer === null).length,
+    opinions: { open: openOpinions(file).length, dueOn: firstDue(file.opinions) },
     paying: payingOf(file),
     recovering: recoveringOf(file),
     turn: waiting,

@@ -3,6 +3,8 @@ import type { Payee } from '../payments/records.ts';
 import { changedPointers, liesUnder } from './diff.ts';
 import type { StepDetail } from './guards.ts';
 import type { CaseEvent } from './machine.ts';
+import type { AskedExpert } from './opinion.ts';
+import { closeOpinions, OPINION_EFFECTS, renewOpinions } from './opinion-effects.ts';
 import type {
   Actor,
   Appeal,
@@ -27,6 +29,8 @@ export interface Brought {
   readonly caps?: readonly Hold[];
   readonly concern?: PinnedConcern;
   readonly flags?: readonly { readonly id: string; readonly about: string }[];
+  /** Whom a reviewer wants to ask for an opinion. */
+  readonly expert?: AskedExpert;
 }
 
 export interface StepInput {
@@ -39,6 +43,8 @@ export interface StepInput {
   readonly newId: () => string;
   /** The end of a correction's answer time, of a cooling-off time, as the calendar has it. */
   readonly workingDaysAhead: (days: number) => CivilDate;
+  /** SHA-256 of the canonical JSON of a value. */
+  readonly hashOf: (value: unknown) => string;
   /** What is granted where that is less than what was computed. */
   readonly run?: { readonly grantedFen: number };
 }
@@ -225,14 +231,23 @@ const settledAppeal =
 
 const reopened: Partial<CaseRecord> = { approvals: [], decision: null, waiting: null, notice: null };
 
+/** Two effects of one event, each on rows of its own. */
+const joined =
+  (one: (input: StepInput) => Changed, other: (input: StepInput) => Changed) =>
+  (input: StepInput): Changed => {
+    const [first, second] = [one(input), other(input)];
+    return { ...first, ...second, record: { ...first.record, ...second.record } };
+  };
+
 /** What each event changes in the case beside its state. An event that is not named changes nothing else. */
 export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> = {
   submit: (input) => ({ record: pinned(input) }),
   confirm: ({ by, now, detail }) => ({ record: { confirmation: { by, at: now, text: detail.text ?? '' } } }),
   return: returned,
-  'cancel-correction': closedCorrection('cancelled'),
-  resubmit: resubmitted,
-  lapse: closedCorrection('expired'),
+  'cancel-correction': joined(closedCorrection('cancelled'), renewOpinions),
+  resubmit: joined(resubmitted, renewOpinions),
+  lapse: joined(closedCorrection('expired'), closeOpinions),
+  withdraw: closeOpinions,
   'refuse-intake': decided('refuse-intake'),
   admit: ({ file: { record }, brought: { flags = [] } }) => {
     const known = new Set(record.flags.map(({ id }) => id));
@@ -267,22 +282,7 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
       ),
     },
   }),
-  'complete-review': ({ detail, by, now, newId, file }) => ({
-    record: {},
-    opinions: [
-      ...file.opinions,
-      {
-        id: newId(),
-        by,
-        question: null,
-        verdict: detail.verdict ?? 'support',
-        text: detail.reason ?? '',
-        askedAt: now,
-        givenAt: now,
-        version: 1,
-      },
-    ],
-  }),
+  ...OPINION_EFFECTS,
   'approve-step': (input) => ({ record: signed(input) }),
   approve: (input) => ({ record: { ...signed(input), ...capped(input), ...decided('approve')(input).record, waiting: null } }),
   'approve-conditional': (input) => ({

@@ -17,7 +17,18 @@ export const GUARDS = {
   'residence-confirmed': { zh: '入驻已由社区或载体确认', en: 'the community or incubator has confirmed it' },
   'cites-failed-clause': { zh: '引用至少一项不符合的条件', en: 'at least one failed clause is cited' },
   'flags-answered': { zh: '每个提示都已说明', en: 'every flag is answered' },
-  'opinions-given': { zh: '评审意见数量达到要求', en: 'as many opinions as the profile asks for' },
+  'asks-question': { zh: '写明要专家判断的问题', en: 'the question to the specialist is put' },
+  'expert-free': {
+    zh: '所选专家与本案无关联、未办理过、也没有正在征询',
+    en: 'the specialist has no tie to the case, no other part in it, and is not asked already',
+  },
+  'opinion-day-fits': { zh: '期限在今天以后、最长工作日以内', en: 'the day lies ahead, within the most working days' },
+  'opinion-asked': { zh: '本案正向您征询意见', en: 'you are asked for an opinion in this case' },
+  'no-conflict-declared': { zh: '已声明与本案无利害关系', en: 'it is declared that there is no conflict of interest' },
+  'matter-unchanged': { zh: '所判断的就是所看到的内容', en: 'what is judged is what was seen' },
+  'names-open-opinion': { zh: '指明的征询尚未答复', en: 'the request that is named is open' },
+  'no-opinion-open': { zh: '没有尚未答复的专家征询', en: 'no specialist is still asked' },
+  'opinions-given': { zh: '评审意见数量达到要求', en: 'as many persons have judged it as the profile asks for' },
   'gives-reason': { zh: '写明理由', en: 'a reason is given' },
   'settles-unknown': { zh: '核定的是待确认的事实，不改已经不符合的', en: 'the fact was unknown: a failed clause is not overridden' },
   'content-unchanged': { zh: '批准的就是所看到的内容（哈希一致）', en: 'what is approved is what was seen: the hashes agree' },
@@ -56,6 +67,8 @@ export interface Edge {
   readonly stage?: Stage;
   /** Two: the first proposes, a second natural person carries it out. */
   readonly persons?: 2;
+  /** Stepping back: whoever has a tie to the case may take it too. */
+  readonly despiteTies?: true;
   /** A worker may take it as well: on silence, or on the bank's word. An edge of stage `system` is taken by workers alone. */
   readonly worker?: true;
   /** It is there only for what is granted without application (免申即享). */
@@ -166,7 +179,46 @@ export const EDGES = [
     name: { zh: '完成评审', en: 'complete the review' },
     from: ['under_review'],
     to: ['due_diligence', 'decision_pending'],
-    guards: ['no-open-correction', 'flags-answered', 'opinions-given'],
+    guards: ['no-open-correction', 'flags-answered', 'no-opinion-open', 'opinions-given'],
+  },
+  {
+    event: 'ask-opinion',
+    name: { zh: '征询专家意见', en: 'ask a specialist' },
+    from: ['under_review'],
+    to: ['same'],
+    guards: ['asks-question', 'expert-free', 'opinion-day-fits'],
+  },
+  {
+    event: 'withdraw-opinion',
+    name: { zh: '撤回征询', en: 'take the request back' },
+    from: ['under_review'],
+    to: ['same'],
+    guards: ['names-open-opinion', 'gives-reason'],
+  },
+  {
+    event: 'accept-opinion',
+    name: { zh: '专家声明无利害关系', en: 'declare no conflict, as a specialist' },
+    from: ['under_review'],
+    to: ['same'],
+    stage: 'opinion',
+    guards: ['opinion-asked'],
+  },
+  {
+    event: 'give-opinion',
+    name: { zh: '出具专家意见', en: 'give an opinion' },
+    from: ['under_review'],
+    to: ['same'],
+    stage: 'opinion',
+    guards: ['opinion-asked', 'no-conflict-declared', 'matter-unchanged', 'gives-reason'],
+  },
+  {
+    event: 'decline-opinion',
+    name: { zh: '专家谢绝', en: 'decline to give an opinion' },
+    from: ['under_review', 'returned'],
+    to: ['same'],
+    stage: 'opinion',
+    despiteTies: true,
+    guards: ['opinion-asked'],
   },
   { event: 'complete-dd', name: { zh: '完成尽调', en: 'complete due diligence' }, from: ['due_diligence'], to: ['decision_pending'] },
   {

@@ -24,8 +24,10 @@ export interface Profile {
   /** The states a case of this kind passes, in order; it may pass over a state only along an edge of the table. */
   readonly path: readonly CaseState[];
   readonly limits: Partial<Record<CaseState, Limit>>;
-  /** How many sealed reviews a case needs. */
+  /** How many persons have to judge the matter under seal before the review is complete: the reviewer, and specialists for the rest. */
   readonly opinions: number;
+  /** Whether a specialist judges without being told whose case it is. */
+  readonly blindOpinions: boolean;
   readonly levels: readonly Level[];
   /** Whether the community or carrier has to confirm before it is admitted. */
   readonly confirmation: boolean;
@@ -73,6 +75,8 @@ const SUBSIDY: Omit<Profile, 'name'> = {
   ],
   limits: SUBSIDY_LIMITS,
   opinions: 1,
+  // Bills, leases and contracts name the applicant, and a specialist has to know whom there must be no conflict with.
+  blindOpinions: false,
   levels: [
     { level: 1, role: 'finance-approver', fromFen: 0 },
     // Above 200,000 yuan a second approver signs; a default of ours.
@@ -121,6 +125,7 @@ export const levelsFor = ({ levels }: Profile, amountFen: number): readonly Leve
 export const ROLES_OF_STAGE: Partial<Record<Stage, readonly string[]>> = {
   intake: ['intake-officer', 'scitech-officer'],
   review: ['finance-reviewer'],
+  opinion: ['expert'],
   decision: ['finance-approver'],
   notice: ['notice-officer'],
   payment: ['finance-payer'],

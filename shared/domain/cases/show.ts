@@ -4,6 +4,7 @@ import { repayDueOn } from '../payments/recovery-timers.ts';
 import { silentPayment, withBankSince } from '../payments/silence.ts';
 import type { Bilingual } from '../policy/text.ts';
 import { hasPassed, shownDue } from './due.ts';
+import { askedSince, openOpinions } from './opinion.ts';
 import { profileOf } from './profiles.ts';
 import type { CaseFile } from './records.ts';
 import { isEnd, labelOf, OWED_BY, type OwedBy, owedByOfState } from './states.ts';
@@ -14,6 +15,7 @@ export const WAITS_FOR = {
   confirmation: { zh: '等待众创社区或载体确认', en: 'the community or incubator has to confirm' },
   'second-person': { zh: '等待第二人确认', en: 'a second person has to carry out what was proposed' },
   hold: { zh: '已暂停办理', en: 'it is on hold' },
+  opinion: { zh: '已请专家出具意见', en: 'a specialist is asked for an opinion' },
   budget: { zh: '列入候补，等待预算', en: 'it is on the waiting list of a budget that is used up' },
   appeal: { zh: '等待复核', en: 'an appeal is being looked into' },
   repayment: { zh: '已拨付的款项须退还', en: 'money that was paid has to be paid back' },
@@ -31,6 +33,7 @@ const REASONS: readonly (readonly [WaitsFor, (file: CaseFile) => boolean])[] = [
   ['correction', ({ corrections }) => corrections.some(({ state }) => state === 'open')],
   ['second-person', ({ record }) => record.proposal !== null],
   ['confirmation', awaitsBody],
+  ['opinion', (file) => file.record.state === 'under_review' && openOpinions(file).length > 0],
   ['repayment', ({ recoveries }) => recoveries.some(isOpenRecovery)],
   ['bank', ({ payments }) => silentPayment(payments) !== undefined],
   ['budget', ({ record }) => record.waiting !== null && record.state === 'decision_pending'],
@@ -51,9 +54,27 @@ export function owedBy(file: CaseFile): OwedBy {
   if (why === 'appeal') return 'appeal-reviewer';
   if (why === 'correction' || why === 'repayment') return 'applicant';
   if (why === 'confirmation') return 'confirming-body';
+  if (why === 'opinion') return 'experts';
   const owner = owedByOfState(file.record.state);
   // What one of an office proposed, another of the office carries out, also where else the applicant would be next.
   return why === 'second-person' && owner === 'applicant' ? 'reviewers' : owner;
+}
+
+/** Since which day, where that is not when the state began. */
+const SINCE: Partial<Record<WaitsFor, (file: CaseFile) => CivilDate | undefined>> = {
+  opinion: askedSince,
+  bank: ({ payments }) => {
+    const silent = silentPayment(payments);
+    return silent && withBankSince(silent);
+  },
+  repayment: ({ recoveries }) => recoveries.find(isOpenRecovery)?.noticedOn,
+};
+
+/** Who it is stays untold: the applicant reads this too. */
+function wordsOfWait(why: WaitsFor, file: CaseFile): Bilingual {
+  const { zh, en } = WAITS_FOR[why];
+  const since = SINCE[why]?.(file);
+  return since === undefined ? { zh, en } : { zh: `${zh}（自 ${since} 起）`, en: `${en} (since ${since})` };
 }
 
 /** The last day that is in time: what is asked back is due before the state it stands beside. */
@@ -66,21 +87,6 @@ function isLate(file: CaseFile, today: CivilDate): boolean {
   const { state, clock } = file.record;
   const open = file.recoveries.find(isOpenRecovery);
   return open ? today > repayDueOn(open) : !isEnd(state) && hasPassed(clock, today);
-}
-
-/** Since which day, where that is not when the state began. */
-const SINCE: Partial<Record<WaitsFor, (file: CaseFile) => CivilDate | undefined>> = {
-  bank: ({ payments }) => {
-    const silent = silentPayment(payments);
-    return silent && withBankSince(silent);
-  },
-  repayment: ({ recoveries }) => recoveries.find(isOpenRecovery)?.noticedOn,
-};
-
-function wordsOfWait(why: WaitsFor, file: CaseFile): Bilingual {
-  const { zh, en } = WAITS_FOR[why];
-  const since = SINCE[why]?.(file);
-  return since === undefined ? { zh, en } : { zh: `${zh}（自 ${since} 起）`, en: `${en} (since ${since})` };
 }
 
 export const publicLabelOf = ({ record }: CaseFile): Bilingual => labelOf(record.state);

@@ -6,6 +6,7 @@ export const OWED_BY = {
   'confirming-body': { zh: '众创社区或载体', en: 'the community or incubator' },
   intake: { zh: '受理窗口', en: 'the intake desk' },
   reviewers: { zh: '审核人', en: 'the reviewers' },
+  experts: { zh: '评审专家', en: 'a specialist who was asked' },
   investigator: { zh: '尽职调查人', en: 'the investigator' },
   approvers: { zh: '审批人', en: 'the approvers' },
   public: { zh: '公示期，社会公众', en: 'the public, until the notice ends' },
@@ -26,6 +27,7 @@ export const STAGES = [
   'confirmation',
   'intake',
   'review',
+  'opinion',
   'diligence',
   'decision',
   'notice',
@@ -42,6 +44,7 @@ export const PUBLIC_STAGES = [
   'confirmation',
   'intake',
   'review',
+  'opinion',
   'diligence',
   'decision',
   'notice',
@@ -49,6 +52,8 @@ export const PUBLIC_STAGES = [
   'monitoring',
   'appeal',
 ] as const;
+/** Those somebody takes on. A specialist is asked, and is shown no more than that. */
+export const TAKEN_STAGES: readonly Stage[] = PUBLIC_STAGES.filter((stage) => stage !== 'opinion');
 
 /** Those of them that are offices: their time can be held. */
 export const OFFICES: readonly OwedBy[] = ['intake', 'reviewers', 'investigator', 'approvers', 'notice-officer', 'finance'];

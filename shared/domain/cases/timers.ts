@@ -2,6 +2,7 @@ import { addDays, type CivilDate, dayInShanghai } from '../kernel/civil-date.ts'
 import { shownDue } from './due.ts';
 import { edgeFrom } from './machine.ts';
 import { stepOfMoney } from './money-step.ts';
+import { tellsOf } from './opinion.ts';
 import { profileOf } from './profiles.ts';
 import type { CaseRecord } from './records.ts';
 import { type CaseState, isEnd } from './states.ts';
@@ -9,11 +10,21 @@ import { type CaseState, isEnd } from './states.ts';
 /**
  * What a worker does on a day: the events of the table it tries, `unhold` (the hold has come to its end), `remind` (who owes the move is told),
  * `escalate` (the head of the office is told that it is late; silence decides nothing), `recount` (the last list of holidays did not reach so
- * far: count again).
+ * far: count again), `opinion-due`, `opinion-late` (a specialist is reminded; the reviewer is told that an opinion is late).
  */
-export type TimerEvent = 'lapse' | 'notice-passed' | 'accept-intake' | 'auto-admit'
+export type TimerEvent =
+  | 'lapse'
+  | 'notice-passed'
+  | 'accept-intake'
+  | 'auto-admit'
   | 'pay-done'
-  | 'next-tranche' | 'unhold' | 'remind' | 'escalate' | 'recount';
+  | 'next-tranche'
+  | 'unhold'
+  | 'remind'
+  | 'escalate'
+  | 'recount'
+  | 'opinion-due'
+  | 'opinion-late';
 export interface Timer {
   readonly on: CivilDate;
   readonly event: TimerEvent;
@@ -55,9 +66,9 @@ export function timersOf(record: CaseRecord): readonly Timer[] {
   // While it is held everything else stands still.
   if (record.halt) return [{ on: record.halt.until, event: 'unhold' }];
   const { dueOn, provisional } = shownDue(record.clock);
-  if (dueOn === null) return [];
-  if (provisional) return [{ on: dueOn, event: 'recount' }];
-  return onSilence(record, dueOn).sort((a, b) => (a.on < b.on ? -1 : 1));
+  const asked = record.state === 'under_review' && record.opinionDueOn ? tellsOf(record.opinionDueOn) : [];
+  const silence = dueOn === null ? [] : provisional ? [{ on: dueOn, event: 'recount' as const }] : onSilence(record, dueOn);
+  return [...asked, ...silence].sort((a, b) => (a.on < b.on ? -1 : 1));
 }
 
 /**

@@ -57,6 +57,8 @@ const WORK: Record<TimerEvent, Attempt> = {
   },
   remind: tells('reminded'),
   escalate: tells('escalated'),
+  'opinion-due': tells('opinion-due'),
+  'opinion-late': tells('opinion-late'),
 };
 
 /**

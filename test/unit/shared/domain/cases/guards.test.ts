@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHECKS, type StepDetail } from '../../../../../shared/domain/cases/guards.ts';
 import { type CaseEvent, GUARDS, type GuardName } from '../../../../../shared/domain/cases/machine.ts';
+import { PROFILES } from '../../../../../shared/domain/cases/profiles.ts';
 import type { CaseFile, CaseRecord } from '../../../../../shared/domain/cases/records.ts';
 import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import {
@@ -9,9 +10,12 @@ import {
   aDraft,
   anAppraisal,
   aRecovery,
+  answering,
+  asking,
   attempt,
   BROUGHT,
   conditional,
+  consulted,
   DEFECTS,
   FINDING,
   inPaymentState,
@@ -20,6 +24,11 @@ import {
   moved,
   PEOPLE,
 } from '../../../../support/case-files.ts';
+
+/** A kind of case that wants two persons' judgement under seal, as the instruments to come do. */
+const { opinions } = PROFILES.rent_subsidy;
+beforeAll(() => void Object.assign(PROFILES.rent_subsidy, { opinions: 2 }));
+afterAll(() => void Object.assign(PROFILES.rent_subsidy, { opinions }));
 
 /** A step that goes well, and the one thing that, changed, makes one guard refuse it. */
 interface Row {
@@ -104,27 +113,43 @@ const ROWS: Record<GuardName, Row> = {
     move: () => ({ event: 'complete-review', by: 'reviewer' }),
     breaks: inRecord({ flags: [{ id: 'f1', about: 'invoice-1', answer: null }] }),
   },
+  // Two persons judge it, as this kind of case asks for here: one specialist, and the reviewer.
   'opinions-given': {
-    file: () => aCaseIn('under_review'),
+    file: () => consulted('given', { instrument: 'rent_subsidy' }),
     move: () => ({ event: 'complete-review', by: 'reviewer' }),
-    breaks: (file, move) => [
-      {
-        ...file,
-        opinions: [
-          {
-            id: 'o1',
-            by: PEOPLE.citizen,
-            question: '?',
-            verdict: null,
-            text: '',
-            askedAt: '2026-05-11T02:00:00.000Z',
-            givenAt: null,
-            version: 1,
-          },
-        ],
-      },
-      move,
-    ],
+    breaks: (file, move) => [{ ...file, opinions: [] }, move],
+  },
+  'no-opinion-open': {
+    file: () => consulted('given'),
+    move: () => ({ event: 'complete-review', by: 'reviewer' }),
+    breaks: (_, move) => [consulted('declared'), move],
+  },
+  'asks-question': { file: () => aCaseIn('under_review'), move: () => asking(), breaks: inDetail({ text: ' ' }) },
+  'expert-free': { file: () => aCaseIn('under_review'), move: () => asking('expert'), breaks: (_, move) => [consulted(), move] },
+  'opinion-day-fits': {
+    file: () => aCaseIn('under_review'),
+    move: () => asking('expert', { dueOn: '2026-05-25' as CivilDate }),
+    breaks: inDetail({ dueOn: '2026-05-26' as CivilDate }),
+  },
+  'opinion-asked': {
+    file: () => consulted(),
+    move: () => ({ event: 'accept-opinion', by: 'expert' }),
+    breaks: (file, move) => [file, { ...move, by: 'expert2' }],
+  },
+  'no-conflict-declared': {
+    file: () => consulted('declared'),
+    move: (file) => ({ event: 'give-opinion', by: 'expert', detail: answering(file) }),
+    breaks: (_, move) => [consulted(), move],
+  },
+  'matter-unchanged': {
+    file: () => consulted('declared'),
+    move: (file) => ({ event: 'give-opinion', by: 'expert', detail: answering(file) }),
+    breaks: inRecord({ claim: { lines: [] } }),
+  },
+  'names-open-opinion': {
+    file: () => consulted(),
+    move: ({ opinions }) => ({ event: 'withdraw-opinion', by: 'reviewer', detail: { opinionId: opinions[0]?.id ?? '', reason: '逾期' } }),
+    breaks: inDetail({ opinionId: 'another' }),
   },
   'gives-reason': {
     file: () => aCaseIn('decision_pending'),

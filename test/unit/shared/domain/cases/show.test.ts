@@ -5,7 +5,7 @@ import { caseAnswerOf, owedBy, publicLabelOf, waitsFor } from '../../../../../sh
 import { STATE_NAMES, STATES } from '../../../../../shared/domain/cases/states.ts';
 import { nextTimer, timersOf } from '../../../../../shared/domain/cases/timers.ts';
 import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
-import { aCaseIn, aDraft, attempt, HOLIDAYS, MONDAY, moved, PEOPLE } from '../../../../support/case-files.ts';
+import { aCaseIn, aDraft, attempt, consulted, HOLIDAYS, MONDAY, moved, PEOPLE } from '../../../../support/case-files.ts';
 
 const because = { reason: '理由' };
 const withRecord = (file: CaseFile, more: Partial<CaseFile['record']>): CaseFile => ({ ...file, record: { ...file.record, ...more } });
@@ -31,6 +31,8 @@ describe('who has to act', () => {
     ['after it has', () => aCaseIn('completeness_check'), 'intake', null],
     ['once it is returned', () => aCaseIn('returned'), 'applicant', 'correction'],
     ['in review', () => aCaseIn('under_review'), 'reviewers', null],
+    ['while a specialist is asked', () => consulted(), 'experts', 'opinion'],
+    ['once the specialist has answered', () => consulted('given'), 'reviewers', null],
     ['on hold', () => withRecord(aCaseIn('under_review'), { halt: HALT }), 'reviewers', 'hold'],
     [
       'on the waiting list',
@@ -66,6 +68,15 @@ describe('the answer about a case', () => {
       late: false,
       computedFen: 360_000,
       openCorrections: [{ dueOn: '2026-05-25', defects: [{ pointer: '/lines/0/amountFen', text: '金额与发票不符' }] }],
+    });
+  });
+
+  it('says since when a specialist is asked, and not who', () => {
+    const { waitsFor: why } = caseAnswerOf(consulted(), MONDAY);
+    expect(why).toEqual({
+      code: 'opinion',
+      zh: '已请专家出具意见（自 2026-05-11 起）',
+      en: 'a specialist is asked for an opinion (since 2026-05-11)',
     });
   });
 

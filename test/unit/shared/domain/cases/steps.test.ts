@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { StepDetail } from '../../../../../shared/domain/cases/guards.ts';
 import { EVENT_NAMES } from '../../../../../shared/domain/cases/machine.ts';
+import { sealedPart } from '../../../../../shared/domain/cases/opinion.ts';
 import type { CaseFile, CaseRecord } from '../../../../../shared/domain/cases/records.ts';
 import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import { heldFen } from '../../../../../shared/domain/ledger/case-money.ts';
@@ -9,13 +10,17 @@ import {
   aClause,
   aDraft,
   anAppraisal,
+  answering,
+  asking,
   attempt,
   BROUGHT,
   CLAIM,
   conditional,
+  consulted,
   DEFECTS,
   FINDING,
   HOLDS,
+  hashOf,
   inPaymentState,
   MONDAY,
   type Move,
@@ -28,6 +33,7 @@ import {
 } from '../../../../support/case-files.ts';
 
 const because = { reason: '理由' };
+const REVIEWING = [{ stage: 'review' as const, by: PEOPLE.reviewer, since: `${MONDAY}T02:00:00.000Z` }];
 const FIXED = { ...CLAIM, contractNumber: 'KD-2026-19', lines: [{ ...CLAIM.lines[0], amountFen: 170_000 }, CLAIM.lines[1]] };
 const refusing = (): CaseFile => {
   const file = aCaseIn('completeness_check');
@@ -197,7 +203,48 @@ const ROWS: readonly Row[] = [
     () => aCaseIn('under_review'),
     () => ({ event: 'complete-review', by: 'reviewer', detail: { verdict: 'support', reason: '同意' } }),
     { state: 'decision_pending' },
-    ({ opinions }) => expect(opinions).toMatchObject([{ by: PEOPLE.reviewer, verdict: 'support', text: '同意' }]),
+    ({ opinions }) => expect(opinions).toMatchObject([{ kind: 'review', by: PEOPLE.reviewer, verdict: 'support', text: '同意' }]),
+  ],
+  [
+    'ask-opinion',
+    () => aCaseIn('under_review'),
+    () => asking(),
+    { state: 'under_review', opinionDueOn: '2026-05-18', assigned: aCaseIn('under_review').record.assigned.concat(REVIEWING) },
+    ({ opinions }) =>
+      expect(opinions).toMatchObject([
+        { kind: 'expert', state: 'asked', by: PEOPLE.expert, askedBy: PEOPLE.reviewer, lines: ['l1'], papers: ['paper-1'], verdict: null },
+      ]),
+  ],
+  [
+    'accept-opinion',
+    () => consulted(),
+    () => ({ event: 'accept-opinion', by: 'expert' }),
+    { opinionDueOn: '2026-05-18', assigned: consulted().record.assigned },
+    ({ opinions }) => expect(opinions).toMatchObject([{ state: 'asked', declaredAt: `${MONDAY}T02:00:00.000Z` }]),
+  ],
+  [
+    'give-opinion',
+    () => consulted('declared'),
+    (file) => ({ event: 'give-opinion', by: 'expert', detail: answering(file) }),
+    { state: 'under_review', opinionDueOn: null },
+    ({ opinions: [given] }) => {
+      expect(given).toMatchObject({ state: 'given', verdict: 'partly', amounts: [{ lineId: 'l1', amountFen: 150_000 }] });
+      expect(given?.sealHash).toBe(given && hashOf(sealedPart(given)));
+    },
+  ],
+  [
+    'decline-opinion',
+    () => consulted(),
+    () => ({ event: 'decline-opinion', by: 'expert', detail: { ground: 'not-my-field' } }),
+    { state: 'under_review', opinionDueOn: null },
+    ({ opinions }) => expect(opinions).toMatchObject([{ state: 'declined', declined: 'not-my-field', verdict: null }]),
+  ],
+  [
+    'withdraw-opinion',
+    () => consulted(),
+    ({ opinions }) => ({ event: 'withdraw-opinion', by: 'reviewer', detail: { opinionId: opinions[0]?.id ?? '', ...because } }),
+    { state: 'under_review', opinionDueOn: null },
+    ({ opinions }) => expect(opinions).toMatchObject([{ state: 'withdrawn', closedReason: '理由' }]),
   ],
   [
     'complete-dd',

@@ -1,0 +1,120 @@
+import type * as z from 'zod/mini';
+import type { opinionReceipt, opinionView } from '../../../shared/contracts/opinions.ts';
+import { basisOf, isLate } from '../../../shared/domain/cases/opinion.ts';
+import { profileOf } from '../../../shared/domain/cases/profiles.ts';
+import type { CaseFile, Opinion } from '../../../shared/domain/cases/records.ts';
+import { eventsOf } from '../../../shared/domain/cases/step.ts';
+import type { Document } from '../../../shared/domain/documents/document.ts';
+import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
+import { maskName } from '../../../shared/domain/parties/mask.ts';
+import { contentHash } from '../../../shared/http/content-hash.ts';
+
+type Bag = Readonly<Record<string, unknown>>;
+const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const ROWS = ['lines', 'trainees', 'sessions'];
+const ROW_IDS = ['lineId', 'traineeId', 'sessionId'];
+/** What tells who a person is, and who else lives with them: nothing a specialist judges by. */
+const LEFT_OUT = ['personKey', 'idNumberMasked', 'organisationId', 'household'];
+const isPaperField = (name: string): boolean => /^paperIds$|[dD]ocumentIds?$/.test(name);
+
+const rowIdOf = (row: Bag): unknown => ROW_IDS.map((key) => row[key]).find((id) => id !== undefined);
+
+/**
+ * The part of a claim a specialist is shown: the rows that are asked about, of papers those that were named to them, of persons the family
+ * name.
+ */
+export function claimForExpert(claim: unknown, { lines, papers }: Pick<Opinion, 'lines' | 'papers'>): unknown {
+  const shown = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(shown);
+    if (!isBag(value)) return value;
+    const isPerson = 'idNumberMasked' in value || 'personKey' in value;
+    const fields = Object.entries(value).flatMap(([name, inner]): [string, unknown][] => {
+      if (LEFT_OUT.includes(name)) return [];
+      if (isPaperField(name)) {
+        const named = [inner].flat().filter((id) => papers.includes(String(id)));
+        return named.length === 0 ? [] : [[name, Array.isArray(inner) ? named : named[0]]];
+      }
+      return [[name, isPerson && name === 'name' ? maskName(String(inner)) : shown(inner)]];
+    });
+    return Object.fromEntries(fields);
+  };
+  if (!isBag(claim)) return null;
+  const asked = (row: unknown): boolean => lines.length === 0 || (isBag(row) && lines.includes(String(rowIdOf(row))));
+  const chosen = Object.entries(claim).map(([name, value]) => [
+    name,
+    ROWS.includes(name) && Array.isArray(value) ? value.filter(asked) : value,
+  ]);
+  return shown(Object.fromEntries(chosen));
+}
+
+/** The hash of the matter as it stands: what an opinion is given on. */
+export const basisHashOf = ({ record }: Pick<CaseFile, 'record'>): string => contentHash(basisOf(record));
+
+/** What a specialist is shown of a case. Before they declare that there is no conflict: whose it is and what is asked, to know that. */
+export function showOpinion(
+  file: CaseFile,
+  opinion: Opinion,
+  documents: readonly Document[],
+  today: CivilDate,
+): z.infer<typeof opinionView> {
+  const { record } = file;
+  const { appraisal, concern } = record;
+  const blind = profileOf(record.instrument).blindOpinions;
+  const { verdict, givenAt, sealHash } = opinion;
+  return {
+    caseId: record.id,
+    opinionId: opinion.id,
+    state: opinion.state === 'given' ? 'given' : 'asked',
+    open: opinion.state === 'asked' && record.halt === null && eventsOf(record).includes('give-opinion'),
+    programmeName: record.programmeName,
+    divisionCode: record.divisionCode,
+    applicantName: blind ? null : record.applicant.name,
+    others: blind ? [] : concern.relatedOrganisationNames,
+    askedBy: opinion.askedBy?.name ?? '',
+    question: opinion.question ?? '',
+    askedAt: opinion.askedAt,
+    dueOn: opinion.dueOn,
+    late: isLate(opinion, record, today),
+    declaredAt: opinion.declaredAt,
+    matter:
+      opinion.declaredAt === null
+        ? null
+        : {
+            claim: claimForExpert(record.claim, opinion),
+            computedFen: appraisal?.computedFen ?? null,
+            clauses: (appraisal?.clauses ?? []).map(({ id, outcome, text, trusted }) => ({ id, outcome, text, trusted })),
+            papers: documents.map(({ id, title, mediaType, sizeBytes, status, sha256 }) => ({
+              id,
+              title,
+              mediaType,
+              sizeBytes,
+              canOpen: sha256 !== null && (status === 'clean' || status === 'withdrawn'),
+            })),
+          },
+    basisHash: basisHashOf(file),
+    given:
+      verdict !== null && givenAt !== null && sealHash !== null
+        ? { verdict, amounts: opinion.amounts, text: opinion.text, givenAt, sealHash }
+        : null,
+  };
+}
+
+/** What a specialist learns of a step of theirs. */
+export function receiptOf(file: CaseFile, id: string): z.infer<typeof opinionReceipt> {
+  const found = file.opinions.find((one) => one.id === id);
+  if (!found || found.state === 'withdrawn') throw new Error(`case ${file.record.id} has no such opinion`);
+  return { caseId: file.record.id, opinionId: id, state: found.state, givenAt: found.givenAt, sealHash: found.sealHash };
+}
+
+/** An opinion as those see it who decide. */
+export function opinionRowOf(opinion: Opinion, file: CaseFile, today: CivilDate) {
+  const { by, askedBy: _askedBy, basisHash, closedAt: _closedAt, version: _version, ...row } = opinion;
+  const { name, role, organisationId } = by;
+  return {
+    ...row,
+    by: { name, role, organisationId },
+    late: isLate(opinion, file.record, today),
+    outdated: opinion.state === 'given' && opinion.kind === 'expert' && basisHash !== basisHashOf(file),
+  };
+}
