@@ -21,7 +21,12 @@ const STREAMS: Readonly<Record<string, { readonly table: TableName; readonly wan
   'outbox-publisher': { table: 'main', wants: isOutbox },
 };
 /** Function → the minutes between two calls. In this order, where several are due: what the clock does to cases is sealed in the same round. */
-const SCHEDULES: Readonly<Record<string, number>> = { 'entitlement-worker': 60, 'clock-worker': 1, 'payment-worker': 1, 'audit-sealer': WINDOW_MINUTES };
+const SCHEDULES: Readonly<Record<string, number>> = {
+  'entitlement-worker': 60,
+  'clock-worker': 1,
+  'payment-worker': 1,
+  'audit-sealer': WINDOW_MINUTES,
+};
 
 /** The functions that are called by streams, schedules and the event bus. */
 export const BACKGROUND: readonly string[] = [...Object.keys(STREAMS), ...Object.keys(SCHEDULES), ...EVENT_CONSUMERS];

@@ -185,7 +185,9 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
       closers.push(local.close);
     }
 
-    const background = startBackground({ functions, endpoint, region: REGION, tables: TABLE_NAMES, dataDir, log, now: clock.now });
+    // Whoever looks into the example house finds the offers of the day, not after the next full hour.
+    const atStart = demo ? ['entitlement-worker'] : [];
+    const background = startBackground({ functions, endpoint, region: REGION, tables: TABLE_NAMES, dataDir, log, now: clock.now, atStart });
     closers.push(background.close);
     const messages = createMessageService({
       region: REGION,

@@ -7,6 +7,10 @@ export type ClaimCard = ClaimList['items'][number];
 export const waitsForMe = ({ state, owedBy }: Pick<ClaimCard, 'state' | 'owedBy'>): boolean =>
   owedBy === 'applicant' && !isEnd(state) && state !== 'monitoring';
 
+/** What the house drafted, and nobody has to write: it is confirmed or declined where it stands. */
+export const isOffer = ({ instrument, state }: Pick<ClaimCard, 'instrument' | 'state'>): boolean =>
+  instrument === 'automatic_subsidy' && state === 'draft';
+
 export const claimAddress = (card: Pick<ClaimCard, 'id' | 'state'>): string =>
   card.state === 'draft' ? `/claims/${card.id}` : `/claims/${card.id}/status`;
 
