@@ -1,6 +1,6 @@
 import { letter as letterSchema } from '../../../shared/contracts/letter.ts';
 import type { CaseEventMessage } from '../../../shared/domain/cases/case-event.ts';
-import { type CaseLetter, letterFor, letterObjectKey } from '../../../shared/domain/cases/letters.ts';
+import { type CaseLetter, type LetterAsked, letterFor, letterObjectKey } from '../../../shared/domain/cases/letters.ts';
 import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { sha256Hex } from '../../../shared/store/artefact-parts.ts';
@@ -9,7 +9,7 @@ import type { Committer } from '../../../shared/store/commit.ts';
 import type { ObjectStore } from '../../../shared/store/object-store.ts';
 import type { OrganisationReader } from '../../../shared/store/organisation-store.ts';
 import type { LetterFonts } from '../render/fonts.ts';
-import { renderLetter } from '../render/render-letter.ts';
+import { chainHashOf, renderLetter } from '../render/render-letter.ts';
 import { buildLetter } from './build-letter.ts';
 
 export interface LetterPorts {
@@ -34,16 +34,27 @@ function officeOf({ acts, decision }: CaseRecord): string | null {
   return act?.by.organisationId ?? null;
 }
 
+/** The office a letter is from, by its kind; null: the platform took the claim in. */
+const OFFICE: Readonly<Record<CaseLetter['kind'], (record: CaseRecord) => string | null>> = {
+  receipt: () => null,
+  decision: officeOf,
+  payment: ({ budget }) => budget?.payerId ?? null,
+  recovery: ({ budget }) => budget?.payerId ?? null,
+  reminder: ({ budget }) => budget?.payerId ?? null,
+};
+
 /** Sets the letter and keeps it; where an earlier try has kept one already, that one stands. */
-async function keep(ports: LetterPorts, stored: StoredCase, asked: Pick<CaseLetter, 'kind' | 'version'>) {
+async function keep(ports: LetterPorts, stored: StoredCase, asked: LetterAsked) {
   const { record } = stored.file;
-  const officeId = asked.kind === 'decision' ? officeOf(record) : null;
+  const officeId = OFFICE[asked.kind](record);
   const office = officeId === null ? null : ((await ports.organisations.readOrganisation(officeId))?.organisation.name ?? null);
   const at = ports.now();
   const letter = letterSchema.parse(buildLetter({ stored, asked, office, today: dayInShanghai(at) }));
   const bytes = await renderLetter(letter, ports.fonts);
   const kept = await ports.objects.keepOnce(letterObjectKey(record.id, asked), bytes, MEDIA_TYPE, sha256Hex(bytes));
-  return { sha256: sha256Hex(kept), sizeBytes: kept.byteLength, at: at.toISOString() };
+  // That of the letter which stands: an earlier try may have set it before the chain went on.
+  const chainHash = chainHashOf(kept);
+  return { sha256: sha256Hex(kept), sizeBytes: kept.byteLength, at: at.toISOString(), ...(chainHash && { chainHash }) };
 }
 
 /**

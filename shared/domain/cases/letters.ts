@@ -62,8 +62,7 @@ const paidThen: About = ({ at }, { payments }) => {
 /** Whether a letter follows, by kind: what it is about, null where that is the case itself; undefined: none does. */
 const ABOUT: Readonly<Record<CaseLetter['kind'], About>> = {
   receipt: (_message, { record }) => (record.submittedOn === null ? undefined : null),
-  decision: ({ type, state }, { record }) =>
-    `case.${record.decision?.event}` === type && !UNDECIDED.includes(state) ? null : undefined,
+  decision: ({ type, state }, { record }) => (`case.${record.decision?.event}` === type && !UNDECIDED.includes(state) ? null : undefined),
   payment: paidThen,
   recovery: ({ at }, { recoveries }) => recoveries.find(({ noticedBy }) => noticedBy.at === at)?.id,
   reminder: ({ at }, { recoveries }) => recoveries.find(({ remindedAt }) => remindedAt === at)?.id,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { caseEvent } from '../../../shared/domain/cases/case-event.ts';
-import { letterObjectKey } from '../../../shared/domain/cases/letters.ts';
+import { type CaseLetter, letterObjectKey } from '../../../shared/domain/cases/letters.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { sha256Hex } from '../../../shared/store/artefact-parts.ts';
 import type { StoredCase } from '../../../shared/store/case-store.ts';
@@ -15,7 +15,7 @@ const day = (text: string) => text as CivilDate;
 const TODAY = day('2026-05-11');
 const house = clockHouse();
 const { client, names } = house;
-const linkOf = async (id: string, letter: { kind: 'receipt' | 'decision'; version: number }) => {
+const linkOf = async (id: string, letter: Pick<CaseLetter, 'kind' | 'version'>) => {
   const { url } = await house.house.objects.createDownloadLink(letterObjectKey(id, letter), 'a.pdf', 'application/pdf', 60);
   return new Uint8Array(await (await fetch(url)).arrayBuffer());
 };

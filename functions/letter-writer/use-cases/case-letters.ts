@@ -1,0 +1,76 @@
+import { shownDue } from '../../../shared/domain/cases/due.ts';
+import { profileOf } from '../../../shared/domain/cases/profiles.ts';
+import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
+import { addDays, type CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
+import { amountOf, clausesOf, pinnedProgramme } from './clauses-of.ts';
+import { dayText, type Saying, showPayee, yuanText } from './say.ts';
+
+type Decision = NonNullable<CaseRecord['decision']>;
+
+const TITLES: Partial<Record<Decision['event'], string>> = {
+  approve: '予以支持决定书',
+  'approve-conditional': '附条件支持决定书',
+  reject: '不予支持决定书',
+  'reject-on-objection': '不予支持决定书',
+  'refuse-intake': '不予受理决定书',
+};
+const GRANTED: readonly Decision['event'][] = ['approve', 'approve-conditional'];
+
+/** What is decided, in the words of a decision. */
+function decided({ decision, appraisal, approvals, notice, conditions, programmeName }: CaseRecord): string[] {
+  const { event, reason, clauses } = decision as Decision;
+  const amount = yuanText(approvals.at(-1)?.amountFen ?? appraisal?.computedFen ?? 0);
+  const paragraphs = GRANTED.includes(event)
+    ? [`经审核，决定对你方申报的“${programmeName.zh}”予以支持，金额为人民币${amount}元。`]
+    : [`经审核，决定对你方申报的“${programmeName.zh}”${event === 'refuse-intake' ? '不予受理' : '不予支持'}。`];
+  if (reason !== '') paragraphs.push(`理由：${reason.slice(0, 3900)}`);
+  if (clauses.length > 0) paragraphs.push(`依据的条款：${clauses.join('、').slice(0, 3900)}`);
+  if (conditions.length > 0)
+    paragraphs.push(
+      `条件：${conditions
+        .map(({ text, dueOn }) => `${text}（${dayText(dueOn)}前）`)
+        .join('；')
+        .slice(0, 3900)}`,
+    );
+  if (notice) paragraphs.push(`本决定自${dayText(notice.from)}起公示，至${dayText(addDays(notice.until, -1))}止；公示期满无异议后拨付。`);
+  return paragraphs;
+}
+
+const received = ({ programmeName, submittedOn }: CaseRecord, caseId: string): string[] => [
+  `你方于${dayText(submittedOn as CivilDate)}提交的“${programmeName.zh}”申报已收到，案件编号 ${caseId}。`,
+  '收到不等于受理。申报进度、需要谁在何时之前处理，可在融桥的案件页面查看；需要补正的，会一次列出全部问题。',
+];
+
+/** Where and until when a refusal can be looked at again; what a grant says is decided on its notice. */
+function remedyOf({ decision, clock, instrument }: CaseRecord): string | null {
+  if (!decision || GRANTED.includes(decision.event)) return null;
+  const { dueOn } = shownDue(clock);
+  const until = dueOn === null ? `自收到本决定之日起${profileOf(instrument).appealDays}日内` : `在${dayText(dueOn)}前`;
+  return `如对本决定不服，可以${until}通过融桥申请复核，由未参与本案的人员办理；也可以依法申请行政复议或者提起行政诉讼。`;
+}
+
+/** That a claim came in. */
+export const receipt: Saying = ({ file: { record } }, today) => ({
+  title: '申报收件回执',
+  date: record.submittedOn ?? today,
+  paragraphs: received(record, record.id),
+  clauses: [],
+  amount: null,
+  payee: showPayee(record.payee),
+  remedy: null,
+});
+
+/** What was decided, by which clauses, how much, and how one can appeal. */
+export const decision: Saying = ({ file: { record }, pins }, today) => {
+  const { appraisal, decision: taken, approvals } = record;
+  const granted = taken !== null && GRANTED.includes(taken.event);
+  return {
+    title: TITLES[taken?.event ?? 'approve'] ?? '决定书',
+    date: taken?.on ?? today,
+    paragraphs: decided(record),
+    clauses: appraisal ? clausesOf(appraisal, pinnedProgramme(pins)) : [],
+    amount: granted && appraisal ? amountOf(appraisal, approvals.at(-1)?.amountFen) : null,
+    payee: showPayee(record.payee),
+    remedy: remedyOf(record),
+  };
+};
