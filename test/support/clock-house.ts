@@ -11,6 +11,8 @@ import type { ClockPorts } from '../../functions/clock-worker/use-cases/ports.ts
 import { createOnMessage } from '../../functions/letter-writer/on-message.ts';
 import { readFonts } from '../../functions/letter-writer/render/fonts.ts';
 import { createKeepFailed, createOnRecord } from '../../functions/outbox-publisher/on-record.ts';
+import { createOnSchedule as createMoneySchedule } from '../../functions/payment-worker/on-schedule.ts';
+import type { MoneyPorts } from '../../functions/payment-worker/use-cases/ports.ts';
 import { createMessageQueue, type MessageQueue, type Unruly } from '../../infra/local/messages/message-queue.ts';
 import { createMessageService, EVENT_BUS, MESSAGES_PATH } from '../../infra/local/messages/message-service.ts';
 import { createLocalObjectStore, OBJECTS_PATH } from '../../infra/local/object-store/object-store.ts';
@@ -34,6 +36,7 @@ import { createCommitter } from '../../shared/store/commit.ts';
 import { createDeadLetters } from '../../shared/store/dead-letters.ts';
 import { createEventBus } from '../../shared/store/event-bus.ts';
 import { auditPartition, caseTimerKey } from '../../shared/store/keys.ts';
+import { createMoneyList } from '../../shared/store/money-rows.ts';
 import { createObjectStore, type ObjectStore } from '../../shared/store/object-store.ts';
 import { createOrganisationReader } from '../../shared/store/organisation-store.ts';
 import { stepAudit, stepWrites, type Taken } from '../../shared/store/step-writes.ts';
@@ -150,7 +153,13 @@ export function clockHouse() {
     const answer = request.url?.startsWith(MESSAGES_PATH) ? messages.handle(request) : objects.handle(request);
     answer.then((reply) => send(response, reply));
   });
-  const house = {} as { url: string; objects: ObjectStore; clockPorts: ClockPorts; changes: (after?: string) => Promise<Change[]> };
+  const house = {} as {
+    url: string;
+    objects: ObjectStore;
+    clockPorts: ClockPorts;
+    moneyPorts: MoneyPorts;
+    changes: (after?: string) => Promise<Change[]>;
+  };
   const committer = createCommitter(client, names);
   const cases = createCaseReader(client, names.main);
 
@@ -171,6 +180,12 @@ export function clockHouse() {
       letters: deadLettersOf('clock-worker'),
       reportFault: createScheduleStack('clock-worker').reportFault,
       now,
+    };
+    house.moneyPorts = {
+      ...house.clockPorts,
+      list: createMoneyList(client, names.main),
+      letters: deadLettersOf('payment-worker'),
+      reportFault: createScheduleStack('payment-worker').reportFault,
     };
     await publishHolidays({ client, table: names.main });
     const stream = createStreamClient(inject('database').endpoint);
@@ -217,6 +232,11 @@ export function clockHouse() {
     tick(day: string): ReturnType<ReturnType<typeof createOnSchedule>> {
       clock.now = new Date(`${day}T01:00:00.000Z`);
       return asFunction('clock-worker', () => createOnSchedule(house.clockPorts)());
+    },
+    /** Runs the payment worker on a day, in the morning there, with no more rights than it has. */
+    tickMoney(day: string): ReturnType<ReturnType<typeof createMoneySchedule>> {
+      clock.now = new Date(`${day}T01:00:00.000Z`);
+      return asFunction('payment-worker', () => createMoneySchedule(house.moneyPorts)());
     },
     /** Nothing is due any more, whatever stands in the tables. */
     async forget(): Promise<void> {

@@ -76,9 +76,9 @@ function propertiesOf(letter: Letter): PDFKit.DocumentInfo {
   };
 }
 
-/** The head of the chain as a letter's own properties have it; undefined: it is no letter of ours. */
+/** The head of the chain as a letter's own properties (XMP) have it; undefined: it is no letter of ours. */
 export const chainHashOf = (pdf: Uint8Array): string | undefined =>
-  /\/Keywords \([^()]* ([0-9a-f]{64})\)/u.exec(Buffer.from(pdf).toString('latin1'))?.[1];
+  /<pdf:Keywords>[^<]* ([0-9a-f]{64})<\/pdf:Keywords>/u.exec(Buffer.from(pdf).toString('latin1'))?.[1];
 
 const FURNITURE: Style = { size: 9, leading: 12, colour: '#444444' };
 const NUMBER: Style = { size: 12, leading: 16 };

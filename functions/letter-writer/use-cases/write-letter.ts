@@ -43,6 +43,9 @@ const OFFICE: Readonly<Record<CaseLetter['kind'], (record: CaseRecord) => string
   reminder: ({ budget }) => budget?.payerId ?? null,
 };
 
+/** One payment is told of once, whichever step tells of it. */
+const isSame = (one: CaseLetter, { kind, about }: LetterAsked): boolean => about !== undefined && one.kind === kind && one.about === about;
+
 /** Sets the letter and keeps it; where an earlier try has kept one already, that one stands. */
 async function keep(ports: LetterPorts, stored: StoredCase, asked: LetterAsked) {
   const { record } = stored.file;
@@ -70,7 +73,7 @@ export async function writeLetter(ports: LetterPorts, message: CaseEventMessage)
     const asked = letterFor(message, stored.file);
     if (!asked) return 'none';
     const id = `${asked.kind}.${asked.version}`;
-    if (stored.letters.some((one) => one.id === id)) return 'there';
+    if (stored.letters.some((one) => one.id === id || isSame(one, asked))) return 'there';
     kept ??= await keep(ports, stored, asked);
     const outcome = await ports.committer.commit({
       writes: [letterWrite(message.caseId, { id, ...asked, ...kept })],

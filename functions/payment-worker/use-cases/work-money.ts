@@ -38,10 +38,11 @@ async function tryOnce({ cases, committer, timers, now }: MoneyPorts, due: DueMo
     await timers.postpone(moneyTimer(due.caseId, due), version, day);
     return NOTHING_DUE;
   }
-  const outcome = await committer.commit(commitmentOf(stored, tried.value.work, due, at.toISOString()));
+  const { work } = tried.value;
+  const outcome = await committer.commit(commitmentOf(stored, work, due, at.toISOString()));
   if (outcome.kind === 'refused') throw new Error(`the write was refused: ${outcome.code}`);
-  // Moved: the bank, a payer or the debtor was faster. Busy: the next minute. Done: there may be another day behind it.
-  return outcome.kind === 'committed' ? { done: true, more: true } : NOTHING_DUE;
+  // Moved: the bank, a payer or the debtor was faster. Busy: the next minute.
+  return outcome.kind === 'committed' ? { done: true, more: work.more } : NOTHING_DUE;
 }
 
 /** Does all that silence does to one payment or recovery. Never throws but where the failure itself cannot be written down. */

@@ -10,8 +10,8 @@ import { type Paid, payCase } from './pay-case.ts';
 import { type CaseFile, SYSTEM } from './records.ts';
 import type { StepContext } from './step.ts';
 
-/** What a worker did. `why`: for the entry in the chain. */
-export type MoneyWork = Paid & { readonly why: string };
+/** What a worker did. `why`: for the entry in the chain; `more`: another day of it has passed as well. */
+export type MoneyWork = Paid & { readonly why: string; readonly more: boolean };
 /** `idle`: nothing is due (somebody was faster, or the list is behind) · `wait`: not before a day · `work`: to be committed. */
 export type MoneyTried =
   | { readonly kind: 'idle' }
@@ -36,7 +36,7 @@ const payment: Attempt = (file, id, context) => {
   if (!decided.ok) return decided;
   const done = payCase(file, { ...decided.value, event: 'payment-silent' }, { at, by: SYSTEM.personId }, [], context);
   if (!done.ok) return { ok: false, refusal: { code: done.refusal } };
-  return ok({ kind: 'work', work: { ...done.value, why: `payment ${id}: no word of the bank since ${silence.since}` } });
+  return ok({ kind: 'work', work: { ...done.value, why: `payment ${id}: no word of the bank since ${silence.since}`, more: false } });
 };
 
 const recovery: Attempt = (file, id, context) => {
@@ -50,8 +50,10 @@ const recovery: Attempt = (file, id, context) => {
   const { record } = file;
   const recoveries = file.recoveries.map((one) => (one === found ? decided.value.recovery : one));
   const after: CaseFile = { ...file, record: { ...record, version: record.version + 1 }, recoveries };
+  const next = nextRecoveryTimer(decided.value.recovery);
+  const more = next !== null && next.on <= today;
   const event = `recovery-${timer.event.replaceAll('_', '-')}`;
-  return ok({ kind: 'work', work: { file: after, event, transfers: [], why: `recovery ${id}: ${timer.event} ${timer.on}` } });
+  return ok({ kind: 'work', work: { file: after, event, transfers: [], why: `recovery ${id}: ${timer.event} ${timer.on}`, more } });
 };
 
 const WORK: Record<MoneyRow['kind'], Attempt> = { PAYMENT: payment, RECOVERY: recovery };

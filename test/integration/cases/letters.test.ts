@@ -8,6 +8,7 @@ import type { StoredCase } from '../../../shared/store/case-store.ts';
 import { DEFECTS } from '../../support/case-files.ts';
 import { clockHouse } from '../../support/clock-house.ts';
 import { injectFault } from '../../support/faults.ts';
+import { moneyActs } from '../../support/money-acts.ts';
 import { readingOrder, readPdf } from '../../support/read-pdf.ts';
 import { createLedger } from '../ledger/house.ts';
 
@@ -15,6 +16,7 @@ const day = (text: string) => text as CivilDate;
 const TODAY = day('2026-05-11');
 const house = clockHouse();
 const { client, names } = house;
+const money = moneyActs(house);
 const linkOf = async (id: string, letter: Pick<CaseLetter, 'kind' | 'version'>) => {
   const { url } = await house.house.objects.createDownloadLink(letterObjectKey(id, letter), 'a.pdf', 'application/pdf', 60);
   return new Uint8Array(await (await fetch(url)).arrayBuffer());
@@ -86,6 +88,67 @@ describe('a step that is answered by a letter', () => {
     if (!decision) throw new Error('no decision');
     const words = await wordsOf('refused', decision);
     for (const part of ['不予支持', '发票不在补助期内', 'registered', '2026年7月10日前', '复核']) expect(words).toContain(part);
+    await letters.close();
+  });
+
+  it('says of a payment what was paid, when, in which batch and to whom, once, though its step waited for a hold', async () => {
+    const letters = house.openLetters();
+    const tell = async () => {
+      await house.publish(await house.house.changes());
+      await letters.settled();
+    };
+    const of = async (kind: CaseLetter['kind']) => (await house.read('paid')).letters.filter((letter) => letter.kind === kind);
+    await house.seed('paid', 'public_notice', TODAY, await createLedger(client, names).open(1_000_000));
+    await house.tick('2026-05-19');
+    await money.send('paid');
+    await money.hold('paid', day('2026-05-28'));
+    await money.paid('paid');
+    await tell();
+    await money.lift('paid');
+    await house.tick('2026-05-19');
+    expect((await house.read('paid')).file.record.state).toBe('monitoring');
+    await tell();
+
+    const [payment, ...others] = await of('payment');
+    if (!payment) throw new Error('no letter of the payment');
+    expect(others).toEqual([]);
+    expect(payment.about).toBe('p1.1');
+    const words = await wordsOf('paid', payment);
+    for (const part of [
+      '补贴资金拨付通知',
+      '3,600.00',
+      '叁仟陆佰元整',
+      '2026年5月19日',
+      'batch-1',
+      'paid.p1.1',
+      'serial-p1',
+      '****0123',
+      '没有到账',
+    ])
+      expect(words).toContain(part);
+    expect(words).not.toContain('32001234567890123');
+    // What stands in it stands in its row, and in the chain.
+    expect(words).toContain(payment.chainHash);
+    expect((await house.chain('paid')).map(({ hash }) => hash)).toContain(payment.chainHash);
+
+    house.clock.now = new Date('2026-06-01T02:00:00.000Z');
+    await money.askBack('paid');
+    await tell();
+    const [recovery] = await of('recovery');
+    if (!recovery) throw new Error('no letter of the recovery');
+    const asked = await wordsOf('paid', recovery);
+    for (const part of ['追回通知书', '发票为虚开', '3,600.00', '3%', '2026年7月1日前', '2026年6月16日前', '视为同意'])
+      expect(asked).toContain(part);
+
+    await house.tickMoney('2026-06-17');
+    await house.tickMoney('2026-07-02');
+    await tell();
+    const [reminder] = await of('reminder');
+    if (!reminder) throw new Error('no reminder');
+    const overdue = await wordsOf('paid', reminder);
+    // 3,600 yuan at 3 % over the 31 days since it was asked back on the day it counts from: 9.17 yuan.
+    for (const part of ['追回催告书', '3,609.17', '9.17', '2026年7月2日', '期限已过']) expect(overdue).toContain(part);
+    expect(house.lost).toEqual([]);
     await letters.close();
   });
 

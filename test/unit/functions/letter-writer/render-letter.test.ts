@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type LetterFonts, readFonts } from '../../../../functions/letter-writer/render/fonts.ts';
-import { renderLetter } from '../../../../functions/letter-writer/render/render-letter.ts';
+import { chainHashOf, renderLetter } from '../../../../functions/letter-writer/render/render-letter.ts';
 import { mm } from '../../../../functions/letter-writer/render/sheet.ts';
-import type { Letter } from '../../../../shared/contracts/letter.ts';
+import { LETTER_KINDS, type Letter } from '../../../../shared/contracts/letter.ts';
 import { letterFont, longLetter, sampleLetter } from '../../../support/letters.ts';
 import { type ReadPdf, readingOrder, readPdf, rowsOf, within } from '../../../support/read-pdf.ts';
 
@@ -97,6 +97,24 @@ describe('a decision', () => {
     );
     expect(pdf.pages.map(({ unmarked }) => unmarked.trim())).toEqual(pdf.pages.map(() => ''));
   });
+
+  it.each(LETTER_KINDS)(
+    'says of a %s that it keeps to PDF/UA-1, and what a validator asks of such a file beside its tags',
+    async (kind) => {
+      const bytes = await renderLetter(sampleLetter({ kind }), fonts);
+      const text = Buffer.from(bytes).toString('latin1');
+      expect(text).toMatch(/<pdfuaid:part>1<\/pdfuaid:part>/u);
+      expect(text).toMatch(/<dc:title>/u);
+      expect(text).toMatch(/\/DisplayDocTitle true/u);
+      expect(text).toMatch(/\/MarkInfo/u);
+      expect(text).toMatch(/\/Lang \(zh-CN\)/u);
+      // Every font lies in it, with the letters its shapes stand for.
+      const fontFiles = text.match(/\/FontFile2 /gu) ?? [];
+      expect(fontFiles).toHaveLength((text.match(/\/Type \/FontDescriptor/gu) ?? []).length);
+      expect(text.match(/\/ToUnicode /gu) ?? []).toHaveLength((text.match(/\/Subtype \/Type0/gu) ?? []).length);
+      expect(chainHashOf(bytes)).toBe(letter.seal.chainHash);
+    },
+  );
 
   it('says of each heading cell that it is about its column', async () => {
     const text = Buffer.from(await renderLetter(letter, fonts)).toString('latin1');

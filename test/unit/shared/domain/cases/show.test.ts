@@ -5,7 +5,18 @@ import { caseAnswerOf, owedBy, publicLabelOf, waitsFor } from '../../../../../sh
 import { STATE_NAMES, STATES } from '../../../../../shared/domain/cases/states.ts';
 import { nextTimer, timersOf } from '../../../../../shared/domain/cases/timers.ts';
 import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
-import { aCaseIn, aDraft, attempt, consulted, HOLIDAYS, MONDAY, moved, PEOPLE } from '../../../../support/case-files.ts';
+import {
+  aCaseIn,
+  aDraft,
+  aRecovery,
+  attempt,
+  consulted,
+  HOLIDAYS,
+  inPaymentState,
+  MONDAY,
+  moved,
+  PEOPLE,
+} from '../../../../support/case-files.ts';
 
 const because = { reason: '理由' };
 const withRecord = (file: CaseFile, more: Partial<CaseFile['record']>): CaseFile => ({ ...file, record: { ...file.record, ...more } });
@@ -43,6 +54,10 @@ describe('who has to act', () => {
     ['while a proposal waits', () => moved(aCaseIn('monitoring'), { event: 'close', by: 'monitor' }), 'reviewers', 'second-person'],
     ['while an objection is open', () => aCaseIn('objection_review'), 'notice-officer', null],
     ['on notice', () => aCaseIn('public_notice'), 'public', null],
+    ['while the bank is silent', () => inPaymentState(aCaseIn('disbursing'), 'unknown'), 'finance', 'bank'],
+    ['while money is asked back', () => ({ ...aCaseIn('monitoring'), recoveries: [aRecovery()] }), 'applicant', 'repayment'],
+    ['while it is, after the end', () => ({ ...aDraft({ state: 'closed' }), recoveries: [aRecovery()] }), 'applicant', 'repayment'],
+    ['once it has come back', () => ({ ...aCaseIn('monitoring'), recoveries: [aRecovery({ state: 'settled' })] }), 'applicant', null],
     ['after the end', () => aCaseIn('rejected'), 'nobody', null],
     ['on appeal', () => moved(aCaseIn('rejected'), { event: 'appeal', by: 'signatory', detail: because }), 'appeal-reviewer', 'appeal'],
   ];
