@@ -22,6 +22,8 @@ const ids = z
 export const OPINION_BODIES = {
   'ask-opinion': z.strictObject({
     expertId: id,
+    /** The office they were found with. */
+    organisationId: id,
     question: text(2_000),
     /** Rows of the claim it is about; none: all of them. */
     lines: z._default(ids, []),

@@ -2,7 +2,7 @@ import { readHolidays } from '../../shared/catalogue/read-holidays.ts';
 import type { ApprovalRun } from '../../shared/domain/cases/approval-run.ts';
 import type { CaseLetter } from '../../shared/domain/cases/letters.ts';
 import { newCase } from '../../shared/domain/cases/new-case.ts';
-import type { CaseFile, CaseRecord } from '../../shared/domain/cases/records.ts';
+import type { CaseFile, CaseRecord, Opinion } from '../../shared/domain/cases/records.ts';
 import type { Stage } from '../../shared/domain/cases/states.ts';
 import type { Tip } from '../../shared/domain/cases/tip.ts';
 import type { CivilDate } from '../../shared/domain/kernel/civil-date.ts';
@@ -43,6 +43,8 @@ export interface PlacedCase {
   readonly divisionCode: string;
   readonly state: 'draft' | 'under_review' | 'public_notice';
   readonly confirmingBodyId?: string;
+  /** Who was asked for an opinion, and has declared that there is no conflict. */
+  readonly experts?: readonly string[];
   readonly assigned?: readonly { readonly personId: string; readonly role: Role }[];
 }
 
@@ -51,6 +53,31 @@ const assignedOf = ({ assigned = [] }: PlacedCase): CaseRecord['assigned'] =>
     stage: DESKS[role] as Stage,
     by: { personId, personKey: `person-${personId}`, name: personId, role, organisationId: `own-${personId}` },
     since: AT,
+  }));
+
+const opinionsOf = ({ experts = [] }: PlacedCase): Opinion[] =>
+  experts.map((personId) => ({
+    id: `of-${personId}`,
+    kind: 'expert',
+    state: 'asked',
+    by: { personId, personKey: `person-${personId}`, name: personId, role: 'expert', organisationId: `own-${personId}` },
+    askedBy: null,
+    question: '合理吗？',
+    lines: [],
+    papers: ['paper'],
+    dueOn: '2026-12-31' as CivilDate,
+    declaredAt: AT,
+    verdict: null,
+    amounts: [],
+    text: '',
+    declined: null,
+    closedAt: null,
+    closedReason: null,
+    basisHash: null,
+    sealHash: null,
+    askedAt: AT,
+    givenAt: null,
+    version: 1,
   }));
 
 const PAYEE = { holderName: '示例', holderIdKey: null, bankName: '示例银行', bankAccount: '9900583000000000017', cnaps: null };
@@ -169,7 +196,7 @@ function fileOf(placed: PlacedCase): CaseFile {
   if (state === 'draft') return { ...draft, record: { ...draft.record, claim: CLAIM } };
   const notice = state === 'public_notice' ? { from: '2026-11-20' as CivilDate, until: '2026-11-30' as CivilDate } : null;
   const record = { ...draft.record, state, submittedAt: AT, draft: null, claim: CLAIM, notice, assigned: assignedOf(placed) };
-  return { ...draft, record, payments: [{ ...A_PAYMENT, caseId: id }] };
+  return { ...draft, record, opinions: opinionsOf(placed), payments: [{ ...A_PAYMENT, caseId: id }] };
 }
 
 /** A run of approvals of a bureau, or of whoever is taken for one. */

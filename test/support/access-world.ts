@@ -74,6 +74,7 @@ const idsOfKinds = (kinds: readonly OrganisationKind[]): string[] =>
 const INSTITUTIONS = idsOfKinds(INSTITUTION_KINDS);
 const BODIES = idsOfKinds(CONFIRMING_KINDS);
 
+const EXPERTS = ASKERS.filter(({ role }) => role === 'expert').map(({ id }) => id);
 const DESK_ASKERS = ASKERS.filter(({ role }) => role in DESKS).map(({ id, role }) => ({ personId: id, role }));
 
 const CASE_PATH = /^\/v1\/(?:cases|subsidies\/claims)\/\{id\}/u;
@@ -86,7 +87,7 @@ const ON_NOTICE = { id: 'case-on-notice', organisationId: 'neighbour', divisionC
 
 /**
  * The case asked about: one's own; a neighbour's in the same region, which nobody has taken on; one in another city that names us to confirm
- * and that every desk has taken on; and a draft there that names us, which is nobody's business yet.
+ * that every desk has taken on and that every specialist is asked about; and a draft there that names us, which is nobody's business yet.
  */
 function caseOf(place: Place, { organisationId }: Asker): PlacedCase {
   if (place === 'own') return { id: `case-${organisationId}`, organisationId, divisionCode: HOME, state: 'under_review' };
@@ -94,15 +95,15 @@ function caseOf(place: Place, { organisationId }: Asker): PlacedCase {
   const body = BODIES.includes(organisationId) ? { confirmingBodyId: organisationId } : {};
   const id = `case-${place}${body.confirmingBodyId === undefined ? '' : `-at-${organisationId}`}`;
   return place === 'trusting'
-    ? { id, organisationId: place, divisionCode: FAR, state: 'under_review', assigned: DESK_ASKERS, ...body }
+    ? { id, organisationId: place, divisionCode: FAR, state: 'under_review', assigned: DESK_ASKERS, experts: EXPERTS, ...body }
     : { id, organisationId: place, divisionCode: FAR, state: 'draft', ...body };
 }
 
 /** The same as the policy is asked about it. */
 function subjectOfCase(place: Place, one: Asker): Subject | undefined {
   if (!isApplicant(place, one)) return undefined;
-  const { organisationId, divisionCode, state, confirmingBodyId, assigned = [] } = caseOf(place, one);
-  const assignedTo = assigned.map(({ personId }) => personId);
+  const { organisationId, divisionCode, state, confirmingBodyId, assigned = [], experts = [] } = caseOf(place, one);
+  const assignedTo = [...assigned.map(({ personId }) => personId), ...experts];
   if (state === 'draft') return { organisationId, divisionCode: null, confirmingBodies: [], assignedTo, handedIn: false };
   const confirmingBodies = confirmingBodyId === undefined ? [] : [confirmingBodyId];
   return { organisationId, divisionCode, confirmingBodies, assignedTo, handedIn: true };

@@ -164,7 +164,7 @@ export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     onRows('OUTBOX#*', 'PutItem'),
     onRows(['HOLD#*', 'INVOICE#*'], 'UpdateItem'),
     onRows('BUDGET#*', 'UpdateItem'),
-    { on: 'listing', actions: ['dynamodb:Query'], rows: ['QUEUE#*', 'CONFIRM#*', 'NOTICE', 'RUN', 'TIP#*'] },
+    { on: 'listing', actions: ['dynamodb:Query'], rows: ['QUEUE#*', 'CONFIRM#*', 'NOTICE', 'RUN', 'TIP#*', 'OPINION#*', 'EXPERT'] },
     { on: 'journal', actions: ['dynamodb:PutItem'], rows: ['LEDGER#*', 'TRANSFER#*'] },
     { on: 'journal', actions: ['dynamodb:Query'], rows: ['AUDIT#*'] },
     WRITE_LOG,

@@ -11,6 +11,7 @@ import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civ
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { covers, type Subject } from '../../../shared/domain/parties/access.ts';
 import { isActive } from '../../../shared/domain/parties/organisation.ts';
+import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
 import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
@@ -23,11 +24,10 @@ import type { CaseParts } from '../case-parts.ts';
 import { refusalOfAnswer, refusalOfQuestion } from '../use-cases/check-opinion.ts';
 import { commitStep } from '../use-cases/commit-step.ts';
 import { receiptOf, showOpinion } from '../use-cases/show-opinion.ts';
-import { actorOf, concernedOf, contextOf } from '../use-cases/step-context.ts';
+import { actorOf, contextOf } from '../use-cases/step-context.ts';
 import { gatherCase, gatherWithApplicant } from './gather-case.ts';
 
 type Decided = Result<Decision<Write>, Refusal>;
-type Person = Awaited<ReturnType<CaseParts['people']['readPerson']>>;
 type Gathered = NonNullable<Awaited<ReturnType<typeof gatherWithApplicant>>>;
 
 const NO_QUERY = z.strictObject({});
@@ -35,18 +35,16 @@ const NO_QUERY = z.strictObject({});
 /** To specialists a case is what they were asked about: it is there for those who were asked by name, as long as they are. */
 const subjectForExperts = (file: CaseFile): Subject => ({ ...subjectOfCase(file.record), assignedTo: expertsOf(file) });
 
-/** The specialist by this id as they would act, with the organisations four eyes looks at; undefined: nobody who may be asked in this place. */
-function expertOf(personId: string, person: Person | undefined, { record }: CaseFile, now: Date): AskedExpert | undefined {
-  const memberships = (person?.memberships ?? []).filter((place) => isActive(place, now.toISOString()));
-  const place = memberships.find(
-    ({ roles, divisionCode }) => roles.includes('expert') && divisionCode !== null && covers(divisionCode, record.divisionCode),
-  );
-  if (!person?.person || !place) return undefined;
-  const { name, personKey } = person.person;
+/** The specialist by this id as they would act; undefined: nobody of that office who may be asked in this place. */
+function expertOf(personId: string, office: OrganisationFile | undefined, { record }: CaseFile, now: Date): AskedExpert | undefined {
+  const { id: organisationId = '', divisionCode = null } = office?.organisation ?? {};
+  const member = office?.members.find((one) => one.personId === personId && isActive(one, now.toISOString()));
+  if (!member?.roles.includes('expert') || divisionCode === null || !covers(divisionCode, record.divisionCode)) return undefined;
+  const { personKey, name } = member;
   return {
-    by: { personId, personKey, name, role: 'expert', organisationId: place.organisationId },
-    organisationIds: memberships.map(({ organisationId }) => organisationId),
-    concerned: concernedOf(record, undefined, { who: { personId, personKey, name, memberships } }),
+    by: { personId, personKey, name, role: 'expert', organisationId },
+    organisationIds: [organisationId],
+    concerned: { ...record.concern, relatedKeys: [], relatedOrganisations: [] },
   };
 }
 
@@ -116,21 +114,21 @@ function askingRoutes(api: Api<Write>, parts: CaseParts): void {
 
   api.command('POST /v1/cases/{id}/ask-opinion', {
     body: OPINION_BODIES['ask-opinion'],
-    // Who belongs to the applicant today is looked at when the specialist declares and answers; those pinned are looked at now.
+    // Their other memberships, and who belongs to the applicant today, are looked at when they declare and when they answer.
     gather: async (request, body) => {
-      const [gathered, holidays, person] = await Promise.all([
+      const [gathered, holidays, office] = await Promise.all([
         gatherCase(request, parts),
         parts.readHolidays(),
-        body && parts.people.readPerson(body.expertId),
+        body && parts.organisations.readOrganisation(body.organisationId),
       ]);
-      return gathered && { ...gathered, holidays, person };
+      return gathered && { ...gathered, holidays, office };
     },
     decide: (request, state) => {
       const { file } = state.stored;
       const { expertId, question, lines, papers, dueOn } = request.body;
       const unfit = refusalOfQuestion(file.record, { lines, papers });
       if (unfit) return refuse(unfit);
-      const expert = expertOf(expertId, state.person, file, request.now);
+      const expert = expertOf(expertId, state.office, file, request.now);
       const detail = { text: question, lines, evidence: papers, ...(dueOn !== undefined && { dueOn: dueOn as CivilDate }) };
       const done = stepAbout(request, state, 'ask-opinion', detail, { ...(expert && { expert }) });
       return done.ok ? ok(withheld(done.value.decision, expert?.by.personKey ?? '')) : done;

@@ -19,7 +19,7 @@ export const OPINION_OPERATIONS: readonly Operation[] = [
     summary: { zh: '点名征询专家意见（问题、范围、期限）', en: 'Ask a specialist by name: the question, what it is about, by which day' },
     body: OPINION_BODIES['ask-opinion'],
     answer: caseAnswer,
-    example: { expertId: 'expert-1', question: '合同单价是否合理？', lines: ['l1'], papers: ['paper-1'] },
+    example: { expertId: 'expert-1', organisationId: 'joint-jiangsu', question: '合同单价是否合理？', lines: ['l1'], papers: ['paper-1'] },
   },
   {
     route: 'POST /v1/cases/{id}/withdraw-opinion',
