@@ -23,7 +23,19 @@ export const text = (most: number, least = 1) =>
     .check(z.maxLength(most))
     .check(z.refine((value) => !/[\p{Cc}\p{Cf}]/u.test(value.replaceAll(/[\r\n\t]/g, ' ')), 'must have no control characters'));
 const reason = text(2_000);
-const clauses = (least: number) => z.array(z.string().check(z.maxLength(64))).check(z.minLength(least), z.maxLength(40));
+const clauseId = z.string().check(z.maxLength(64));
+const clauses = z.array(clauseId).check(z.maxLength(40));
+/** That a clause is not met though it was not judged to fail: with papers of the case, or an official source. */
+const findings = z
+  .array(
+    z.strictObject({
+      clause: clauseId,
+      text: text(1_000),
+      evidence: z._default(z.array(id).check(z.maxLength(20)), []),
+      source: z._default(z.nullable(text(300)), null),
+    }),
+  )
+  .check(z.maxLength(40));
 /** Of a fact: what the dictionary says of it is asked where the dictionary is; nothing it allows is longer. */
 const factValue = z.unknown().check(z.refine((value) => (JSON.stringify(value) ?? '').length <= 2_048, 'must be at most 2 KB of JSON'));
 const pointer = z
@@ -75,6 +87,14 @@ const person = z.object({
   onBehalf: z.optional(z.object({ delegationId: z.string(), name: z.string() })),
 });
 
+const decisionView = z.object({
+  event: z.string(),
+  on: day,
+  reason: z.string(),
+  clauses: z.array(z.string()),
+  findings: z.array(z.object({ clause: z.string(), text: z.string(), evidence: z.array(z.string()), source: z.nullable(z.string()) })),
+});
+
 /** `GET /v1/cases/{id}/file`: everything about a case, for the applicant and for those who work on it. What is masked is masked for all. */
 export const caseFileView = z.extend(caseAnswer, {
   programmeName: words,
@@ -86,6 +106,17 @@ export const caseFileView = z.extend(caseAnswer, {
   submittedAt: z.nullable(instant),
   submittedOn: z.nullable(day),
   claim: z.unknown(),
+  /** Of an event: what was on file of it before it was held. */
+  filing: z.nullable(
+    z.object({
+      title: z.string(),
+      category: z.string(),
+      plannedOn: day,
+      place: z.string(),
+      plannedSpendFen: z.int(),
+      filedAt: instant,
+    }),
+  ),
   appraisal: z.nullable(
     z.object({
       asOf: day,
@@ -146,6 +177,8 @@ export const caseFileView = z.extend(caseAnswer, {
       text: z.string(),
       filedAt: instant,
       finding: z.nullable(z.string()),
+      /** The decision it is against. */
+      against: z.nullable(decisionView),
     }),
   ),
   approvals: z.array(z.object({ level: z.int(), by: person, at: instant, amountFen: z.int() })),
@@ -173,7 +206,7 @@ export const caseFileView = z.extend(caseAnswer, {
   payments: z.array(z.object({ id: z.string(), state: z.string(), amountFen: z.int(), attempt: z.int() })),
   notice: z.nullable(z.object({ from: day, until: day })),
   conditions: z.array(z.object({ id: z.string(), text: z.string(), dueOn: day, metAt: z.nullable(instant) })),
-  decision: z.nullable(z.object({ event: z.string(), on: day, reason: z.string(), clauses: z.array(z.string()) })),
+  decision: z.nullable(decisionView),
   halt: z.nullable(z.object({ ground: z.string(), from: day, until: day })),
   reapplyOf: z.nullable(z.string()),
   /** The steps the state allows and the asker's role may take; the guards are asked when it is tried. */
@@ -230,7 +263,7 @@ export const STEP_BODIES = {
       .array(z.strictObject({ defectId: id, kind: z.enum(['corrected', 'disputed']), text: text(1_000, 0) }))
       .check(z.maxLength(80)),
   }),
-  'refuse-intake': z.strictObject({ clauses: clauses(1), reason }),
+  'refuse-intake': z.strictObject({ clauses: z._default(clauses, []), findings: z._default(findings, []), reason }),
   'settle-fact': z.strictObject({
     fact: z.string().check(z.maxLength(100)),
     value: factValue,
@@ -251,11 +284,11 @@ export const STEP_BODIES = {
       .check(z.maxLength(20)),
   }),
   queue: z.strictObject({ reason }),
-  reject: z.strictObject({ clauses: z._default(clauses(0), []), reason }),
+  reject: z.strictObject({ clauses: z._default(clauses, []), findings: z._default(findings, []), reason }),
   'send-back': z.strictObject({ reason }),
   'dismiss-objection': z.strictObject({ objectionId: id, reason }),
   'uphold-objection': z.strictObject({ objectionId: id, reason }),
-  'reject-on-objection': z.strictObject({ objectionId: id, clauses: z._default(clauses(0), []), reason }),
+  'reject-on-objection': z.strictObject({ objectionId: id, clauses: z._default(clauses, []), reason }),
   terminate: z.strictObject({ reason }),
   withdraw: z.strictObject({ reason: z._default(text(2_000, 0), '') }),
   'change-payee': z.strictObject({

@@ -11,13 +11,13 @@ import { snapshotWrites } from './profile-store.ts';
  * @param at RFC 3339
  */
 export function handInWrites(
-  { step, programme, snapshot, snapshotHash }: HandedIn,
+  { step, programme, snapshot, snapshotHash, filing }: HandedIn,
   applicant: ApplicantFile,
   before: Pins | undefined,
   at: string,
 ): Write[] {
   const known = applicant.file.snapshots.some(({ hash }) => hash === snapshotHash);
   const facts = Object.fromEntries(Object.entries(snapshot.facts).map(([fact, { value, source }]) => [fact, { value, source }]));
-  const pins = { programme, snapshot: facts, version: (before?.version ?? 0) + 1 };
+  const pins = { programme, snapshot: facts, ...(filing && { named: filing }), version: (before?.version ?? 0) + 1 };
   return [...(known ? [] : snapshotWrites(snapshotHash, at, snapshot)), pinWrite(step.file.record.id, pins, before)];
 }

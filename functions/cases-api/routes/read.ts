@@ -30,7 +30,7 @@ export function readRoutes(api: Api<Write>, parts: CaseParts): void {
     const query = validatedQuery(context, NO_QUERY);
     if (!query.ok) return query.refusal;
     context.header('etag', etagOf(version));
-    return reply(context, caseFileView, showFile(stored.file, request, subject, dayInShanghai(now)));
+    return reply(context, caseFileView, showFile(stored, request, subject, dayInShanghai(now)));
   });
 
   api.question('GET /v1/cases/{id}/audit', gather, ({ context }, { stored, head }) =>

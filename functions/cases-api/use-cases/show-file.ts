@@ -7,8 +7,10 @@ import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Action } from '../../../shared/domain/parties/access.ts';
 import { ACTIONS, decideAccess, type Subject } from '../../../shared/domain/parties/access.ts';
 import { maskAccount } from '../../../shared/domain/parties/mask.ts';
+import { eventFiling } from '../../../shared/domain/subsidies/event-filing.ts';
 import { withoutKeys } from '../../../shared/domain/subsidies/without-keys.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
+import type { StoredCase } from '../../../shared/store/case-store.ts';
 import { answerOf } from './commit-step.ts';
 import { opinionRowOf } from './show-opinion.ts';
 
@@ -51,8 +53,21 @@ const isOutside = ({ grounds }: Allowed): boolean => grounds.relation === 'same-
 /** Who objects is told to those who settle objections, and to auditors. */
 const knowsObjectors = ({ grounds }: Allowed): boolean => grounds.role === 'notice-officer' || grounds.role === 'auditor';
 
+/** What was on file of an event, as it was pinned with the claim. */
+function filingOf(pins: StoredCase['pins']): CaseFileView['filing'] {
+  const filed = eventFiling.safeParse(pins?.named);
+  if (!filed.success) return null;
+  const { title, category, plannedOn, place, plannedSpendFen, filedAt } = filed.data;
+  return { title, category, plannedOn, place, plannedSpendFen, filedAt };
+}
+
 /** Everything about a case, for those who may read its file. Accounts are masked; who objects is told to those who settle it. */
-export function showFile(file: CaseFile, request: Allowed, subject: Subject, today: CivilDate): CaseFileView {
+export function showFile(
+  { file, pins }: Pick<StoredCase, 'file' | 'pins'>,
+  request: Allowed,
+  subject: Subject,
+  today: CivilDate,
+): CaseFileView {
   const { record, corrections, opinions, objections, appeals, payments } = file;
   const own = isOutside(request);
   const named = knowsObjectors(request);
@@ -69,6 +84,7 @@ export function showFile(file: CaseFile, request: Allowed, subject: Subject, tod
     submittedAt: record.submittedAt,
     submittedOn: record.submittedOn,
     claim: withoutKeys(record.claim),
+    filing: filingOf(pins),
     appraisal: appraisal && {
       asOf: appraisal.asOf,
       verdict: appraisal.verdict,
@@ -97,7 +113,7 @@ export function showFile(file: CaseFile, request: Allowed, subject: Subject, tod
       filedAt,
       finding,
     })),
-    appeals: appeals.map(({ id, state, text, filedAt, finding }) => ({ id, state, text, filedAt, finding })),
+    appeals: appeals.map(({ id, state, text, filedAt, finding, against }) => ({ id, state, text, filedAt, finding, against })),
     approvals: record.approvals.map(({ level, by, at, amountFen }) => ({ level, by: shown(by), at, amountFen })),
     levelsNeeded: levelsFor(profileOf(record.instrument), appraisal?.computedFen ?? 0).length,
     confirmation: record.confirmation && { by: shown(record.confirmation.by), at: record.confirmation.at, text: record.confirmation.text },

@@ -51,6 +51,24 @@ export const approval = z.object({
 });
 export type Approval = z.infer<typeof approval>;
 
+/** That a clause is not met, whatever it was judged on: what shows it, with papers of the case or an official source. */
+export const finding = z.object({
+  clause: z.string(),
+  text: z.string(),
+  evidence: z.array(id),
+  /** A register, a notice, a visit to the site: what an office can look up again. */
+  source: z.nullable(z.string()),
+});
+export type Finding = z.infer<typeof finding>;
+
+export const decision = z.object({
+  event: z.enum(EVENT_NAMES),
+  on: civilDate,
+  reason: z.string(),
+  clauses: z.array(z.string()),
+  findings: z._default(z.array(finding), []),
+});
+
 /** What the policy engine said when it was last asked, on the pinned facts. */
 export const appraisal = z.object({
   at: instant,
@@ -104,6 +122,8 @@ export const pins = z.object({
   /** As the catalogue has it; read again by the schema of programmes. */
   programme: z.unknown(),
   snapshot: z.record(z.string(), z.object({ value: z.unknown(), source: z.string() })),
+  /** What the claim names that lies elsewhere with the applicant, as it stood; the instrument's own schema reads it. */
+  named: z.optional(z.unknown()),
   version,
 });
 export type Pins = z.infer<typeof pins>;
@@ -184,7 +204,7 @@ export const caseRecord = z.object({
       metAt: z.nullable(instant),
     }),
   ),
-  decision: z.nullable(z.object({ event: z.enum(EVENT_NAMES), on: civilDate, reason: z.string(), clauses: z.array(z.string()) })),
+  decision: z.nullable(decision),
   reapplyOf: z.nullable(id),
   /** The first day by which an opinion that was asked for is due. */
   opinionDueOn: z.optional(z.nullable(civilDate)),
@@ -269,6 +289,8 @@ export const appealRow = z.object({
   filedBy: actor,
   finding: z.nullable(z.string()),
   settledAt: z.nullable(instant),
+  /** The decision it is against, as it stood when it was made. */
+  against: z._default(z.nullable(decision), null),
   version,
 });
 export type Appeal = z.infer<typeof appealRow>;

@@ -14,6 +14,7 @@ import type { Programme } from '../policy/programme.ts';
 import { type CheckItem, refusalOf } from './check-claim.ts';
 import { claim as claimForm } from './claim.ts';
 import { entitlementRefusal } from './entitlement.ts';
+import type { EventFiling } from './event-filing.ts';
 import type { HoldRefusalCode } from './holds.ts';
 import { holdsOfClaim } from './holds-of-claim.ts';
 import { type NotPrepared, prepareClaim } from './prepare-claim.ts';
@@ -32,6 +33,8 @@ export interface HandedIn {
   readonly programme: Programme;
   readonly snapshot: SnapshotContent;
   readonly snapshotHash: string;
+  /** Of an event: what was on file of it, so that whoever judges it reads what was said before it was held. */
+  readonly filing: EventFiling | undefined;
 }
 
 export type NotHandedIn = CaseRefusal | RuleRefusal<NotPrepared | HoldRefusalCode | 'payee-refused'>;
@@ -93,5 +96,6 @@ export function handIn(
   const snapshotHash = hashOfSnapshot(snapshot);
   const brought = { claim, payee: payee.value.payee, ...(appraisal && { appraisal }), snapshotHash, concern, flags, ...held.value };
   const taken = step({ ...file, record: { ...record, ...standing } }, event, by, detail, { ...within, brought });
-  return taken.ok ? ok({ step: taken.value, programme, snapshot, snapshotHash }) : taken;
+  const filing = claim.kind === 'events' ? applicant.filings.find(({ id }) => id === claim.filingId) : undefined;
+  return taken.ok ? ok({ step: taken.value, programme, snapshot, snapshotHash, filing }) : taken;
 }

@@ -48,7 +48,8 @@ test.each([
   [place('finance_bureau', 'finance-approver'), ['desk', 'decisions', 'budgets', 'companies', 'members']],
   [place('finance_bureau', 'finance-payer'), ['desk', 'payments', 'budgets', 'members']],
   [place('platform', 'admin'), ['companies', 'institutions', 'members']],
-  [place('audit_office', 'auditor'), ['desk', 'budgets', 'companies', 'institutions', 'members']],
+  [place('audit_office', 'auditor'), ['desk', 'tips', 'budgets', 'companies', 'institutions', 'members']],
+  [place('finance_bureau', 'notice-officer'), ['desk', 'tips', 'members']],
 ] as const)('the pages of %j', (member, sections) => {
   expect(sectionsOf(member)).toEqual(sections);
 });

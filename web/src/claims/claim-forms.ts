@@ -175,7 +175,7 @@ export const CLAIM_FORMS: Record<AnyKind, readonly FormStep[]> = {
         ...SITE,
         ...lease(isRented),
         { path: 'sharedWith', type: 'whole', hint: true },
-        { path: 'siteRentFen', type: 'fen', optional: true, when: (claim) => isRented(claim) && Number(claim.sharedWith ?? 0) > 0 },
+        { path: 'siteRentFen', type: 'fen', when: (claim) => isRented(claim) && Number(claim.sharedWith ?? 0) > 0 },
       ],
     },
     {

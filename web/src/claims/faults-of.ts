@@ -9,7 +9,9 @@ type Item = ClaimCheck['items'][number];
 /** A person is kept by a key made of the id number: where that is missing, it is the number that has to be typed. */
 export const shownPointer = (pointer: string): string => intoClaim(pointer).replace(/\/(personKey|idNumberMasked)$/, '/idNumber');
 
-export const isMissing = ({ rule, outcome }: Item): boolean => rule === 'field-missing' && outcome === 'failed';
+/** Rules that say of a field that nothing stands there yet. */
+const NOT_THERE: readonly string[] = ['field-missing', 'lease-missing'];
+export const isMissing = ({ rule, outcome }: Item): boolean => NOT_THERE.includes(rule) && outcome === 'failed';
 
 /** A line of the list in one sentence: what was found, else what is asked. */
 export const sayItem = (item: Item, { of, t }: Words): string =>

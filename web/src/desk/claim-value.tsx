@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { Refusal } from '../account/notices.tsx';
 import { useRegions } from '../account/regions.ts';
 import { useCommand } from '../account/use-command.ts';
@@ -8,6 +9,9 @@ import { type ClaimField, isMoney, isPaper } from './claim-parts.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const CHOICES = new Set(['premises', 'expense']);
+
+/** Claims of events alone have one. */
+const FiledEvent = lazy(() => import('./filed-event.tsx'));
 
 /** A paper by its title, and the way to open it: a link that holds for a short while. One that is the applicant's no more has its number only. */
 function Paper({ id }: { readonly id: string }) {
@@ -47,6 +51,12 @@ export function ClaimValue({ field: { name, value } }: { readonly field: ClaimFi
   if (isMoney(name)) return money(Number(value));
   if (typeof value === 'boolean') return t(value ? 'value.yes' : 'value.no');
   const text = String(value);
+  if (name === 'filingId')
+    return (
+      <Suspense>
+        <FiledEvent />
+      </Suspense>
+    );
   if (name === 'divisionCode') return say(text);
   if (CHOICES.has(name)) return t(`desk.choice.${text}`, { defaultValue: text });
   if (name === 'invoiceId') {

@@ -49,8 +49,8 @@ function Acts({ tip, onNoted }: Noted & { readonly tip: TipView }) {
         <label className="field">
           <span>{t('notices.tips.note')}</span>
           <textarea rows={3} required maxLength={LONGEST_TIP} value={note} onChange={(event) => setNote(event.target.value)} />
-          <span className="muted">{t('notices.tips.noteHint')}</span>
         </label>
+        <p className="muted">{t('notices.tips.noteHint')}</p>
       </FoldedForm>
     </>
   );
@@ -86,23 +86,22 @@ export function Tips({ place }: { readonly place: Place }) {
   const mayNote = may([place], 'tip.note', { divisionCode: place.divisionCode });
   return (
     <>
-      <fieldset className="choices">
-        <legend>{t('notices.tips.seen')}</legend>
-        {(['waiting', 'done'] as const).map((which) => (
-          <label key={which} className="tick">
-            <input
-              type="radio"
-              name="seen"
-              checked={seen === which}
-              onChange={() => {
-                setSeen(which);
-                setCursors([]);
-              }}
-            />
-            {t(`notices.tips.${which}`)}
-          </label>
-        ))}
-      </fieldset>
+      <label className="field">
+        <span>{t('notices.tips.seen')}</span>
+        <select
+          value={seen}
+          onChange={(event) => {
+            setSeen(event.target.value as typeof seen);
+            setCursors([]);
+          }}
+        >
+          {(['waiting', 'done'] as const).map((which) => (
+            <option key={which} value={which}>
+              {t(`notices.tips.${which}`)}
+            </option>
+          ))}
+        </select>
+      </label>
       <Done said={said} />
       <Loaded live={live}>
         {({ items, nextCursor }) => (
