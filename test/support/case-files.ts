@@ -277,8 +277,7 @@ export function aCaseIn(state: CaseRecord['state'], more: Partial<CaseRecord> = 
       by: 'citizen',
       detail: { name: '朱民', contact: '13900000000', text: '不符合' },
     });
-  if (state === 'rejected')
-    return moved(aCaseIn('decision_pending', more), { event: 'reject', by: 'approver', detail: { reason: '不符' } });
+  if (state === 'rejected') return moved(aCaseIn('decision_pending', more), { event: 'reject', by: 'approver', detail: UNMET });
   const steps = REACHED_BY[state];
   if (steps === undefined) throw new Error(`no usual way into ${state}`);
   return PATH.slice(0, steps).reduce((file, name) => moved(file, usual(file, name)), aDraft(more));
@@ -309,6 +308,11 @@ export function consulted(how: 'asked' | 'declared' | 'given' = 'asked', more: P
 
 /** A finding on the objection of a case that went the usual way into its review. */
 export const FINDING: StepDetail = { objectionId: 'id-7-1', reason: '理由' };
+/** What shows that a clause is not met though it was judged met. */
+export const UNMET: StepDetail = {
+  reason: '不符',
+  findings: [{ clause: 'registered', text: '登记机关已注销', evidence: [], source: '国家企业信用信息公示系统' }],
+};
 export const DEFECTS: StepDetail = { defects: [{ pointer: '/lines/0/amountFen', text: '金额与发票不符' }] };
 export const conditional = (file: CaseFile): Move => ({
   event: 'approve-conditional',

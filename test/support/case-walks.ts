@@ -102,7 +102,9 @@ function told(file: CaseFile, event: CaseEvent, what: number, today: CivilDate):
     ...(event === 'return' && { defects: [{ pointer: '/lines/0/amountFen', text: '不符' }] }),
     ...(open && { answers: open.defects.map(({ id }) => ({ defectId: id, kind: 'corrected' as const, text: '已改' })) }),
     ...(event === 'approve-conditional' && { conditions: [{ text: '补交', dueOn: addDays(today, 10), checkerRole: 'finance-reviewer' }] }),
-    ...(event === 'refuse-intake' && { clauses: ['registered'] }),
+    ...((event === 'refuse-intake' || event === 'reject') && {
+      findings: [{ clause: 'registered', text: '已注销', evidence: [], source: what % 13 === 0 ? null : '登记机关' }],
+    }),
     ...(event === 'strike-line' || event === 'restore-line' ? { lineId: at(['l1', 'l2'], what) } : {}),
     ...(event === 'settle-fact' && { fact: 'firm.staff', value: what % 3 }),
     ...(event.endsWith('objection') && {

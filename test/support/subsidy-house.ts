@@ -45,6 +45,12 @@ const adopted = programmes.filter(({ id }) => TEMPLATES.includes(id)).map((templ
 const artefact = packCatalogue({ catalogueVersion: 'for-tests', programmes, adopted, definitions, reference });
 export const subsidyCatalogue = openCatalogue(artefact);
 
+/** A rejection with what shows that a clause it was judged to meet is not met. */
+export const UNMET = {
+  reason: '资金用途不明',
+  findings: [{ clause: 'community', text: '安装地址不在社区范围内', evidence: ['contract'], source: null }],
+};
+
 export const BROADBAND = 'community-broadband-subsidy';
 const AT = '2026-11-01T00:00:00.000Z';
 const SELLER = '91320000796544598E';

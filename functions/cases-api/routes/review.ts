@@ -53,7 +53,7 @@ function judgeAnew(
     const refused = step(file, name, by, detail, { ...context, brought: {} });
     return refused.ok ? refuse({ code: 'case-state' }) : refuse(refused.refusal);
   }
-  const unfit = refusalOfReview(name, record, detail, { dictionary: catalogue.dictionary, documents: applicant.documents });
+  const unfit = refusalOfReview(name, file, detail, { dictionary: catalogue.dictionary, documents: applicant.documents });
   if (unfit) return refuse(unfit);
   const claim = claimForm.parse(record.claim);
   const { asOf } = record.appraisal;

@@ -59,7 +59,7 @@ function take(name: PlainStep, request: Allowed, said: Said, { stored, applicant
   const { budgetId, ...detail } = said;
   const by = actorOf(request);
   const context = contextOf(request, { record: file.record, applicant, holidays });
-  const unfit = eventsOf(file.record).includes(name) ? refusalOfSaid(name, file.record, detail, by, context.today) : undefined;
+  const unfit = eventsOf(file.record).includes(name) ? refusalOfSaid(name, file, detail, by, context.today) : undefined;
   if (unfit) return refuse(unfit);
   const budget = name === 'approve' || name === 'approve-conditional' ? assumedBudget(file.record, by, context.today, budgetId) : undefined;
   if (budgetId !== undefined && !budget) return refuse(OTHER_COMMUNITY);

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini';
 import { casePaperList, linkAnswer } from '../../../shared/contracts/documents.ts';
-import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
 import { vaultKey } from '../../../shared/domain/documents/object-keys.ts';
-import { papersNamedBy } from '../../../shared/domain/subsidies/papers-named.ts';
+import { papersOfCase } from '../../../shared/domain/subsidies/papers-named.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
@@ -19,10 +18,6 @@ import { LINK_SECONDS } from './reads.ts';
 
 const NO_QUERY = z.strictObject({});
 
-/** What was handed in with a case: the papers its claim names, and those a fact was settled by. */
-const papersOf = ({ claim, settled }: CaseRecord): ReadonlySet<string> =>
-  new Set([...papersNamedBy(claim), ...settled.flatMap(({ evidence }) => evidence)]);
-
 interface CaseParts {
   readonly cases: CaseReader;
   readonly readCasePapers: CasePaperReader;
@@ -34,7 +29,12 @@ export function casePaperRoutes(api: Api<Write>, ports: PaperPorts, { cases, rea
     const stored = await cases.readCase(param('id'));
     if (!stored) return undefined;
     const { record } = stored.file;
-    return { subject: subjectOfCase(record), caseId: record.id, organisationId: record.applicant.organisationId, named: papersOf(record) };
+    return {
+      subject: subjectOfCase(record),
+      caseId: record.id,
+      organisationId: record.applicant.organisationId,
+      named: papersOfCase(stored.file),
+    };
   };
 
   api.question('GET /v1/cases/{id}/papers', gather, async ({ context, now }, { organisationId, named }) => {

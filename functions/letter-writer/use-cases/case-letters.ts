@@ -1,6 +1,6 @@
 import { shownDue } from '../../../shared/domain/cases/due.ts';
 import { profileOf } from '../../../shared/domain/cases/profiles.ts';
-import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
+import type { CaseRecord, Finding } from '../../../shared/domain/cases/records.ts';
 import { addDays, type CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { amountOf, clausesOf, pinnedProgramme } from './clauses-of.ts';
 import { dayText, type Saying, showPayee, yuanText } from './say.ts';
@@ -16,15 +16,24 @@ const TITLES: Partial<Record<Decision['event'], string>> = {
 };
 const GRANTED: readonly Decision['event'][] = ['approve', 'approve-conditional'];
 
+/** What shows that a clause is not met, and what that rests on; the papers themselves lie with the case. */
+function found({ text, evidence, source }: Finding, clause: string): string {
+  const rests = [...(evidence.length > 0 ? [`本案材料 ${evidence.length} 份`] : []), ...(source === null ? [] : [source])].join('；');
+  return `查明：${clause}：${text}（依据：${rests}）`;
+}
+
 /** What is decided, in the words of a decision. */
 function decided({ decision, appraisal, approvals, notice, conditions, programmeName }: CaseRecord): string[] {
-  const { event, reason, clauses } = decision as Decision;
+  const { event, reason, clauses, findings } = decision as Decision;
+  const texts = new Map((appraisal?.clauses ?? []).map(({ id, text }) => [id, text.zh]));
+  const nameOf = (id: string): string => (texts.has(id) ? `${texts.get(id)}（${id}）` : id);
   const amount = yuanText(approvals.at(-1)?.amountFen ?? appraisal?.computedFen ?? 0);
   const paragraphs = GRANTED.includes(event)
     ? [`经审核，决定对你方申报的“${programmeName.zh}”予以支持，金额为人民币${amount}元。`]
     : [`经审核，决定对你方申报的“${programmeName.zh}”${event === 'refuse-intake' ? '不予受理' : '不予支持'}。`];
   if (reason !== '') paragraphs.push(`理由：${reason.slice(0, 3900)}`);
-  if (clauses.length > 0) paragraphs.push(`依据的条款：${clauses.join('、').slice(0, 3900)}`);
+  if (clauses.length > 0) paragraphs.push(`依据的条款：${clauses.map(nameOf).join('、').slice(0, 3900)}`);
+  for (const one of findings) paragraphs.push(found(one, nameOf(one.clause)).slice(0, 3900));
   if (conditions.length > 0)
     paragraphs.push(
       `条件：${conditions

@@ -67,8 +67,13 @@ export const secondClaimSteps = (story: Story): readonly Step[] => [
       }
       await takeStep(stage, reviewer, id, ['complete-review', 'decision_pending'], SUPPORT);
       await refuseStep(stage, demo(stage, 'finance-approver'), id, ['reject', 400, 'invalid-request', '/reason'], { clauses: [] });
+      await refuseStep(stage, demo(stage, 'finance-approver'), id, ['reject', 422, 'clause-not-failed', '/clauses/0'], {
+        clauses: ['community'],
+        reason: '发票用途不明',
+      });
       const reason = '发票用途不明';
-      await takeStep(stage, demo(stage, 'finance-approver'), id, ['reject', 'rejected'], { reason, clauses: [] });
+      const findings = [{ clause: 'community', text: '发票所载的安装地址不在社区', source: '社区范围图' }];
+      await takeStep(stage, demo(stage, 'finance-approver'), id, ['reject', 'rejected'], { reason, findings });
     },
   },
   {

@@ -190,11 +190,22 @@ function signed({ file: { record }, by, now, detail, run }: StepInput): Partial<
 /** The last signature takes the shares of caps too, in the write that reserves. */
 const capped = ({ file: { record } }: StepInput): Partial<CaseRecord> => ({ holds: [...record.holds, ...record.caps] });
 
+/** The clauses a step cites, plainly or with a finding. */
+const citedIn = ({ clauses = [], findings = [] }: StepDetail): string[] => [
+  ...new Set([...clauses, ...findings.map(({ clause }) => clause)]),
+];
+
 const decided =
   (event: CaseEvent) =>
   (input: StepInput): Changed => ({
     record: {
-      decision: { event, on: input.today, reason: input.detail.reason ?? '', clauses: [...(input.detail.clauses ?? [])] },
+      decision: {
+        event,
+        on: input.today,
+        reason: input.detail.reason ?? '',
+        clauses: citedIn(input.detail),
+        findings: [...(input.detail.findings ?? [])],
+      },
       proposal: null,
     },
   });
@@ -314,7 +325,17 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
     record: {},
     appeals: [
       ...file.appeals,
-      { id: newId(), state: 'filed', text: detail.reason ?? '', filedAt: now, filedBy: by, finding: null, settledAt: null, version: 1 },
+      {
+        id: newId(),
+        state: 'filed',
+        text: detail.reason ?? '',
+        filedAt: now,
+        filedBy: by,
+        finding: null,
+        settledAt: null,
+        against: file.record.decision,
+        version: 1,
+      },
     ],
   }),
   'uphold-appeal': (input) => {

@@ -8,7 +8,7 @@ import type { GuardName } from './machine.ts';
 import { askedOf, basisOf, judgesOf, mayBeAsked, openOpinions } from './opinion.ts';
 import { type DeclineGround, OPINION_DAYS, type OPINION_VERDICTS } from './opinion-terms.ts';
 import { levelsFor, profileOf } from './profiles.ts';
-import type { Actor, CaseFile, CaseRecord } from './records.ts';
+import type { Actor, CaseFile, CaseRecord, Finding } from './records.ts';
 import type { CaseRefusal, CaseRefusalCode } from './refusals.ts';
 
 /** What a guard looks at: the case as it would stand with what this step brings, who wants to take it, and the day. */
@@ -36,6 +36,7 @@ export interface StepDetail {
   readonly defects?: readonly { readonly pointer: string; readonly text: string }[];
   readonly answers?: readonly { readonly defectId: string; readonly kind: 'corrected' | 'disputed'; readonly text: string }[];
   readonly clauses?: readonly string[];
+  readonly findings?: readonly Finding[];
   readonly contentHash?: string;
   readonly conditions?: readonly { readonly text: string; readonly dueOn: CivilDate; readonly checkerRole: string }[];
   readonly documentHash?: string;
@@ -71,6 +72,19 @@ const clauseFaults =
 
 const failedOn = ({ appraisal }: CaseRecord, fact: string | undefined) =>
   (appraisal?.clauses ?? []).filter((clause) => clause.fact === fact && clause.outcome === 'failed');
+const citesAny = ({ clauses = [], findings = [] }: StepDetail): boolean => clauses.length + findings.length > 0;
+const NOT_FAILED = { zh: '这一条件没有判定为不符合：请写明查实的情况', en: 'it was not judged to fail: say what was found' };
+const NO_GROUND = { zh: '请写明查实的情况，并附材料或官方来源', en: 'say what was found, with a paper or an official source' };
+/** What is cited without a ground: a clause that neither failed nor has a finding, a finding that rests on nothing. */
+function groundless({ file, detail: { clauses = [], findings = [] } }: View): Fault[] {
+  const failed = (file.record.appraisal?.clauses ?? []).filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
+  const shown = [...failed, ...findings.map(({ clause }) => clause)];
+  const rests = ({ text, evidence, source }: Finding) => text.trim() !== '' && (evidence.length > 0 || (source ?? '').trim() !== '');
+  return [
+    ...clauses.flatMap((id, at) => (shown.includes(id) ? [] : [{ pointer: `/clauses/${at}`, code: id, detail: NOT_FAILED }])),
+    ...findings.flatMap((one, at) => (rests(one) ? [] : [{ pointer: `/findings/${at}/evidence`, code: one.clause, detail: NO_GROUND }])),
+  ];
+}
 const openCorrection = ({ file }: View) => file.corrections.find(({ state }) => state === 'open');
 const openObjection = ({ file }: View): boolean => file.objections.some(({ state }) => state === 'open');
 const openAppeal = ({ file }: View): boolean => file.appeals.some(({ state }) => state === 'filed');
@@ -133,9 +147,8 @@ export const CHECKS: Record<GuardName, Check> = {
   },
   'cites-failed-clause': {
     code: 'clause-not-failed',
-    holds: ({ file, detail: { clauses = [] } }) =>
-      clauses.length > 0 &&
-      clauses.every((id) => file.record.appraisal?.clauses.some((clause) => clause.id === id && clause.outcome === 'failed')),
+    holds: (view) => citesAny(view.detail) && groundless(view).length === 0,
+    faults: groundless,
   },
   'flags-answered': {
     code: 'flags-open',

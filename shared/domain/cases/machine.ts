@@ -15,7 +15,10 @@ export const GUARDS = {
   'no-open-correction': { zh: '没有未完成的补正', en: 'no correction is open' },
   'defects-answered': { zh: '每个问题都已补正或说明', en: 'every defect is corrected or disputed' },
   'residence-confirmed': { zh: '入驻已由社区或载体确认', en: 'the community or incubator has confirmed it' },
-  'cites-failed-clause': { zh: '引用至少一项不符合的条件', en: 'at least one failed clause is cited' },
+  'cites-failed-clause': {
+    zh: '引用至少一项不符合的条件：判定为不符合，或附材料、官方来源写明查实的情况',
+    en: 'at least one clause is cited that was judged to fail, or is found unmet by papers or an official source',
+  },
   'flags-answered': { zh: '每个提示都已说明', en: 'every flag is answered' },
   'asks-question': { zh: '写明要专家判断的问题', en: 'the question to the specialist is put' },
   'expert-free': {
@@ -266,7 +269,7 @@ export const EDGES = [
     name: { zh: '不予支持', en: 'reject' },
     from: ['decision_pending'],
     to: ['rejected'],
-    guards: ['gives-reason'],
+    guards: ['cites-failed-clause', 'gives-reason'],
     money: 'void',
     holds: 'give-back',
   },

@@ -1,3 +1,5 @@
+import type { CaseFile } from '../cases/records.ts';
+
 /** Every paper a claim names, in whatever field; what is no claim names none. */
 export function papersNamedBy(claim: unknown): ReadonlySet<string> {
   const named = new Set<string>();
@@ -10,4 +12,14 @@ export function papersNamedBy(claim: unknown): ReadonlySet<string> {
   };
   walk(claim);
   return named;
+}
+
+/**
+ * Every paper that was handed in with a case: those its claim names, or named before it was corrected, and those a settled fact, a finding or
+ * the decision rests on. What an applicant has beside it is nobody's business here.
+ */
+export function papersOfCase({ record, corrections }: Pick<CaseFile, 'record' | 'corrections'>): ReadonlySet<string> {
+  const claims = [record.claim, ...corrections.map(({ before }) => before)];
+  const evidence = [...record.settled, ...(record.decision?.findings ?? [])].flatMap((one) => one.evidence);
+  return new Set([...claims.flatMap((claim) => [...papersNamedBy(claim)]), ...evidence]);
 }

@@ -128,6 +128,31 @@ describe('the papers of a case', () => {
     for (const person of ['drafting-owner', 'auditor', 'reviewer-2']) expect((await open(person, draft)).status, person).toBe(404);
   });
 
+  it('open also where an earlier version of the claim alone named them, and none that no version named', async () => {
+    const { claim } = await house.seedFirm('renamed');
+    await put('renamed', paperOf('renamed', 'second-contract', 'other'), paperOf('renamed', 'diary', 'other'));
+    const id = await house.drafted('renamed', claim);
+    await house.taken('renamed-owner', id, 'submit');
+    await house.taken('intake', id, 'accept-intake');
+    const { openCorrections } = await house.taken('intake', id, 'return', {
+      defects: [{ pointer: '/contractDocumentId', text: '合同不完整' }],
+    });
+    const seen = await house.as('renamed-owner').get(`/v1/subsidies/claims/${id}`);
+    const corrected = { ...claim, contractDocumentId: 'second-contract', paperIds: ['second-contract'] };
+    await jsonOf(
+      await house.as('renamed-owner').put(`/v1/subsidies/claims/${id}`, { claim: corrected }, { ifMatch: seen.headers.get('etag') ?? '' }),
+    );
+    // What is only written is not handed in yet.
+    expect((await open('intake', id, 'second-contract')).status).toBe(404);
+    const answers = openCorrections[0]?.defects.map((defect) => ({ defectId: defect.id, kind: 'corrected', text: '' }));
+    await house.taken('renamed-owner', id, 'resubmit', { answers });
+    for (const paper of ['contract', 'second-contract']) expect((await open('intake', id, paper)).status, paper).toBe(200);
+    expect((await open('intake', id, 'diary')).status).toBe(404);
+    const named = (await jsonOf<Papers>(await list('intake', id))).items.map((paper) => paper.id);
+    expect(named).toContain('contract');
+    expect(named).not.toContain('diary');
+  });
+
   it('open as long as they passed their check, taken back since or not', async () => {
     const { id } = await house.brought('checked', 'under_review');
     await house.taken('reviewer-3', id, 'take');

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaseAnswer } from '../../../shared/contracts/cases.ts';
 import { memberKey } from '../../../shared/store/keys.ts';
 import { jsonOf } from '../../support/signed-in.ts';
-import { BROADBAND, subsidyHouse } from '../../support/subsidy-house.ts';
+import { BROADBAND, subsidyHouse, UNMET } from '../../support/subsidy-house.ts';
 
 interface Run {
   readonly id: string;
@@ -72,7 +72,7 @@ describe('approving many', () => {
   });
 
   it('gives a case its part once, and nothing to whoever belongs to the applicant', { timeout: 60_000 }, async () => {
-    await house.taken('approver', (await house.brought('again-1', 'decision_pending')).id, 'reject', { reason: '不符', clauses: [] });
+    await house.taken('approver', (await house.brought('again-1', 'decision_pending')).id, 'reject', UNMET);
     const one = await house.brought('again-2', 'decision_pending');
     const run = await jsonOf<Run>(
       await house.as('approver').post('/v1/approval-runs', { programmeId: BROADBAND, items: [itemOf(one)] }),

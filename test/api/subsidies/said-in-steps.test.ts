@@ -1,11 +1,11 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
 import { writeCursor } from '../../../shared/http/cursor.ts';
 import { documentKey, sourceKey } from '../../../shared/store/keys.ts';
 import { expectProblem } from '../../support/api.ts';
 import { jsonOf } from '../../support/signed-in.ts';
-import { BROADBAND, subsidyHouse } from '../../support/subsidy-house.ts';
+import { BROADBAND, paperOf, subsidyHouse } from '../../support/subsidy-house.ts';
 
 /** What is named in a step has to be there, and to be told apart from what merely looks like it. */
 const house = subsidyHouse();
@@ -27,6 +27,8 @@ describe('a reviewer', () => {
 
   beforeAll(async () => {
     const { claim } = await house.seedFirm('unsaid');
+    const diary = paperOf('unsaid', 'diary', 'other');
+    if ('put' in diary) await house.client.send(new PutCommand({ TableName: house.names.main, Item: diary.put }));
     // Nobody says any more when it was founded.
     await house.client.send(
       new UpdateCommand({
@@ -65,6 +67,7 @@ describe('a reviewer', () => {
     ['no value', { fact: OPEN, evidence: ['proof'], reason: '见合同' }, 400, 'invalid-request', '/value'],
     ['a value without end', { ...said, value: ['x'.repeat(3_000)] }, 400, 'invalid-request', '/value'],
     ['a paper nobody has', { ...said, evidence: ['proof', 'made-up'] }, 422, 'unknown-document', '/evidence/1'],
+    ['a paper of the applicant that is not of the case', { ...said, evidence: ['proof', 'diary'] }, 422, 'unknown-document', '/evidence/1'],
     ['a paper that was taken back', { ...said, evidence: ['contract'] }, 422, 'unknown-document', '/evidence/0'],
   ];
   it.each<Row>(SETTLES)('settles no fact with %s', (...row) => refuses('reviewer', () => id, 'settle-fact', row));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaseAnswer, CaseFileView } from '../../../shared/contracts/cases.ts';
 import { invoiceKey } from '../../../shared/store/keys.ts';
 import { jsonOf } from '../../support/signed-in.ts';
-import { subsidyHouse } from '../../support/subsidy-house.ts';
+import { subsidyHouse, UNMET } from '../../support/subsidy-house.ts';
 
 const house = subsidyHouse();
 const fileOf = async (person: string, id: string) => jsonOf<CaseFileView>(await house.as(person).get(`/v1/cases/${id}/file`));
@@ -194,7 +194,7 @@ describe('a bill others know too', () => {
 describe('an appeal', () => {
   it('is decided by somebody who had no part, and opens the case again', async () => {
     const { id } = await house.brought('appealing', 'decision_pending');
-    expect(await house.taken('approver', id, 'reject', { reason: '资金用途不明', clauses: [] })).toMatchObject({ state: 'rejected' });
+    expect(await house.taken('approver', id, 'reject', UNMET)).toMatchObject({ state: 'rejected' });
     expect(await house.taken('appealing-owner', id, 'appeal', { reason: '用途已在合同中写明' })).toMatchObject({
       state: 'rejected',
       owedBy: 'appeal-reviewer',
@@ -207,7 +207,7 @@ describe('an appeal', () => {
 
   it('is not upheld where another claim has the same months by now', async () => {
     const { id } = await house.brought('overtaken', 'decision_pending');
-    await house.taken('approver', id, 'reject', { reason: '资金用途不明', clauses: [] });
+    await house.taken('approver', id, 'reject', UNMET);
     await house.taken('overtaken-owner', id, 'appeal', { reason: '用途已在合同中写明' });
     const { id: next } = await jsonOf<{ id: string }>(await house.as('overtaken-owner').post(`/v1/cases/${id}/reapply`), 201);
     await house.taken('overtaken-owner', next, 'submit');

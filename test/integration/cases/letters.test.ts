@@ -5,7 +5,7 @@ import { type CaseLetter, letterObjectKey } from '../../../shared/domain/cases/l
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { sha256Hex } from '../../../shared/store/artefact-parts.ts';
 import type { StoredCase } from '../../../shared/store/case-store.ts';
-import { DEFECTS } from '../../support/case-files.ts';
+import { DEFECTS, UNMET } from '../../support/case-files.ts';
 import { clockHouse } from '../../support/clock-house.ts';
 import { injectFault } from '../../support/faults.ts';
 import { moneyActs } from '../../support/money-acts.ts';
@@ -81,13 +81,22 @@ describe('a step that is answered by a letter', () => {
   it('says of a refusal why, by which clause, and until when one can appeal', async () => {
     const letters = house.openLetters();
     await house.seed('refused', 'decision_pending', TODAY);
-    await house.act('refused', 'reject', { by: 'approver', today: TODAY, detail: { reason: '发票不在补助期内', clauses: ['registered'] } });
+    await house.act('refused', 'reject', { by: 'approver', today: TODAY, detail: { ...UNMET, reason: '发票不在补助期内' } });
     await house.publish(await house.house.changes());
     await letters.settled();
     const decision = (await house.read('refused')).letters.find(({ kind }) => kind === 'decision');
     if (!decision) throw new Error('no decision');
     const words = await wordsOf('refused', decision);
-    for (const part of ['不予支持', '发票不在补助期内', 'registered', '2026年7月10日前', '复核']) expect(words).toContain(part);
+    for (const part of [
+      '不予支持',
+      '发票不在补助期内',
+      'registered',
+      '登记机关已注销',
+      '国家企业信用信息公示系统',
+      '2026年7月10日前',
+      '复核',
+    ])
+      expect(words).toContain(part);
     await letters.close();
   });
 
@@ -200,7 +209,7 @@ describe('the way of an event', () => {
         const [known] = (await house.house.changes()).slice(-1);
         for (const id of ids) {
           await house.seed(id, 'decision_pending', TODAY);
-          await house.act(id, 'reject', { by: 'approver', today: TODAY, detail: { reason: '不符' } });
+          await house.act(id, 'reject', { by: 'approver', today: TODAY, detail: UNMET });
         }
         const real = await house.house.changes(known?.dynamodb.SequenceNumber);
         const template = real.find(({ dynamodb }) => dynamodb.Keys?.pk?.S?.startsWith('OUTBOX#'));

@@ -18,6 +18,7 @@ import {
   NOBODY_CONCERNED,
   OTHER_PAYEE,
   PEOPLE,
+  UNMET,
   type Who,
 } from '../../../../support/case-files.ts';
 
@@ -94,7 +95,7 @@ const ACROSS: readonly Attack[] = [
   attack(
     'intake rejects',
     inState('decision_pending'),
-    { event: 'reject', by: asApprover('intake'), detail: because },
+    { event: 'reject', by: asApprover('intake'), detail: UNMET },
     'four-eyes',
     'acted-in-other-stage',
   ),

@@ -29,6 +29,7 @@ import {
   PEOPLE,
   paid,
   sentBack,
+  UNMET,
   usual,
 } from '../../../../support/case-files.ts';
 
@@ -297,7 +298,7 @@ const ROWS: readonly Row[] = [
   [
     'reject',
     () => aCaseIn('decision_pending'),
-    () => ({ event: 'reject', by: 'approver', detail: because }),
+    () => ({ event: 'reject', by: 'approver', detail: UNMET }),
     { state: 'rejected', holds: [], decision: { event: 'reject', on: MONDAY } },
   ],
   [
@@ -587,7 +588,7 @@ describe('an appeal', () => {
   it('that was upheld begins a round of its own, with an appeal of its own', () => {
     const upheld = moved(appealed(), { event: 'uphold-appeal', by: 'appeals', detail: because, brought: { holds: HOLDS } });
     const reviewed = moved(upheld, usual(upheld, 'complete-review'));
-    const rejected = moved(reviewed, { event: 'reject', by: 'approver', detail: because });
+    const rejected = moved(reviewed, { event: 'reject', by: 'approver', detail: UNMET });
     expect(attempt(rejected, again)).toMatchObject({ ok: true });
   });
 });
