@@ -1,9 +1,16 @@
 import * as z from 'zod/mini';
 import { author } from '../domain/audit/entry.ts';
 import { communityStatus } from '../domain/communities/community.ts';
-import { DELEGABLE_ROLES, DELEGATION_STATUSES } from '../domain/parties/delegation.ts';
-import { ADMITTED_KINDS, FOUNDED_KINDS, organisationKind, role, standsInView } from '../domain/parties/organisation.ts';
-import { DELEGATION_GROUNDS } from '../domain/parties/records.ts';
+import { DELEGATION_STATUSES } from '../domain/parties/delegation.ts';
+import {
+  ADMITTED_KINDS,
+  DELEGABLE_ROLES,
+  DELEGATION_GROUNDS,
+  FOUNDED_KINDS,
+  organisationKind,
+  role,
+  standsInView,
+} from '../domain/parties/organisation.ts';
 import { wireBilingual } from './match.ts';
 import { pageOf, pageQuery } from './page.ts';
 

@@ -16,6 +16,7 @@ const deskPage = (load: Load) => withBooks(load, 'account', 'desk');
 /** A page of those who apply. */
 const claimPage = (load: Load) => withBooks(load, 'account', 'claims');
 const statusPage = (load: Load) => withBooks(load, 'account', 'claims', 'status');
+const opinionPage = (load: Load) => withBooks(load, 'account', 'desk', 'opinions');
 const noticePage = (load: Load) => withBooks(load, 'account', 'notices');
 
 /** Every address of the site and the page that answers it. */
@@ -38,6 +39,7 @@ export const PAGES = [
   { path: '/companies/:id/money', component: accountPage(() => import('./pages/money.tsx')) },
   { path: '/companies/:id/sharing', component: accountPage(() => import('./pages/sharing.tsx')) },
   { path: '/office/:id/members', component: accountPage(() => import('./pages/members.tsx')) },
+  { path: '/office/:id/delegations', component: accountPage(() => import('./pages/delegations.tsx')) },
   { path: '/office/:id/companies', component: accountPage(() => import('./pages/companies.tsx')) },
   { path: '/office/:id/granted', component: accountPage(() => import('./pages/granted.tsx')) },
   { path: '/office/:id/companies/:company', component: accountPage(() => import('./pages/company.tsx')) },
@@ -53,6 +55,8 @@ export const PAGES = [
   { path: '/desk/payments', component: deskPage(() => import('./pages/desk-payments.tsx')) },
   { path: '/desk/budgets', component: deskPage(() => import('./pages/desk-budgets.tsx')) },
   { path: '/desk/tips', component: withBooks(() => import('./pages/desk-tips.tsx'), 'account', 'desk', 'notices') },
+  { path: '/opinions', component: opinionPage(() => import('./pages/opinions.tsx')) },
+  { path: '/opinions/:id', component: opinionPage(() => import('./pages/opinion.tsx')) },
   { path: '/notices', component: noticePage(() => import('./pages/notices.tsx')) },
   { path: '/notices/:id', component: noticePage(() => import('./pages/notice.tsx')) },
 ] as const;

@@ -55,7 +55,8 @@ export function endedWith(
   const rests = (one: Delegation) => (isOf(one, member) && !roles.includes(one.role)) || (isFor(one, member) && roles.length === 0);
   const ended = delegations.filter((one) => OPEN.includes(delegationStatus(one, today)) && rests(one)).map((one) => endedBy(one, null, at));
   const after = delegations.map((one) => ended.find(({ id }) => id === one.id) ?? one);
-  const touched = members.filter((other) => ended.some((one) => isFor(one, other) || isOf(one, other)));
+  const stays = (other: Member) => other.personId !== member.personId || roles.length > 0;
+  const touched = members.filter((other) => stays(other) && ended.some((one) => isFor(one, other) || isOf(one, other)));
   const moved = touched.map((other) => withCarried(other, after, today));
   return { delegations: ended, members: moved.filter((other) => !members.includes(other)) };
 }

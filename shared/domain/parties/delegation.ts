@@ -1,29 +1,13 @@
 import { addDays, type CivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type Hand, sameHand } from './hands.ts';
-import { fits, ROLES, type Role } from './kinds.ts';
+import { FURTHEST_DELEGATION_DAYS, fits, isDelegable, LONGEST_DELEGATION_DAYS, ROLES } from './kinds.ts';
 import { activeMembers } from './member.ts';
 import type { Delegation, Member, OrganisationFile } from './records.ts';
 import type { FieldFault, RuleRefusal } from './refusal.ts';
 
-/** A right that somebody else holds for longer is no cover but a new post, which is given by an invitation; a default of ours (invented). */
-export const LONGEST_DELEGATION_DAYS = 90;
-/** How far ahead one is arranged at most (invented). */
-export const FURTHEST_DELEGATION_DAYS = 180;
 /** Of those that are over, as many stay in the file; the chain keeps them all (invented). */
 export const MOST_KEPT_DELEGATIONS = 60;
-
-/** The roles of the public side that can be held for a colleague. Who looks after the members decides nothing and needs no stand-in. */
-export const DELEGABLE_ROLES = [
-  'intake-officer',
-  'scitech-officer',
-  'finance-reviewer',
-  'finance-approver',
-  'finance-payer',
-  'notice-officer',
-  'appeal-reviewer',
-] as const satisfies Role[];
-const isDelegable = (role: Role): boolean => (DELEGABLE_ROLES as readonly Role[]).includes(role);
 
 export type Office = Pick<OrganisationFile, 'organisation' | 'members' | 'delegations'>;
 /** A natural person with the account they act from; what they do in somebody's place counts for both. */

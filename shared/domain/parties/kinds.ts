@@ -110,3 +110,21 @@ export const ROLE_NAMES = Object.keys(ROLES) as [Role, ...Role[]];
 
 /** May this role stand in an organisation of this kind? */
 export const fits = (name: Role, kind: OrganisationKind): boolean => (ROLES[name].in as readonly OrganisationKind[]).includes(kind);
+
+/** The roles of the public side that can be held for a colleague. Who looks after the members decides nothing and needs no stand-in. */
+export const DELEGABLE_ROLES = [
+  'intake-officer',
+  'scitech-officer',
+  'finance-reviewer',
+  'finance-approver',
+  'finance-payer',
+  'notice-officer',
+  'appeal-reviewer',
+] as const satisfies Role[];
+export const isDelegable = (name: Role): boolean => (DELEGABLE_ROLES as readonly Role[]).includes(name);
+/** Why somebody is represented: away, or relieved of work. */
+export const DELEGATION_GROUNDS = ['leave', 'illness', 'travel', 'workload'] as const;
+/** A right that somebody else holds for longer is no cover but a new post, which is given by an invitation; a default of ours (invented). */
+export const LONGEST_DELEGATION_DAYS = 90;
+/** How far ahead one is arranged at most (invented). */
+export const FURTHEST_DELEGATION_DAYS = 180;

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { civilDate } from '../kernel/civil-date.ts';
-import { CONFIRMING_KINDS, carried, organisationKind, role } from './organisation.ts';
+import { CONFIRMING_KINDS, carried, DELEGATION_GROUNDS, organisationKind, role } from './organisation.ts';
 import { grantPurpose } from './purpose.ts';
 
 /** The records of an organisation as the rules see them and the store keeps them. Instants are RFC 3339 in UTC, days are civil dates. */
@@ -65,7 +65,6 @@ export type Invitation = z.infer<typeof invitation>;
 
 /** One of an office as a delegation names them: the account and the natural person behind it. */
 const colleague = z.object({ personId: id, personKey: z.string(), name: z.string() });
-export const DELEGATION_GROUNDS = ['leave', 'illness', 'travel', 'workload'] as const;
 /** That one member of an office acts in the role of another for some days. Days are days in Asia/Shanghai, `until` is the first one after. */
 export const delegation = z.object({
   id,

@@ -1,7 +1,9 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createPartiesApp } from '../../../functions/parties-api/app.ts';
 import type { CaseAnswer, CaseFileView } from '../../../shared/contracts/cases.ts';
 import type { DelegationView } from '../../../shared/contracts/parties.ts';
+import { personKey } from '../../../shared/store/keys.ts';
 import { expectProblem } from '../../support/api.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { subsidyHouse } from '../../support/subsidy-house.ts';
@@ -51,6 +53,14 @@ beforeAll(async () => {
       { id: 'third', roles: ['finance-payer'] },
     ],
   });
+  // Whoever is given a case has signed in once, so that the house knows the name.
+  for (const person of ['both', 'helper'])
+    await house.client.send(
+      new PutCommand({
+        TableName: house.names.main,
+        Item: { ...personKey(person), name: `示例 ${person}`, personKey: `person-${person}` },
+      }),
+    );
 });
 
 describe('a stand-in', () => {
@@ -173,7 +183,8 @@ describe('attacks by delegation', () => {
 
   it('is no right before its first day nor from its last', async () => {
     const answer = await house.brought('dated', 'decision_pending');
-    await delegated({ principalId: 'approver', delegateId: 'payer', role: 'finance-approver', from: '2026-11-25', until: '2026-11-27' });
+    const dated = { principalId: 'approver', delegateId: 'payer', role: 'finance-approver', from: '2026-11-25', until: '2026-11-27' };
+    const id = await delegated(dated);
     for (const [at, status] of [
       ['2026-11-24T15:59:59.999Z', 403],
       ['2026-11-24T16:00:00.000Z', 200],
@@ -185,6 +196,7 @@ describe('attacks by delegation', () => {
     }
     await expectProblem(await approve('payer', answer), 403, 'not-allowed');
     house.clock.now = START;
+    await jsonOf(await revoked('approver', id));
   });
 
   it('approves nothing above its amount, nor what is above it by a clause less', async () => {
@@ -277,7 +289,7 @@ describe('attacks by delegation', () => {
       );
     expect((await house.as('stays').get('/v1/cases?queue=decision')).status).toBe(200);
     expect(
-      (await house.as('boss').delete('/v1/organisations/leaving/members/goes', undefined, { ifMatch: (await versions())['goes'] ?? 0 }))
+      (await house.as('boss').delete('/v1/organisations/leaving/members/goes', undefined, { ifMatch: (await versions()).goes ?? 0 }))
         .status,
     ).toBe(204);
     await expectProblem(await approve('stays', answer), 403, 'not-allowed');
@@ -285,7 +297,7 @@ describe('attacks by delegation', () => {
     expect((await house.as('stays').get('/v1/cases?queue=decision')).status).toBe(200);
     const fewer = { roles: ['finance-reviewer'] };
     await jsonOf(
-      await house.as('boss').patch('/v1/organisations/leaving/members/loses', fewer, { ifMatch: (await versions())['loses'] ?? 0 }),
+      await house.as('boss').patch('/v1/organisations/leaving/members/loses', fewer, { ifMatch: (await versions()).loses ?? 0 }),
     );
     await expectProblem(await house.as('stays').get('/v1/cases?queue=decision'), 403, 'not-allowed');
     const { items } = await jsonOf<{ items: DelegationView[] }>(await house.as('boss').get(of('leaving')));

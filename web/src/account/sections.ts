@@ -1,9 +1,10 @@
-import { CONFIRMING_KINDS, FOUNDED_KINDS, isOneOf } from '../../../shared/domain/parties/kinds.ts';
+import { CONFIRMING_KINDS, DELEGABLE_ROLES, FOUNDED_KINDS, fits, isOneOf } from '../../../shared/domain/parties/kinds.ts';
 import { isApplicant, may, mayHere, type Place } from './me.ts';
 
 export type Section =
   | 'desk'
   | 'confirmations'
+  | 'opinions'
   | 'decisions'
   | 'payments'
   | 'tips'
@@ -17,9 +18,13 @@ export type Section =
   | 'granted'
   | 'import'
   | 'institutions'
-  | 'members';
+  | 'members'
+  | 'delegations';
 
 type Rule = { readonly section: Section; readonly part: 'own' | 'office' | 'both'; readonly shown: (place: Place) => boolean };
+
+/** Where people have roles that a colleague can hold for them. */
+const isOffice = ({ kind }: Place): boolean => DELEGABLE_ROLES.some((role) => fits(role, kind));
 
 /** The pages of an organisation, each with the action of the access policy that opens it. */
 const RULES: readonly Rule[] = [
@@ -29,6 +34,7 @@ const RULES: readonly Rule[] = [
   { section: 'claims', part: 'own', shown: (place) => isApplicant(place) && mayHere(place, 'claim.list') },
   { section: 'sharing', part: 'own', shown: (place) => isApplicant(place) && mayHere(place, 'grant.list') },
   { section: 'desk', part: 'office', shown: (place) => may([place], 'case.list') && !isOneOf(CONFIRMING_KINDS, place.kind) },
+  { section: 'opinions', part: 'office', shown: (place) => may([place], 'opinion.list') },
   { section: 'decisions', part: 'office', shown: (place) => may([place], 'approval-run.start') },
   { section: 'payments', part: 'office', shown: (place) => may([place], 'payment.list-due') },
   { section: 'tips', part: 'office', shown: (place) => may([place], 'tip.list') },
@@ -39,6 +45,7 @@ const RULES: readonly Rule[] = [
   { section: 'confirmations', part: 'office', shown: (place) => may([place], 'case.list') && isOneOf(CONFIRMING_KINDS, place.kind) },
   { section: 'institutions', part: 'office', shown: (place) => may([place], 'organisation.list-all') },
   { section: 'members', part: 'both', shown: (place) => mayHere(place, 'member.list') },
+  { section: 'delegations', part: 'both', shown: (place) => isOffice(place) && mayHere(place, 'delegation.propose') },
 ];
 
 /** A case is one of the platform, not of the organisation: its pages name the organisation one acts for as a question. */
@@ -46,6 +53,7 @@ const DESK_PAGES: Partial<Record<Section, string>> = {
   claims: '/claims',
   desk: '/desk',
   confirmations: '/desk',
+  opinions: '/opinions',
   decisions: '/desk/decisions',
   payments: '/desk/payments',
   budgets: '/desk/budgets',

@@ -16,6 +16,7 @@ import type {
   acceptAnswer,
   admitAnswer,
   communityList,
+  delegationList,
   institutionList,
   invitationList,
   invitationMade,
@@ -48,6 +49,8 @@ export type InvitationList = z.infer<typeof invitationList>;
 export type Invitation = InvitationList['items'][number];
 export type InvitationMade = z.infer<typeof invitationMade>;
 export type InvitationSeen = z.infer<typeof invitationSeen>;
+export type DelegationList = z.infer<typeof delegationList>;
+export type Delegation = DelegationList['items'][number];
 export type AcceptAnswer = z.infer<typeof acceptAnswer>;
 
 export type GrantList = z.infer<typeof grantList>;
