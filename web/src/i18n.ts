@@ -28,6 +28,7 @@ const BOOKS = {
   claims: { zh: () => import('./locales/claims.zh.json'), en: () => import('./locales/claims.en.json') },
   status: { zh: () => import('./locales/status.zh.json'), en: () => import('./locales/status.en.json') },
   desk: { zh: () => import('./locales/desk.zh.json'), en: () => import('./locales/desk.en.json') },
+  opinions: { zh: () => import('./locales/opinions.zh.json'), en: () => import('./locales/opinions.en.json') },
   notices: { zh: () => import('./locales/notices.zh.json'), en: () => import('./locales/notices.en.json') },
 } as const;
 type Book = keyof typeof BOOKS;

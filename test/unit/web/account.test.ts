@@ -47,6 +47,7 @@ test.each([
   [place('finance_bureau', 'finance-reviewer'), ['desk', 'budgets', 'companies', 'members']],
   [place('finance_bureau', 'finance-approver'), ['desk', 'decisions', 'budgets', 'companies', 'members']],
   [place('finance_bureau', 'finance-payer'), ['desk', 'payments', 'budgets', 'members']],
+  [place('joint_office', 'expert'), ['opinions', 'members']],
   [place('platform', 'admin'), ['companies', 'institutions', 'members']],
   [place('audit_office', 'auditor'), ['desk', 'tips', 'budgets', 'companies', 'institutions', 'members']],
   [place('finance_bureau', 'notice-officer'), ['desk', 'tips', 'members']],

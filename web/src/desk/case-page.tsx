@@ -1,8 +1,9 @@
-import { useCallback, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import type { Me, Place } from '../account/me.ts';
 import { Done, Loaded, useDone } from '../account/notices.tsx';
 import { useLive } from '../account/use-live.ts';
+import { openBook } from '../i18n.ts';
 import { useWords } from '../words/use-words.ts';
 import { CaseContext, type CaseDesk } from './case-context.ts';
 import { CaseHead } from './case-head.tsx';
@@ -20,6 +21,12 @@ import { StepPanel } from './step-panel.tsx';
 import { UntakenCase } from './untaken-case.tsx';
 import { useCasePapers } from './use-case-papers.ts';
 import type { CaseFileView } from './wire.ts';
+
+/** With its words: what specialists are asked weighs much, and is looked at after the claim. */
+const Opinions = lazy(async () => {
+  const [part] = await Promise.all([import('./opinions.tsx'), openBook('opinions')]);
+  return part;
+});
 
 type Props = { readonly id: string; readonly place: Place; readonly me: Me };
 type OpenProps = Omit<Props, 'place'> & {
@@ -69,6 +76,9 @@ function OpenCase({ id, file, etag, me, done, reload }: OpenProps) {
           <div className="case-column">
             <StepPanel />
             <Flags />
+            <Suspense>
+              <Opinions />
+            </Suspense>
             <AmountView />
             <ClauseResults />
             <MoneyView />

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { STATES } from '../../../shared/domain/cases/states.ts';
 import type { Place } from '../account/me.ts';
-import { dayOf } from '../words/format.ts';
+import { dayOf, todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { isLate } from './due.ts';
 import { DueDay } from './due-day.tsx';
@@ -18,15 +18,19 @@ type Props = {
   onTick(id: string, on: boolean): void;
 };
 
+/** A specialist who was asked and has not answered in time. */
+const isLateOpinion = ({ dueOn }: NonNullable<CaseItem['opinions']>): boolean => dueOn !== null && dueOn < todayInShanghai();
+
 /** What hangs on a case beside its state. */
 export function CaseBadges({ item }: { readonly item: CaseItem }) {
   const { t } = useWords();
-  const { halted, waiting, proposed, openFlags } = item;
+  const { halted, waiting, proposed, openFlags, opinions } = item;
   const badges = [
     halted && t('desk.badge.halted'),
     waiting && t('desk.badge.waiting'),
     proposed !== null && t('desk.badge.proposed'),
     openFlags > 0 && t('desk.badge.flags', { count: openFlags }),
+    opinions !== undefined && opinions.open > 0 && t(isLateOpinion(opinions) ? 'desk.badge.opinionLate' : 'desk.badge.opinion'),
   ].filter((text) => typeof text === 'string');
   return badges.map((text) => (
     <span key={text} className="badge badge-warn">
@@ -37,7 +41,7 @@ export function CaseBadges({ item }: { readonly item: CaseItem }) {
 
 function Line({ item, place, today, ticked, tickable, onTick }: Omit<Props, 'items'> & { readonly item: CaseItem }) {
   const { t, of, money, day } = useWords();
-  const { id, applicantName, programmeName, computedFen, state, since, assignedTo, mine } = item;
+  const { id, applicantName, programmeName, computedFen, state, since, assignedTo, mine, covering } = item;
   return (
     <tr data-case={id}>
       {tickable ? (
@@ -69,7 +73,10 @@ function Line({ item, place, today, ticked, tickable, onTick }: Omit<Props, 'ite
       <td className="same-line" data-label={t('desk.inbox.since')}>
         {day(dayOf(since))}
       </td>
-      <td data-label={t('desk.inbox.whose')}>{mine ? t('desk.inbox.mine') : (assignedTo ?? t('desk.inbox.free'))}</td>
+      <td data-label={t('desk.inbox.whose')}>
+        {mine ? t('desk.inbox.mine') : (assignedTo ?? t('desk.inbox.free'))}
+        {covering ? <span className="muted"> {t('desk.cover.until', { day: day(lastDayOf(covering.until)) })}</span> : null}
+      </td>
     </tr>
   );
 }

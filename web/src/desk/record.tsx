@@ -62,11 +62,6 @@ export function People() {
           })}
         </p>
       ) : null}
-      {file.opinions.map(({ by, verdict, text, givenAt }) => (
-        <blockquote key={`${by.name} ${givenAt}`}>
-          {by.name} {verdict ? t(`desk.verdict.${verdict}`, { defaultValue: verdict }) : ''} {text}
-        </blockquote>
-      ))}
     </section>
   );
 }
