@@ -6,12 +6,14 @@ import { intakeSteps } from './subsidies/intake.ts';
 import { kindSteps } from './subsidies/kinds.ts';
 import { letterStep } from './subsidies/letters.ts';
 import { noticeSteps } from './subsidies/notice.ts';
+import { offerSteps } from './subsidies/offer.ts';
 import { paySteps } from './subsidies/pay.ts';
 import { prepareSteps } from './subsidies/prepare.ts';
 import { secondClaimSteps } from './subsidies/second.ts';
 import { newStory } from './subsidies/story.ts';
 
 const story = newStory();
+const [confirmOffer, decideOffer] = offerSteps();
 
 export const subsidiesChapter: Chapter = {
   name: 'subsidies',
@@ -22,7 +24,9 @@ export const subsidiesChapter: Chapter = {
     ...intakeSteps(story),
     colleagueStep(story),
     ...decideSteps(story),
+    confirmOffer,
     ...noticeSteps(story),
+    decideOffer,
     letterStep(story),
     ...paySteps(story),
     ...secondClaimSteps(story),

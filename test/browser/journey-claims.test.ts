@@ -1,46 +1,18 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { makePdf } from '../support/make-files.ts';
 import { signInAs, takeStep } from './sign-in-as.ts';
-import { axe, expectToFit, openBrowser, settled, textOf, tooSmall, type Visit, visit } from './visit.ts';
+import { axe, expectToFit, openBrowser, textOf, tooSmall, visit } from './visit.ts';
+import { begin, button, digits, on, pdf, saved, upload } from './write-claim.ts';
 
 openBrowser();
 
 const FIRM = 'company-01';
-const INCUBATOR = 'carrier-kunshan';
-const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
-const on = (page: Page) => button(page, '保存，下一页').click();
-const saved = (page: Page) => page.locator('.save-saved').waitFor();
-/** No two files are alike. */
-const pdf = (name: string) => ({
-  name,
-  mimeType: 'application/pdf',
-  buffer: makePdf([{ dictionary: `<< /Title (${Math.random()}) >>` }]),
-});
-const digits = (count: number): string => Array.from({ length: count }, () => Math.floor(Math.random() * 10)).join('');
-
-/** Begins a claim for broadband from the list, and tells its number. */
-async function begin({ page, open }: Visit): Promise<string> {
-  await open(`/claims?as=${FIRM}`);
-  await page.locator('[data-programme="community-broadband-subsidy"]').getByRole('button', { name: '开始填写' }).click();
-  await page.waitForURL(/\/claims\/[0-9a-z-]{8,}$/);
-  await settled(page);
-  return new URL(page.url()).pathname.split('/')[2] as string;
-}
-
-/** Sends a file from where it is asked for, and waits until it has been checked. */
-async function upload(page: Page, label: string): Promise<void> {
-  const place = page.locator('.upload-here', { hasText: label });
-  await place.locator('input').setInputFiles(pdf('文件.pdf'));
-  await place.getByRole('button', { name: '上传', exact: true }).click();
-}
 
 test('a founder claims broadband on a phone: filled in, reckoned, submitted, sent back, corrected', async () => {
   const visitor = await visit({ device: 'phone' });
   const { page, complaints, open } = visitor;
   await page.setViewportSize({ width: 360, height: 800 });
   await signInAs(visitor, 'startup-owner');
-  const id = await begin(visitor);
+  const id = await begin(visitor, FIRM);
   // What is still empty is not called wrong before one has been there.
   expect(await page.locator('.field-open, .field-faults').count()).toBe(0);
   await page.getByLabel('从哪个月').fill('2026-01');
@@ -167,7 +139,7 @@ test('a founder claims broadband on a phone: filled in, reckoned, submitted, sen
 test('two write one claim and nothing is lost; without a line it waits on the device; a preparer does not sign', async () => {
   const preparer = await visit();
   await signInAs(preparer, 'startup-preparer');
-  const id = await begin(preparer);
+  const id = await begin(preparer, FIRM);
   const owner = await visit();
   await signInAs(owner, 'startup-owner');
   await owner.open(`/claims/${id}`);
@@ -219,7 +191,7 @@ test('two write one claim and nothing is lost; without a line it waits on the de
 test('another firm’s claim reads like one that does not exist', async () => {
   const owner = await visit();
   await signInAs(owner, 'startup-owner');
-  const id = await begin(owner);
+  const id = await begin(owner, FIRM);
   await owner.context.close();
   const other = await visit();
   await signInAs(other, 'startup-other');
@@ -238,95 +210,3 @@ test('another firm’s claim reads like one that does not exist', async () => {
   expect(await axe(other.page)).toEqual([]);
   await other.context.close();
 });
-
-test('a training provider names its trainees: a number is checked as it is typed, shown masked, and never kept on the device', async () => {
-  const visitor = await visit({ device: 'phone' });
-  const { page, complaints, open } = visitor;
-  await signInAs(visitor, 'training-provider');
-  await open('/claims');
-  await button(page, /开始填写/).click();
-  await page.waitForURL(/\/claims\/[0-9a-z-]{8,}$/);
-  await page.getByLabel('创办企业培训（SYB）').check();
-  await page.getByLabel('开课日期').fill('2026-03-01');
-  await page.getByLabel('结束日期').fill('2026-03-10');
-  await on(page);
-  const rows = page.locator('.claim-row');
-  for (const at of [0, 1]) {
-    await button(page, '加一名学员').click();
-    const row = rows.nth(at);
-    await row.getByLabel('姓名').fill('李示例');
-    await row.getByLabel('身份证号码').fill('329900197602021015');
-    await row.getByText('证件号码不对').waitFor();
-    await row.getByLabel('身份证号码').fill('329900197602021014');
-    await row.getByLabel('证书编号').fill(`Z-${at}`);
-    await expect.poll(() => row.getByText('证件号码不对').count()).toBe(0);
-  }
-  await saved(page);
-  await expect.poll(() => rows.nth(0).getByLabel('身份证号码').getAttribute('placeholder')).toContain('*');
-  expect(await rows.nth(0).getByLabel('身份证号码').inputValue()).toBe('');
-  expect(await textOf(page.locator('main'))).not.toContain('329900197602021014');
-  expect(await page.evaluate(() => JSON.stringify({ ...localStorage }))).not.toContain('329900197602021014');
-  expect(await axe(page)).toEqual([]);
-  await expectToFit(page);
-  await page.reload();
-  await expect.poll(() => rows.count()).toBe(2);
-  await expect.poll(() => rows.nth(1).getByLabel('身份证号码').getAttribute('placeholder')).toContain('*');
-  for (const step of ['papers', 'payee', 'review']) {
-    await button(page, '保存，下一页').click();
-    await page.waitForURL(`**step=${step}`);
-    await settled(page);
-    expect(await axe(page), step).toEqual([]);
-    await expectToFit(page);
-  }
-  expect(await button(page, '提交申请').isDisabled()).toBe(true);
-  expect(complaints).toEqual([]);
-  await page.context().close();
-});
-
-test('an incubator sees only what its county pays; an event is filed before it is held', async () => {
-  const visitor = await visit();
-  const { page, complaints, open } = visitor;
-  await signInAs(visitor, 'carrier-operator');
-  await open(`/claims?as=${INCUBATOR}`);
-  await expect.poll(() => page.locator('[data-programme]').count()).toBe(3);
-  expect(await textOf(page.locator('main'))).not.toContain('太仓');
-  await open(`/claims/filings?as=${INCUBATOR}`);
-  await page.getByLabel('活动名称').fill('浏览器测试示例路演');
-  await page.getByLabel('类别').selectOption({ index: 2 });
-  const soon = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
-  await page.getByLabel(/计划哪天举办/).fill(soon);
-  await page.getByLabel('计划支出（元）').fill('30000');
-  await page.getByLabel('地点').fill('示例路 1 号');
-  await button(page, '备案').click();
-  await page.locator('li.row', { hasText: '浏览器测试示例路演' }).waitFor();
-  expect(await axe(page)).toEqual([]);
-  expect(complaints).toEqual([]);
-  await page.context().close();
-});
-
-test.each(['community-mentor-subsidy', 'community-premises-water-energy-discount'])(
-  'every page of the form of %s is accessible',
-  async (programme) => {
-    const visitor = await visit();
-    const { page, complaints, open } = visitor;
-    await signInAs(visitor, 'carrier-operator');
-    await open(`/claims?as=${INCUBATOR}`);
-    await page
-      .locator(`[data-programme="${programme}"]`)
-      .getByRole('button', { name: /开始填写/ })
-      .click();
-    await page.waitForURL(/\/claims\/[0-9a-z-]{8,}$/);
-    await settled(page);
-    for (let more = true; more; ) {
-      const add = page.locator('.claim-rows .actions button');
-      if ((await add.count()) > 0) await add.click();
-      expect(await axe(page), page.url()).toEqual([]);
-      await expectToFit(page);
-      more = (await button(page, '保存，下一页').count()) > 0;
-      if (more) await on(page);
-      await settled(page);
-    }
-    expect(complaints).toEqual([]);
-    await page.context().close();
-  },
-);

@@ -44,7 +44,7 @@ function Grounds({ view, check }: { readonly view: ClaimView; readonly check: Cl
       </dl>
       <Trace trace={check.trace} />
       <p>
-        {t('claims.offer.wrong')} <Link href={`/companies/${view.organisationId}/profile`}>{t('money.toProfile')}</Link>
+        {t('claims.offer.wrong')} <Link href={`/companies/${view.organisationId}/profile`}>{t('claims.offer.toProfile')}</Link>
       </p>
     </details>
   );
