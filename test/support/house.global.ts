@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { type House, startHouse } from '../../infra/local/house.ts';
@@ -23,10 +24,20 @@ const shared = globalThis as { [SHARED]?: { house: Promise<House>; users: number
 
 const LOG = fileURLToPath(new URL('../../.artifacts/test-functions.log', import.meta.url));
 
-function startWithFreshLog(): Promise<House> {
+/**
+ * Its state lies in a file that goes with it: what the engine keeps in memory has no index for its streams (`infra/local/index-stream.ts`), and
+ * then each write costs more than the one before.
+ */
+async function startWithFreshLog(): Promise<House> {
   mkdirSync(dirname(LOG), { recursive: true });
   writeFileSync(LOG, '');
-  return startHouse({ logFile: LOG });
+  const dataDir = mkdtempSync(join(tmpdir(), 'rongqiao-test-house-'));
+  const forget = () => rmSync(dataDir, { recursive: true, force: true });
+  const house = await startHouse({ logFile: LOG, dataDir }).catch((error: unknown) => {
+    forget();
+    throw error;
+  });
+  return { ...house, close: () => house.close().finally(forget) };
 }
 
 export async function setup({ provide }: TestProject): Promise<void> {

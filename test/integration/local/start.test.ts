@@ -4,7 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
+import { startDatabase } from '../../../infra/local/database.ts';
 import { startHouse } from '../../../infra/local/house.ts';
 import { freePort, listen } from '../../../infra/local/port.ts';
 import { createCatalogueStore } from '../../../shared/store/catalogue-store.ts';
@@ -12,6 +13,8 @@ import { createDocumentClient } from '../../../shared/store/client.ts';
 import { run, type Started } from '../../support/start-process.ts';
 
 const START = 'infra/local/start.ts';
+/** Whatever is not about the example data does without: to write it, and the letters that go with it, takes longer than all the rest. */
+const EMPTY = ['--empty'];
 const directory = mkdtempSync(join(tmpdir(), 'rongqiao-start-'));
 const running: Started[] = [];
 afterAll(async () => {
@@ -27,6 +30,8 @@ function start(dataDir: string, variables: Record<string, string> = {}, args: re
 }
 const addressOf = async (started: Started): Promise<string> => (await started.says(/http:\/\/127\.0\.0\.1:\d+/))[0];
 const health = async (url: string) => (await fetch(`${url}/v1/health`)).json() as Promise<Record<string, unknown>>;
+const communitiesAt = async (url: string) =>
+  ((await (await fetch(`${url}/v1/communities`)).json()) as { items: readonly unknown[] }).items.length;
 
 /** Process ids of the engines that keep their data in a directory. */
 const enginesOf = (dataDir: string): string[] =>
@@ -42,7 +47,7 @@ async function eventually(check: () => boolean): Promise<void> {
 
 describe('npm start', () => {
   it('says where it is, where the state is and how to stop, and stops cleanly with its engine', async () => {
-    const started = start('clean');
+    const started = start('clean', {}, EMPTY);
     const url = await addressOf(started);
     await started.says(/Ctrl-C/);
     expect(await health(url)).toMatchObject({ status: 'ok' });
@@ -59,6 +64,8 @@ describe('npm start', () => {
     const first = start('killed');
     const url = await addressOf(first);
     const before = await health(url);
+    const examples = await communitiesAt(url);
+    expect(examples).toBe(6);
     const to = new Date(Date.now() + 10 * 86_400_000).toISOString();
     const headers = { 'content-type': 'application/json' };
     const moved = await fetch(`${url}/v1/__local/clock`, { method: 'POST', headers, body: JSON.stringify({ to }) });
@@ -71,6 +78,7 @@ describe('npm start', () => {
     const second = start('killed');
     const again = await addressOf(second);
     expect(await health(again)).toEqual(before);
+    expect(await communitiesAt(again)).toBe(examples);
     const asked = await fetch(`${again}/v1/matches`, { method: 'POST', headers, body: '{"facts":{}}' });
     expect(((await asked.json()) as { asOf: string }).asOf >= to.slice(0, 10)).toBe(true);
     await eventually(() => !enginesOf('killed').some((pid) => engines.includes(pid)));
@@ -83,7 +91,7 @@ describe('npm start', () => {
   it('finds the catalogue of an earlier life in force and does not publish it again', async () => {
     const pointers = [];
     for (const _life of [1, 2]) {
-      const { endpoint, region, tables, close } = await startHouse({ dataDir: join(directory, 'lives') });
+      const { endpoint, region, tables, close } = await startHouse({ dataDir: join(directory, 'lives'), empty: true });
       pointers.push(await createCatalogueStore(createDocumentClient({ endpoint, region }), tables.main).readPointer());
       await close();
     }
@@ -92,15 +100,17 @@ describe('npm start', () => {
   });
 
   it('uses another engine when one is named, and starts none', async () => {
-    const url = await addressOf(start('endpoint', { DYNAMODB_ENDPOINT: inject('database').endpoint }));
-    expect(await health(url)).toMatchObject({ status: 'ok' });
+    const { endpoint, close } = await startDatabase();
+    const started = start('endpoint', { DYNAMODB_ENDPOINT: endpoint }, EMPTY);
+    expect(await health(await addressOf(started))).toMatchObject({ status: 'ok' });
     expect(enginesOf('endpoint')).toEqual([]);
+    started.process.kill('SIGTERM');
+    expect((await started.ended).code).toBe(0);
+    await close();
   });
 });
 
 describe('the example data', () => {
-  const communitiesAt = async (url: string) =>
-    ((await (await fetch(`${url}/v1/communities`)).json()) as { items: readonly unknown[] }).items.length;
   const ended = async (started: Started) => {
     started.process.kill('SIGTERM');
     await started.ended;
@@ -178,7 +188,7 @@ describe('npm start that cannot', () => {
   });
 
   it('does not open a state that another house has open', async () => {
-    await addressOf(start('shared'));
+    await addressOf(start('shared', {}, EMPTY));
     expect(await refused('shared', {})).toContain('is in use by another running house');
   });
 });
