@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { availableParallelism } from 'node:os';
 import type { Writable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 
@@ -33,8 +34,8 @@ export interface LocalFunction {
   close(): Promise<void>;
 }
 
-/** Environments of one function at a time; further calls wait in line. */
-const MAX_ENVIRONMENTS = 4;
+/** Environments of one function at a time; further calls wait in line. More than there are cores only cost their own beginning. */
+const MAX_ENVIRONMENTS = Math.min(4, Math.max(2, availableParallelism()));
 /** V8 needs some room beside the heap; a function that outgrows its memory ends here as it does in the cloud. */
 const HEAP_SHARE = 0.9;
 
