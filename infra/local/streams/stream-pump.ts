@@ -73,6 +73,7 @@ function createCheckpoint(file: string | undefined) {
       return state?.stream === stream ? state.shards[shard] : undefined;
     },
     move(stream: string, shard: string, to: string): void {
+      if (this.of(stream, shard) === to) return;
       state = { stream, shards: { ...(state?.stream === stream && state.shards), [shard]: to } };
       if (!file) return;
       writeFileSync(`${file}.new`, JSON.stringify(state));
@@ -157,20 +158,19 @@ export function createStreamPump({ name, table, stream, worker, region, log, fol
     return known;
   };
 
-  /** A batch of each shard: how many changes there were, and whether more may lie behind them. */
-  const round = async (): Promise<{ readonly any: boolean; readonly more: boolean }> => {
+  /** A batch of each shard, and whether more may lie behind them. */
+  const round = async (): Promise<boolean> => {
     const { found = '', shards = [] } = (await look()) ?? {};
-    let [any, more] = [false, false];
+    let more = false;
     for (const shard of shards) {
       const batch = await stream.readAfter(found, shard, reached.of(found, shard), batchSize);
       if (batch.length === 0) continue;
-      any = true;
       more ||= batch.length === batchSize;
       await carry(found, shard, batch.filter(wants));
       const last = batch.at(-1);
       if (last && !stop.signal.aborted) reached.move(found, shard, last.dynamodb.SequenceNumber);
     }
-    return { any, more };
+    return more;
   };
   /** Ends the pause between two rounds. */
   let wake = (): void => {};
@@ -185,9 +185,9 @@ export function createStreamPump({ name, table, stream, worker, region, log, fol
   const read = async (): Promise<void> => {
     while (!stop.signal.aborted) {
       try {
-        const { any, more } = await round();
-        if (!more) wholeRounds += 1;
-        if (any) continue;
+        // What comes meanwhile is handed over together after the pause.
+        if (await round()) continue;
+        wholeRounds += 1;
       } catch (error) {
         // The engine is away for a moment, or ends before us.
         if (!stop.signal.aborted) log.write(`${name}: ${(error as Error).message}\n`);
