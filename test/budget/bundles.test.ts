@@ -99,6 +99,7 @@ function firstLoadOf(page: string): Chunk[] {
   if (CLAIMS.includes(page)) visit('src/locales/claims.zh.json');
   if (page === 'claim-status') visit('src/locales/status.zh.json');
   if (DESK.includes(page)) visit('src/locales/desk.zh.json');
+  if (OPINIONS.includes(page)) for (const book of ['desk', 'opinions']) visit(`src/locales/${book}.zh.json`);
   if (NOTICES.includes(page)) for (const book of ['account', 'notices']) visit(`src/locales/${book}.zh.json`);
   return [...seen.values()];
 }
@@ -121,10 +122,13 @@ const NOTICES = ['notices', 'notice'];
 const CLAIMS = ['claims', 'claim', 'claim-status', 'filings'];
 /** Those of the offices, likewise. */
 const DESK = ['desk', 'desk-case', 'desk-decisions', 'desk-payments', 'desk-budgets'];
+/** Those of specialists, who read claims in the words of the desks. */
+const OPINIONS = ['opinions', 'opinion'];
 /** Those one signs in for; their words come in a file of their own, which counts. */
 const SIGNED_IN = [
   ...CLAIMS,
   ...DESK,
+  ...OPINIONS,
   'me',
   'register',
   'invitation',
