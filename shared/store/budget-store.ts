@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { type Community, community } from '../domain/communities/community.ts';
 import { type BudgetChange, budgetChange } from '../domain/ledger/budget-change.ts';
 import { type Budget, type BudgetIdentity, budget, budgetIdentity } from '../domain/ledger/records.ts';
-import { type ChainHead, chainHead } from '../domain/parties/records.ts';
+import { type ChainHead, chainHead, type Organisation, organisation } from '../domain/parties/records.ts';
 import { readRows } from './batch-read.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
 import type { Write } from './commit.ts';
@@ -17,6 +17,7 @@ import {
   communityKey,
   type ItemKey,
   type Listing,
+  organisationKey,
 } from './keys.ts';
 import { LISTING } from './table-names.ts';
 
@@ -32,6 +33,7 @@ export interface BudgetRows {
   readonly change: BudgetChange | undefined;
   readonly head: ChainHead | undefined;
   readonly community: Community | undefined;
+  readonly payer: Organisation | undefined;
 }
 
 export interface BudgetStore {
@@ -39,12 +41,13 @@ export interface BudgetStore {
   readNames(payerId: string | undefined, page: PageQuestion): Promise<ListedPage<BudgetIdentity>>;
   /** What waits for a second person of a bureau, oldest first. One Query of the index. */
   readPending(payerId: string, page: PageQuestion): Promise<ListedPage<BudgetChange>>;
-  /** Counters, a proposal, the head of a programme's chain, and a community. One consistent BatchGetItem. */
+  /** Counters, a proposal, the head of a programme's chain, a community, and the bureau that pays. One consistent BatchGetItem. */
   readTogether(of: {
     readonly budgetIds?: readonly string[];
     readonly change?: { readonly budgetId: string; readonly id: string };
     readonly programmeId?: string;
     readonly communityId?: string | null;
+    readonly payerId?: string | undefined;
   }): Promise<BudgetRows>;
 }
 
@@ -84,15 +87,17 @@ export function createBudgetStore(client: DynamoDBDocumentClient, table: string)
       return { items: items.map((item) => proposed.parse(item).card), last };
     },
 
-    async readTogether({ budgetIds = [], change, programmeId, communityId = null }) {
+    async readTogether({ budgetIds = [], change, programmeId, communityId = null, payerId }) {
       const changeKey = change && budgetChangeKey(change.budgetId, change.id);
       const ofHead = programmeId === undefined ? undefined : chainHeadKey('programme', programmeId);
       const ofCommunity = communityId === null ? undefined : communityKey(communityId);
+      const ofPayer = payerId === undefined ? undefined : organisationKey(payerId);
       const rows = await readRows(client, table, [
         ...budgetIds.map(budgetKey),
         ...(changeKey ? [changeKey] : []),
         ...(ofHead ? [ofHead] : []),
         ...(ofCommunity ? [ofCommunity] : []),
+        ...(ofPayer ? [ofPayer] : []),
       ]);
       const byName = new Map(rows.map((row) => [nameOf(keyed.parse(row)), row]));
       const budgets = budgetIds.flatMap((id): [string, Budget][] => {
@@ -101,12 +106,14 @@ export function createBudgetStore(client: DynamoDBDocumentClient, table: string)
       });
       const changeRow = changeKey && byName.get(nameOf(changeKey));
       const headRow = ofHead && byName.get(nameOf(ofHead));
+      const payerRow = ofPayer && byName.get(nameOf(ofPayer));
       const communityRow = ofCommunity && byName.get(nameOf(ofCommunity));
       return {
         budgets: new Map(budgets),
         change: changeRow && budgetChange.parse(changeRow),
         head: headRow && chainHead.parse(headRow),
         community: communityRow && community.parse(communityRow),
+        payer: payerRow && organisation.parse(payerRow),
       };
     },
   };

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { returnFile, type SentBatch, wordOn } from '../support/bank.ts';
-import { callerAs, handedInClaim, haveBudget, noticeOver } from './seed-claim.ts';
+import { callerAs, handedInClaim, haveBudget, noticeOver, reviewedClaim } from './seed-claim.ts';
 import { signInAs } from './sign-in-as.ts';
 import { axe, expectToFit, openBrowser, settled, textOf, type Visit, visit } from './visit.ts';
 
@@ -168,21 +168,6 @@ describe('a claim goes over the desks', () => {
   });
 });
 
-/** A claim that has come as far as the approvers, by steps of the API. */
-async function reviewedClaim(name: string): Promise<string> {
-  const id = await handedInClaim(name);
-  const [operator, intake, reviewer] = [
-    await callerAs('community-operator'),
-    await callerAs('intake-officer'),
-    await callerAs('finance-reviewer'),
-  ];
-  await operator.take(id, 'confirm', {});
-  await intake.take(id, 'accept-intake');
-  await intake.take(id, 'admit');
-  await reviewer.take(id, 'complete-review', { verdict: 'support', reason: '材料齐全' });
-  return id;
-}
-
 test('many are approved at once: tried, sealed, and drawn one by one', async () => {
   const ids = [await reviewedClaim('浏览器测试示例批甲有限公司'), await reviewedClaim('浏览器测试示例批乙有限公司')];
   const approver = await officer('finance-approver-2', '/desk/decisions');
@@ -201,7 +186,7 @@ test('many are approved at once: tried, sealed, and drawn one by one', async () 
   await settled(page);
   await sound(approver);
   for (const id of ids) expect(await textOf(page.locator(`tr[data-item="${id}"]`))).toContain('公示中');
-  await button(page, '结束，退回余额').click();
+  await button(page, '结束').click();
   await page.getByText('先试算，再一次封定').waitFor();
   await page.context().close();
 });

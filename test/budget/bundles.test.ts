@@ -100,6 +100,7 @@ function firstLoadOf(page: string): Chunk[] {
   if (page === 'claim-status') visit('src/locales/status.zh.json');
   if (DESK.includes(page)) visit('src/locales/desk.zh.json');
   if (OPINIONS.includes(page)) for (const book of ['desk', 'opinions']) visit(`src/locales/${book}.zh.json`);
+  if (MONEY_DESK.includes(page)) visit('src/locales/budgets.zh.json');
   if (NOTICES.includes(page)) for (const book of ['account', 'notices']) visit(`src/locales/${book}.zh.json`);
   return [...seen.values()];
 }
@@ -124,6 +125,8 @@ const CLAIMS = ['claims', 'claim', 'claim-status', 'filings'];
 const DESK = ['desk', 'desk-case', 'desk-decisions', 'desk-payments', 'desk-budgets'];
 /** Those of specialists, who read claims in the words of the desks. */
 const OPINIONS = ['opinions', 'opinion'];
+/** Those of them that are about budgets, with one more. */
+const MONEY_DESK = ['desk-decisions', 'desk-budgets'];
 /** Those one signs in for; their words come in a file of their own, which counts. */
 const SIGNED_IN = [
   ...CLAIMS,

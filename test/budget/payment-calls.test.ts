@@ -102,7 +102,7 @@ describe('what paying may cost', () => {
     const proposal = await spent(() => house.as('approver').post(`${at}/changes`, { kind: 'increase', amountFen: 1, reason: '示例' }), 201);
     expect(proposal.calls).toEqual(command({ BatchGetItem: 2 }));
     expect((await spent(() => house.as('approver').get('/v1/budgets/changes'))).calls).toEqual(reads({ Query: 1 }));
-    expect((await spent(() => house.as('approver').get(`${at}/waiting`))).calls).toEqual(reads({ GetItem: 1, Query: 1 }));
+    expect((await spent(() => house.as('approver').get(`${at}/waiting`))).calls).toEqual(reads({ BatchGetItem: 1, Query: 1 }));
 
     const runs = '/v1/approval-runs';
     const items = [{ caseId: 'whatever', contentHash: '0'.repeat(64) }];

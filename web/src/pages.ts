@@ -13,6 +13,8 @@ const withBooks = (load: Load, ...books: Parameters<typeof openBook>[0][]) =>
 const accountPage = (load: Load) => withBooks(load, 'account');
 /** A page of those who work on cases. */
 const deskPage = (load: Load) => withBooks(load, 'account', 'desk');
+/** A desk page about budgets and what draws on them. */
+const moneyDeskPage = (load: Load) => withBooks(load, 'account', 'desk', 'budgets');
 /** A page of those who apply. */
 const claimPage = (load: Load) => withBooks(load, 'account', 'claims');
 const statusPage = (load: Load) => withBooks(load, 'account', 'claims', 'status');
@@ -51,9 +53,9 @@ export const PAGES = [
   { path: '/claims/:id/status', component: statusPage(() => import('./pages/claim-status.tsx')) },
   { path: '/desk', component: deskPage(() => import('./pages/desk.tsx')) },
   { path: '/desk/cases/:id', component: deskPage(() => import('./pages/desk-case.tsx')) },
-  { path: '/desk/decisions', component: deskPage(() => import('./pages/desk-decisions.tsx')) },
+  { path: '/desk/decisions', component: moneyDeskPage(() => import('./pages/desk-decisions.tsx')) },
   { path: '/desk/payments', component: deskPage(() => import('./pages/desk-payments.tsx')) },
-  { path: '/desk/budgets', component: deskPage(() => import('./pages/desk-budgets.tsx')) },
+  { path: '/desk/budgets', component: moneyDeskPage(() => import('./pages/desk-budgets.tsx')) },
   { path: '/desk/tips', component: withBooks(() => import('./pages/desk-tips.tsx'), 'account', 'desk', 'notices') },
   { path: '/opinions', component: opinionPage(() => import('./pages/opinions.tsx')) },
   { path: '/opinions/:id', component: opinionPage(() => import('./pages/opinion.tsx')) },

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { waitingList } from '../../../shared/contracts/ledger.ts';
 import type { CaseCard } from '../../../shared/domain/cases/card.ts';
 import { inTurn } from '../../../shared/domain/ledger/allocate-budget.ts';
+import { payerOf } from '../../../shared/domain/ledger/change-budget.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { reply } from '../../../shared/http/reply.ts';
@@ -15,7 +16,7 @@ const PIECES = 100;
 const MOST_PAGES = 10;
 
 /** The waiting list of a budget that was used up: in the order in which its cases come when there is money again. */
-export function waitingRoutes(api: Api<Write>, { ledger, lists }: PaymentParts): void {
+export function waitingRoutes(api: Api<Write>, { budgets, lists }: PaymentParts): void {
   async function readWaiting(prefix: string, programmeId: string): Promise<CaseCard[]> {
     const found: CaseCard[] = [];
     let after: string | undefined;
@@ -31,14 +32,17 @@ export function waitingRoutes(api: Api<Write>, { ledger, lists }: PaymentParts):
   api.question(
     'GET /v1/budgets/{id}/waiting',
     async ({ param }) => {
-      const budget = await ledger.readBudget(param('id'));
-      return budget && { subject: { organisationId: budget.payerId }, budget };
+      const budgetId = param('id');
+      const rows = await budgets.readTogether({ budgetIds: [budgetId], payerId: payerOf(budgetId) });
+      const budget = rows.budgets.get(budgetId);
+      return budget && { subject: { organisationId: budget.payerId }, budget, payer: rows.payer };
     },
-    async ({ context, grounds }, { budget }) => {
+    async ({ context }, { budget, payer }) => {
       const query = validatedQuery(context, NO_QUERY);
       if (!query.ok) return query.refusal;
       const { budgetId, programmeId, availableFen } = budget;
-      const cards = await readWaiting(regionPrefix(grounds.membership?.divisionCode ?? ''), programmeId);
+      // Those of the region of the bureau that pays, whoever asks; without one there is none.
+      const cards = payer?.divisionCode ? await readWaiting(regionPrefix(payer.divisionCode), programmeId) : [];
       const byId = new Map(cards.map((card) => [card.id, card]));
       const queue = inTurn(
         cards.map(({ id, computedFen, turn }) => ({

@@ -12,6 +12,9 @@ export type BudgetAct = LedgerAct & { readonly changeId: string };
 export const budgetIdOf = ({ fiscalYear, payerId, programmeId, communityId }: Omit<BudgetIdentity, 'budgetId'>): string =>
   [fiscalYear, payerId, programmeId, ...(communityId === null ? [] : [communityId])].join('.');
 
+/** The bureau that pays, as the name of a budget has it; undefined for what is no such name. */
+export const payerOf = (budgetId: string): string | undefined => budgetId.split('.')[1] || undefined;
+
 /** The budgets a case may draw on, the one of its community first. */
 export const budgetIdsFor = (of: Omit<BudgetIdentity, 'budgetId'>): readonly string[] => [
   ...new Set([budgetIdOf(of), budgetIdOf({ ...of, communityId: null })]),

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useLocation, useSearch } from 'wouter';
 import type { Place } from '../account/me.ts';
 import { Empty, Loaded } from '../account/notices.tsx';
 import { useLive } from '../account/use-live.ts';
@@ -7,7 +7,8 @@ import { todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { InboxTable } from './inbox-table.tsx';
 import { deskAddress } from './places.ts';
-import { forgetRun, openRunOf, RunPlan } from './run-plan.tsx';
+import { Runs } from './run-list.tsx';
+import { RunPlan } from './run-plan.tsx';
 import { RunProgress } from './run-progress.tsx';
 import type { CaseItem, CaseList } from './wire.ts';
 
@@ -63,7 +64,6 @@ function Choice({ items, place, onStarted }: ChoiceProps) {
         key={`${programmeId} ${chosen.map(({ id }) => id).join(' ')}`}
         programmeId={programmeId}
         chosen={chosen}
-        place={place}
         onStarted={onStarted}
       />
     </>
@@ -73,30 +73,30 @@ function Choice({ items, place, onStarted }: ChoiceProps) {
 /** Approving many at once: choose, try it without doing it, seal it, and see each case through. A run that broke off is taken up again. */
 export function Decisions({ place }: { readonly place: Place }) {
   const { t } = useWords();
-  const [runId, setRunId] = useState(() => openRunOf(place.id));
+  const [, navigate] = useLocation();
+  const query = new URLSearchParams(useSearch());
+  const runId = query.get('run');
+  const go = (run: string | null) => {
+    if (run === null) query.delete('run');
+    else query.set('run', run);
+    navigate(`/desk/decisions?${query}`);
+  };
   const live = useLive<CaseList>(runId ? null : 'GET /v1/cases', {}, { queue: 'decision', as: place.id, limit: 100 });
-  if (runId)
-    return (
-      <RunProgress
-        runId={runId}
-        place={place}
-        onLeave={() => {
-          forgetRun(place.id);
-          setRunId(undefined);
-        }}
-      />
-    );
+  if (runId) return <RunProgress key={runId} runId={runId} place={place} onLeave={() => go(null)} />;
   return (
-    <Loaded live={live} rows={6}>
-      {({ items }) =>
-        items.length === 0 ? (
-          <Empty title={t('desk.inbox.empty')}>
-            <Link href={deskAddress(place.id)}>{t('desk.back')}</Link>
-          </Empty>
-        ) : (
-          <Choice items={items} place={place} onStarted={setRunId} />
-        )
-      }
-    </Loaded>
+    <>
+      <Runs place={place} onOpen={go} />
+      <Loaded live={live} rows={6}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Empty title={t('desk.inbox.empty')}>
+              <Link href={deskAddress(place.id)}>{t('desk.back')}</Link>
+            </Empty>
+          ) : (
+            <Choice items={items} place={place} onStarted={go} />
+          )
+        }
+      </Loaded>
+    </>
   );
 }

@@ -1,48 +1,52 @@
 import { useEffect, useState } from 'react';
 import { Refusal } from '../account/notices.tsx';
-import { ApiFailure, ask } from '../api/client.ts';
+import { ApiFailure } from '../api/client.ts';
 import { useWords } from '../words/use-words.ts';
+import { BudgetPart } from './budget-part.tsx';
 import { useCase } from './case-context.ts';
+import { tryRun } from './try-run.ts';
 import type { RunPreview } from './wire.ts';
 
-export type Wanted = {
-  readonly programmeId: string;
-  readonly items: readonly { readonly caseId: string; readonly contentHash: string }[];
-  readonly rule: 'by-order' | 'pro-rata';
+type Props = {
+  /** The budget that was chosen to draw on; '' as long as none was. */
+  readonly budgetId: string;
+  onPick(budgetId: string): void;
 };
 
-/** What approving these would do, without doing it. Throws `ApiFailure`. */
-export const tryRun = async (wanted: Wanted): Promise<RunPreview> =>
-  (
-    await ask<RunPreview>('/v1/approval-runs/preview', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(wanted),
-    })
-  ).body;
+/** Where an approval draws if nobody says otherwise: the open part of the applicant's community, else the general one. */
+const usualPart = ({ parts }: RunPreview) => parts.find(({ communityId, open }) => communityId !== null && open) ?? parts[0];
 
-/** The budget before and after, and what would keep the approval from being given now. */
-export function DryRun() {
+/** The budget before and after, out of which part, and what would keep the approval from being given now. */
+export function DryRun({ budgetId, onPick }: Props) {
   const { t, of, money } = useWords();
   const { id, seen } = useCase();
   const { programmeId, contentHash } = seen;
+  const [communityId, setCommunity] = useState<string | null>(null);
   const [tried, setTried] = useState<RunPreview | ApiFailure>();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what is chosen is told once an answer is here; choosing asks anew by itself.
   useEffect(() => {
     let gone = false;
     if (contentHash === null) return;
-    tryRun({ programmeId, items: [{ caseId: id, contentHash }], rule: 'by-order' }).then(
-      (answer) => gone || setTried(answer),
+    tryRun({ programmeId, items: [{ caseId: id, contentHash }], rule: 'by-order', communityId }).then(
+      (answer) => {
+        if (gone) return;
+        setTried(answer);
+        const usual = usualPart(answer);
+        if (budgetId === '' && usual && usual.communityId !== communityId) setCommunity(usual.communityId);
+        else onPick(answer.budgetId);
+      },
       (reason: unknown) => gone || setTried(reason instanceof ApiFailure ? reason : new ApiFailure('unreadable')),
     );
     return () => {
       gone = true;
     };
-  }, [id, programmeId, contentHash]);
+  }, [id, programmeId, contentHash, communityId]);
   if (tried === undefined) return <p role="status">{t('states.loading')}</p>;
   if (tried instanceof ApiFailure) return <Refusal failure={tried} />;
   const refusal = tried.cases[0]?.refusal;
   return (
     <div className="dry-run">
+      <BudgetPart parts={tried.parts} value={communityId} onPick={setCommunity} />
       <dl className="pairs pairs-short">
         <div>
           <dt>{t('desk.budget.before')}</dt>

@@ -1,47 +1,24 @@
 import { useState } from 'react';
-import type { Place } from '../account/me.ts';
 import { Refusal } from '../account/notices.tsx';
 import { useCommand } from '../account/use-command.ts';
 import { ApiFailure, getJson } from '../api/client.ts';
 import { useWords } from '../words/use-words.ts';
-import { tryRun, type Wanted } from './dry-run.tsx';
+import { BudgetPart } from './budget-part.tsx';
+import { tryRun, type Wanted } from './try-run.ts';
 import type { CaseAnswer, CaseItem, RunPreview, RunView } from './wire.ts';
 
-const keyOf = (placeId: string) => `rongqiao.run.${placeId}`;
-
-/** The run of an office that was begun on this device and not brought to its end. */
-export function openRunOf(placeId: string): string | undefined {
-  try {
-    return window.localStorage.getItem(keyOf(placeId)) ?? undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function rememberRun(placeId: string, runId: string): void {
-  try {
-    window.localStorage.setItem(keyOf(placeId), runId);
-  } catch {
-    // Storage may be switched off; the run is then taken up only as long as the page is open.
-  }
-}
-
-export function forgetRun(placeId: string): void {
-  try {
-    window.localStorage.removeItem(keyOf(placeId));
-  } catch {
-    // Nothing was kept.
-  }
-}
-
-type Props = { readonly programmeId: string; readonly chosen: readonly CaseItem[]; readonly place: Place; onStarted(runId: string): void };
+type Props = { readonly programmeId: string; readonly chosen: readonly CaseItem[]; onStarted(runId: string): void };
 type Tried = { readonly wanted: Wanted; readonly preview: RunPreview };
 
 /** Each case with the content it has at this moment: that is what is tried, and then sealed. */
-async function wantedOf(programmeId: string, chosen: readonly CaseItem[], rule: Wanted['rule']): Promise<Wanted> {
+async function wantedOf(
+  programmeId: string,
+  chosen: readonly CaseItem[],
+  { rule, communityId }: Pick<Wanted, 'rule' | 'communityId'>,
+): Promise<Wanted> {
   const answers = await Promise.all(chosen.map(({ id }) => getJson<CaseAnswer>(`/v1/cases/${encodeURIComponent(id)}`)));
   const items = answers.flatMap(({ id, contentHash }) => (contentHash === null ? [] : [{ caseId: id, contentHash }]));
-  return { programmeId, items, rule };
+  return { programmeId, items, rule, communityId };
 }
 
 function Preview({ tried, chosen }: { readonly tried: Tried; readonly chosen: readonly CaseItem[] }) {
@@ -98,16 +75,16 @@ function Preview({ tried, chosen }: { readonly tried: Tried; readonly chosen: re
 }
 
 /** Tries what approving the chosen cases would do, and then seals it: who gets what, and the money for all of them at once. */
-export function RunPlan({ programmeId, chosen, place, onStarted }: Props) {
+export function RunPlan({ programmeId, chosen, onStarted }: Props) {
   const { t, money } = useWords();
   const command = useCommand();
   const [rule, setRule] = useState<Wanted['rule']>('by-order');
   const [state, setState] = useState<{ readonly busy: boolean; readonly tried?: Tried; readonly failure?: ApiFailure }>({ busy: false });
   const { busy, tried, failure } = state;
-  const dryRun = async () => {
+  const dryRun = async (communityId: string | null) => {
     setState({ busy: true });
     try {
-      const wanted = await wantedOf(programmeId, chosen, rule);
+      const wanted = await wantedOf(programmeId, chosen, { rule, communityId });
       setState({ busy: false, tried: { wanted, preview: await tryRun(wanted) } });
     } catch (reason) {
       setState({ busy: false, failure: reason instanceof ApiFailure ? reason : new ApiFailure('unreadable') });
@@ -117,7 +94,6 @@ export function RunPlan({ programmeId, chosen, place, onStarted }: Props) {
     if (!tried) return;
     const answer = await command.run<RunView>('POST /v1/approval-runs', { body: tried.wanted });
     if (!answer) return;
-    rememberRun(place.id, answer.body.id);
     onStarted(answer.body.id);
   };
   const granted = tried?.preview.cases.filter(({ grantedFen }) => grantedFen > 0).length ?? 0;
@@ -138,12 +114,22 @@ export function RunPlan({ programmeId, chosen, place, onStarted }: Props) {
         </select>
       </label>
       <p className="actions">
-        <button type="button" className="button button-quiet" disabled={busy || chosen.length === 0} onClick={() => void dryRun()}>
+        <button
+          type="button"
+          className="button button-quiet"
+          disabled={busy || chosen.length === 0}
+          onClick={() => void dryRun(tried?.wanted.communityId ?? null)}
+        >
           {t('desk.run.try')}
         </button>
       </p>
       <Refusal failure={failure} />
-      {tried ? <Preview tried={tried} chosen={chosen} /> : null}
+      {tried ? (
+        <>
+          <BudgetPart parts={tried.preview.parts} value={tried.wanted.communityId} onPick={(communityId) => void dryRun(communityId)} />
+          <Preview tried={tried} chosen={chosen} />
+        </>
+      ) : null}
       {tried && granted > 0 ? (
         <>
           <p className="note">{t('desk.run.meaning', { count: granted, amount: money(tried.preview.totalFen) })}</p>

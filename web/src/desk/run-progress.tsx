@@ -5,8 +5,9 @@ import type { Place } from '../account/me.ts';
 import { Loaded, Refusal } from '../account/notices.tsx';
 import { useCommand } from '../account/use-command.ts';
 import { useLive } from '../account/use-live.ts';
-import { ask, getJson } from '../api/client.ts';
+import { ask } from '../api/client.ts';
 import { useWords } from '../words/use-words.ts';
+import { useBudgetNames } from './budgets/names.ts';
 import { ManyOutcomes } from './many-outcomes.tsx';
 import { caseAddress } from './places.ts';
 import { useMany } from './use-many.ts';
@@ -17,21 +18,23 @@ type Standing = ReadonlyMap<string, CaseAnswer['state']>;
 
 const drawAddress = (runId: string, caseId: string) => `/v1/approval-runs/${encodeURIComponent(runId)}/cases/${encodeURIComponent(caseId)}`;
 
+/** How a case stands to the run: what this page has just made of it, else whether it has taken its part. */
 function Items({ run, standing, place }: { readonly run: RunView; readonly standing: Standing; readonly place: Place }) {
-  const { t, of, money } = useWords();
+  const { t, of, money, moment } = useWords();
   return (
     <table className="desk-table">
       <caption>{t('desk.run.items')}</caption>
       <tbody>
-        {run.items.map(({ caseId, grantedFen }) => {
+        {run.items.map(({ caseId, grantedFen, drawnAt }) => {
           const state = standing.get(caseId);
+          const drawn = drawnAt === null ? t('desk.run.notDrawn') : t('desk.run.drawnAt', { moment: moment(drawnAt) });
           return (
             <tr key={caseId} data-item={caseId}>
               <th scope="row">
                 <Link href={caseAddress(caseId, place.id)}>{t('desk.head.number', { id: caseId })}</Link>
               </th>
               <td className="number">{money(grantedFen)}</td>
-              <td>{state ? of(STATES[state]) : t('desk.unknown')}</td>
+              <td>{state ? of(STATES[state]) : drawn}</td>
             </tr>
           );
         })}
@@ -40,75 +43,88 @@ function Items({ run, standing, place }: { readonly run: RunView; readonly stand
   );
 }
 
+function Sums({ run }: { readonly run: RunView }) {
+  const { t, money } = useWords();
+  const drawn = run.items.filter(({ drawnAt }) => drawnAt !== null).length;
+  return (
+    <dl className="pairs">
+      <div>
+        <dt>{t('desk.budget.total')}</dt>
+        <dd>{money(run.totalFen)}</dd>
+      </div>
+      <div>
+        <dt>{t('desk.run.left')}</dt>
+        <dd>{money(run.leftFen)}</dd>
+      </div>
+      <div>
+        <dt>{t('desk.run.drawn')}</dt>
+        <dd>{t('desk.run.drawnOf', { drawn, count: run.items.length })}</dd>
+      </div>
+    </dl>
+  );
+}
+
 function Running({ run, place, onLeave, onChanged }: Props & { readonly run: RunView; onChanged(): void }) {
-  const { t, money, moment } = useWords();
+  const { t, moment } = useWords();
+  const names = useBudgetNames(place);
   const many = useMany();
   const close = useCommand();
   const [standing, setStanding] = useState<Standing>(new Map());
+  // What was drawn before the run broke off is not tried again.
+  const left = run.items.filter(({ drawnAt }) => drawnAt === null).map(({ caseId }) => caseId);
   const draw = async () => {
-    await many.run(
-      run.items.map(({ caseId }) => caseId),
-      async (caseId, key) => {
-        const note = (state: CaseAnswer['state']) => setStanding((before) => new Map(before).set(caseId, state));
-        // What was drawn before the run broke off is not tried again.
-        const { state } = await getJson<CaseAnswer>(`/v1/cases/${encodeURIComponent(caseId)}`);
-        note(state);
-        if (state !== 'decision_pending') return;
-        const { body } = await ask<CaseAnswer>(drawAddress(run.id, caseId), { method: 'POST', headers: { 'idempotency-key': key } });
-        note(body.state);
-      },
-    );
+    await many.run(left, async (caseId, key) => {
+      const { body } = await ask<CaseAnswer>(drawAddress(run.id, caseId), { method: 'POST', headers: { 'idempotency-key': key } });
+      setStanding((before) => new Map(before).set(caseId, body.state));
+    });
     onChanged();
   };
   const end = async () => {
     if (await close.run('POST /v1/approval-runs/{id}/close', { params: { id: run.id } })) onLeave();
   };
+  const goesOn = run.mine && left.length > 0;
+  const began = many.total > 0 || left.length < run.items.length;
   return (
     <section className="panel" aria-labelledby="run">
       <h2 id="run">{t('desk.run.title', { moment: moment(run.startedAt) })}</h2>
-      <dl className="pairs">
-        <div>
-          <dt>{t('desk.budget.total')}</dt>
-          <dd>{money(run.totalFen)}</dd>
-        </div>
-        <div>
-          <dt>{t('desk.run.left')}</dt>
-          <dd>{money(run.leftFen)}</dd>
-        </div>
-      </dl>
-      {run.closedAt ? (
-        <p>{t('desk.run.closed', { moment: moment(run.closedAt) })}</p>
-      ) : (
-        <>
-          <p>{t('desk.run.how')}</p>
-          <p className="actions">
-            {many.busy ? (
-              <button type="button" className="button button-quiet" onClick={many.stop}>
-                {t('desk.run.pause')}
-              </button>
-            ) : (
-              <button type="button" className="button" onClick={() => void draw()}>
-                {t(many.total > 0 ? 'desk.run.again' : 'desk.run.draw', { count: run.items.length })}
-              </button>
-            )}
-            <button type="button" className="button button-quiet" disabled={many.busy || close.busy} onClick={() => void end()}>
-              {t('desk.run.close')}
-            </button>
-          </p>
-        </>
-      )}
+      <p>{names.ofId(run.budgetId)}</p>
+      <Sums run={run} />
+      {run.closedAt ? <p>{t('desk.run.closed', { moment: moment(run.closedAt) })}</p> : <p>{t(wordsOf(run, left.length))}</p>}
+      <p className="actions">
+        {many.busy ? (
+          <button type="button" className="button button-quiet" onClick={many.stop}>
+            {t('desk.run.pause')}
+          </button>
+        ) : goesOn && !run.closedAt ? (
+          <button type="button" className="button" onClick={() => void draw()}>
+            {t(began ? 'desk.run.again' : 'desk.run.draw', { count: left.length })}
+          </button>
+        ) : null}
+        {run.closedAt ? null : (
+          <button
+            type="button"
+            className={left.length > 0 ? 'button button-quiet' : 'button'}
+            disabled={many.busy || close.busy}
+            onClick={() => void end()}
+          >
+            {t(run.leftFen > 0 ? 'desk.run.close' : 'desk.run.closeEmpty')}
+          </button>
+        )}
+        <button type="button" className="link-button" disabled={many.busy} onClick={onLeave}>
+          {t('desk.run.leave')}
+        </button>
+      </p>
       <ManyOutcomes many={many} nameOf={(id) => t('desk.head.number', { id })} />
       <Refusal failure={close.failure} />
       <Items run={run} standing={standing} place={place} />
-      {run.closedAt ? (
-        <p className="actions">
-          <button type="button" className="button" onClick={onLeave}>
-            {t('desk.run.leave')}
-          </button>
-        </p>
-      ) : null}
     </section>
   );
+}
+
+/** What can be done with a run that is open: go on with it if one began it, or close it; when every case has its part, close it. */
+function wordsOf({ mine }: RunView, left: number): 'desk.run.how' | 'desk.run.others' | 'desk.run.allDrawn' {
+  if (left === 0) return 'desk.run.allDrawn';
+  return mine ? 'desk.run.how' : 'desk.run.others';
 }
 
 /** A run that was sealed: one command a case, and what is not drawn goes back to the budget when it is closed. */

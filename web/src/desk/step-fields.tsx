@@ -21,6 +21,8 @@ export type Typed = {
   readonly conditions: readonly Condition[];
   readonly until: string;
   readonly personId: string;
+  /** The part of the budget an approval draws on; '' leaves it to the API. */
+  readonly budgetId: string;
 };
 export const newTyped = (): Typed => ({
   reason: '',
@@ -30,6 +32,7 @@ export const newTyped = (): Typed => ({
   conditions: [{ id: crypto.randomUUID(), text: '', dueOn: '' }],
   until: '',
   personId: '',
+  budgetId: '',
 });
 
 type FieldProps = { readonly typed: Typed; readonly change: Dispatch<Partial<Typed>> };
@@ -201,7 +204,7 @@ const BODY: Record<Asked, (sent: Sent) => Record<string, unknown>> = {
   clauses: ({ typed }) => ({ clauses: typed.clauses }),
   'failed-clauses': ({ typed }) => ({ clauses: typed.clauses }),
   verdict: ({ typed }) => ({ verdict: typed.verdict }),
-  content: ({ seen }) => ({ contentHash: seen.contentHash }),
+  content: ({ seen, typed }) => ({ contentHash: seen.contentHash, ...(typed.budgetId !== '' && { budgetId: typed.budgetId }) }),
   conditions: ({ typed }) => ({
     conditions: typed.conditions.map(({ text, dueOn }) => ({ text: text.trim(), dueOn, checkerRole: 'finance-reviewer' })),
   }),

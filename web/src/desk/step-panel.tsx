@@ -1,13 +1,15 @@
-import { useEffect, useReducer, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useReducer, useRef, useState } from 'react';
 import { GUARDS } from '../../../shared/domain/cases/machine.ts';
 import { Refusal } from '../account/notices.tsx';
 import { useCommand } from '../account/use-command.ts';
 import { useWords } from '../words/use-words.ts';
 import { takeStep, useCase } from './case-context.ts';
 import { useDefects } from './defects.ts';
-import { DryRun } from './dry-run.tsx';
 import { ASKED_FIELDS, bodyOf, isReady, newTyped, type Typed } from './step-fields.tsx';
 import { barOf, canTake, edgeOf, nameOfEvent, type PanelStep, panelSteps, stepOf } from './step-table.ts';
+
+/** Only who approves tries it first: it comes with the form that asks for it. */
+const DryRun = lazy(() => import('./dry-run.tsx').then(({ DryRun: Tried }) => ({ default: Tried })));
 
 /** What a step is called: as the table of the machine has it; handling has words of its own. */
 export function useStepName(): (event: string) => string {
@@ -92,7 +94,11 @@ function StepForm({ step, onClose }: { readonly step: PanelStep; onClose(): void
         const Field = ASKED_FIELDS[asked];
         return <Field key={asked} typed={typed} change={put} />;
       })}
-      {asks.includes('content') ? <DryRun /> : null}
+      {asks.includes('content') ? (
+        <Suspense fallback={<p role="status">{t('states.loading')}</p>}>
+          <DryRun budgetId={typed.budgetId} onPick={(budgetId) => put({ budgetId })} />
+        </Suspense>
+      ) : null}
       <p className="actions">
         <button
           type="submit"

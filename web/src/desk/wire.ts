@@ -5,6 +5,7 @@ import type {
   caseList,
   noticeList,
   objectionAnswer,
+  runList,
   runPreview,
   runView,
 } from '../../../shared/contracts/cases.ts';
@@ -16,6 +17,7 @@ export type { CaseAnswer, CaseFileView };
 export type CaseList = z.infer<typeof caseList>;
 export type CaseItem = CaseList['items'][number];
 export type RunPreview = z.infer<typeof runPreview>;
+export type RunList = z.infer<typeof runList>;
 export type RunView = z.infer<typeof runView>;
 export type CasePapers = z.infer<typeof casePaperList>;
 export type CasePaper = CasePapers['items'][number];

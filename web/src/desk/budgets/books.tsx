@@ -9,62 +9,10 @@ import { useWords } from '../../words/use-words.ts';
 import { caseAddress } from '../places.ts';
 import { Chart } from './chart.tsx';
 import { balanceOption } from './chart-options.ts';
-import type { Explanation, Statement, TrialBalance } from './wire.ts';
+import { exactYuan, useInYuan } from './exact.ts';
+import type { Explanation, Statement } from './wire.ts';
 
 type Props = { readonly budgetId: string; readonly place: Place };
-
-/** Do the books agree with themselves, and with the counters? */
-export function Trial({ budgetId }: Pick<Props, 'budgetId'>) {
-  const { t, of, money } = useWords();
-  const live = useLive<TrialBalance>('GET /v1/ledger/budgets/{id}/trial-balance', { id: budgetId });
-  return (
-    <section aria-labelledby="trial">
-      <h3 id="trial">{t('desk.books.trial')}</h3>
-      <Loaded live={live}>
-        {({ accounts, balanced, differences }) => (
-          <>
-            <p className={`outcome outcome-${balanced && differences.length === 0 ? 'met' : 'failed'}`}>
-              {t(balanced && differences.length === 0 ? 'desk.books.agrees' : 'desk.books.differs')}
-            </p>
-            {differences.map(({ field, counter, journal }) => (
-              <p key={field} className="wrong">
-                {t('desk.books.difference', { field, counter: money(counter), journal: money(journal) })}
-              </p>
-            ))}
-            <table className="desk-table">
-              <caption className="visually-hidden">{t('desk.books.trial')}</caption>
-              <thead>
-                <tr>
-                  {(['account', 'in', 'out', 'balance'] as const).map((column) => (
-                    <th key={column} scope="col" className={column === 'account' ? undefined : 'number'}>
-                      {t(`desk.books.${column}`)}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {accounts.map(({ account, label, inFen, outFen, balanceFen }) => (
-                  <tr key={account}>
-                    <th scope="row">{of(label)}</th>
-                    <td className="number" data-label={t('desk.books.in')}>
-                      {money(inFen)}
-                    </td>
-                    <td className="number" data-label={t('desk.books.out')}>
-                      {money(outFen)}
-                    </td>
-                    <td className="number" data-label={t('desk.books.balance')}>
-                      {money(balanceFen)}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </>
-        )}
-      </Loaded>
-    </section>
-  );
-}
 
 function AccountPicker({ value, onPick }: { readonly value: Account; onPick(account: Account): void }) {
   const { t, of } = useWords();
@@ -83,7 +31,8 @@ function AccountPicker({ value, onPick }: { readonly value: Account; onPick(acco
 }
 
 function Lines({ items, place, account }: { readonly items: Statement['items']; readonly place: Place; readonly account: Account }) {
-  const { t, of, money, moment } = useWords();
+  const { t, of, moment } = useWords();
+  const inYuan = useInYuan();
   const name = of(ACCOUNT_WORDS[account]);
   const option = useMemo(() => balanceOption(items, name, t('desk.chart.yuan')), [items, name, t]);
   if (items.length === 0) return <p>{t('desk.books.noLine')}</p>;
@@ -95,9 +44,14 @@ function Lines({ items, place, account }: { readonly items: Statement['items']; 
           <caption>{t('desk.books.statement', { account: name })}</caption>
           <thead>
             <tr>
-              {(['at', 'what', 'case', 'amount', 'balance'] as const).map((column) => (
-                <th key={column} scope="col" className={column === 'amount' || column === 'balance' ? 'number' : undefined}>
+              {(['at', 'what', 'case'] as const).map((column) => (
+                <th key={column} scope="col">
                   {t(`desk.books.${column}`)}
+                </th>
+              ))}
+              {(['amount', 'balance'] as const).map((column) => (
+                <th key={column} scope="col" className="number">
+                  {inYuan(t(`desk.books.${column}`))}
                 </th>
               ))}
             </tr>
@@ -113,11 +67,11 @@ function Lines({ items, place, account }: { readonly items: Statement['items']; 
                 <td data-label={t('desk.books.case')}>
                   {caseId ? <Link href={caseAddress(caseId, place.id)}>{caseId}</Link> : t('desk.unknown')}
                 </td>
-                <td className="number" data-label={t('desk.books.amount')}>
-                  {money(amountFen)}
+                <td className="number" data-label={inYuan(t('desk.books.amount'))}>
+                  {exactYuan(amountFen)}
                 </td>
-                <td className="number" data-label={t('desk.books.balance')}>
-                  {money(balanceFen)}
+                <td className="number" data-label={inYuan(t('desk.books.balance'))}>
+                  {exactYuan(balanceFen)}
                 </td>
               </tr>
             ))}
@@ -128,28 +82,54 @@ function Lines({ items, place, account }: { readonly items: Statement['items']; 
   );
 }
 
+type Group = Explanation['groups'][number];
+
+/** One case of a figure, with the entries that make its part of it up. */
+function ExplainedGroup({ group: { holder, caseId, amountFen, lines }, place }: { readonly group: Group; readonly place: Place }) {
+  const { t, of, moment } = useWords();
+  return (
+    <li>
+      <details>
+        <summary>
+          {caseId ? t('desk.head.number', { id: caseId }) : holder ? t('desk.books.ofRun') : t('desk.books.noCase')}{' '}
+          <strong>{t('desk.books.yuan', { amount: exactYuan(amountFen) })}</strong>
+        </summary>
+        <ul className="plain-list">
+          {lines.map(({ transferId, at, label, reason, amountFen: partFen }) => (
+            <li key={transferId}>
+              {moment(at)} {of(label)} {t('desk.books.yuan', { amount: exactYuan(partFen) })} <span className="muted">{reason}</span>
+            </li>
+          ))}
+        </ul>
+        {caseId ? <Link href={caseAddress(caseId, place.id)}>{t('desk.books.openCase')}</Link> : null}
+      </details>
+    </li>
+  );
+}
+
 /** Which cases make the figure of an account up. */
 function Explained({ budgetId, place, account }: Props & { readonly account: Account }) {
-  const { t, money } = useWords();
+  const { t, of } = useWords();
   const live = useLive<Explanation>('GET /v1/ledger/budgets/{id}/explain', { id: budgetId }, { figure: account });
   return (
-    <Loaded live={live}>
+    <Loaded live={live} rows={2}>
       {({ totalFen, groups, more, settled }) => (
-        <>
+        <section className="note" aria-label={t('desk.books.explain')}>
           <p>
-            <strong>{money(totalFen)}</strong>
+            {t('desk.books.explained', {
+              account: of(ACCOUNT_WORDS[account]),
+              amount: exactYuan(totalFen),
+              count: groups.length + more.groups,
+            })}
           </p>
           <ul className="plain-list">
-            {groups.map(({ holder, caseId, amountFen }) => (
-              <li key={`${holder} ${caseId}`}>
-                {caseId ? <Link href={caseAddress(caseId, place.id)}>{caseId}</Link> : (holder ?? t('desk.books.noCase'))}{' '}
-                <strong>{money(amountFen)}</strong>
-              </li>
+            {groups.map((group) => (
+              <ExplainedGroup key={`${group.holder} ${group.caseId}`} group={group} place={place} />
             ))}
           </ul>
-          {more.groups > 0 ? <p>{t('desk.books.more', { count: more.groups, amount: money(more.amountFen) })}</p> : null}
+          {more.groups > 0 ? <p>{t('desk.books.more', { count: more.groups, amount: exactYuan(more.amountFen) })}</p> : null}
           {settled > 0 ? <p className="muted">{t('desk.books.settled', { count: settled })}</p> : null}
-        </>
+        </section>
       )}
     </Loaded>
   );

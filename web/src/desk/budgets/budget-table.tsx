@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import { useWords } from '../../words/use-words.ts';
 import { Chart } from './chart.tsx';
 import { budgetsOption } from './chart-options.ts';
+import type { BudgetNames } from './names.ts';
+import { PartBar } from './part-bar.tsx';
 import type { Budget } from './wire.ts';
 
 const FIGURES = ['allocated', 'available', 'reserved', 'paid', 'recovered'] as const;
@@ -9,18 +11,102 @@ const FIGURES = ['allocated', 'available', 'reserved', 'paid', 'recovered'] as c
 const WIDEST_NAME = 280;
 type Props = {
   readonly budgets: readonly Budget[];
-  nameOf(budget: Budget): string;
+  readonly names: BudgetNames;
   readonly open: string | undefined;
   onOpen(id: string): void;
 };
+type Group = { readonly key: string; readonly parts: readonly Budget[]; readonly total: Budget };
 
-/** All budgets, as a picture and as a table with the same figures. */
-export function BudgetTable({ budgets, nameOf, open, onOpen }: Props) {
+/** The parts of one programme, the general one first, with their sum. */
+function groupsOf(budgets: readonly Budget[]): Group[] {
+  const groups = new Map<string, Budget[]>();
+  for (const budget of budgets) {
+    const key = `${budget.fiscalYear}.${budget.payerId}.${budget.programmeId}`;
+    groups.set(key, [...(groups.get(key) ?? []), budget]);
+  }
+  return [...groups].map(([key, found]) => {
+    const parts = [...found].sort((a, b) => ((a.communityId ?? '') < (b.communityId ?? '') ? -1 : 1));
+    const sum = (figure: (typeof FIGURES)[number]) => parts.reduce((all, one) => all + one[`${figure}Fen`], 0);
+    const sums = Object.fromEntries(FIGURES.map((figure) => [`${figure}Fen`, sum(figure)]));
+    return { key, parts, total: { ...(parts[0] as Budget), ...sums, communityId: null } };
+  });
+}
+
+function Figures({ budget }: { readonly budget: Budget }) {
   const { t, money } = useWords();
+  return FIGURES.map((figure) => (
+    <td key={figure} className="number" data-label={t(`desk.budgets.${figure}`)}>
+      {money(budget[`${figure}Fen`])}
+    </td>
+  ));
+}
+
+function PartRow({ budget, name, bar, open, onOpen }: Pick<Props, 'open' | 'onOpen'> & PartProps) {
+  const { t } = useWords();
+  return (
+    <tr data-budget={budget.budgetId} className={bar.isPart ? 'part-row' : undefined}>
+      <th scope="row">
+        <button
+          type="button"
+          className="link-button"
+          aria-expanded={open === budget.budgetId}
+          aria-controls="budget"
+          onClick={() => onOpen(budget.budgetId)}
+        >
+          {name}
+        </button>
+        {budget.open ? null : <span className="badge badge-old">{t('desk.budgets.closed')}</span>}
+        <PartBar budgets={[budget]} wholeFen={bar.wholeFen} beforeFen={bar.beforeFen} />
+      </th>
+      <Figures budget={budget} />
+    </tr>
+  );
+}
+type PartProps = {
+  readonly budget: Budget;
+  readonly name: string;
+  readonly bar: { readonly wholeFen: number; readonly beforeFen: number; readonly isPart: boolean };
+};
+
+/** A budget that is not divided is a row; one that is, its sum and then its parts. */
+function GroupRows({ group: { parts, total }, names, open, onOpen }: Omit<Props, 'budgets'> & { readonly group: Group }) {
+  const wholeFen = total.allocatedFen;
+  const [only] = parts;
+  if (parts.length === 1 && only)
+    return (
+      <tbody>
+        <PartRow budget={only} name={names.of(only)} bar={{ wholeFen, beforeFen: 0, isPart: false }} open={open} onOpen={onOpen} />
+      </tbody>
+    );
+  let beforeFen = 0;
+  return (
+    <tbody>
+      <tr className="total-row">
+        <th scope="row">
+          {names.of(total)}
+          <PartBar budgets={parts} wholeFen={wholeFen} />
+        </th>
+        <Figures budget={total} />
+      </tr>
+      {parts.map((budget) => {
+        const bar = { wholeFen, beforeFen, isPart: true };
+        beforeFen += budget.allocatedFen;
+        return (
+          <PartRow key={budget.budgetId} budget={budget} name={names.part(budget.communityId)} bar={bar} open={open} onOpen={onOpen} />
+        );
+      })}
+    </tbody>
+  );
+}
+
+/** All budgets of a year, as a picture and as a table with the same figures: by programme, and within it by part. */
+export function BudgetTable({ budgets, names, open, onOpen }: Props) {
+  const { t } = useWords();
+  const groups = useMemo(() => groupsOf(budgets), [budgets]);
   const option = useMemo(
     () =>
       budgetsOption(
-        budgets.map((budget) => ({ ...budget, name: nameOf(budget) })),
+        groups.map(({ total }) => ({ ...total, name: names.of(total) })),
         {
           paid: t('desk.budgets.paid'),
           reserved: t('desk.budgets.reserved'),
@@ -29,13 +115,13 @@ export function BudgetTable({ budgets, nameOf, open, onOpen }: Props) {
         },
         Math.min(WIDEST_NAME, window.innerWidth * 0.35),
       ),
-    [budgets, nameOf, t],
+    [groups, names, t],
   );
   return (
     <>
-      <Chart option={option} label={t('desk.chart.budgets', { count: budgets.length })} rows={budgets.length} />
+      <Chart option={option} label={t('desk.chart.budgets', { count: groups.length })} rows={groups.length} />
       <div className="table-scroll">
-        <table className="desk-table">
+        <table className="desk-table budget-table">
           <caption>{t('desk.budgets.table')}</caption>
           <thead>
             <tr>
@@ -47,28 +133,9 @@ export function BudgetTable({ budgets, nameOf, open, onOpen }: Props) {
               ))}
             </tr>
           </thead>
-          <tbody>
-            {budgets.map((budget) => (
-              <tr key={budget.budgetId} data-budget={budget.budgetId}>
-                <th scope="row">
-                  <button
-                    type="button"
-                    className="link-button"
-                    aria-expanded={open === budget.budgetId}
-                    onClick={() => onOpen(budget.budgetId)}
-                  >
-                    {nameOf(budget)}
-                  </button>
-                  {budget.open ? null : <span className="badge badge-old">{t('desk.budgets.closed')}</span>}
-                </th>
-                {FIGURES.map((figure) => (
-                  <td key={figure} className="number" data-label={t(`desk.budgets.${figure}`)}>
-                    {money(budget[`${figure}Fen`])}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
+          {groups.map((group) => (
+            <GroupRows key={group.key} group={group} names={names} open={open} onOpen={onOpen} />
+          ))}
         </table>
       </div>
     </>

@@ -33,6 +33,8 @@ export function Chart({ option, label, rows = 6 }: Props) {
       gone = true;
       window.removeEventListener('resize', resize);
       drawn?.dispose();
+      // The library would empty the element by the way that is closed to it (`chart-engine.ts`); a second canvas must not stand below the first.
+      element.replaceChildren();
     };
   }, [option, label]);
   if (failed) return <p className="muted">{t('desk.chart.failed')}</p>;

@@ -19,16 +19,19 @@ export function Waiting({ budgetId, place }: { readonly budgetId: string; readon
           items.length === 0 ? (
             <p className="muted">{t('desk.waiting.none')}</p>
           ) : (
-            <ol>
-              {items.map(({ caseId, applicantName, amountFen, priority, since, fits }) => (
-                <li key={caseId}>
-                  <Link href={caseAddress(caseId, place.id)}>{applicantName}</Link> {money(amountFen)}{' '}
-                  {t('desk.waiting.since', { day: day(dayOf(since)) })}{' '}
-                  {priority ? <span className="badge badge-priority">{t('desk.waiting.priority')}</span> : null}{' '}
-                  {fits ? <span className="badge badge-good">{t('desk.waiting.fits')}</span> : null}
-                </li>
-              ))}
-            </ol>
+            <>
+              <p className="muted">{t('desk.waiting.text')}</p>
+              <ol>
+                {items.map(({ caseId, applicantName, amountFen, priority, since, fits }) => (
+                  <li key={caseId}>
+                    <Link href={caseAddress(caseId, place.id)}>{applicantName}</Link> {money(amountFen)}{' '}
+                    {t('desk.waiting.since', { day: day(dayOf(since)) })}{' '}
+                    {priority ? <span className="badge badge-priority">{t('desk.waiting.priority')}</span> : null}{' '}
+                    {fits ? <span className="badge badge-good">{t('desk.waiting.fits')}</span> : null}
+                  </li>
+                ))}
+              </ol>
+            </>
           )
         }
       </Loaded>

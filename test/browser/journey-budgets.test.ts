@@ -1,0 +1,87 @@
+import { beforeAll, expect, test } from 'vitest';
+import { callerAs, haveBudget, reviewedClaim } from './seed-claim.ts';
+import { signInAs } from './sign-in-as.ts';
+import { axe, expectToFit, openBrowser, settled, textOf, type Visit, visit } from './visit.ts';
+
+openBrowser();
+beforeAll(() => haveBudget());
+
+async function sound({ page, complaints }: Visit): Promise<void> {
+  expect(await axe(page)).toEqual([]);
+  await expectToFit(page);
+  expect(complaints).toEqual([]);
+}
+
+async function officer(person: string, path: string, device: 'desktop' | 'phone' = 'desktop'): Promise<Visit> {
+  const visitor = await visit({ device });
+  await signInAs(visitor, person, path);
+  return visitor;
+}
+
+test('a budget is divided by two persons, and shows its parts under their sum', async () => {
+  const nextYear = String(new Date().getFullYear() + 1);
+  const budgetId = `${nextYear}.finance-kunshan.community-mentor-subsidy`;
+  const first = await officer('finance-reviewer-2', '/desk/budgets');
+  await first.page.getByRole('button', { name: '提出新预算' }).click();
+  await first.page.getByRole('combobox', { name: '预算年度' }).last().selectOption(nextYear);
+  await first.page.getByRole('combobox', { name: '项目' }).selectOption({ label: '创业导师服务补贴（昆山市）' });
+  await first.page.getByRole('combobox', { name: '用于' }).selectOption('JS-320583-91');
+  await first.page.getByLabel('金额（元）').fill('12000.50');
+  await first.page.getByLabel('理由').fill('分给示例社区');
+  await first.page.getByRole('button', { name: '提出', exact: true }).click();
+  await first.page.getByText('已提出，等第二人确认').waitFor();
+  await settled(first.page);
+  await sound(first);
+  // Who proposed it cannot confirm it.
+  const own = first.page.locator('[data-change]').filter({ hasText: '分给示例社区' });
+  expect(await textOf(own)).toContain('须由另一位自然人确认');
+  await first.context.close();
+
+  const second = await officer('finance-approver-2', '/desk/budgets', 'phone');
+  const change = second.page.locator('[data-change]').filter({ hasText: '分给示例社区' });
+  expect(await textOf(change)).toContain(`创业导师服务补贴（昆山市） ${nextYear} · 昆山示例智能传感众创社区`);
+  await change.getByRole('button', { name: '确认这项调整' }).click();
+  await change.waitFor({ state: 'detached' });
+  await second.page.getByRole('combobox', { name: '预算年度' }).first().selectOption(nextYear);
+  const part = second.page.locator(`[data-budget="${budgetId}.JS-320583-91"]`);
+  expect(await textOf(part)).toContain('12,000.5');
+  await part.getByRole('button').click();
+  await second.page.getByRole('cell', { name: '12,000.50' }).first().waitFor();
+  await settled(second.page);
+  await sound(second);
+  await second.context.close();
+});
+
+test('a run that broke off is found in the list and taken up by whoever began it', async () => {
+  const ids = [await reviewedClaim('浏览器测试示例续甲有限公司'), await reviewedClaim('浏览器测试示例续乙有限公司')];
+  const caller = await callerAs('finance-approver');
+  const items: { caseId: string; contentHash: string }[] = [];
+  for (const id of ids) {
+    const { body } = await caller.get<{ contentHash: string }>(`/v1/cases/${id}`);
+    items.push({ caseId: id, contentHash: body.contentHash });
+  }
+  const { id } = await caller.post<{ id: string }>('/v1/approval-runs', { programmeId: 'community-broadband-subsidy', items });
+  await caller.post(`/v1/approval-runs/${id}/cases/${ids[0]}`);
+
+  // A colleague sees it, and may only close it.
+  const colleague = await officer('finance-approver-2', '/desk/decisions', 'phone');
+  await colleague.page.locator(`[data-run="${id}"]`).getByRole('button').click();
+  await colleague.page.getByText('只有封定的人能接着逐件批准').waitFor();
+  expect(await colleague.page.getByRole('button', { name: /接着办/ }).count()).toBe(0);
+  await settled(colleague.page);
+  await sound(colleague);
+  await colleague.context.close();
+
+  const approver = await officer('finance-approver', '/desk/decisions');
+  const { page } = approver;
+  const row = page.locator(`[data-run="${id}"]`);
+  expect(await textOf(row)).toContain('已批准 1 / 2 件');
+  await sound(approver);
+  await row.getByRole('button', { name: /接着办/ }).click();
+  await page.getByRole('button', { name: '接着办剩下的 1 件' }).click();
+  await page.getByText('封定的案件都已批准').waitFor();
+  await page.getByRole('button', { name: '结束', exact: true }).click();
+  await page.getByText('先试算，再一次封定').waitFor();
+  await expect.poll(() => row.count()).toBe(0);
+  await approver.context.close();
+});

@@ -1,0 +1,19 @@
+import { ask } from '../api/client.ts';
+import type { RunPreview } from './wire.ts';
+
+export type Wanted = {
+  readonly programmeId: string;
+  readonly items: readonly { readonly caseId: string; readonly contentHash: string }[];
+  readonly rule: 'by-order' | 'pro-rata';
+  readonly communityId: string | null;
+};
+
+/** What approving these would do, without doing it. Throws `ApiFailure`. */
+export const tryRun = async (wanted: Wanted): Promise<RunPreview> =>
+  (
+    await ask<RunPreview>('/v1/approval-runs/preview', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(wanted),
+    })
+  ).body;
