@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Document } from '../../shared/domain/documents/document.ts';
+import type { CivilDate } from '../../shared/domain/kernel/civil-date.ts';
 import type { Subject } from '../../shared/domain/parties/access.ts';
 import { FIELD_GROUP_IDS } from '../../shared/domain/parties/field-groups.ts';
 import {
@@ -13,11 +14,11 @@ import {
   type Role,
 } from '../../shared/domain/parties/kinds.ts';
 import type { Principal } from '../../shared/domain/parties/organisation.ts';
-import type { Invitation, Residence } from '../../shared/domain/parties/records.ts';
+import type { Delegation, Invitation, Residence } from '../../shared/domain/parties/records.ts';
 import type { Write } from '../../shared/store/commit.ts';
 import { putDocument } from '../../shared/store/document-store.ts';
 import { invitationWrites } from '../../shared/store/invitation-store.ts';
-import { residenceKey } from '../../shared/store/keys.ts';
+import { delegationKey, residenceKey } from '../../shared/store/keys.ts';
 import { placeRemovals } from '../../shared/store/party-store.ts';
 import { batchWrite } from '../../shared/store/payment-store.ts';
 import { hashOfSnapshot, snapshotWrites } from '../../shared/store/profile-store.ts';
@@ -153,6 +154,7 @@ export const partsOf = (place: Place, one: Asker, path = ''): Readonly<Record<st
     id,
     personId: place === 'own' ? one.id : `owner-of-${place}`,
     invitationId: 'invitation',
+    delegationId: 'delegation',
     documentId: 'paper',
     grantId: 'grant',
     caseId: ON_NOTICE.id,
@@ -185,6 +187,30 @@ const anInvitation = (organisationId: string): Invitation => ({
   acceptedBy: null,
   version: 1,
 });
+
+/** That somebody stands in for a colleague there: two who are nobody among the askers. */
+const aDelegation = (organisationId: string): Write => {
+  const colleague = (personId: string) => ({ personId, personKey: `person-${personId}`, name: personId });
+  const delegation: Delegation = {
+    id: 'delegation',
+    principal: colleague('absent'),
+    delegate: colleague('present'),
+    role: 'finance-reviewer',
+    from: '2026-11-01' as CivilDate,
+    until: '2026-12-01' as CivilDate,
+    uptoFen: null,
+    ground: 'leave',
+    status: 'proposed',
+    proposedBy: colleague('absent'),
+    proposedAt: AT,
+    decidedBy: null,
+    decidedAt: null,
+    endedBy: null,
+    endedAt: null,
+    version: 1,
+  };
+  return { put: { ...delegationKey(organisationId, delegation.id), ...delegation }, expect: 'absent' };
+};
 
 const aPaper = (organisationId: string): Document => ({
   id: 'paper',
@@ -265,7 +291,7 @@ export async function makeWorld({ stores, clock }: Pick<SignedInHouse, 'stores' 
     more: readonly Write[] = [],
   ) => {
     const own = isOneOf(APPLICANT_KINDS, kind) ? applicantWrites(id) : [];
-    const writes = [...invitationWrites(id, anInvitation(id)), ...paying(id), ...own, ...more];
+    const writes = [...invitationWrites(id, anInvitation(id)), aDelegation(id), ...paying(id), ...own, ...more];
     await seedOrganisation(stores, { id, kind, divisionCode, members, writes }, clock.now);
   };
   for (const target of ['neighbour', 'trusting'] as const) {

@@ -16,6 +16,7 @@ import { changedBudget, counterChanges, emptyBudget } from '../../../shared/doma
 import type { Budget, BudgetIdentity, Transfer } from '../../../shared/domain/ledger/records.ts';
 import { showBudget } from '../../../shared/domain/ledger/show-budget.ts';
 import type { Subject } from '../../../shared/domain/parties/access.ts';
+import { keysOf, sameHand } from '../../../shared/domain/parties/hands.ts';
 import type { Membership, Principal } from '../../../shared/domain/parties/organisation.ts';
 import type { ChainHead } from '../../../shared/domain/parties/records.ts';
 import type { Api } from '../../../shared/http/api.ts';
@@ -23,7 +24,7 @@ import type { Decision, Refusal } from '../../../shared/http/command.ts';
 import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
-import type { Allowed, Request } from '../../../shared/http/request.ts';
+import { type Allowed, authorOf, type Request } from '../../../shared/http/request.ts';
 import { newId } from '../../../shared/runtime/random.ts';
 import { budgetChangeWrite } from '../../../shared/store/budget-store.ts';
 import type { Write } from '../../../shared/store/commit.ts';
@@ -42,7 +43,12 @@ const personOf = ({ who, grounds }: Allowed): ChangePerson => ({
   personKey: who.personKey,
   name: who.name,
   role: grounds.role,
+  ...(grounds.membership?.onBehalf && { onBehalf: grounds.membership.onBehalf }),
 });
+
+/** More than a stand-in was given to approve. */
+const isAbove = ({ grounds }: Allowed, amountFen: number | null): boolean =>
+  (amountFen ?? 0) > (grounds.membership?.onBehalf?.uptoFen ?? Number.POSITIVE_INFINITY);
 
 const showChange = (change: BudgetChange, { personKey }: Principal): ChangeView => {
   const { id, kind, budget, to, amountFen, reason, status, proposedBy, proposedAt, decidedBy, decidedAt } = change;
@@ -60,7 +66,7 @@ const showChange = (change: BudgetChange, { personKey }: Principal): ChangeView 
     status,
     proposedBy: { personId: proposedBy.personId, name: proposedBy.name, at: proposedAt },
     decidedBy: decidedBy && { personId: decidedBy.personId, name: decidedBy.name, at: decidedAt ?? '' },
-    mine: proposedBy.personKey === personKey,
+    mine: keysOf(proposedBy).includes(personKey),
   };
 };
 
@@ -92,6 +98,7 @@ function propose(
   about: Pick<BudgetChange, 'kind' | 'budget' | 'to' | 'amountFen' | 'reason'>,
   budgets: { from: Budget | undefined; to: Budget | undefined },
 ): Result<Decision<Write>, Refusal> {
+  if (isAbove(request, about.amountFen)) return refuse({ code: 'above-authority' });
   const proposedAt = request.now.toISOString();
   const change: BudgetChange = {
     id: newId(),
@@ -237,15 +244,15 @@ export function budgetRoutes(api: Api<Write>, parts: PaymentParts): void {
     gather: gatherChange,
     run: async (request, state) => {
       const { change, from, to } = state;
-      const may = change.status === 'pending' && change.proposedBy.personKey !== request.who.personKey;
+      const may = change.status === 'pending' && !sameHand(change.proposedBy, personOf(request)) && !isAbove(request, change.amountFen);
       if (change.kind !== 'roll-reserved' || !may || !from || !to || to.open === 0) return state;
-      const organisationId = request.grounds.membership?.organisationId ?? null;
-      const run = { change, from, to, by: personOf(request), organisationId, now: request.now };
+      const run = { change, from, to, by: personOf(request), author: authorOf(request), now: request.now };
       return { ...state, rolled: await rollReserved(parts, run) };
     },
     decide: (request, state) => {
       if (state.change.status !== 'pending') return refuse({ code: 'change-decided' });
-      if (state.change.proposedBy.personKey === request.who.personKey) return refuse({ code: 'same-person' });
+      if (sameHand(state.change.proposedBy, personOf(request))) return refuse({ code: 'same-person' });
+      if (isAbove(request, state.change.amountFen)) return refuse({ code: 'above-authority' });
       return confirm(request, state);
     },
   });

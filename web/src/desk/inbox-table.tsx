@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { STATES } from '../../../shared/domain/cases/states.ts';
 import type { Place } from '../account/me.ts';
-import { dayOf, todayInShanghai } from '../words/format.ts';
+import { dayOf, lastDayOf, todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { isLate } from './due.ts';
 import { DueDay } from './due-day.tsx';

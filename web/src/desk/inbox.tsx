@@ -7,11 +7,12 @@ import { Pager } from '../account/pager.tsx';
 import { useLive } from '../account/use-live.ts';
 import { todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
+import { Covering } from './covering.tsx';
 import { ALL_WORK, type InboxFilters, isLate, shown, type Whose } from './due.ts';
 import { InboxTable } from './inbox-table.tsx';
 import { ManyOutcomes } from './many-outcomes.tsx';
 import { deskAddress, desksOf } from './places.ts';
-import { takeCase, useMany } from './use-many.ts';
+import { handle, useMany } from './use-many.ts';
 import { useRowKeys } from './use-row-keys.ts';
 import type { CaseItem, CaseList } from './wire.ts';
 
@@ -92,7 +93,7 @@ function Worklist({ place, desk }: { readonly place: Place; readonly desk: Desk 
   const takes = desk !== 'confirmation' && may([place], 'case.take', { divisionCode: place.divisionCode });
   const takable = ({ mine, assignedTo }: CaseItem) => !mine && assignedTo === null;
   const take = async () => {
-    await many.run([...ticked], takeCase);
+    await many.run([...ticked], handle('take'));
     setTicked(new Set());
     live.reload();
   };
@@ -102,6 +103,7 @@ function Worklist({ place, desk }: { readonly place: Place; readonly desk: Desk 
         const seen = shown(items, filters, today);
         return (
           <div ref={list} className="found-list">
+            {desk === 'confirmation' ? null : <Covering place={place} items={items} many={many} onDone={live.reload} />}
             <Filters items={items} filters={filters} onChange={setFilters} />
             {seen.length === 0 ? (
               <Empty title={t(items.length === 0 ? 'desk.inbox.empty' : 'desk.inbox.noneFiltered')}>

@@ -12,9 +12,9 @@ export function Acts() {
     <section className="panel" aria-labelledby="acts">
       <h2 id="acts">{t('desk.acts.title')}</h2>
       <ol className="case-acts" reversed>
-        {file.acts.toReversed().map(({ event, stage, role, name, at }) => (
+        {file.acts.toReversed().map(({ event, stage, role, name, at, onBehalf }) => (
           <li key={`${at} ${event} ${name}`}>
-            <strong>{nameOf(event)}</strong> {name}{' '}
+            <strong>{nameOf(event)}</strong> {name} {onBehalf ? t('desk.cover.for', { name: onBehalf }) : null}{' '}
             <span className="muted">
               {t('desk.acts.where', {
                 role: t(`desk.role.${role}`, { defaultValue: role }),
@@ -48,7 +48,8 @@ export function People() {
           <div key={`${stage} ${by.name} ${since}`}>
             <dt>{t(`desk.stage.${stage}`)}</dt>
             <dd>
-              {by.name} <span className="muted">{day(dayOf(since))}</span>
+              {by.name} {by.onBehalf ? t('desk.cover.for', { name: by.onBehalf.name }) : null}{' '}
+              <span className="muted">{day(dayOf(since))}</span>
             </dd>
           </div>
         ))}

@@ -1,3 +1,5 @@
+import { use } from 'react';
+import { MeContext } from '../account/me.ts';
 import { Loaded, Refusal } from '../account/notices.tsx';
 import { useCommand } from '../account/use-command.ts';
 import { type Live, useLive } from '../account/use-live.ts';
@@ -10,8 +12,9 @@ export function UntakenCase({ id, onTaken }: { readonly id: string; onTaken(): v
   const { t } = useWords();
   const live: Live<CaseAnswer> = useLive<CaseAnswer>('GET /v1/cases/{id}', { id });
   const command = useCommand();
-  const take = async () => {
-    const done = await command.run('POST /v1/cases/{id}/take', { params: { id }, etag: live.etag, onStale: live.reload });
+  const standsIn = (use(MeContext)?.organisations ?? []).some((place) => place.standsIn);
+  const take = async (step: 'take' | 'cover') => {
+    const done = await command.run(`POST /v1/cases/{id}/${step}`, { params: { id }, etag: live.etag, onStale: live.reload });
     if (done) onTaken();
   };
   return (
@@ -22,9 +25,14 @@ export function UntakenCase({ id, onTaken }: { readonly id: string; onTaken(): v
           <CaseStanding answer={answer} />
           <p>{t('desk.untaken.text')}</p>
           <p className="actions">
-            <button type="button" className="button" disabled={command.busy} onClick={() => void take()}>
+            <button type="button" className="button" disabled={command.busy} onClick={() => void take('take')}>
               {t('desk.handling.take')}
             </button>
+            {standsIn ? (
+              <button type="button" className="button button-quiet" disabled={command.busy} onClick={() => void take('cover')}>
+                {t('desk.cover.case')}
+              </button>
+            ) : null}
           </p>
           <Refusal failure={command.failure} />
         </section>

@@ -51,11 +51,17 @@ export function useMany(): Many {
   return { ...state, run, stop, clear };
 }
 
-/** Takes a case at the version of this moment: taking has no content that could be taken by mistake. */
-export async function takeCase(id: string, key: string): Promise<void> {
+/** Who has a case in hand is changed at the version of this moment: it has no content that could be taken by mistake. */
+export const handle = (step: 'take' | 'cover' | 'reassign', body?: unknown) => async (id: string, key: string) => {
   const { etag } = await ask(`/v1/cases/${encodeURIComponent(id)}`);
-  await ask(`/v1/cases/${encodeURIComponent(id)}/take`, {
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  await ask(`/v1/cases/${encodeURIComponent(id)}/${step}`, {
     method: 'POST',
-    headers: { 'idempotency-key': key, ...(etag !== undefined && { 'if-match': etag }) },
+    headers: {
+      'idempotency-key': key,
+      ...(text !== undefined && { 'content-type': 'application/json' }),
+      ...(etag !== undefined && { 'if-match': etag }),
+    },
+    ...(text !== undefined && { body: text }),
   });
-}
+};

@@ -5,11 +5,12 @@ import { AccountPage } from '../account/account-page.tsx';
 import { applicantOf } from '../account/applicant.ts';
 import { Latest } from '../account/latest.tsx';
 import { isApplicant, type Me, mayHere, type Place } from '../account/me.ts';
-import { homeOf } from '../account/sections.ts';
+import { homeOf, sectionsOf } from '../account/sections.ts';
 import { useLive } from '../account/use-live.ts';
-import type { ClaimList, CompanyList, CompanyMatches, DocumentList, InvitationList, Profile } from '../account/wire.ts';
+import type { ClaimList, CompanyList, CompanyMatches, DelegationList, DocumentList, InvitationList, Profile } from '../account/wire.ts';
 import { waitsForMe } from '../claims/claim-order.ts';
 import { openLines, topicsOf } from '../profile/questions.ts';
+import { lastDayOf } from '../words/format.ts';
 import { useLexicon } from '../words/use-lexicon.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -67,7 +68,14 @@ function useOfficeTodos(place: Place, personId: string): Todo[] {
   const waiting =
     invitations.data?.items.filter(({ status, createdBy }) => status === 'awaiting-confirmation' && createdBy !== personId).length ?? 0;
   const open = invitations.data?.items.filter(({ status }) => status === 'open').length ?? 0;
+  const delegations = useLive<DelegationList>(sectionsOf(place).includes('delegations') ? 'GET /v1/organisations/{id}/delegations' : null, {
+    id: place.id,
+  });
+  const standIns = delegations.data?.items.filter(({ may }) => may.includes('confirm')).length ?? 0;
   return [
+    ...(standIns > 0
+      ? [{ key: 'delegations', text: t('todo.delegations', { count: standIns }), href: `/office/${place.id}/delegations`, urgent: true }]
+      : []),
     ...(declared > 0
       ? [{ key: 'residents', text: t('todo.residents', { count: declared }), href: `/office/${place.id}/companies`, urgent: true }]
       : []),
@@ -79,7 +87,7 @@ function useOfficeTodos(place: Place, personId: string): Todo[] {
 }
 
 function PlaceCard({ place, personId }: { readonly place: Place; readonly personId: string }) {
-  const { t, of, moment } = useWords();
+  const { t, of, day, moment } = useWords();
   const { todos: own, settled } = useApplicantTodos(place);
   const todos = [...own, ...useOfficeTodos(place, personId)];
   return (
@@ -92,6 +100,11 @@ function PlaceCard({ place, personId }: { readonly place: Place; readonly person
           {place.roles.map((role) => (
             <span key={role} className="badge">
               {of(ROLES[role])}
+            </span>
+          ))}
+          {(place.standsIn ?? []).map(({ delegationId, role, name, until }) => (
+            <span key={delegationId} className="badge badge-good">
+              {t('me.standsIn', { name, role: of(ROLES[role]), day: day(lastDayOf(until)) })}
             </span>
           ))}
         </span>
