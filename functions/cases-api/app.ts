@@ -9,6 +9,7 @@ import { listRoutes } from './routes/lists.ts';
 import { objectionRoutes } from './routes/object.ts';
 import { opinionRoutes } from './routes/opinions.ts';
 import { payeeRoutes } from './routes/payee.ts';
+import { reEvaluationRoutes } from './routes/re-evaluate.ts';
 import { readRoutes } from './routes/read.ts';
 import { reapplyRoutes } from './routes/reapply.ts';
 import { reviewRoutes } from './routes/review.ts';
@@ -21,6 +22,7 @@ import { tipRoutes } from './routes/tips.ts';
 export function createCasesApp(parts: CaseParts, ports: ApiPorts<Write>) {
   const api = createApi<Write>(CASES_ROUTES, ports, CASE_PROBLEMS);
   readRoutes(api, parts);
+  reEvaluationRoutes(api, parts);
   listRoutes(api, parts);
   submitRoutes(api, parts);
   stepRoutes(api, parts);

@@ -1,5 +1,6 @@
 import type { HolidayLists } from '../../shared/domain/calendar/working-days.ts';
 import type { CatalogueReader } from '../../shared/http/catalogue-route.ts';
+import { createAccessLog } from '../../shared/store/access-log.ts';
 import { createApplicantReader } from '../../shared/store/applicant-store.ts';
 import { createCaseList } from '../../shared/store/case-list.ts';
 import { createCasePaperReader } from '../../shared/store/case-paper-store.ts';
@@ -21,6 +22,7 @@ export function caseParts(
     organisations,
     people,
     cases: createCaseReader(client, tables.main),
+    accessLog: createAccessLog(client, tables.main),
     applicants: createApplicantReader(client, tables.main),
     invoices: createInvoiceReader(client, tables.main),
     lists: createCaseList(client, tables.main),

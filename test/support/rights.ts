@@ -159,6 +159,7 @@ export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     onRows('TIPS#*', 'GetItem', 'PutItem', 'UpdateItem'),
     onRows(['RUN#*', 'CASE#*', 'BUDGET#*', 'ORG#*'], 'BatchGetItem'),
     onRows('INVOICE#*', 'BatchGetItem'),
+    onRows('ACCESS#*', 'PutItem'),
     onRows('ORG#*', 'PutItem'),
     onRows('SNAPSHOT#*', 'PutItem'),
     onRows('OUTBOX#*', 'PutItem'),

@@ -1,6 +1,7 @@
 import { grantsThatHold } from '../../../shared/domain/parties/consent.ts';
 import type { Membership } from '../../../shared/domain/parties/organisation.ts';
 import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
+import { caseLookOf } from '../../../shared/http/look-at-case.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
 import type { AccessEntry } from '../../../shared/store/access-log.ts';
 import type { PaperPorts } from './gather.ts';
@@ -56,11 +57,8 @@ export async function noteCaseAccess(
   { accessLog, newId }: Noting,
   { caseId, organisationId, documentId }: { readonly caseId: string; readonly organisationId: string; readonly documentId: string },
 ): Promise<void> {
-  const { relation, membership } = request.grounds;
-  if (relation === 'same-organisation') return;
-  if (!membership) throw new Error('nobody opens papers of a case but as a member of an organisation');
-  const seen = { documentIds: [documentId], grantIds: [], purposes: [], reason: `案号 case ${caseId}` };
-  await accessLog.note(organisationId, entryOf(request, membership, newId(), { what: 'document-content', ...seen }));
+  const look = caseLookOf(request, newId(), { caseId, what: 'document-content', documentIds: [documentId] });
+  if (look) await accessLog.note(organisationId, look);
 }
 
 /** The same for a specialist who was asked for an opinion: the applicant learns that one looked, of which office, and not who. */

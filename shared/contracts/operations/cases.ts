@@ -12,6 +12,7 @@ import {
   STEP_BODIES,
 } from '../cases.ts';
 import { auditPage, auditQuery } from '../parties.ts';
+import { reEvaluation } from '../re-evaluation.ts';
 import type { RouteKey } from '../routes.ts';
 import type { Operation } from './operation.ts';
 
@@ -176,6 +177,16 @@ export const CASE_OPERATIONS: readonly Operation[] = [
     answer: caseFileView,
     versioned: true,
     refusals: [400],
+  },
+  {
+    route: 'GET /v1/cases/{id}/re-evaluation',
+    id: 'reEvaluateCase',
+    summary: {
+      zh: '如果按今天的资料和政策版本重算：逐项列出与已固定内容的差别（不改变案件）',
+      en: 'What would come of it on the facts and the programme of today, and where that differs from what is pinned; the case stays as it is',
+    },
+    answer: reEvaluation,
+    refusals: [400, 409],
   },
   {
     route: 'GET /v1/cases/{id}/audit',

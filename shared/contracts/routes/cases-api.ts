@@ -13,6 +13,7 @@ export const CASES_ROUTES = {
   'GET /v1/cases': question('case.list'),
   'GET /v1/cases/{id}': question('case.read'),
   'GET /v1/cases/{id}/file': question('case.read-file'),
+  'GET /v1/cases/{id}/re-evaluation': question('case.read-file'),
   'GET /v1/cases/{id}/audit': question('case.read-audit'),
   'POST /v1/approval-runs/preview': question('approval-run.preview'),
   'POST /v1/approval-runs': command('approval-run.start'),

@@ -1,0 +1,40 @@
+import * as z from 'zod/mini';
+import { reEvaluation } from '../../../shared/contracts/re-evaluation.ts';
+import { reEvaluate } from '../../../shared/domain/subsidies/re-evaluate.ts';
+import type { Api } from '../../../shared/http/api.ts';
+import { caseProblemReply } from '../../../shared/http/case-problems.ts';
+import { contentHash } from '../../../shared/http/content-hash.ts';
+import { caseLookOf } from '../../../shared/http/look-at-case.ts';
+import { reply } from '../../../shared/http/reply.ts';
+import { validatedQuery } from '../../../shared/http/validate.ts';
+import { newId } from '../../../shared/runtime/random.ts';
+import type { Write } from '../../../shared/store/commit.ts';
+import type { CaseParts } from '../case-parts.ts';
+import { groupsSeen, showReEvaluation } from '../use-cases/show-re-evaluation.ts';
+import { gatherApplicant } from './submit.ts';
+
+const NO_QUERY = z.strictObject({});
+
+/**
+ * What would come of a claim today. A question: what the case is judged on stays as it is pinned. It looks at more of the applicant than was
+ * handed in, so each look from outside is noted with the applicant before it is answered.
+ */
+export function reEvaluationRoutes(api: Api<Write>, parts: CaseParts): void {
+  api.question(
+    'GET /v1/cases/{id}/re-evaluation',
+    (request) => gatherApplicant(request, parts),
+    async (request, { stored, applicant, catalogue }) => {
+      const { context, now, grounds } = request;
+      const query = validatedQuery(context, NO_QUERY);
+      if (!query.ok) return query.refusal;
+      if (!catalogue) return caseProblemReply(context, 'service-unavailable');
+      const { record } = stored.file;
+      const asked = stored.pins && { record, pins: stored.pins, applicant, catalogue, now, hashOf: contentHash };
+      const judged = asked && reEvaluate(asked);
+      if (!judged?.ok) return caseProblemReply(context, 'case-state');
+      const look = caseLookOf(request, newId(), { caseId: record.id, what: 'facts', fieldGroups: groupsSeen(judged.value, grounds) });
+      if (look) await parts.accessLog.note(record.applicant.organisationId, look);
+      return reply(context, reEvaluation, showReEvaluation(record, judged.value, grounds, catalogue.dictionary));
+    },
+  );
+}

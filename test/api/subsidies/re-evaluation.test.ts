@@ -1,0 +1,124 @@
+import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { describe, expect, it } from 'vitest';
+import type { CaseFileView } from '../../../shared/contracts/cases.ts';
+import type { ReEvaluationView } from '../../../shared/contracts/re-evaluation.ts';
+import type { AccessEntry } from '../../../shared/store/access-log.ts';
+import { sourceKey } from '../../../shared/store/keys.ts';
+import { expectProblem } from '../../support/api.ts';
+import { countCalls, injectFault } from '../../support/faults.ts';
+import { jsonOf } from '../../support/signed-in.ts';
+import { subsidyHouse } from '../../support/subsidy-house.ts';
+
+const house = subsidyHouse();
+const path = (id: string) => `/v1/cases/${id}/re-evaluation`;
+const asked = async (person: string, id: string) => jsonOf<ReEvaluationView>(await house.as(person).get(path(id)));
+const fileOf = async (id: string) => jsonOf<CaseFileView>(await house.as('auditor').get(`/v1/cases/${id}/file`));
+
+async function logOf(firm: string): Promise<AccessEntry[]> {
+  const { Items = [] } = await house.client.send(
+    new QueryCommand({
+      TableName: house.names.main,
+      KeyConditionExpression: 'pk = :pk',
+      ExpressionAttributeValues: { ':pk': `ACCESS#${firm}` },
+      ConsistentRead: true,
+    }),
+  );
+  return Items as AccessEntry[];
+}
+
+/** The bureau says something else of a firm than when its claim was handed in. */
+const restated = (firm: string, fact: string, value: unknown) =>
+  house.client.send(
+    new UpdateCommand({
+      TableName: house.names.main,
+      Key: sourceKey(firm, 'bureau', 'scitech'),
+      UpdateExpression: 'SET facts.#fact.#value = :value, facts.#fact.statedAt = :at, facts.#fact.since = :since',
+      ExpressionAttributeNames: { '#fact': fact, '#value': 'value' },
+      ExpressionAttributeValues: { ':value': value, ':at': '2026-11-22T02:00:00.000Z', ':since': '2026-11-20' },
+    }),
+  );
+
+describe('what would come of a claim today', () => {
+  it('is the same while nothing changed, and is told clause by clause once something has; the case stands as it stood', async () => {
+    const { id } = await house.brought('judged', 'under_review');
+    await house.taken('reviewer', id, 'take');
+    expect(await asked('reviewer', id)).toMatchObject({
+      differs: false,
+      why: null,
+      pinned: { verdict: 'eligible', computedFen: 600_000 },
+      today: { verdict: 'eligible', computedFen: 600_000 },
+      clauses: [],
+      trace: [],
+      facts: [],
+    });
+
+    await restated('judged', 'firm.founded_on', '2020-03-01');
+    const before = await fileOf(id);
+    const answer = await asked('reviewer', id);
+    expect(answer).toMatchObject({
+      differs: true,
+      pinned: { verdict: 'eligible', computedFen: 600_000, programmeHash: before.programmeHash },
+      today: { verdict: 'ineligible', computedFen: 0, programmeHash: before.programmeHash },
+      clauses: [
+        {
+          id: 'age',
+          pinned: { outcome: 'met', actual: 20, required: 36, citation: { quote: expect.any(String) } },
+          today: { outcome: 'failed', actual: 80, required: 36, masked: false },
+        },
+      ],
+      facts: [
+        {
+          fact: 'firm.founded_on',
+          masked: false,
+          pinned: { value: '2025-03-01', source: 'bureau' },
+          today: { value: '2020-03-01', source: 'bureau', since: '2026-11-20' },
+        },
+      ],
+    });
+    expect(answer.trace.length).toBeGreaterThan(0);
+    expect(await fileOf(id)).toEqual(before);
+    expect(before.appraisal?.verdict).toBe('eligible');
+  });
+
+  it('is told to whoever may read the file, and each look from outside is noted before it is answered', async () => {
+    const { id } = await house.brought('noted', 'under_review');
+    await restated('noted', 'firm.founded_on', '2024-12-01');
+    for (const person of ['noted-owner', 'noted-preparer', 'operator', 'auditor'])
+      expect((await asked(person, id)).differs, person).toBe(true);
+    await expectProblem(await house.as('reviewer-2').get(path(id)), 403, 'not-allowed');
+    expect((await house.as('far-reviewer').get(path(id))).status).toBe(404);
+    expect((await house.anonymous.get(path(id))).status).toBe(401);
+    expect((await house.as('noted-owner').get(`${path(id)}?x=1`)).status).toBe(400);
+    const log = await logOf('noted');
+    expect(log.map(({ personId, what, reason }) => [personId, what, reason]).sort()).toEqual([
+      ['auditor', 'facts', `案号 case ${id}`],
+      ['operator', 'facts', `案号 case ${id}`],
+    ]);
+    for (const { fieldGroups } of log) expect(fieldGroups).toEqual(expect.arrayContaining(['identity', 'place']));
+
+    const repair = injectFault(house.client, ({ command }) => {
+      if (command === 'PutItemCommand') throw new Error('the table is away');
+    });
+    const answer = await house.as('auditor').get(path(id));
+    repair();
+    expect(answer.status).toBeGreaterThanOrEqual(500);
+    expect(await answer.text()).not.toContain('2024-12-01');
+  });
+
+  it('is nothing to ask of a draft', async () => {
+    const { claim } = await house.seedFirm('unpinned');
+    const id = await house.drafted('unpinned', claim);
+    await expectProblem(await house.as('unpinned-owner').get(path(id)), 409, 'case-state');
+    expect((await house.as('auditor').get(path(id))).status).toBe(404);
+  });
+
+  it('costs two reads beside who asks, and one line of the log from outside', async () => {
+    const { id } = await house.brought('counted', 'under_review');
+    await house.taken('reviewer', id, 'take');
+    const counts = countCalls(house.client);
+    await asked('counted-owner', id);
+    expect(counts).toEqual({ QueryCommand: 3 });
+    await asked('reviewer', id);
+    expect(counts).toEqual({ QueryCommand: 6, PutItemCommand: 1 });
+  });
+});
