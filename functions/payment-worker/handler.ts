@@ -6,7 +6,7 @@ import { createCaseReader } from '../../shared/store/case-store.ts';
 import { createDocumentClient } from '../../shared/store/client.ts';
 import { createCommitter } from '../../shared/store/commit.ts';
 import { createDeadLetters } from '../../shared/store/dead-letters.ts';
-import { createMoneyList } from '../../shared/store/money-rows.ts';
+import { createMoneyList } from '../../shared/store/money-list.ts';
 import { createTimerStore } from '../../shared/store/timer-store.ts';
 import { configSchema } from './config.ts';
 import { createOnSchedule } from './on-schedule.ts';

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { layFilesBeside } from './files-beside.ts';
@@ -34,6 +34,11 @@ const leanSdk = (repository: string): Plugin => ({
       path: join(repository, 'shared/store/environment-credentials.ts'),
     }));
     onResolve({ filter: /^(@smithy|@aws-sdk|brotli)\// }, ({ path }) => (path in LEFT_OUT ? { path, namespace: 'left-out' } : undefined));
+    // Each client tells its version, and brings its whole package.json for it.
+    onLoad({ filter: /node_modules\/@aws-sdk\/client-[^/]+\/package\.json$/ }, ({ path }) => {
+      const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version: string };
+      return { contents: JSON.stringify({ version }), loader: 'json' };
+    });
     onLoad({ filter: /./, namespace: 'left-out' }, ({ path }) => ({ contents: LEFT_OUT[path] as string }));
   },
 });

@@ -203,7 +203,9 @@ export const caseFileView = z.extend(caseAnswer, {
     voidedFen: z.int(),
     recoveredFen: z.int(),
   }),
-  payments: z.array(z.object({ id: z.string(), state: z.string(), amountFen: z.int(), attempt: z.int() })),
+  payments: z.array(
+    z.object({ id: z.string(), state: z.string(), amountFen: z.int(), attempt: z.int(), withBankSince: z.nullable(z.iso.date()) }),
+  ),
   notice: z.nullable(z.object({ from: day, until: day })),
   conditions: z.array(z.object({ id: z.string(), text: z.string(), dueOn: day, metAt: z.nullable(instant) })),
   decision: z.nullable(decisionView),

@@ -24,6 +24,8 @@ export const dueItem = z.object({
   state: z.enum(PAYMENT_STATES),
   attempt: z.int(),
   batchId: z.nullable(z.string()),
+  /** The day it went to the bank, as long as the bank has not said what became of it; in state `unknown` it is silent since. */
+  withBankSince: z.nullable(day),
   dueOn: z.nullable(day),
   /** Why it cannot go into a batch of mine now, by the code the batch would be refused with; null: it can. */
   blockedBy: z.nullable(z.string()),
@@ -86,6 +88,9 @@ export const batchView = z.object({
       why: z.nullable(z.string()),
       /** Of the payment, which may be in a later attempt. */
       state: z.enum(PAYMENT_STATES),
+      withBankSince: z.nullable(day),
+      /** One person's word on what became of it, which waits for a second. */
+      statement: z.nullable(z.object({ outcome: z.enum(['paid', 'failed']), note: z.string(), personId: z.string(), at: instant })),
     }),
   ),
 });
@@ -142,6 +147,7 @@ export const paymentView = z.object({
   attempt: z.int(),
   reference: z.string(),
   batchId: z.nullable(z.string()),
+  withBankSince: z.nullable(day),
   attempts: z.array(
     z.object({
       n: z.int(),
@@ -197,6 +203,12 @@ export const recoveryView = z.object({
   paidOn: day,
   noticedOn: day,
   disputeReason: z.nullable(z.string()),
+  /** The last days on which it may be disputed, and on which it is paid back in time. */
+  answerDueOn: day,
+  repayDueOn: day,
+  /** When a worker reminded the debtor, and when it told the bureau that nothing came of it. */
+  remindedAt: z.nullable(instant),
+  escalatedAt: z.nullable(instant),
   repayments: z.array(z.object({ bankSerial: z.string(), on: day, amountFen: z.int(), principalFen: z.int(), interestFen: z.int() })),
   /** What is left was proposed to be written off; `confirmed` by a second person. */
   writeOff: z.nullable(z.object({ reason: z.string(), confirmed: z.boolean(), on: z.nullable(day) })),

@@ -38,7 +38,14 @@ import { opinionWrites } from './opinion-store.ts';
 import { outboxWrite } from './outbox.ts';
 
 /** The rows beside a case that are part of what is decided on, by the first word of the sort key. */
-const BESIDE = { CORRECTION: correction, OPINION: opinion, OBJECTION: objection, APPEAL: appealRow, PAYMENT: payment, RECOVERY: recovery } as const;
+const BESIDE = {
+  CORRECTION: correction,
+  OPINION: opinion,
+  OBJECTION: objection,
+  APPEAL: appealRow,
+  PAYMENT: payment,
+  RECOVERY: recovery,
+} as const;
 /** Rows of the partition that are read with it and stand for themselves: acts of payers, who sign many cases at once. */
 const APART = ['ACT'];
 /** Rows of the partition that only lists, workers and the public read. */

@@ -22,6 +22,8 @@ const FUNCTIONS: Record<string, { minified: number; gzip: number }> = {
   'companies-api': { minified: 550 * KB, gzip: 185 * KB },
   // The tables' part of the SDK and the queues', the case machine and the calendar.
   'clock-worker': { minified: 390 * KB, gzip: 128 * KB },
+  // The same with the rules of payments and recoveries.
+  'payment-worker': { minified: 390 * KB, gzip: 128 * KB },
   // Of all functions only this one carries the schemas of every operation.
   'description-api': { minified: 285 * KB, gzip: 90 * KB },
   // Beside the pipeline, the tables' and the catalogue's part: the client side of S3 (160 KB), which signs and sends nothing here, and

@@ -43,6 +43,7 @@ const VARIABLES: Record<string, readonly string[]> = {
   'letter-writer': ['MAIN_TABLE', 'JOURNAL_TABLE', 'QUARANTINE_BUCKET', 'VAULT_BUCKET'],
   'entitlement-worker': ['MAIN_TABLE', 'JOURNAL_TABLE'],
   'clock-worker': ['MAIN_TABLE', 'JOURNAL_TABLE', 'DEAD_LETTER_QUEUE'],
+  'payment-worker': ['MAIN_TABLE', 'JOURNAL_TABLE', 'DEAD_LETTER_QUEUE'],
   'audit-sealer': ['JOURNAL_TABLE', 'LOCKED_BUCKET', 'SEALING_KEY', 'SEALING_ALGORITHM'],
   'web-host': ['UPLOAD_ORIGIN'],
 };

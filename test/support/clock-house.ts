@@ -36,7 +36,7 @@ import { createCommitter } from '../../shared/store/commit.ts';
 import { createDeadLetters } from '../../shared/store/dead-letters.ts';
 import { createEventBus } from '../../shared/store/event-bus.ts';
 import { auditPartition, caseTimerKey } from '../../shared/store/keys.ts';
-import { createMoneyList } from '../../shared/store/money-rows.ts';
+import { createMoneyList } from '../../shared/store/money-list.ts';
 import { createObjectStore, type ObjectStore } from '../../shared/store/object-store.ts';
 import { createOrganisationReader } from '../../shared/store/organisation-store.ts';
 import { stepAudit, stepWrites, type Taken } from '../../shared/store/step-writes.ts';

@@ -7,6 +7,7 @@ import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Action } from '../../../shared/domain/parties/access.ts';
 import { ACTIONS, decideAccess, type Subject } from '../../../shared/domain/parties/access.ts';
 import { maskAccount } from '../../../shared/domain/parties/mask.ts';
+import { withBankSince } from '../../../shared/domain/payments/silence.ts';
 import { eventFiling } from '../../../shared/domain/subsidies/event-filing.ts';
 import { withoutKeys } from '../../../shared/domain/subsidies/without-keys.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
@@ -141,7 +142,10 @@ export function showFile(
       voidedFen: money.voidedFen,
       recoveredFen: money.recoveredFen,
     },
-    payments: payments.map(({ id, state, amountFen, attempt }) => ({ id, state, amountFen, attempt })),
+    payments: payments.map((payment) => {
+      const { id, state, amountFen, attempt } = payment;
+      return { id, state, amountFen, attempt, withBankSince: withBankSince(payment) ?? null };
+    }),
     notice: record.notice,
     conditions: record.conditions.map(({ id, text, dueOn, metAt }) => ({ id, text, dueOn, metAt })),
     decision: record.decision,

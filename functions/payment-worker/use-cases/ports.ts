@@ -2,7 +2,7 @@ import type { DuePorts } from '../../../shared/runtime/work-due.ts';
 import type { CalendarStore } from '../../../shared/store/calendar-store.ts';
 import type { CaseReader } from '../../../shared/store/case-store.ts';
 import type { Committer } from '../../../shared/store/commit.ts';
-import type { MoneyList } from '../../../shared/store/money-rows.ts';
+import type { MoneyList } from '../../../shared/store/money-list.ts';
 import type { TimerStore } from '../../../shared/store/timer-store.ts';
 
 /** What the payment worker reads and writes through. */

@@ -4,7 +4,7 @@ import { systemStep } from '../../../shared/http/system-step.ts';
 import { newId } from '../../../shared/runtime/random.ts';
 import { NOTHING_DUE, type Round, type Worked, workThing } from '../../../shared/runtime/work-due.ts';
 import type { StoredCase } from '../../../shared/store/case-store.ts';
-import type { DueMoney } from '../../../shared/store/money-rows.ts';
+import type { DueMoney } from '../../../shared/store/money-list.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
 import { moneyTimer } from '../../../shared/store/timer-store.ts';
 import type { MoneyPorts } from './ports.ts';

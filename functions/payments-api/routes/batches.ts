@@ -6,6 +6,7 @@ import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts
 import type { Subject } from '../../../shared/domain/parties/access.ts';
 import { decideBatch, openBatch } from '../../../shared/domain/payments/batch.ts';
 import { decidePayment } from '../../../shared/domain/payments/payment.ts';
+import { withBankSince } from '../../../shared/domain/payments/silence.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { actorOf } from '../../../shared/http/case-people.ts';
@@ -124,7 +125,8 @@ export function batchRoutes(api: Api<Write>, parts: PaymentParts): void {
         const { id: paymentId, caseId, programmeId, amountFen, payee, state, attempt, batchId } = line.payment;
         const { programmeName } = line.record;
         const shown = { caseId, paymentId, programmeId, programmeName, amountFen, payee: showPayee(payee), state, attempt, batchId };
-        return [{ ...shown, dueOn: card.dueOn, blockedBy: blockOf(request, line) }];
+        const withBank = withBankSince(line.payment) ?? null;
+        return [{ ...shown, withBankSince: withBank, dueOn: card.dueOn, blockedBy: blockOf(request, line) }];
       });
       return reply(context, dueList, { items, nextCursor: last === null ? null : writeCursor(list, last) });
     },

@@ -15,6 +15,7 @@ import {
   type RecoveryEventKind,
 } from '../../../shared/domain/payments/recovery.ts';
 import { recoveryTermsOf } from '../../../shared/domain/payments/recovery-terms.ts';
+import { answerDueOn, repayDueOn } from '../../../shared/domain/payments/recovery-timers.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { actorOf, concernedOf } from '../../../shared/http/case-people.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
@@ -34,6 +35,10 @@ function showRecovery(recovery: Recovery, today: CivilDate) {
   const owed = owedOn(recovery, today);
   return {
     ...{ id, version, paymentId, state, ground, principalFen, terms, paidOn, noticedOn, disputeReason, repayments },
+    answerDueOn: answerDueOn(recovery),
+    repayDueOn: repayDueOn(recovery),
+    remindedAt: recovery.remindedAt ?? null,
+    escalatedAt: recovery.escalatedAt ?? null,
     writeOff: writeOff && { reason: writeOff.reason, confirmed: writeOff.confirmedBy !== null, on: writeOff.on },
     owed: { on: today, ...owed, trace: owed.trace.map((stretch) => ({ ...stretch })) },
   };

@@ -2,6 +2,7 @@ import type { BatchView, PaymentView } from '../../../shared/contracts/payments.
 import { maskAccount } from '../../../shared/domain/parties/mask.ts';
 import { attemptOf, referenceOf } from '../../../shared/domain/payments/payment-guards.ts';
 import type { Batch, Payee, Payment, Signer } from '../../../shared/domain/payments/records.ts';
+import { withBankSince } from '../../../shared/domain/payments/silence.ts';
 
 /** Whom the money goes to, as everybody but the bank is shown it. */
 export const showPayee = ({ holderName, bankName, bankAccount }: Payee) => ({
@@ -32,7 +33,16 @@ export const showBatch = (batch: Batch, payments: readonly Payment[]): BatchView
     const payment = payments[at];
     if (payment?.caseId !== line.caseId) throw new RangeError(`not the payments of batch ${batch.id}`);
     const attempt = attemptOf(payment, line.reference);
-    return { ...line, payee: showPayee(payee), outcome: attempt?.outcome ?? null, why: attempt?.why ?? null, state: payment.state };
+    const stated = payment.statement;
+    return {
+      ...line,
+      payee: showPayee(payee),
+      outcome: attempt?.outcome ?? null,
+      why: attempt?.why ?? null,
+      state: payment.state,
+      withBankSince: withBankSince(payment) ?? null,
+      statement: stated && { outcome: stated.outcome, note: stated.note, personId: stated.by.personId, at: stated.by.at },
+    };
   }),
 });
 
@@ -49,6 +59,7 @@ export const showPayment = (payment: Payment): PaymentView => ({
   attempt: payment.attempt,
   reference: referenceOf(payment),
   batchId: payment.batchId,
+  withBankSince: withBankSince(payment) ?? null,
   attempts: payment.attempts.map(({ n, outcome, basis, bankSerial, bankAt, why }) => ({ n, outcome, basis, bankSerial, bankAt, why })),
   statement: payment.statement && {
     outcome: payment.statement.outcome,

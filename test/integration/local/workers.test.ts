@@ -56,7 +56,7 @@ describe('a moved clock', () => {
     await seed('moved', 'submitted', dayInShanghai(new Date()));
     const { status, body } = await move(12);
     expect(status).toBe(200);
-    expect(body.ran).toMatchObject({ called: ['entitlement-worker', 'clock-worker', 'audit-sealer'], failed: [] });
+    expect(body.ran).toMatchObject({ called: ['entitlement-worker', 'clock-worker', 'payment-worker', 'audit-sealer'], failed: [] });
     const stored = await read('moved');
     expect(stored.file.record.state).toBe('completeness_check');
     expect(stored.letters.map(({ id }) => id)).toEqual(['receipt.2']);

@@ -8,7 +8,7 @@ import { useWords } from '../words/use-words.ts';
 
 type LetterList = z.infer<typeof letterList>;
 
-/** Receipt and decision as the office sent them, to be kept as PDF. Nothing where none was written yet. */
+/** What the office sent about the case: receipt, decision, notice of payment and of what must come back, to be kept as PDF. Nothing where none was written yet. */
 export function CaseLetters({ id }: { readonly id: string }) {
   const { t, moment } = useWords();
   const live = useLive<LetterList>('GET /v1/cases/{id}/letters', { id });
@@ -19,6 +19,7 @@ export function CaseLetters({ id }: { readonly id: string }) {
     const answer = await command.run<LinkAnswer>('POST /v1/cases/{id}/letters/{letterId}/links', { params: { id, letterId } });
     if (answer) window.location.assign(answer.body.url);
   };
+  const chainHash = letters.at(-1)?.chainHash;
   return (
     <section className="panel" aria-labelledby="letters">
       <h2 id="letters">{t('claims.status.letters')}</h2>
@@ -33,6 +34,15 @@ export function CaseLetters({ id }: { readonly id: string }) {
           </li>
         ))}
       </ul>
+      {chainHash ? (
+        <details>
+          <summary>{t('claims.status.chainHash')}</summary>
+          <p>
+            <code className="hash">{chainHash}</code>
+          </p>
+          <p className="muted">{t('claims.status.chainHashText')}</p>
+        </details>
+      ) : null}
       <Refusal failure={command.failure} />
     </section>
   );

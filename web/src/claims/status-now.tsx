@@ -12,6 +12,7 @@ export function StatusNow({ file }: { readonly file: CaseFileView }) {
   const over = isEnd(state);
   const mine = owedBy === 'applicant' && !over;
   const [correction] = file.openCorrections;
+  const silentSince = file.payments.find((payment) => payment.state === 'unknown')?.withBankSince;
   return (
     <section className={mine ? 'panel todo todo-warn status-now' : 'panel status-now'} aria-label={of(file.publicLabel)}>
       <p className="status-label" data-state={state}>
@@ -19,6 +20,7 @@ export function StatusNow({ file }: { readonly file: CaseFileView }) {
       </p>
       <StepsLine instrument={file.instrument} state={state} />
       {waitsFor ? <p>{of(waitsFor)}</p> : null}
+      {silentSince ? <p>{t('claims.status.bankSilent', { day: day(silentSince) })}</p> : null}
       {over ? null : (
         <dl className="pairs">
           <div>

@@ -11,6 +11,7 @@ import { StatusActions } from '../claims/status-actions.tsx';
 import { StatusAmounts } from '../claims/status-amounts.tsx';
 import { StatusActs, StatusDecision } from '../claims/status-decision.tsx';
 import { StatusNow } from '../claims/status-now.tsx';
+import { StatusRecovery } from '../claims/status-recovery.tsx';
 import type { PageProps } from '../lazy-page.tsx';
 import { useWords } from '../words/use-words.ts';
 import './check.css';
@@ -49,6 +50,14 @@ function Status({ file, live, place }: { readonly file: CaseFileView; readonly l
       <Done said={done} />
       <StatusNow file={file} />
       <StatusDecision file={file} />
+      <StatusRecovery
+        file={file}
+        place={place}
+        onDone={(said) => {
+          setDone(said);
+          live.reload();
+        }}
+      />
       <CaseLetters id={file.id} />
       <StatusAmounts file={file} />
       <Payee file={file} />

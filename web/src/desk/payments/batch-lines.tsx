@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { FoldedForm } from '../../account/folded-form.tsx';
-import type { Place } from '../../account/me.ts';
+import type { Me, Place } from '../../account/me.ts';
 import { Refusal } from '../../account/notices.tsx';
 import { type Command, useCommand } from '../../account/use-command.ts';
 import { useWords } from '../../words/use-words.ts';
@@ -62,13 +62,14 @@ function Failed({ line, onDone }: LineProps) {
   );
 }
 
-/** A payment the bank says nothing of: one person states what became of it with a paper, a second confirms. */
-function Unknown({ line, onDone }: LineProps) {
-  const { t } = useWords();
+/** A payment the bank says nothing of: one person states what became of it with a paper, a second confirms the very same. */
+function Unknown({ line, me, onDone }: LineProps & { readonly me: Me }) {
+  const { t, day, moment } = useWords();
   const [outcome, setOutcome] = useState<Outcome>('paid');
   const [evidenceDocumentId, setEvidence] = useState('');
   const [note, setNote] = useState('');
   const params = { id: line.caseId, paymentId: line.paymentId };
+  const { statement, withBankSince } = line;
   const state = async (command: Command) => {
     const done = await command.run('POST /v1/cases/{id}/payments/{paymentId}/state-outcome', {
       params,
@@ -78,12 +79,31 @@ function Unknown({ line, onDone }: LineProps) {
     return done !== undefined;
   };
   const confirm = async (command: Command) => {
-    const done = await command.run('POST /v1/cases/{id}/payments/{paymentId}/confirm-outcome', { params, body: { outcome } });
+    const body = { outcome: statement?.outcome ?? outcome };
+    const done = await command.run('POST /v1/cases/{id}/payments/{paymentId}/confirm-outcome', { params, body });
     if (done) onDone(t('desk.line.confirmed'));
     return done !== undefined;
   };
+  const said = statement && t(`desk.payment.${statement.outcome}`);
   return (
     <>
+      {withBankSince ? (
+        <p className={line.state === 'unknown' ? 'wrong' : 'muted'}>
+          {t(line.state === 'unknown' ? 'desk.line.silent' : 'desk.line.atBank', { day: day(withBankSince) })}
+        </p>
+      ) : null}
+      {statement ? <p>{t('desk.line.statedAs', { at: moment(statement.at), outcome: said, note: statement.note })}</p> : null}
+      {statement?.personId === me.person.id ? <p className="note">{t('desk.line.yourWord')}</p> : null}
+      {statement && statement.personId !== me.person.id ? (
+        <FoldedForm
+          label={t('desk.line.confirmAs', { outcome: said })}
+          about={line.payee.holderName}
+          submit={t('desk.line.confirmSure')}
+          act={confirm}
+        >
+          <p>{t('desk.line.confirmText')}</p>
+        </FoldedForm>
+      ) : null}
       <FoldedForm
         label={t('desk.line.state')}
         about={line.payee.holderName}
@@ -104,17 +124,14 @@ function Unknown({ line, onDone }: LineProps) {
         </label>
         <ReasonField label={t('desk.line.note')} value={note} onChange={setNote} />
       </FoldedForm>
-      <FoldedForm label={t('desk.line.confirm')} about={line.payee.holderName} submit={t('desk.line.confirmSure')} act={confirm}>
-        <OutcomeField value={outcome} onChange={setOutcome} />
-      </FoldedForm>
     </>
   );
 }
 
-type Props = { readonly batch: BatchView; readonly place: Place; onDone(said: string): void };
+type Props = { readonly batch: BatchView; readonly place: Place; readonly me: Me; onDone(said: string): void };
 
 /** Line by line: to whom, how much, and what became of it. */
-export function BatchLines({ batch, place, onDone }: Props) {
+export function BatchLines({ batch, place, me, onDone }: Props) {
   const { t, money } = useWords();
   return (
     <div className="table-scroll">
@@ -151,7 +168,7 @@ export function BatchLines({ batch, place, onDone }: Props) {
                 {line.why ? <p className="wrong">{line.why}</p> : null}
                 {line.state === 'failed' || line.state === 'reversed' ? <Failed line={line} onDone={onDone} /> : null}
                 {line.state === 'unknown' || (line.state === 'sent' && line.outcome === null) ? (
-                  <Unknown line={line} onDone={onDone} />
+                  <Unknown line={line} me={me} onDone={onDone} />
                 ) : null}
               </td>
             </tr>

@@ -133,7 +133,7 @@ export function Batch({ id, place, me, onLeave }: Props) {
             <Files batch={batch} me={me} onDone={done} />
             {batch.state === 'sent' || batch.takingReturn !== null ? <ReturnForm batch={batch} onTaken={done} /> : null}
             <Discard batch={batch} me={me} onDone={done} />
-            <BatchLines batch={batch} place={place} onDone={done} />
+            <BatchLines batch={batch} place={place} me={me} onDone={done} />
           </section>
         )}
       </Loaded>

@@ -1,6 +1,5 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { CASE_REFUSALS } from '../../../../shared/domain/cases/refusals.ts';
 import { PAYMENT_REFUSALS } from '../../../../shared/domain/payments/payment-moves.ts';
 import type { Place } from '../../account/me.ts';
 import { Empty, Loaded, Refusal } from '../../account/notices.tsx';
@@ -13,26 +12,28 @@ import { caseAddress } from '../places.ts';
 import type { BatchView, DueItem, DueList } from './wire.ts';
 
 /** Why a payment cannot go into a batch of mine, in the words of its rules. */
-const WHY: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = { ...CASE_REFUSALS, ...PAYMENT_REFUSALS };
+const WHY: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = PAYMENT_REFUSALS;
 /** As many lines as a batch takes. */
 const MOST = 40;
 const ACCOUNT = /^\d{8,32}$/;
-type Props = { readonly place: Place; onSealed(batchId: string): void };
+type Props = { readonly place: Place; onOpen(batchId: string): void };
 
 function DueTable({
   items,
   place,
   ticked,
   onTick,
+  onOpen,
 }: {
   readonly items: readonly DueItem[];
   readonly place: Place;
   readonly ticked: ReadonlySet<string>;
   onTick(id: string, on: boolean): void;
+  onOpen(batchId: string): void;
 }) {
-  const { t, of, money } = useWords();
+  const { t, of, money, day } = useWords();
   const today = todayInShanghai();
-  const why = (code: string) => (WHY[code] ? of(WHY[code]) : code);
+  const why = (code: string) => (WHY[code] ? of(WHY[code]) : t(`desk.pay.blocked.${code}`));
   const columns = ['payee', 'programme', 'amount', 'due', 'state'] as const;
   return (
     <div className="table-scroll">
@@ -51,7 +52,7 @@ function DueTable({
           </tr>
         </thead>
         <tbody>
-          {items.map(({ caseId, payee, programmeName, amountFen, dueOn, state, attempt, batchId, blockedBy }) => (
+          {items.map(({ caseId, payee, programmeName, amountFen, dueOn, state, attempt, batchId, blockedBy, withBankSince }) => (
             <tr key={caseId} data-due={caseId}>
               <td className="tick-cell">
                 <label>
@@ -79,7 +80,15 @@ function DueTable({
               </td>
               <td data-label={t('desk.pay.state')}>
                 {t(`desk.payment.${state}`)} {attempt > 1 ? t('desk.pay.attempt', { count: attempt }) : ''}
-                {batchId ? <p className="muted">{t('desk.pay.inBatch', { id: batchId })}</p> : null}
+                {state === 'unknown' && withBankSince ? <p className="wrong">{t('desk.pay.silent', { day: day(withBankSince) })}</p> : null}
+                {batchId ? (
+                  <p>
+                    <button type="button" className="link-button" onClick={() => onOpen(batchId)}>
+                      {t('desk.pay.openBatch')}
+                      <span className="visually-hidden"> {batchId}</span>
+                    </button>
+                  </p>
+                ) : null}
                 {blockedBy && !batchId ? <p className="wrong">{why(blockedBy)}</p> : null}
               </td>
             </tr>
@@ -91,7 +100,7 @@ function DueTable({
 }
 
 /** What is to be paid by the bureau, and sealing some of it into a batch. */
-export function Due({ place, onSealed }: Props) {
+export function Due({ place, onOpen }: Props) {
   const { t, money } = useWords();
   const command = useCommand();
   const live = useLive<DueList>('GET /v1/payments/due', {}, { as: place.id, limit: 100 });
@@ -99,20 +108,23 @@ export function Due({ place, onSealed }: Props) {
   const [account, setAccount] = useState('');
   const seal = async () => {
     const answer = await command.run<BatchView>('POST /v1/payments/batches', { body: { caseIds: [...ticked], payerAccount: account } });
-    if (answer) onSealed(answer.body.id);
+    if (answer) onOpen(answer.body.id);
   };
   return (
     <Loaded live={live}>
       {({ items, nextCursor }) => {
         if (items.length === 0) return <Empty title={t('desk.pay.none')} />;
         const sum = items.filter(({ caseId }) => ticked.has(caseId)).reduce((total, { amountFen }) => total + amountFen, 0);
+        const silent = items.filter(({ state }) => state === 'unknown').length;
         const free = items.filter(({ blockedBy }) => blockedBy === null).slice(0, MOST);
         return (
           <>
+            {silent > 0 ? <p className="note">{t('desk.pay.silentCount', { count: silent })}</p> : null}
             <DueTable
               items={items}
               place={place}
               ticked={ticked}
+              onOpen={onOpen}
               onTick={(id, on) => setTicked(new Set(on ? [...ticked, id] : [...ticked].filter((other) => other !== id)))}
             />
             {nextCursor === null ? null : <p className="muted">{t('desk.pay.more')}</p>}
