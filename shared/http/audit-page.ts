@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { auditPage, auditQuery } from '../contracts/parties.ts';
+import { auditPage, auditQuery } from '../contracts/audit-page.ts';
 import type { AggregateKind, AuditEntry } from '../domain/audit/entry.ts';
 import type { ChainHead } from '../domain/parties/records.ts';
 import { unknownCursor, validatedPage, writeCursor } from './cursor.ts';

@@ -1,5 +1,6 @@
+import { auditPage } from '../../../shared/contracts/audit-page.ts';
 import { importReport } from '../../../shared/contracts/imports.ts';
-import { acceptAnswer, admitAnswer, auditPage, institutionList, invitationView } from '../../../shared/contracts/parties.ts';
+import { acceptAnswer, admitAnswer, institutionList, invitationView } from '../../../shared/contracts/parties.ts';
 import { expectRefusal, expectStatus, read } from '../expect.ts';
 import { type Stage, type Step, Surprise } from '../stage.ts';
 import { creditCode, oddCreditCode } from './credit-code.ts';

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { auditPage, auditQuery } from '../audit-page.ts';
 import {
   caseAnswer,
   caseFileView,
@@ -11,7 +12,6 @@ import {
   objectionBody,
   STEP_BODIES,
 } from '../cases.ts';
-import { auditPage, auditQuery } from '../parties.ts';
 import { reEvaluation } from '../re-evaluation.ts';
 import type { RouteKey } from '../routes.ts';
 import type { Operation } from './operation.ts';

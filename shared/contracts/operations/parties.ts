@@ -1,9 +1,8 @@
+import { auditPage, auditQuery } from '../audit-page.ts';
 import {
   acceptAnswer,
   admitAnswer,
   admitRequest,
-  auditPage,
-  auditQuery,
   communityList,
   communityQuery,
   confirmCodeRequest,
