@@ -1,6 +1,7 @@
 import { CASES_ROUTES } from '../../shared/contracts/routes/cases-api.ts';
 import { type ApiPorts, createApi } from '../../shared/http/api.ts';
 import { CASE_PROBLEMS } from '../../shared/http/case-problems.ts';
+import { TIP_PROBLEMS } from '../../shared/http/tip-problems.ts';
 import type { Write } from '../../shared/store/commit.ts';
 import type { CaseParts } from './case-parts.ts';
 import { admitRoutes } from './routes/admit.ts';
@@ -20,7 +21,7 @@ import { tipRoutes } from './routes/tips.ts';
 
 /** The table of contents of this API. */
 export function createCasesApp(parts: CaseParts, ports: ApiPorts<Write>) {
-  const api = createApi<Write>(CASES_ROUTES, ports, CASE_PROBLEMS);
+  const api = createApi<Write>(CASES_ROUTES, ports, { ...CASE_PROBLEMS, ...TIP_PROBLEMS });
   readRoutes(api, parts);
   reEvaluationRoutes(api, parts);
   listRoutes(api, parts);

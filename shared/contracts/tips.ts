@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
-import { LONGEST_TIP } from '../domain/cases/limits-of-tips.ts';
-import { TIP_STATES } from '../domain/cases/tip.ts';
+import { LONGEST_TIP, TIP_STATES } from '../domain/cases/tip-terms.ts';
 import { id, text } from './cases.ts';
 import { pageOf, pageQuery } from './page.ts';
 

@@ -1,6 +1,5 @@
 import type { Context } from 'hono';
 import { CASE_REFUSALS, type CaseRefusalCode } from '../domain/cases/refusals.ts';
-import { TIP_REFUSALS, type TipRefusalCode } from '../domain/cases/tip.ts';
 import type { LedgerRefusal } from '../domain/ledger/refusals.ts';
 import { HOLD_REFUSALS, type HoldRefusalCode } from '../domain/subsidies/holds.ts';
 import { LEDGER_PROBLEMS } from './ledger-problems.ts';
@@ -69,9 +68,6 @@ const HOLD_STATUS = {
   'invoice-overclaimed': 422,
 } as const satisfies Record<HoldRefusalCode, number>;
 
-/** 429: too much for today · 409: over. */
-const TIP_STATUS = { 'notice-over': 409, 'tips-full': 429, 'tip-settled': 409 } as const satisfies Record<TipRefusalCode, number>;
-
 const CLAIM_PROBLEMS = {
   'run-item-drawn': {
     status: 409,
@@ -97,7 +93,6 @@ export const CASE_PROBLEMS = {
   ...LEDGER_PROBLEMS,
   ...withStatus(CASE_REFUSALS, STATUS),
   ...withStatus(HOLD_REFUSALS, HOLD_STATUS),
-  ...withStatus(TIP_REFUSALS, TIP_STATUS),
   ...CLAIM_PROBLEMS,
 } satisfies Problems;
 export type CaseProblemCode = keyof typeof CASE_PROBLEMS;

@@ -5,9 +5,13 @@ import { sha256Hex } from './access-token.ts';
 import type { CaseProblemCode } from './case-problems.ts';
 import type { PaymentProblemCode } from './payment-problems.ts';
 import type { Fault, ProblemCode } from './problems.ts';
+import type { TipProblemCode } from './tip-problems.ts';
 
 /** What a command is refused with: a code of its function's table of problems, and the fields it is about. */
-export type Refusal = { readonly code: ProblemCode | CaseProblemCode | PaymentProblemCode; readonly faults?: readonly Fault[] };
+export type Refusal = {
+  readonly code: ProblemCode | CaseProblemCode | PaymentProblemCode | TipProblemCode;
+  readonly faults?: readonly Fault[];
+};
 
 /**
  * What was decided: the writes, the one audit entry (who and when are added here), and the answer. `stored` replaces the answer for a repeat

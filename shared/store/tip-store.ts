@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { TIPS_A_DAY } from '../domain/cases/limits-of-tips.ts';
 import { type Tip, tip } from '../domain/cases/tip.ts';
+import { TIPS_A_DAY } from '../domain/cases/tip-terms.ts';
 import type { CivilDate } from '../domain/kernel/civil-date.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
 import type { Write } from './commit.ts';

@@ -103,6 +103,7 @@ function firstLoadOf(page: string): Chunk[] {
   if (DESK.includes(page)) visit('src/locales/desk.zh.json');
   if (OPINIONS.includes(page)) for (const book of ['desk', 'opinions']) visit(`src/locales/${book}.zh.json`);
   if (MONEY_DESK.includes(page)) visit('src/locales/budgets.zh.json');
+  if (page === 'desk-tips') visit('src/locales/notices.zh.json');
   if (NOTICES.includes(page)) for (const book of ['account', 'notices']) visit(`src/locales/${book}.zh.json`);
   return [...seen.values()];
 }
@@ -124,7 +125,7 @@ const NOTICES = ['notices', 'notice'];
 /** Those of the applicants, with a file of words beside that of all signed-in pages. */
 const CLAIMS = ['claims', 'claim', 'claim-status', 'filings'];
 /** Those of the offices, likewise. */
-const DESK = ['desk', 'desk-case', 'desk-decisions', 'desk-payments', 'desk-budgets'];
+const DESK = ['desk', 'desk-case', 'desk-decisions', 'desk-payments', 'desk-budgets', 'desk-tips'];
 /** Those of specialists, who read claims in the words of the desks. */
 const OPINIONS = ['opinions', 'opinion'];
 /** Those of them that are about budgets, with one more. */

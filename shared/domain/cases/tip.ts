@@ -1,18 +1,14 @@
 import * as z from 'zod/mini';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import type { Bilingual } from '../policy/text.ts';
 import { type PublicNotice, publicNotice } from './card.ts';
-import { TIPS_A_DAY } from './limits-of-tips.ts';
 import type { Actor, CaseRecord } from './records.ts';
+import { TIP_STATES, type TipRefusalCode, type TipState } from './tip-terms.ts';
 
 /**
  * What somebody tells about a case on public notice without saying who they are. It stands beside the case and is no part of it: it changes no
  * state, stops no clock, takes no version, and nothing a decision rests on. An objection in real name does all that (`object` in `machine.ts`).
  */
-export const TIP_STATES = ['new', 'read', 'looked-into'] as const;
-export type TipState = (typeof TIP_STATES)[number];
-
 export const tip = z.object({
   id: z.string(),
   caseId: z.string(),
@@ -32,15 +28,6 @@ export const tip = z.object({
 });
 export type Tip = z.infer<typeof tip>;
 
-export const TIP_REFUSALS = {
-  'notice-over': { zh: '这项公示已经结束，不再接受线索', en: 'The notice is over and takes no more tips' },
-  'tips-full': {
-    zh: `这项公示今天收到的线索已满 ${TIPS_A_DAY} 条，请明天再来；也可以登录后实名提出异议，不受此限`,
-    en: `This notice has taken ${TIPS_A_DAY} tips today; come again tomorrow, or sign in and object in your real name, which has no such limit`,
-  },
-  'tip-settled': { zh: '这条线索已经核查完毕', en: 'This tip has been looked into already' },
-} as const satisfies Record<string, Bilingual>;
-export type TipRefusalCode = keyof typeof TIP_REFUSALS;
 export type TipRefusal = { readonly code: TipRefusalCode };
 
 /** As long as objections are taken, or one is looked into; a notice that has run its days takes none, whether or not a worker has come by. */

@@ -2,7 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CaseAnswer } from '../../../shared/contracts/cases.ts';
 import type { TipView } from '../../../shared/contracts/tips.ts';
-import { LONGEST_TIP, TIPS_A_DAY } from '../../../shared/domain/cases/limits-of-tips.ts';
+import { LONGEST_TIP, TIPS_A_DAY } from '../../../shared/domain/cases/tip-terms.ts';
 import { countCalls } from '../../support/faults.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { subsidyHouse } from '../../support/subsidy-house.ts';

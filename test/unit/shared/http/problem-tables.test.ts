@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CASE_REFUSALS } from '../../../../shared/domain/cases/refusals.ts';
+import { TIP_REFUSALS } from '../../../../shared/domain/cases/tip-terms.ts';
 import { BATCH_REFUSALS } from '../../../../shared/domain/payments/batch.ts';
 import { PAYMENT_REFUSALS } from '../../../../shared/domain/payments/payment-moves.ts';
 import { RECOVERY_REFUSALS } from '../../../../shared/domain/payments/recovery.ts';
@@ -8,10 +9,12 @@ import { CASE_PROBLEMS } from '../../../../shared/http/case-problems.ts';
 import { PAYMENT_PROBLEMS } from '../../../../shared/http/payment-problems.ts';
 import type { Problems } from '../../../../shared/http/problem-tables.ts';
 import { PROBLEMS } from '../../../../shared/http/problems.ts';
+import { TIP_PROBLEMS } from '../../../../shared/http/tip-problems.ts';
 
 const TABLES: readonly (readonly [name: string, problems: Problems, refusals: object])[] = [
   ['everybody', PROBLEMS, {}],
   ['cases', CASE_PROBLEMS, { ...PROBLEMS, ...CASE_REFUSALS, ...HOLD_REFUSALS }],
+  ['tips', TIP_PROBLEMS, TIP_REFUSALS],
   ['payments', PAYMENT_PROBLEMS, { ...PROBLEMS, ...PAYMENT_REFUSALS, ...BATCH_REFUSALS, ...RECOVERY_REFUSALS }],
 ];
 
@@ -20,7 +23,7 @@ describe.each(TABLES)('the problems of %s', (_name, problems, refusals) => {
     for (const code of Object.keys(refusals)) expect(problems, code).toHaveProperty([code]);
     for (const [code, { status, zh, en }] of Object.entries(problems)) {
       expect(code).toMatch(/^[a-z][a-z0-9-]*$/u);
-      expect([400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 500, 503], code).toContain(status);
+      expect([400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 500, 503], code).toContain(status);
       expect([zh.trim(), en.trim()], code).not.toContain('');
     }
   });
