@@ -36,6 +36,8 @@ export interface MessageQueue {
 
 /** As the queues in the cloud (`infra/constructs/document-vault.ts`, `case-events.ts`). */
 export const MOST_RECEIVES = 5;
+/** Messages with the worker at a time, so that few are waited for when the house ends. */
+const AT_ONCE = 4;
 const FIRST_PAUSE_MS = 200;
 const ACCOUNT = '000000000000';
 const ONCE: Unruly = () => [{ delayMs: 0 }];
@@ -47,6 +49,22 @@ export function createMessageQueue({ name, worker, region, now, log, folder, onG
   const stop = new AbortController();
   if (folder) mkdirSync(folder, { recursive: true });
   const fileOf = (messageId: string) => folder && join(folder, `${messageId}.json`);
+
+  /** Those in line, which are called one by one as others come back. */
+  const line: (() => void)[] = [];
+  let away = 0;
+  /** Undefined when the house ended before it was its turn. */
+  const inTurn = async <Outcome>(work: () => Promise<Outcome>): Promise<Outcome | undefined> => {
+    if (away < AT_ONCE) away += 1;
+    else await new Promise<void>((resolve) => line.push(resolve));
+    try {
+      return stop.signal.aborted ? undefined : await work();
+    } finally {
+      const next = line.shift();
+      if (next) next();
+      else away -= 1;
+    }
+  };
 
   const deliver = async (messageId: string, body: string, receives: number): Promise<boolean> => {
     const event: SQSEvent = {
@@ -81,8 +99,9 @@ export function createMessageQueue({ name, worker, region, now, log, folder, onG
   /** True when it is done with, one way or the other; false when the house ends before. */
   const carry = async (messageId: string, body: string): Promise<boolean> => {
     for (let receives = 1; receives <= MOST_RECEIVES; receives++) {
-      if (stop.signal.aborted) return false;
-      if (await deliver(messageId, body, receives)) return true;
+      const done = await inTurn(() => deliver(messageId, body, receives));
+      if (done === undefined) return false;
+      if (done) return true;
       await sleep(firstPauseMs * 2 ** (receives - 1), undefined, { signal: stop.signal }).catch(() => {});
     }
     if (stop.signal.aborted) return false;
