@@ -28,6 +28,7 @@ const BOOKS = {
   claims: { zh: () => import('./locales/claims.zh.json'), en: () => import('./locales/claims.en.json') },
   status: { zh: () => import('./locales/status.zh.json'), en: () => import('./locales/status.en.json') },
   desk: { zh: () => import('./locales/desk.zh.json'), en: () => import('./locales/desk.en.json') },
+  recoveries: { zh: () => import('./locales/recoveries.zh.json'), en: () => import('./locales/recoveries.en.json') },
   opinions: { zh: () => import('./locales/opinions.zh.json'), en: () => import('./locales/opinions.en.json') },
   budgets: { zh: () => import('./locales/budgets.zh.json'), en: () => import('./locales/budgets.en.json') },
   notices: { zh: () => import('./locales/notices.zh.json'), en: () => import('./locales/notices.en.json') },

@@ -28,6 +28,12 @@ const Opinions = lazy(async () => {
   return part;
 });
 
+/** Only of cases of which something was paid. */
+const Recoveries = lazy(async () => {
+  const [part] = await Promise.all([import('./recoveries.tsx'), openBook('recoveries'), openBook('status')]);
+  return part;
+});
+
 type Props = { readonly id: string; readonly place: Place; readonly me: Me };
 type OpenProps = Omit<Props, 'place'> & {
   readonly file: CaseFileView;
@@ -82,6 +88,11 @@ function OpenCase({ id, file, etag, me, done, reload }: OpenProps) {
             <AmountView />
             <ClauseResults />
             <MoneyView />
+            {file.money.postedFen > 0 ? (
+              <Suspense>
+                <Recoveries />
+              </Suspense>
+            ) : null}
             <Decision />
             <People />
             <Acts />
