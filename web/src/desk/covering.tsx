@@ -32,25 +32,29 @@ export function Covering({ place, items, many, onDone }: Props) {
   return (
     <>
       {mine.map(({ key, held, words }) => (
-        <p key={key} className="note note-row">
-          <span>{t('desk.cover.mine', words)}</span>{' '}
-          <button type="button" className="button" disabled={many.busy} onClick={() => void act(held, handle('cover'))}>
-            {t('desk.cover.take', words)}
-          </button>
-        </p>
+        <div key={key} className="note">
+          <p>{t('desk.cover.mine', words)}</p>
+          <p className="actions">
+            <button type="button" className="button" disabled={many.busy} onClick={() => void act(held, handle('cover'))}>
+              {t('desk.cover.take', words)}
+            </button>
+          </p>
+        </div>
       ))}
       {others.map(({ key, held, delegateId, words }) => (
-        <p key={key} className="note note-row">
-          <span>{t('desk.cover.others', words)}</span>{' '}
-          <button
-            type="button"
-            className="button button-quiet"
-            disabled={many.busy}
-            onClick={() => void act(held, handle('reassign', { personId: delegateId, reason: t('desk.cover.reason', words) }))}
-          >
-            {t('desk.cover.give', words)}
-          </button>
-        </p>
+        <div key={key} className="note">
+          <p>{t('desk.cover.others', words)}</p>
+          <p className="actions">
+            <button
+              type="button"
+              className="button button-quiet"
+              disabled={many.busy}
+              onClick={() => void act(held, handle('reassign', { personId: delegateId, reason: t('desk.cover.reason', words) }))}
+            >
+              {t('desk.cover.give', words)}
+            </button>
+          </p>
+        </div>
       ))}
     </>
   );

@@ -27,6 +27,8 @@ function DelegationRow({ delegation, place, personId, onChanged }: RowProps) {
     name: proposedBy.name,
   };
   const about = t('delegations.about', words);
+  // Who proposed it takes it back; to anybody else it is a no.
+  const wordsOf = (name: Delegation['may'][number]) => (name === 'decline' && proposedBy.personId === personId ? 'takeBack' : name);
   return (
     <li className="row" data-delegation={id}>
       <p className="row-head">
@@ -53,9 +55,9 @@ function DelegationRow({ delegation, place, personId, onChanged }: RowProps) {
           {delegation.may.map((name) => (
             <Confirmed
               key={name}
-              label={t(`delegations.${name}.label`)}
+              label={t(`delegations.${wordsOf(name)}.label`)}
               about={about}
-              sure={t(`delegations.${name}.sure`)}
+              sure={t(`delegations.${wordsOf(name)}.sure`)}
               act={async (command) => {
                 const done = await command.run(`POST /v1/organisations/{id}/delegations/{delegationId}/${name}`, {
                   params: { id: place.id, delegationId: id },
@@ -64,7 +66,7 @@ function DelegationRow({ delegation, place, personId, onChanged }: RowProps) {
                 return done !== undefined;
               }}
             >
-              <p>{t(`delegations.${name}.meaning`, words)}</p>
+              <p>{t(`delegations.${wordsOf(name)}.meaning`, words)}</p>
             </Confirmed>
           ))}
         </div>
