@@ -38,6 +38,24 @@ async function invited(owner: string, organisation: string, name: string, roles:
   invitations[name] = answer.invitation.id;
 }
 
+const delegations: Record<string, string> = {};
+/** Ten days each, the first from today. */
+const asked = (at: number) => {
+  const day = (days: number) => new Date(house.clock.now.getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  return {
+    principalId: 'helper',
+    delegateId: 'second',
+    role: 'finance-approver',
+    from: day(10 * at),
+    until: day(10 * at + 10),
+    ground: 'leave',
+  };
+};
+async function standIn(at: number): Promise<string> {
+  const made = await house.as('helper').post('/v1/organisations/desks/delegations', asked(at));
+  return ((await made.json()) as { id: string }).id;
+}
+
 beforeAll(async () => {
   for (const person of ['owner', 'helper', 'admin', 'second', 'friend']) await signIn(person);
   const members = (...ids: string[]) => ids.map((id) => ({ id, roles: ['owner', 'signatory'] as const }));
@@ -59,6 +77,17 @@ beforeAll(async () => {
   await invited('owner', 'firm', 'open', ['preparer']);
   await invited('owner', 'firm', 'back', ['preparer']);
   await invited('owner', 'bureau', 'waiting', ['finance-payer']);
+  await house.seedOrganisation({
+    id: 'desks',
+    kind: 'finance_bureau',
+    members: [
+      { id: 'owner', roles: ['owner'] },
+      { id: 'helper', roles: ['finance-approver'] },
+      { id: 'second', roles: ['notice-officer'] },
+    ],
+  });
+  for (const [at, name] of ['running', 'waiting', 'unwanted'].entries()) delegations[name] = await standIn(at);
+  await house.as('owner').post(`/v1/organisations/desks/delegations/${delegations.running}/confirm`);
 });
 
 /** Reads beside identity and the kept answer; every command is one transaction, whatever it changes. */
@@ -75,6 +104,8 @@ const QUESTIONS: Row[] = [
   ['one', 'owner', 200, { query: 1 }, (caller) => caller.get('/v1/organisations/firm')],
   ['members', 'owner', 200, { query: 1 }, (caller) => caller.get('/v1/organisations/firm/members')],
   ['invitations', 'owner', 200, { query: 1 }, (caller) => caller.get('/v1/organisations/firm/invitations')],
+  // Whom somebody stands in for is known with who they are.
+  ['stand-ins', 'second', 200, { query: 1 }, (caller) => caller.get('/v1/organisations/desks/delegations')],
   ['audit', 'owner', 200, { query: 2 }, (caller) => caller.get('/v1/organisations/firm/audit')],
   ['look up', 'friend', 200, { get: 1, query: 1 }, (caller) => caller.post('/v1/invitations/look-up', { secret: secrets.open })],
 ];
@@ -105,6 +136,28 @@ const COMMANDS: Row[] = [
     200,
     { query: 1 },
     (caller) => caller.patch('/v1/organisations/firm/members/second', { roles: ['preparer'] }, { ifMatch: 1 }),
+  ],
+  ['propose a stand-in', 'helper', 201, { query: 1 }, (caller) => caller.post('/v1/organisations/desks/delegations', asked(3))],
+  [
+    'confirm a stand-in',
+    'owner',
+    200,
+    { query: 1 },
+    (caller) => caller.post(`/v1/organisations/desks/delegations/${delegations.waiting}/confirm`),
+  ],
+  [
+    'decline a stand-in',
+    'owner',
+    200,
+    { query: 1 },
+    (caller) => caller.post(`/v1/organisations/desks/delegations/${delegations.unwanted}/decline`),
+  ],
+  [
+    'end a stand-in',
+    'second',
+    200,
+    { query: 1 },
+    (caller) => caller.post(`/v1/organisations/desks/delegations/${delegations.running}/revoke`),
   ],
   ['remove', 'owner', 204, { query: 1 }, (caller) => caller.delete('/v1/organisations/firm/members/second', undefined, { ifMatch: 2 })],
   [

@@ -50,6 +50,34 @@ const inviting = (place: (run: Run) => Promise<unknown>, roles: string[]) => asy
 };
 const linkOf = ({ id }: Run) => links.get(id) ?? { secret: '', invitation: { id: '' } };
 
+/** An office where somebody is to be away; proposed, and, where it runs, confirmed. */
+const office = ({ id, owner, other, friend }: Run) =>
+  house.seedOrganisation({
+    id,
+    kind: 'finance_bureau',
+    members: [
+      { id: owner, roles: ['owner'] },
+      { id: other, roles: ['finance-approver', 'finance-reviewer'] },
+      { id: friend, roles: ['notice-officer'] },
+    ],
+  });
+const ON_LEAVE = { role: 'finance-approver', from: '2026-11-23', until: '2026-12-01', ground: 'leave' };
+const proposing = ({ id, other, friend }: Run, key?: string) =>
+  house
+    .as(other)
+    .post(`/v1/organisations/${id}/delegations`, { ...ON_LEAVE, principalId: other, delegateId: friend }, key === undefined ? {} : { key });
+const standIns = new Map<string, string>();
+const away = (running: boolean) => async (run: Run) => {
+  await office(run);
+  const { id } = await jsonOf<{ id: string }>(await proposing(run), 201);
+  standIns.set(run.id, id);
+  if (running) await jsonOf(await decidedBy('owner', 'confirm')(run));
+};
+const decidedBy = (who: 'owner' | 'other', step: string) => (run: Run, key?: string) =>
+  house
+    .as(run[who])
+    .post(`/v1/organisations/${run.id}/delegations/${standIns.get(run.id)}/${step}`, undefined, key === undefined ? {} : { key });
+
 /** Every command: how it is prepared, what is sent under which key, and what a whole one answers. */
 const COMMANDS: [
   name: string,
@@ -123,6 +151,23 @@ const COMMANDS: [
     ({ id, owner, other }, key) => house.as(owner).delete(`/v1/organisations/${id}/members/${other}`, undefined, { key, ifMatch: 1 }),
     204,
   ],
+  ['propose a stand-in', office, proposing, 201],
+  ['confirm a stand-in', away(false), decidedBy('owner', 'confirm'), 200],
+  ['decline a stand-in', away(false), decidedBy('owner', 'decline'), 200],
+  ['end a stand-in', away(true), decidedBy('other', 'revoke'), 200],
+  [
+    'take the role a stand-in rests on',
+    away(true),
+    ({ id, owner, other }, key) =>
+      house.as(owner).patch(`/v1/organisations/${id}/members/${other}`, { roles: ['finance-reviewer'] }, { key, ifMatch: 2 }),
+    200,
+  ],
+  [
+    'remove whom somebody stands in for',
+    away(true),
+    ({ id, owner, other }, key) => house.as(owner).delete(`/v1/organisations/${id}/members/${other}`, undefined, { key, ifMatch: 2 }),
+    204,
+  ],
   ['leave', firm, ({ id, other }, key) => house.as(other).post(`/v1/organisations/${id}/leave`, undefined, { key }), 204],
   [
     'transfer',
@@ -149,7 +194,14 @@ async function stateOf({ id, owner, other, friend }: Run): Promise<unknown> {
   const admitted = files.flatMap((file) => (file ? [file.head.seq] : []));
   const state = {
     places: people.map(({ memberships }) =>
-      memberships.map(({ kind, organisationName, roles, divisionCode }) => ({ kind, organisationName, roles, divisionCode })),
+      memberships.map(({ kind, organisationName, roles, divisionCode, standsIn = [], away = [] }) => ({
+        kind,
+        organisationName,
+        roles,
+        divisionCode,
+        standsIn: standsIn.map(({ role, personId }) => [role, personId]),
+        away: away.length,
+      })),
     ),
     files: files.map(
       (file) =>
@@ -157,6 +209,7 @@ async function stateOf({ id, owner, other, friend }: Run): Promise<unknown> {
           organisation: [file.organisation.name, file.organisation.usccStatus, file.organisation.divisionCode, file.organisation.version],
           members: file.members.map(({ personId, roles, version }) => [personId, roles, version]),
           invitations: file.invitations.map(({ status, roles, acceptedBy, version }) => [status, roles, acceptedBy, version]),
+          delegations: file.delegations.map(({ status, endedBy, version }) => [status, endedBy?.personId, version]),
           profile: file.profile?.version,
         },
     ),
