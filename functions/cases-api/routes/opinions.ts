@@ -3,13 +3,13 @@ import { expertList, expertQuery, OPINION_BODIES, opinionList, opinionQuery, opi
 import type { Brought } from '../../../shared/domain/cases/effects.ts';
 import type { StepDetail } from '../../../shared/domain/cases/guards.ts';
 import type { CaseEvent } from '../../../shared/domain/cases/machine.ts';
-import { type AskedExpert, askedOf, expertsOf, shownTo } from '../../../shared/domain/cases/opinion.ts';
+import { type AskedExpert, askedOf, shownTo } from '../../../shared/domain/cases/opinion.ts';
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { type Step, step } from '../../../shared/domain/cases/step.ts';
-import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
+import { subjectForExperts } from '../../../shared/domain/cases/subject.ts';
 import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
-import { covers, type Subject } from '../../../shared/domain/parties/access.ts';
+import { covers } from '../../../shared/domain/parties/access.ts';
 import { isActive } from '../../../shared/domain/parties/organisation.ts';
 import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
 import type { Api } from '../../../shared/http/api.ts';
@@ -31,9 +31,6 @@ type Decided = Result<Decision<Write>, Refusal>;
 type Gathered = NonNullable<Awaited<ReturnType<typeof gatherWithApplicant>>>;
 
 const NO_QUERY = z.strictObject({});
-
-/** To specialists a case is what they were asked about: it is there for those who were asked by name, as long as they are. */
-const subjectForExperts = (file: CaseFile): Subject => ({ ...subjectOfCase(file.record), assignedTo: expertsOf(file) });
 
 /** The specialist by this id as they would act; undefined: nobody of that office who may be asked in this place. */
 function expertOf(personId: string, office: OrganisationFile | undefined, { record }: CaseFile, now: Date): AskedExpert | undefined {

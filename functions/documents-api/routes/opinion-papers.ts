@@ -1,6 +1,6 @@
 import { linkAnswer } from '../../../shared/contracts/documents.ts';
-import { expertsOf, shownTo } from '../../../shared/domain/cases/opinion.ts';
-import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
+import { shownTo } from '../../../shared/domain/cases/opinion.ts';
+import { subjectForExperts } from '../../../shared/domain/cases/subject.ts';
 import { vaultKey } from '../../../shared/domain/documents/object-keys.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
@@ -17,16 +17,17 @@ export function opinionPaperRoutes(api: Api<Write>, ports: PaperPorts, { cases }
     'POST /v1/cases/{id}/opinion/papers/{documentId}/links',
     async ({ param, who }) => {
       const file = (await cases.readCase(param('id')))?.file;
-      const asked = file && shownTo(file, who);
       if (!file) return undefined;
+      const asked = shownTo(file, who);
       const documentId = param('documentId');
       const { id: caseId, applicant } = file.record;
       const named = asked?.declaredAt != null && asked.papers.includes(documentId);
       const document = named ? await ports.documents.readDocument(applicant.organisationId, documentId) : undefined;
-      // Before the declaration a paper is not there for them, whichever it is.
-      return document && { subject: { ...subjectOfCase(file.record), assignedTo: expertsOf(file) }, caseId, document };
+      return { subject: subjectForExperts(file), caseId, document };
     },
     async (request, { caseId, document }) => {
+      // Before the declaration a paper is not there for them, whichever it is.
+      if (!document) return problemReply(request.context, 'not-found');
       const { id: documentId, organisationId, sha256, fileName, mediaType, status } = document;
       if (!['clean', 'withdrawn'].includes(status) || sha256 === null) return problemReply(request.context, 'document-not-clean');
       await noteOpinionAccess(request, ports, { caseId, organisationId, documentId });
