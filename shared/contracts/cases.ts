@@ -2,8 +2,11 @@ import * as z from 'zod/mini';
 import { caseCard, publicNotice, QUEUES } from '../domain/cases/card.ts';
 import { INSTRUMENT_NAMES } from '../domain/cases/profiles.ts';
 import { OWED_BY, STAGES, STATE_NAMES } from '../domain/cases/states.ts';
+import { SOURCES } from '../domain/parties/records.ts';
+import { confidence } from '../domain/policy/text.ts';
 import { opinionRow } from './opinion-row.ts';
 import { pageOf, pageQuery } from './page.ts';
+import { citationView } from './re-evaluation.ts';
 
 /**
  * A case on the wire (`cases-api`): what everybody is shown of it, its file for those who work on it, and the body of each step. Money is
@@ -130,6 +133,15 @@ export const caseFileView = z.extend(caseAnswer, {
           fact: z.nullable(z.string()),
           text: words,
           trusted: z.boolean(),
+          /** About the applicant, or about this one expense. */
+          scope: z.enum(['applicant', 'request']),
+          /** Document, article and words; null where no document says it. */
+          citation: z.nullable(citationView),
+          confidence: z.nullable(confidence),
+          /** Who says so, of a fact that was pinned with the applicant. */
+          source: z.nullable(z.enum(SOURCES)),
+          /** Papers a reviewer settled it by. */
+          evidence: z.array(z.string()),
         }),
       ),
     }),

@@ -1,6 +1,6 @@
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
 import { levelsFor, profileOf } from '../../../shared/domain/cases/profiles.ts';
-import type { Actor, CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
+import type { Actor, Appraisal, CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { isEnd } from '../../../shared/domain/cases/states.ts';
 import { eventsOf } from '../../../shared/domain/cases/step.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
@@ -54,6 +54,29 @@ const isOutside = ({ grounds }: Allowed): boolean => grounds.relation === 'same-
 /** Who objects is told to those who settle objections, and to auditors. */
 const knowsObjectors = ({ grounds }: Allowed): boolean => grounds.role === 'notice-officer' || grounds.role === 'auditor';
 
+type Clause = NonNullable<CaseFileView['appraisal']>['clauses'][number];
+
+/** A clause as it was judged, with where it stands, who says what it rests on, and the papers it was settled by. */
+function clauseOf(
+  { id, outcome, fact, text, trusted, scope = 'applicant', citation, confidence }: Appraisal['clauses'][number],
+  { settled }: CaseRecord,
+  pins: StoredCase['pins'],
+): Clause {
+  const settledBy = settled.find((one) => one.fact === fact);
+  return {
+    id,
+    outcome,
+    fact,
+    text,
+    trusted,
+    scope,
+    citation: (citation as Clause['citation'] | undefined) ?? null,
+    confidence: confidence ?? null,
+    source: fact === null ? null : ((pins?.snapshot[fact]?.source as Clause['source'] | undefined) ?? null),
+    evidence: [...(settledBy?.evidence ?? [])],
+  };
+}
+
 /** What was on file of an event, as it was pinned with the claim. */
 function filingOf(pins: StoredCase['pins']): CaseFileView['filing'] {
   const filed = eventFiling.safeParse(pins?.named);
@@ -91,7 +114,7 @@ export function showFile(
       verdict: appraisal.verdict,
       computedFen: appraisal.computedFen,
       trace: appraisal.trace,
-      clauses: appraisal.clauses,
+      clauses: appraisal.clauses.map((clause) => clauseOf(clause, record, pins)),
     },
     payee: payee && { holderName: payee.holderName, bankName: payee.bankName, bankAccount: maskAccount(payee.bankAccount) },
     settled: record.settled.map(({ fact, value, evidence, reason, by, at }) => ({ fact, value, evidence, reason, by: shown(by), at })),

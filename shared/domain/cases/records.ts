@@ -5,10 +5,14 @@ import { budgetIdentity, caseMoney } from '../ledger/records.ts';
 import { ORGANISATION_KINDS } from '../parties/kinds.ts';
 import { onBehalf } from '../parties/organisation.ts';
 import { type Payment, payee, type Recovery } from '../payments/records.ts';
+import { confidence } from '../policy/text.ts';
+import { hold } from './hold-row.ts';
 import { EVENT_NAMES } from './machine.ts';
 import { DECLINE_GROUNDS, OPINION_VERDICTS } from './opinion-terms.ts';
 import { INSTRUMENT_NAMES } from './profiles.ts';
 import { STAGES, STATE_NAMES } from './states.ts';
+
+export { type Hold, hold } from './hold-row.ts';
 
 /** The rows of a case as the rules see them and the store keeps them. Instants are RFC 3339 in UTC, days are days in Asia/Shanghai. */
 const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
@@ -85,17 +89,15 @@ export const appraisal = z.object({
       text: z.object({ zh: z.string(), en: z.string() }),
       /** Whether a source other than the applicant says so. */
       trusted: z.boolean(),
+      /** About the applicant, or about this one expense. */
+      scope: z.optional(z.enum(['applicant', 'request'])),
+      /** Where it stands, and how far that can be trusted; the policy engine has the form. */
+      citation: z.optional(z.unknown()),
+      confidence: z.optional(confidence),
     }),
   ),
 });
 export type Appraisal = z.infer<typeof appraisal>;
-
-/**
- * Something a claim holds until its end without payment, so that no second claim has it too: a part of an invoice, a month of a line, a course
- * of a person, a share of a yearly cap. What kinds there are is the instrument's business (`../subsidies/holds.ts`).
- */
-export const hold = z.looseObject({ kind: z.string(), key: z.string() });
-export type Hold = z.infer<typeof hold>;
 
 /** A relative or a holder whom the applicant declares, by name. */
 const interest = z.object({ name: z.string(), relation: z.enum(['relative', 'holder']) });

@@ -78,7 +78,16 @@ export function appraise(question: AppraiseQuestion): Result<{ appraisal: Apprai
     verdict,
     computedFen,
     trace: [...trace],
-    clauses: clauses.map(({ id, outcome, fact, text }) => ({ id, outcome, fact, text, trusted: trusted(fact, question) })),
+    clauses: clauses.map(({ id, outcome, fact, text, scope, citation, confidence }) => ({
+      id,
+      outcome,
+      fact,
+      text,
+      trusted: trusted(fact, question),
+      scope,
+      citation,
+      confidence,
+    })),
   };
   return ok({ appraisal, computation: computed.value });
 }

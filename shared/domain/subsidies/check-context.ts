@@ -1,3 +1,4 @@
+import type { Hold } from '../cases/records.ts';
 import { type Document, statusAt, validityOn } from '../documents/document.ts';
 import type { InvoiceRegistration } from '../documents/invoice.ts';
 import { type DocumentKind, KINDS_OF_PAPER } from '../documents/kinds.ts';
@@ -6,7 +7,7 @@ import { yuanText } from '../kernel/money.ts';
 import type { Outcome } from '../policy/evaluate.ts';
 import type { ApplicantKind, Programme, ProgrammeVersion } from '../policy/programme.ts';
 import type { Bilingual } from '../policy/text.ts';
-import type { Claim, ClaimDraft, Strike } from './claim.ts';
+import type { ClaimDraft, Strike } from './claim.ts';
 import type { ClaimRule } from './claim-rules.ts';
 import { type ClaimWindow, claimWindowOf } from './claim-window.ts';
 import type { EventFiling } from './event-filing.ts';
@@ -35,8 +36,8 @@ export type CheckContext = {
   readonly documents?: readonly Document[] | undefined;
   /** The filing the claim names; null: this applicant has none such. */
   readonly filing?: EventFiling | null | undefined;
-  /** Other claims of the applicant under this programme that have not ended without payment. */
-  readonly earlier?: readonly { readonly caseId: string; readonly claim: Claim }[] | undefined;
+  /** What the applicant's other claims hold; those that ended without payment hold nothing. What others hold the write itself finds out. */
+  readonly earlier?: readonly Hold[] | undefined;
   readonly strikes?: readonly Strike[] | undefined;
 };
 

@@ -1,17 +1,8 @@
 import { type Check, failed, unknown, unless } from './check-context.ts';
-import type { ClaimDraft, DraftOf } from './claim.ts';
-import { monthNumber, monthsOf, plainNumber } from './claim-parts.ts';
-import { siteKeyOf } from './site.ts';
+import { monthNumber, monthsOf } from './claim-parts.ts';
+import { monthsKeyOf, type WithMonths } from './months-key.ts';
 
-/** Claims of a span of months. */
-type WithMonths = DraftOf<'broadband'> | DraftOf<'rent'>;
 const MOST_MONTHS = 12;
-
-/** What a month can be claimed for once: a line of broadband, a site. */
-const monthsKeyOf = (claim: ClaimDraft): string | undefined => {
-  if (claim.kind === 'broadband') return claim.lineNumber === undefined ? undefined : plainNumber(claim.lineNumber);
-  return claim.kind === 'rent' && claim.site ? siteKeyOf(claim.site) : undefined;
-};
 
 export const MONTH_CHECKS: readonly Check<WithMonths>[] = [
   {
@@ -32,14 +23,12 @@ export const MONTH_CHECKS: readonly Check<WithMonths>[] = [
   {
     rule: 'months-claimed-before',
     at: '/monthsFrom',
-    run: (claim, { earlier }) => {
-      const key = monthsKeyOf(claim);
+    run: (claim, { earlier, applicant }) => {
+      const key = monthsKeyOf(claim, applicant.organisationId);
       const months = monthsOf(claim);
       if (key === undefined || months.length === 0) return null;
       if (earlier === undefined) return [unknown('/monthsFrom', '以前的申报尚未查到', 'earlier claims were not looked up')];
-      const before = new Set(
-        earlier.flatMap(({ claim: other }) => (other.kind === claim.kind && monthsKeyOf(other) === key ? monthsOf(other) : [])),
-      );
+      const before = new Set(earlier.flatMap((hold) => (hold.kind === 'slots' && hold.key === key ? [hold.slots].flat() : [])));
       const again = months.filter((month) => before.has(month));
       return unless(again.length === 0, failed('/monthsFrom', `已申报：${again.join('、')}`, `claimed before: ${again.join(', ')}`));
     },

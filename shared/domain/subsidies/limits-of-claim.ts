@@ -5,9 +5,10 @@ import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
 import type { Bilingual, Clause, Confidence } from '../policy/text.ts';
 import type { Cap } from './caps-of-claim.ts';
 import type { Claim, ClaimOf, Strike } from './claim.ts';
-import { linesOf, monthsOf, plainNumber, sessionsOf, struckOf, traineesOf, utilityLinesOf } from './claim-parts.ts';
+import { linesOf, monthsOf, sessionsOf, struckOf, traineesOf, utilityLinesOf } from './claim-parts.ts';
 import type { Hold } from './holds.ts';
 import type { AnyClaimKind } from './kinds.ts';
+import { monthsKeyOf } from './months-key.ts';
 import { siteKeyOf } from './site.ts';
 
 export type LimitsContext = {
@@ -159,7 +160,7 @@ function founders(claim: ClaimOf<'rent'>, context: LimitsContext): Hold[] {
 type HoldsOf<Kind extends AnyClaimKind> = (claim: ClaimOf<Kind>, context: LimitsContext, struck: ReadonlySet<string>) => Hold[];
 const OF_KIND: { readonly [Kind in AnyClaimKind]: HoldsOf<Kind> } = {
   broadband: (claim, context) => [
-    { kind: 'slots', key: `line/${plainNumber(claim.lineNumber)}`, slots: monthsOf(claim), ...rule(context, MONTHS, '/monthsFrom') },
+    { kind: 'slots', key: monthsKeyOf(claim, context.applicantId) ?? '', slots: monthsOf(claim), ...rule(context, MONTHS, '/monthsFrom') },
   ],
   training: courses,
   mentoring: sessions,
@@ -169,7 +170,7 @@ const OF_KIND: { readonly [Kind in AnyClaimKind]: HoldsOf<Kind> } = {
   rent: (claim, context) => [
     {
       kind: 'slots',
-      key: `site/${siteKeyOf(claim.site)}/${context.applicantId}`,
+      key: monthsKeyOf(claim, context.applicantId) ?? '',
       slots: monthsOf(claim),
       ...rule(context, MONTHS, '/monthsFrom'),
     },

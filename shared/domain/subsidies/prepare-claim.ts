@@ -112,6 +112,7 @@ export function prepareClaim(
     invoices: new Map(applicant.invoices.map((invoice) => [invoice.id, invoice])),
     documents: applicant.documents,
     filing,
+    earlier: applicant.cards.filter(({ id }) => id !== record.id).flatMap(({ holds }) => holds),
     strikes: record.struck.map(({ lineId, reason }) => ({ lineId, reason })),
   });
   const question = {

@@ -130,7 +130,7 @@ describe('the papers of a case', () => {
 
   it('open also where an earlier version of the claim alone named them, and none that no version named', async () => {
     const { claim } = await house.seedFirm('renamed');
-    await put('renamed', paperOf('renamed', 'second-contract', 'other'), paperOf('renamed', 'diary', 'other'));
+    await put('renamed', paperOf('renamed', 'second-contract', 'other', '宽带服务合同'), paperOf('renamed', 'diary', 'other'));
     const id = await house.drafted('renamed', claim);
     await house.taken('renamed-owner', id, 'submit');
     await house.taken('intake', id, 'accept-intake');

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type CheckItem, checkClaim, readClaim, refusalOf } from '../../../../../shared/domain/subsidies/check-claim.ts';
 import type { CheckContext } from '../../../../../shared/domain/subsidies/check-context.ts';
-import { type ClaimDraft, claimDraft } from '../../../../../shared/domain/subsidies/claim.ts';
+import { type ClaimDraft, type ClaimOf, claimDraft } from '../../../../../shared/domain/subsidies/claim.ts';
+import { monthsOf } from '../../../../../shared/domain/subsidies/claim-parts.ts';
 import { CLAIM_RULES, type ClaimRule } from '../../../../../shared/domain/subsidies/claim-rules.ts';
 import { CLAIM_KINDS } from '../../../../../shared/domain/subsidies/kinds.ts';
+import { monthsKeyOf } from '../../../../../shared/domain/subsidies/months-key.ts';
 import {
+  APPLICANT,
   aLine,
   anInvoice,
   type aPaper,
@@ -23,6 +26,11 @@ import {
 } from './claims.ts';
 
 const check = (claim: ClaimDraft, more: Partial<CheckContext> = {}): CheckItem[] => checkClaim(claim, contextFor(claim.kind, more));
+/** What an earlier claim of this applicant holds of months. */
+const months = (claim: ClaimOf<'broadband'> | ClaimOf<'rent'>) => [
+  { kind: 'slots', key: monthsKeyOf(claim, APPLICANT) ?? '', slots: monthsOf(claim) },
+  { kind: 'once', key: monthsKeyOf(claim, APPLICANT) ?? '' },
+];
 const notMet = (claim: ClaimDraft, more: Partial<CheckContext> = {}): string[] =>
   check(claim, more)
     .filter(({ outcome }) => outcome !== 'met')
@@ -129,7 +137,7 @@ const BAD: readonly Bad[] = [
     'months-claimed-before',
     '/monthsFrom',
     broadband,
-    { earlier: [{ caseId: 'c', claim: { ...broadband, lineNumber: '0512-88886666', monthsFrom: '2026-08', monthsTo: '2026-09' } }] },
+    { earlier: months({ ...broadband, lineNumber: '0512-88886666', monthsFrom: '2026-08', monthsTo: '2026-09' }) },
   ],
   ['no contract', 'required-document', '/contractDocumentId', { ...broadband, contractDocumentId: 'none' }],
   ['a trainee twice', 'trainee-twice', '/trainees/1', { ...training, trainees: [aTrainee(1, '甲'), { ...aTrainee(2, '甲'), name: '乙' }] }],
@@ -202,7 +210,7 @@ const BAD: readonly Bad[] = [
     'months-claimed-before',
     '/monthsFrom',
     rent,
-    { earlier: [{ caseId: 'c', claim: { ...rent, site: { ...rent.site, address: '上海路 1 号 a 座' } } }] },
+    { earlier: months({ ...rent, site: { ...rent.site, address: '上海路 1 号 a 座' } }) },
   ],
   ['energy without its meter', 'meter-missing', '/lines/0/meter', { ...utilities, lines: [{ ...aLine(1, 100), expense: 'energy' }] }],
   [
@@ -263,12 +271,8 @@ describe('at its very edge a claim is good', () => {
     ['an invoice of the first day of the year', broadband, { invoices: invoices(1, { issuedOn: day('2026-01-01') }) }],
     ['an invoice of its last day', broadband, { day: day('2027-03-31'), invoices: invoices(1, { issuedOn: day('2026-12-31') }) }],
     ['a bill paid today', { ...broadband, lines: [aLine(1, 100, { paidOn: day('2026-11-23') })] }, {}],
-    [
-      'the month after those claimed before',
-      broadband,
-      { earlier: [{ caseId: 'c', claim: { ...broadband, monthsFrom: '2025-06', monthsTo: '2025-12' } }] },
-    ],
-    ['the same months of another line', broadband, { earlier: [{ caseId: 'c', claim: elsewhere }] }],
+    ['the month after those claimed before', broadband, { earlier: months({ ...broadband, monthsFrom: '2025-06', monthsTo: '2025-12' }) }],
+    ['the same months of another line', broadband, { earlier: months(elsewhere) }],
     ['twelve months', { ...broadband, monthsFrom: '2025-09' }, {}],
     ['a course that ends today', { ...training, endsOn: day('2026-11-23') }, {}],
     [
