@@ -112,6 +112,20 @@ describe('money that must come back', () => {
     expect(await jsonOf(await act('reviewer-3', third, 'dismiss-dispute', { reason: '已核实' }))).toMatchObject({
       recovery: { state: 'agreed', disputeReason: '发票真实' },
     });
+    // Neither closed nor terminated while it is asked back; the applicant owes the next step, by the day it is to be paid.
+    for (const [verb, who] of [
+      ['close', 'reviewer-2'],
+      ['terminate', 'approver-2'],
+    ] as const) {
+      const refused = await house.as(who).post(`/v1/cases/${third}/${verb}`, { reason: '项目结束' });
+      expect(await jsonOf(refused, 409), verb).toMatchObject({ type: expect.stringMatching(/recovery-open$/) });
+    }
+    expect(await house.caseOf(third)).toMatchObject({
+      state: 'monitoring',
+      owedBy: 'applicant',
+      waitsFor: { code: 'repayment' },
+      dueOn: '2027-04-30',
+    });
   });
 
   it.each([
