@@ -5,6 +5,7 @@ import { addressOf, signInAddress } from '../../../web/src/account/address.ts';
 import { judgeCode } from '../../../web/src/account/judge-code.ts';
 import { may, mayHere, type Place } from '../../../web/src/account/me.ts';
 import { homeOf, sectionsOf } from '../../../web/src/account/sections.ts';
+import { desksOf } from '../../../web/src/desk/places.ts';
 import { fenOf } from '../../../web/src/papers/fen-of.ts';
 import { wrongFile } from '../../../web/src/papers/wrong-file.ts';
 import { formatBytes, formatInstant, lastDayOf, shiftDay } from '../../../web/src/words/format.ts';
@@ -34,6 +35,15 @@ test('what is offered follows the access policy', () => {
   expect(may([place('platform', 'admin')], 'organisation.admit')).toBe(true);
 });
 
+test('whoever stands in for a colleague is offered what the colleague is', () => {
+  const standsIn = [
+    { delegationId: 'd1', role: 'finance-approver' as const, name: '示例', until: '2026-12-01T00:00:00.000Z', uptoFen: null },
+  ];
+  const member = { ...place('finance_bureau', 'notice-officer'), standsIn };
+  expect(sectionsOf(member)).toEqual(['desk', 'decisions', 'tips', 'budgets', 'companies', 'members', 'delegations']);
+  expect(desksOf(member)).toEqual(['decision', 'notice']);
+});
+
 test.each([
   [place('company', 'owner'), ['profile', 'papers', 'money', 'claims', 'sharing', 'members']],
   [place('company', 'preparer'), ['profile', 'papers', 'money', 'claims', 'sharing', 'members']],
@@ -43,14 +53,14 @@ test.each([
     ['companies', 'import', 'confirmations', 'profile', 'papers', 'money', 'claims', 'sharing', 'members'],
   ],
   [place('bank', 'bank-officer'), ['companies', 'granted', 'members']],
-  [place('scitech_bureau', 'scitech-officer'), ['desk', 'companies', 'members']],
-  [place('finance_bureau', 'finance-reviewer'), ['desk', 'budgets', 'companies', 'members']],
-  [place('finance_bureau', 'finance-approver'), ['desk', 'decisions', 'budgets', 'companies', 'members']],
-  [place('finance_bureau', 'finance-payer'), ['desk', 'payments', 'budgets', 'members']],
+  [place('scitech_bureau', 'scitech-officer'), ['desk', 'companies', 'members', 'delegations']],
+  [place('finance_bureau', 'finance-reviewer'), ['desk', 'budgets', 'companies', 'members', 'delegations']],
+  [place('finance_bureau', 'finance-approver'), ['desk', 'decisions', 'budgets', 'companies', 'members', 'delegations']],
+  [place('finance_bureau', 'finance-payer'), ['desk', 'payments', 'budgets', 'members', 'delegations']],
   [place('joint_office', 'expert'), ['opinions', 'members']],
   [place('platform', 'admin'), ['companies', 'institutions', 'members']],
   [place('audit_office', 'auditor'), ['desk', 'tips', 'budgets', 'companies', 'institutions', 'members']],
-  [place('finance_bureau', 'notice-officer'), ['desk', 'tips', 'members']],
+  [place('finance_bureau', 'notice-officer'), ['desk', 'tips', 'members', 'delegations']],
 ] as const)('the pages of %j', (member, sections) => {
   expect(sectionsOf(member)).toEqual(sections);
 });
