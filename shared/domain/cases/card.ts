@@ -2,10 +2,11 @@ import * as z from 'zod/mini';
 import { civilDate } from '../kernel/civil-date.ts';
 import { isOpenRecovery } from '../payments/records.ts';
 import { silentPayment, withBankSince } from '../payments/silence.ts';
+import { hold } from './hold-row.ts';
 import { firstDue, openOpinions } from './opinion.ts';
 import { isLive } from './payments-of-case.ts';
 import { INSTRUMENT_NAMES, profileOf } from './profiles.ts';
-import { type CaseFile, type CaseRecord, hold } from './records.ts';
+import type { CaseFile, CaseRecord } from './records.ts';
 import { dueOf, owedBy } from './show.ts';
 import { isEnd, OWED_BY, STAGES, STATE_NAMES, stageOfState } from './states.ts';
 
