@@ -30,7 +30,7 @@ const WALKS = [
   { person: 'bank-officer', kind: 'bank', pages: ['/me', '/office/ID/companies', '/office/ID/granted', '/office/ID/members'] },
   { person: 'finance-approver', kind: 'finance_bureau', pages: ['/desk', '/desk/decisions', '/desk/budgets'] },
   { person: 'finance-payer', kind: 'finance_bureau', pages: ['/desk?queue=payment', '/desk/payments'] },
-  { person: 'auditor', kind: 'audit_office', pages: ['/desk', '/desk/budgets'] },
+  { person: 'auditor', kind: 'audit_office', pages: ['/desk', '/desk/budgets', '/desk/tips'] },
   { person: 'admin', kind: 'platform', pages: ['/office/ID/institutions', '/office/ID/companies', '/office/ID/members'] },
   {
     person: 'person-applicant',

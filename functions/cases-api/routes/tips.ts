@@ -83,7 +83,8 @@ export function tipRoutes(api: Api<Write>, parts: CaseParts): void {
       if (!query.ok) return query.refusal;
       if (!place || place.divisionCode === null) return problemReply(context, 'not-allowed');
       const { items, last } = await parts.tips.readTips(query.value.seen, region, query.value);
-      const me = { personKey: who.personKey, organisationIds: organisationIdsOf(who) };
+      const personKeys = [who.personKey, ...(place.onBehalf ? [place.onBehalf.personKey] : [])];
+      const me = { personKeys, organisationIds: organisationIdsOf(who) };
       return reply(context, tipList, {
         items: items.filter((tip) => mayBeShown(tip, me)).map(shown),
         nextCursor: last === null ? null : writeCursor(list, last),

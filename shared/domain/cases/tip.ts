@@ -71,11 +71,11 @@ export function leaveTip(record: CaseRecord, notice: PublicNotice, { id, text, n
   });
 }
 
-/** May this person see it: nobody who stands on the side of the applicant, by this account or another. */
+/** May this person see it: nobody who stands on the side of the applicant, by this account or another, nor who stands in for somebody who does. */
 export const mayBeShown = (
   { organisationId, sideKeys }: Tip,
-  { personKey, organisationIds }: { readonly personKey: string; readonly organisationIds: readonly string[] },
-): boolean => !sideKeys.includes(personKey) && !organisationIds.includes(organisationId);
+  { personKeys, organisationIds }: { readonly personKeys: readonly string[]; readonly organisationIds: readonly string[] },
+): boolean => !personKeys.some((key) => sideKeys.includes(key)) && !organisationIds.includes(organisationId);
 
 export interface Seen {
   readonly state: Exclude<TipState, 'new'>;
