@@ -41,7 +41,7 @@ describe('a claim goes over the desks', () => {
     id = await handedInClaim(name);
   });
 
-  test('from the community’s confirmation to public notice, each by another person', async () => {
+  test('from the community’s confirmation to a public notice somebody objects to, each by another person', async () => {
     const operator = await officer('community-operator', '/desk', 'phone');
     await rowOf(operator.page, id).getByRole('link', { name }).click();
     await operator.page.getByRole('heading', { name: '可以办理' }).waitFor();
@@ -127,9 +127,8 @@ describe('a claim goes over the desks', () => {
     await approver.page.getByText('已办理：批准').waitFor();
     await expect.poll(() => textOf(approver.page.locator('.standing'))).toContain('公示中');
     await approver.context.close();
-  });
 
-  test('anybody reads the notice, and objects in their real name', async () => {
+    // Anybody reads the notice, and objects in their real name.
     const reader = await visit({ device: 'phone' });
     await reader.open('/notices');
     const notice = reader.page.locator(`li[data-notice="${id}"]`);
