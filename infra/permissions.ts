@@ -112,7 +112,7 @@ export const readListings = (main: Table, ...lists: ListName[]): PolicyStatement
 export const readCalendar = (main: Table) => allow('ReadCalendar', ['Query'], main, 'CALENDAR');
 
 /** Bills over all applicants, for whoever admits a case. */
-export const readBills = (main: Table) => allow('ReadBills', ['BatchGetItem'], main, 'INVOICE#*');
+export const readBills = (main: Table) => allow('ReadBills', ['BatchGetItem'], main, 'INVOICE#*', 'HOLD#*');
 
 /** An approval of many: the run itself, and in one read the cases, the budget and the head of the bureau's chain. */
 export const keepRuns = (main: Table) => [

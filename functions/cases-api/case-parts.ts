@@ -6,6 +6,7 @@ import { createCaseList } from '../../shared/store/case-list.ts';
 import { createCasePaperReader } from '../../shared/store/case-paper-store.ts';
 import { createCaseReader } from '../../shared/store/case-store.ts';
 import { createChainReader } from '../../shared/store/chain-store.ts';
+import { createHoldReader } from '../../shared/store/hold-reader.ts';
 import { createInvoiceReader } from '../../shared/store/invoice-reader.ts';
 import type { Stores } from '../../shared/store/open-stores.ts';
 import { createOpinionLists } from '../../shared/store/opinion-store.ts';
@@ -25,6 +26,7 @@ export function caseParts(
     accessLog: createAccessLog(client, tables.main),
     applicants: createApplicantReader(client, tables.main),
     invoices: createInvoiceReader(client, tables.main),
+    holds: createHoldReader(client, tables.main),
     lists: createCaseList(client, tables.main),
     opinions: createOpinionLists(client, tables.main),
     readCasePapers: createCasePaperReader(client, tables.main),

@@ -151,6 +151,18 @@ export const caseFileView = z.extend(caseAnswer, {
     z.object({ fact: z.string(), value: z.unknown(), evidence: z.array(z.string()), reason: z.string(), by: person, at: instant }),
   ),
   struck: z.array(z.object({ lineId: z.string(), reason: z.string(), by: person, at: instant })),
+  /** For those who decide: caps and invoices that claims of others share, and what those have taken, by whomever. Empty for the applicant. */
+  limits: z.array(
+    z.object({
+      kind: z.enum(['cap', 'invoice']),
+      pointer: z.string(),
+      text: words,
+      mostFen: z.int(),
+      othersFen: z.int(),
+      ownFen: z.int(),
+      exceeded: z.boolean(),
+    }),
+  ),
   /** For those who decide; empty for the applicant. */
   flags: z.array(
     z.object({ id: z.string(), about: z.string(), answer: z.nullable(z.object({ text: z.string(), by: person, at: instant })) }),

@@ -158,7 +158,7 @@ export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     onRows('RUN#*', 'GetItem', 'PutItem'),
     onRows('TIPS#*', 'GetItem', 'PutItem', 'UpdateItem'),
     onRows(['RUN#*', 'CASE#*', 'BUDGET#*', 'ORG#*'], 'BatchGetItem'),
-    onRows('INVOICE#*', 'BatchGetItem'),
+    onRows(['INVOICE#*', 'HOLD#*'], 'BatchGetItem'),
     onRows('ACCESS#*', 'PutItem'),
     onRows('ORG#*', 'PutItem'),
     onRows('SNAPSHOT#*', 'PutItem'),

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { caseAnswer, caseFileView } from '../../../shared/contracts/cases.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
+import { countedHolds } from '../../../shared/domain/subsidies/shared-limits.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { auditReply } from '../../../shared/http/audit-page.ts';
 import { etagOf } from '../../../shared/http/command.ts';
@@ -9,7 +10,7 @@ import { validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { CaseParts } from '../case-parts.ts';
 import { answerOf } from '../use-cases/commit-step.ts';
-import { showFile } from '../use-cases/show-file.ts';
+import { isOutside, showFile } from '../use-cases/show-file.ts';
 import { gatherCase } from './gather-case.ts';
 
 const NO_QUERY = z.strictObject({});
@@ -25,12 +26,14 @@ export function readRoutes(api: Api<Write>, parts: CaseParts): void {
     return reply(context, caseAnswer, answerOf(stored.file, dayInShanghai(now)));
   });
 
-  api.question('GET /v1/cases/{id}/file', gather, (request, { stored, subject, version }) => {
+  api.question('GET /v1/cases/{id}/file', gather, async (request, { stored, subject, version }) => {
     const { context, now } = request;
     const query = validatedQuery(context, NO_QUERY);
     if (!query.ok) return query.refusal;
     context.header('etag', etagOf(version));
-    return reply(context, caseFileView, showFile(stored, request, subject, dayInShanghai(now)));
+    const counted = isOutside(request) ? [] : countedHolds(stored.file.record);
+    const usedFen = counted.length > 0 ? await parts.holds.readUsed(counted) : [];
+    return reply(context, caseFileView, showFile(stored, request, { subject, usedFen }, dayInShanghai(now)));
   });
 
   api.question('GET /v1/cases/{id}/audit', gather, ({ context }, { stored, head }) =>

@@ -9,6 +9,7 @@ import { ACTIONS, decideAccess, type Subject } from '../../../shared/domain/part
 import { maskAccount } from '../../../shared/domain/parties/mask.ts';
 import { withBankSince } from '../../../shared/domain/payments/silence.ts';
 import { eventFiling } from '../../../shared/domain/subsidies/event-filing.ts';
+import { sharedLimits } from '../../../shared/domain/subsidies/shared-limits.ts';
 import { withoutKeys } from '../../../shared/domain/subsidies/without-keys.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
 import type { StoredCase } from '../../../shared/store/case-store.ts';
@@ -50,7 +51,8 @@ function actionsOf(file: CaseFile, { who }: Allowed, subject: Subject): string[]
 }
 
 /** Does this person look at it from outside of those who decide: as the applicant, or as the body that confirms? */
-const isOutside = ({ grounds }: Allowed): boolean => grounds.relation === 'same-organisation' || grounds.relation === 'confirming-body';
+export const isOutside = ({ grounds }: Allowed): boolean =>
+  grounds.relation === 'same-organisation' || grounds.relation === 'confirming-body';
 /** Who objects is told to those who settle objections, and to auditors. */
 const knowsObjectors = ({ grounds }: Allowed): boolean => grounds.role === 'notice-officer' || grounds.role === 'auditor';
 
@@ -89,7 +91,10 @@ function filingOf(pins: StoredCase['pins']): CaseFileView['filing'] {
 export function showFile(
   { file, pins }: Pick<StoredCase, 'file' | 'pins'>,
   request: Allowed,
-  subject: Subject,
+  {
+    subject,
+    usedFen,
+  }: { readonly subject: Subject /** What stands on the counters of `countedHolds`. */; readonly usedFen: readonly number[] },
   today: CivilDate,
 ): CaseFileView {
   const { record, corrections, opinions, objections, appeals, payments } = file;
@@ -119,6 +124,7 @@ export function showFile(
     payee: payee && { holderName: payee.holderName, bankName: payee.bankName, bankAccount: maskAccount(payee.bankAccount) },
     settled: record.settled.map(({ fact, value, evidence, reason, by, at }) => ({ fact, value, evidence, reason, by: shown(by), at })),
     struck: record.struck.map(({ lineId, reason, by, at }) => ({ lineId, reason, by: shown(by), at })),
+    limits: own ? [] : sharedLimits(record, usedFen).map((limit) => ({ ...limit })),
     flags: own
       ? []
       : record.flags.map(({ id, about, answer }) => ({

@@ -13,6 +13,7 @@ import { Corrections } from './corrections.tsx';
 import { DefectContext, useNewDefects } from './defects.ts';
 import { Flags } from './flags.tsx';
 import { AmountView, ClauseResults } from './judgement.tsx';
+import { Limits } from './limits.tsx';
 import { Appeals, Objections } from './objections.tsx';
 import { deskAddress } from './places.ts';
 import { Proposal } from './proposal.tsx';
@@ -82,6 +83,7 @@ function OpenCase({ id, file, etag, me, done, reload }: OpenProps) {
           <div className="case-column">
             <StepPanel />
             <Flags />
+            <Limits />
             <Suspense>
               <Opinions />
             </Suspense>
