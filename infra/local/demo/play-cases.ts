@@ -1,6 +1,7 @@
 import type { ApplicantFile } from '../../../shared/domain/cases/applicant-file.ts';
 import { cardOf } from '../../../shared/domain/cases/card.ts';
 import { newCase, standingOf } from '../../../shared/domain/cases/new-case.ts';
+import { basisOf } from '../../../shared/domain/cases/opinion.ts';
 import { type CaseFile, type CaseRecord, isWorker } from '../../../shared/domain/cases/records.ts';
 import { type Step, step } from '../../../shared/domain/cases/step.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
@@ -91,9 +92,12 @@ function take(setting: PlaySetting, file: CaseFile, one: DemoStep, applicant: Ap
     return { step: handed.value.step, more: handInWrites(handed.value, applicant, undefined, context.now) };
   }
   const approves = event === 'approve';
-  const detail = approves && record.contentHash !== null ? { ...says, contentHash: record.contentHash } : says;
+  const seen = approves ? record.contentHash : event === 'give-opinion' ? contentHash(basisOf(record)) : null;
+  const detail = seen === null ? says : { ...says, contentHash: seen };
   const budget = approves ? budgetFor(record, String(by.organisationId), Number(context.today.slice(0, 4))) : undefined;
-  const taken = step(file, event, by, detail, { ...context, ...(budget && { budget }), brought: {} });
+  const asked = one.asks === undefined ? undefined : actorIn(setting, one.asks, 'expert');
+  const brought = asked ? { expert: { by: asked, organisationIds: [String(asked.organisationId)], concerned: context.concerned } } : {};
+  const taken = step(file, event, by, detail, { ...context, ...(budget && { budget }), brought });
   if (taken.ok) return { step: taken.value, more: [] };
   return isWorker(by) && taken.refusal.code === STILL_HANGS ? undefined : refused(taken.refusal);
 }
@@ -120,10 +124,13 @@ export function playCase(setting: PlaySetting, story: DemoCase, applicant: Appli
     const taken = take(setting, file, one, applicant, now, index + 1);
     if (!taken) break;
     const action = one.event === 'object' ? 'notice.object' : `case.${one.event}`;
-    const reason = one.says.reason ?? one.says.text;
+    // Who a specialist is, and what they were asked and said, does not stand in the chain, as with a command.
+    const told = one.event.endsWith('-opinion') ? undefined : (one.says.reason ?? one.says.text);
+    const actor = actorIn(setting, one.by, one.as);
+    const by = actor.role === 'expert' ? { ...actor, personId: 'withheld', organisationId: null } : actor;
     commits.push({
       writes: [...stepWrites(file, taken.step, now.toISOString()), ...taken.more],
-      entry: entryOf(action, now.toISOString(), actorIn(setting, one.by, one.as), stepAudit(file, taken.step), reason),
+      entry: entryOf(action, now.toISOString(), by, stepAudit(file, taken.step), told),
     });
     file = taken.step.file;
   }

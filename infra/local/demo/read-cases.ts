@@ -14,6 +14,8 @@ const step = z.strictObject({
   event: z.enum(EVENT_NAMES).check(z.refine((event) => event !== 'resubmit')),
   by: z.optional(person),
   as: z.optional(z.string()),
+  /** The specialist who is asked for an opinion. */
+  asks: z.optional(person),
   /** What the person says with it, as the API takes it; the hash of what is approved is put in. */
   says: z._default(z.record(z.string(), z.unknown()), {}) as unknown as z.ZodMiniType<StepDetail>,
 });

@@ -53,6 +53,11 @@ describe('the cases of the demo', () => {
     expect(Object.fromEntries([...files].map(([id, { record }]) => [id, record.state]))).toEqual(STATES);
     const record = (id: string) => files.get(id)?.record as CaseRecord;
     expect(record('demo-flagged').flags.map(({ id }) => id.split('.', 1)[0])).toEqual(['buyer-is-not-applicant']);
+    const opinions = files.get('demo-flagged')?.opinions.map(({ by, state, verdict }) => [by.personId, state, verdict]);
+    expect(opinions).toEqual([
+      ['expert-2', 'given', 'partly'],
+      ['expert-1', 'asked', null],
+    ]);
     expect(record('demo-waiting').waiting).not.toBeNull();
     expect(record('demo-paid').money).toMatchObject({ reservedFen: 1_200_000, postedFen: 1_200_000, voidedFen: 0 });
     expect(String(record('demo-late').clock?.shown?.day) < TODAY).toBe(true);
