@@ -1,6 +1,8 @@
+import { Suspense } from 'react';
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
 import { EDGES } from '../../../shared/domain/cases/machine.ts';
 import { ROLES } from '../../../shared/domain/parties/kinds.ts';
+import { Findings } from '../desk/judged-parts.ts';
 import { shiftDay } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { isOneOfRoles } from './role-names.ts';
@@ -43,6 +45,11 @@ export function StatusDecision({ file }: { readonly file: CaseFileView }) {
                   <li key={id}>{clause(id)}</li>
                 ))}
               </ul>
+              {decision.findings.length === 0 ? null : (
+                <Suspense>
+                  <Findings findings={decision.findings} file={file} />
+                </Suspense>
+              )}
             </>
           )}
         </>

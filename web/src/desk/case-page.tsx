@@ -12,6 +12,7 @@ import { ClaimView } from './claim-view.tsx';
 import { Corrections } from './corrections.tsx';
 import { DefectContext, useNewDefects } from './defects.ts';
 import { Flags } from './flags.tsx';
+import { ReEvaluation } from './judged-parts.ts';
 import { AmountView, ClauseResults } from './judgement.tsx';
 import { Limits } from './limits.tsx';
 import { Appeals, Objections } from './objections.tsx';
@@ -89,6 +90,9 @@ function OpenCase({ id, file, etag, me, done, reload }: OpenProps) {
             </Suspense>
             <AmountView />
             <ClauseResults />
+            <Suspense>
+              <ReEvaluation id={id} />
+            </Suspense>
             <MoneyView />
             {file.money.postedFen > 0 ? (
               <Suspense>

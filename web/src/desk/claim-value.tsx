@@ -14,7 +14,7 @@ const CHOICES = new Set(['premises', 'expense']);
 const FiledEvent = lazy(() => import('./filed-event.tsx'));
 
 /** A paper by its title, and the way to open it: a link that holds for a short while. One that is the applicant's no more has its number only. */
-function Paper({ id }: { readonly id: string }) {
+export function Paper({ id }: { readonly id: string }) {
   const { t } = useWords();
   const desk = useCase();
   const command = useCommand();

@@ -5,54 +5,87 @@ import { useWords } from '../words/use-words.ts';
 import { factLabel, sayValue } from '../words/values.ts';
 import { useCase } from './case-context.ts';
 import { claimedFen } from './claim-parts.ts';
-import { amountLines } from './wire.ts';
+import { Paper } from './claim-value.tsx';
+import { amountLines, type CaseFileView } from './wire.ts';
 
 /** The fields of facts weigh as much as the rest of the page, and are wanted where something is unknown alone. */
 const SettleFact = lazy(() => import('./settle-fact.tsx'));
 
 const ORDER = { failed: 0, unknown: 1, met: 2 } as const;
 
-/** What the programme's clauses say of the claim, the doubtful first; what nobody knows can be settled with evidence. */
-export function ClauseResults() {
-  const { t, of, day } = useWords();
+type Clause = NonNullable<CaseFileView['appraisal']>['clauses'][number];
+
+/** One clause: how it was judged, who says what it rests on, where it stands, and the papers it was settled by. */
+function ClauseRow({ clause: { id, outcome, fact, text, trusted, source, citation, confidence, evidence } }: { readonly clause: Clause }) {
+  const { t, of } = useWords();
   const { file } = useCase();
   const { lexicon } = useLexicon();
-  const { appraisal, settled } = file;
-  const settles = file.actions.includes('settle-fact');
+  const known = file.settled.find((entry) => entry.fact === fact);
+  return (
+    <li data-clause={id} data-outcome={outcome}>
+      <p>
+        <span className={`outcome outcome-${outcome}`}>{t(`outcome.${outcome}`)}</span> {of(text)}{' '}
+        {outcome === 'met' && !trusted ? (
+          <span className="badge badge-warn">{t('desk.clauses.ownWord')}</span>
+        ) : source ? (
+          <span className={`badge source-${source}`}>{t(`source.${source}`)}</span>
+        ) : null}
+      </p>
+      {known && lexicon ? (
+        <p className="muted">
+          {t('desk.clauses.settled', {
+            fact: factLabel(known.fact, lexicon),
+            value: sayValue(known.fact, known.value, lexicon),
+            name: known.by.name,
+            reason: known.reason,
+          })}
+        </p>
+      ) : null}
+      {evidence.map((paper) => (
+        <p key={paper}>
+          <Paper id={paper} />
+        </p>
+      ))}
+      {confidence ? <Citation cited={citation} confidence={confidence} /> : null}
+      {file.actions.includes('settle-fact') && fact !== null && lexicon && (outcome === 'unknown' || known) ? (
+        <Suspense>
+          <SettleFact fact={fact} lexicon={lexicon} />
+        </Suspense>
+      ) : null}
+    </li>
+  );
+}
+
+function ClauseGroup({ scope, clauses }: { readonly scope: Clause['scope']; readonly clauses: readonly Clause[] }) {
+  const { t } = useWords();
+  if (clauses.length === 0) return null;
+  return (
+    <>
+      <h3>{t(`desk.clauses.${scope}`)}</h3>
+      <ul className="rows clause-rows">
+        {clauses
+          .toSorted((a, b) => ORDER[a.outcome] - ORDER[b.outcome])
+          .map((clause) => (
+            <ClauseRow key={clause.id} clause={clause} />
+          ))}
+      </ul>
+    </>
+  );
+}
+
+/** What the programme's clauses say of the claim, of the applicant and of this expense, the doubtful first; what nobody knows can be settled. */
+export function ClauseResults() {
+  const { t, day } = useWords();
+  const { file } = useCase();
+  const { appraisal } = file;
   if (!appraisal) return null;
-  const clauses = appraisal.clauses.toSorted((a, b) => ORDER[a.outcome] - ORDER[b.outcome]);
   return (
     <section className="panel" aria-labelledby="clauses">
       <h2 id="clauses">{t('desk.clauses.title')}</h2>
       <p className="muted">{t('desk.clauses.asOf', { day: day(appraisal.asOf), version: file.programmeVersion })}</p>
-      <ul className="rows clause-rows">
-        {clauses.map(({ id, outcome, fact, text, trusted }) => {
-          const known = settled.find((entry) => entry.fact === fact);
-          return (
-            <li key={id} data-clause={id} data-outcome={outcome}>
-              <p>
-                <span className={`outcome outcome-${outcome}`}>{t(`outcome.${outcome}`)}</span> {of(text)}{' '}
-                {outcome === 'met' && !trusted ? <span className="badge badge-warn">{t('desk.clauses.ownWord')}</span> : null}
-              </p>
-              {known && lexicon ? (
-                <p className="muted">
-                  {t('desk.clauses.settled', {
-                    fact: factLabel(known.fact, lexicon),
-                    value: sayValue(known.fact, known.value, lexicon),
-                    name: known.by.name,
-                    reason: known.reason,
-                  })}
-                </p>
-              ) : null}
-              {settles && fact !== null && lexicon && (outcome === 'unknown' || known) ? (
-                <Suspense>
-                  <SettleFact fact={fact} lexicon={lexicon} />
-                </Suspense>
-              ) : null}
-            </li>
-          );
-        })}
-      </ul>
+      {(['applicant', 'request'] as const).map((scope) => (
+        <ClauseGroup key={scope} scope={scope} clauses={appraisal.clauses.filter((clause) => clause.scope === scope)} />
+      ))}
     </section>
   );
 }

@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { FoldedForm } from '../account/folded-form.tsx';
 import type { Command } from '../account/use-command.ts';
 import { useWords } from '../words/use-words.ts';
 import { takeStep, useCase } from './case-context.ts';
+import { Findings } from './judged-parts.ts';
 import { ReasonField } from './reason-field.tsx';
 import { useStepName } from './step-panel.tsx';
 
@@ -56,19 +57,25 @@ export function Objections() {
 /** What the applicant says against a decision; the steps stand in the panel. */
 export function Appeals() {
   const { t, moment } = useWords();
-  const { file } = useCase();
+  const { file, papers } = useCase();
   if (file.appeals.length === 0) return null;
   return (
     <section className="panel" aria-labelledby="appeals">
       <h2 id="appeals">{t('desk.appeal.title')}</h2>
       <ul className="rows">
-        {file.appeals.map(({ id, state, text, filedAt, finding }) => (
+        {file.appeals.map(({ id, state, text, filedAt, finding, against }) => (
           <li key={id} className="row">
             <p className="row-head">
               <span>{moment(filedAt)}</span>
               <span className="badge">{t(`desk.appeal.state.${state}`)}</span>
             </p>
             <blockquote>{text}</blockquote>
+            {against ? <p className="muted">{against.reason}</p> : null}
+            {against && against.findings.length > 0 ? (
+              <Suspense>
+                <Findings findings={against.findings} file={file} titles={papers} />
+              </Suspense>
+            ) : null}
             {finding ? <p>{finding}</p> : null}
           </li>
         ))}

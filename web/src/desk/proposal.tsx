@@ -1,7 +1,9 @@
+import { Suspense } from 'react';
 import { Refusal } from '../account/notices.tsx';
 import { useCommand } from '../account/use-command.ts';
 import { useWords } from '../words/use-words.ts';
 import { type StepName, takeStep, useCase } from './case-context.ts';
+import { Findings } from './judged-parts.ts';
 import { useStepName } from './step-panel.tsx';
 
 type Detail = Readonly<Record<string, unknown>>;
@@ -30,6 +32,11 @@ export function Proposal() {
       {typeof detail.reason === 'string' ? <blockquote>{detail.reason}</blockquote> : null}
       {Array.isArray(detail.clauses) && detail.clauses.length > 0 ? (
         <p>{t('desk.proposal.clauses', { list: detail.clauses.join(t('formula.comma')) })}</p>
+      ) : null}
+      {Array.isArray(detail.findings) && detail.findings.length > 0 ? (
+        <Suspense>
+          <Findings findings={detail.findings} file={desk.file} titles={desk.papers} />
+        </Suspense>
       ) : null}
       {mine ? (
         <p>{t('desk.proposal.mine')}</p>

@@ -1,6 +1,8 @@
+import { Suspense } from 'react';
 import { dayOf } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
+import { Findings } from './judged-parts.ts';
 import { useStepName } from './step-panel.tsx';
 
 /** Who did what when, the latest first. */
@@ -121,7 +123,7 @@ export function MoneyView() {
 /** What was decided and why, the conditions, and the days of the public notice. */
 export function Decision() {
   const { t, day } = useWords();
-  const { file } = useCase();
+  const { file, papers } = useCase();
   const nameOf = useStepName();
   const { decision, conditions, notice, halt } = file;
   if (!decision && conditions.length === 0 && !notice && !halt) return null;
@@ -137,6 +139,11 @@ export function Decision() {
             <strong>{nameOf(decision.event)}</strong> {day(decision.on)}
           </p>
           {decision.reason ? <blockquote>{decision.reason}</blockquote> : null}
+          {decision.findings.length === 0 ? null : (
+            <Suspense>
+              <Findings findings={decision.findings} file={file} titles={papers} />
+            </Suspense>
+          )}
         </>
       ) : null}
       {notice ? <p>{t('desk.decision.notice', { from: day(notice.from), until: day(notice.until) })}</p> : null}

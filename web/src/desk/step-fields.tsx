@@ -1,4 +1,4 @@
-import type { Dispatch, ReactNode } from 'react';
+import { type Dispatch, type ReactNode, Suspense } from 'react';
 import type { Me } from '../account/me.ts';
 import { Loaded } from '../account/notices.tsx';
 import { useLive } from '../account/use-live.ts';
@@ -7,16 +7,21 @@ import { shiftDay, todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
 import { useDefects } from './defects.ts';
+import { CitedClauses } from './judged-parts.ts';
 import { ReasonField } from './reason-field.tsx';
 import type { Asked } from './step-table.ts';
 import type { CaseFileView } from './wire.ts';
 
 type Condition = { readonly id: string; readonly text: string; readonly dueOn: string };
+/** What was found of a clause, as it is typed. */
+export type Found = { readonly text: string; readonly evidence: readonly string[]; readonly source: string };
 /** What is typed for a step, before it is sent. */
 export type Typed = {
   readonly reason: string;
   readonly remark: string;
   readonly clauses: readonly string[];
+  /** Of clauses that were not judged to fail. */
+  readonly found: Readonly<Record<string, Found>>;
   readonly verdict: 'support' | 'oppose';
   readonly conditions: readonly Condition[];
   readonly until: string;
@@ -28,6 +33,7 @@ export const newTyped = (): Typed => ({
   reason: '',
   remark: '',
   clauses: [],
+  found: {},
   verdict: 'support',
   conditions: [{ id: crypto.randomUUID(), text: '', dueOn: '' }],
   until: '',
@@ -36,32 +42,6 @@ export const newTyped = (): Typed => ({
 });
 
 type FieldProps = { readonly typed: Typed; readonly change: Dispatch<Partial<Typed>> };
-
-function Clauses({ typed, change, onlyFailed }: FieldProps & { readonly onlyFailed: boolean }) {
-  const { t, of } = useWords();
-  const { file } = useCase();
-  const clauses = (file.appraisal?.clauses ?? []).filter(({ outcome }) => !onlyFailed || outcome === 'failed');
-  return (
-    <fieldset className="plain ticks">
-      <legend>{t(onlyFailed ? 'desk.step.failedClauses' : 'desk.step.clauses')}</legend>
-      {clauses.length === 0 ? <p className="muted">{t('desk.step.noClause')}</p> : null}
-      {clauses.map(({ id, text, outcome }) => (
-        <label key={id} className="tick">
-          <input
-            type="checkbox"
-            checked={typed.clauses.includes(id)}
-            onChange={(event) =>
-              change({ clauses: event.target.checked ? [...typed.clauses, id] : typed.clauses.filter((other) => other !== id) })
-            }
-          />
-          <span>
-            {of(text)} <span className={`outcome-word outcome-${outcome}`}>{t(`outcome.${outcome}`)}</span>
-          </span>
-        </label>
-      ))}
-    </fieldset>
-  );
-}
 
 function Verdict({ typed, change }: FieldProps) {
   const { t } = useWords();
@@ -181,8 +161,11 @@ function Marked() {
 export const ASKED_FIELDS: Record<Asked, (props: FieldProps) => ReactNode> = {
   reason: ({ typed, change }) => <ReasonField value={typed.reason} onChange={(reason) => change({ reason })} />,
   remark: ({ typed, change }) => <RemarkField typed={typed} change={change} />,
-  clauses: (props) => <Clauses {...props} onlyFailed={false} />,
-  'failed-clauses': (props) => <Clauses {...props} onlyFailed />,
+  cited: (props) => (
+    <Suspense>
+      <CitedClauses {...props} />
+    </Suspense>
+  ),
   verdict: Verdict,
   content: Content,
   conditions: Conditions,
@@ -196,13 +179,21 @@ function RemarkField({ typed, change }: FieldProps) {
   return <ReasonField label={t('desk.step.remark')} optional value={typed.remark} onChange={(remark) => change({ remark })} />;
 }
 
+const failedIn = ({ appraisal }: CaseFileView, id: string): boolean =>
+  appraisal?.clauses.some((clause) => clause.id === id && clause.outcome === 'failed') ?? false;
+
 type Sent = { readonly typed: Typed; readonly seen: CaseFileView; readonly found: ReadonlyMap<string, string> };
 /** What each of them adds to the body of the step. */
 const BODY: Record<Asked, (sent: Sent) => Record<string, unknown>> = {
   reason: ({ typed }) => ({ reason: typed.reason.trim() }),
   remark: ({ typed }) => ({ text: typed.remark.trim() }),
-  clauses: ({ typed }) => ({ clauses: typed.clauses }),
-  'failed-clauses': ({ typed }) => ({ clauses: typed.clauses }),
+  cited: ({ typed, seen }) => ({
+    clauses: typed.clauses.filter((id) => failedIn(seen, id)),
+    findings: typed.clauses.flatMap((clause) => {
+      const { text = '', evidence = [], source = '' } = typed.found[clause] ?? {};
+      return failedIn(seen, clause) ? [] : [{ clause, text: text.trim(), evidence, source: source.trim() || null }];
+    }),
+  }),
   verdict: ({ typed }) => ({ verdict: typed.verdict }),
   content: ({ seen, typed }) => ({ contentHash: seen.contentHash, ...(typed.budgetId !== '' && { budgetId: typed.budgetId }) }),
   conditions: ({ typed }) => ({
@@ -219,7 +210,12 @@ export const bodyOf = (asks: readonly Asked[], sent: Sent): Record<string, unkno
 /** Is everything there that cannot be left out? */
 const READY: Partial<Record<Asked, (sent: Sent) => boolean>> = {
   reason: ({ typed }) => typed.reason.trim() !== '',
-  'failed-clauses': ({ typed }) => typed.clauses.length > 0,
+  cited: ({ typed, seen }) =>
+    typed.clauses.length > 0 &&
+    typed.clauses.every((id) => {
+      const { text = '', evidence = [], source = '' } = typed.found[id] ?? {};
+      return failedIn(seen, id) || (text.trim() !== '' && (evidence.length > 0 || source.trim() !== ''));
+    }),
   content: ({ seen }) => seen.contentHash !== null,
   conditions: ({ typed }) => typed.conditions.every(({ text, dueOn }) => text.trim() !== '' && dueOn !== ''),
   defects: ({ found }) => found.size > 0 && [...found.values()].every((text) => text.trim() !== ''),

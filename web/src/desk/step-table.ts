@@ -4,17 +4,7 @@ import type { StepName } from './case-context.ts';
 import type { CaseFileView } from './wire.ts';
 
 /** What a step asks of the one who takes it. `content`: the content that was seen; `defects`: the places marked in the claim. */
-export type Asked =
-  | 'reason'
-  | 'remark'
-  | 'clauses'
-  | 'failed-clauses'
-  | 'verdict'
-  | 'content'
-  | 'conditions'
-  | 'defects'
-  | 'hold'
-  | 'colleague';
+export type Asked = 'reason' | 'remark' | 'cited' | 'verdict' | 'content' | 'conditions' | 'defects' | 'hold' | 'colleague';
 
 type OfficeStep = {
   readonly asks: readonly Asked[];
@@ -38,8 +28,8 @@ export const PANEL_STEPS = {
   'approve-conditional': { asks: ['conditions', 'content'], weight: 'other' },
   queue: { asks: ['reason'], weight: 'other' },
   'send-back': { asks: ['reason'], weight: 'other' },
-  'refuse-intake': { asks: ['failed-clauses', 'reason'], weight: 'grave' },
-  reject: { asks: ['clauses', 'reason'], weight: 'grave' },
+  'refuse-intake': { asks: ['cited', 'reason'], weight: 'grave' },
+  reject: { asks: ['cited', 'reason'], weight: 'grave' },
   terminate: { asks: ['reason'], weight: 'grave' },
   hold: { asks: ['hold'], weight: 'other' },
   'lift-hold': { asks: [], weight: 'first' },

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useSearch } from 'wouter';
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
 import { AccountPage, NotYours } from '../account/account-page.tsx';
@@ -12,6 +12,7 @@ import { StatusAmounts } from '../claims/status-amounts.tsx';
 import { StatusActs, StatusDecision } from '../claims/status-decision.tsx';
 import { StatusNow } from '../claims/status-now.tsx';
 import { StatusRecovery } from '../claims/status-recovery.tsx';
+import { ReEvaluation } from '../desk/judged-parts.ts';
 import type { PageProps } from '../lazy-page.tsx';
 import { useWords } from '../words/use-words.ts';
 import './check.css';
@@ -50,6 +51,11 @@ function Status({ file, live, place }: { readonly file: CaseFileView; readonly l
       <Done said={done} />
       <StatusNow file={file} />
       <StatusDecision file={file} />
+      {file.appraisal ? (
+        <Suspense>
+          <ReEvaluation id={file.id} own />
+        </Suspense>
+      ) : null}
       <StatusRecovery
         file={file}
         place={place}
