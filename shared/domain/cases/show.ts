@@ -19,7 +19,7 @@ export const WAITS_FOR = {
   budget: { zh: '列入候补，等待预算', en: 'it is on the waiting list of a budget that is used up' },
   appeal: { zh: '等待复核', en: 'an appeal is being looked into' },
   repayment: { zh: '已拨付的款项须退还', en: 'money that was paid has to be paid back' },
-  bank: { zh: '银行尚未答复，付款结果未知', en: 'the bank has not answered: it is not known whether the money arrived' },
+  bank: { zh: '银行尚未答复，付款结果未知', en: 'the bank has not said whether it was paid' },
 } as const satisfies Record<string, Bilingual>;
 export type WaitsFor = keyof typeof WAITS_FOR;
 

@@ -117,7 +117,9 @@ describe('money that must come back', () => {
       ['close', 'reviewer-2'],
       ['terminate', 'approver-2'],
     ] as const) {
-      const refused = await house.as(who).post(`/v1/cases/${third}/${verb}`, { reason: '项目结束' });
+      const ifMatch = (await house.caseOf(third)).version;
+      const body = verb === 'terminate' ? { reason: '项目结束' } : {};
+      const refused = await house.as(who).post(`/v1/cases/${third}/${verb}`, body, { ifMatch });
       expect(await jsonOf(refused, 409), verb).toMatchObject({ type: expect.stringMatching(/recovery-open$/) });
     }
     expect(await house.caseOf(third)).toMatchObject({
