@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import { FIELD_GROUP_IDS } from '../domain/parties/field-groups.ts';
 import { PARTICULAR_NAMES } from '../domain/parties/particulars.ts';
 import { organisation, particulars, sourceKind, teaser } from '../domain/parties/records.ts';
-import { citation, MAX_PROGRAMME_IDS, matchAnswer, verdict, wireBilingual, wireFactValue } from './match.ts';
+import { citation, MAX_PROGRAMME_IDS, matchAnswer, verdict, wireFactValue } from './match.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { residenceView } from './residences.ts';
+import { wireBilingual } from './words.ts';
 
 /**
  * A company's profile on the wire (`companies-api`). {id} is that of any organisation that can apply: a company, a person in their own name,

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import { FIELD_GROUP_IDS } from '../domain/parties/field-groups.ts';
 import { grantPurpose } from '../domain/parties/purpose.ts';
-import { wireBilingual } from './match.ts';
 import { pageOf, pageQuery } from './page.ts';
+import { wireBilingual } from './words.ts';
 
 const word = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, dashes or underscores'));
 const instant = z.iso.datetime();

@@ -4,8 +4,8 @@ import { MAX_FILE_BYTES, MEDIA_TYPES } from '../domain/documents/file-kinds.ts';
 import { PAPER_STATES } from '../domain/documents/papers.ts';
 import { civilDate } from '../domain/kernel/civil-date.ts';
 import { programmeId } from '../domain/policy/programme.ts';
-import { wireBilingual } from './match.ts';
 import { pageOf, pageQuery } from './page.ts';
+import { wireBilingual } from './words.ts';
 
 /** The papers of an applicant, `/v1/companies/{id}/documents…`. Days are civil dates, intervals half-open, instants RFC 3339. */
 const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));

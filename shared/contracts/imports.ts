@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { wireBilingual } from './match.ts';
+import { wireBilingual } from './words.ts';
 
 export const MOST_IMPORT_ROWS = 200;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { wireBilingual } from './words.ts';
 
 /**
  * `POST /v1/matches`: facts in, every programme in force out, each with its verdict and the clause behind every answer.
@@ -11,7 +12,6 @@ export type WireFactValue = z.infer<typeof wireFactValue>;
 
 export const outcome = z.enum(['met', 'failed', 'unknown']);
 export const verdict = z.enum(['eligible', 'ineligible', 'unknown']);
-export const wireBilingual = z.object({ zh: z.string(), en: z.string() });
 export const wireConfidence = z.enum(['seed', 'sourced', 'typical', 'invented']);
 
 /** Where a rule is written: the source of the programme, its article and the quoted words. */

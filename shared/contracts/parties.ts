@@ -10,8 +10,8 @@ import {
   role,
   standsInView,
 } from '../domain/parties/organisation.ts';
-import { wireBilingual } from './match.ts';
 import { pageOf, pageQuery } from './page.ts';
+import { wireBilingual } from './words.ts';
 
 const instant = z.string();
 const divisionCode = z.string().check(z.regex(/^\d{6}$/, 'must be a division code of six digits'));

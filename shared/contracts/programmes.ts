@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import { applicantKind, benefitResult, honesty, wireBilingual } from './match.ts';
+import { applicantKind, benefitResult, honesty } from './match.ts';
+import { wireBilingual } from './words.ts';
 
 const isCursor = (text: string): boolean => {
   try {

@@ -2,9 +2,9 @@ import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb
 import * as z from 'zod/mini';
 import { listOf, type OpinionCard, opinionCard, opinionCardOf } from '../domain/cases/opinion-card.ts';
 import type { CaseFile, CaseRecord, Opinion } from '../domain/cases/records.ts';
-import type { Member, Organisation } from '../domain/parties/records.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
 import type { Write } from './commit.ts';
+import { type ExpertCard, expertCard } from './expert-place.ts';
 import { besideCaseKey, expertListing, opinionListing } from './keys.ts';
 import { LISTING } from './table-names.ts';
 
@@ -24,23 +24,6 @@ export function opinionWrites(before: CaseFile | undefined, { record, opinions }
     .filter((row) => old.get(row.id) !== row)
     .map((row) => ({ put: rowOf(record, row), expect: old.get(row.id)?.version ?? ('absent' as const) }));
 }
-
-/** A specialist as those see them who may ask one. */
-export const expertCard = z.object({ personId: z.string(), name: z.string(), organisationId: z.string(), organisationName: z.string() });
-export type ExpertCard = z.infer<typeof expertCard>;
-
-/** What the row of a member has beside the member, where the member is a specialist of an office with a region. */
-export const expertPlace = (
-  { id, name, divisionCode }: Pick<Organisation, 'id' | 'name' | 'divisionCode'>,
-  { personId, name: own, roles }: Pick<Member, 'personId' | 'name' | 'roles'>,
-) =>
-  divisionCode !== null && roles.includes('expert')
-    ? {
-        ...expertListing(divisionCode, id, personId),
-        divisionCode,
-        card: { personId, name: own, organisationId: id, organisationName: name } satisfies ExpertCard,
-      }
-    : {};
 
 const WHATEVER = 'x';
 const carded = z.object({ card: opinionCard });

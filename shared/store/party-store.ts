@@ -2,6 +2,7 @@ import { FOUNDED_KINDS, isOneOf, type Membership } from '../domain/parties/organ
 import type { Member, Organisation, Profile } from '../domain/parties/records.ts';
 import { CODE_HELD } from '../domain/parties/registration.ts';
 import type { Write } from './commit.ts';
+import { expertPlace } from './expert-place.ts';
 import {
   applicantListing,
   companyListing,
@@ -13,7 +14,6 @@ import {
   organisationKey,
   profileKey,
 } from './keys.ts';
-import { expertPlace } from './opinion-store.ts';
 
 type Party = Pick<Organisation, 'id' | 'kind' | 'name' | 'divisionCode'>;
 type Row = Extract<Write, { put: unknown }>['put'];

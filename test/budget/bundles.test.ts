@@ -103,6 +103,7 @@ function firstLoadOf(page: string): Chunk[] {
   if (DESK.includes(page)) visit('src/locales/desk.zh.json');
   if (OPINIONS.includes(page)) for (const book of ['desk', 'opinions']) visit(`src/locales/${book}.zh.json`);
   if (MONEY_DESK.includes(page)) visit('src/locales/budgets.zh.json');
+  if (page === 'delegations') visit('src/locales/delegations.zh.json');
   if (page === 'desk-tips') visit('src/locales/notices.zh.json');
   if (NOTICES.includes(page)) for (const book of ['account', 'notices']) visit(`src/locales/${book}.zh.json`);
   return [...seen.values()];
@@ -151,6 +152,7 @@ const SIGNED_IN = [
   'granted',
   'import',
   'institutions',
+  'delegations',
 ];
 const PAGES: Record<string, number> = { ...PUBLIC, ...Object.fromEntries(SIGNED_IN.map((page) => [page, 150])) };
 const STYLES_KB = 25;
