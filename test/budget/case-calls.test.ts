@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { CaseAnswer } from '../../shared/contracts/cases.ts';
 import { countCalls } from '../support/faults.ts';
 import { jsonOf } from '../support/signed-in.ts';
@@ -25,6 +25,10 @@ const PLAIN: readonly Row[] = [
   ['take', 'reviewer', 2],
   ['strike-line', 'reviewer', 2, () => ({ lineId: 'l1', reason: '核对' })],
   ['restore-line', 'reviewer', 2, () => ({ lineId: 'l1' })],
+  // The case, and the office of the specialist in the place of the applicant.
+  ['ask-opinion', 'reviewer', 2, () => ({ expertId: 'expert', organisationId: 'joint', question: '合理吗？', papers: ['contract'] })],
+  ['accept-opinion', 'expert', 2, () => ({ noConflict: true })],
+  ['decline-opinion', 'expert', 2, () => ({ ground: 'no-time' })],
   ['complete-review', 'reviewer', 2, () => ({ verdict: 'support', reason: '齐全' })],
   ['approve', 'approver', 2, ({ contentHash }) => ({ contentHash })],
   ['change-payee', 'owner', 2, () => ({ bankName: '示例银行', bankAccount: '9900583000000000025' })],
@@ -32,6 +36,15 @@ const PLAIN: readonly Row[] = [
 ];
 
 describe('what a case may cost', () => {
+  beforeAll(async () => {
+    await house.seedOrganisation({
+      id: 'joint',
+      kind: 'joint_office',
+      divisionCode: '320000',
+      members: [{ id: 'expert', roles: ['expert'] }],
+    });
+  });
+
   const counts = countCalls(house.client);
   const spent = async (send: () => Promise<Response>): Promise<{ response: Response; calls: Record<string, number> }> => {
     const before = { ...counts };
@@ -65,7 +78,9 @@ describe('what a case may cost', () => {
       const { response, calls } = await spent(() =>
         house.as(person).post(`/v1/cases/${id}/${step}`, body?.(answer), { ifMatch: answer.version }),
       );
-      answer = await jsonOf<CaseAnswer>(response);
+      const told = await jsonOf<CaseAnswer>(response);
+      // A specialist learns of the request alone: the version of the case is read again.
+      answer = person === 'expert' ? await jsonOf<CaseAnswer>(await house.as('reviewer').get(`/v1/cases/${id}`)) : told;
       expect({ step, calls }).toEqual({ step, calls: command(queries, batches) });
     }
   });
@@ -78,6 +93,8 @@ describe('what a case may cost', () => {
       [`/v1/cases/${id}`, 'approver', 1],
       [`/v1/cases/${id}/audit`, 'approver', 2],
       ['/v1/cases?queue=review', 'reviewer', 1],
+      ['/v1/experts', 'reviewer', 1],
+      ['/v1/opinions', 'expert', 1],
       ['/v1/cases?queue=confirmation', 'operator', 1],
       [`/v1/subsidies/claims/${draft}`, 'writing-owner', 1],
       [`/v1/subsidies/claims/${draft}/check`, 'writing-owner', 2],
