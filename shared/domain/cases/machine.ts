@@ -6,19 +6,16 @@ import type { CaseState, Stage } from './states.ts';
  * `refusals.ts`.
  */
 export const GUARDS = {
-  'claim-complete': { zh: '材料清单上的硬性要求都已做到', en: 'every hard rule of the list of what must be shown is kept' },
+  'claim-complete': { zh: '清单上的硬性要求都符合', en: 'no hard rule of the list fails' },
   'no-failed-clause': { zh: '没有不符合的硬性条件', en: 'no hard clause fails' },
   'all-clauses-met': { zh: '每项硬性条件都已符合（没有不符合，也没有待确认）', en: 'every hard clause is met: none failed, none unknown' },
   'trusted-sources': { zh: '每项条件都由可信来源证明', en: 'every clause is met from trusted sources' },
-  'window-open': { zh: '首次提交在申报期内', en: 'it is handed in first while the call is open' },
+  'window-open': { zh: '首次提交在申报期内', en: 'the call was open when it was handed in first' },
   'names-defects': { zh: '一次列出全部已知问题，逐项到字段', en: 'all known defects at once, field by field' },
   'no-open-correction': { zh: '没有未完成的补正', en: 'no correction is open' },
   'defects-answered': { zh: '每个问题都已补正或说明', en: 'every defect is corrected or disputed' },
   'residence-confirmed': { zh: '入驻已由社区或载体确认', en: 'the community or incubator has confirmed it' },
-  'cites-failed-clause': {
-    zh: '引用至少一项不符合的条件：判定为不符合，或附材料、官方来源写明查实的情况',
-    en: 'at least one clause is cited that was judged to fail, or is found unmet by papers or an official source',
-  },
+  'cites-failed-clause': { zh: '引用至少一项判定或查实不符合的条件', en: 'a clause is cited that failed or is found unmet' },
   'flags-answered': { zh: '每个提示都已说明', en: 'every flag is answered' },
   'asks-question': { zh: '写明要专家判断的问题', en: 'the question to the specialist is put' },
   'expert-free': {

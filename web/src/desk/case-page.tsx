@@ -15,7 +15,6 @@ import { Flags } from './flags.tsx';
 import { ReEvaluation } from './judged-parts.ts';
 import { AmountView, ClauseResults } from './judgement.tsx';
 import { Limits } from './limits.tsx';
-import { Appeals, Objections } from './objections.tsx';
 import { deskAddress } from './places.ts';
 import { Proposal } from './proposal.tsx';
 import { Acts, Decision, MoneyView, People } from './record.tsx';
@@ -29,6 +28,9 @@ const Opinions = lazy(async () => {
   const [part] = await Promise.all([import('./opinions.tsx'), openBook('opinions')]);
   return part;
 });
+
+/** Only of cases somebody said something against. */
+const SaidAgainst = lazy(() => import('./objections.tsx'));
 
 /** Only of cases of which something was paid. */
 const Recoveries = lazy(async () => {
@@ -78,8 +80,11 @@ function OpenCase({ id, file, etag, me, done, reload }: OpenProps) {
           <div className="case-column">
             <ClaimView />
             <Corrections />
-            <Objections />
-            <Appeals />
+            {file.objections.length + file.appeals.length > 0 ? (
+              <Suspense>
+                <SaidAgainst />
+              </Suspense>
+            ) : null}
           </div>
           <div className="case-column">
             <StepPanel />

@@ -29,7 +29,7 @@ function Settle({ objectionId, step }: { readonly objectionId: string; readonly 
 }
 
 /** Who objected and what for, with what can be found; each finding is proposed by one officer and carried out by a second. */
-export function Objections() {
+function Objections() {
   const { t, moment } = useWords();
   const { file } = useCase();
   if (file.objections.length === 0) return null;
@@ -55,7 +55,7 @@ export function Objections() {
 }
 
 /** What the applicant says against a decision; the steps stand in the panel. */
-export function Appeals() {
+function Appeals() {
   const { t, moment } = useWords();
   const { file, papers } = useCase();
   if (file.appeals.length === 0) return null;
@@ -81,5 +81,15 @@ export function Appeals() {
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What others say against a decision of the case: the public on its notice, and the applicant. */
+export default function SaidAgainst() {
+  return (
+    <>
+      <Objections />
+      <Appeals />
+    </>
   );
 }
