@@ -1,4 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { createCalendarStore } from '../../shared/store/calendar-store.ts';
 import { createCaseReader } from '../../shared/store/case-store.ts';
 import type { ObjectStore } from '../../shared/store/object-store.ts';
 import { openStores } from '../../shared/store/open-stores.ts';
@@ -36,7 +37,8 @@ export async function furnish({ client, region, tables, dist, now, objects, empt
   const stores = openStores({ AWS_REGION: region, MAIN_TABLE: tables.main, JOURNAL_TABLE: tables.journal }, client);
   // Without the platform and its admin nobody could admit anybody.
   const cases = createCaseReader(client, tables.main);
-  await seedDemo({ ...stores, cases, objects, dist, from: new Date(first.from), ...(!demo && { only: ['platform'] }) });
+  const calendar = createCalendarStore(client, tables.main);
+  await seedDemo({ ...stores, calendar, cases, objects, dist, from: new Date(first.from), ...(!demo && { only: ['platform'] }) });
   if (demo) await marker.finish(first);
   return demo;
 }

@@ -1,5 +1,4 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { createCalendarStore } from './calendar-store.ts';
 import { createDocumentClient } from './client.ts';
 import { createCommitter } from './commit.ts';
 import { createDirectory } from './directory.ts';
@@ -29,7 +28,6 @@ export function openStores(settings: StoreSettings, client: DynamoDBDocumentClie
     commands: { ...createAnswerReader(client, main), ...createCommitter(client, { main, journal }) },
     refusals: createRefusalLog(client, main),
     ledger: createLedgerReader(client, { main, journal }),
-    calendar: createCalendarStore(client, main),
   };
 }
 export type Stores = ReturnType<typeof openStores>;

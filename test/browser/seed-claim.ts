@@ -3,6 +3,7 @@ import { workCase } from '../../functions/clock-worker/use-cases/work-case.ts';
 import { readPeople } from '../../infra/local/issuer/people.ts';
 import { dayInShanghai } from '../../shared/domain/kernel/civil-date.ts';
 import { emptyProfile } from '../../shared/domain/parties/registration.ts';
+import { createCalendarStore } from '../../shared/store/calendar-store.ts';
 import { createCaseList } from '../../shared/store/case-list.ts';
 import { createCaseReader } from '../../shared/store/case-store.ts';
 import type { Write } from '../../shared/store/commit.ts';
@@ -184,7 +185,8 @@ export async function reviewedClaim(name: string): Promise<string> {
 
 /** Lets the public notice of a case run its days, as the clock does it; the time of the house stays where it is. */
 export async function noticeOver(caseId: string): Promise<void> {
-  const { client, tables, commands, calendar } = stores();
+  const { client, tables, commands } = stores();
+  const calendar = createCalendarStore(client, tables.main);
   const later = new Date(Date.now() + 30 * 86_400_000);
   const stop = (error: unknown): never => {
     throw error;

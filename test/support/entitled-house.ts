@@ -7,6 +7,7 @@ import { budgetIdOf, openBudget } from '../../shared/domain/ledger/change-budget
 import type { FactSource } from '../../shared/domain/parties/records.ts';
 import { emptyProfile } from '../../shared/domain/parties/registration.ts';
 import { createApplicantReader } from '../../shared/store/applicant-store.ts';
+import { createCalendarStore } from '../../shared/store/calendar-store.ts';
 import { createCaseList } from '../../shared/store/case-list.ts';
 import { createCaseReader } from '../../shared/store/case-store.ts';
 import type { Write } from '../../shared/store/commit.ts';
@@ -66,7 +67,7 @@ export function entitledHouse({ budgetFen = 100_000_000 }: { budgetFen?: number 
     rounds: createRoundStore(client, names.main, 'entitlements'),
     committer,
     readCatalogue: async () => subsidyCatalogue,
-    readHolidays: async () => (await stores.calendar.readHolidays()).map(({ list }) => list),
+    readHolidays: async () => (await createCalendarStore(stores.client, stores.tables.main).readHolidays()).map(({ list }) => list),
     reportFault: (error) => void faults.push(error),
     now,
   };
@@ -128,7 +129,7 @@ export function entitledHouse({ budgetFen = 100_000_000 }: { budgetFen?: number 
     list: createCaseList(client, names.main),
     cases: createCaseReader(client, names.main),
     timers: createTimerStore(client, names.main),
-    calendar: stores.calendar,
+    calendar: createCalendarStore(stores.client, stores.tables.main),
     committer,
     letters: { keep: async () => Promise.reject(new Error('nothing is to be given up here')) },
     reportFault: (error: unknown) => void faults.push(error),

@@ -21,6 +21,7 @@ import { adoptTemplate } from '../../shared/domain/policy/adopt.ts';
 import { toDictionary } from '../../shared/domain/policy/fact-dictionary.ts';
 import type { ApiPorts } from '../../shared/http/api.ts';
 import { createApp } from '../../shared/http/create-app.ts';
+import { createCalendarStore } from '../../shared/store/calendar-store.ts';
 import { createCatalogueCache } from '../../shared/store/catalogue-cache.ts';
 import { createCatalogueStore } from '../../shared/store/catalogue-store.ts';
 import type { Write } from '../../shared/store/commit.ts';
@@ -218,7 +219,7 @@ export function subsidyHouse({ budgetFen = 50_000_000, others }: SubsidyHouseOpt
       forMs: 60_000,
       now,
     });
-    const holidays = createHolidayCache(stores.calendar, now);
+    const holidays = createHolidayCache(createCalendarStore(stores.client, stores.tables.main), now);
     const cases = createCasesApp(caseParts(stores, readCatalogue, holidays), ports);
     const claims = createSubsidiesApp(
       claimParts(stores, { readCatalogue, readHolidays: holidays, personKeySecret: 'a secret of the tests' }),
@@ -293,7 +294,7 @@ export function subsidyHouse({ budgetFen = 50_000_000, others }: SubsidyHouseOpt
       publishedAt: AT,
     });
     expect(published.ok).toBe(true);
-    for (const list of readHolidays()) await house.stores.calendar.publishHolidayList(list);
+    for (const list of readHolidays()) await createCalendarStore(house.client, house.names.main).publishHolidayList(list);
     for (const { id, kind, members } of OFFICES)
       await house.seedOrganisation({ id, kind, members: members.map(([person, role]) => ({ id: person, roles: [role] })) });
     await house.seedOrganisation({

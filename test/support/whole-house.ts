@@ -25,6 +25,7 @@ import { openCatalogue } from '../../shared/domain/matching/catalogue-artefact.t
 import type { ApiPorts } from '../../shared/http/api.ts';
 import { createApp } from '../../shared/http/create-app.ts';
 import { createAccessLog } from '../../shared/store/access-log.ts';
+import { createCalendarStore } from '../../shared/store/calendar-store.ts';
 import { createCasePaperReader } from '../../shared/store/case-paper-store.ts';
 import { createCaseReader } from '../../shared/store/case-store.ts';
 import { createCatalogueCache } from '../../shared/store/catalogue-cache.ts';
@@ -59,7 +60,7 @@ function everyApp({ stores, ports, now }: Parts): Record<FunctionName, Hono> {
     objects: createObjectStore({ region: 'cn-north-1', endpoint: NOWHERE, buckets, now }),
     newId: randomUUID,
   };
-  const readHolidays = createHolidayCache(stores.calendar, now);
+  const readHolidays = createHolidayCache(createCalendarStore(stores.client, stores.tables.main), now);
   const sessions = {
     store: createSessionStore(client, tables.main),
     // That it does not answer is meant to be.

@@ -6,6 +6,7 @@ import { vaultKey } from '../../../shared/domain/documents/object-keys.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { openCatalogue } from '../../../shared/domain/matching/catalogue-artefact.ts';
 import { FOUNDED_KINDS, isOneOf } from '../../../shared/domain/parties/organisation.ts';
+import type { CalendarStore } from '../../../shared/store/calendar-store.ts';
 import type { CaseReader } from '../../../shared/store/case-store.ts';
 import type { Committer, Write } from '../../../shared/store/commit.ts';
 import { communityRow } from '../../../shared/store/community-store.ts';
@@ -14,7 +15,6 @@ import { putDocument, putInvoiceAccount, putRegistration } from '../../../shared
 import { historyKey, sourceKey } from '../../../shared/store/keys.ts';
 import { ledgerWrites } from '../../../shared/store/ledger-store.ts';
 import type { ObjectStore } from '../../../shared/store/object-store.ts';
-import type { Stores } from '../../../shared/store/open-stores.ts';
 import type { OrganisationReader } from '../../../shared/store/organisation-store.ts';
 import { foundingWrites, individualGuard } from '../../../shared/store/party-store.ts';
 import { residenceWrites } from '../../../shared/store/residence-store.ts';
@@ -30,7 +30,7 @@ export interface SeedOptions {
   readonly commands: Committer;
   readonly organisations: OrganisationReader;
   readonly cases: CaseReader;
-  readonly calendar: Pick<Stores['calendar'], 'readHolidays'>;
+  readonly calendar: Pick<CalendarStore, 'readHolidays'>;
   /** Where the files of papers are kept. */
   readonly objects: Pick<ObjectStore, 'keep'>;
   /** What `npm run build` made: the dictionary of facts stands in its catalogue. */

@@ -14,6 +14,7 @@ import { grantedInstitutions } from '../../../shared/domain/parties/consent.ts';
 import { bodiesOfCompany } from '../../../shared/domain/parties/residence.ts';
 import { createApplicantReader } from '../../../shared/store/applicant-store.ts';
 import { firstBrokenLink } from '../../../shared/store/audit-chain.ts';
+import { createCalendarStore } from '../../../shared/store/calendar-store.ts';
 import { createCaseList } from '../../../shared/store/case-list.ts';
 import { createCaseReader } from '../../../shared/store/case-store.ts';
 import { createCatalogueStore } from '../../../shared/store/catalogue-store.ts';
@@ -72,7 +73,9 @@ describe('the first start on an empty database', () => {
   });
 
   it('knows the days off of the years that have an official list', async () => {
-    expect((await stores.calendar.readHolidays()).map(({ list }) => list.year)).toEqual([2024, 2025, 2026]);
+    expect((await createCalendarStore(stores.client, stores.tables.main).readHolidays()).map(({ list }) => list.year)).toEqual([
+      2024, 2025, 2026,
+    ]);
   });
 
   it('gives every organisation a chain of its own, begun by the platform', async () => {
