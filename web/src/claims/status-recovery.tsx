@@ -97,7 +97,7 @@ function OneRecovery(props: PartProps) {
         <span className="badge">{t(`claims.status.recovery.state.${state}`)}</span>
       </p>
       <p>
-        {t('claims.status.recovery.ground')}：{ground}
+        <strong>{t('claims.status.recovery.ground')}</strong> {ground}
       </p>
       {owed.totalFen > 0 && state !== 'written_off' ? <Owed recovery={recovery} /> : null}
       {disputeReason ? <p>{t('claims.status.recovery.disputed', { text: disputeReason })}</p> : null}
