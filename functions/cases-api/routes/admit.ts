@@ -1,6 +1,7 @@
 import { step } from '../../../shared/domain/cases/step.ts';
 import { flagsOf } from '../../../shared/domain/documents/invoice.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
+import { sameHand } from '../../../shared/domain/parties/hands.ts';
 import type { Claim } from '../../../shared/domain/subsidies/claim.ts';
 import { partsOfInvoices } from '../../../shared/domain/subsidies/limits-of-claim.ts';
 import type { Api } from '../../../shared/http/api.ts';
@@ -15,7 +16,7 @@ const NONE: ReadonlyMap<string, number> = new Map();
 
 /**
  * Admitting a case. Its bills are looked at over all applicants here: what only shows when they are seen together, the reviewer has to
- * answer. Who belongs to the applicant is as pinned; who reviews and approves is asked again.
+ * answer. Who belongs to the applicant is as pinned: whoever admits has taken the intake on before, and was asked about it then.
  */
 export function admitRoutes(api: Api<Write>, parts: CaseParts): void {
   api.command('POST /v1/cases/{id}/admit', {
@@ -33,7 +34,11 @@ export function admitRoutes(api: Api<Write>, parts: CaseParts): void {
       const flags = bills.flatMap((bill) =>
         flagsOf(bill, taken.get(bill.id)).map((flag) => ({ id: `${flag}.${bill.id}`, about: bill.id })),
       );
-      const admitted = step(file, 'admit', actorOf(request), {}, { ...context, brought: { flags } });
+      const by = actorOf(request);
+      const admitted = step(file, 'admit', by, {}, { ...context, brought: { flags } });
+      // The bills take the place of the applicant among the reads: who belongs to it today was asked when the intake was taken on.
+      const inHand = file.record.assigned.some((entry) => entry.stage === 'intake' && sameHand(entry.by, by));
+      if (admitted.ok && !inHand) return refuse({ code: 'not-taken' });
       return admitted.ok ? ok(commitStep(file, admitted.value, context)) : refuse(admitted.refusal);
     },
   });
