@@ -24,13 +24,12 @@ const isLateOpinion = ({ dueOn }: NonNullable<CaseItem['opinions']>): boolean =>
 /** What hangs on a case beside its state. */
 export function CaseBadges({ item }: { readonly item: CaseItem }) {
   const { t } = useWords();
-  const { halted, waiting, proposed, openFlags, opinions, recovering, paying } = item;
+  const { halted, waiting, proposed, openFlags, opinions, recovering } = item;
   const badges = [
     halted && t('desk.badge.halted'),
     waiting && t('desk.badge.waiting'),
     proposed !== null && t('desk.badge.proposed'),
     openFlags > 0 && t('desk.badge.flags', { count: openFlags }),
-    paying?.silentSince !== undefined && t('desk.badge.silent'),
     recovering && t(recovering.escalated ? 'desk.badge.recoveryLate' : 'desk.badge.recovery'),
     opinions !== undefined && opinions.open > 0 && t(isLateOpinion(opinions) ? 'desk.badge.opinionLate' : 'desk.badge.opinion'),
   ].filter((text) => typeof text === 'string');
