@@ -2,6 +2,7 @@ import { useId, useState } from 'react';
 import { FoldedForm } from '../account/folded-form.tsx';
 import { Loaded } from '../account/notices.tsx';
 import { useLive } from '../account/use-live.ts';
+import { rowPlace } from '../opinions/row-place.ts';
 import type { ExpertList } from '../opinions/wire.ts';
 import { useWords } from '../words/use-words.ts';
 import { takeStep, useCase } from './case-context.ts';
@@ -172,7 +173,9 @@ function Row({ opinion }: { readonly opinion: Opinion }) {
         </p>
       )}
       {amounts.map(({ lineId, amountFen }) => (
-        <p key={lineId}>{t('opinions.amountSaid', { row: lineId, amount: money(amountFen) })}</p>
+        <p key={lineId}>
+          {t('opinions.amountSaid', { row: t('desk.claim.row', { count: rowPlace(file.claim, lineId) ?? 0 }), amount: money(amountFen) })}
+        </p>
       ))}
       {text === '' ? null : <blockquote className="as-written">{text}</blockquote>}
       {declined === null ? null : <p>{t('opinions.declinedFor', { ground: t(`opinions.ground.${declined}`) })}</p>}

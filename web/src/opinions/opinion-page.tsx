@@ -10,6 +10,7 @@ import { useWords } from '../words/use-words.ts';
 import { opinionsAddress } from './address.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { MatterView } from './matter.tsx';
+import { rowPlace } from './row-place.ts';
 import type { OpinionView } from './wire.ts';
 
 type Props = { readonly view: OpinionView; onDone(said: string): void };
@@ -126,7 +127,7 @@ function Decline({ view, onDone }: Props) {
   );
 }
 
-function Given({ given }: { readonly given: NonNullable<OpinionView['given']> }) {
+function Given({ given, claim }: { readonly given: NonNullable<OpinionView['given']>; readonly claim: unknown }) {
   const { t, money, moment } = useWords();
   return (
     <section className="panel" aria-labelledby="given">
@@ -135,7 +136,9 @@ function Given({ given }: { readonly given: NonNullable<OpinionView['given']> })
         <strong>{t(`opinions.verdict.${given.verdict}`)}</strong> <span className="muted">{moment(given.givenAt)}</span>
       </p>
       {given.amounts.map(({ lineId, amountFen }) => (
-        <p key={lineId}>{t('opinions.amountSaid', { row: lineId, amount: money(amountFen) })}</p>
+        <p key={lineId}>
+          {t('opinions.amountSaid', { row: t('desk.claim.row', { count: rowPlace(claim, lineId) ?? 0 }), amount: money(amountFen) })}
+        </p>
       ))}
       <blockquote className="as-written">{given.text}</blockquote>
       <p className="muted seal">{t('opinions.seal', { hash: given.sealHash })}</p>
@@ -181,7 +184,7 @@ export function OpinionPage({ caseId, place }: { readonly caseId: string; readon
             <Question view={view} />
             {view.state === 'asked' && !view.open ? <p className="note">{t('opinions.paused')}</p> : null}
             {view.state === 'asked' && view.declaredAt === null ? <Declaration view={view} onDone={done} /> : null}
-            {view.given ? <Given given={view.given} /> : null}
+            {view.given ? <Given given={view.given} claim={view.matter?.claim} /> : null}
             {view.matter ? <MatterView caseId={caseId} matter={view.matter} /> : null}
             {view.state === 'asked' && view.matter ? (
               <div className="panel">
