@@ -39,6 +39,7 @@ const RECOVERY = {
   'role-not-allowed': 403,
   'same-person-twice': 403,
   'tied-to-applicant': 403,
+  'above-authority': 403,
   'recovery-state': 409,
   'nothing-to-recover': 409,
   'no-write-off': 409,

@@ -46,9 +46,9 @@ const personOf = ({ who, grounds }: Allowed): ChangePerson => ({
   ...(grounds.membership?.onBehalf && { onBehalf: grounds.membership.onBehalf }),
 });
 
-/** More than a stand-in was given to approve. */
+/** More than a stand-in was given to approve. What names no amount, as closing a budget, moves all of it: that is above any. */
 const isAbove = ({ grounds }: Allowed, amountFen: number | null): boolean =>
-  (amountFen ?? 0) > (grounds.membership?.onBehalf?.uptoFen ?? Number.POSITIVE_INFINITY);
+  (amountFen ?? Number.POSITIVE_INFINITY) > (grounds.membership?.onBehalf?.uptoFen ?? Number.POSITIVE_INFINITY);
 
 const showChange = (change: BudgetChange, { personKey }: Principal): ChangeView => {
   const { id, kind, budget, to, amountFen, reason, status, proposedBy, proposedAt, decidedBy, decidedAt } = change;

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
+import { keysOf, sameHand } from '../parties/hands.ts';
 import type { Role } from '../parties/kinds.ts';
 import type { Bilingual } from '../policy/text.ts';
 import { type InterestStretch, interestOver, stretchesOf } from './interest.ts';
@@ -19,6 +20,7 @@ export const RECOVERY_REFUSALS = {
     en: 'A repayment is not earlier than the last one or the notice, and not ahead',
   },
   'repayment-too-much': { zh: '还款超过当日应还的本金与利息', en: 'The repayment is more than principal and interest owed on that day' },
+  'above-authority': { zh: '金额超出代理审批的上限', en: 'The amount is above what was given to a stand-in' },
   'no-write-off': { zh: '没有待第二人确认的核销建议', en: 'No proposal to write off waits for a second person' },
 } as const satisfies Record<string, Bilingual>;
 export type RecoveryRefusalCode = keyof typeof RECOVERY_REFUSALS;
@@ -129,26 +131,27 @@ export function openRecovery(
   return ok({ ...about, principalFen, state: 'noticed', repayments: [], disputeReason: null, writeOff: null, version: 1 });
 }
 
-const keyOf = (by: Actor): string | null => (by.kind === 'person' ? by.personKey : null);
 /** @throws RangeError where a worker would sign: the table lets none */
 function signerOf({ by, at }: RecoveryContext): Signer {
   if (by.kind !== 'person') throw new RangeError('a worker signs nothing');
-  return { personId: by.personId, personKey: by.personKey, at };
+  return { personId: by.personId, personKey: by.personKey, at, ...(by.onBehalf && { onBehalf: by.onBehalf }) };
 }
 
-/** Who may not, though the role may. */
+/** Who may not, though the role may. A stand-in and whom they stand in for are one person here, and give up no more than was given to them. */
 function personFault(
-  { noticedBy, writeOff }: Recovery,
+  recovery: Recovery,
   { kind }: RecoveryEvent,
-  context: RecoveryContext,
+  { by, today, tiedToApplicant }: RecoveryContext,
 ): RecoveryRefusalCode | undefined {
-  const key = keyOf(context.by);
+  if (by.kind !== 'person') return undefined;
+  const { noticedBy, writeOff } = recovery;
   const applicantActs = kind === 'agree' || kind === 'dispute';
-  if (!applicantActs && key !== null && context.tiedToApplicant.includes(key)) return 'tied-to-applicant';
-  if (kind === 'dismiss_dispute' && noticedBy.personKey === key) return 'same-person-twice';
+  if (!applicantActs && keysOf(by).some((key) => tiedToApplicant.includes(key))) return 'tied-to-applicant';
+  if (kind === 'dismiss_dispute' && sameHand(noticedBy, by)) return 'same-person-twice';
   if (kind !== 'confirm_write_off') return undefined;
   if (writeOff === null || writeOff.confirmedBy !== null) return 'no-write-off';
-  return writeOff.proposedBy.personKey === key ? 'same-person-twice' : undefined;
+  if (sameHand(writeOff.proposedBy, by)) return 'same-person-twice';
+  return owedOn(recovery, today).totalFen > (by.onBehalf?.uptoFen ?? Number.POSITIVE_INFINITY) ? 'above-authority' : undefined;
 }
 
 type RepayEvent = Extract<RecoveryEvent, { kind: 'repay' }>;

@@ -223,6 +223,18 @@ describe('attacks by delegation', () => {
     await jsonOf(await revoked('approver-2', exact));
   });
 
+  it('of so many yuan neither closes a whole budget nor asks for it', async () => {
+    const changes = `/v1/budgets/${house.budgetId}/changes`;
+    const close = { kind: 'close', reason: '年度结束' };
+    // Somebody without a role of their own at budgets, so that it is the place of the colleague they act in.
+    const limited = await delegated({ principalId: 'approver', delegateId: 'notice', role: 'finance-approver', uptoFen: 100 });
+    await expectProblem(await house.as('notice').post(changes, close), 403, 'above-authority');
+    const { id } = await jsonOf<{ id: string }>(await house.as('reviewer').post(changes, close), 201);
+    await expectProblem(await house.as('notice').post(`${changes}/${id}/confirm`), 403, 'above-authority');
+    await jsonOf(await house.as('approver').post(`${changes}/${id}/decline`, { reason: '尚有案件' }));
+    await jsonOf(await revoked('approver', limited));
+  });
+
   it('counts what either has done in the case against both', async () => {
     const answer = await house.brought('either', 'under_review');
     await house.taken('both', answer.id, 'complete-review', REVIEWED);
