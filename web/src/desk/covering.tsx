@@ -33,25 +33,25 @@ export function Covering({ place, items, many, onDone }: Props) {
     <>
       {mine.map(({ key, held, words }) => (
         <div key={key} className="note">
-          <p>{t('desk.cover.mine', words)}</p>
+          <p>{t('cover.mine', words)}</p>
           <p className="actions">
             <button type="button" className="button" disabled={many.busy} onClick={() => void act(held, handle('cover'))}>
-              {t('desk.cover.take', words)}
+              {t('cover.take', words)}
             </button>
           </p>
         </div>
       ))}
       {others.map(({ key, held, delegateId, words }) => (
         <div key={key} className="note">
-          <p>{t('desk.cover.others', words)}</p>
+          <p>{t('cover.others', words)}</p>
           <p className="actions">
             <button
               type="button"
               className="button button-quiet"
               disabled={many.busy}
-              onClick={() => void act(held, handle('reassign', { personId: delegateId, reason: t('desk.cover.reason', words) }))}
+              onClick={() => void act(held, handle('reassign', { personId: delegateId, reason: t('cover.reason', words) }))}
             >
-              {t('desk.cover.give', words)}
+              {t('cover.give', words)}
             </button>
           </p>
         </div>
