@@ -72,7 +72,7 @@ describe('a reviewer asks a specialist', () => {
 
     await reviewer.open(`/desk/cases/${id}?as=${OFFICE}`);
     await panel.getByText('高于同期同类线路约两成。').waitFor();
-    await panel.getByText('部分支持').waitFor();
+    await panel.getByText('第 1 行：建议认可').waitFor();
     await reviewer.context.close();
   });
 
