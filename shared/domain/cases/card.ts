@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { civilDate } from '../kernel/civil-date.ts';
 import { isOpenRecovery } from '../payments/records.ts';
-import { silentPayment, withBankSince } from '../payments/silence.ts';
 import { hold } from './hold-row.ts';
 import { firstDue, openOpinions } from './opinion.ts';
 import { isLive } from './payments-of-case.ts';
@@ -43,9 +42,7 @@ export const caseCard = z.object({
   /** How many specialists are still asked, and the first day one of them is due. */
   opinions: z.optional(z.object({ open: z.int(), dueOn: z.nullable(civilDate) })),
   /** The payment that is to lead to money, and the bureau that pays it. */
-  paying: z.optional(
-    z.nullable(z.object({ paymentId: z.string(), payerId: z.string(), amountFen: z.int(), silentSince: z.optional(civilDate) })),
-  ),
+  paying: z.optional(z.nullable(z.object({ paymentId: z.string(), payerId: z.string(), amountFen: z.int() }))),
   /** What is asked back, while it is: whether the debtor was reminded, and whether the bureau was told that nothing came. */
   recovering: z.optional(z.nullable(z.object({ id: z.string(), noticedOn: civilDate, reminded: z.boolean(), escalated: z.boolean() }))),
   /** Its place on the waiting list of a budget that is used up. */
@@ -66,9 +63,7 @@ export function queueOf({ record, appeals, recoveries }: CaseFile): Queue | null
 
 function payingOf({ payments }: CaseFile): CaseCard['paying'] {
   const live = payments.find(isLive);
-  if (!live) return null;
-  const silentSince = silentPayment([live]) && withBankSince(live);
-  return { paymentId: live.id, payerId: live.payerId, amountFen: live.amountFen, ...(silentSince && { silentSince }) };
+  return live ? { paymentId: live.id, payerId: live.payerId, amountFen: live.amountFen } : null;
 }
 
 function recoveringOf({ recoveries }: CaseFile): CaseCard['recovering'] {
