@@ -1,0 +1,34 @@
+import { describe, expect, test } from 'vitest';
+import { callerAs, reviewedClaim } from './seed-claim.ts';
+import { signInAs } from './sign-in-as.ts';
+import { axe, expectToFit, keepSight, openBrowser, settled, textOf, visit } from './visit.ts';
+
+openBrowser();
+
+describe('what a case is judged on', () => {
+  test('stands by applicant and expense with its sources, is asked anew without changing, and a rejection says what was found', async () => {
+    const id = await reviewedClaim('核查示例宽带有限公司');
+    await (await callerAs('finance-approver')).take(id, 'take');
+    const approver = await visit({ device: 'phone' });
+    await signInAs(approver, 'finance-approver');
+    const { page } = approver;
+    await approver.open(`/desk/cases/${id}`);
+    await page.getByRole('heading', { name: '关于申请人' }).waitFor();
+    await page.getByRole('button', { name: '重算一次' }).click();
+    await page.locator('[data-again]').waitFor();
+    await settled(page);
+    expect(await textOf(page.locator('[data-again]'))).toContain('提交时');
+    await page.getByRole('button', { name: '不予支持' }).click();
+    const form = page.locator('form.step-form');
+    await form.getByRole('checkbox').first().check();
+    await form.getByLabel('查实了什么').fill('安装地址不在社区范围内');
+    await form.getByLabel(/官方来源/).fill('社区范围图');
+    await form.getByLabel('理由').fill('不在社区办公');
+    keepSight(approver);
+    expect(await axe(page)).toEqual([]);
+    await expectToFit(page);
+    await form.getByRole('button', { name: '不予支持', exact: true }).click();
+    await page.getByText(/安装地址不在社区范围内/).waitFor();
+    await approver.context.close();
+  });
+});
