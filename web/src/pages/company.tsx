@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { FIELD_GROUPS, OPEN_GROUPS } from '../../../shared/domain/parties/field-groups.ts';
 import { KIND_NAMES } from '../../../shared/domain/parties/kinds.ts';
 import { PlacePage } from '../account/account-page.tsx';
@@ -9,7 +10,6 @@ import type { CompanyView, DocumentList, Profile } from '../account/wire.ts';
 import { Skeleton } from '../components/states.tsx';
 import type { PageProps } from '../lazy-page.tsx';
 import { ConfirmCode } from '../office/confirm-code.tsx';
-import { InviteFirstOwner } from '../office/first-owner.tsx';
 import { TeaserPairs, useUnnamed } from '../office/teaser.tsx';
 import { Download, ValidityBadge } from '../papers/paper-row.tsx';
 import { tellableTopics } from '../profile/questions.ts';
@@ -20,6 +20,9 @@ import { useWords } from '../words/use-words.ts';
 import type { Lexicon } from '../words/values.ts';
 import './check.css';
 import './profile.css';
+
+/** Where nobody looks after the company yet: rarely there, and so not carried by every look at one. */
+const InviteFirstOwner = lazy(async () => ({ default: (await import('../office/first-owner.tsx')).InviteFirstOwner }));
 
 type FactsProps = { readonly place: Place; readonly company: CompanyView; readonly lexicon: Lexicon };
 type TopicsProps = FactsProps & { readonly profile: Profile; readonly mayChange: boolean; onChanged(): void };
@@ -150,7 +153,9 @@ function Company({ place, companyId, lexicon }: { readonly place: Place; readonl
             />
           ) : null}
           {company.ownerMissing ? (
-            <InviteFirstOwner organisationId={company.id} kind={company.kind} name={company.name ?? unnamed(company)} />
+            <Suspense fallback={null}>
+              <InviteFirstOwner organisationId={company.id} kind={company.kind} name={company.name ?? unnamed(company)} />
+            </Suspense>
           ) : null}
           {company.view === 'teaser' ? (
             may([place], 'profile.change', { divisionCode: company.divisionCode }) ? (
