@@ -56,8 +56,8 @@ export const CASE_REFUSALS = {
   'rest-unpaid': { zh: '预留的金额还没有全部支付', en: 'Not all that was reserved is paid' },
   'payment-sent': { zh: '款项已送银行或已支付', en: 'A payment has gone to the bank' },
   'recovery-open': {
-    zh: '还有款项正在追回，追回了结或核销之前不能结项或终止',
-    en: 'Money is still being asked back; settle it or write it off first',
+    zh: '还有款项正在追回',
+    en: 'Money is still being asked back',
   },
   'not-due': { zh: '期限还没有到', en: 'The due date has not passed' },
   'appeal-not-open': { zh: '没有待决的复核申请', en: 'No appeal is open' },
