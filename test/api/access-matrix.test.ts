@@ -63,7 +63,11 @@ const QUERIES: Readonly<Record<string, string>> = {
   'GET /v1/ledger/budgets/{id}/explain': '?figure=paid',
 };
 /** What an allowed question is answered with where that is no plain answer: nothing is left to check in a claim that was handed in. */
-const ANSWERS: Readonly<Record<string, string>> = { 'GET /v1/subsidies/claims/{id}/check': '/problems/claim-closed' };
+const ANSWERS: Readonly<Record<string, string>> = {
+  'GET /v1/subsidies/claims/{id}/check': '/problems/claim-closed',
+  // Nothing was pinned with the cases of the world.
+  'GET /v1/cases/{id}/re-evaluation': '/problems/case-state',
+};
 
 /** Lists that are refused before anybody looks whether there is such an organisation: the answer for one that is there tells no more. */
 const ASKS_NO_ONE: readonly string[] = ['GET /v1/subsidies/claims', 'GET /v1/subsidies/event-filings'];
