@@ -1,5 +1,7 @@
 import * as z from 'zod/mini';
 import { reEvaluation } from '../../../shared/contracts/re-evaluation.ts';
+import type { CaseFile } from '../../../shared/domain/cases/records.ts';
+import { isEnd } from '../../../shared/domain/cases/states.ts';
 import { reEvaluate } from '../../../shared/domain/subsidies/re-evaluate.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { caseProblemReply } from '../../../shared/http/case-problems.ts';
@@ -15,6 +17,9 @@ import { gatherApplicant } from './submit.ts';
 
 const NO_QUERY = z.strictObject({});
 
+/** Nobody has anything to decide in it any more: handing it in has shown its deciders what is pinned, and not how the applicant goes on. */
+const isOver = ({ record, appeals }: CaseFile): boolean => isEnd(record.state) && !appeals.some(({ state }) => state === 'filed');
+
 /**
  * What would come of a claim today. A question: what the case is judged on stays as it is pinned. It looks at more of the applicant than was
  * handed in, so each look from outside is noted with the applicant before it is answered.
@@ -29,6 +34,7 @@ export function reEvaluationRoutes(api: Api<Write>, parts: CaseParts): void {
       if (!query.ok) return query.refusal;
       if (!catalogue) return caseProblemReply(context, 'service-unavailable');
       const { record } = stored.file;
+      if (grounds.relation !== 'same-organisation' && isOver(stored.file)) return caseProblemReply(context, 'case-state');
       const asked = stored.pins && { record, pins: stored.pins, applicant, catalogue, now, hashOf: contentHash };
       const judged = asked && reEvaluate(asked);
       if (!judged?.ok) return caseProblemReply(context, 'case-state');

@@ -7,7 +7,7 @@ import { sourceKey } from '../../../shared/store/keys.ts';
 import { expectProblem } from '../../support/api.ts';
 import { countCalls, injectFault } from '../../support/faults.ts';
 import { jsonOf } from '../../support/signed-in.ts';
-import { subsidyHouse } from '../../support/subsidy-house.ts';
+import { subsidyHouse, UNMET } from '../../support/subsidy-house.ts';
 
 const house = subsidyHouse();
 const path = (id: string) => `/v1/cases/${id}/re-evaluation`;
@@ -110,6 +110,23 @@ describe('what would come of a claim today', () => {
     const id = await house.drafted('unpinned', claim);
     await expectProblem(await house.as('unpinned-owner').get(path(id)), 409, 'case-state');
     expect((await house.as('auditor').get(path(id))).status).toBe(404);
+  });
+
+  it('is nobody’s business outside once the case has ended, but while an appeal is open', async () => {
+    const { id } = await house.brought('left', 'under_review');
+    await house.taken('reviewer', id, 'take');
+    await house.taken('left-owner', id, 'withdraw', {});
+    await restated('left', 'firm.founded_on', '2020-03-01');
+    const seen = (await logOf('left')).length;
+    for (const person of ['reviewer', 'operator', 'auditor']) await expectProblem(await house.as(person).get(path(id)), 409, 'case-state');
+    expect(await logOf('left')).toHaveLength(seen);
+    expect((await asked('left-owner', id)).differs).toBe(true);
+
+    const { id: appealed } = await house.brought('appealed', 'decision_pending');
+    await house.taken('approver', appealed, 'reject', UNMET);
+    await expectProblem(await house.as('approver').get(path(appealed)), 409, 'case-state');
+    await house.taken('appealed-owner', appealed, 'appeal', { reason: '地址在社区内' });
+    expect((await asked('approver', appealed)).differs).toBe(false);
   });
 
   it('costs two reads beside who asks, and one line of the log from outside', async () => {

@@ -95,9 +95,11 @@ function OpenCase({ id, file, etag, me, done, reload }: OpenProps) {
             </Suspense>
             <AmountView />
             <ClauseResults />
-            <Suspense>
-              <ReEvaluation id={id} />
-            </Suspense>
+            {file.owedBy === 'nobody' ? null : (
+              <Suspense>
+                <ReEvaluation id={id} />
+              </Suspense>
+            )}
             <MoneyView />
             {file.money.postedFen > 0 ? (
               <Suspense>
