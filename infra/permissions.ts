@@ -151,9 +151,12 @@ export const tellHouse = (main: Table) => allow('TellHouse', ['PutItem'], main, 
 export const takeHolds = (main: Table) => allow('TakeHolds', ['UpdateItem'], main, 'HOLD#*', 'INVOICE#*');
 export const moveBudgets = (main: Table) => allow('MoveBudgets', ['UpdateItem'], main, 'BUDGET#*');
 
-/** Reads many payments with their cases, counters of budgets, the community of one, and the heads of the chains that tell of them, all at once. */
-export const readPayments = (main: Table) =>
-  allow('ReadPayments', ['BatchGetItem'], main, 'CASE#*', 'ORG#*', 'BUDGET#*', 'PROGRAMME#*', 'COMMUNITY#*');
+/** Reads many payments with their cases, and the head of the chain of the bureau that pays, all at once. */
+export const readPayments = (main: Table) => allow('ReadPayments', ['BatchGetItem'], main, 'CASE#*', 'ORG#*');
+
+/** Reads counters and proposals of budgets, the community and the bureau of one, and the head of its programme's chain, all at once. */
+export const readBudgetRows = (main: Table) =>
+  allow('ReadBudgetRows', ['BatchGetItem'], main, 'BUDGET#*', 'PROGRAMME#*', 'COMMUNITY#*', 'ORG#*');
 
 /** Batches of payments, each on the condition of its version. */
 export const keepBatches = (main: Table) => allow('KeepBatches', ['GetItem', 'PutItem'], main, 'BATCH#*');
@@ -161,9 +164,11 @@ export const keepBatches = (main: Table) => allow('KeepBatches', ['GetItem', 'Pu
 /** Adds what a budget is and what is proposed to do with it, and moves the head of its programme's chain. Counters it only moves. */
 export const proposeBudgets = (main: Table) => allow('ProposeBudgets', ['PutItem'], main, 'BUDGET#*', 'PROGRAMME#*');
 
-/** Reads what waits to be paid or for money, the batches of a bureau, and what is proposed for its budgets. */
-export const readPaymentLists = (main: Table) =>
-  onListing('ReadPaymentLists', main, 'QUEUE#payment', 'QUEUE#decision', 'BATCH', 'BUDGET-CHANGE');
+/** Reads what waits to be paid, and the batches of a bureau. */
+export const readPaymentLists = (main: Table) => onListing('ReadPaymentLists', main, 'QUEUE#payment', 'BATCH');
+
+/** Reads what waits for money, and what is proposed for the budgets of a bureau. */
+export const readBudgetLists = (main: Table) => onListing('ReadBudgetLists', main, 'QUEUE#decision', 'BUDGET-CHANGE');
 
 /** Reads the books: counters, what budgets there are, and every transfer. None of it can be changed by whoever has no more than this. */
 export const readBooks = ({ main, journal }: Pick<Tables, 'main' | 'journal'>): PolicyStatement[] => [
@@ -172,8 +177,6 @@ export const readBooks = ({ main, journal }: Pick<Tables, 'main' | 'journal'>): 
   readLedgers(journal),
 ];
 export const readLedgers = (journal: Table) => allow('ReadLedgers', ['Query'], journal, 'LEDGER#*');
-/** The counters of one budget. */
-export const readCounter = (main: Table) => allow('ReadCounter', ['GetItem'], main, 'BUDGET#*');
 
 /** Adds transfers under their business keys. Nobody has a statement that updates or deletes in the journal. */
 export const enterTransfers = (journal: Table) => allow('EnterTransfers', ['PutItem'], journal, 'LEDGER#*', 'TRANSFER#*');

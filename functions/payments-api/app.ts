@@ -5,11 +5,9 @@ import type { Write } from '../../shared/store/commit.ts';
 import type { PaymentParts } from './payment-parts.ts';
 import { batchMoveRoutes } from './routes/batch-moves.ts';
 import { batchRoutes } from './routes/batches.ts';
-import { budgetRoutes } from './routes/budgets.ts';
 import { paymentRoutes } from './routes/payments.ts';
 import { recoveryRoutes } from './routes/recoveries.ts';
 import { returnRoutes } from './routes/returns.ts';
-import { waitingRoutes } from './routes/waiting.ts';
 
 /** The table of contents of this API. */
 export function createPaymentsApp(parts: PaymentParts, ports: ApiPorts<Write>) {
@@ -19,7 +17,5 @@ export function createPaymentsApp(parts: PaymentParts, ports: ApiPorts<Write>) {
   returnRoutes(api, parts);
   paymentRoutes(api, parts);
   recoveryRoutes(api, parts);
-  budgetRoutes(api, parts);
-  waitingRoutes(api, parts);
   return api.finish();
 }

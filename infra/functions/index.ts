@@ -1,5 +1,6 @@
 import { auditApi } from './audit-api.ts';
 import { auditSealer } from './audit-sealer.ts';
+import { budgetsApi } from './budgets-api.ts';
 import { casesApi } from './cases-api.ts';
 import { clockWorker } from './clock-worker.ts';
 import { companiesApi } from './companies-api.ts';
@@ -32,6 +33,7 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   subsidiesApi,
   casesApi,
   paymentsApi,
+  budgetsApi,
   ledgerApi,
   auditApi,
   documentChecker,

@@ -6,11 +6,7 @@ import {
   knowCaller,
   moveBudgets,
   noteWithApplicants,
-  proposeBudgets,
   readCalendar,
-  readCatalogue,
-  readCounter,
-  readLedgers,
   readOrganisations,
   readPaymentLists,
   readPayments,
@@ -20,7 +16,7 @@ import {
 import { apiEnvironment } from './api-environment.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 
-/** Paying what was approved: batches, the files for and from the bank, single payments, recovery, and the changes of budgets. */
+/** Paying what was approved: batches, the files for and from the bank, single payments and recovery. */
 export const paymentsApi: FunctionSpec<EnvironmentOf<typeof configSchema>> = {
   name: 'payments-api',
   description: 'Pays approved cases in batches with two signatures and books what the bank says',
@@ -32,23 +28,19 @@ export const paymentsApi: FunctionSpec<EnvironmentOf<typeof configSchema>> = {
     ...knowCaller(tables),
     ...runCommands(tables),
     readCalendar(tables.main),
-    readCatalogue(tables.main),
     readOrganisations(tables.main),
     keepCases(tables.main),
     readPayments(tables.main),
     keepBatches(tables.main),
-    proposeBudgets(tables.main),
     noteWithApplicants(tables.main),
     tellHouse(tables.main),
     moveBudgets(tables.main),
     readPaymentLists(tables.main),
-    readCounter(tables.main),
-    readLedgers(tables.journal),
     enterTransfers(tables.journal),
   ],
   countsServerErrors: true,
   errorImpact: {
-    zh: '财政不能拨付、录入回单、追回款项或调整预算；已送银行的款项不受影响，回单可稍后录入，重复提交不会重复入账。',
-    en: 'No payments, return files, recoveries or budget changes; what is with the bank is safe, and a return file sent again books nothing twice.',
+    zh: '财政不能拨付、录入回单或追回款项；已送银行的款项不受影响，回单可稍后录入，重复提交不会重复入账。',
+    en: 'No payments, return files or recoveries; what is with the bank is safe, and a return file sent again books nothing twice.',
   },
 };

@@ -3,7 +3,7 @@ import { CHANGE_KINDS } from '../domain/ledger/budget-change.ts';
 import { ACCOUNTS, MOST_FEN, TRANSFER_KIND_NAMES } from '../domain/ledger/kinds.ts';
 import { pageOf, pageQuery } from './page.ts';
 
-/** The books on the wire: read by `ledger-api`, changed through `payments-api` by two persons. Money is whole fen. */
+/** The books on the wire: read by `ledger-api`, changed through `budgets-api` by two persons. Money is whole fen. */
 const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -'));
 /** A word of a budget's name has no dot: dots part its words. */
 const word = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 _ -'));

@@ -25,7 +25,8 @@ const TAGS: Record<FunctionName, string> = {
   'documents-api': '材料库 · The evidence vault',
   'subsidies-api': '补贴申请的填写 · Writing claims of subsidies',
   'cases-api': '案件办理与公示 · Cases and public notices',
-  'payments-api': '拨付、回单、追回与预算调整 · Payments, return files, recovery, and changes of budgets',
+  'payments-api': '拨付、回单与追回 · Payments, return files and recovery',
+  'budgets-api': '预算的下达与调整 · Opening and changing budgets',
   'ledger-api': '账簿 · The books',
   'audit-api': '审计核验文件 · Files that prove the audit',
 };

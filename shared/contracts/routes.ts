@@ -1,4 +1,5 @@
 import { AUDIT_ROUTES } from './routes/audit-api.ts';
+import { BUDGETS_ROUTES } from './routes/budgets-api.ts';
 import { CASES_ROUTES } from './routes/cases-api.ts';
 import { COMPANIES_ROUTES } from './routes/companies-api.ts';
 import { DESCRIPTION_ROUTES } from './routes/description-api.ts';
@@ -30,6 +31,7 @@ export const ROUTES = {
   ...SUBSIDIES_ROUTES,
   ...CASES_ROUTES,
   ...PAYMENTS_ROUTES,
+  ...BUDGETS_ROUTES,
   ...LEDGER_ROUTES,
   ...AUDIT_ROUTES,
 } as const satisfies Record<`${HttpMethod} /v1/${string}`, Route>;

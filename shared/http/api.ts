@@ -53,7 +53,7 @@ const WORD = /^[A-Za-z0-9._-]{1,200}$/;
  * The routes of one function. Each is one row of the table of routes: a handler for an undeclared one does not compile, and a function that
  * leaves out one of its rows does not start. Who asks, and whether they may, is settled here and nowhere else.
  * @param routes its part of the table, alone: no function carries the rows of the others
- * @param problems what its commands refuse with, where that is more than everybody's table (`case-problems.ts`, `payment-problems.ts`)
+ * @param problems what its commands refuse with, where that is more than everybody's table (`case-problems.ts`, `payment-problems.ts` …)
  */
 export function createApi<Write>(routes: Partial<Record<RouteKey, Route>>, ports: ApiPorts<Write>, problems: Problems = PROBLEMS) {
   const app: Hono = createApp(ports.reportFault);

@@ -72,12 +72,6 @@ const LINES = {
     zh: '另一份回单正在逐笔入账，请先重新提交那一份',
     en: 'Another return file is being taken in, case by case; send that one again first',
   },
-  'budget-refused': {
-    status: 422,
-    zh: '这项预算不能下达，请看所指的字段',
-    en: 'This budget cannot be opened; see the field that is named',
-  },
-  'change-decided': { status: 409, zh: '这项预算调整已确认或已否决', en: 'This change of a budget was confirmed or declined already' },
 } as const satisfies Problems;
 
 /** The refusals of payments, batches and recoveries: for the functions that serve them alone. */

@@ -3,7 +3,6 @@ import { createDocumentClient } from './client.ts';
 import { createCommitter } from './commit.ts';
 import { createDirectory } from './directory.ts';
 import { createAnswerReader } from './idempotency.ts';
-import { createLedgerReader } from './ledger-store.ts';
 import { createOrganisationReader } from './organisation-store.ts';
 import { createRefusalLog } from './refusal-log.ts';
 import { createSessionReader } from './session-reader.ts';
@@ -27,7 +26,6 @@ export function openStores(settings: StoreSettings, client: DynamoDBDocumentClie
     organisations: createOrganisationReader(client, main),
     commands: { ...createAnswerReader(client, main), ...createCommitter(client, { main, journal }) },
     refusals: createRefusalLog(client, main),
-    ledger: createLedgerReader(client, { main, journal }),
   };
 }
 export type Stores = ReturnType<typeof openStores>;

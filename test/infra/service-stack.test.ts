@@ -35,6 +35,7 @@ const VARIABLES: Record<string, readonly string[]> = {
   'subsidies-api': [...API_VARIABLES, 'PERSON_KEY_SECRET'],
   'cases-api': API_VARIABLES,
   'payments-api': API_VARIABLES,
+  'budgets-api': API_VARIABLES,
   'ledger-api': API_VARIABLES,
   'audit-api': [...API_VARIABLES, 'LOCKED_BUCKET'],
   'document-checker': ['MAIN_TABLE', 'JOURNAL_TABLE', 'QUARANTINE_BUCKET', 'VAULT_BUCKET'],

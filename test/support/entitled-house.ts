@@ -14,7 +14,7 @@ import type { Write } from '../../shared/store/commit.ts';
 import { createCommitter } from '../../shared/store/commit.ts';
 import { createCompanyList } from '../../shared/store/company-list.ts';
 import { sourceKey } from '../../shared/store/keys.ts';
-import { ledgerWrites } from '../../shared/store/ledger-store.ts';
+import { createLedgerReader, ledgerWrites } from '../../shared/store/ledger-store.ts';
 import { createRoundStore } from '../../shared/store/round-store.ts';
 import { createTimerStore } from '../../shared/store/timer-store.ts';
 import { asFunction } from './keep-to-rights.ts';
@@ -147,7 +147,7 @@ export function entitledHouse({ budgetFen = 100_000_000 }: { budgetFen?: number 
     /** One run of the clock. */
     tick: () => asFunction('clock-worker', () => createClock(clockPorts)()),
     read: clockPorts.cases.readCase,
-    readAward: () => stores.ledger.readBudget(budgetId),
+    readAward: () => createLedgerReader(stores.client, stores.tables).readBudget(budgetId),
     /** What an applicant sees of its claims. */
     async claimsOf(id: string) {
       const answer = await house.as(`${id}-owner`).get(`/v1/subsidies/claims?organisationId=${id}`);

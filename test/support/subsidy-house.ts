@@ -1,5 +1,7 @@
 import type { Hono } from 'hono';
 import { beforeAll, expect } from 'vitest';
+import { createBudgetsApp } from '../../functions/budgets-api/app.ts';
+import { budgetParts } from '../../functions/budgets-api/budget-parts.ts';
 import { createCasesApp } from '../../functions/cases-api/app.ts';
 import { caseParts } from '../../functions/cases-api/case-parts.ts';
 import { createLedgerApp } from '../../functions/ledger-api/app.ts';
@@ -29,7 +31,7 @@ import { communityRow } from '../../shared/store/community-store.ts';
 import { putDocument, putInvoiceAccount, putRegistration } from '../../shared/store/document-store.ts';
 import { createHolidayCache } from '../../shared/store/holiday-cache.ts';
 import { residenceKey, sourceKey } from '../../shared/store/keys.ts';
-import { ledgerWrites } from '../../shared/store/ledger-store.ts';
+import { createLedgerReader, ledgerWrites } from '../../shared/store/ledger-store.ts';
 import type { Stores } from '../../shared/store/open-stores.ts';
 import { jsonOf, type SignedInHouse, signedInHouse } from './signed-in.ts';
 
@@ -229,7 +231,8 @@ export function subsidyHouse({ budgetFen = 50_000_000, others }: SubsidyHouseOpt
       'cases-api': cases,
       'subsidies-api': claims,
       'ledger-api': createLedgerApp(ledgerParts(stores), ports),
-      'payments-api': createPaymentsApp(paymentParts(stores, holidays, readCatalogue), ports),
+      'payments-api': createPaymentsApp(paymentParts(stores, holidays), ports),
+      'budgets-api': createBudgetsApp(budgetParts(stores, readCatalogue), ports),
       ...others?.({ stores, ports }),
     };
     const whole = createApp(ports.reportFault);
@@ -381,5 +384,14 @@ export function subsidyHouse({ budgetFen = 50_000_000, others }: SubsidyHouseOpt
     return answer;
   }
 
-  return { ...house, budgetId, seedFirm, drafted, take, taken, brought, readBudget: () => house.stores.ledger.readBudget(budgetId) };
+  return {
+    ...house,
+    budgetId,
+    seedFirm,
+    drafted,
+    take,
+    taken,
+    brought,
+    readBudget: () => createLedgerReader(house.client, house.names).readBudget(budgetId),
+  };
 }

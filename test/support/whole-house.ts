@@ -3,6 +3,8 @@ import type { Hono } from 'hono';
 import { inject } from 'vitest';
 import { createAuditApp } from '../../functions/audit-api/app.ts';
 import { auditParts } from '../../functions/audit-api/audit-parts.ts';
+import { createBudgetsApp } from '../../functions/budgets-api/app.ts';
+import { budgetParts } from '../../functions/budgets-api/budget-parts.ts';
 import { createCasesApp } from '../../functions/cases-api/app.ts';
 import { caseParts } from '../../functions/cases-api/case-parts.ts';
 import { createCompaniesApp } from '../../functions/companies-api/app.ts';
@@ -86,7 +88,8 @@ function everyApp({ stores, ports, now }: Parts): Record<FunctionName, Hono> {
     ),
     'cases-api': createCasesApp(caseParts(stores, readCatalogue, readHolidays), ports),
     'ledger-api': createLedgerApp(ledgerParts(stores), ports),
-    'payments-api': createPaymentsApp(paymentParts(stores, readHolidays, readCatalogue), ports),
+    'payments-api': createPaymentsApp(paymentParts(stores, readHolidays), ports),
+    'budgets-api': createBudgetsApp(budgetParts(stores, readCatalogue), ports),
     // Nothing is sealed here, so that nobody looks into locked storage.
     'audit-api': createAuditApp(
       auditParts(stores, createLockedStore({ region: 'cn-north-1', endpoint: NOWHERE, bucket: 'locked', now })),

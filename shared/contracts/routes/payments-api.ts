@@ -29,11 +29,4 @@ export const PAYMENTS_ROUTES = {
   'POST /v1/cases/{id}/recoveries/{recoveryId}/propose-write-off': command('recovery.handle'),
   'POST /v1/cases/{id}/recoveries/{recoveryId}/refuse-write-off': command('recovery.handle'),
   'POST /v1/cases/{id}/recoveries/{recoveryId}/confirm-write-off': command('recovery.confirm-write-off'),
-
-  'POST /v1/budgets': command('budget.propose'),
-  'GET /v1/budgets/changes': question('budget.list-changes'),
-  'POST /v1/budgets/{id}/changes': command('budget.change'),
-  'POST /v1/budgets/{id}/changes/{changeId}/confirm': command('budget.confirm'),
-  'POST /v1/budgets/{id}/changes/{changeId}/decline': command('budget.decline'),
-  'GET /v1/budgets/{id}/waiting': question('budget.read-waiting'),
 } as const;

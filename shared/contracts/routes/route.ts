@@ -13,6 +13,7 @@ export const FUNCTIONS_OF_API = [
   'subsidies-api',
   'cases-api',
   'payments-api',
+  'budgets-api',
   'ledger-api',
   'audit-api',
 ] as const;

@@ -22,6 +22,7 @@ import { createCommunityReader } from '../../../shared/store/community-store.ts'
 import { createConsentStore } from '../../../shared/store/consent-store.ts';
 import { createDocumentStore } from '../../../shared/store/document-store.ts';
 import { auditPartition } from '../../../shared/store/keys.ts';
+import { createLedgerReader } from '../../../shared/store/ledger-store.ts';
 import { createListingReader } from '../../../shared/store/listing.ts';
 import { openStores } from '../../../shared/store/open-stores.ts';
 import { createPaymentStore } from '../../../shared/store/payment-store.ts';
@@ -101,7 +102,7 @@ describe('the first start on an empty database', () => {
       ).toBe(true);
       expect(chain.slice(1, 1 + steps.length).map(({ by }) => by.personId)).toEqual(steps.map(({ by = 'system' }) => by));
       const named = [...transfersNamed(chain).keys()];
-      const transfers = named.length > 0 ? await stores.ledger.readTransfersById(named) : [];
+      const transfers = named.length > 0 ? await createLedgerReader(stores.client, stores.tables).readTransfersById(named) : [];
       expect(transferBreaches(chain, transfers), id).toEqual([]);
     }
   });
@@ -173,7 +174,7 @@ describe('the first start on an empty database', () => {
   });
 
   it('opens budgets of this year and the next by transfers that two people signed and the chain of the bureau names', async () => {
-    const { ledger } = stores;
+    const ledger = createLedgerReader(stores.client, stores.tables);
     const chain = await chainOf('finance-kunshan');
     const found = await Promise.all(
       ['2026', '2027'].map(async (year) => {

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { CASE_REFUSALS } from '../../../../shared/domain/cases/refusals.ts';
 import { TIP_REFUSALS } from '../../../../shared/domain/cases/tip-terms.ts';
+import { LEDGER_REFUSALS } from '../../../../shared/domain/ledger/refusals.ts';
 import { BATCH_REFUSALS } from '../../../../shared/domain/payments/batch.ts';
 import { PAYMENT_REFUSALS } from '../../../../shared/domain/payments/payment-moves.ts';
 import { RECOVERY_REFUSALS } from '../../../../shared/domain/payments/recovery.ts';
 import { HOLD_REFUSALS } from '../../../../shared/domain/subsidies/holds.ts';
+import { BUDGET_PROBLEMS } from '../../../../shared/http/budget-problems.ts';
 import { CASE_PROBLEMS } from '../../../../shared/http/case-problems.ts';
 import { PAYMENT_PROBLEMS } from '../../../../shared/http/payment-problems.ts';
 import type { Problems } from '../../../../shared/http/problem-tables.ts';
@@ -16,6 +18,7 @@ const TABLES: readonly (readonly [name: string, problems: Problems, refusals: ob
   ['cases', CASE_PROBLEMS, { ...PROBLEMS, ...CASE_REFUSALS, ...HOLD_REFUSALS }],
   ['tips', TIP_PROBLEMS, TIP_REFUSALS],
   ['payments', PAYMENT_PROBLEMS, { ...PROBLEMS, ...PAYMENT_REFUSALS, ...BATCH_REFUSALS, ...RECOVERY_REFUSALS }],
+  ['budgets', BUDGET_PROBLEMS, { ...PROBLEMS, ...LEDGER_REFUSALS }],
 ];
 
 describe.each(TABLES)('the problems of %s', (_name, problems, refusals) => {
@@ -53,8 +56,15 @@ describe('over the wire', () => {
     ['return-file-refused', 422],
     ['batch-empty', 422],
   ])('%s of a payment is %i', (code, status) => expect((PAYMENT_PROBLEMS as Problems)[code]?.status).toBe(status));
+  it.each([
+    ['same-person', 403],
+    ['above-authority', 403],
+    ['budget-closed', 409],
+    ['change-decided', 409],
+    ['budget-refused', 422],
+  ])('%s of a budget is %i', (code, status) => expect((BUDGET_PROBLEMS as Problems)[code]?.status).toBe(status));
   it('a code means the same in every table that has it, however it is worded', () => {
-    for (const [code, { status }] of Object.entries(PAYMENT_PROBLEMS))
+    for (const [code, { status }] of Object.entries({ ...PAYMENT_PROBLEMS, ...BUDGET_PROBLEMS }))
       expect((CASE_PROBLEMS as Problems)[code]?.status ?? status, code).toBe(status);
   });
   it('the table of everybody stays free of what only cases and payments say', () => {

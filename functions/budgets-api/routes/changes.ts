@@ -30,7 +30,7 @@ import { budgetChangeWrite } from '../../../shared/store/budget-store.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { ledgerWrites } from '../../../shared/store/ledger-store.ts';
 import { transfersChanged } from '../../../shared/store/transfer-hash.ts';
-import type { PaymentParts } from '../payment-parts.ts';
+import type { BudgetParts } from '../budget-parts.ts';
 import { type RolledCase, rollReserved } from '../use-cases/roll-reserved.ts';
 
 const isBudgeteer = ({ roles }: Membership): boolean => roles.includes('finance-approver') || roles.includes('finance-reviewer');
@@ -151,7 +151,7 @@ function confirm(request: Allowed, { change, from, to, rolled }: GatheredChange)
 }
 
 /** Budgets are opened and changed by two natural persons of the bureau: one proposes, another confirms or declines. */
-export function budgetRoutes(api: Api<Write>, parts: PaymentParts): void {
+export function changeRoutes(api: Api<Write>, parts: BudgetParts): void {
   const { budgets, readCatalogue } = parts;
 
   api.command('POST /v1/budgets', {

@@ -8,7 +8,7 @@ import type { Api } from '../../../shared/http/api.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import { validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
-import type { PaymentParts } from '../payment-parts.ts';
+import type { BudgetParts } from '../budget-parts.ts';
 
 const NO_QUERY = z.strictObject({});
 const PIECES = 100;
@@ -16,7 +16,7 @@ const PIECES = 100;
 const MOST_PAGES = 10;
 
 /** The waiting list of a budget that was used up: in the order in which its cases come when there is money again. */
-export function waitingRoutes(api: Api<Write>, { budgets, lists }: PaymentParts): void {
+export function waitingRoutes(api: Api<Write>, { budgets, lists }: BudgetParts): void {
   async function readWaiting(prefix: string, programmeId: string): Promise<CaseCard[]> {
     const found: CaseCard[] = [];
     let after: string | undefined;
