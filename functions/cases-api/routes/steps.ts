@@ -2,9 +2,12 @@ import type * as z from 'zod/mini';
 import { STEP_BODIES } from '../../../shared/contracts/cases.ts';
 import type { StepDetail } from '../../../shared/domain/cases/guards.ts';
 import type { CaseEvent } from '../../../shared/domain/cases/machine.ts';
-import { eventsOf, step } from '../../../shared/domain/cases/step.ts';
+import { ROLES_OF_STAGE } from '../../../shared/domain/cases/profiles.ts';
+import type { Actor, CaseRecord } from '../../../shared/domain/cases/records.ts';
+import { edgeOf, eventsOf, stageOf, step } from '../../../shared/domain/cases/step.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { LEDGER_REFUSALS } from '../../../shared/domain/ledger/refusals.ts';
+import { capacitiesFor, type Subject } from '../../../shared/domain/parties/access.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
@@ -54,10 +57,30 @@ const OTHER_COMMUNITY: Refusal = {
   faults: [{ pointer: '/budgetId', code: 'other-community', detail: LEDGER_REFUSALS['other-community'] }],
 };
 
-function take(name: PlainStep, request: Allowed, said: Said, { stored, applicant, holidays }: Gathered): Result<Decision<Write>, Refusal> {
+/**
+ * Who takes the step, in a role that acts in its stage: an action that desks of several stages may do, as returning a case, is in each stage that
+ * of its own desk. Undefined: the person has no such role.
+ */
+function actorIn(record: CaseRecord, name: PlainStep, request: Allowed, subject: Subject): Actor | undefined {
+  const edge = edgeOf(name, record);
+  const roles = edge && ROLES_OF_STAGE[stageOf(edge, record)];
+  if (!roles) return actorOf(request);
+  const { who } = request;
+  return capacitiesFor(who, `case.${name}`, subject)
+    .map((grounds) => actorOf({ who, grounds }))
+    .find(({ role }) => roles.includes(role));
+}
+
+function take(
+  name: PlainStep,
+  request: Allowed,
+  said: Said,
+  { stored, subject, applicant, holidays }: Gathered,
+): Result<Decision<Write>, Refusal> {
   const { file } = stored;
   const { budgetId, ...detail } = said;
-  const by = actorOf(request);
+  const by = actorIn(file.record, name, request, subject);
+  if (!by) return refuse({ code: 'not-your-role' });
   const context = contextOf(request, { record: file.record, applicant, holidays });
   const unfit = eventsOf(file.record).includes(name) ? refusalOfSaid(name, file, detail, by, context.today) : undefined;
   if (unfit) return refuse(unfit);

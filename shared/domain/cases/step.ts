@@ -47,7 +47,7 @@ export interface StepContext extends Omit<StepInput, 'file' | 'by' | 'detail'> {
 }
 
 /** The edge of an event that a case of this kind can take now. */
-function edgeOf(event: CaseEvent, { state, instrument }: CaseRecord): Edge | undefined {
+export function edgeOf(event: CaseEvent, { state, instrument }: CaseRecord): Edge | undefined {
   const edge = edgeFrom(event, state);
   return edge?.automatic && !profileOf(instrument).automatic ? undefined : edge;
 }

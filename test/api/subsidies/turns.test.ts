@@ -17,6 +17,17 @@ const approve = async (person: string, id: string) =>
   house.take(person, id, 'approve', { contentHash: (await answerOf(person, id)).contentHash });
 
 describe('a correction', () => {
+  it('is asked for by the desk that has the case, and called off by no other', async () => {
+    const { id } = await house.brought('desked', 'under_review');
+    const defects = { defects: [{ pointer: '/contractNumber', text: '合同号不清楚' }] };
+    expect((await refused(await house.take('intake-2', id, 'return', defects), 403)).type).toBe('/problems/not-your-role');
+    await house.taken('reviewer', id, 'return', defects);
+    expect((await refused(await house.take('intake-2', id, 'cancel-correction', { reason: '不用补了' }), 403)).type).toBe(
+      '/problems/not-your-role',
+    );
+    expect(await house.taken('reviewer', id, 'cancel-correction', { reason: '已核对' })).toMatchObject({ state: 'under_review' });
+  });
+
   it('names every defect, stops the clock, is answered, and tells what was changed unasked', async () => {
     const { claim } = await house.seedFirm('corrected');
     const id = await house.drafted('corrected', claim);
