@@ -61,7 +61,7 @@ const carrier = (...sources: FactSource[]): ApplicantFile => ({
     head: { seq: 1, hash: '', salt: '' },
     members: [],
     invitations: [],
-  delegations: [],
+    delegations: [],
     grants: [],
     residences: [],
     sources,
