@@ -330,13 +330,16 @@ export const STEP_BODIES = {
   hold: z.strictObject({ ground: text(500), until: day }),
 } as const satisfies Record<string, z.ZodMiniType>;
 
+/** As many cases as one read brings beside budget and chain. */
+const MOST_RUN_CASES = 90;
+
 /** `POST /v1/approval-runs` and its preview: cases to approve at once, each with the content that was seen. */
 export const runBody = z.strictObject({
   programmeId: id,
   items: z
     .array(z.strictObject({ caseId: id, contentHash: hash }))
     .check(z.minLength(1))
-    .check(z.maxLength(90))
+    .check(z.maxLength(MOST_RUN_CASES))
     .check(z.refine((items) => new Set(items.map(({ caseId }) => caseId)).size === items.length, 'must name each case once')),
   rule: z._default(z.enum(['by-order', 'pro-rata']), 'by-order'),
   /** Out of which part of the budget: that of a community, which its own cases alone draw on, or null for the general part. */

@@ -8,7 +8,6 @@ import { wireBilingual } from './words.ts';
 export const MAX_PROGRAMME_IDS = 200;
 
 export const wireFactValue = z.union([z.boolean(), z.number(), z.string(), z.array(z.string()), z.null()]);
-export type WireFactValue = z.infer<typeof wireFactValue>;
 
 export const outcome = z.enum(['met', 'failed', 'unknown']);
 export const verdict = z.enum(['eligible', 'ineligible', 'unknown']);
@@ -153,4 +152,3 @@ export const matchRequest = z.strictObject({
 export type MatchRequest = z.infer<typeof matchRequest>;
 export type MatchAnswer = z.infer<typeof matchAnswer>;
 export type MatchResult = z.infer<typeof matchResult>;
-export type ClauseResult = z.infer<typeof clauseResult>;

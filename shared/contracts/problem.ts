@@ -10,4 +10,3 @@ export const problem = z.object({
   errors: z.optional(z.array(z.object({ pointer: z.string(), code: z.string(), detail: z.string() }))),
 });
 export type Problem = z.infer<typeof problem>;
-export type FieldError = NonNullable<Problem['errors']>[number];

@@ -6,7 +6,6 @@ export const timeLimit = z.object({
   days: z.int().check(z.gte(1), z.lte(3660)),
   unit: z.enum(['working-days', 'calendar-days']),
 });
-export type TimeLimit = z.infer<typeof timeLimit>;
 
 /**
  * A time in which the clock stands still. The day on which it stopped was still used; the day on which it goes on is, like the day of every

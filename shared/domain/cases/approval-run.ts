@@ -6,9 +6,6 @@ import type { Bilingual } from '../policy/text.ts';
 import { actor, type CaseFile, type CaseRecord } from './records.ts';
 import { CASE_REFUSALS, type CaseRefusal } from './refusals.ts';
 
-/** As many cases as one read brings beside budget and chain. */
-export const MOST_RUN_CASES = 90;
-
 /** `drawnAt`: when the case took its part; it takes it once, whatever becomes of it later. */
 export const runItem = z.object({ caseId: z.string(), contentHash: z.string(), grantedFen: z.int(), drawnAt: z.nullable(z.string()) });
 /**

@@ -53,7 +53,6 @@ export const approval = z.object({
   contentHash: sha256,
   amountFen: fen,
 });
-export type Approval = z.infer<typeof approval>;
 
 /** That a clause is not met, whatever it was judged on: what shows it, with papers of the case or an official source. */
 export const finding = z.object({

@@ -117,4 +117,3 @@ export function caseAnswerOf(file: CaseFile, today: CivilDate) {
       .map(({ id: correctionId, openedAt, dueOn, defects }) => ({ id: correctionId, openedAt, dueOn, defects: [...defects] })),
   };
 }
-export type CaseAnswer = ReturnType<typeof caseAnswerOf>;

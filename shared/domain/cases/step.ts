@@ -9,7 +9,7 @@ import { resumeClock, startClock, stopClock, windowOf } from './clock.ts';
 import { type Changed, EFFECTS, type StepInput } from './effects.ts';
 import { brokenRule, type Concerned, fourEyes, takenByOther } from './four-eyes.ts';
 import { firstBroken, type View } from './guards.ts';
-import { type CaseEvent, type Edge, edgeFrom, eventsFrom, GUARDS, type GuardName } from './machine.ts';
+import { type CaseEvent, type Edge, edgeFrom, eventsFrom, type GuardName } from './machine.ts';
 import { draftPayments, dropPayments } from './payments-of-case.ts';
 import { profileOf, targetOn } from './profiles.ts';
 import { type Act, type Actor, type CaseFile, type CaseRecord, type Hold, isWorker } from './records.ts';
@@ -274,7 +274,3 @@ function apply(file: CaseFile, { record: changes, ...rows }: Changed, { hashOf }
   const approvals = changed.approvals.filter((one) => one.contentHash === contentHash);
   return { ...file, ...rows, record: { ...changed, contentHash, approvals } };
 }
-
-/** The guards of an edge in words, for whoever asks what a step needs. */
-export const wordsOf = (edge: Edge) => (edge.guards ?? []).map((name) => GUARDS[name]);
-export { isEnd };

@@ -1,7 +1,7 @@
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
 import { useWords } from '../words/use-words.ts';
 import { type Reckoning, sayAmount, Trace } from './amount-panel.tsx';
-import { type AnyKind, rowIdOf } from './claim-paths.ts';
+import { rowIdOf } from './claim-paths.ts';
 
 /** `l1` → 第 1 笔费用. */
 function useRowName(claim: unknown): (lineId: string) => string {
@@ -72,6 +72,3 @@ export function StatusAmounts({ file }: { readonly file: CaseFileView }) {
     </section>
   );
 }
-
-/** The kind of claim a file is about, as its claim says. */
-export const kindOfFile = ({ claim }: Pick<CaseFileView, 'claim'>): AnyKind | undefined => (claim as { kind?: AnyKind } | null)?.kind;

@@ -5,7 +5,6 @@ import type { BatchView, batchList, dueList, returnReport } from '../../../../sh
 export type DueList = z.infer<typeof dueList>;
 export type DueItem = DueList['items'][number];
 export type BatchList = z.infer<typeof batchList>;
-export type BatchItem = BatchList['items'][number];
 export type ReturnReport = z.infer<typeof returnReport>;
 export type BatchLine = BatchView['lines'][number];
 export type { BatchView };
