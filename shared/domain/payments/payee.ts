@@ -1,8 +1,8 @@
-import { addDays, type CivilDate } from '../kernel/civil-date.ts';
+import type { CivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { FieldFault, RuleRefusal } from '../parties/refusal.ts';
 import type { Bilingual } from '../policy/text.ts';
-import type { Payee, PayeeStanding, Sha256Hex, WorkingDayAfter } from './records.ts';
+import type { Payee, Sha256Hex } from './records.ts';
 
 /** Who may be paid: an organisation under its registered name, a person under the name and id number the issuer has verified. */
 export type Applicant =
@@ -102,40 +102,5 @@ export const canonicalPayee = ({ holderName, holderIdKey, bankName, bankAccount,
 /** What an approval's content hash includes: whoever changes the payee or the account changes this. */
 export const payeeHashOf = (payee: Payee, sha256Hex: Sha256Hex): string => sha256Hex(canonicalPayee(payee));
 
-/** A changed account after an approval is how such money is stolen; the contract lets it wait this long. */
-export const COOLING_OFF_WORKING_DAYS = 5;
-
-/**
- * Puts a payee in the place of the one a case has. A change after an approval cools off, and so does every further one: else a first,
- * harmless change could wait the days for a second.
- * @param approval has the case been approved: never, once but no longer, or does an approval stand?
- * @returns what stands now, and whether the approval is void; the same payee written otherwise changes nothing
- */
-export function changePayee(
-  before: PayeeStanding | null,
-  next: Payee,
-  approval: 'never' | 'stood' | 'stands',
-  today: CivilDate,
-  sha256Hex: Sha256Hex,
-): { readonly standing: PayeeStanding; readonly voidsApproval: boolean } {
-  const hash = payeeHashOf(next, sha256Hex);
-  if (before?.hash === hash) return { standing: before, voidsApproval: false };
-  const coolsOff = approval !== 'never' || (before?.changedAfterApprovalOn ?? null) !== null;
-  return { standing: { payee: next, hash, changedAfterApprovalOn: coolsOff ? today : null }, voidsApproval: approval === 'stands' };
-}
-
-/** The first day on which a payee no longer cools off; `null`: it need not; `unknown`: no list of holidays reaches so far yet. */
-export type CoolsOffUntil = CivilDate | 'unknown' | null;
-
-/** Five whole working days go by, the day of the change not counted; money may go out on the day after them. */
-export function coolsOffUntil(
-  { changedAfterApprovalOn }: Pick<PayeeStanding, 'changedAfterApprovalOn'>,
-  workingDayAfter: WorkingDayAfter,
-): CoolsOffUntil {
-  if (changedAfterApprovalOn === null) return null;
-  const last = workingDayAfter(changedAfterApprovalOn, COOLING_OFF_WORKING_DAYS);
-  return last === undefined ? 'unknown' : addDays(last, 1);
-}
-
-/** May money go to the payee today? Never while nobody knows when it has cooled off. */
-export const hasCooledOff = (until: CoolsOffUntil, today: CivilDate): boolean => until === null || (until !== 'unknown' && today >= until);
+/** May money go to the payee today? `until`: the first day on which it may again; null: there is nothing to wait for. */
+export const hasCooledOff = (until: CivilDate | null, today: CivilDate): boolean => until === null || today >= until;

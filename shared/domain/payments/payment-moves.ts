@@ -2,7 +2,6 @@ import type { CivilDate } from '../kernel/civil-date.ts';
 import type { OnBehalf } from '../parties/hands.ts';
 import type { Role } from '../parties/kinds.ts';
 import type { Bilingual } from '../policy/text.ts';
-import type { CoolsOffUntil } from './payee.ts';
 import { PAYMENT_STATES, type Payee, type PaymentState } from './records.ts';
 
 /** Who acts: a natural person in one role, or a worker of ours. */
@@ -14,7 +13,7 @@ export type Actor =
 export interface CaseStanding {
   /** Hash of the payee the standing approval is bound to; null: no approval stands. */
   readonly approvedPayeeHash: string | null;
-  readonly coolsOffUntil: CoolsOffUntil;
+  readonly coolsOffUntil: CivilDate | null;
   /** Keys of the natural persons who acted in the case on the public side, other than as payers. */
   readonly actedInCase: readonly string[];
   /** Keys of members, declared relatives, holders, mentors, trainers, landlords and sellers of the applicant. */

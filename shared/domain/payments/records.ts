@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { type CivilDate, civilDate } from '../kernel/civil-date.ts';
+import { civilDate } from '../kernel/civil-date.ts';
 import { onBehalf } from '../parties/organisation.ts';
 import { confidence } from '../policy/text.ts';
 
@@ -33,16 +33,6 @@ export const payee = z.object({
   cnaps: z.nullable(z.string().check(z.regex(/^\d{12}$/))),
 });
 export type Payee = z.infer<typeof payee>;
-
-/** A payee as a case holds it. */
-export const payeeStanding = z.object({
-  payee,
-  /** Of the canonical form; what an approval is bound to. */
-  hash: sha256,
-  /** The day a change after an approval was made, from which it cools off; null: nothing to wait for. */
-  changedAfterApprovalOn: z.nullable(civilDate),
-});
-export type PayeeStanding = z.infer<typeof payeeStanding>;
 
 export const PAYMENT_STATES = ['drafted', 'l1_ok', 'l2_ok', 'sent', 'unknown', 'paid', 'failed', 'reversed', 'cancelled'] as const;
 export type PaymentState = (typeof PAYMENT_STATES)[number];
@@ -227,9 +217,3 @@ export type Recovery = z.infer<typeof recovery>;
 
 /** SHA-256 of the UTF-8 bytes of a text, in lower-case hex; the domain has no hash function of its own. */
 export type Sha256Hex = (text: string) => string;
-
-/**
- * The `n`-th working day after a day, which itself does not count; undefined: beyond the last official list of holidays, so nobody knows
- * yet. The calendar is another room's.
- */
-export type WorkingDayAfter = (day: CivilDate, n: number) => CivilDate | undefined;

@@ -14,6 +14,7 @@ import {
   batchContext,
   batchIn,
   context,
+  day,
   FIRST,
   type Held,
   paymentOf,
@@ -121,7 +122,7 @@ describe('the life of a batch', () => {
     const held = batchIn('sealed', three());
     const refusal = refusalOf(decide(held, approve(held), SECOND, { approvedPayeeHash: null }));
     expect(refusal).toMatchObject({ code: 'payee-not-approved', faults: [{ pointer: '/lines/0' }, { pointer: '/lines/1' }, {}] });
-    expect(refusalOf(decide(held, approve(held), SECOND, { coolsOffUntil: 'unknown' })).code).toBe('payee-cooling-off');
+    expect(refusalOf(decide(held, approve(held), SECOND, { coolsOffUntil: day('2099-01-01') })).code).toBe('payee-cooling-off');
   });
   it.each(['sealed', 'approved'] as const)('goes back from %s and can be sealed anew', (state) => {
     const back = accepted(decide(batchIn(state, three()), { kind: 'send_back' }, SECOND));

@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import {
   type Applicant,
   canonicalPayee,
-  changePayee,
-  coolsOffUntil,
   hasCooledOff,
   normaliseHolderName,
   type PayeeDraft,
@@ -13,7 +10,7 @@ import {
   payeeHashOf,
   readPayee,
 } from '../../../../../shared/domain/payments/payee.ts';
-import { payee, payeeStanding } from '../../../../../shared/domain/payments/records.ts';
+import { payee } from '../../../../../shared/domain/payments/records.ts';
 import { accepted, day, PAYEE, refusalOf, sha256Hex, TODAY } from './fixtures.ts';
 
 const FIRM: Applicant = { kind: 'organisation', registeredName: PAYEE.holderName };
@@ -109,57 +106,10 @@ describe('the hash of a payee', () => {
     ));
 });
 
-describe('a change of payee', () => {
-  const before = { payee: PAYEE, hash: payeeHashOf(PAYEE, sha256Hex), changedAfterApprovalOn: null };
-  const other = { ...PAYEE, bankAccount: '11112222333344' };
-  it('before any approval neither voids nor cools off', () => {
-    const { standing, voidsApproval } = changePayee(before, other, 'never', TODAY, sha256Hex);
-    expect(voidsApproval).toBe(false);
-    expect(standing).toMatchObject({ payee: other, changedAfterApprovalOn: null });
-    expect(payeeStanding.safeParse(standing).success).toBe(true);
-    expect(changePayee(null, PAYEE, 'never', TODAY, sha256Hex).standing).toEqual(before);
-  });
-  it('after it voids it and cools off', () =>
-    expect(changePayee(before, other, 'stands', TODAY, sha256Hex)).toMatchObject({
-      standing: { changedAfterApprovalOn: TODAY },
-      voidsApproval: true,
-    }));
-  it('written otherwise is none', () =>
-    expect(changePayee(before, { ...PAYEE, holderName: '昆山示例(科技)有限公司' }, 'stands', TODAY, sha256Hex)).toEqual({
-      standing: before,
-      voidsApproval: false,
-    }));
-  it('made again starts the days anew, also once the approval is void', () => {
-    const first = changePayee(before, other, 'stands', day('2026-11-16'), sha256Hex).standing;
-    const again = changePayee(first, { ...other, bankAccount: '99998888777766' }, 'stood', TODAY, sha256Hex);
-    expect(again).toMatchObject({ standing: { changedAfterApprovalOn: TODAY }, voidsApproval: false });
-    expect(changePayee(first, PAYEE, 'never', TODAY, sha256Hex).standing.changedAfterApprovalOn).toBe(TODAY);
-  });
-});
-
 describe('cooling off', () => {
-  /** Weekdays alone, as no holiday lies in these weeks; nothing is known from 2027 on. */
-  const workingDayAfter = (from: CivilDate, n: number): CivilDate | undefined => {
-    let at = from;
-    for (let left = n; left > 0; ) {
-      at = addDays(at, 1);
-      if (![0, 6].includes(new Date(`${at}T00:00:00Z`).getUTCDay())) left -= 1;
-    }
-    return at < '2027-01-01' ? at : undefined;
-  };
-  it('lasts five whole working days after the change', () => {
-    const until = coolsOffUntil({ changedAfterApprovalOn: day('2026-11-16') }, workingDayAfter);
-    expect(until).toBe('2026-11-24');
-    expect(hasCooledOff(until, day('2026-11-23'))).toBe(false);
-    expect(hasCooledOff(until, day('2026-11-24'))).toBe(true);
+  it('lasts to the day before the first day on which money may go out', () => {
+    expect(hasCooledOff(day('2026-11-24'), day('2026-11-23'))).toBe(false);
+    expect(hasCooledOff(day('2026-11-24'), day('2026-11-24'))).toBe(true);
   });
-  it('does not end while no list of holidays reaches so far', () => {
-    const until = coolsOffUntil({ changedAfterApprovalOn: day('2026-12-29') }, workingDayAfter);
-    expect(until).toBe('unknown');
-    expect(hasCooledOff(until, day('2099-01-01'))).toBe(false);
-  });
-  it('is none without a change', () => {
-    expect(coolsOffUntil({ changedAfterApprovalOn: null }, workingDayAfter)).toBeNull();
-    expect(hasCooledOff(null, TODAY)).toBe(true);
-  });
+  it('is none without a change', () => expect(hasCooledOff(null, TODAY)).toBe(true));
 });

@@ -145,7 +145,6 @@ describe('the payee an approval is bound to', () => {
   });
   it.each(STEPS)('one that cools off stops it in %s', (_state, from, event, by) => {
     expect(code(from, event, by, { coolsOffUntil: day('2026-11-24') })).toBe('payee-cooling-off');
-    expect(code(from, event, by, { coolsOffUntil: 'unknown' })).toBe('payee-cooling-off');
     expect(decidePayment(from, event, context(by, { coolsOffUntil: day('2026-11-23') })).ok).toBe(true);
   });
   it('is renewed while nothing is signed', () => {
