@@ -7,7 +7,7 @@ import { type BuildStep, isFresh, runStep } from './stamp.ts';
 const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
 const DIST = join(REPOSITORY, 'dist');
 /** What can change the outcome of any step. */
-const COMMON = ['package-lock.json', 'tsconfig.json', 'infra/build'];
+const COMMON = ['package.json', 'package-lock.json', 'tsconfig.json', 'infra/build'];
 
 /** In this order: the catalogue first, as a mistake in it is the likeliest and should be told soonest. Tools are loaded when needed. */
 const STEPS: readonly BuildStep[] = [

@@ -61,6 +61,16 @@ describe('import directions, checked over every import there is', () => {
     expect(out.map(said)).toEqual([]);
   });
 
+  it('nothing of ours is imported for what it does but for what it gives, as package.json tells the bundlers; styles apart', () => {
+    const { sideEffects } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { sideEffects: unknown };
+    expect(sideEffects).toEqual(['**/*.css']);
+    const nameless = sources.flatMap((file) =>
+      [...readFileSync(join(root, file), 'utf8').matchAll(/^\s*import\s+'([^']+)'/gmu)].map(([, to = '']) => `${file} imports ${to}`),
+    );
+    expect(nameless.length).toBeGreaterThan(10);
+    expect(nameless.filter((said) => !said.endsWith('.css'))).toEqual([]);
+  });
+
   it('nothing in the product imports a test', () => {
     expect(imports.filter(({ to }) => to.startsWith('test/')).map(said)).toEqual([]);
   });

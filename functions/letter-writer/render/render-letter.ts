@@ -3,9 +3,9 @@ import type { Letter } from '../../../shared/contracts/letter.ts';
 import { cleanText } from './clean-text.ts';
 import { composeLetter } from './compose-letter.ts';
 import type { LetterFonts } from './fonts.ts';
+import type {} from './pdfkit-types.ts';
 import { drawArtifact, drawLine, linesOf, mm, PAGE, type Place, type Sheet, type Style } from './sheet.ts';
 import { WORDS, type Words } from './words.ts';
-import './pdfkit-types.ts';
 
 /** pdfkit writes the properties into XML as they are. */
 const IN_XML: Readonly<Record<string, string>> = { '&': '＆', '<': '＜', '>': '＞' };
