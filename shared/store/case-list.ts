@@ -35,7 +35,7 @@ export interface CaseList {
   readQueue(queue: string, regionPrefix: string, page: PageQuestion): Promise<ListedPage<CaseCard>>;
   /** Cases a body is asked to confirm, oldest first. One Query. */
   readAsked(bodyId: string, page: PageQuestion): Promise<ListedPage<CaseCard>>;
-  /** Public notices of places that begin with these digits. One Query. */
+  /** Public notices of places that begin with these digits; of each place the one that ends last comes first. One Query. */
   readNotices(regionPrefix: string, page: PageQuestion): Promise<ListedPage<PublicNotice>>;
   /** One notice, as published. One GetItem's worth, by Query on its key. */
   readNotice(caseId: string): Promise<PublicNotice | undefined>;
@@ -53,6 +53,7 @@ export function createCaseList(client: DynamoDBDocumentClient, table: string): C
     range: { expression: string; values: Record<string, string> },
     page: PageQuestion,
     keyOf: (id: string) => ItemKey,
+    lastFirst = false,
   ) => {
     const after = page.after;
     const { Items = [], LastEvaluatedKey } = await client.send(
@@ -63,6 +64,7 @@ export function createCaseList(client: DynamoDBDocumentClient, table: string): C
         ExpressionAttributeNames: { '#pk': LISTING.partitionKey, ...(range.expression !== '' && { '#sk': LISTING.sortKey }) },
         ExpressionAttributeValues: { ':pk': pk, ...range.values },
         Limit: page.limit,
+        ScanIndexForward: !lastFirst,
         ...(after !== undefined && {
           ExclusiveStartKey: { ...keyOf(caseOf(after)), [LISTING.partitionKey]: pk, [LISTING.sortKey]: after },
         }),
@@ -95,6 +97,7 @@ export function createCaseList(client: DynamoDBDocumentClient, table: string): C
         beginning(regionPrefix),
         page,
         caseNoticeKey,
+        true,
       );
       return { items: items.map((item) => published.parse(item).card), last };
     },

@@ -98,7 +98,7 @@ export function InboxTable({ items, ...rest }: Props) {
               </td>
             ) : null}
             {columns.map((column) => (
-              <th key={column} scope="col">
+              <th key={column} scope="col" {...(column === 'amount' && { className: 'number' })}>
                 {t(`desk.inbox.${column}`)}
               </th>
             ))}

@@ -42,7 +42,7 @@ function Preview({ tried, chosen }: { readonly tried: Tried; readonly chosen: re
           <thead>
             <tr>
               {(['applicant', 'asked', 'granted', 'why'] as const).map((column) => (
-                <th key={column} scope="col">
+                <th key={column} scope="col" {...((column === 'asked' || column === 'granted') && { className: 'number' })}>
                   {t(`desk.run.${column}`)}
                 </th>
               ))}

@@ -51,11 +51,6 @@ function Status({ file, live, place }: { readonly file: CaseFileView; readonly l
       <Done said={done} />
       <StatusNow file={file} />
       <StatusDecision file={file} />
-      {file.appraisal ? (
-        <Suspense>
-          <ReEvaluation id={file.id} own />
-        </Suspense>
-      ) : null}
       <StatusRecovery
         file={file}
         place={place}
@@ -78,6 +73,11 @@ function Status({ file, live, place }: { readonly file: CaseFileView; readonly l
       />
       {mayHere(place, 'case.withdraw') ? null : <p className="muted">{t('claims.status.signersOnly')}</p>}
       <StatusActs file={file} />
+      {file.appraisal ? (
+        <Suspense>
+          <ReEvaluation id={file.id} own />
+        </Suspense>
+      ) : null}
       {mayHere(place, 'case.read-audit') ? <AuditDownload id={file.id} /> : null}
     </div>
   );

@@ -9,6 +9,7 @@ import { homeOf, sectionsOf } from '../account/sections.ts';
 import { useLive } from '../account/use-live.ts';
 import type { ClaimList, CompanyList, CompanyMatches, DelegationList, DocumentList, InvitationList, Profile } from '../account/wire.ts';
 import { waitsForMe } from '../claims/claim-order.ts';
+import { DeskTodos, worksOnCases } from '../desk/desk-todos.tsx';
 import { openLines, topicsOf } from '../profile/questions.ts';
 import { lastDayOf } from '../words/format.ts';
 import { useLexicon } from '../words/use-lexicon.ts';
@@ -113,8 +114,9 @@ function PlaceCard({ place, personId }: { readonly place: Place; readonly person
         {of(KIND_NAMES[place.kind])}
         {place.until ? ` · ${t('me.until', { at: moment(place.until) })}` : ''}
       </p>
-      {todos.length > 0 ? (
+      {todos.length > 0 || worksOnCases(place) ? (
         <ul className="todos">
+          <DeskTodos place={place} />
           {todos.map((todo) => (
             <li key={todo.key} className={todo.urgent ? 'todo todo-warn' : 'todo'}>
               <Link href={todo.href}>{todo.text}</Link>

@@ -140,7 +140,7 @@ export function BatchLines({ batch, place, me, onDone }: Props) {
         <thead>
           <tr>
             {(['line', 'payee', 'amount', 'reference', 'state'] as const).map((column) => (
-              <th key={column} scope="col">
+              <th key={column} scope="col" {...(column === 'amount' && { className: 'number' })}>
                 {t(`desk.pay.${column}`)}
               </th>
             ))}

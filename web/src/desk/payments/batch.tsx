@@ -6,6 +6,7 @@ import { useLive } from '../../account/use-live.ts';
 import { useWords } from '../../words/use-words.ts';
 import { BatchLines } from './batch-lines.tsx';
 import { ReturnForm } from './return-form.tsx';
+import { useSigner } from './use-signer.ts';
 import type { BatchView } from './wire.ts';
 
 type Props = { readonly id: string; readonly place: Place; readonly me: Me; onLeave(): void };
@@ -87,6 +88,7 @@ function Discard({ batch, onDone }: PartProps) {
 export function Batch({ id, place, me, onLeave }: Props) {
   const { t, money, moment } = useWords();
   const live = useLive<BatchView>('GET /v1/payments/batches/{id}', { id });
+  const signer = useSigner(place, me);
   const [said, say] = useDone();
   const done = (text: string) => {
     say(text);
@@ -122,7 +124,7 @@ export function Batch({ id, place, me, onLeave }: Props) {
                   <div key={who}>
                     <dt>{t(`desk.pay.${who}`)}</dt>
                     <dd>
-                      {signed.personId === me.person.id ? t('desk.inbox.mine') : signed.personId} {moment(signed.at)}
+                      {signer(signed.personId)} {moment(signed.at)}
                     </dd>
                   </div>
                 ) : null;

@@ -4,6 +4,7 @@ import { Empty, Loaded } from '../../account/notices.tsx';
 import { Pager } from '../../account/pager.tsx';
 import { useLive } from '../../account/use-live.ts';
 import { useWords } from '../../words/use-words.ts';
+import { useSigner } from './use-signer.ts';
 import type { BatchList } from './wire.ts';
 
 type Props = { readonly place: Place; readonly me: Me; onOpen(batchId: string): void };
@@ -13,8 +14,8 @@ export function Batches({ place, me, onOpen }: Props) {
   const { t, money, moment } = useWords();
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const live = useLive<BatchList>('GET /v1/payments/batches', {}, { as: place.id, limit: 20, cursor: cursors.at(-1) });
-  const whose = (personId: string | null) =>
-    personId === null ? t('desk.unknown') : personId === me.person.id ? t('desk.inbox.mine') : personId;
+  const signer = useSigner(place, me);
+  const whose = (personId: string | null) => (personId === null ? t('desk.unknown') : signer(personId));
   return (
     <Loaded live={live}>
       {({ items, nextCursor }) =>
@@ -28,7 +29,7 @@ export function Batches({ place, me, onOpen }: Props) {
                 <thead>
                   <tr>
                     {(['opened', 'state', 'count', 'amount', 'first', 'second'] as const).map((column) => (
-                      <th key={column} scope="col">
+                      <th key={column} scope="col" {...((column === 'count' || column === 'amount') && { className: 'number' })}>
                         {t(`desk.pay.${column}`)}
                       </th>
                     ))}

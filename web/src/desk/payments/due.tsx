@@ -45,7 +45,7 @@ function DueTable({
               <span className="visually-hidden">{t('desk.inbox.choose')}</span>
             </td>
             {columns.map((column) => (
-              <th key={column} scope="col">
+              <th key={column} scope="col" {...(column === 'amount' && { className: 'number' })}>
                 {t(`desk.pay.${column}`)}
               </th>
             ))}

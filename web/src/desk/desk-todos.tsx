@@ -1,0 +1,65 @@
+import { Link } from 'wouter';
+import type { Desk } from '../../../shared/domain/cases/desks.ts';
+import { may, type Place } from '../account/me.ts';
+import { sectionAddress } from '../account/sections.ts';
+import { useLive } from '../account/use-live.ts';
+import type { OpinionList } from '../opinions/wire.ts';
+import { todayInShanghai } from '../words/format.ts';
+import { useWords } from '../words/use-words.ts';
+import { isLate } from './due.ts';
+import { deskAddress, desksOf } from './places.ts';
+import type { CaseList } from './wire.ts';
+
+/** The desks at which cases wait for somebody: not those an auditor only looks at. */
+const myDesks = ({ roles, standsIn }: Place): Desk[] => desksOf({ roles: roles.filter((role) => role !== 'auditor'), standsIn });
+const isExpert = (place: Place): boolean => may([place], 'opinion.list');
+
+/** Do cases come to this person in this organisation? */
+export const worksOnCases = (place: Place): boolean => isExpert(place) || myDesks(place).length > 0;
+
+/** How many cases of a desk are this person's or nobody's yet, and how many of these are late. */
+function DeskTodo({ place, desk }: { readonly place: Place; readonly desk: Desk }) {
+  const { t } = useWords();
+  const { data } = useLive<CaseList>('GET /v1/cases', {}, { queue: desk, as: place.id, limit: 100 });
+  if (!data) return null;
+  const today = todayInShanghai();
+  const open = data.items.filter(({ mine, assignedTo }) => mine || assignedTo === null);
+  const late = open.filter((item) => isLate(item, today)).length;
+  const cases = `${open.length}${data.nextCursor === null ? '' : '+'}`;
+  return (
+    <li className={late > 0 ? 'todo todo-warn' : 'todo'}>
+      <Link href={deskAddress(place.id, desk)}>
+        {t(`todo.desk.${desk}`, { cases })}
+        {late > 0 ? t('todo.late', { count: late }) : ''}
+      </Link>
+    </li>
+  );
+}
+
+/** How many opinions a specialist is asked for and has not given, and how many of these are late. */
+function OpinionTodo({ place }: { readonly place: Place }) {
+  const { t } = useWords();
+  const { data } = useLive<OpinionList>('GET /v1/opinions', {}, { state: 'asked', limit: 100 });
+  if (!data) return null;
+  const late = data.items.filter((item) => item.late).length;
+  return (
+    <li className={late > 0 ? 'todo todo-warn' : 'todo'}>
+      <Link href={sectionAddress(place, 'opinions')}>
+        {t('todo.opinions', { count: data.items.length })}
+        {late > 0 ? t('todo.late', { count: late }) : ''}
+      </Link>
+    </li>
+  );
+}
+
+/** What waits for somebody who works on cases, as lines of a list; a desk where nothing waits says so. */
+export function DeskTodos({ place }: { readonly place: Place }) {
+  return (
+    <>
+      {myDesks(place).map((desk) => (
+        <DeskTodo key={desk} place={place} desk={desk} />
+      ))}
+      {isExpert(place) ? <OpinionTodo place={place} /> : null}
+    </>
+  );
+}
