@@ -319,7 +319,7 @@ const MAY: [place: Place | 'none', route: string, who: readonly string[]][] = [
   ['neighbour', 'POST /v1/cases/{id}/settle-fact', ['finance-reviewer']],
   ['neighbour', 'POST /v1/cases/{id}/approve', ['finance-approver']],
   ['neighbour', 'POST /v1/cases/{id}/dismiss-objection', ['notice-officer']],
-  ['own', 'POST /v1/cases/{id}/tips/{tipId}/note', ['notice-officer']],
+  ['own', 'POST /v1/cases/{id}/tips/{tipId}/note', []],
   ['neighbour', 'POST /v1/cases/{id}/tips/{tipId}/note', ['notice-officer']],
   ['trusting', 'POST /v1/cases/{id}/tips/{tipId}/note', []],
   ['none', 'GET /v1/tips', ['auditor', 'notice-officer']],

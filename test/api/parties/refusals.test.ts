@@ -42,6 +42,25 @@ const ROWS: Partial<Record<RouteKey, { path?: string; by: string; body?: object 
     by: 'owner',
   },
   'DELETE /v1/organisations/{id}/invitations/{invitationId}': { path: '/v1/organisations/firm/invitations/none', by: 'owner' },
+  'GET /v1/organisations/{id}/delegations': { path: '/v1/organisations/firm/delegations', by: 'owner' },
+  'POST /v1/organisations/{id}/delegations': {
+    path: '/v1/organisations/firm/delegations',
+    by: 'owner',
+    body: {
+      principalId: 'owner',
+      delegateId: 'helper',
+      role: 'finance-approver',
+      from: '2026-12-01',
+      until: '2026-12-08',
+      ground: 'leave',
+    },
+  },
+  ...Object.fromEntries(
+    ['confirm', 'decline', 'revoke'].map((verb) => [
+      `POST /v1/organisations/{id}/delegations/{delegationId}/${verb}`,
+      { path: `/v1/organisations/firm/delegations/none/${verb}`, by: 'owner' },
+    ]),
+  ),
   'GET /v1/organisations/{id}/audit': { path: '/v1/organisations/firm/audit', by: 'owner' },
   'POST /v1/invitations/look-up': { by: 'owner', body: { secret: 'none' } },
   'POST /v1/invitations/accept': { by: 'owner', body: { secret: 'none' } },
