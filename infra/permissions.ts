@@ -114,14 +114,21 @@ export const readCalendar = (main: Table) => allow('ReadCalendar', ['Query'], ma
 /** Bills over all applicants, for whoever admits a case. */
 export const readBills = (main: Table) => allow('ReadBills', ['BatchGetItem'], main, 'INVOICE#*', 'HOLD#*');
 
-/** An approval of many: the run itself, and in one read the cases, the budget and the head of the bureau's chain. */
+/** Reads the papers a case names, for whoever is asked about them. */
+export const readCasePapers = (main: Table) => allow('ReadCasePapers', ['BatchGetItem'], main, 'ORG#*');
+
+/** An approval of many: the run itself with the list of a bureau's, and in one read the cases, the budget and the head of the bureau's chain. */
 export const keepRuns = (main: Table) => [
   allow('KeepRuns', ['GetItem', 'PutItem'], main, 'RUN#*'),
   allow('ReadForRuns', ['BatchGetItem'], main, 'RUN#*', 'CASE#*', 'BUDGET#*', 'ORG#*'),
+  onListing('ReadRuns', main, 'RUN'),
 ];
 
 /** Reads and writes cases with all that stands beside them, each on the version that was read. Nobody removes anything of one. */
 export const keepCases = (main: Table) => allow('KeepCases', ['Query', 'PutItem'], main, 'CASE#*');
+
+/** Writes cases that a run has read, each on the version that was read; it finds none by itself. */
+export const approveCases = (main: Table) => allow('ApproveCases', ['PutItem'], main, 'CASE#*');
 
 /** Keeps what the public tells about cases without a name, and counts it by day. */
 export const keepTips = (main: Table) => allow('KeepTips', ['GetItem', 'PutItem', 'UpdateItem'], main, 'TIPS#*');
@@ -181,9 +188,11 @@ export const readLedgers = (journal: Table) => allow('ReadLedgers', ['Query'], j
 /** Adds transfers under their business keys. Nobody has a statement that updates or deletes in the journal. */
 export const enterTransfers = (journal: Table) => allow('EnterTransfers', ['PutItem'], journal, 'LEDGER#*', 'TRANSFER#*');
 
-/** Reads what waits at a desk or for a body, and what is on public notice. */
-export const readCaseLists = (main: Table) =>
-  onListing('ReadCaseLists', main, 'QUEUE#*', 'CONFIRM#*', 'NOTICE', 'RUN', 'TIP#*', 'OPINION#*', 'EXPERT');
+/** Reads what waits at a desk, for a body or for a specialist, and who can be asked. */
+export const readCaseLists = (main: Table) => onListing('ReadCaseLists', main, 'QUEUE#*', 'CONFIRM#*', 'OPINION#*', 'EXPERT');
+
+/** Reads what is on public notice, and what was told about it. */
+export const readNoticeLists = (main: Table) => onListing('ReadNoticeLists', main, 'NOTICE', 'TIP#*');
 
 /** Reads what is due. */
 export const readTimers = (main: Table) => onListing('ReadTimers', main, 'TIMER');

@@ -1,40 +1,27 @@
 import { CASES_ROUTES } from '../../shared/contracts/routes/cases-api.ts';
 import { type ApiPorts, createApi } from '../../shared/http/api.ts';
 import { CASE_PROBLEMS } from '../../shared/http/case-problems.ts';
-import { TIP_PROBLEMS } from '../../shared/http/tip-problems.ts';
 import type { Write } from '../../shared/store/commit.ts';
 import type { CaseParts } from './case-parts.ts';
 import { admitRoutes } from './routes/admit.ts';
 import { handlingRoutes } from './routes/handling.ts';
 import { listRoutes } from './routes/lists.ts';
-import { objectionRoutes } from './routes/object.ts';
 import { opinionRoutes } from './routes/opinions.ts';
 import { payeeRoutes } from './routes/payee.ts';
-import { reEvaluationRoutes } from './routes/re-evaluate.ts';
 import { readRoutes } from './routes/read.ts';
 import { reapplyRoutes } from './routes/reapply.ts';
-import { reviewRoutes } from './routes/review.ts';
-import { runRoutes } from './routes/runs.ts';
 import { stepRoutes } from './routes/steps.ts';
-import { submitRoutes } from './routes/submit.ts';
-import { tipRoutes } from './routes/tips.ts';
 
 /** The table of contents of this API. */
 export function createCasesApp(parts: CaseParts, ports: ApiPorts<Write>) {
-  const api = createApi<Write>(CASES_ROUTES, ports, { ...CASE_PROBLEMS, ...TIP_PROBLEMS });
+  const api = createApi<Write>(CASES_ROUTES, ports, CASE_PROBLEMS);
   readRoutes(api, parts);
-  reEvaluationRoutes(api, parts);
   listRoutes(api, parts);
-  submitRoutes(api, parts);
   stepRoutes(api, parts);
   admitRoutes(api, parts);
-  reviewRoutes(api, parts);
   handlingRoutes(api, parts);
   opinionRoutes(api, parts);
   payeeRoutes(api, parts);
-  objectionRoutes(api, parts);
-  tipRoutes(api, parts);
   reapplyRoutes(api, parts);
-  runRoutes(api, parts);
   return api.finish();
 }

@@ -1,7 +1,4 @@
 import type { HolidayLists } from '../../shared/domain/calendar/working-days.ts';
-import type { CatalogueReader } from '../../shared/http/catalogue-route.ts';
-import { createAccessLog } from '../../shared/store/access-log.ts';
-import { createApplicantReader } from '../../shared/store/applicant-store.ts';
 import { createCaseList } from '../../shared/store/case-list.ts';
 import { createCasePaperReader } from '../../shared/store/case-paper-store.ts';
 import { createCaseReader } from '../../shared/store/case-store.ts';
@@ -10,30 +7,22 @@ import { createHoldReader } from '../../shared/store/hold-reader.ts';
 import { createInvoiceReader } from '../../shared/store/invoice-reader.ts';
 import type { Stores } from '../../shared/store/open-stores.ts';
 import { createOpinionLists } from '../../shared/store/opinion-store.ts';
-import { createRunReader } from '../../shared/store/run-store.ts';
-import { createTipReader } from '../../shared/store/tip-store.ts';
 
 /** What the routes of this API read and write through. */
 export function caseParts(
   { client, organisations, people, tables }: Pick<Stores, 'client' | 'organisations' | 'people' | 'tables'>,
-  readCatalogue: CatalogueReader,
   readHolidays: () => Promise<HolidayLists>,
 ) {
   return {
     organisations,
     people,
     cases: createCaseReader(client, tables.main),
-    accessLog: createAccessLog(client, tables.main),
-    applicants: createApplicantReader(client, tables.main),
     invoices: createInvoiceReader(client, tables.main),
     holds: createHoldReader(client, tables.main),
     lists: createCaseList(client, tables.main),
     opinions: createOpinionLists(client, tables.main),
     readCasePapers: createCasePaperReader(client, tables.main),
-    runs: createRunReader(client, tables.main),
-    tips: createTipReader(client, tables.main),
     chains: createChainReader(client, tables.journal),
-    readCatalogue,
     readHolidays,
   };
 }

@@ -2,17 +2,13 @@ import type { configSchema } from '../../functions/cases-api/config.ts';
 import {
   enterTransfers,
   keepCases,
-  keepRuns,
-  keepTips,
   knowCaller,
   moveBudgets,
-  noteAccess,
   noteWithApplicants,
-  pinSnapshots,
   readBills,
   readCalendar,
   readCaseLists,
-  readCatalogue,
+  readCasePapers,
   readJournal,
   readOrganisations,
   runCommands,
@@ -22,27 +18,22 @@ import {
 import { apiEnvironment } from './api-environment.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 
-/** Every step of every case, the desks they wait at, and the public notices. */
+/** Every step of a case that follows from what is on record, and the desks cases wait at. */
 export const casesApi: FunctionSpec<EnvironmentOf<typeof configSchema>> = {
   name: 'cases-api',
-  description: 'Takes cases from step to step, lists what waits where, and shows the public notices',
-  // Handing in and reviewing judge one programme each: bound by CPU, but small beside a match.
-  memoryMb: 1024,
+  description: 'Takes cases from step to step, and lists what waits where',
+  memoryMb: 512,
   timeoutSeconds: 10,
   environment: apiEnvironment,
   permissions: (tables) => [
     ...knowCaller(tables),
     ...runCommands(tables),
-    readCatalogue(tables.main),
     readCalendar(tables.main),
     readOrganisations(tables.main),
     keepCases(tables.main),
-    ...keepRuns(tables.main),
-    keepTips(tables.main),
     readBills(tables.main),
+    readCasePapers(tables.main),
     noteWithApplicants(tables.main),
-    noteAccess(tables.main),
-    pinSnapshots(tables.main),
     tellHouse(tables.main),
     takeHolds(tables.main),
     moveBudgets(tables.main),
@@ -52,7 +43,7 @@ export const casesApi: FunctionSpec<EnvironmentOf<typeof configSchema>> = {
   ],
   countsServerErrors: true,
   errorImpact: {
-    zh: '所有案件停在原处：申请人不能提交、补正、撤回或申诉，各部门不能受理、审核、批准，公示打不开；期限照常计算。',
-    en: 'Applicants cannot hand in, correct, take back or appeal, offices cannot work on cases, notices do not open; time limits run on.',
+    zh: '所有案件停在原处：申请人不能确认、撤回或申诉，各部门不能受理、完成评审、批准；期限照常计算。',
+    en: 'Applicants cannot take back or appeal, and offices cannot take in, review or approve; time limits run on.',
   },
 };

@@ -1,3 +1,5 @@
+import { appraisalsApi } from './appraisals-api.ts';
+import { approvalsApi } from './approvals-api.ts';
 import { auditApi } from './audit-api.ts';
 import { auditSealer } from './audit-sealer.ts';
 import { budgetsApi } from './budgets-api.ts';
@@ -13,6 +15,7 @@ import { journalKeeper } from './journal-keeper.ts';
 import { ledgerApi } from './ledger-api.ts';
 import { letterWriter } from './letter-writer.ts';
 import { matchingApi } from './matching-api.ts';
+import { noticesApi } from './notices-api.ts';
 import { outboxPublisher } from './outbox-publisher.ts';
 import { partiesApi } from './parties-api.ts';
 import { paymentWorker } from './payment-worker.ts';
@@ -31,7 +34,10 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   companiesApi,
   documentsApi,
   subsidiesApi,
+  appraisalsApi,
   casesApi,
+  approvalsApi,
+  noticesApi,
   paymentsApi,
   budgetsApi,
   ledgerApi,

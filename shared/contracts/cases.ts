@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
-import { caseCard, publicNotice, QUEUES } from '../domain/cases/card.ts';
+import { caseCard, QUEUES } from '../domain/cases/card.ts';
 import { INSTRUMENT_NAMES } from '../domain/cases/profiles.ts';
 import { OWED_BY, STAGES, STATE_NAMES } from '../domain/cases/states.ts';
 import { SOURCES } from '../domain/parties/records.ts';
 import { confidence } from '../domain/policy/text.ts';
+import { hash, id, text } from './fields.ts';
 import { opinionRow } from './opinion-row.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { citationView } from './re-evaluation.ts';
@@ -12,19 +13,9 @@ import { citationView } from './re-evaluation.ts';
  * A case on the wire (`cases-api`): what everybody is shown of it, its file for those who work on it, and the body of each step. Money is
  * whole fen; days are days in Asia/Shanghai.
  */
-export const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -'));
 const words = z.object({ zh: z.string(), en: z.string() });
 const day = z.iso.date();
 const instant = z.string();
-const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex'));
-/** `least` (1) to `most` characters; line breaks are welcome, other control characters are not. */
-export const text = (most: number, least = 1) =>
-  z
-    .string()
-    .check(z.trim())
-    .check(z.minLength(least))
-    .check(z.maxLength(most))
-    .check(z.refine((value) => !/[\p{Cc}\p{Cf}]/u.test(value.replaceAll(/[\r\n\t]/g, ' ')), 'must have no control characters'));
 const reason = text(2_000);
 const clauseId = z.string().check(z.maxLength(64));
 const clauses = z.array(clauseId).check(z.maxLength(40));
@@ -262,18 +253,6 @@ export const caseListItem = z.extend(
 );
 export const caseList = pageOf(caseListItem);
 
-/** `GET /v1/notices`, open to everybody. */
-export const noticeQuery = z.strictObject({
-  ...pageQuery,
-  region: z.optional(z.string().check(z.regex(/^\d{2,6}$/, 'must be digits of a division'))),
-});
-export const noticeView = publicNotice;
-export const noticeList = pageOf(publicNotice);
-/** `POST /v1/notices/{id}/objections`: in one's real name, which the issuer vouches for. */
-export const objectionBody = z.strictObject({ contact: text(100), text: text(2_000) });
-/** Who objects learns of the objection and of the notice, not of the case. */
-export const objectionAnswer = z.object({ id: z.string(), filedAt: instant, notice: publicNotice });
-
 /** The bodies of the steps, `POST /v1/cases/{id}/<step>`. A step that is not named takes none. */
 export const STEP_BODIES = {
   confirm: z.strictObject({ text: z._default(text(500, 0), '') }),
@@ -329,82 +308,3 @@ export const STEP_BODIES = {
   'hand-back': z.strictObject({ reason }),
   hold: z.strictObject({ ground: text(500), until: day }),
 } as const satisfies Record<string, z.ZodMiniType>;
-
-/** As many cases as one read brings beside budget and chain. */
-const MOST_RUN_CASES = 90;
-
-/** `POST /v1/approval-runs` and its preview: cases to approve at once, each with the content that was seen. */
-export const runBody = z.strictObject({
-  programmeId: id,
-  items: z
-    .array(z.strictObject({ caseId: id, contentHash: hash }))
-    .check(z.minLength(1))
-    .check(z.maxLength(MOST_RUN_CASES))
-    .check(z.refine((items) => new Set(items.map(({ caseId }) => caseId)).size === items.length, 'must name each case once')),
-  rule: z._default(z.enum(['by-order', 'pro-rata']), 'by-order'),
-  /** Out of which part of the budget: that of a community, which its own cases alone draw on, or null for the general part. */
-  communityId: z._default(z.nullable(id), null),
-});
-/** What is there of one part of a budget of the year. */
-const budgetPart = z.object({
-  budgetId: z.string(),
-  communityId: z.nullable(z.string()),
-  open: z.boolean(),
-  allocatedFen: z.int(),
-  availableFen: z.int(),
-});
-const plannedCase = z.object({
-  caseId: z.string(),
-  askedFen: z.int(),
-  grantedFen: z.int(),
-  /** Why it is left out; null: it is granted. */
-  refusal: z.nullable(z.object({ code: z.string(), text: words })),
-});
-/** `POST /v1/approval-runs/preview`: what the run would do, without doing it. */
-export const runPreview = z.object({
-  budgetId: z.string(),
-  communityId: z.nullable(z.string()),
-  availableFen: z.int(),
-  totalFen: z.int(),
-  leftFen: z.int(),
-  cases: z.array(plannedCase),
-  /** The parts these cases may be paid from, the general one first; a part that was never opened is left out. */
-  parts: z.array(budgetPart),
-});
-const runStarter = { startedBy: z.object({ personId: z.string(), name: z.string() }), mine: z.boolean() };
-const runBudget = { budgetId: z.string(), programmeId: z.string(), fiscalYear: z.int(), communityId: z.nullable(z.string()) };
-/** `GET /v1/approval-runs`: those of my bureau, newest first; without `state` those that were not closed. */
-export const runsQuery = z.strictObject({
-  ...pageQuery,
-  as: z.optional(id),
-  state: z._default(z.enum(['open', 'closed']), 'open'),
-});
-export const runList = pageOf(
-  z.object({
-    id: z.string(),
-    ...runBudget,
-    rule: z.enum(['by-order', 'pro-rata']),
-    totalFen: z.int(),
-    leftFen: z.int(),
-    cases: z.int(),
-    drawn: z.int(),
-    /** `mine`: the asking person began it, and alone can draw from it. */
-    ...runStarter,
-    startedAt: instant,
-    closedAt: z.nullable(instant),
-  }),
-);
-export const runView = z.object({
-  id: z.string(),
-  version: z.int(),
-  ...runBudget,
-  ...runStarter,
-  rule: z.enum(['by-order', 'pro-rata']),
-  totalFen: z.int(),
-  /** Sealed, not yet drawn by a case. */
-  leftFen: z.int(),
-  sealHash: z.string(),
-  startedAt: instant,
-  closedAt: z.nullable(instant),
-  items: z.array(z.object({ caseId: z.string(), contentHash: z.string(), grantedFen: z.int(), drawnAt: z.nullable(instant) })),
-});

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { DECLINE_GROUNDS, OPINION_VERDICTS } from '../domain/cases/opinion-terms.ts';
-import { id, text } from './cases.ts';
+import { hash, id, text } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';
 
 /**
@@ -11,7 +11,6 @@ const words = z.object({ zh: z.string(), en: z.string() });
 const day = z.iso.date();
 const instant = z.string();
 const fen = z.int().check(z.nonnegative(), z.lte(10 ** 15));
-const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex'));
 const most = 40;
 const ids = z
   .array(id)

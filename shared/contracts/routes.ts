@@ -1,3 +1,5 @@
+import { APPRAISALS_ROUTES } from './routes/appraisals-api.ts';
+import { APPROVALS_ROUTES } from './routes/approvals-api.ts';
 import { AUDIT_ROUTES } from './routes/audit-api.ts';
 import { BUDGETS_ROUTES } from './routes/budgets-api.ts';
 import { CASES_ROUTES } from './routes/cases-api.ts';
@@ -6,6 +8,7 @@ import { DESCRIPTION_ROUTES } from './routes/description-api.ts';
 import { DOCUMENTS_ROUTES } from './routes/documents-api.ts';
 import { LEDGER_ROUTES } from './routes/ledger-api.ts';
 import { MATCHING_ROUTES } from './routes/matching-api.ts';
+import { NOTICES_ROUTES } from './routes/notices-api.ts';
 import { PARTIES_ROUTES } from './routes/parties-api.ts';
 import { PAYMENTS_ROUTES } from './routes/payments-api.ts';
 import { PROGRAMMES_ROUTES } from './routes/programmes-api.ts';
@@ -29,7 +32,10 @@ export const ROUTES = {
   ...COMPANIES_ROUTES,
   ...DOCUMENTS_ROUTES,
   ...SUBSIDIES_ROUTES,
+  ...APPRAISALS_ROUTES,
   ...CASES_ROUTES,
+  ...APPROVALS_ROUTES,
+  ...NOTICES_ROUTES,
   ...PAYMENTS_ROUTES,
   ...BUDGETS_ROUTES,
   ...LEDGER_ROUTES,

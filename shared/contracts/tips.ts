@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { LONGEST_TIP, TIP_STATES } from '../domain/cases/tip-terms.ts';
-import { id, text } from './cases.ts';
+import { id, text } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';
 
 /** `POST /v1/notices/{id}/tips`: what somebody has to say, and nothing about who they are. */

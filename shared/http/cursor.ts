@@ -44,3 +44,13 @@ export function validatedPage<Schema extends z.ZodMiniType<{ limit: number; curs
   if (cursor !== undefined && (after === undefined || !fits(after))) return refuse(unknownCursor(context));
   return ok({ ...query.value, after });
 }
+
+const BY_PLACE = /^\d{6}#[^#]{1,40}#[A-Za-z0-9._-]{1,64}$/;
+/**
+ * What the keys of a list by place look like: division, day, case. A list of a region begins with its digits, and a place outside of it is no
+ * place of that list.
+ */
+export const inRegion =
+  (region: string) =>
+  (place: string): boolean =>
+    BY_PLACE.test(place) && place.startsWith(region);

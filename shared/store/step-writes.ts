@@ -45,3 +45,40 @@ export function stepAudit(before: CaseFile | undefined, { file: { record }, even
   };
   return { aggregate: { kind: 'case' as const, id: record.id }, changed };
 }
+
+/** What is said with these is for those who decide; the applicant reads the chain too, and finds a keyed hash of it. */
+const INTERNAL: readonly string[] = [
+  'complete-review',
+  'ask-opinion',
+  'withdraw-opinion',
+  'give-opinion',
+  'decline-opinion',
+  'answer-flag',
+  'hold',
+  'hand-back',
+  'reassign',
+];
+
+const isProposal = (step: Taken): boolean => 'proposed' in step && step.proposed === true;
+
+/** What the audit entry of a person's step says, and why it was taken. */
+function personAudit(before: CaseFile, step: Taken, reason: string) {
+  const audit = stepAudit(before, step);
+  if (reason === '') return audit;
+  return isProposal(step) || INTERNAL.includes(step.event)
+    ? { ...audit, changed: { ...audit.changed, reason: { sensitive: reason } } }
+    : { ...audit, reason };
+}
+
+/** When a person took a step, and why in their words; kept with the audit entry. */
+export interface Said {
+  /** RFC 3339. */
+  readonly now: string;
+  readonly reason?: string | undefined;
+}
+
+/** A step of a person: everything it writes, with what goes with it, and its audit entry. */
+export const stepCommit = (before: CaseFile, step: Taken, { now, reason = '' }: Said, more: readonly Write[] = []) => ({
+  writes: [...stepWrites(before, step, now), ...more],
+  audit: personAudit(before, step, reason),
+});

@@ -1,11 +1,17 @@
 import type { Hono } from 'hono';
 import { beforeAll, expect } from 'vitest';
+import { createAppraisalsApp } from '../../functions/appraisals-api/app.ts';
+import { appraisalParts } from '../../functions/appraisals-api/appraisal-parts.ts';
+import { createApprovalsApp } from '../../functions/approvals-api/app.ts';
+import { approvalParts } from '../../functions/approvals-api/approval-parts.ts';
 import { createBudgetsApp } from '../../functions/budgets-api/app.ts';
 import { budgetParts } from '../../functions/budgets-api/budget-parts.ts';
 import { createCasesApp } from '../../functions/cases-api/app.ts';
 import { caseParts } from '../../functions/cases-api/case-parts.ts';
 import { createLedgerApp } from '../../functions/ledger-api/app.ts';
 import { ledgerParts } from '../../functions/ledger-api/ledger-parts.ts';
+import { createNoticesApp } from '../../functions/notices-api/app.ts';
+import { noticeParts } from '../../functions/notices-api/notice-parts.ts';
 import { createPaymentsApp } from '../../functions/payments-api/app.ts';
 import { paymentParts } from '../../functions/payments-api/payment-parts.ts';
 import { createSubsidiesApp } from '../../functions/subsidies-api/app.ts';
@@ -222,13 +228,15 @@ export function subsidyHouse({ budgetFen = 50_000_000, others }: SubsidyHouseOpt
       now,
     });
     const holidays = createHolidayCache(createCalendarStore(stores.client, stores.tables.main), now);
-    const cases = createCasesApp(caseParts(stores, readCatalogue, holidays), ports);
     const claims = createSubsidiesApp(
       claimParts(stores, { readCatalogue, readHolidays: holidays, personKeySecret: 'a secret of the tests' }),
       ports,
     );
     const apps: Partial<Record<FunctionName, Hono>> = {
-      'cases-api': cases,
+      'appraisals-api': createAppraisalsApp(appraisalParts(stores, readCatalogue, holidays), ports),
+      'cases-api': createCasesApp(caseParts(stores, holidays), ports),
+      'approvals-api': createApprovalsApp(approvalParts(stores, holidays), ports),
+      'notices-api': createNoticesApp(noticeParts(stores, holidays), ports),
       'subsidies-api': claims,
       'ledger-api': createLedgerApp(ledgerParts(stores), ports),
       'payments-api': createPaymentsApp(paymentParts(stores, holidays), ports),

@@ -1,6 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Hono } from 'hono';
 import { inject } from 'vitest';
+import { createAppraisalsApp } from '../../functions/appraisals-api/app.ts';
+import { appraisalParts } from '../../functions/appraisals-api/appraisal-parts.ts';
+import { createApprovalsApp } from '../../functions/approvals-api/app.ts';
+import { approvalParts } from '../../functions/approvals-api/approval-parts.ts';
 import { createAuditApp } from '../../functions/audit-api/app.ts';
 import { auditParts } from '../../functions/audit-api/audit-parts.ts';
 import { createBudgetsApp } from '../../functions/budgets-api/app.ts';
@@ -14,6 +18,8 @@ import { createDocumentsApp } from '../../functions/documents-api/app.ts';
 import { createLedgerApp } from '../../functions/ledger-api/app.ts';
 import { ledgerParts } from '../../functions/ledger-api/ledger-parts.ts';
 import { createMatchingApp } from '../../functions/matching-api/app.ts';
+import { createNoticesApp } from '../../functions/notices-api/app.ts';
+import { noticeParts } from '../../functions/notices-api/notice-parts.ts';
 import { createPartiesApp } from '../../functions/parties-api/app.ts';
 import { createPaymentsApp } from '../../functions/payments-api/app.ts';
 import { paymentParts } from '../../functions/payments-api/payment-parts.ts';
@@ -86,7 +92,10 @@ function everyApp({ stores, ports, now }: Parts): Record<FunctionName, Hono> {
       claimParts(stores, { readCatalogue, readHolidays, personKeySecret: 'for-tests-alone-and-nobody' }),
       ports,
     ),
-    'cases-api': createCasesApp(caseParts(stores, readCatalogue, readHolidays), ports),
+    'appraisals-api': createAppraisalsApp(appraisalParts(stores, readCatalogue, readHolidays), ports),
+    'cases-api': createCasesApp(caseParts(stores, readHolidays), ports),
+    'approvals-api': createApprovalsApp(approvalParts(stores, readHolidays), ports),
+    'notices-api': createNoticesApp(noticeParts(stores, readHolidays), ports),
     'ledger-api': createLedgerApp(ledgerParts(stores), ports),
     'payments-api': createPaymentsApp(paymentParts(stores, readHolidays), ports),
     'budgets-api': createBudgetsApp(budgetParts(stores, readCatalogue), ports),

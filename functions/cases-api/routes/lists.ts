@@ -1,12 +1,11 @@
-import { caseList, caseQuery, noticeList, noticeQuery, noticeView } from '../../../shared/contracts/cases.ts';
+import { caseList, caseQuery } from '../../../shared/contracts/cases.ts';
 import type { CaseCard } from '../../../shared/domain/cases/card.ts';
 import { type Desk, isDesk, worksAt } from '../../../shared/domain/cases/desks.ts';
 import type { Membership, Principal } from '../../../shared/domain/parties/organisation.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
 import type { Api } from '../../../shared/http/api.ts';
-import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
+import { inRegion, validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
-import { publicProblemReply } from '../../../shared/http/public-problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { CaseParts } from '../case-parts.ts';
@@ -18,12 +17,8 @@ const placeAt = ({ memberships }: Principal, desk: Desk, as: string | undefined)
 /** 昆山某某科技有限公司 → 昆****: before a case is theirs, officers see that it waits, not whose it is. */
 const masked = (name: string): string => `${[...name].slice(0, 2).join('')}****`;
 
-const ID = '[A-Za-z0-9._-]{1,64}';
-/** The place of a row of a desk or of the notice board: division, day, case; of those a body is asked to confirm: moment, case. */
-const BY_PLACE = new RegExp(`^\\d{6}#[^#]{1,40}#${ID}$`);
-const BY_TIME = new RegExp(`^[^#]{1,40}#${ID}$`);
-/** A list of a place begins with its digits, and a place outside of it is no place of that list. */
-const within = (region: string) => (place: string) => BY_PLACE.test(place) && place.startsWith(region);
+/** The place of a row that a body is asked to confirm: moment, case. */
+const BY_TIME = /^[^#]{1,40}#[A-Za-z0-9._-]{1,64}$/;
 
 interface Looking {
   readonly who: Principal;
@@ -54,7 +49,7 @@ function itemOf(
   };
 }
 
-/** What waits where, and what is on public notice. */
+/** What waits where. */
 export function listRoutes(api: Api<Write>, { lists }: CaseParts): void {
   api.question(
     'GET /v1/cases',
@@ -66,7 +61,7 @@ export function listRoutes(api: Api<Write>, { lists }: CaseParts): void {
       const where = place && (desk === 'confirmation' ? place.organisationId : (place.divisionCode ?? ''));
       const list = `cases ${desk} ${where}`;
       const region = regionPrefix(where ?? '');
-      const fits = desk === 'confirmation' ? (last: string) => BY_TIME.test(last) : within(region);
+      const fits = desk === 'confirmation' ? (last: string) => BY_TIME.test(last) : inRegion(region);
       const query = validatedPage(context, caseQuery, list, fits);
       if (!query.ok) return query.refusal;
       if (!place || where === undefined) return problemReply(context, 'not-allowed');
@@ -80,20 +75,4 @@ export function listRoutes(api: Api<Write>, { lists }: CaseParts): void {
       });
     },
   );
-
-  api.open('GET /v1/notices', async (context) => {
-    const asked = context.req.query('region') ?? '';
-    const region = regionPrefix(asked);
-    const list = `notices ${asked}`;
-    const query = validatedPage(context, noticeQuery, list, within(region));
-    if (!query.ok) return query.refusal;
-    const { items, last } = await lists.readNotices(region, query.value);
-    return reply(context, noticeList, { items, nextCursor: last === null ? null : writeCursor(list, last) });
-  });
-
-  api.open('GET /v1/notices/{id}', async (context) => {
-    const id = context.req.param('id') ?? '';
-    const notice = /^[A-Za-z0-9._-]{1,64}$/.test(id) ? await lists.readNotice(id) : undefined;
-    return notice ? reply(context, noticeView, notice) : publicProblemReply(context, 'not-found');
-  });
 }

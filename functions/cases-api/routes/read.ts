@@ -4,12 +4,12 @@ import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { countedHolds } from '../../../shared/domain/subsidies/shared-limits.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { auditReply } from '../../../shared/http/audit-page.ts';
+import { answerOf } from '../../../shared/http/case-answer.ts';
 import { etagOf } from '../../../shared/http/command.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import { validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { CaseParts } from '../case-parts.ts';
-import { answerOf } from '../use-cases/commit-step.ts';
 import { isOutside, showFile } from '../use-cases/show-file.ts';
 import { gatherCase } from './gather-case.ts';
 

@@ -2,11 +2,11 @@ import { newCase } from '../../../shared/domain/cases/new-case.ts';
 import { isEnd } from '../../../shared/domain/cases/states.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import type { Api } from '../../../shared/http/api.ts';
+import { answerOf } from '../../../shared/http/case-answer.ts';
 import { newId } from '../../../shared/runtime/random.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
 import type { CaseParts } from '../case-parts.ts';
-import { answerOf } from '../use-cases/commit-step.ts';
 import { contextOf } from '../use-cases/step-context.ts';
 import { gatherCase } from './gather-case.ts';
 

@@ -5,6 +5,7 @@ import type { CaseEvent } from '../../../shared/domain/cases/machine.ts';
 import { ROLES_OF_STAGE } from '../../../shared/domain/cases/profiles.ts';
 import type { Actor, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { edgeOf, eventsOf, stageOf, step } from '../../../shared/domain/cases/step.ts';
+import { assumedBudget } from '../../../shared/domain/cases/where-to-reserve.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { LEDGER_REFUSALS } from '../../../shared/domain/ledger/refusals.ts';
 import { capacitiesFor, type Subject } from '../../../shared/domain/parties/access.ts';
@@ -16,7 +17,6 @@ import type { CaseParts } from '../case-parts.ts';
 import { refusalOfSaid } from '../use-cases/check-said.ts';
 import { commitStep } from '../use-cases/commit-step.ts';
 import { actorOf, contextOf } from '../use-cases/step-context.ts';
-import { assumedBudget } from '../use-cases/where-to-reserve.ts';
 import { gatherWithApplicant } from './gather-case.ts';
 
 /** The steps that bring nothing but what the person says with them. */

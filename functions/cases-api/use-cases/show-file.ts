@@ -11,9 +11,9 @@ import { withBankSince } from '../../../shared/domain/payments/silence.ts';
 import { eventFiling } from '../../../shared/domain/subsidies/event-filing.ts';
 import { sharedLimits } from '../../../shared/domain/subsidies/shared-limits.ts';
 import { withoutKeys } from '../../../shared/domain/subsidies/without-keys.ts';
+import { answerOf } from '../../../shared/http/case-answer.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
 import type { StoredCase } from '../../../shared/store/case-store.ts';
-import { answerOf } from './commit-step.ts';
 import { opinionRowOf } from './show-opinion.ts';
 
 const shown = ({ name, role, organisationId, onBehalf }: Actor) => ({

@@ -1,4 +1,4 @@
-import { runPreview } from '../../../shared/contracts/cases.ts';
+import { runPreview } from '../../../shared/contracts/approval-runs.ts';
 import { expectRefusal, read } from '../expect.ts';
 import { demo } from '../people/story.ts';
 import type { Caller, Step } from '../stage.ts';

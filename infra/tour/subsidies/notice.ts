@@ -1,4 +1,4 @@
-import { noticeView, objectionAnswer } from '../../../shared/contracts/cases.ts';
+import { noticeView, objectionAnswer } from '../../../shared/contracts/notices.ts';
 import { addDays, type CivilDate, civilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { expectRefusal, expectStatus, read } from '../expect.ts';
 import { demo } from '../people/story.ts';

@@ -1,4 +1,5 @@
-import { caseAnswer, runBody, runList, runPreview, runsQuery, runView } from '../cases.ts';
+import { runBody, runList, runPreview, runsQuery, runView } from '../approval-runs.ts';
+import { caseAnswer } from '../cases.ts';
 import type { Operation } from './operation.ts';
 
 const example = {

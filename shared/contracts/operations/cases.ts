@@ -1,17 +1,6 @@
 import type * as z from 'zod/mini';
 import { auditPage, auditQuery } from '../audit-page.ts';
-import {
-  caseAnswer,
-  caseFileView,
-  caseList,
-  caseQuery,
-  noticeList,
-  noticeQuery,
-  noticeView,
-  objectionAnswer,
-  objectionBody,
-  STEP_BODIES,
-} from '../cases.ts';
+import { caseAnswer, caseFileView, caseList, caseQuery, STEP_BODIES } from '../cases.ts';
 import { reEvaluation } from '../re-evaluation.ts';
 import type { RouteKey } from '../routes.ts';
 import type { Operation } from './operation.ts';
@@ -208,28 +197,4 @@ export const CASE_OPERATIONS: readonly Operation[] = [
     const body = bodies[name];
     return { route: `POST /v1/cases/{id}/${name as keyof typeof STEPS}`, ...words, ...(body && { body }), answer: caseAnswer };
   }),
-  {
-    route: 'GET /v1/notices',
-    id: 'listNotices',
-    summary: { zh: '公示（无需登录，个人信息脱敏）', en: 'What is on public notice; no sign-in, persons masked' },
-    query: noticeQuery,
-    answer: noticeList,
-    refusals: [400],
-  },
-  {
-    route: 'GET /v1/notices/{id}',
-    id: 'getNotice',
-    summary: { zh: '一份公示', en: 'One notice' },
-    answer: noticeView,
-    refusals: [404],
-  },
-  {
-    route: 'POST /v1/notices/{id}/objections',
-    id: 'objectToNotice',
-    summary: { zh: '实名提出异议（姓名以登录服务核验的为准）', en: 'Object in one’s real name, which the issuer vouches for' },
-    body: objectionBody,
-    status: 201,
-    answer: objectionAnswer,
-    example: { contact: '13800000000', text: '该企业并未在所述场地办公' },
-  },
 ];

@@ -6,6 +6,7 @@ import { COMPANY_OPERATIONS } from './companies.ts';
 import { CONSENT_OPERATIONS } from './consent.ts';
 import { DOCUMENT_OPERATIONS } from './documents.ts';
 import { LEDGER_OPERATIONS } from './ledger.ts';
+import { NOTICE_OPERATIONS } from './notices.ts';
 import type { Operation } from './operation.ts';
 import { OPINION_OPERATIONS } from './opinions.ts';
 import { PARTY_OPERATIONS } from './parties.ts';
@@ -28,6 +29,7 @@ export const OPERATIONS: readonly Operation[] = [
   ...CLAIM_OPERATIONS,
   ...CASE_OPERATIONS,
   ...OPINION_OPERATIONS,
+  ...NOTICE_OPERATIONS,
   ...TIP_OPERATIONS,
   ...PAYMENT_OPERATIONS,
   ...LEDGER_OPERATIONS,

@@ -1,38 +1,20 @@
 import { routesOf } from './route.ts';
 
-const { command, edit, open, openCommand, question } = routesOf('cases-api');
+const { command, edit, question } = routesOf('cases-api');
 
 /** What `cases-api` answers. */
 export const CASES_ROUTES = {
-  'GET /v1/notices': open('notice.list'),
-  'GET /v1/notices/{id}': open('notice.list'),
-  'POST /v1/notices/{id}/objections': command('notice.object'),
-  'POST /v1/notices/{id}/tips': openCommand('notice.tip'),
-  'GET /v1/tips': question('tip.list'),
-  'POST /v1/cases/{id}/tips/{tipId}/note': command('tip.note'),
   'GET /v1/cases': question('case.list'),
   'GET /v1/cases/{id}': question('case.read'),
   'GET /v1/cases/{id}/file': question('case.read-file'),
-  'GET /v1/cases/{id}/re-evaluation': question('case.read-file'),
   'GET /v1/cases/{id}/audit': question('case.read-audit'),
-  'POST /v1/approval-runs/preview': question('approval-run.preview'),
-  'POST /v1/approval-runs': command('approval-run.start'),
-  'GET /v1/approval-runs': question('approval-run.list'),
-  'GET /v1/approval-runs/{id}': question('approval-run.read'),
-  'POST /v1/approval-runs/{id}/cases/{caseId}': command('approval-run.draw'),
-  'POST /v1/approval-runs/{id}/close': command('approval-run.close'),
   'POST /v1/cases/{id}/reapply': command('case.reapply'),
-  'POST /v1/cases/{id}/submit': edit('case.submit'),
   'POST /v1/cases/{id}/confirm': edit('case.confirm'),
   'POST /v1/cases/{id}/accept-intake': edit('case.accept-intake'),
   'POST /v1/cases/{id}/return': edit('case.return'),
   'POST /v1/cases/{id}/cancel-correction': edit('case.cancel-correction'),
-  'POST /v1/cases/{id}/resubmit': edit('case.resubmit'),
   'POST /v1/cases/{id}/refuse-intake': edit('case.refuse-intake'),
   'POST /v1/cases/{id}/admit': edit('case.admit'),
-  'POST /v1/cases/{id}/settle-fact': edit('case.settle-fact'),
-  'POST /v1/cases/{id}/strike-line': edit('case.strike-line'),
-  'POST /v1/cases/{id}/restore-line': edit('case.restore-line'),
   'POST /v1/cases/{id}/answer-flag': edit('case.answer-flag'),
   'POST /v1/cases/{id}/complete-review': edit('case.complete-review'),
   'POST /v1/cases/{id}/ask-opinion': edit('case.ask-opinion'),
@@ -57,7 +39,6 @@ export const CASES_ROUTES = {
   'POST /v1/cases/{id}/withdraw': edit('case.withdraw'),
   'POST /v1/cases/{id}/change-payee': edit('case.change-payee'),
   'POST /v1/cases/{id}/appeal': edit('case.appeal'),
-  'POST /v1/cases/{id}/uphold-appeal': edit('case.uphold-appeal'),
   'POST /v1/cases/{id}/dismiss-appeal': edit('case.dismiss-appeal'),
   'POST /v1/cases/{id}/take': edit('case.take'),
   'POST /v1/cases/{id}/cover': edit('case.cover'),

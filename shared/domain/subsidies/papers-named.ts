@@ -23,3 +23,9 @@ export function papersOfCase({ record, corrections }: Pick<CaseFile, 'record' | 
   const evidence = [...record.settled, ...(record.decision?.findings ?? [])].flatMap((one) => one.evidence);
   return new Set([...claims.flatMap((claim) => [...papersNamedBy(claim)]), ...evidence]);
 }
+
+/** Of a paper that somebody names and `papersOfCase` does not know. */
+export const NO_SUCH_PAPER = {
+  zh: '不是随本案提交并已通过检查的材料',
+  en: 'is no paper that was handed in with this case and found clean',
+};

@@ -12,7 +12,7 @@ import { RunPlan } from './run-plan.tsx';
 import { RunProgress } from './run-progress.tsx';
 import type { CaseItem, CaseList } from './wire.ts';
 
-/** As many as one run takes (`shared/contracts/cases.ts`). */
+/** As many as one run takes (`shared/contracts/approval-runs.ts`). */
 const MOST = 90;
 
 type ChoiceProps = { readonly items: readonly CaseItem[]; readonly place: Place; onStarted(runId: string): void };

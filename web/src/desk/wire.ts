@@ -1,15 +1,8 @@
 import type * as z from 'zod/mini';
-import type {
-  CaseAnswer,
-  CaseFileView,
-  caseList,
-  noticeList,
-  objectionAnswer,
-  runList,
-  runPreview,
-  runView,
-} from '../../../shared/contracts/cases.ts';
+import type { runList, runPreview, runView } from '../../../shared/contracts/approval-runs.ts';
+import type { CaseAnswer, CaseFileView, caseList } from '../../../shared/contracts/cases.ts';
 import type { casePaperList } from '../../../shared/contracts/documents.ts';
+import type { noticeList, objectionAnswer } from '../../../shared/contracts/notices.ts';
 import type { TraceLine } from '../../../shared/domain/matching/benefit.ts';
 
 /** What the API answers about cases, as the pages read it: types only, so that no schema comes along. */

@@ -3,38 +3,33 @@ import type { StepDetail } from '../../../shared/domain/cases/guards.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { handIn } from '../../../shared/domain/subsidies/hand-in.ts';
 import type { Api } from '../../../shared/http/api.ts';
+import { answered } from '../../../shared/http/case-answer.ts';
+import { actorOf } from '../../../shared/http/case-people.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
-import type { Allowed, Request } from '../../../shared/http/request.ts';
+import { personStep } from '../../../shared/http/person-step.ts';
+import type { Allowed } from '../../../shared/http/request.ts';
+import { newId } from '../../../shared/runtime/random.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { handInWrites } from '../../../shared/store/hand-in-writes.ts';
 import { hashOfSnapshot } from '../../../shared/store/profile-store.ts';
-import type { CaseParts } from '../case-parts.ts';
-import { commitStep } from '../use-cases/commit-step.ts';
-import { actorOf, contextOf } from '../use-cases/step-context.ts';
-import { gatherCase } from './gather-case.ts';
-
-/** The case with everything about its applicant. Two reads; catalogue and calendar are kept between requests. */
-export async function gatherApplicant(request: Request, parts: CaseParts) {
-  const [gathered, catalogue, holidays] = await Promise.all([gatherCase(request, parts), parts.readCatalogue(), parts.readHolidays()]);
-  if (!gathered) return undefined;
-  const applicant = await parts.applicants.readApplicant(gathered.stored.file.record.applicant.organisationId);
-  return applicant && { ...gathered, catalogue, holidays, applicant };
-}
-type Gathered = NonNullable<Awaited<ReturnType<typeof gatherApplicant>>>;
+import { stepCommit } from '../../../shared/store/step-writes.ts';
+import type { AppraisalParts } from '../appraisal-parts.ts';
+import { type Gathered, gatherApplicant } from './gather-applicant.ts';
 
 /** The step that hands a claim in, as one write and one answer. */
 function decide(event: 'submit' | 'resubmit', request: Allowed, detail: StepDetail, state: Gathered): Result<Decision<Write>, Refusal> {
   const { stored, applicant, catalogue, holidays } = state;
   if (!catalogue) return refuse({ code: 'service-unavailable' });
-  const context = contextOf(request, { record: stored.file.record, applicant: applicant.file, holidays });
+  const context = personStep(request, { record: stored.file.record, applicant: applicant.file, holidays }, newId);
   const handed = handIn(stored.file, event, actorOf(request), detail, { applicant, catalogue, context, hashOfSnapshot });
   if (!handed.ok) return refuse(handed.refusal);
   const { value } = handed;
-  return ok(commitStep(stored.file, value.step, context, handInWrites(value, applicant, stored.pins, context.now)));
+  const more = handInWrites(value, applicant, stored.pins, context.now);
+  return ok(answered(value.step.file, context.today, stepCommit(stored.file, value.step, context, more)));
 }
 
 /** Handing a claim in, and handing it in again. */
-export function submitRoutes(api: Api<Write>, parts: CaseParts): void {
+export function submitRoutes(api: Api<Write>, parts: AppraisalParts): void {
   api.command('POST /v1/cases/{id}/submit', {
     gather: (request) => gatherApplicant(request, parts),
     decide: (request, state) => decide('submit', request, {}, state),

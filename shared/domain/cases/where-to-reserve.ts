@@ -1,8 +1,8 @@
-import type { Actor, CaseRecord } from '../../../shared/domain/cases/records.ts';
-import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
-import { budgetIdOf } from '../../../shared/domain/ledger/change-budget.ts';
-import { emptyBudget } from '../../../shared/domain/ledger/counters.ts';
-import type { Budget } from '../../../shared/domain/ledger/records.ts';
+import type { CivilDate } from '../kernel/civil-date.ts';
+import { budgetIdOf } from '../ledger/change-budget.ts';
+import { emptyBudget } from '../ledger/counters.ts';
+import type { Budget } from '../ledger/records.ts';
+import type { Actor, CaseRecord } from './records.ts';
 
 /**
  * Where an approval reserves: the budget of the programme in this fiscal year of the bureau that approves, or its part for the applicant's

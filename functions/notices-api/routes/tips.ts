@@ -14,7 +14,7 @@ import { reply } from '../../../shared/http/reply.ts';
 import { newId } from '../../../shared/runtime/random.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { tipCountWrite, tipWrite } from '../../../shared/store/tip-store.ts';
-import type { CaseParts } from '../case-parts.ts';
+import type { NoticeParts } from '../notice-parts.ts';
 import { gatherCase } from './gather-case.ts';
 
 /** Division, moment, case, tip. */
@@ -44,7 +44,7 @@ const auditOf = (caseId: string, said: Readonly<Record<string, string>>) => ({
  * Tips without a name. They are no step of the case: its state, its version and what a decision rests on stay as they are, so that nobody who
  * works on it is held up. Only its chain grows by an entry.
  */
-export function tipRoutes(api: Api<Write>, parts: CaseParts): void {
+export function tipRoutes(api: Api<Write>, parts: NoticeParts): void {
   api.openCommand('POST /v1/notices/{id}/tips', {
     body: tipBody,
     gather: async (request) => {

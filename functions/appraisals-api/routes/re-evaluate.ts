@@ -11,9 +11,9 @@ import { reply } from '../../../shared/http/reply.ts';
 import { validatedQuery } from '../../../shared/http/validate.ts';
 import { newId } from '../../../shared/runtime/random.ts';
 import type { Write } from '../../../shared/store/commit.ts';
-import type { CaseParts } from '../case-parts.ts';
+import type { AppraisalParts } from '../appraisal-parts.ts';
 import { groupsSeen, showReEvaluation } from '../use-cases/show-re-evaluation.ts';
-import { gatherApplicant } from './submit.ts';
+import { gatherApplicant } from './gather-applicant.ts';
 
 const NO_QUERY = z.strictObject({});
 
@@ -24,7 +24,7 @@ const isOver = ({ record, appeals }: CaseFile): boolean => isEnd(record.state) &
  * What would come of a claim today. A question: what the case is judged on stays as it is pinned. It looks at more of the applicant than was
  * handed in, so each look from outside is noted with the applicant before it is answered.
  */
-export function reEvaluationRoutes(api: Api<Write>, parts: CaseParts): void {
+export function reEvaluationRoutes(api: Api<Write>, parts: AppraisalParts): void {
   api.question(
     'GET /v1/cases/{id}/re-evaluation',
     (request) => gatherApplicant(request, parts),

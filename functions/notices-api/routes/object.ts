@@ -1,16 +1,18 @@
-import { objectionBody } from '../../../shared/contracts/cases.ts';
+import { objectionBody } from '../../../shared/contracts/notices.ts';
 import { noticeOf } from '../../../shared/domain/cases/card.ts';
 import { step } from '../../../shared/domain/cases/step.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import type { Api } from '../../../shared/http/api.ts';
+import { actorOf } from '../../../shared/http/case-people.ts';
+import { personStep } from '../../../shared/http/person-step.ts';
+import { newId } from '../../../shared/runtime/random.ts';
 import type { Write } from '../../../shared/store/commit.ts';
-import type { CaseParts } from '../case-parts.ts';
-import { commitStep } from '../use-cases/commit-step.ts';
-import { actorOf, contextOf } from '../use-cases/step-context.ts';
+import { stepCommit } from '../../../shared/store/step-writes.ts';
+import type { NoticeParts } from '../notice-parts.ts';
 import { gatherCase } from './gather-case.ts';
 
 /** An objection against what is on public notice. The name is the one the issuer vouches for, whatever else is written. */
-export function objectionRoutes(api: Api<Write>, parts: CaseParts): void {
+export function objectionRoutes(api: Api<Write>, parts: NoticeParts): void {
   api.command('POST /v1/notices/{id}/objections', {
     body: objectionBody,
     gather: async (request) => {
@@ -20,24 +22,21 @@ export function objectionRoutes(api: Api<Write>, parts: CaseParts): void {
     },
     decide: (request, { stored, holidays }) => {
       const { file } = stored;
-      const context = contextOf(request, { record: file.record, applicant: undefined, holidays });
+      const context = personStep(request, { record: file.record, applicant: undefined, holidays }, newId);
       const by = { ...actorOf(request), role: 'public' };
-      const taken = step(file, 'object', by, { ...request.body, name: request.who.name }, { ...context, brought: {} });
+      const taken = step(file, 'object', by, { ...request.body, name: request.who.name }, context);
       if (!taken.ok) return refuse(taken.refusal);
-      const notice = noticeOf(taken.value.file, file.record);
-      const objection = taken.value.file.objections.at(-1);
-      // Who objects learns of the objection, not of the case.
-      const committed = commitStep(file, taken.value, context);
+      const { writes, audit } = stepCommit(file, taken.value, context);
+      const after = taken.value.file;
+      const objection = after.objections.at(-1);
       return ok({
-        ...committed,
+        writes,
         // The applicant reads this chain: that somebody objected stands in it, and who, as a hash only.
-        audit: {
-          ...committed.audit,
-          changed: { ...committed.audit.changed, objector: { sensitive: request.who.personKey } },
-          withheld: 'public',
-        },
+        audit: { ...audit, changed: { ...audit.changed, objector: { sensitive: request.who.personKey } }, withheld: 'public' },
         status: 201,
-        body: { id: objection?.id, filedAt: objection?.filedAt, notice },
+        // Who objects learns of the objection, not of the case.
+        body: { id: objection?.id, filedAt: objection?.filedAt, notice: noticeOf(after, file.record) },
+        version: after.record.version,
       });
     },
   });

@@ -1,13 +1,16 @@
-import { runBody, runList, runPreview, runsQuery, runView } from '../../../shared/contracts/cases.ts';
+import { runBody, runList, runPreview, runsQuery, runView } from '../../../shared/contracts/approval-runs.ts';
 import { type ApprovalRun, fileOfRecord, type RunCard } from '../../../shared/domain/cases/approval-run.ts';
 import { step } from '../../../shared/domain/cases/step.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { heldFen, noMoney, reserve, voidRest } from '../../../shared/domain/ledger/case-money.ts';
 import type { Principal, Role } from '../../../shared/domain/parties/organisation.ts';
 import type { Api } from '../../../shared/http/api.ts';
+import { answered } from '../../../shared/http/case-answer.ts';
+import { actorOf } from '../../../shared/http/case-people.ts';
 import { caseProblemReply } from '../../../shared/http/case-problems.ts';
 import { contentHash } from '../../../shared/http/content-hash.ts';
 import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
+import { personStep } from '../../../shared/http/person-step.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Request } from '../../../shared/http/request.ts';
 import { validatedBody } from '../../../shared/http/validate.ts';
@@ -15,11 +18,10 @@ import { newId } from '../../../shared/runtime/random.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { ledgerWrites } from '../../../shared/store/ledger-store.ts';
 import { putRun } from '../../../shared/store/run-store.ts';
+import { stepCommit } from '../../../shared/store/step-writes.ts';
 import { transfersChanged } from '../../../shared/store/transfer-hash.ts';
-import type { CaseParts } from '../case-parts.ts';
-import { commitStep } from '../use-cases/commit-step.ts';
+import type { ApprovalParts } from '../approval-parts.ts';
 import { budgetOfRun, groundOf, partsFor, planned } from '../use-cases/plan-run.ts';
-import { actorOf, contextOf } from '../use-cases/step-context.ts';
 
 const view = (run: ApprovalRun, { personKey }: Principal) =>
   runView.parse({ ...run, ...run.budget, leftFen: heldFen(run.money), mine: run.startedBy.personKey === personKey });
@@ -33,7 +35,7 @@ const summary = ({ budget, startedBy, ...card }: RunCard, { personKey }: Princip
 const READERS: readonly Role[] = ['finance-approver', 'finance-reviewer'];
 
 /** Approving many at once: one command seals who gets what and reserves the total, one command a case draws from it. */
-export function runRoutes(api: Api<Write>, { runs, organisations, readHolidays }: CaseParts): void {
+export function runRoutes(api: Api<Write>, { runs, organisations, readHolidays }: ApprovalParts): void {
   api.question(
     'POST /v1/approval-runs/preview',
     () => ({ subject: {} }),
@@ -154,13 +156,13 @@ export function runRoutes(api: Api<Write>, { runs, organisations, readHolidays }
       const by = { ...actorOf(request), organisationId: run.budget.payerId };
       // The run is one person's decision: nobody else signs in its name.
       if (by.personKey !== run.startedBy.personKey) return refuse({ code: 'not-assigned' });
-      const context = contextOf(request, { record, applicant, holidays });
+      const context = personStep(request, { record, applicant, holidays }, newId);
       const part = { money: run.money, budget: run.budget, grantedFen: item.grantedFen };
-      const taken = step(file, 'approve', by, { contentHash: item.contentHash }, { ...context, run: part, brought: {} });
+      const taken = step(file, 'approve', by, { contentHash: item.contentHash }, { ...context, run: part });
       if (!taken.ok) return refuse(taken.refusal);
       const items = run.items.map((one) => (one === item ? { ...one, drawnAt: context.now } : one));
       const left: ApprovalRun = { ...run, items, money: taken.value.run ?? run.money, version: run.version + 1 };
-      return ok(commitStep(file, taken.value, context, [putRun(left, run.version)]));
+      return ok(answered(taken.value.file, context.today, stepCommit(file, taken.value, context, [putRun(left, run.version)])));
     },
   });
 

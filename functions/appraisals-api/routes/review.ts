@@ -10,14 +10,17 @@ import { claim as claimForm } from '../../../shared/domain/subsidies/claim.ts';
 import { holdsOfClaim } from '../../../shared/domain/subsidies/holds-of-claim.ts';
 import { capsLeftOf } from '../../../shared/domain/subsidies/prepare-claim.ts';
 import type { Api } from '../../../shared/http/api.ts';
+import { answered } from '../../../shared/http/case-answer.ts';
+import { actorOf } from '../../../shared/http/case-people.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
+import { personStep } from '../../../shared/http/person-step.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
+import { newId } from '../../../shared/runtime/random.ts';
 import type { Write } from '../../../shared/store/commit.ts';
-import type { CaseParts } from '../case-parts.ts';
-import { refusalOfReview } from '../use-cases/check-said.ts';
-import { commitStep } from '../use-cases/commit-step.ts';
-import { actorOf, contextOf } from '../use-cases/step-context.ts';
-import { gatherApplicant } from './submit.ts';
+import { stepCommit } from '../../../shared/store/step-writes.ts';
+import type { AppraisalParts } from '../appraisal-parts.ts';
+import { refusalOfReview } from '../use-cases/check-review.ts';
+import { type Gathered, gatherApplicant } from './gather-applicant.ts';
 
 /**
  * Steps after which the claim is judged and counted anew, on what it pinned. An appeal that is upheld is one of them: the end it is upheld
@@ -25,7 +28,6 @@ import { gatherApplicant } from './submit.ts';
  */
 const REVIEWS = ['settle-fact', 'strike-line', 'restore-line', 'uphold-appeal'] as const;
 type Review = (typeof REVIEWS)[number];
-type Gathered = NonNullable<Awaited<ReturnType<typeof gatherApplicant>>>;
 
 /** What is struck and settled after this step; the machine records it with who and when. */
 function after(name: Review, { struck, settled }: CaseRecord, detail: StepDetail): Pick<CaseRecord, 'struck' | 'settled'> {
@@ -48,9 +50,9 @@ function judgeAnew(
   const { record } = file;
   if (!catalogue) return refuse({ code: 'service-unavailable' });
   const by = actorOf(request);
-  const context = contextOf(request, { record, applicant: applicant.file, holidays });
+  const context = personStep(request, { record, applicant: applicant.file, holidays }, newId);
   if (!pins || !record.appraisal || !eventsOf(record).includes(name)) {
-    const refused = step(file, name, by, detail, { ...context, brought: {} });
+    const refused = step(file, name, by, detail, context);
     return refused.ok ? refuse({ code: 'case-state' }) : refuse(refused.refusal);
   }
   const unfit = refusalOfReview(name, file, detail, { dictionary: catalogue.dictionary, documents: applicant.documents });
@@ -88,11 +90,12 @@ function judgeAnew(
   });
   if (!held.ok) return refuse(held.refusal);
   const taken = step(file, name, by, detail, { ...context, brought: { appraisal, ...held.value } });
-  return taken.ok ? ok(commitStep(file, taken.value, { ...context, reason: detail.reason })) : refuse(taken.refusal);
+  if (!taken.ok) return refuse(taken.refusal);
+  return ok(answered(taken.value.file, context.today, stepCommit(file, taken.value, { ...context, reason: detail.reason })));
 }
 
 /** What a reviewer records: each time the amount and the verdict follow from what is pinned, never from what is published now. */
-export function reviewRoutes(api: Api<Write>, parts: CaseParts): void {
+export function reviewRoutes(api: Api<Write>, parts: AppraisalParts): void {
   for (const name of REVIEWS) {
     const body: z.ZodMiniType = STEP_BODIES[name];
     api.command(`POST /v1/cases/{id}/${name}`, {

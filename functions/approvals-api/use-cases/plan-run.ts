@@ -3,16 +3,18 @@ import { fileOfRecord, type PlannedCase, planRun } from '../../../shared/domain/
 import type { Actor, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import type { CaseRefusal } from '../../../shared/domain/cases/refusals.ts';
 import { step } from '../../../shared/domain/cases/step.ts';
+import { assumedBudget } from '../../../shared/domain/cases/where-to-reserve.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import type { AllocationRule } from '../../../shared/domain/ledger/allocate-budget.ts';
 import { budgetIdOf } from '../../../shared/domain/ledger/change-budget.ts';
 import type { Budget, BudgetIdentity } from '../../../shared/domain/ledger/records.ts';
 import { covers } from '../../../shared/domain/parties/access.ts';
 import type { Membership, Principal } from '../../../shared/domain/parties/organisation.ts';
+import { actorOf } from '../../../shared/http/case-people.ts';
+import { personStep } from '../../../shared/http/person-step.ts';
 import type { Allowed, Request } from '../../../shared/http/request.ts';
+import { newId } from '../../../shared/runtime/random.ts';
 import type { RunGround, RunReader } from '../../../shared/store/run-store.ts';
-import { actorOf, contextOf } from './step-context.ts';
-import { assumedBudget } from './where-to-reserve.ts';
 
 export interface WantedRun {
   readonly programmeId: string;
@@ -82,8 +84,8 @@ export function planned(request: Allowed, wanted: WantedRun, ground: RunGround, 
   const tryOne = (record: CaseRecord): CaseRefusal | undefined => {
     const budget = assumedBudget(record, by, dayInShanghai(request.now), budgetId);
     if (!budget) return { code: 'other-community' };
-    const context = contextOf(request, { record, applicant: undefined, holidays, budget });
-    const tried = step(fileOfRecord(record), 'approve', by, { contentHash: seen.get(record.id) ?? '' }, { ...context, brought: {} });
+    const context = personStep(request, { record, applicant: undefined, holidays, budget }, newId);
+    const tried = step(fileOfRecord(record), 'approve', by, { contentHash: seen.get(record.id) ?? '' }, context);
     return tried.ok ? undefined : tried.refusal;
   };
   const availableFen = ground.budget?.open === 1 ? ground.budget.availableFen : 0;

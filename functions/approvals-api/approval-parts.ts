@@ -1,0 +1,10 @@
+import type { HolidayLists } from '../../shared/domain/calendar/working-days.ts';
+import type { Stores } from '../../shared/store/open-stores.ts';
+import { createRunReader } from '../../shared/store/run-store.ts';
+
+/** What the routes of this API read through. */
+export const approvalParts = (
+  { client, organisations, tables }: Pick<Stores, 'client' | 'organisations' | 'tables'>,
+  readHolidays: () => Promise<HolidayLists>,
+) => ({ organisations, runs: createRunReader(client, tables.main), readHolidays });
+export type ApprovalParts = ReturnType<typeof approvalParts>;
