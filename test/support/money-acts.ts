@@ -11,7 +11,7 @@ import { contextOf, NOBODY_CONCERNED, PEOPLE } from './case-files.ts';
 import type { clockHouse } from './clock-house.ts';
 
 const SIGNED = (n: number) => ({ personId: `payer-${n}`, personKey: `key-payer-${n}`, at: '2026-05-19T02:00:00.000Z' });
-const STANDING: CaseStanding = { approvedPayeeHash: null, coolsOffUntil: null, actedInCase: [], tiedToApplicant: [] };
+const STANDING: CaseStanding = { approvedPayeeHash: null, coolsOffUntil: null, actedInCase: [], tiedToApplicant: [], recovered: [] };
 
 /** What payers, the bank and a bureau do to the money of a case in a house whose clock is our own; every act a transaction of its own. */
 export function moneyActs(house: ReturnType<typeof clockHouse>) {

@@ -89,6 +89,8 @@ async function takeLine({ cases, commands }: TakePorts, run: TakeRun, row: Retur
       [paid(by, at)],
       followingStep(now, run.holidays),
     );
+    // Money that was asked back has come since the file was looked at.
+    if (!done.ok && done.refusal === 'over-recovered') return answer(payment, done.refusal);
     if (!done.ok) throw new Error(`the ledger and the case of ${row.reference} do not agree: ${done.refusal}`);
     const { aggregate, changed } = stepAudit(stored.file, done.value);
     const outcome = await commands.commit({

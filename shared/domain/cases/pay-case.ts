@@ -30,6 +30,7 @@ export function standingOf(record: CaseRecord, person: Payer, concerned: Concern
     coolsOffUntil: record.coolsOffOn,
     actedInCase: rule && ACTED.includes(rule) ? [person.personKey] : [],
     tiedToApplicant: rule && !ACTED.includes(rule) ? [person.personKey] : [],
+    recovered: Object.entries(record.money.payments).flatMap(([id, { recoveredFen }]) => (recoveredFen > 0 ? [id] : [])),
   };
 }
 

@@ -24,7 +24,7 @@ type Attempt = (file: CaseFile, id: string, context: StepContext) => Result<Mone
 const IDLE = ok({ kind: 'idle' } as const);
 const BY = { kind: 'system' } as const;
 /** The guards of what a worker does look at nobody's hands. */
-const NOBODY: CaseStanding = { approvedPayeeHash: null, coolsOffUntil: null, actedInCase: [], tiedToApplicant: [] };
+const NOBODY: CaseStanding = { approvedPayeeHash: null, coolsOffUntil: null, actedInCase: [], tiedToApplicant: [], recovered: [] };
 
 const payment: Attempt = (file, id, context) => {
   const found = file.payments.find((one) => one.id === id);

@@ -57,9 +57,9 @@ function rowFaults(row: ReturnRow, index: number, before: readonly ReturnRow[], 
 
 type Meaning = { readonly event: 'bank_paid' | 'bank_failed' | 'bank_returned' | 'bank_agrees' } | { readonly fault: ReturnFaultCode };
 
-/** What the bank's word means for an attempt that has ended. */
-function meaningOfSettled({ outcome, basis, bankSerial }: SettledAttempt, says: AttemptOutcome): Meaning {
-  if (outcome === 'paid' && says === 'returned') return { event: 'bank_returned' };
+/** What the bank's word means for an attempt that has ended. What was recovered in part does not come back whole beside it. */
+function meaningOfSettled({ outcome, basis, bankSerial }: SettledAttempt, says: AttemptOutcome, isRecovered: boolean): Meaning {
+  if (outcome === 'paid' && says === 'returned') return isRecovered ? { fault: 'returned-recovered' } : { event: 'bank_returned' };
   if (outcome !== says) return { fault: 'contradicts-settled' };
   return basis === 'statement' && bankSerial === null ? { event: 'bank_agrees' } : { fault: 'line-settled' };
 }
@@ -70,9 +70,10 @@ const OF_OPEN: Readonly<Record<BankOutcome, Meaning>> = {
   returned: { fault: 'returned-unpaid' },
 };
 
-const meaningOf = ({ row, line, payment }: Matched): Meaning => {
+const meaningOf = ({ row, line, payment }: Matched, { standingOf }: BatchContext): Meaning => {
   const settled = attemptOf(payment, line.reference);
-  return settled ? meaningOfSettled(settled, SAYS[row.outcome]) : OF_OPEN[row.outcome];
+  if (!settled) return OF_OPEN[row.outcome];
+  return meaningOfSettled(settled, SAYS[row.outcome], standingOf(payment.caseId).recovered.includes(payment.id));
 };
 
 const wordOf = ({ reference, bankSerial, at, bankCode, bankText, outcome }: ReturnRow): BankWord => {
@@ -85,7 +86,7 @@ type Moved = { readonly payment: Payment; readonly effects: readonly PaymentEffe
 function move(matched: Matched, context: BatchContext): Result<Moved, ReturnFault> {
   const { row, index, payment } = matched;
   const faultAt = (code: ReturnFaultCode) => refuse(returnFault(row.row, `/rows/${index}/outcome`, code));
-  const meaning = meaningOf(matched);
+  const meaning = meaningOf(matched, context);
   if ('fault' in meaning) return faultAt(meaning.fault);
   const { by, at, today, standingOf } = context;
   const event: PaymentEvent = { kind: meaning.event, ...wordOf(row) };
@@ -93,9 +94,10 @@ function move(matched: Matched, context: BatchContext): Result<Moved, ReturnFaul
   return decided.ok ? decided : faultAt('payment-refuses');
 }
 
-function contradictionOf({ row, line, payment }: Matched, fileHash: string): FoundContradiction[] {
+function contradictionOf(matched: Matched, fileHash: string, context: BatchContext): FoundContradiction[] {
+  const { row, line, payment } = matched;
   const settled = attemptOf(payment, line.reference);
-  if (!settled || !('fault' in meaningOfSettled(settled, SAYS[row.outcome])) || settled.outcome === SAYS[row.outcome]) return [];
+  if (!settled || !('fault' in meaningOf(matched, context)) || settled.outcome === SAYS[row.outcome]) return [];
   const { caseId, id: paymentId } = payment;
   return [{ caseId, paymentId, reference: line.reference, stands: settled.outcome, says: SAYS[row.outcome], fileHash, row: row.row }];
 }
@@ -104,7 +106,7 @@ function contradictionOf({ row, line, payment }: Matched, fileHash: string): Fou
  * Takes in a return file as a whole or not at all (contract.md, "Payee": a return line matches batch, line, amount, account).
  * Lines come in the order of the batch, each at most once; some may be missing and come in a later file. What is settled stays settled:
  * the bank's word on it is refused, unless it is the first one on an attempt that two persons' statement has ended and agrees with it, or
- * sends back what was paid.
+ * sends back what was paid and of which nothing was recovered.
  * @param payments the current rows of all lines of the batch, in their order; some may be in a later attempt
  * @param fileHash SHA-256 of the bytes of the file
  * @returns what moves, all in one write; `repeated` for a file taken in before
@@ -135,7 +137,7 @@ export function matchReturn(
   if (broken.length > 0)
     return refused(
       broken,
-      matched.flatMap((one) => contradictionOf(one, fileHash)),
+      matched.flatMap((one) => contradictionOf(one, fileHash, context)),
     );
   const moved = outcomes.flatMap((outcome) => (outcome.ok ? [outcome.value] : []));
   return ok(applied(batch, payments, moved, { fileHash, lines: file.rows.length, at: context.at }));

@@ -18,6 +18,8 @@ export interface CaseStanding {
   readonly actedInCase: readonly string[];
   /** Keys of members, declared relatives, holders, mentors, trainers, landlords and sellers of the applicant. */
   readonly tiedToApplicant: readonly string[];
+  /** Ids of the payments of which something was asked back and has come: the bank cannot send those back as well. */
+  readonly recovered: readonly string[];
 }
 
 export interface PaymentContext {

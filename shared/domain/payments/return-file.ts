@@ -62,6 +62,10 @@ export const RETURN_FAULTS = {
     en: 'contradicts what is settled; it is flagged and must be looked into',
   },
   'returned-unpaid': { zh: '未到账的款项不能退汇', en: 'cannot come back: it was never paid' },
+  'returned-recovered': {
+    zh: '该笔款项已有追回入账，不能再记退汇；已标记，须查明后答复',
+    en: 'cannot come back whole: part of it was recovered already; it is flagged and must be looked into',
+  },
   'payment-refuses': { zh: '该笔款项目前不能接受银行结果', en: 'is about a payment that takes no word of the bank now' },
 } as const satisfies Record<string, Bilingual>;
 export type ReturnFaultCode = keyof typeof RETURN_FAULTS;

@@ -1,10 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { expectProblem } from '../../support/api.ts';
 import { returnFile, wordOn } from '../../support/bank.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { paymentHouse } from './house.ts';
 
 const house = paymentHouse();
 const FEN = 600_000;
+const never = (): never => {
+  throw new Error('no such line');
+};
 const GROUND = '经核查，发票为虚开';
 
 interface View {
@@ -152,5 +156,29 @@ describe('money that must come back', () => {
   ])('takes no repayment of %s', async (_name, more) => {
     const body = { bankSerial: 'in-9', on: '2027-03-31', amountFen: 1, ...more };
     expect((await act('reviewer-2', third, 'repay', body)).status).toBe(400);
+  });
+});
+
+describe('money of which some came back', () => {
+  it('is not sent back whole by the bank once part of it has come: the file is refused, the case flagged, the batch goes on', {
+    timeout: 60_000,
+  }, async () => {
+    const ids = await house.toBePaid('bounces', 'beside');
+    const batch = await house.sent(ids);
+    const paidAll = batch.lines.map((line) => wordOn(line));
+    await jsonOf(await house.takeReturn('payer', batch, returnFile(batch, paidAll)));
+    const [id = '', beside = ''] = ids;
+    await jsonOf(await notice('reviewer-2', id), 201);
+    await jsonOf(await act('reviewer-2', id, 'repay', { bankSerial: 'part', on: '2026-12-03', amountFen: 200_000 }));
+    const before = await house.readBudget();
+    const back = (at: number) => returnFile(batch, [wordOn(batch.lines[at] ?? never(), '退汇')]);
+    const refused = await house.takeReturn('payer', batch, back(0));
+    await expectProblem(refused, 422, 'return-file-refused', '/file/rows/0/outcome');
+    expect(await house.readBudget()).toEqual(before);
+    expect(await house.paymentOf(id)).toMatchObject({
+      state: 'paid',
+      contradictions: [{ stands: 'paid', says: 'returned', answered: false }],
+    });
+    expect(await jsonOf(await house.takeReturn('payer', batch, back(1)))).toMatchObject({ rows: [{ caseId: beside, state: 'reversed' }] });
   });
 });

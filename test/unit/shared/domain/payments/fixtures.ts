@@ -35,6 +35,7 @@ export const [FIRST, SECOND, APPROVER] = [person('payer'), person('payer-2'), pe
 export const STANDING: CaseStanding = {
   approvedPayeeHash: PAYEE_HASH,
   coolsOffUntil: null,
+  recovered: [],
   actedInCase: ['key-reviewer', 'key-approver'],
   tiedToApplicant: ['key-cousin'],
 };
