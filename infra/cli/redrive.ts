@@ -10,18 +10,20 @@ import { createHouseClock } from '../local/clock.ts';
 import { readWhereabouts } from '../local/issuer/whereabouts.ts';
 import { type Redriven, redriveLetter } from './redrive/redrive-letter.ts';
 
+/** Workers of the local house that lay letters aside which can be done again. */
+const WORKERS: readonly string[] = ['outbox-publisher', 'clock-worker', 'payment-worker', 'letter-writer'];
+
 const USAGE = `npm run redrive -- <dead-letter> [--by <who>]
 
 重新处理被放弃的任务，并记入案件的审计链；成功的从死信中移除。Does again what workers gave up, with an entry in the chain of each case; what was done leaves
 the dead letters. <dead-letter>:
-  outbox-publisher · clock-worker · payment-worker · letter-writer   本机的死信 those of the house in DATA_DIR (npm start must be running)
+  ${WORKERS.join(' · ')}   本机的死信 those of the house in DATA_DIR (npm start must be running)
   <file.json>                                                        其中一封 one of them
   https://sqs…                                                       云上的死信队列 a queue in the cloud; MAIN_TABLE, JOURNAL_TABLE and AWS_REGION say of which stage
 退出码 exit code: 0 全部完成 all done · 1 有留下的 some stay · 2 用法或环境有误 usage`;
 
 const DEFAULT_PORT = 3000;
 const DEFAULT_DATA_DIR = fileURLToPath(new URL('../../.local', import.meta.url));
-const NAME = /^[a-z][a-z0-9-]{1,63}$/;
 
 interface Letter {
   readonly name: string;
@@ -34,14 +36,19 @@ const fromFile = (path: string): Letter => ({ name: path, body: readFileSync(pat
 
 /** Letters of the local house: those of one function, or one of them. */
 function* localLetters(wanted: string, dataDir: string): Generator<Letter> {
+  if (!WORKERS.includes(wanted)) {
+    // Said aloud: a name that is mistyped would otherwise read as if there were nothing to do.
+    if (!existsSync(wanted) || !statSync(wanted).isFile()) throw new UsageError(`没有这样的死信 there are no such dead letters: ${wanted}`);
+    yield fromFile(wanted);
+    return;
+  }
   const folder = join(dataDir, 'streams', 'dead-letters', wanted);
-  if (NAME.test(wanted) && existsSync(folder))
-    for (const file of readdirSync(folder)
-      .filter((name) => name.endsWith('.json'))
-      .sort())
-      yield fromFile(join(folder, file));
-  else if (existsSync(wanted) && statSync(wanted).isFile()) yield fromFile(wanted);
-  else if (!NAME.test(wanted)) throw new UsageError(`没有这封死信 there is no such dead letter: ${wanted}`);
+  // A worker that never gave anything up has no folder.
+  if (!existsSync(folder)) return;
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .sort())
+    yield fromFile(join(folder, file));
 }
 
 /** Letters of a queue, until it has no more; one that stays is not taken a second time while it is hidden. */
