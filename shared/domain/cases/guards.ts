@@ -9,7 +9,7 @@ import { askedOf, basisOf, judgesOf, mayBeAsked, openOpinions } from './opinion.
 import { type DeclineGround, OPINION_DAYS, type OPINION_VERDICTS } from './opinion-terms.ts';
 import { levelsFor, profileOf } from './profiles.ts';
 import type { Actor, CaseFile, CaseRecord, Finding } from './records.ts';
-import type { CaseRefusal, CaseRefusalCode } from './refusals.ts';
+import { CASE_REFUSALS, type CaseRefusal, type CaseRefusalCode } from './refusals.ts';
 
 /** What a guard looks at: the case as it would stand with what this step brings, who wants to take it, and the day. */
 export interface View {
@@ -62,6 +62,9 @@ type Check = {
   readonly holds: (view: View) => boolean;
   readonly faults?: (view: View) => readonly Fault[];
 };
+
+/** A refusal that is about one field of what was said, in its own words. */
+const onField = (pointer: string, code: CaseRefusalCode) => (): Fault[] => [{ pointer, code, detail: CASE_REFUSALS[code] }];
 
 const clauseFaults =
   (...outcomes: readonly string[]) =>
@@ -167,11 +170,13 @@ export const CHECKS: Record<GuardName, Check> = {
   'expert-free': {
     code: 'expert-barred',
     holds: ({ file, brought }) => brought.expert !== undefined && mayBeAsked(file, brought.expert),
+    faults: onField('/expertId', 'expert-barred'),
   },
   'opinion-day-fits': {
     code: 'opinion-day-invalid',
     holds: ({ detail: { dueOn }, today, workingDaysAhead }) =>
       dueOn === undefined || (dueOn > today && dueOn <= workingDaysAhead(OPINION_DAYS.most)),
+    faults: onField('/dueOn', 'opinion-day-invalid'),
   },
   'opinion-asked': { code: 'opinion-unknown', holds: ({ file, by }) => askedOf(file, by) !== undefined },
   'no-conflict-declared': { code: 'conflict-undeclared', holds: ({ file, by }) => askedOf(file, by)?.declaredAt != null },

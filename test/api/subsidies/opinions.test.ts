@@ -172,18 +172,18 @@ describe('a reviewer', () => {
     });
     type Row = [what: string, body: unknown, status: number, code: string, pointer?: string];
     const ROWS: Row[] = [
-      ['who is nobody', { ...ASK, expertId: 'nobody' }, 422, 'expert-barred'],
-      ['who is no specialist', { ...ASK, expertId: 'joint-officer' }, 422, 'expert-barred'],
-      ['who is one of another region', { ...ASK, expertId: 'expert-far', organisationId: 'joint-far' }, 422, 'expert-barred'],
-      ['who took the case in', { ...ASK, expertId: 'intake' }, 422, 'expert-barred'],
-      ['oneself', { ...ASK, expertId: 'reviewer' }, 422, 'expert-barred'],
+      ['who is nobody', { ...ASK, expertId: 'nobody' }, 422, 'expert-barred', '/expertId'],
+      ['who is no specialist', { ...ASK, expertId: 'joint-officer' }, 422, 'expert-barred', '/expertId'],
+      ['who is one of another region', { ...ASK, expertId: 'expert-far', organisationId: 'joint-far' }, 422, 'expert-barred', '/expertId'],
+      ['who took the case in', { ...ASK, expertId: 'intake' }, 422, 'expert-barred', '/expertId'],
+      ['oneself', { ...ASK, expertId: 'reviewer' }, 422, 'expert-barred', '/expertId'],
       ['no question', { ...ASK, question: ' ' }, 400, 'invalid-request', '/question'],
       ['a question without end', { ...ASK, question: '问'.repeat(2_001) }, 400, 'invalid-request', '/question'],
       ['a row that is none', { ...ASK, lines: ['l1', 'l9'] }, 422, 'unknown-line', '/lines/1'],
       ['a row twice', { ...ASK, lines: ['l1', 'l1'] }, 400, 'invalid-request', '/lines'],
       ['a paper the claim does not name', { ...ASK, papers: ['paper-of-another'] }, 422, 'unknown-document', '/papers/0'],
-      ['today', { ...ASK, dueOn: '2026-11-23' }, 422, 'opinion-day-invalid'],
-      ['in a year', { ...ASK, dueOn: '2027-11-23' }, 422, 'opinion-day-invalid'],
+      ['today', { ...ASK, dueOn: '2026-11-23' }, 422, 'opinion-day-invalid', '/dueOn'],
+      ['in a year', { ...ASK, dueOn: '2027-11-23' }, 422, 'opinion-day-invalid', '/dueOn'],
       ['no day', { ...ASK, dueOn: 'soon' }, 400, 'invalid-request', '/dueOn'],
       ['an unknown field', { ...ASK, secretly: true }, 400, 'invalid-request'],
     ];
