@@ -7,9 +7,7 @@ import { openBook } from '../i18n.ts';
 import { useWords } from '../words/use-words.ts';
 import { CaseContext, type CaseDesk } from './case-context.ts';
 import { CaseHead } from './case-head.tsx';
-import { ChangesSince } from './changes-since.tsx';
 import { ClaimView } from './claim-view.tsx';
-import { Corrections } from './corrections.tsx';
 import { DefectContext, useNewDefects } from './defects.ts';
 import { Flags } from './flags.tsx';
 import { ReEvaluation } from './judged-parts.ts';
@@ -17,9 +15,7 @@ import { AmountView, ClauseResults } from './judgement.tsx';
 import { Limits } from './limits.tsx';
 import { deskAddress } from './places.ts';
 import { Proposal } from './proposal.tsx';
-import { Acts, Decision, MoneyView, People } from './record.tsx';
 import { StepPanel } from './step-panel.tsx';
-import { UntakenCase } from './untaken-case.tsx';
 import { useCasePapers } from './use-case-papers.ts';
 import type { CaseFileView } from './wire.ts';
 
@@ -29,14 +25,20 @@ const Opinions = lazy(async () => {
   return part;
 });
 
+/** Only where somebody else changed the case while it lay open. */
+const ChangesSince = lazy(() => import('./changes-since.tsx'));
+
+/** Only of cases nobody here has taken on. */
+const UntakenCase = lazy(() => import('./untaken-case.tsx'));
+
 /** Only of cases somebody said something against. */
 const SaidAgainst = lazy(() => import('./objections.tsx'));
 
-/** Only of cases of which something was paid. */
-const Recoveries = lazy(async () => {
-  const [part] = await Promise.all([import('./recoveries.tsx'), openBook('recoveries'), openBook('status')]);
-  return part;
-});
+/** Only of cases in which something was to be put right. */
+const Corrections = lazy(() => import('./corrections.tsx'));
+
+/** What there is to look up of a case, below what there is to do with it. */
+const OnRecord = lazy(() => import('./record.tsx'));
 
 type Props = { readonly id: string; readonly place: Place; readonly me: Me };
 type OpenProps = Omit<Props, 'place'> & {
@@ -74,12 +76,20 @@ function OpenCase({ id, file, etag, me, done, reload }: OpenProps) {
     <CaseContext value={desk}>
       <DefectContext value={defects}>
         <CaseHead file={file} />
-        <ChangesSince onNoted={() => setSeen(file)} />
+        {file.contentHash === seen.contentHash ? null : (
+          <Suspense>
+            <ChangesSince onNoted={() => setSeen(file)} />
+          </Suspense>
+        )}
         <Proposal />
         <div className="case-columns">
           <div className="case-column">
             <ClaimView />
-            <Corrections />
+            {file.corrections.length > 0 ? (
+              <Suspense>
+                <Corrections />
+              </Suspense>
+            ) : null}
             {file.objections.length + file.appeals.length > 0 ? (
               <Suspense>
                 <SaidAgainst />
@@ -100,15 +110,9 @@ function OpenCase({ id, file, etag, me, done, reload }: OpenProps) {
                 <ReEvaluation id={id} />
               </Suspense>
             )}
-            <MoneyView />
-            {file.money.postedFen > 0 ? (
-              <Suspense>
-                <Recoveries />
-              </Suspense>
-            ) : null}
-            <Decision />
-            <People />
-            <Acts />
+            <Suspense>
+              <OnRecord />
+            </Suspense>
           </div>
         </div>
       </DefectContext>
@@ -136,13 +140,15 @@ export function CasePage({ id, place, me }: Props) {
       </p>
       <Done said={said} />
       {live.failure?.kind === 'denied' ? (
-        <UntakenCase
-          id={id}
-          onTaken={() => {
-            say(t('desk.done.taken'));
-            live.retry();
-          }}
-        />
+        <Suspense fallback={<p role="status">{t('states.loading')}</p>}>
+          <UntakenCase
+            id={id}
+            onTaken={() => {
+              say(t('desk.done.taken'));
+              live.retry();
+            }}
+          />
+        </Suspense>
       ) : (
         <Loaded live={live} rows={8}>
           {(file) => <OpenCase id={id} file={file} etag={live.etag} me={me} done={done} reload={reload} />}

@@ -12,12 +12,11 @@ function useSaid() {
 }
 
 /** What others did to the case since it was opened here; an approval is for what was seen, until its changes are noted. */
-export function ChangesSince({ onNoted }: { onNoted(): void }) {
+export default function ChangesSince({ onNoted }: { onNoted(): void }) {
   const { t } = useWords();
   const { file, seen } = useCase();
   const nameOf = useStepName();
   const say = useSaid();
-  if (file.contentHash === seen.contentHash) return null;
   const changes = contentChanges(seen, file);
   const acts = file.acts.slice(seen.acts.length);
   return (

@@ -24,11 +24,10 @@ function Places({ title, pointers }: { readonly title: string; readonly pointers
 }
 
 /** What was asked to be put right, what was answered, and what was changed beside it. */
-export function Corrections() {
+export default function Corrections() {
   const { t, day, moment } = useWords();
   const { file } = useCase();
   const say = usePlace();
-  if (file.corrections.length === 0) return null;
   return (
     <section className="panel" aria-labelledby="corrections">
       <h2 id="corrections">{t('desk.correction.title')}</h2>

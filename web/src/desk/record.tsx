@@ -1,12 +1,19 @@
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
+import { openBook } from '../i18n.ts';
 import { dayOf } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
 import { Findings } from './judged-parts.ts';
 import { useStepName } from './step-panel.tsx';
 
+/** Only of cases of which something was paid. */
+const Recoveries = lazy(async () => {
+  const [part] = await Promise.all([import('./recoveries.tsx'), openBook('recoveries'), openBook('status')]);
+  return part;
+});
+
 /** Who did what when, the latest first. */
-export function Acts() {
+function Acts() {
   const { t, moment } = useWords();
   const { file } = useCase();
   const nameOf = useStepName();
@@ -32,7 +39,7 @@ export function Acts() {
 }
 
 /** Who is in charge of which stage, and that one person acts in one stage alone: said before anybody tries. */
-export function People() {
+function People() {
   const { t, day } = useWords();
   const { file } = useCase();
   const mine = file.assigned.filter(({ me }) => me);
@@ -70,7 +77,7 @@ export function People() {
 }
 
 /** What of public money the case holds, has paid and gave back. */
-export function MoneyView() {
+function MoneyView() {
   const { t, money } = useWords();
   const { file } = useCase();
   const { budgetId, reservedFen, postedFen, voidedFen, recoveredFen } = file.money;
@@ -121,7 +128,7 @@ export function MoneyView() {
 }
 
 /** What was decided and why, the conditions, and the days of the public notice. */
-export function Decision() {
+function Decision() {
   const { t, day } = useWords();
   const { file, papers } = useCase();
   const nameOf = useStepName();
@@ -158,5 +165,23 @@ export function Decision() {
         </ul>
       )}
     </section>
+  );
+}
+
+/** What stands on record of a case: the money, what was decided, who it was, and every act. */
+export default function OnRecord() {
+  const { file } = useCase();
+  return (
+    <>
+      <MoneyView />
+      {file.money.postedFen > 0 ? (
+        <Suspense>
+          <Recoveries />
+        </Suspense>
+      ) : null}
+      <Decision />
+      <People />
+      <Acts />
+    </>
   );
 }

@@ -8,7 +8,7 @@ import { CaseStanding } from './case-head.tsx';
 import type { CaseAnswer } from './wire.ts';
 
 /** A case one may know of and has not taken on: that it waits, not what is in it. */
-export function UntakenCase({ id, onTaken }: { readonly id: string; onTaken(): void }) {
+export default function UntakenCase({ id, onTaken }: { readonly id: string; onTaken(): void }) {
   const { t } = useWords();
   const live: Live<CaseAnswer> = useLive<CaseAnswer>('GET /v1/cases/{id}', { id });
   const command = useCommand();
