@@ -128,6 +128,7 @@ describe('npm run redrive', () => {
 
   it('says how it is used', async () => {
     expect(await redrive('../nothing')).toMatchObject({ code: 2 });
+    expect(await redrive('clock-wroker')).toMatchObject({ code: 2 });
     expect((await run('infra/cli/redrive.ts', { DATA_DIR: dataDir }).ended).output).toContain('npm run redrive -- <dead-letter>');
   });
 });
