@@ -3,6 +3,7 @@ import { STATES } from '../../../shared/domain/cases/states.ts';
 import type { Place } from '../account/me.ts';
 import { dayOf, lastDayOf, todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
+import { exactYuan, useInYuan } from './budgets/exact.ts';
 import { isLate } from './due.ts';
 import { DueDay } from './due-day.tsx';
 import { caseAddress } from './places.ts';
@@ -41,7 +42,8 @@ export function CaseBadges({ item }: { readonly item: CaseItem }) {
 }
 
 function Line({ item, place, today, ticked, tickable, onTick }: Omit<Props, 'items'> & { readonly item: CaseItem }) {
-  const { t, of, money, day } = useWords();
+  const { t, of, day } = useWords();
+  const inYuan = useInYuan();
   const { id, applicantName, programmeName, computedFen, state, since, assignedTo, mine, covering } = item;
   return (
     <tr data-case={id}>
@@ -65,8 +67,8 @@ function Line({ item, place, today, ticked, tickable, onTick }: Omit<Props, 'ite
         <Link href={caseAddress(id, place.id)}>{applicantName}</Link>
       </th>
       <td data-label={t('desk.inbox.programme')}>{of(programmeName)}</td>
-      <td className="number" data-label={t('desk.inbox.amount')}>
-        {computedFen === null ? t('desk.unknown') : money(computedFen)}
+      <td className="number" data-label={inYuan(t('desk.inbox.amount'))}>
+        {computedFen === null ? t('desk.unknown') : exactYuan(computedFen)}
       </td>
       <td data-label={t('desk.inbox.state')}>
         {of(STATES[state])} <CaseBadges item={item} />
@@ -85,6 +87,7 @@ function Line({ item, place, today, ticked, tickable, onTick }: Omit<Props, 'ite
 /** One line a case, the same in the same column; on a narrow screen each line becomes a card. */
 export function InboxTable({ items, ...rest }: Props) {
   const { t } = useWords();
+  const inYuan = useInYuan();
   const columns = ['due', 'applicant', 'programme', 'amount', 'state', 'since', 'whose'] as const;
   return (
     <div className="table-scroll">
@@ -99,7 +102,7 @@ export function InboxTable({ items, ...rest }: Props) {
             ) : null}
             {columns.map((column) => (
               <th key={column} scope="col" {...(column === 'amount' && { className: 'number' })}>
-                {t(`desk.inbox.${column}`)}
+                {column === 'amount' ? inYuan(t('desk.inbox.amount')) : t(`desk.inbox.${column}`)}
               </th>
             ))}
           </tr>

@@ -4,6 +4,7 @@ import { useCommand } from '../account/use-command.ts';
 import { ApiFailure, getJson } from '../api/client.ts';
 import { useWords } from '../words/use-words.ts';
 import { BudgetPart } from './budget-part.tsx';
+import { exactYuan, useInYuan } from './budgets/exact.ts';
 import { tryRun, type Wanted } from './try-run.ts';
 import type { CaseAnswer, CaseItem, RunPreview, RunView } from './wire.ts';
 
@@ -23,6 +24,7 @@ async function wantedOf(
 
 function Preview({ tried, chosen }: { readonly tried: Tried; readonly chosen: readonly CaseItem[] }) {
   const { t, of, money } = useWords();
+  const inYuan = useInYuan();
   const { preview } = tried;
   const nameOf = (id: string) => chosen.find((item) => item.id === id)?.applicantName ?? id;
   const figures = { before: preview.availableFen, total: preview.totalFen, after: preview.leftFen };
@@ -43,7 +45,7 @@ function Preview({ tried, chosen }: { readonly tried: Tried; readonly chosen: re
             <tr>
               {(['applicant', 'asked', 'granted', 'why'] as const).map((column) => (
                 <th key={column} scope="col" {...((column === 'asked' || column === 'granted') && { className: 'number' })}>
-                  {t(`desk.run.${column}`)}
+                  {column === 'asked' || column === 'granted' ? inYuan(t(`desk.run.${column}`)) : t(`desk.run.${column}`)}
                 </th>
               ))}
             </tr>
@@ -52,11 +54,11 @@ function Preview({ tried, chosen }: { readonly tried: Tried; readonly chosen: re
             {preview.cases.map(({ caseId, askedFen, grantedFen, refusal }) => (
               <tr key={caseId} data-planned={caseId}>
                 <th scope="row">{nameOf(caseId)}</th>
-                <td className="number" data-label={t('desk.run.asked')}>
-                  {money(askedFen)}
+                <td className="number" data-label={inYuan(t('desk.run.asked'))}>
+                  {exactYuan(askedFen)}
                 </td>
-                <td className="number" data-label={t('desk.run.granted')}>
-                  {grantedFen > 0 ? money(grantedFen) : t('desk.unknown')}
+                <td className="number" data-label={inYuan(t('desk.run.granted'))}>
+                  {grantedFen > 0 ? exactYuan(grantedFen) : t('desk.unknown')}
                 </td>
                 <td>
                   {refusal ? (

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useWords } from '../../words/use-words.ts';
 import { Chart } from './chart.tsx';
 import { budgetsOption } from './chart-options.ts';
+import { exactYuan, useInYuan } from './exact.ts';
 import type { BudgetNames } from './names.ts';
 import { PartBar } from './part-bar.tsx';
 import type { Budget } from './wire.ts';
@@ -33,10 +34,11 @@ function groupsOf(budgets: readonly Budget[]): Group[] {
 }
 
 function Figures({ budget }: { readonly budget: Budget }) {
-  const { t, money } = useWords();
+  const { t } = useWords();
+  const inYuan = useInYuan();
   return FIGURES.map((figure) => (
-    <td key={figure} className="number" data-label={t(`desk.budgets.${figure}`)}>
-      {money(budget[`${figure}Fen`])}
+    <td key={figure} className="number" data-label={inYuan(t(`desk.budgets.${figure}`))}>
+      {exactYuan(budget[`${figure}Fen`])}
     </td>
   ));
 }
@@ -102,6 +104,7 @@ function GroupRows({ group: { parts, total }, names, open, onOpen }: Omit<Props,
 /** All budgets of a year, as a picture and as a table with the same figures: by programme, and within it by part. */
 export function BudgetTable({ budgets, names, open, onOpen }: Props) {
   const { t } = useWords();
+  const inYuan = useInYuan();
   const groups = useMemo(() => groupsOf(budgets), [budgets]);
   const option = useMemo(
     () =>
@@ -128,7 +131,7 @@ export function BudgetTable({ budgets, names, open, onOpen }: Props) {
               <th scope="col">{t('desk.budgets.budget')}</th>
               {FIGURES.map((figure) => (
                 <th key={figure} scope="col" className="number">
-                  {t(`desk.budgets.${figure}`)}
+                  {inYuan(t(`desk.budgets.${figure}`))}
                 </th>
               ))}
             </tr>

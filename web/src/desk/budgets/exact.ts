@@ -11,5 +11,5 @@ export function exactYuan(fen: number): string {
 /** The heading of a column of such amounts. */
 export function useInYuan(): (heading: string) => string {
   const { t } = useWords();
-  return (heading) => t('desk.books.inYuan', { heading });
+  return (heading) => t('desk.inYuan', { heading });
 }

@@ -5,6 +5,7 @@ import type { Me, Place } from '../../account/me.ts';
 import { Refusal } from '../../account/notices.tsx';
 import { type Command, useCommand } from '../../account/use-command.ts';
 import { useWords } from '../../words/use-words.ts';
+import { exactYuan, useInYuan } from '../budgets/exact.ts';
 import { caseAddress } from '../places.ts';
 import { ReasonField } from '../reason-field.tsx';
 import type { BatchLine, BatchView } from './wire.ts';
@@ -132,7 +133,8 @@ type Props = { readonly batch: BatchView; readonly place: Place; readonly me: Me
 
 /** Line by line: to whom, how much, and what became of it. */
 export function BatchLines({ batch, place, me, onDone }: Props) {
-  const { t, money } = useWords();
+  const { t } = useWords();
+  const inYuan = useInYuan();
   return (
     <div className="table-scroll">
       <table className="desk-table">
@@ -141,7 +143,7 @@ export function BatchLines({ batch, place, me, onDone }: Props) {
           <tr>
             {(['line', 'payee', 'amount', 'reference', 'state'] as const).map((column) => (
               <th key={column} scope="col" {...(column === 'amount' && { className: 'number' })}>
-                {t(`desk.pay.${column}`)}
+                {column === 'amount' ? inYuan(t('desk.pay.amount')) : t(`desk.pay.${column}`)}
               </th>
             ))}
           </tr>
@@ -158,8 +160,8 @@ export function BatchLines({ batch, place, me, onDone }: Props) {
                   {line.payee.bankName} {line.payee.bankAccount}
                 </p>
               </td>
-              <td className="number" data-label={t('desk.pay.amount')}>
-                {money(line.amountFen)}
+              <td className="number" data-label={inYuan(t('desk.pay.amount'))}>
+                {exactYuan(line.amountFen)}
               </td>
               <td data-label={t('desk.pay.reference')}>{line.reference}</td>
               <td data-label={t('desk.pay.state')}>

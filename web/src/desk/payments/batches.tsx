@@ -4,6 +4,7 @@ import { Empty, Loaded } from '../../account/notices.tsx';
 import { Pager } from '../../account/pager.tsx';
 import { useLive } from '../../account/use-live.ts';
 import { useWords } from '../../words/use-words.ts';
+import { exactYuan, useInYuan } from '../budgets/exact.ts';
 import { useSigner } from './use-signer.ts';
 import type { BatchList } from './wire.ts';
 
@@ -11,7 +12,8 @@ type Props = { readonly place: Place; readonly me: Me; onOpen(batchId: string): 
 
 /** The batches of the bureau, the latest first. */
 export function Batches({ place, me, onOpen }: Props) {
-  const { t, money, moment } = useWords();
+  const { t, moment } = useWords();
+  const inYuan = useInYuan();
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const live = useLive<BatchList>('GET /v1/payments/batches', {}, { as: place.id, limit: 20, cursor: cursors.at(-1) });
   const signer = useSigner(place, me);
@@ -30,7 +32,7 @@ export function Batches({ place, me, onOpen }: Props) {
                   <tr>
                     {(['opened', 'state', 'count', 'amount', 'first', 'second'] as const).map((column) => (
                       <th key={column} scope="col" {...((column === 'count' || column === 'amount') && { className: 'number' })}>
-                        {t(`desk.pay.${column}`)}
+                        {column === 'amount' ? inYuan(t('desk.pay.amount')) : t(`desk.pay.${column}`)}
                       </th>
                     ))}
                   </tr>
@@ -47,8 +49,8 @@ export function Batches({ place, me, onOpen }: Props) {
                       <td className="number" data-label={t('desk.pay.count')}>
                         {count}
                       </td>
-                      <td className="number" data-label={t('desk.pay.amount')}>
-                        {money(totalFen)}
+                      <td className="number" data-label={inYuan(t('desk.pay.amount'))}>
+                        {exactYuan(totalFen)}
                       </td>
                       <td data-label={t('desk.pay.first')}>{whose(sealedBy)}</td>
                       <td data-label={t('desk.pay.second')}>{whose(approvedBy)}</td>

@@ -7,6 +7,7 @@ import { useCommand } from '../../account/use-command.ts';
 import { useLive } from '../../account/use-live.ts';
 import { todayInShanghai } from '../../words/format.ts';
 import { useWords } from '../../words/use-words.ts';
+import { exactYuan, useInYuan } from '../budgets/exact.ts';
 import { DueDay } from '../due-day.tsx';
 import { caseAddress } from '../places.ts';
 import type { BatchView, DueItem, DueList } from './wire.ts';
@@ -31,7 +32,8 @@ function DueTable({
   onTick(id: string, on: boolean): void;
   onOpen(batchId: string): void;
 }) {
-  const { t, of, money, day } = useWords();
+  const { t, of, day } = useWords();
+  const inYuan = useInYuan();
   const today = todayInShanghai();
   const why = (code: string) => (WHY[code] ? of(WHY[code]) : t(`desk.pay.blocked.${code}`));
   const columns = ['payee', 'programme', 'amount', 'due', 'state'] as const;
@@ -46,7 +48,7 @@ function DueTable({
             </td>
             {columns.map((column) => (
               <th key={column} scope="col" {...(column === 'amount' && { className: 'number' })}>
-                {t(`desk.pay.${column}`)}
+                {column === 'amount' ? inYuan(t('desk.pay.amount')) : t(`desk.pay.${column}`)}
               </th>
             ))}
           </tr>
@@ -72,8 +74,8 @@ function DueTable({
                 </p>
               </th>
               <td data-label={t('desk.pay.programme')}>{of(programmeName)}</td>
-              <td className="number" data-label={t('desk.pay.amount')}>
-                {money(amountFen)}
+              <td className="number" data-label={inYuan(t('desk.pay.amount'))}>
+                {exactYuan(amountFen)}
               </td>
               <td data-label={t('desk.pay.due')}>
                 <DueDay dueOn={dueOn} provisional={false} late={dueOn !== null && dueOn < today} />
