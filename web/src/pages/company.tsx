@@ -9,7 +9,6 @@ import { useLive } from '../account/use-live.ts';
 import type { CompanyView, DocumentList, Profile } from '../account/wire.ts';
 import { Skeleton } from '../components/states.tsx';
 import type { PageProps } from '../lazy-page.tsx';
-import { ConfirmCode } from '../office/confirm-code.tsx';
 import { TeaserPairs, useUnnamed } from '../office/teaser.tsx';
 import { Download, ValidityBadge } from '../papers/paper-row.tsx';
 import { tellableTopics } from '../profile/questions.ts';
@@ -21,6 +20,8 @@ import type { Lexicon } from '../words/values.ts';
 import './check.css';
 import './profile.css';
 
+/** Only until a second person has read the code. */
+const ConfirmCode = lazy(async () => ({ default: (await import('../office/confirm-code.tsx')).ConfirmCode }));
 /** Where nobody looks after the company yet: rarely there, and so not carried by every look at one. */
 const InviteFirstOwner = lazy(async () => ({ default: (await import('../office/first-owner.tsx')).InviteFirstOwner }));
 
@@ -143,14 +144,16 @@ function Company({ place, companyId, lexicon }: { readonly place: Place; readonl
           </section>
           <Done said={done} />
           {company.codeAwaitsConfirmation ? (
-            <ConfirmCode
-              organisationId={company.id}
-              name={company.name}
-              onConfirmed={() => {
-                setDone(t('code.done', { name: company.name ?? unnamed(company) }));
-                live.reload();
-              }}
-            />
+            <Suspense fallback={null}>
+              <ConfirmCode
+                organisationId={company.id}
+                name={company.name}
+                onConfirmed={() => {
+                  setDone(t('code.done', { name: company.name ?? unnamed(company) }));
+                  live.reload();
+                }}
+              />
+            </Suspense>
           ) : null}
           {company.ownerMissing ? (
             <Suspense fallback={null}>
