@@ -329,51 +329,6 @@ describe('each guard', () => {
     expect(upheld.record.decision).toBeNull();
     expect(upheld.appeals).toMatchObject([{ state: 'upheld', against: { event: 'refuse-intake', findings } }]);
   });
-
-  it.each<[string, StepDetail, string[]]>([
-    ['a clause that was judged met, and nothing found', { clauses: ['registered'] }, ['/clauses/0']],
-    [
-      'a finding that rests on nothing',
-      { findings: [{ clause: 'registered', text: '已注销', evidence: [], source: ' ' }] },
-      ['/findings/0/evidence'],
-    ],
-    [
-      'a finding that says nothing',
-      { findings: [{ clause: 'registered', text: ' ', evidence: ['paper'], source: null }] },
-      ['/findings/0/evidence'],
-    ],
-    [
-      'one clause of two without a finding',
-      { clauses: ['resident'], findings: [{ clause: 'registered', text: '已注销', evidence: ['paper'], source: null }] },
-      ['/clauses/0'],
-    ],
-    ['nothing at all', {}, []],
-  ])('refuses nobody on %s', (_name, cited, pointers) => {
-    for (const [state, event, by] of [
-      ['completeness_check', 'refuse-intake', 'intake'],
-      ['decision_pending', 'reject', 'approver'],
-    ] as const) {
-      const done = attempt(aCaseIn(state), { event, by, detail: { ...cited, reason: '不符' } });
-      expect(done).toMatchObject({ ok: false, refusal: { code: 'clause-not-failed' } });
-      expect(done.ok ? [] : (done.refusal.faults ?? []).map(({ pointer }) => pointer)).toEqual(pointers);
-    }
-  });
-
-  it('refuses on a finding with a paper, whoever of the office confirms it word for word', () => {
-    const findings = [{ clause: 'resident', text: '现场无人办公', evidence: ['photo'], source: null }];
-    const detail: StepDetail = { findings, reason: '未入驻' };
-    const proposed = moved(aCaseIn('completeness_check'), { event: 'refuse-intake', by: 'intake', detail });
-    expect(attempt(proposed, { event: 'refuse-intake', by: 'intake2', detail: { ...detail, reason: '未入驻社区' } })).toMatchObject({
-      ok: false,
-      refusal: { code: 'proposal-differs' },
-    });
-    const refused = moved(proposed, { event: 'refuse-intake', by: 'intake2', detail });
-    expect(refused.record).toMatchObject({ state: 'ineligible', decision: { clauses: ['resident'], findings } });
-    // The appeal keeps what it is against, also once the case is open again.
-    const appealed = moved(refused, { event: 'appeal', by: 'signatory', detail: { reason: '当日外出' } });
-    const upheld = moved(appealed, { event: 'uphold-appeal', by: 'appeals', detail: { reason: '成立' } });
-    expect(upheld.record.decision).toBeNull();
-    expect(upheld.appeals).toMatchObject([{ state: 'upheld', against: { event: 'refuse-intake', findings } }]);
   });
 
   it('names the clauses, the fields and the flags it is about', () => {
