@@ -329,7 +329,6 @@ describe('each guard', () => {
     expect(upheld.record.decision).toBeNull();
     expect(upheld.appeals).toMatchObject([{ state: 'upheld', against: { event: 'refuse-intake', findings } }]);
   });
-  });
 
   it('names the clauses, the fields and the flags it is about', () => {
     const draft = aDraft();
