@@ -123,6 +123,15 @@ test('the language changes in place, and turns the page over to it', async () =>
   await context.close();
 });
 
+test('words that do not come leave the page readable, in Chinese', async () => {
+  const { page, open, context } = await visit({ language: 'en' });
+  await page.route(/\/assets\/en-[^/]*\.js$/, (route) => route.abort());
+  await open('/programmes');
+  await page.locator('.cards .card').first().waitFor();
+  expect(await page.locator('html').getAttribute('lang')).toBe('zh-CN');
+  await context.close();
+});
+
 test('by keyboard alone: skip link, check, first answer, next question, and the focus goes with it', async () => {
   const { page, open } = await visit();
   await open('/check');

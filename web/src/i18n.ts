@@ -69,7 +69,8 @@ export async function startI18n(language: Language): Promise<void> {
       react: { useSuspense: false },
     });
   }
-  await switchLanguage(language);
+  // Words that do not come leave the page in Chinese, which came with it, rather than unread.
+  await switchLanguage(language).catch(() => undefined);
   started();
 }
 
