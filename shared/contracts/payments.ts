@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { civilDate } from '../domain/kernel/civil-date.ts';
-import { BATCH_STATES, MOST_FEN, MOST_LINES, PAYMENT_STATES, RECOVERY_STATES } from '../domain/payments/records.ts';
+import { BATCH_STATES, CONTRADICTION_ANSWERS, MOST_FEN, MOST_LINES, PAYMENT_STATES, RECOVERY_STATES } from '../domain/payments/records.ts';
 import { pageOf, pageQuery } from './page.ts';
 
 /** Paying on the wire (`payments-api`). Money is whole fen, accounts are masked everywhere but in the files for the bank and the treasury. */
@@ -129,8 +129,8 @@ const text = (most: number) =>
 export const reasonBody = z.strictObject({ reason: text(2_000) });
 /** `…/state-outcome`: what one person found out at the bank, with the paper that shows it. */
 export const stateOutcomeBody = z.strictObject({ outcome: z.enum(['paid', 'failed']), evidenceDocumentId: id, note: text(500) });
-/** `…/answer-contradiction`: what was found out about a bank line that says otherwise than what is settled. */
-export const findingBody = z.strictObject({ finding: text(2_000) });
+/** `…/answer-contradiction`: is the money of a bank line that says otherwise than what is settled with the payee, and how that was found out. */
+export const findingBody = z.strictObject({ answer: z.enum(CONTRADICTION_ANSWERS), finding: text(2_000) });
 export const confirmOutcomeBody = z.strictObject({ outcome: z.enum(['paid', 'failed']) });
 
 /** `GET /v1/cases/{id}/payments`, and what every act on a payment answers. */
@@ -167,6 +167,9 @@ export const paymentView = z.object({
       says: z.enum(['paid', 'failed', 'returned']),
       at: instant,
       answered: z.boolean(),
+      /** One person's answer, until a second gives the very same. */
+      stated: z.nullable(z.enum(CONTRADICTION_ANSWERS)),
+      answer: z.nullable(z.enum(CONTRADICTION_ANSWERS)),
     }),
   ),
 });

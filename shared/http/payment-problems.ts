@@ -22,6 +22,8 @@ const PAYMENT = {
   'not-stated': 409,
   'contradiction-open': 409,
   'no-contradiction': 409,
+  'line-not-paid': 409,
+  'later-attempt-sent': 409,
 } as const satisfies Record<PaymentRefusalCode, number>;
 
 const BATCH = {

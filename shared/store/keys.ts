@@ -58,6 +58,11 @@ export const invitationKey = (organisationId: string, invitationId: string): Ite
   pk: organisationPartition(organisationId),
   sk: sort('INVITATION', invitationId),
 });
+/** A booking of money that came in, of the bureau it came to: entered once, whichever case it is entered for. However it is typed, it is the same. */
+export const bookingKey = (bureauId: string, bankSerial: string): ItemKey => ({
+  pk: organisationPartition(bureauId),
+  sk: sort('BOOKING', bankSerial.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase().replaceAll(SEPARATOR, '＃')),
+});
 /** A delegation, under the word that lies within the file of an organisation (`DELEGATION` would not). */
 export const delegationKey = (organisationId: string, delegationId: string): ItemKey => ({
   pk: organisationPartition(organisationId),

@@ -11,7 +11,9 @@ import { paid, payCase } from '../../../shared/domain/cases/pay-case.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { decidePayment } from '../../../shared/domain/payments/payment.ts';
+import { eventOfAnswer } from '../../../shared/domain/payments/payment-guards.ts';
 import type { PaymentEvent } from '../../../shared/domain/payments/payment-moves.ts';
+import type { Payment } from '../../../shared/domain/payments/records.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { actorOf } from '../../../shared/http/case-people.ts';
 import { type Decision, etagOf, type Refusal } from '../../../shared/http/command.ts';
@@ -31,7 +33,7 @@ const NO_QUERY = z.strictObject({});
 function move(
   request: Allowed,
   { stored, holidays, applicant }: GatheredCase,
-  event: PaymentEvent,
+  what: PaymentEvent | ((payment: Payment) => PaymentEvent),
   told: string,
   reason: string | null,
 ): Result<Decision<Write>, Refusal> {
@@ -46,11 +48,12 @@ function move(
   if (standing.actedInCase.length > 0) return refuse({ code: 'acted-in-the-case' });
   if (standing.tiedToApplicant.length > 0) return refuse({ code: 'tied-to-applicant' });
   const context = { by: actorInRole(request), at, today: dayInShanghai(request.now), standing };
+  const event = typeof what === 'function' ? what(payment) : what;
   const decided = decidePayment(payment, event, context);
   if (!decided.ok) return refuse(decided.refusal);
   const by = actorOf(request);
   const act = { at, by: by.personId, reason, confirmedBy: payment.statement?.by.personId ?? null };
-  const moved = { ...decided.value, event: told };
+  const moved = { ...decided.value, event: event.kind === 'settle_arrived' ? 'payment-paid' : told };
   const done = payCase(file, moved, act, [paid(by, at)], followingStep(request.now, holidays));
   if (!done.ok) return refuse({ code: done.refusal });
   const after = done.value.file;
@@ -109,12 +112,13 @@ export function paymentRoutes(api: Api<Write>, parts: PaymentParts): void {
     },
   });
 
+  // What arrived is settled on the late line; that it did not lets money out again, so that a second person gives the very same answer.
   api.command('POST /v1/cases/{id}/payments/{paymentId}/answer-contradiction', {
     body: findingBody,
     gather,
     decide: (request, state) => {
-      const { finding } = request.body;
-      return move(request, state, { kind: 'answer_contradiction', finding }, 'payment-contradiction-answered', finding);
+      const { answer, finding } = request.body;
+      return move(request, state, (payment) => eventOfAnswer(payment, answer, finding), 'payment-contradiction-answered', finding);
     },
   });
 }

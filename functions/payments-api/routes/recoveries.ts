@@ -22,6 +22,7 @@ import type { Decision, Refusal } from '../../../shared/http/command.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
 import { validatedQuery } from '../../../shared/http/validate.ts';
+import { BOOKING_REPEATED, bookingWrite } from '../../../shared/store/booking-row.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
 import type { PaymentParts } from '../payment-parts.ts';
@@ -79,8 +80,11 @@ function commit(request: Allowed, { stored: { file } }: GatheredCase, moved: Mov
   const taken = { file: { ...file, record: next, recoveries }, event, transfers };
   const { aggregate, changed } = stepAudit(file, taken);
   const owed = owedOn(after, dayInShanghai(request.now));
+  const repaid = after.repayments.length > (before ?? after).repayments.length ? after.repayments.at(-1) : undefined;
+  const payerId = record.budget?.payerId;
+  const booking = repaid && payerId ? [bookingWrite(payerId, after, repaid)] : [];
   return {
-    writes: stepWrites(file, taken, at),
+    writes: [...stepWrites(file, taken, at), ...booking],
     audit: {
       aggregate,
       changed: { ...changed, recovery: after.id, recovery_state: after.state, owedFen: owed.totalFen },
@@ -142,7 +146,8 @@ function move(request: Allowed, state: GatheredCase, event: RecoveryEvent, reaso
     // Asked above, with everything the case knows.
     tiedToApplicant: [],
   });
-  if (!decided.ok) return refuse(decided.refusal);
+  if (!decided.ok)
+    return refuse(decided.refusal.code === 'repayment-repeated' ? { ...decided.refusal, faults: [BOOKING_REPEATED] } : decided.refusal);
   const { recovery: after, effects } = decided.value;
   let { money } = stored.file.record;
   const transfers: Transfer[] = [];

@@ -11,14 +11,14 @@ type Noting = Pick<TakeRun, 'by' | 'now' | 'holidays'> & { readonly context: Bat
 const MOST_ROUNDS = 4;
 
 async function noteOne({ cases, commands }: TakePorts, found: FoundContradiction, { by, now, holidays, context }: Noting): Promise<void> {
-  const { caseId, paymentId, reference, says, fileHash, row } = found;
+  const { caseId, paymentId, reference, says, fileHash, row, bankSerial, bankAt } = found;
   const at = now.toISOString();
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const stored = await cases.readCase(caseId);
     const payment = stored?.file.payments.find(({ id }) => id === paymentId);
     if (!stored || !payment) throw new Error(`the payment ${reference} is gone`);
     if (payment.contradictions.some((one) => one.fileHash === fileHash && one.reference === reference)) return;
-    const event = { kind: 'note_contradiction', reference, says, fileHash, row } as const;
+    const event = { kind: 'note_contradiction', reference, says, fileHash, row, bankSerial, bankAt } as const;
     const decided = decidePayment(payment, event, { ...context, standing: context.standingOf(caseId) });
     if (!decided.ok) throw new Error(`a contradiction is not noted: ${decided.refusal.code}`);
     const moved = { ...decided.value, event: 'payment-contradicted' };

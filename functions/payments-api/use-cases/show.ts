@@ -67,11 +67,13 @@ export const showPayment = (payment: Payment): PaymentView => ({
     note: payment.statement.note,
     at: payment.statement.by.at,
   },
-  contradictions: payment.contradictions.map(({ reference, stands, says, at, answer }) => ({
+  contradictions: payment.contradictions.map(({ reference, stands, says, at, stated, answer }) => ({
     reference,
     stands,
     says,
     at,
     answered: answer !== null,
+    stated: stated?.answer ?? null,
+    answer: answer?.answer ?? null,
   })),
 });

@@ -166,12 +166,12 @@ export const PAYMENT_OPERATIONS: readonly Operation[] = [
     route: 'POST /v1/cases/{id}/payments/{paymentId}/answer-contradiction',
     id: 'answerContradiction',
     summary: {
-      zh: '答复与已记录结果矛盾的回单（答复前该笔款项不能继续）',
-      en: 'Answer a bank line that contradicts what is settled; until then nothing of the payment goes on',
+      zh: '答复与已记录结果矛盾的回单：已到账则按回单入账，未到账须第二人确认（答复前该笔款项不能继续）',
+      en: 'Answer a bank line that contradicts what is settled: arrived settles it as paid, not arrived is confirmed by a second person',
     },
     body: findingBody,
     answer: paymentAnswer,
-    example: { finding: '银行确认前一份回单有误，款项未到账' },
+    example: { answer: 'not-arrived', finding: '银行确认前一份回单有误，款项未到账' },
   },
   {
     route: 'GET /v1/cases/{id}/recoveries',

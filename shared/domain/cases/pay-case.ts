@@ -1,3 +1,4 @@
+import { dayInShanghai } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { heldFen, type MoneyMove, post, reversePost, voidRest } from '../ledger/case-money.ts';
 import type { CaseMoney, Transfer } from '../ledger/records.ts';
@@ -6,7 +7,8 @@ import type { LedgerAct } from '../ledger/transfer.ts';
 import { payeeHashOf } from '../payments/payee.ts';
 import type { PaymentEffect } from '../payments/payment.ts';
 import type { CaseStanding, LedgerEffect } from '../payments/payment-moves.ts';
-import type { Payment, Sha256Hex } from '../payments/records.ts';
+import type { Payment, Recovery, Sha256Hex } from '../payments/records.ts';
+import { afterBounce } from '../payments/recovery.ts';
 import { brokenRule, type Concerned, type FourEyesRule } from './four-eyes.ts';
 import { stepOfMoney } from './money-step.ts';
 import { type Act, type Actor, type CaseFile, type CaseRecord, SYSTEM } from './records.ts';
@@ -63,6 +65,12 @@ function booked(money: CaseMoney, effects: readonly PaymentEffect[], act: Ledger
   return ok({ money: now, transfers });
 }
 
+/** What the bank sent back whole is not asked back any more. */
+const bounced = (recoveries: readonly Recovery[], effects: readonly PaymentEffect[], at: string): readonly Recovery[] =>
+  effects
+    .filter(({ kind }) => kind === 'reverse-post')
+    .reduce((all, { paymentId }) => afterBounce(all, paymentId, at, dayInShanghai(new Date(at))), recoveries);
+
 /**
  * A case after one of its payments has moved: the ledger with it, and the step of the machine that follows from it. While a case is held the
  * money is booked all the same, since the bank's word is what happened; the step waits, and a worker takes it when the hold ends (`timers.ts`).
@@ -91,6 +99,7 @@ export function payCase(
     ...file,
     record: { ...record, money: rest?.value.money ?? books.value.money, acts: [...record.acts, ...acts] },
     payments: file.payments.map((one) => (one.id === kept.id ? kept : one)),
+    recoveries: bounced(file.recoveries, moved.effects, act.at),
   };
   const follows = stepOfMoney(after.record);
   if (follows) {

@@ -6,8 +6,8 @@ import type { MoneyRow } from '../payments/records.ts';
 import { decideRecovery } from '../payments/recovery.ts';
 import { nextRecoveryTimer } from '../payments/recovery-timers.ts';
 import { bankSilence } from '../payments/silence.ts';
-import { type Paid, payCase } from './pay-case.ts';
-import { type CaseFile, SYSTEM } from './records.ts';
+import type { Paid } from './pay-case.ts';
+import type { CaseFile } from './records.ts';
 import type { StepContext } from './step.ts';
 
 /** What a worker did. `why`: for the entry in the chain; `more`: another day of it has passed as well. */
@@ -34,9 +34,20 @@ const payment: Attempt = (file, id, context) => {
   const { now: at, today } = context;
   const decided = decidePayment(found, { kind: 'note_silence' }, { by: BY, at, today, standing: NOBODY });
   if (!decided.ok) return decided;
-  const done = payCase(file, { ...decided.value, event: 'payment-silent' }, { at, by: SYSTEM.personId }, [], context);
-  if (!done.ok) return { ok: false, refusal: { code: done.refusal } };
-  return ok({ kind: 'work', work: { ...done.value, why: `payment ${id}: no word of the bank since ${silence.since}`, more: false } });
+  // Silence moves no money, so that the books and the machine are not asked.
+  const { record } = file;
+  const payments = file.payments.map((one) => (one === found ? decided.value.payment : one));
+  const after: CaseFile = { ...file, record: { ...record, version: record.version + 1 }, payments };
+  return ok({
+    kind: 'work',
+    work: {
+      file: after,
+      event: 'payment-silent',
+      transfers: [],
+      why: `payment ${id}: no word of the bank since ${silence.since}`,
+      more: false,
+    },
+  });
 };
 
 const recovery: Attempt = (file, id, context) => {

@@ -271,7 +271,7 @@ export const ACTIONS = {
   'payment.cancel': on('case', may('region', 'finance-payer', 'finance-approver')),
   'payment.state-outcome': on('case', may('region', 'finance-payer', 'finance-approver')),
   'payment.confirm-outcome': on('case', may('region', 'finance-payer', 'finance-approver')),
-  'payment.answer-contradiction': on('case', may('region', 'finance-approver')),
+  'payment.answer-contradiction': on('case', may('region', 'finance-payer', 'finance-approver')),
   'recovery.read': on('case', may('same-organisation', ...APPLICANTS), may('region', ...FINANCE), may('handed-in', 'auditor')),
   'recovery.notice': on('case', may('region', ...BUDGETEERS)),
   'recovery.answer': on('case', may('same-organisation', 'signatory')),

@@ -171,7 +171,7 @@ function patchOf(batch: Batch, { kind }: BatchEvent, context: BatchContext): Par
   }
 }
 
-/** A batch can be discarded whatever its cases have become: a payment that left it meanwhile, as its case ended, is left alone. */
+/** A batch can be taken apart whatever its cases have become: a payment that left it meanwhile, as its case ended or an earlier attempt arrived, is left alone. */
 function movePayments(
   batch: Batch,
   payments: readonly Payment[],
@@ -180,7 +180,11 @@ function movePayments(
 ): Result<Moved, BatchRefusal> {
   const each = BATCH_MOVES[kind].payments;
   if (each === null) return ok({ payments: [], effects: [] });
-  return moveAll(kind === 'discard' ? payments.filter(({ batchId }) => batchId === batch.id) : payments, each, context);
+  return moveAll(
+    kind === 'discard' || kind === 'send_back' ? payments.filter(({ batchId }) => batchId === batch.id) : payments,
+    each,
+    context,
+  );
 }
 
 /**

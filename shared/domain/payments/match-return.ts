@@ -7,7 +7,7 @@ import type { AttemptOutcome, Batch, BatchLine, Contradiction, Payment, SettledA
 import { type BankOutcome, type ReturnFault, type ReturnFaultCode, type ReturnFile, type ReturnRow, returnFault } from './return-file.ts';
 
 /** What a refused file says against what is settled: for the log of refusals, and for `note_contradiction` on the payment. */
-export type FoundContradiction = Pick<Contradiction, 'reference' | 'stands' | 'says' | 'fileHash' | 'row'> & {
+export type FoundContradiction = Pick<Contradiction, 'reference' | 'stands' | 'says' | 'fileHash' | 'row' | 'bankSerial' | 'bankAt'> & {
   readonly caseId: string;
   readonly paymentId: string;
 };
@@ -99,7 +99,13 @@ function contradictionOf(matched: Matched, fileHash: string, context: BatchConte
   const settled = attemptOf(payment, line.reference);
   if (!settled || !('fault' in meaningOf(matched, context)) || settled.outcome === SAYS[row.outcome]) return [];
   const { caseId, id: paymentId } = payment;
-  return [{ caseId, paymentId, reference: line.reference, stands: settled.outcome, says: SAYS[row.outcome], fileHash, row: row.row }];
+  const { row: at, bankSerial, at: bankAt } = row;
+  return [
+    {
+      ...{ caseId, paymentId, reference: line.reference, stands: settled.outcome, says: SAYS[row.outcome] },
+      ...{ fileHash, row: at, bankSerial, bankAt },
+    },
+  ];
 }
 
 /**

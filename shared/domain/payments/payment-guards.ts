@@ -1,7 +1,7 @@
 import { sameHand } from '../parties/hands.ts';
 import { hasCooledOff } from './payee.ts';
 import type { Actor, PaymentContext, PaymentEvent, PaymentGuard, PaymentRefusalCode } from './payment-moves.ts';
-import type { Contradiction, Payment, SettledAttempt, Signer } from './records.ts';
+import type { Contradiction, ContradictionAnswer, Payment, SettledAttempt, Signer } from './records.ts';
 
 /** The business key of an attempt, which the bank carries as its reference: `<caseId>.<paymentId>.<attempt>`. */
 export const referenceOf = ({ caseId, id, attempt }: Pick<Payment, 'caseId' | 'id' | 'attempt'>): string => `${caseId}.${id}.${attempt}`;
@@ -10,6 +10,19 @@ const keyOf = (by: Actor): string | null => (by.kind === 'person' ? by.personKey
 /** The bank line nobody has answered yet. */
 export const openContradictionOf = ({ contradictions }: Payment): Contradiction | undefined =>
   contradictions.find(({ answer }) => answer === null);
+/** How the attempt that an open contradiction is about stands now. */
+const standsOf = (payment: Payment): SettledAttempt['outcome'] | undefined => {
+  const open = openContradictionOf(payment);
+  return open && attemptOf(payment, open.reference)?.outcome;
+};
+/** That what was not paid did not arrive lets it be sent again: one person says so, and a second one confirms it. */
+export const needsSecond = (payment: Payment, event: PaymentEvent): boolean =>
+  event.kind === 'answer_contradiction' && event.answer === 'not-arrived' && standsOf(payment) !== 'paid';
+/** What an answer to the open contradiction does: money that arrived is settled as paid, unless it stands so already. */
+export const eventOfAnswer = (payment: Payment, answer: ContradictionAnswer, finding: string): PaymentEvent =>
+  answer === 'arrived' && standsOf(payment) !== 'paid'
+    ? { kind: 'settle_arrived', finding }
+    : { kind: 'answer_contradiction', answer, finding };
 /** The ended attempt of this reference, if there is one. */
 export const attemptOf = (payment: Payment, reference: string): SettledAttempt | undefined =>
   payment.attempts.find(({ n }) => referenceOf({ ...payment, attempt: n }) === reference);
@@ -33,7 +46,7 @@ export const PAYMENT_GUARDS: Readonly<Record<PaymentGuard, Check>> = {
     return key !== null && standing.tiedToApplicant.includes(key) ? 'tied-to-applicant' : undefined;
   },
   'nobody-signs-twice': (payment, event, { by }) => {
-    const taken = event.kind === 'answer_contradiction' ? namesOn(payment) : payment.signers;
+    const taken = event.kind === 'answer_contradiction' || event.kind === 'settle_arrived' ? namesOn(payment) : payment.signers;
     return taken.some((signer) => isBy(signer, by)) ? 'same-person-twice' : undefined;
   },
   'signed-twice': unless(
@@ -51,7 +64,20 @@ export const PAYMENT_GUARDS: Readonly<Record<PaymentGuard, Check>> = {
   }),
   'paid-is-stated': unless('not-stated', ({ statement }) => statement?.outcome === 'paid'),
   'failed-is-stated': unless('not-stated', ({ statement }) => statement?.outcome === 'failed'),
-  'another-confirms': unless('same-person-twice', ({ statement }, _event, { by }) => !isBy(statement?.by, by)),
+  'another-confirms': unless('same-person-twice', (payment, event, { by }) => {
+    const first = event.kind === 'answer_contradiction' ? openContradictionOf(payment)?.stated : payment.statement;
+    return !isBy(first?.by, by);
+  }),
   'nothing-contradicts': unless('contradiction-open', (payment) => openContradictionOf(payment) === undefined),
+  'paid-attempt': unless(
+    'other-attempt',
+    (payment, event) => 'reference' in event && attemptOf(payment, event.reference)?.outcome === 'paid',
+  ),
+  'stands-as-answered': unless(
+    'line-not-paid',
+    (payment, event) => event.kind !== 'answer_contradiction' || event.answer !== 'arrived' || standsOf(payment) === 'paid',
+  ),
+  'line-says-paid': unless('line-not-paid', (payment) => openContradictionOf(payment)?.says === 'paid' && standsOf(payment) !== 'paid'),
+  'none-sent-since': unless('later-attempt-sent', ({ state }) => state !== 'sent' && state !== 'unknown' && state !== 'paid'),
   'something-contradicts': unless('no-contradiction', (payment) => openContradictionOf(payment) !== undefined),
 };

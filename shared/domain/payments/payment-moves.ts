@@ -2,7 +2,7 @@ import type { CivilDate } from '../kernel/civil-date.ts';
 import type { OnBehalf } from '../parties/hands.ts';
 import type { Role } from '../parties/kinds.ts';
 import type { Bilingual } from '../policy/text.ts';
-import { PAYMENT_STATES, type Payee, type PaymentState } from './records.ts';
+import { type ContradictionAnswer, PAYMENT_STATES, type Payee, type PaymentState } from './records.ts';
 
 /** Who acts: a natural person in one role, or a worker of ours. */
 export type Actor =
@@ -47,8 +47,11 @@ export type PaymentEvent =
       readonly says: 'paid' | 'failed' | 'returned';
       readonly fileHash: string;
       readonly row: number;
+      readonly bankSerial?: string | undefined;
+      readonly bankAt?: string | undefined;
     }
-  | { readonly kind: 'answer_contradiction'; readonly finding: string };
+  | { readonly kind: 'answer_contradiction'; readonly answer: ContradictionAnswer; readonly finding: string }
+  | { readonly kind: 'settle_arrived'; readonly finding: string };
 export type PaymentEventKind = PaymentEvent['kind'];
 
 /** Why a payment does not move, in words. The first five are of permission: they go to the log of refusals. */
@@ -76,6 +79,14 @@ export const PAYMENT_REFUSALS = {
     en: 'A bank line contradicts what is settled; nothing goes on before it is answered',
   },
   'no-contradiction': { zh: '没有待答复的矛盾回单', en: 'No contradiction waits for an answer' },
+  'line-not-paid': {
+    zh: '该回单没有说款项已到账，不能据此按“已到账”入账',
+    en: 'The bank line does not say that the money arrived; nothing is settled as paid on it',
+  },
+  'later-attempt-sent': {
+    zh: '后一次拨付已发送银行，不能再按前一次入账；请先向银行查明后一次',
+    en: 'A later attempt is with the bank already, so the earlier one is not settled as paid; find out about the later one first',
+  },
 } as const satisfies Record<string, Bilingual>;
 export type PaymentRefusalCode = keyof typeof PAYMENT_REFUSALS;
 
@@ -94,7 +105,11 @@ export type PaymentGuard =
   | 'failed-is-stated'
   | 'another-confirms'
   | 'nothing-contradicts'
-  | 'something-contradicts';
+  | 'something-contradicts'
+  | 'paid-attempt'
+  | 'stands-as-answered'
+  | 'line-says-paid'
+  | 'none-sent-since';
 
 /** What the ledger does in the same write: money reserved for the case is paid, comes back to the reserve, or is given up. */
 export type LedgerEffect = 'post' | 'reverse-post' | 'release';
@@ -113,12 +128,14 @@ const PAYER_OR_SYSTEM = ['finance-payer', 'system'] as const;
 /** A payer or the approver of the bureau can find out what became of money at the bank. */
 const WITNESS = ['finance-payer', 'finance-approver'] as const;
 const IN_FLIGHT = ['sent', 'unknown'] as const;
+const ANSWERING: readonly PaymentGuard[] = ['stands-outside', 'something-contradicts', 'nobody-signs-twice'];
 const SIGNING: readonly PaymentGuard[] = ['in-a-batch', 'nothing-contradicts', 'stands-outside', 'nobody-signs-twice', 'payee-approved'];
 
 /**
  * The life of a payment, read aloud: an event, from which states, to which, who may, what is checked, what the ledger does.
  * A payment in `sent` leaves it by a bank line or by a statement two persons confirm; silence makes it `unknown` and nothing else, and
- * from `unknown` the same two ways lead on. Only what has failed or come back is tried again.
+ * from `unknown` the same two ways lead on. Only what has failed or come back is tried again. What the bank says late to have arrived after all
+ * is settled on its line before anything is sent again; that it did not arrive is the word of two persons.
  */
 export const PAYMENT_MOVES: Readonly<Record<PaymentEventKind, Move>> = {
   enlist: {
@@ -171,7 +188,7 @@ export const PAYMENT_MOVES: Readonly<Record<PaymentEventKind, Move>> = {
     from: ['paid'],
     to: 'reversed',
     by: PAYER_OR_SYSTEM,
-    guards: ['this-attempt', 'nothing-contradicts'],
+    guards: ['paid-attempt', 'nothing-contradicts'],
     ledger: 'reverse-post',
     zh: '银行退汇',
     en: 'the money comes back',
@@ -223,9 +240,18 @@ export const PAYMENT_MOVES: Readonly<Record<PaymentEventKind, Move>> = {
   answer_contradiction: {
     from: PAYMENT_STATES,
     to: 'same',
-    by: ['finance-approver'],
-    guards: ['stands-outside', 'something-contradicts', 'nobody-signs-twice'],
+    by: WITNESS,
+    guards: [...ANSWERING, 'stands-as-answered', 'another-confirms'],
     zh: '答复矛盾回单',
     en: 'answer a contradiction',
+  },
+  settle_arrived: {
+    from: PAYMENT_STATES.filter((state) => state !== 'cancelled'),
+    to: 'paid',
+    by: WITNESS,
+    guards: [...ANSWERING, 'line-says-paid', 'none-sent-since'],
+    ledger: 'post',
+    zh: '查明已到账，按回单入账',
+    en: 'settle it as paid on the late bank line',
   },
 };

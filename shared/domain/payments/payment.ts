@@ -1,5 +1,5 @@
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { attemptOf, openContradictionOf, PAYMENT_GUARDS, referenceOf } from './payment-guards.ts';
+import { attemptOf, needsSecond, openContradictionOf, PAYMENT_GUARDS, referenceOf } from './payment-guards.ts';
 import {
   type BankWord,
   type LedgerEffect,
@@ -8,7 +8,7 @@ import {
   type PaymentEvent,
   type PaymentRefusalCode,
 } from './payment-moves.ts';
-import type { Payment, SettledAttempt, Signer } from './records.ts';
+import type { Contradiction, Payment, SettledAttempt, Signer } from './records.ts';
 
 export type PaymentRefusal = { readonly code: PaymentRefusalCode };
 
@@ -77,6 +77,30 @@ const changeAttempt = (payment: Payment, reference: string, change: Partial<Sett
   return { attempts: payment.attempts.map((attempt) => (attempt === found ? { ...attempt, ...change } : attempt)) };
 };
 
+const isLike = (one: Contradiction, open: Contradiction | undefined): boolean =>
+  one.answer === null && one.reference === open?.reference && one.says === open.says;
+/** What is found of an attempt answers every open line that says the same of it. */
+const changeOpen = (payment: Payment, change: Partial<Contradiction>): Patch => {
+  const open = openContradictionOf(payment);
+  return { contradictions: payment.contradictions.map((one) => (isLike(one, open) ? { ...one, ...change } : one)) };
+};
+
+/** The attempt is paid on the late line, and what was begun in its stead is taken out: the batch that named it is sent no more. */
+function settleArrived(payment: Payment, finding: string, context: PaymentContext): Patch {
+  const open = openContradictionOf(payment);
+  const attempt = open && attemptOf(payment, open.reference);
+  if (!open || !attempt) throw new RangeError('nothing contradicts');
+  const by = signerOf(context);
+  const { bankSerial = null, bankAt = null, reference } = open;
+  const known = { outcome: 'paid', basis: 'bank-line', bankSerial, bankAt, why: finding, at: context.at } as const;
+  return {
+    ...unsigned,
+    batchId: null,
+    ...changeOpen(payment, { answer: { answer: 'arrived', finding, by } }),
+    ...changeAttempt(payment, reference, { ...known, statedBy: [...attempt.statedBy, by] }),
+  };
+}
+
 const sign = (payment: Payment, context: PaymentContext): Patch => ({ signers: [...payment.signers, signerOf(context)] });
 const unsigned: Patch = { signers: [], statement: null };
 
@@ -121,26 +145,30 @@ function patchOf(payment: Payment, event: PaymentEvent, context: PaymentContext)
     case 'confirm_failed':
       return byStatement(payment, context);
     case 'note_contradiction': {
-      const { reference, says, fileHash, row } = event;
+      const { kind: _kind, reference, ...line } = event;
       const stands = attemptOf(payment, reference)?.outcome;
       if (stands === undefined) throw new RangeError(`not settled: ${reference}`);
-      return { contradictions: [...payment.contradictions, { reference, stands, says, fileHash, row, at, answer: null }] };
+      return { contradictions: [...payment.contradictions, { reference, stands, ...line, at, answer: null }] };
     }
     case 'answer_contradiction': {
-      const answer = { finding: event.finding, by: signerOf(context) };
-      const open = openContradictionOf(payment);
-      return { contradictions: payment.contradictions.map((one) => (one === open ? { ...one, answer } : one)) };
+      const said = { answer: event.answer, finding: event.finding, by: signerOf(context) };
+      const isFirst = needsSecond(payment, event) && !openContradictionOf(payment)?.stated;
+      return changeOpen(payment, isFirst ? { stated: said } : { answer: said });
     }
+    case 'settle_arrived':
+      return settleArrived(payment, event.finding, context);
     case 'note_silence':
     case 'cancel':
       return {};
   }
 }
 
-const effectsOf = (payment: Payment, kind: LedgerEffect | undefined): PaymentEffect[] => {
+const effectsOf = (payment: Payment, event: PaymentEvent, kind: LedgerEffect | undefined): PaymentEffect[] => {
   if (kind === undefined) return [];
   const { caseId, id: paymentId, budgetId, amountFen } = payment;
-  return [{ kind, caseId, paymentId, reference: referenceOf(payment), budgetId, amountFen }];
+  const late = event.kind === 'settle_arrived' ? openContradictionOf(payment)?.reference : undefined;
+  const reference = late ?? ('reference' in event ? event.reference : referenceOf(payment));
+  return [{ kind, caseId, paymentId, reference, budgetId, amountFen }];
 };
 
 /**
@@ -158,5 +186,5 @@ export function decidePayment(payment: Payment, event: PaymentEvent, context: Pa
   }
   const state = move.to === 'same' ? payment.state : move.to;
   const moved: Payment = { ...payment, ...patchOf(payment, event, context), state, version: payment.version + 1 };
-  return ok({ payment: moved, effects: effectsOf(payment, move.ledger) });
+  return ok({ payment: moved, effects: effectsOf(payment, event, move.ledger) });
 }

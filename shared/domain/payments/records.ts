@@ -70,6 +70,11 @@ export const statement = z.object({
 });
 export type Statement = z.infer<typeof statement>;
 
+/** What became of the money a contradicting line is about: it is with the payee, or it is not. */
+export const CONTRADICTION_ANSWERS = ['arrived', 'not-arrived'] as const;
+export type ContradictionAnswer = (typeof CONTRADICTION_ANSWERS)[number];
+const finding = z.object({ answer: z.optional(z.enum(CONTRADICTION_ANSWERS)), finding: z.string(), by: signer });
+
 /** A bank line that says otherwise than what is settled. While one is unanswered, nothing of the payment goes on. */
 export const contradiction = z.object({
   reference: z.string(),
@@ -77,8 +82,13 @@ export const contradiction = z.object({
   says: attemptOutcome,
   fileHash: sha256,
   row: z.int(),
+  /** The booking the line names; an attempt that is found to have arrived is settled on it. */
+  bankSerial: z.optional(z.string()),
+  bankAt: z.optional(instant),
   at: instant,
-  answer: z.nullable(z.object({ finding: z.string(), by: signer })),
+  /** One person's answer after which money would go out again, until a second person gives the very same. */
+  stated: z.optional(z.nullable(finding)),
+  answer: z.nullable(finding),
 });
 export type Contradiction = z.infer<typeof contradiction>;
 
@@ -203,6 +213,8 @@ export const recovery = z.object({
   paidOn: civilDate,
   noticedOn: civilDate,
   noticedBy: signer,
+  /** The day on which the bank sent the payment back whole (退汇): from then on nothing is owed. */
+  bouncedOn: z.optional(z.nullable(civilDate)),
   /** When a worker reminded the debtor that it is overdue, and when it told the bureau that nothing came of it. */
   remindedAt: z.optional(z.nullable(instant)),
   escalatedAt: z.optional(z.nullable(instant)),

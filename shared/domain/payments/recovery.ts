@@ -14,7 +14,10 @@ export const RECOVERY_REFUSALS = {
   'tied-to-applicant': { zh: '与申请人有关联的人不能办理追回', en: 'Who is tied to the applicant cannot act in its recovery' },
   'recovery-state': { zh: '追回目前的状态不允许此操作', en: 'The recovery is not in a state that allows this' },
   'nothing-to-recover': { zh: '已拨付的款项已全部追回', en: 'All that was paid has come back' },
-  'repayment-repeated': { zh: '该银行流水号已登记过', en: 'This booking of the bank was entered before' },
+  'repayment-repeated': {
+    zh: '该银行流水号已登记过（含其他案件）。一笔流水只能登记一次；一笔转账覆盖多案的，请退回后分笔转入',
+    en: 'This booking of the bank was entered before, here or in another case. It counts once; a transfer meant for several cases is sent back and paid in parts',
+  },
   'repayment-out-of-order': {
     zh: '还款日期不能早于上一笔还款或通知日，也不能在将来',
     en: 'A repayment is not earlier than the last one or the notice, and not ahead',
@@ -35,7 +38,8 @@ export type RecoveryEvent =
         | 'escalate'
         | 'dismiss_dispute'
         | 'confirm_write_off'
-        | 'refuse_write_off';
+        | 'refuse_write_off'
+        | 'bounce';
     }
   | { readonly kind: 'dispute'; readonly reason: string }
   | { readonly kind: 'repay'; readonly bankSerial: string; readonly on: CivilDate; readonly amountFen: number }
@@ -69,6 +73,7 @@ export const RECOVERY_MOVES: Readonly<Record<RecoveryEventKind, Move>> = {
   },
   dismiss_dispute: { from: ['disputed'], to: 'agreed', by: BUREAU, zh: '驳回异议', en: 'dismiss the dispute' },
   repay: { from: OPEN_RECOVERY, to: 'by-balance', by: [...BUREAU, 'finance-payer', 'system'], zh: '登记还款', en: 'enter a repayment' },
+  bounce: { from: OPEN_RECOVERY, to: 'settled', by: ['system'], zh: '原款已全额退汇', en: 'end it: the bank sent the payment back whole' },
   propose_write_off: { from: OPEN_RECOVERY, to: 'same', by: BUREAU, zh: '建议核销', en: 'propose to write off' },
   refuse_write_off: { from: OPEN_RECOVERY, to: 'same', by: BUREAU, zh: '不同意核销', en: 'refuse to write off' },
   confirm_write_off: { from: OPEN_RECOVERY, to: 'written_off', by: ['finance-approver'], zh: '确认核销', en: 'confirm the write-off' },
@@ -109,8 +114,9 @@ export type Owed = {
 const sumOf = (repayments: readonly Repayment[], part: 'principalFen' | 'interestFen'): number =>
   repayments.reduce((sum, repayment) => sum + repayment[part], 0);
 
-/** What is owed at the end of `on`, repayments of that day counted. Repayments after it do not count. */
+/** What is owed at the end of `on`, repayments of that day counted. Repayments after it do not count; nothing is owed once the bank sent all back. */
 export function owedOn(recovery: Recovery, on: CivilDate): Owed {
+  if (recovery.bouncedOn && on >= recovery.bouncedOn) return { principalFen: 0, interestFen: 0, totalFen: 0, trace: [] };
   const repayments = recovery.repayments.filter((repayment) => repayment.on <= on);
   const trace = stretchesOf(recovery.principalFen, repayments, interestFrom(recovery), on);
   const principalFen = recovery.principalFen - sumOf(repayments, 'principalFen');
@@ -187,6 +193,14 @@ function repay(recovery: Recovery, event: RepayEvent): RecoveryDecision {
   };
 }
 
+/** The recoveries of a case once the bank sent a payment back whole: those of it end of which nothing has been repaid. */
+export const afterBounce = (recoveries: readonly Recovery[], paymentId: string, at: string, today: CivilDate): Recovery[] =>
+  recoveries.map((one) => {
+    if (one.paymentId !== paymentId || one.repayments.length > 0) return one;
+    const ended = decideRecovery(one, { kind: 'bounce' }, { by: { kind: 'system' }, at, today, tiedToApplicant: [] });
+    return ended.ok ? ended.value.recovery : one;
+  });
+
 /** What an event writes beside the state. */
 function patchOf(recovery: Recovery, event: Exclude<RecoveryEvent, RepayEvent>, context: RecoveryContext): Partial<Recovery> {
   switch (event.kind) {
@@ -194,6 +208,8 @@ function patchOf(recovery: Recovery, event: Exclude<RecoveryEvent, RepayEvent>, 
       return { disputeReason: event.reason };
     case 'remind':
       return { remindedAt: context.at };
+    case 'bounce':
+      return { bouncedOn: context.today };
     case 'escalate':
       return { escalatedAt: context.at };
     case 'propose_write_off':

@@ -159,6 +159,44 @@ describe('money that must come back', () => {
   });
 });
 
+describe('one booking of the bank', () => {
+  it('repays one recovery alone, however it is typed', { timeout: 60_000 }, async () => {
+    const [one = '', two = ''] = await paid('books-once', 'books-again');
+    for (const id of [one, two]) await jsonOf(await notice('reviewer-2', id), 201);
+    const repay = { bankSerial: 'once-1', on: '2026-12-03', amountFen: 200_000 };
+    await jsonOf(await act('reviewer-2', one, 'repay', repay));
+    const before = await house.readBudget();
+    for (const [id, bankSerial] of [
+      [two, 'once-1'],
+      [two, ' ONCE-１ '],
+      [one, 'once-1'],
+      [one, 'Once-1'],
+    ] as const)
+      await expectProblem(await act('reviewer-2', id, 'repay', { ...repay, bankSerial }), 409, 'repayment-repeated', '/bankSerial');
+    expect(await house.readBudget()).toEqual(before);
+    await jsonOf(await act('reviewer-2', two, 'repay', { ...repay, bankSerial: 'once-2' }));
+  });
+});
+
+describe('money the bank sends back whole', () => {
+  it('is not asked back any more: the recovery ends with it, and nothing is owed', { timeout: 60_000 }, async () => {
+    const [id = ''] = await house.toBePaid('asked-and-bounced');
+    const batch = await house.sent([id]);
+    const line = batch.lines[0] ?? never();
+    await jsonOf(await house.takeReturn('payer', batch, returnFile(batch, [wordOn(line)])));
+    await jsonOf(await notice('reviewer-2', id), 201);
+    await jsonOf(await house.takeReturn('payer', batch, returnFile(batch, [wordOn(line, '退汇')])));
+    const { items } = await jsonOf<{ items: View['recovery'][] }>(await house.as('reviewer-2').get(recoveries(id)));
+    expect(items).toMatchObject([{ state: 'settled', owed: { principalFen: 0, interestFen: 0, totalFen: 0 } }]);
+    expect((await act('reviewer-2', id, 'repay', { bankSerial: 'after', on: '2026-12-03', amountFen: 1 })).status).toBe(409);
+    // Paid anew, it can be asked back anew.
+    await jsonOf(await house.onPayment('payer', id, 'retry'));
+    const again = await house.sent([id]);
+    await jsonOf(await house.takeReturn('payer', again, returnFile(again, [wordOn(again.lines[0] ?? never())])));
+    await jsonOf(await notice('reviewer-2', id), 201);
+  });
+});
+
 describe('money of which some came back', () => {
   it('is not sent back whole by the bank once part of it has come: the file is refused, the case flagged, the batch goes on', {
     timeout: 60_000,

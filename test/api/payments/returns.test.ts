@@ -221,11 +221,43 @@ describe('a return file', () => {
     });
     const approve = () => house.move('payer-2', second, 'approve', { contentHash: second.contentHash });
     expect(await jsonOf(await approve(), 409)).toMatchObject({ type: '/problems/contradiction-open' });
-    const answer = (person: string) => house.onPayment(person, id, 'answer-contradiction', { finding: '银行确认前一份回单无误' });
+    const body = { answer: 'not-arrived', finding: '银行确认前一份回单有误，未到账' };
+    const answer = (person: string) => house.onPayment(person, id, 'answer-contradiction', body);
+    expect((await house.onPayment('approver-2', id, 'answer-contradiction', { finding: '未到账' })).status).toBe(400);
     expect((await answer('payer')).status).toBe(403);
     expect((await answer('approver')).status).toBe(403);
-    expect(await jsonOf(await answer('approver-2'))).toMatchObject({ payment: { contradictions: [{ answered: true }] } });
+    expect(await jsonOf(await answer('approver-2'))).toMatchObject({
+      payment: { contradictions: [{ answered: false, stated: 'not-arrived' }] },
+    });
+    expect(await jsonOf(await approve(), 409)).toMatchObject({ type: '/problems/contradiction-open' });
+    expect((await answer('approver-2')).status).toBe(403);
+    expect(await jsonOf(await answer('payer-3'))).toMatchObject({ payment: { contradictions: [{ answer: 'not-arrived' }] } });
     expect((await answer('approver-2')).status).toBe(409);
     await jsonOf(await approve());
+  });
+
+  it('that says so and is right settles the first try as paid, and no second one is sent', { timeout: 60_000 }, async () => {
+    const [id = '', beside = ''] = await house.toBePaid('arrived-late', 'arrived-beside');
+    const batch = await house.sent([id, beside]);
+    const failed = batch.lines.map((line) => wordOn(line, '失败'));
+    await jsonOf(await house.takeReturn('payer', batch, returnFile(batch, failed)));
+    for (const one of [id, beside]) await jsonOf(await house.onPayment('payer', one, 'retry'));
+    const second = await house.approved('payer-2', await house.sealed('payer', [id, beside]));
+    const at = batch.lines.findIndex(({ caseId }) => caseId === id);
+    expect((await house.takeReturn('payer', batch, returnFile(batch, [wordOn(lineOf(batch, at))]))).status).toBe(422);
+    const before = await house.readBudget();
+    const body = { answer: 'arrived', finding: '确已到账' };
+    const settled = await jsonOf(await house.onPayment('approver-2', id, 'answer-contradiction', body));
+    expect(settled).toMatchObject({
+      caseState: 'monitoring',
+      payment: { state: 'paid', batchId: null, attempts: [{ n: 1, outcome: 'paid', basis: 'bank-line' }] },
+    });
+    expect(await house.readBudget()).toMatchObject({ paidFen: (before as { paidFen: number }).paidFen + 600_000 });
+    // The batch that named the second try is not sent; taken apart it gives the other payment free.
+    expect((await house.move('payer', second, 'send')).status).toBe(409);
+    await jsonOf(await house.move('payer', second, 'discard'));
+    expect(await house.paymentOf(id)).toMatchObject({ state: 'paid' });
+    expect(await house.paymentOf(beside)).toMatchObject({ state: 'drafted', batchId: null });
+    expect((await house.onPayment('payer', id, 'retry')).status).toBe(409);
   });
 });

@@ -262,7 +262,10 @@ describe('a return file is refused as a whole', () => {
     const refusal = refusalOf(match(now, answer(held), 'c'.repeat(64)));
     expect(refusal.faults).toMatchObject([{ row: 4, pointer: '/rows/0/outcome', code: 'contradicts-settled' }]);
     expect(refusal.contradictions).toEqual([
-      { caseId: 'C1', paymentId: 'p1', reference: 'C1.p1.1', stands: 'failed', says: 'paid', fileHash: 'c'.repeat(64), row: 4 },
+      {
+        ...{ caseId: 'C1', paymentId: 'p1', reference: 'C1.p1.1', stands: 'failed', says: 'paid', fileHash: 'c'.repeat(64), row: 4 },
+        ...{ bankSerial: expect.any(String), bankAt: expect.any(String) },
+      },
     ]);
     const [found] = refusal.contradictions;
     if (!found) return expect.fail('no contradiction');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decidePayment, type PaymentEffect } from '../../../../../shared/domain/payments/payment.ts';
-import { referenceOf } from '../../../../../shared/domain/payments/payment-guards.ts';
+import { eventOfAnswer, referenceOf } from '../../../../../shared/domain/payments/payment-guards.ts';
 import {
   type Actor,
   type CaseStanding,
@@ -73,7 +73,8 @@ describe('the states of a payment', () => {
     retry: { kind: 'retry' },
     cancel: { kind: 'cancel' },
     note_contradiction: noted(),
-    answer_contradiction: { kind: 'answer_contradiction', finding: 'x' },
+    answer_contradiction: { kind: 'answer_contradiction', answer: 'not-arrived', finding: 'x' },
+    settle_arrived: { kind: 'settle_arrived', finding: 'x' },
   };
   const kinds = Object.keys(EVENTS) as PaymentEventKind[];
 
@@ -271,14 +272,57 @@ describe('a contradiction', () => {
     ];
     for (const [from, event, by] of stopped) expect([event.kind, code(from, event, by)]).toEqual([event.kind, 'contradiction-open']);
   });
-  it('is answered by an approver who set no name to the payment', () => {
-    const answer = { kind: 'answer_contradiction', finding: '银行更正' } as const;
+  const PAYER_3 = person('payer-3');
+  it('that the money did not arrive is said by one and confirmed by another, neither of whom set a name to the payment', () => {
+    const answer = { kind: 'answer_contradiction', answer: 'not-arrived', finding: '银行更正' } as const;
     expect(code(failed, answer, { ...SECOND, role: 'finance-approver' } as Actor)).toBe('same-person-twice');
     expect(code(failed, answer, person('cousin', 'finance-approver'))).toBe('tied-to-applicant');
-    const answered = play([[answer, APPROVER]], failed).payment;
-    expect(answered.contradictions).toMatchObject([{ answer: { finding: '银行更正', by: { personId: 'approver-2' } } }]);
+    const stated = play([[answer, APPROVER]], failed).payment;
+    expect(stated.contradictions).toMatchObject([{ answer: null, stated: { answer: 'not-arrived', by: { personId: 'approver-2' } } }]);
+    expect(code(stated, { kind: 'enlist', batchId: 'B1' }, FIRST)).toBe('contradiction-open');
+    expect(code(stated, answer, APPROVER)).toBe('same-person-twice');
+    const answered = play([[answer, PAYER_3]], stated).payment;
+    expect(answered.contradictions).toMatchObject([{ answer: { finding: '银行更正', by: { personId: 'payer-3' } } }]);
     expect(play([ENLIST], answered).payment.batchId).toBe('B1');
     expect(code(answered, answer, APPROVER)).toBe('no-contradiction');
+  });
+  const noted2: PaymentEvent = { ...noted(), bankSerial: 'S-late', bankAt: '2026-11-24T01:00:00Z' };
+  const retried = play([[{ kind: 'retry' }, FIRST]], inState('failed')).payment;
+  it.each([
+    ['nothing', []],
+    ['a batch', [ENLIST]],
+    ['one signature', SIGNED.slice(0, 2)],
+    ['two signatures', SIGNED],
+  ] as const)('that it arrived settles the attempt as paid on the late line, once, whatever was begun since: %s', (_what, begun) => {
+    const open = play([...begun, [noted2, SYSTEM], [{ ...noted2, fileHash: 'e'.repeat(64) } as PaymentEvent, SYSTEM]], retried).payment;
+    const event = eventOfAnswer(open, 'arrived', '确已到账');
+    const { payment: row, effects } = play([[event, APPROVER]], open);
+    expect(effects).toMatchObject([{ kind: 'post', reference: 'C1.p1.1' }]);
+    expect(row).toMatchObject({
+      state: 'paid',
+      batchId: null,
+      signers: [],
+      contradictions: [{ answer: { answer: 'arrived' } }, { answer: { answer: 'arrived' } }],
+    });
+    expect(row.attempts).toMatchObject([
+      { n: 1, outcome: 'paid', basis: 'bank-line', bankSerial: 'S-late', bankAt: '2026-11-24T01:00:00Z' },
+    ]);
+    for (const next of [{ kind: 'retry' }, { kind: 'enlist', batchId: 'B3' }, { kind: 'send' }, { kind: 'cancel' }] as const)
+      expect(code(row, next, SECOND)).toBe('payment-state');
+    const back = play([[{ kind: 'bank_returned', ...word() }, SYSTEM]], row);
+    expect(back.effects).toMatchObject([{ kind: 'reverse-post', reference: 'C1.p1.1' }]);
+    const again = play([[noted2, SYSTEM]], row).payment;
+    expect(play([[eventOfAnswer(again, 'arrived', '同一笔'), PAYER_3]], again).effects).toEqual([]);
+  });
+  it('that it arrived is refused once a later attempt is with the bank, where the line says otherwise, and to who signed', () => {
+    const event: PaymentEvent = { kind: 'settle_arrived', finding: '确已到账' };
+    const of = (steps: readonly Step[]) => play([...steps, [noted2, SYSTEM]], retried).payment;
+    expect(code(of(SENT), event, APPROVER)).toBe('later-attempt-sent');
+    expect(code(of([...SENT, [{ kind: 'bank_paid', ...word(2) }, SYSTEM]]), event, APPROVER)).toBe('later-attempt-sent');
+    expect(code(of(SIGNED), event, { ...FIRST, role: 'finance-approver' } as Actor)).toBe('same-person-twice');
+    const returned = play([[{ ...noted(), says: 'returned' } as PaymentEvent, SYSTEM]], retried).payment;
+    expect(code(returned, event, APPROVER)).toBe('line-not-paid');
+    expect(code(of([]), { kind: 'answer_contradiction', answer: 'arrived', finding: 'x' }, APPROVER)).toBe('line-not-paid');
   });
 });
 

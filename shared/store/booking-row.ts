@@ -1,0 +1,19 @@
+import type { Recovery, Repayment } from '../domain/payments/records.ts';
+import { RECOVERY_REFUSALS } from '../domain/payments/recovery.ts';
+import type { Write } from './commit.ts';
+import { bookingKey } from './keys.ts';
+
+/** What is told where a booking was entered before, in this case or another of the bureau. */
+export const BOOKING_REPEATED = {
+  pointer: '/bankSerial',
+  code: 'repayment-repeated',
+  detail: RECOVERY_REFUSALS['repayment-repeated'],
+} as const;
+
+/** The row that makes one booking of a bureau's bank count for one repayment alone, whichever case it is entered for. */
+export const bookingWrite = (bureauId: string, { caseId, id }: Recovery, { bankSerial, on, amountFen }: Repayment): Write => ({
+  put: { ...bookingKey(bureauId, bankSerial), caseId, recoveryId: id, bankSerial, on, amountFen },
+  expect: 'absent',
+  refusal: BOOKING_REPEATED.code,
+  fault: BOOKING_REPEATED,
+});
