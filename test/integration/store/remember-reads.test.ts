@@ -23,7 +23,7 @@ it('a read that is remembered leaves once, is counted each time, is nobody elseâ
 
   await put('a', ['first']);
   const once = await get();
-  (once?.words as string[]).push('by a caller');
+  (once as { words: string[] }).words.push('by a caller');
   expect(await get()).toEqual({ pk: 'a', sk: 'a', words: ['first'] });
   expect([left, calls.GetItemCommand]).toEqual([2, 2]);
 
