@@ -1,16 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import { callerAs, haveBudget, reviewedClaim } from './seed-claim.ts';
 import { signInAs } from './sign-in-as.ts';
-import { axe, expectToFit, openBrowser, settled, textOf, type Visit, visit } from './visit.ts';
+import { expectSound, openBrowser, settled, textOf, type Visit, visit } from './visit.ts';
 
 openBrowser();
 beforeAll(() => haveBudget());
-
-async function sound({ page, complaints }: Visit): Promise<void> {
-  expect(await axe(page)).toEqual([]);
-  await expectToFit(page);
-  expect(complaints).toEqual([]);
-}
 
 async function officer(person: string, path: string, device: 'desktop' | 'phone' = 'desktop'): Promise<Visit> {
   const visitor = await visit({ device });
@@ -31,7 +25,7 @@ test('a budget is divided by two persons, and shows its parts under their sum', 
   await first.page.getByRole('button', { name: '提出', exact: true }).click();
   await first.page.getByText('已提出，等第二人确认').waitFor();
   await settled(first.page);
-  await sound(first);
+  await expectSound(first);
   // Who proposed it cannot confirm it.
   const own = first.page.locator('[data-change]').filter({ hasText: '分给示例社区' });
   expect(await textOf(own)).toContain('须由另一位自然人确认');
@@ -48,7 +42,7 @@ test('a budget is divided by two persons, and shows its parts under their sum', 
   await part.getByRole('button').click();
   await second.page.getByRole('cell', { name: '12,000.50' }).first().waitFor();
   await settled(second.page);
-  await sound(second);
+  await expectSound(second);
   await second.context.close();
 });
 
@@ -69,14 +63,14 @@ test('a run that broke off is found in the list and taken up by whoever began it
   await colleague.page.getByText('只有封定的人能接着逐件批准').waitFor();
   expect(await colleague.page.getByRole('button', { name: /接着办/ }).count()).toBe(0);
   await settled(colleague.page);
-  await sound(colleague);
+  await expectSound(colleague);
   await colleague.context.close();
 
   const approver = await officer('finance-approver', '/desk/decisions');
   const { page } = approver;
   const row = page.locator(`[data-run="${id}"]`);
   expect(await textOf(row)).toContain('已批准 1 / 2 件');
-  await sound(approver);
+  await expectSound(approver);
   await row.getByRole('button', { name: /接着办/ }).click();
   await page.getByRole('button', { name: '接着办剩下的 1 件' }).click();
   await page.getByText('封定的案件都已批准').waitFor();

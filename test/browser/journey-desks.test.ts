@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { returnFile, type SentBatch, wordOn } from '../support/bank.ts';
 import { callerAs, handedInClaim, haveBudget, noticeOver, reviewedClaim } from './seed-claim.ts';
 import { signInAs } from './sign-in-as.ts';
-import { axe, expectToFit, openBrowser, settled, textOf, type Visit, visit } from './visit.ts';
+import { expectSound, openBrowser, settled, textOf, type Visit, visit } from './visit.ts';
 
 openBrowser();
 beforeAll(() => haveBudget());
@@ -11,12 +11,6 @@ beforeAll(() => haveBudget());
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' });
 /** Out of two letters the list shows of a firm it hides. */
 const rowOf = (page: Page, id: string) => page.locator(`tr[data-case="${id}"]`);
-
-async function sound({ page, complaints }: Visit): Promise<void> {
-  expect(await axe(page)).toEqual([]);
-  await expectToFit(page);
-  expect(complaints).toEqual([]);
-}
 
 /** Takes a step in the panel: opens it, fills it in, and sends it. */
 async function step(page: Page, name: string, fill?: (form: ReturnType<Page['locator']>) => Promise<void>): Promise<void> {
@@ -46,7 +40,7 @@ describe('a claim goes over the desks', () => {
     await rowOf(operator.page, id).getByRole('link', { name }).click();
     await operator.page.getByRole('heading', { name: '可以办理' }).waitFor();
     await settled(operator.page);
-    await sound(operator);
+    await expectSound(operator);
     await step(operator.page, '确认入驻和费用', (form) => form.getByLabel('补充说明').fill('在本社区办公'));
     await operator.page.getByText('已办理：确认入驻和费用').waitFor();
     await operator.context.close();
@@ -55,7 +49,7 @@ describe('a claim goes over the desks', () => {
     const intake = await officer('intake-officer');
     await rowOf(intake.page, id).waitFor();
     expect(await textOf(rowOf(intake.page, id))).not.toContain(name);
-    await sound(intake);
+    await expectSound(intake);
     for (let presses = 0; presses < 100; presses += 1) {
       await intake.page.keyboard.press('j');
       if (await intake.page.evaluate((wanted) => document.activeElement?.closest('[data-case]')?.getAttribute('data-case') === wanted, id))
@@ -66,14 +60,14 @@ describe('a claim goes over the desks', () => {
     await intake.page.waitForTimeout(0);
     // What is refused before it is taken is an answer of the API, and no fault of the page.
     intake.complaints.length = 0;
-    await sound(intake);
+    await expectSound(intake);
     await button(intake.page, '认领').click();
     await intake.page.getByRole('heading', { name: '申请内容与凭证' }).waitFor();
     expect(await textOf(intake.page.locator('main'))).toContain(name);
     await step(intake.page, '收件');
     await intake.page.getByText('已办理：收件').waitFor();
     await settled(intake.page);
-    await sound(intake);
+    await expectSound(intake);
     // A correction names all defects at the places they are at; here it is not sent.
     await button(intake.page, '退回补正').click();
     const wrong = intake.page.locator('[data-pointer="/contractNumber"]');
@@ -88,7 +82,7 @@ describe('a claim goes over the desks', () => {
     expect(await send.isDisabled(), 'not before every defect says how to put it right').toBe(true);
     await intake.page.locator('[data-line=l1]').getByRole('textbox').fill('请按发票填写');
     expect(await send.isEnabled()).toBe(true);
-    await sound(intake);
+    await expectSound(intake);
     await button(intake.page, '先不办').click();
     await step(intake.page, '受理');
     await intake.page.getByText('已办理：受理').waitFor();
@@ -102,7 +96,7 @@ describe('a claim goes over the desks', () => {
     await rowOf(reviewer.page, id).getByRole('link', { name }).click();
     await reviewer.page.getByRole('heading', { name: '逐条核对' }).waitFor();
     await settled(reviewer.page);
-    await sound(reviewer);
+    await expectSound(reviewer);
     const line = reviewer.page.locator('[data-line=l1]');
     await line.getByRole('button', { name: /^核减这一行/ }).click();
     await line.getByLabel('理由').fill('不是宽带费');
@@ -122,7 +116,7 @@ describe('a claim goes over the desks', () => {
     await form.getByText('试算通过').waitFor();
     expect(await textOf(form)).toMatch(/批准前预算余额.*批准后预算余额/s);
     approver.complaints.length = 0;
-    await sound(approver);
+    await expectSound(approver);
     await form.getByRole('button', { name: '批准', exact: true }).click();
     await approver.page.getByText('已办理：批准').waitFor();
     await expect.poll(() => textOf(approver.page.locator('.standing'))).toContain('公示中');
@@ -133,7 +127,7 @@ describe('a claim goes over the desks', () => {
     await reader.open('/notices');
     const notice = reader.page.locator(`li[data-notice="${id}"]`);
     await notice.waitFor();
-    await sound(reader);
+    await expectSound(reader);
     expect(
       reader.requests.some((request) => request.url().endsWith('/v1/me')),
       'nobody is asked who they are',
@@ -146,7 +140,7 @@ describe('a claim goes over the desks', () => {
     await reader.page.getByLabel('联系方式').fill('13800000000');
     await reader.page.getByLabel('不应给予的事实和理由').fill('该企业不在社区内');
     reader.complaints.length = 0;
-    await sound(reader);
+    await expectSound(reader);
     await button(reader.page, '提交异议').click();
     await reader.page.getByText('异议核查中', { exact: true }).waitFor();
     await reader.context.close();
@@ -162,7 +156,7 @@ describe('a claim goes over the desks', () => {
     await button(notices.page, '提出“异议不成立”').click();
     await notices.page.getByText('这是您提出的，须由另一位自然人确认。').waitFor();
     await settled(notices.page);
-    await sound(notices);
+    await expectSound(notices);
     await notices.context.close();
   });
 });
@@ -175,7 +169,7 @@ test('many are approved at once: tried, sealed, and drawn one by one', async () 
   await button(page, '试算').click();
   await page.locator('[data-planned]').first().waitFor();
   expect(await page.locator('[data-planned]').count()).toBe(2);
-  await sound(approver);
+  await expectSound(approver);
   await button(page, '封定并批准 2 件').click();
   // Gone and come back: the run is taken up where it stands.
   await button(page, '逐件批准（2 件）').waitFor();
@@ -183,7 +177,7 @@ test('many are approved at once: tried, sealed, and drawn one by one', async () 
   await button(page, '逐件批准（2 件）').click();
   await page.getByText('已完成 2 / 2').waitFor();
   await settled(page);
-  await sound(approver);
+  await expectSound(approver);
   for (const id of ids) expect(await textOf(page.locator(`tr[data-item="${id}"]`))).toContain('公示中');
   await button(page, '结束').click();
   await page.getByText('先试算，再一次封定').waitFor();
@@ -201,11 +195,11 @@ test('what is due is sealed by one payer, signed by another, and booked as the b
   const first = await officer('finance-payer', '/desk/payments');
   await first.page.locator(`tr[data-due="${id}"]`).getByRole('checkbox').check();
   await first.page.getByLabel('付款账号').fill('9900583000000000900');
-  await sound(first);
+  await expectSound(first);
   await button(first.page, '封批').click();
   await first.page.getByText('您封的批，须由另一位自然人双签。').waitFor();
   await settled(first.page);
-  await sound(first);
+  await expectSound(first);
 
   const second = await officer('finance-payer-2', '/desk/payments');
   await second.page.locator('[data-batch]').first().getByRole('button').click();
@@ -241,6 +235,6 @@ test('what is due is sealed by one payer, signed by another, and booked as the b
   await auditor.page.getByRole('combobox', { name: '账户' }).selectOption('paid');
   await auditor.page.getByRole('cell', { name: id }).waitFor();
   await settled(auditor.page);
-  await sound(auditor);
+  await expectSound(auditor);
   await auditor.context.close();
 });

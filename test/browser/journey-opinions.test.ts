@@ -1,27 +1,13 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { callerAs, handedInClaim } from './seed-claim.ts';
-import { signInAs } from './sign-in-as.ts';
-import { axe, expectToFit, openBrowser, settled, type Visit, visit } from './visit.ts';
+import { visitAs } from './sign-in-as.ts';
+import { expectSound, openBrowser } from './visit.ts';
 
 openBrowser();
 
 const OFFICE = 'finance-kunshan';
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name });
-
-async function sound({ page, complaints }: Visit): Promise<void> {
-  await settled(page);
-  expect(await axe(page)).toEqual([]);
-  await expectToFit(page);
-  expect(complaints).toEqual([]);
-}
-
-async function at(person: string, path: string, device: 'desktop' | 'phone', language: 'zh' | 'en' = 'zh'): Promise<Visit> {
-  const visitor = await visit({ device, language });
-  await signInAs(visitor, person);
-  await visitor.open(path);
-  return visitor;
-}
 
 describe('a reviewer asks a specialist', () => {
   const name = '专家意见示例宽带有限公司';
@@ -36,38 +22,38 @@ describe('a reviewer asks a specialist', () => {
   });
 
   test('by name on the case page; the specialist declares, reads and answers on a phone; the reviewer reads it', async () => {
-    const reviewer = await at('finance-reviewer', `/desk/cases/${id}?as=${OFFICE}`, 'desktop');
+    const reviewer = await visitAs('finance-reviewer', `/desk/cases/${id}?as=${OFFICE}`, 'desktop');
     const panel = reviewer.page.getByRole('region', { name: '评审意见' });
     await button(reviewer.page, '征询专家意见').click();
     await panel.getByRole('combobox').selectOption('expert-2');
     await panel.getByLabel('请专家判断的问题').fill('这条线路的月租是否合理？');
     await panel.getByLabel('宽带服务合同').check();
-    await sound(reviewer);
+    await expectSound(reviewer);
     await button(reviewer.page, '发出征询').click();
     await panel.getByText('待专家声明').waitFor();
-    await sound(reviewer);
+    await expectSound(reviewer);
 
-    const expert = await at('expert-2', '/opinions', 'phone');
+    const expert = await visitAs('expert-2', '/opinions', 'phone');
     const row = expert.page.locator(`li[data-case="${id}"]`);
     await row.getByText('待声明').waitFor();
-    await sound(expert);
+    await expectSound(expert);
     await row.getByRole('link').click();
     const declare = button(expert.page, '声明并查看材料');
     await declare.waitFor();
     expect(await expert.page.getByRole('heading', { name: '申报内容' }).count()).toBe(0);
     expect(await declare.isDisabled()).toBe(true);
     await expert.page.getByLabel(/^我声明/).check();
-    await sound(expert);
+    await expectSound(expert);
     await declare.click();
     await expert.page.getByRole('heading', { name: '申报内容' }).waitFor();
     expect(await button(expert.page, /^打开/).count()).toBe(1);
     await expert.page.getByLabel('部分支持').check();
     await expert.page.getByLabel(/建议认可的金额/).fill('10000');
     await expert.page.getByLabel('理由').fill('高于同期同类线路约两成。');
-    await sound(expert);
+    await expectSound(expert);
     await button(expert.page, '提交意见').click();
     await expert.page.getByRole('heading', { name: '您提交的意见' }).waitFor();
-    await sound(expert);
+    await expectSound(expert);
     await expert.context.close();
 
     await reviewer.open(`/desk/cases/${id}?as=${OFFICE}`);
@@ -82,10 +68,10 @@ describe('a reviewer asks a specialist', () => {
       organisationId: 'joint-jiangsu',
       question: '这条线路是否必要？',
     });
-    const expert = await at('expert-3', `/opinions/${id}`, 'desktop', 'en');
+    const expert = await visitAs('expert-3', `/opinions/${id}`, 'desktop', 'en');
     await button(expert.page, 'Decline this request').click();
     await expert.page.getByLabel('Not my field').check();
-    await sound(expert);
+    await expectSound(expert);
     await button(expert.page, 'Decline').last().click();
     await expert.page.getByText('Declined. This case is not shown to you any more').waitFor();
     await expert.open(`/opinions/${id}`);

@@ -2,7 +2,7 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { inject } from 'vitest';
 import { signIn, Visitor } from '../support/visitor.ts';
-import { settled, type Visit } from './visit.ts';
+import { type Device, type Language, settled, type Visit, visit } from './visit.ts';
 
 const COOKIE = '__Host-rongqiao';
 
@@ -25,6 +25,14 @@ export async function signInAs({ page, context }: Pick<Visit, 'page' | 'context'
   if (land === undefined) return;
   await page.goto(land);
   await settled(page);
+}
+
+/** A person of the demo at a page of theirs. */
+export async function visitAs(person: string, path: string, device: Device, language: Language = 'zh'): Promise<Visit> {
+  const visitor = await visit({ device, language });
+  await signInAs(visitor, person);
+  await visitor.open(path);
+  return visitor;
 }
 
 /** Signs in as a person would: from our page to the issuer's list, and back. The issuer knows the browser from then on. */

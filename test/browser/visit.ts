@@ -158,3 +158,11 @@ export async function linkWith(answers: { applicant?: string; facts: Record<stri
   const packed = new Blob([JSON.stringify(answers)]).stream().pipeThrough(new CompressionStream('deflate-raw'));
   return `/check#s=${Buffer.from(await new Response(packed).arrayBuffer()).toString('base64url')}`;
 }
+
+/** What holds of every page once it stands: accessible, no wider than the screen, and nothing went wrong in it. */
+export async function expectSound(visitor: Visit): Promise<void> {
+  await settled(visitor.page);
+  expect(await axe(visitor.page)).toEqual([]);
+  await expectToFit(visitor.page);
+  expect(visitor.complaints).toEqual([]);
+}

@@ -1,34 +1,11 @@
-import { randomUUID } from 'node:crypto';
-import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { createDocumentsApp } from '../../../functions/documents-api/app.ts';
-import { type AccessEntry, createAccessLog } from '../../../shared/store/access-log.ts';
-import { createCasePaperReader } from '../../../shared/store/case-paper-store.ts';
-import { createCaseReader } from '../../../shared/store/case-store.ts';
 import { createDocumentStore, putDocument } from '../../../shared/store/document-store.ts';
-import { createObjectStore } from '../../../shared/store/object-store.ts';
+import { houseWithDocuments, readLooksAt } from '../../support/case-documents.ts';
 import { countCalls, injectFault } from '../../support/faults.ts';
 import { jsonOf } from '../../support/signed-in.ts';
-import { paperOf, subsidyHouse } from '../../support/subsidy-house.ts';
+import { paperOf } from '../../support/subsidy-house.ts';
 
-const NOWHERE = { region: 'cn-north-1', endpoint: 'http://127.0.0.1:9/__objects', buckets: { quarantine: 'quarantine', vault: 'vault' } };
-const house = subsidyHouse({
-  others: ({ stores, ports }) => ({
-    'documents-api': createDocumentsApp({
-      ports,
-      papers: {
-        organisations: stores.organisations,
-        documents: createDocumentStore(stores.client, stores.tables.main),
-        accessLog: createAccessLog(stores.client, stores.tables.main),
-        objects: createObjectStore({ ...NOWHERE, now: () => new Date() }),
-        newId: randomUUID,
-      },
-      readCatalogue: async () => undefined,
-      cases: createCaseReader(stores.client, stores.tables.main),
-      readCasePapers: createCasePaperReader(stores.client, stores.tables.main),
-    }),
-  }),
-});
+const house = houseWithDocuments();
 
 type Link = { url: string; fileName: string; sha256: string };
 type Papers = { items: { id: string; title: string; fileName: string; kindName: { zh: string }; status: string }[] };
@@ -36,17 +13,7 @@ const open = (person: string, id: string, paper = 'contract') => house.as(person
 const list = (person: string, id: string) => house.as(person).get(`/v1/cases/${id}/papers`);
 const secondsOf = ({ url }: Link) => new URL(url).searchParams.get('X-Amz-Expires');
 
-async function logOf(firm: string): Promise<AccessEntry[]> {
-  const { Items = [] } = await house.client.send(
-    new QueryCommand({
-      TableName: house.names.main,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': `ACCESS#${firm}` },
-      ConsistentRead: true,
-    }),
-  );
-  return Items as AccessEntry[];
-}
+const logOf = (firm: string) => readLooksAt(house, firm);
 
 /** Writes rows with an entry in the chain of a firm, as a command would. */
 async function put(firm: string, ...writes: Parameters<typeof house.stores.commands.commit>[0]['writes'][number][]): Promise<void> {

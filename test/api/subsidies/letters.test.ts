@@ -1,32 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createDocumentsApp } from '../../../functions/documents-api/app.ts';
-import { createAccessLog } from '../../../shared/store/access-log.ts';
-import { createCasePaperReader } from '../../../shared/store/case-paper-store.ts';
 import { createCaseReader, letterWrite } from '../../../shared/store/case-store.ts';
-import { createDocumentStore } from '../../../shared/store/document-store.ts';
-import { createObjectStore } from '../../../shared/store/object-store.ts';
+import { houseWithDocuments } from '../../support/case-documents.ts';
 import { countCalls } from '../../support/faults.ts';
 import { jsonOf } from '../../support/signed-in.ts';
-import { subsidyHouse } from '../../support/subsidy-house.ts';
 
-const NOWHERE = { region: 'cn-north-1', endpoint: 'http://127.0.0.1:9/__objects', buckets: { quarantine: 'quarantine', vault: 'vault' } };
-const house = subsidyHouse({
-  others: ({ stores, ports }) => ({
-    'documents-api': createDocumentsApp({
-      ports,
-      papers: {
-        organisations: stores.organisations,
-        documents: createDocumentStore(stores.client, stores.tables.main),
-        accessLog: createAccessLog(stores.client, stores.tables.main),
-        objects: createObjectStore({ ...NOWHERE, now: () => new Date() }),
-        newId: () => 'paper',
-      },
-      readCatalogue: async () => undefined,
-      cases: createCaseReader(stores.client, stores.tables.main),
-      readCasePapers: createCasePaperReader(stores.client, stores.tables.main),
-    }),
-  }),
-});
+const house = houseWithDocuments();
 type Letters = { items: { id: string; kind: string; sha256: string }[] };
 
 describe('the letters of a case', () => {

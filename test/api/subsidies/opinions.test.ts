@@ -1,44 +1,20 @@
-import { randomUUID } from 'node:crypto';
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
-import { createDocumentsApp } from '../../../functions/documents-api/app.ts';
 import type { CaseAnswer, CaseFileView } from '../../../shared/contracts/cases.ts';
 import type { expertList, opinionList, opinionReceipt, opinionView } from '../../../shared/contracts/opinions.ts';
 import type { AuditEntry } from '../../../shared/domain/audit/entry.ts';
-import { createAccessLog } from '../../../shared/store/access-log.ts';
-import { createCasePaperReader } from '../../../shared/store/case-paper-store.ts';
-import { createCaseReader } from '../../../shared/store/case-store.ts';
-import { createDocumentStore } from '../../../shared/store/document-store.ts';
-import { createObjectStore } from '../../../shared/store/object-store.ts';
 import { placeWrites } from '../../../shared/store/party-store.ts';
 import { expectProblem } from '../../support/api.ts';
+import { houseWithDocuments } from '../../support/case-documents.ts';
 import { jsonOf } from '../../support/signed-in.ts';
-import { subsidyHouse } from '../../support/subsidy-house.ts';
 
 type View = z.infer<typeof opinionView>;
 type Receipt = z.infer<typeof opinionReceipt>;
 type List = z.infer<typeof opinionList>;
 type Experts = z.infer<typeof expertList>;
 
-const NOWHERE = { region: 'cn-north-1', endpoint: 'http://127.0.0.1:9/__objects', buckets: { quarantine: 'quarantine', vault: 'vault' } };
-const house = subsidyHouse({
-  others: ({ stores, ports }) => ({
-    'documents-api': createDocumentsApp({
-      ports,
-      papers: {
-        organisations: stores.organisations,
-        documents: createDocumentStore(stores.client, stores.tables.main),
-        accessLog: createAccessLog(stores.client, stores.tables.main),
-        objects: createObjectStore({ ...NOWHERE, now: () => new Date() }),
-        newId: randomUUID,
-      },
-      readCatalogue: async () => undefined,
-      cases: createCaseReader(stores.client, stores.tables.main),
-      readCasePapers: createCasePaperReader(stores.client, stores.tables.main),
-    }),
-  }),
-});
+const house = houseWithDocuments();
 const QUESTION = '合同单价是否合理？';
 const ASK = { expertId: 'expert', organisationId: 'joint', question: QUESTION, lines: ['l1'], papers: ['contract'] };
 

@@ -1,10 +1,10 @@
-import { QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
 import type { ReEvaluationView } from '../../../shared/contracts/re-evaluation.ts';
-import type { AccessEntry } from '../../../shared/store/access-log.ts';
 import { sourceKey } from '../../../shared/store/keys.ts';
 import { expectProblem } from '../../support/api.ts';
+import { readLooksAt } from '../../support/case-documents.ts';
 import { countCalls, injectFault } from '../../support/faults.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { subsidyHouse, UNMET } from '../../support/subsidy-house.ts';
@@ -14,17 +14,7 @@ const path = (id: string) => `/v1/cases/${id}/re-evaluation`;
 const asked = async (person: string, id: string) => jsonOf<ReEvaluationView>(await house.as(person).get(path(id)));
 const fileOf = async (id: string) => jsonOf<CaseFileView>(await house.as('auditor').get(`/v1/cases/${id}/file`));
 
-async function logOf(firm: string): Promise<AccessEntry[]> {
-  const { Items = [] } = await house.client.send(
-    new QueryCommand({
-      TableName: house.names.main,
-      KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': `ACCESS#${firm}` },
-      ConsistentRead: true,
-    }),
-  );
-  return Items as AccessEntry[];
-}
+const logOf = (firm: string) => readLooksAt(house, firm);
 
 /** The bureau says something else of a firm than when its claim was handed in. */
 const restated = (firm: string, fact: string, value: unknown) =>
