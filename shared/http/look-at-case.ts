@@ -1,3 +1,4 @@
+import { lookFromOutside } from './look-from-outside.ts';
 import type { Allowed } from './request.ts';
 
 interface Seen {
@@ -11,23 +12,9 @@ interface Seen {
  * The line an applicant reads of one look from outside at what it has, because of a case of its own. None where its own people look.
  * @param id of the line
  */
-export function caseLookOf({ who, now, grounds }: Allowed, id: string, { caseId, ...seen }: Seen) {
-  const { relation, membership } = grounds;
+export function caseLookOf(request: Allowed, id: string, { caseId, ...seen }: Seen) {
+  const { relation, membership } = request.grounds;
   if (relation === 'same-organisation') return undefined;
   if (!membership) throw new Error('nobody looks at a case but as a member of an organisation');
-  return {
-    id,
-    at: now.toISOString(),
-    personId: who.personId,
-    personName: who.name,
-    institutionId: membership.organisationId,
-    institutionName: membership.organisationName,
-    fieldGroups: [],
-    documentIds: [],
-    particular: null,
-    grantIds: [],
-    purposes: [],
-    reason: `案号 case ${caseId}`,
-    ...seen,
-  };
+  return { ...lookFromOutside(request, membership, id), reason: `案号 case ${caseId}`, ...seen };
 }

@@ -1,6 +1,7 @@
 import type { Grounds } from '../../../shared/domain/parties/access.ts';
 import { grantsThatHold } from '../../../shared/domain/parties/consent.ts';
 import type { Grant, OrganisationFile } from '../../../shared/domain/parties/records.ts';
+import { lookFromOutside } from '../../../shared/http/look-from-outside.ts';
 import type { Request } from '../../../shared/http/request.ts';
 import { newId } from '../../../shared/runtime/random.ts';
 import type { AccessEntry } from '../../../shared/store/access-log.ts';
@@ -22,16 +23,7 @@ export function accessEntryOf(
   const opened = ({ fieldGroups }: Grant) => !seen.fieldGroups || fieldGroups.some((group) => seen.fieldGroups?.includes(group));
   const grants = relation === 'granted' ? grantsThatHold(file, now, {}, membership.organisationId).filter(opened) : [];
   return {
-    id: newId(),
-    at: now.toISOString(),
-    personId: who.personId,
-    personName: who.name,
-    institutionId: membership.organisationId,
-    institutionName: membership.organisationName,
-    fieldGroups: [],
-    documentIds: [],
-    particular: null,
-    reason: null,
+    ...lookFromOutside({ who, now }, membership, newId()),
     ...seen,
     grantIds: grants.map(({ id }) => id),
     purposes: [...new Set(grants.map(({ purpose }) => purpose))],

@@ -1,25 +1,12 @@
 import { grantsThatHold } from '../../../shared/domain/parties/consent.ts';
-import type { Membership } from '../../../shared/domain/parties/organisation.ts';
 import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
 import { caseLookOf } from '../../../shared/http/look-at-case.ts';
+import { lookFromOutside } from '../../../shared/http/look-from-outside.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
 import type { AccessEntry } from '../../../shared/store/access-log.ts';
 import type { PaperPorts } from './gather.ts';
 
 type Noting = Pick<PaperPorts, 'accessLog' | 'newId'>;
-type Seen = Pick<AccessEntry, 'what' | 'documentIds' | 'grantIds' | 'purposes' | 'reason'>;
-
-const entryOf = ({ who, now }: Allowed, place: Membership, id: string, seen: Seen): AccessEntry => ({
-  id,
-  at: now.toISOString(),
-  personId: who.personId,
-  personName: who.name,
-  institutionId: place.organisationId,
-  institutionName: place.organisationName,
-  fieldGroups: [],
-  particular: null,
-  ...seen,
-});
 
 /**
  * Writes down what an institution looks at because it was granted, before it is shown: no entry, no answer. Of one's own papers nothing is
@@ -38,14 +25,13 @@ export async function noteAccess(
   const grants = grantsThatHold(file, now, {}, place.organisationId).filter((grant) =>
     grant.documentIds.some((documentId) => documentIds.includes(documentId)),
   );
-  const seen = {
+  await accessLog.note(param('id'), {
+    ...lookFromOutside(request, place, newId()),
     what,
     documentIds: [...documentIds],
     grantIds: grants.map(({ id }) => id),
     purposes: [...new Set(grants.map(({ purpose }) => purpose))],
-    reason: null,
-  };
-  await accessLog.note(param('id'), entryOf(request, place, newId(), seen));
+  });
 }
 
 /**
@@ -69,7 +55,12 @@ export async function noteOpinionAccess(
 ): Promise<void> {
   const { membership } = request.grounds;
   if (!membership) throw new Error('nobody opens papers of a case but as a member of an organisation');
-  const seen = { documentIds: [documentId], grantIds: [], purposes: [], reason: `案号 case ${caseId}` };
-  const entry = entryOf(request, membership, newId(), { what: 'document-content', ...seen });
-  await accessLog.note(organisationId, { ...entry, personId: 'withheld', personName: '评审专家 · a specialist' });
+  await accessLog.note(organisationId, {
+    ...lookFromOutside(request, membership, newId()),
+    what: 'document-content',
+    documentIds: [documentId],
+    reason: `案号 case ${caseId}`,
+    personId: 'withheld',
+    personName: '评审专家 · a specialist',
+  });
 }
