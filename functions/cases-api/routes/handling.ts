@@ -7,7 +7,7 @@ import type { CaseRefusal } from '../../../shared/domain/cases/refusals.ts';
 import type { Stage } from '../../../shared/domain/cases/states.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
-import { type Action, capacitiesFor } from '../../../shared/domain/parties/access.ts';
+import type { Action } from '../../../shared/domain/parties/access.ts';
 import { sameHand } from '../../../shared/domain/parties/hands.ts';
 import { isActive, type Membership, placesAt } from '../../../shared/domain/parties/organisation.ts';
 import type { Api } from '../../../shared/http/api.ts';
@@ -16,7 +16,7 @@ import type { Allowed } from '../../../shared/http/request.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { CaseParts } from '../case-parts.ts';
 import { commitStep } from '../use-cases/commit-step.ts';
-import { actorOf, contextOf } from '../use-cases/step-context.ts';
+import { actorOf, actorsFor, contextOf } from '../use-cases/step-context.ts';
 import { gatherCase, gatherWithApplicant } from './gather-case.ts';
 
 type Gathered = NonNullable<Awaited<ReturnType<typeof gatherWithApplicant>>>;
@@ -34,8 +34,8 @@ interface Capacity {
 }
 
 /** Every capacity in which the person has a stage to act in now; none: their desk has nothing to do there. */
-function capacitiesIn(file: CaseFile, action: Action, { who }: Allowed, { subject }: State): Capacity[] {
-  const actors = capacitiesFor(who, action, subject).map((grounds) => actorOf({ who, grounds }));
+function capacitiesIn(file: CaseFile, action: Action, request: Allowed, { subject }: State): Capacity[] {
+  const actors = actorsFor(request, action, subject);
   return openStages(file).flatMap((stage) => actors.filter(({ role }) => suits(stage, role)).map((by) => ({ stage, by })));
 }
 

@@ -8,7 +8,7 @@ import { edgeOf, eventsOf, stageOf, step } from '../../../shared/domain/cases/st
 import { assumedBudget } from '../../../shared/domain/cases/where-to-reserve.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { LEDGER_REFUSALS } from '../../../shared/domain/ledger/refusals.ts';
-import { capacitiesFor, type Subject } from '../../../shared/domain/parties/access.ts';
+import type { Subject } from '../../../shared/domain/parties/access.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
@@ -16,7 +16,7 @@ import type { Write } from '../../../shared/store/commit.ts';
 import type { CaseParts } from '../case-parts.ts';
 import { refusalOfSaid } from '../use-cases/check-said.ts';
 import { commitStep } from '../use-cases/commit-step.ts';
-import { actorOf, contextOf } from '../use-cases/step-context.ts';
+import { actorOf, actorsFor, contextOf } from '../use-cases/step-context.ts';
 import { gatherWithApplicant } from './gather-case.ts';
 
 /** The steps that bring nothing but what the person says with them. */
@@ -65,10 +65,7 @@ function actorIn(record: CaseRecord, name: PlainStep, request: Allowed, subject:
   const edge = edgeOf(name, record);
   const roles = edge && ROLES_OF_STAGE[stageOf(edge, record)];
   if (!roles) return actorOf(request);
-  const { who } = request;
-  return capacitiesFor(who, `case.${name}`, subject)
-    .map((grounds) => actorOf({ who, grounds }))
-    .find(({ role }) => roles.includes(role));
+  return actorsFor(request, `case.${name}`, subject).find(({ role }) => roles.includes(role));
 }
 
 function take(
