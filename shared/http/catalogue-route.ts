@@ -1,11 +1,8 @@
 import type { Context } from 'hono';
-import * as z from 'zod/mini';
 import type { LoadedCatalogue } from '../domain/matching/catalogue-artefact.ts';
 import type { FaultReporter } from './create-app.ts';
 import { publicProblemReply } from './public-problems.ts';
-import { validatedQuery } from './validate.ts';
-
-const NO_QUERY = z.strictObject({});
+import { NO_QUERY, validatedQuery } from './validate.ts';
 
 /** What every route that answers from the catalogue is given. */
 export type CatalogueReader = () => Promise<LoadedCatalogue | undefined>;

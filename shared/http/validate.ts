@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { ok, type Result, refuse } from '../domain/kernel/result.ts';
 import type { Bilingual } from '../domain/policy/text.ts';
 import { type Fault, pointerTo, publicProblemReply } from './public-problems.ts';
@@ -59,6 +59,17 @@ export function validatedQuery<Schema extends z.ZodMiniType>(context: Context, s
   }
   return validated(context, schema, context.req.query());
 }
+
+/** The query of a request that takes none. */
+export const NO_QUERY = z.strictObject({});
+
+/** The answer of a question that takes no query: a parameter it does not know is refused by its name, not ignored. */
+export const withoutQuery =
+  <Asked extends { readonly context: Context }, State>(answer: (request: Asked, state: State) => Promise<Response> | Response) =>
+  (request: Asked, state: State): Promise<Response> | Response => {
+    const query = validatedQuery(request.context, NO_QUERY);
+    return query.ok ? answer(request, state) : query.refusal;
+  };
 
 /** The body of a request, read strictly. Media type and size are part of the check. */
 export async function jsonBody(context: Context): Promise<Result<unknown, Response>> {

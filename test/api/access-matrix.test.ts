@@ -91,9 +91,15 @@ async function headersOf(personId: string | undefined): Promise<Record<string, s
   return { authorization: `Bearer ${token}` };
 }
 
-async function ask({ key, method, path }: Route, personId: string | undefined, words: Readonly<Record<string, string>>): Promise<Answer> {
+async function ask(
+  { key, method, path }: Route,
+  personId: string | undefined,
+  words: Readonly<Record<string, string>>,
+  more?: string,
+): Promise<Answer> {
   const filled = (text: string) => text.replaceAll(/\{(\w+)\}/g, (_all, name: string) => words[name] ?? `no-${name}`);
-  const url = filled(path + (QUERIES[key] ?? ''));
+  const query = [QUERIES[key]?.slice(1), more].filter((part) => part !== undefined).join('&');
+  const url = filled(query === '' ? path : `${path}?${query}`);
   const body = BODIES[key] === undefined ? undefined : filled(JSON.stringify(BODIES[key]));
   const headers = { ...(await headersOf(personId)), ...(body !== undefined && { 'content-type': 'application/json' }) };
   const response = await (await house.app()).request(url, { method, headers, ...(body !== undefined && { body }) });
@@ -234,6 +240,32 @@ describe.each(ASKERS)('$id', (one) => {
     const rows = rowsLost(one, standing);
     expect(rows.length).toBeGreaterThan(2);
     expect(await faultsOf(rows)).toEqual([]);
+  });
+});
+
+/** What an issuer adds to its answer is to be ignored, whatever it is (RFC 6749, 4.1.2). */
+const TAKES_ANY_QUERY: readonly string[] = ['GET /v1/auth/callback'];
+const READ = ROUTE_LIST.filter(({ key, method }) => method === 'GET' && !TAKES_ANY_QUERY.includes(key));
+
+describe('a query with a field nobody knows', () => {
+  /** Somebody who may, and about what: whoever may not is told nothing of fields. */
+  function allowedOne(route: Route): Pick<Row, 'personId' | 'words'> {
+    if (route.kind === 'open')
+      return { personId: undefined, words: { version: 'current', ...partsOf('neighbour', ASKERS[0] as Asker, route.path) } };
+    const rows = ASKERS.flatMap((one) => [...rowsAboutNone(one, 'now'), ...PLACES.flatMap((place) => rowsAbout(one, 'now', place))]);
+    const row = rows.find((one) => one.route === route && decideAccess(one.who, route.action, one.subject).allowed);
+    if (row === undefined) throw new Error(`nobody may ${route.key}`);
+    return row;
+  }
+
+  it.each(READ)('$key: is refused by its name', async (route) => {
+    const { personId, words } = allowedOne(route);
+    const { status, body } = await ask(route, personId, words, 'nobody-knows=1');
+    expect([status, JSON.parse(body).type, JSON.parse(body).errors]).toEqual([
+      400,
+      '/problems/invalid-request',
+      [expect.objectContaining({ pointer: '/nobody-knows', code: 'unknown-field' })],
+    ]);
   });
 });
 

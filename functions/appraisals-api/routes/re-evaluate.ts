@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { reEvaluation } from '../../../shared/contracts/re-evaluation.ts';
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { isEnd } from '../../../shared/domain/cases/states.ts';
@@ -8,14 +7,12 @@ import { caseProblemReply } from '../../../shared/http/case-problems.ts';
 import { contentHash } from '../../../shared/http/content-hash.ts';
 import { caseLookOf } from '../../../shared/http/look-at-case.ts';
 import { reply } from '../../../shared/http/reply.ts';
-import { validatedQuery } from '../../../shared/http/validate.ts';
+import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import { newId } from '../../../shared/runtime/random.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { AppraisalParts } from '../appraisal-parts.ts';
 import { groupsSeen, showReEvaluation } from '../use-cases/show-re-evaluation.ts';
 import { gatherApplicant } from './gather-applicant.ts';
-
-const NO_QUERY = z.strictObject({});
 
 /** Nobody has anything to decide in it any more: handing it in has shown its deciders what is pinned, and not how the applicant goes on. */
 const isOver = ({ record, appeals }: CaseFile): boolean => isEnd(record.state) && !appeals.some(({ state }) => state === 'filed');

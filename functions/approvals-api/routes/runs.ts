@@ -13,7 +13,7 @@ import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { personStep } from '../../../shared/http/person-step.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Request } from '../../../shared/http/request.ts';
-import { validatedBody } from '../../../shared/http/validate.ts';
+import { validatedBody, withoutQuery } from '../../../shared/http/validate.ts';
 import { newId } from '../../../shared/runtime/random.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { ledgerWrites } from '../../../shared/store/ledger-store.ts';
@@ -137,7 +137,11 @@ export function runRoutes(api: Api<Write>, { runs, organisations, readHolidays }
     const run = await runs.readRun(param('id'));
     return run && { run, subject: { organisationId: run.budget.payerId } };
   };
-  api.question('GET /v1/approval-runs/{id}', gatherRun, ({ context, who }, { run }) => reply(context, runView, view(run, who)));
+  api.question(
+    'GET /v1/approval-runs/{id}',
+    gatherRun,
+    withoutQuery(({ context, who }, { run }) => reply(context, runView, view(run, who))),
+  );
 
   api.command('POST /v1/approval-runs/{id}/cases/{caseId}', {
     gather: async (request) => {

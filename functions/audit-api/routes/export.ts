@@ -1,16 +1,13 @@
 import type { Context } from 'hono';
-import * as z from 'zod/mini';
 import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
 import type { ChainHead } from '../../../shared/domain/parties/records.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
-import { validatedQuery } from '../../../shared/http/validate.ts';
+import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { ChainToExport } from '../../../shared/store/export-chain.ts';
 import type { AuditParts } from '../audit-parts.ts';
 import { exportFile } from '../use-cases/export-file.ts';
-
-const NO_QUERY = z.strictObject({});
 
 /** The verification files of a case and of an organisation, for whoever may read the chain they are made of. */
 export function exportRoutes(api: Api<Write>, parts: AuditParts): void {

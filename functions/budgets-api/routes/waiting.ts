@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { waitingList } from '../../../shared/contracts/ledger.ts';
 import type { CaseCard } from '../../../shared/domain/cases/card.ts';
 import { inTurn } from '../../../shared/domain/ledger/allocate-budget.ts';
@@ -6,11 +5,10 @@ import { payerOf } from '../../../shared/domain/ledger/change-budget.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { reply } from '../../../shared/http/reply.ts';
-import { validatedQuery } from '../../../shared/http/validate.ts';
+import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { BudgetParts } from '../budget-parts.ts';
 
-const NO_QUERY = z.strictObject({});
 const PIECES = 100;
 /** Beyond so many the list is of the first ones that came due; who decides looks at the head of it anyway. */
 const MOST_PAGES = 10;

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { expertList, expertQuery, OPINION_BODIES, opinionList, opinionQuery, opinionView } from '../../../shared/contracts/opinions.ts';
 import type { Brought } from '../../../shared/domain/cases/effects.ts';
 import type { StepDetail } from '../../../shared/domain/cases/guards.ts';
@@ -18,7 +18,7 @@ import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Allowed, Request } from '../../../shared/http/request.ts';
-import { validatedQuery } from '../../../shared/http/validate.ts';
+import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { CaseParts } from '../case-parts.ts';
 import { refusalOfAnswer, refusalOfQuestion } from '../use-cases/check-opinion.ts';
@@ -29,8 +29,6 @@ import { gatherCase, gatherWithApplicant } from './gather-case.ts';
 
 type Decided = Result<Decision<Write>, Refusal>;
 type Gathered = NonNullable<Awaited<ReturnType<typeof gatherWithApplicant>>>;
-
-const NO_QUERY = z.strictObject({});
 
 /** The specialist by this id as they would act; undefined: nobody of that office who may be asked in this place. */
 function expertOf(personId: string, office: OrganisationFile | undefined, { record }: CaseFile, now: Date): AskedExpert | undefined {

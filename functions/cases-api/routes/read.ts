@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { caseAnswer, caseFileView } from '../../../shared/contracts/cases.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { countedHolds } from '../../../shared/domain/subsidies/shared-limits.ts';
@@ -7,13 +6,11 @@ import { auditReply } from '../../../shared/http/audit-page.ts';
 import { answerOf } from '../../../shared/http/case-answer.ts';
 import { etagOf } from '../../../shared/http/command.ts';
 import { reply } from '../../../shared/http/reply.ts';
-import { validatedQuery } from '../../../shared/http/validate.ts';
+import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { CaseParts } from '../case-parts.ts';
 import { isOutside, showFile } from '../use-cases/show-file.ts';
 import { gatherCase } from './gather-case.ts';
-
-const NO_QUERY = z.strictObject({});
 
 /** A case as everybody may see it who may know of it, its file for those who work on it, and its chain. */
 export function readRoutes(api: Api<Write>, parts: CaseParts): void {

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { grantBody, grantList, grantView, receivedGrantList, receivedGrantQuery } from '../../../shared/contracts/consent.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { CONSENT_TEXT_VERSION, decideGrant, latestEnd, revokeGrant } from '../../../shared/domain/parties/consent.ts';
@@ -6,7 +5,7 @@ import type { Api } from '../../../shared/http/api.ts';
 import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
-import { validatedQuery } from '../../../shared/http/validate.ts';
+import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import { newId } from '../../../shared/runtime/random.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { type ConsentStore, grantWrites } from '../../../shared/store/consent-store.ts';
@@ -18,8 +17,6 @@ export interface ConsentParts {
   readonly organisations: OrganisationReader;
   readonly consent: ConsentStore;
 }
-
-const NO_QUERY = z.strictObject({});
 
 /** Consent: given, taken back and looked at by the company; looked at by the institution it was given to. */
 export function grantRoutes(api: Api<Write>, { organisations, consent }: ConsentParts): void {

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { changeFacts, companyView, historyQuery, profileFacts, profileHistory } from '../../../shared/contracts/companies.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { grantedInstitutions } from '../../../shared/domain/parties/consent.ts';
@@ -7,7 +6,7 @@ import { etagOf } from '../../../shared/http/command.ts';
 import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
-import { validatedQuery } from '../../../shared/http/validate.ts';
+import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { statedFactsWrites } from '../../../shared/store/profile-store.ts';
 import type { CompanyParts } from '../company-parts.ts';
@@ -17,7 +16,6 @@ import { showFacts, sightOf, speakerName } from '../use-cases/show-facts.ts';
 import { showStated, state } from '../use-cases/state.ts';
 import { gatherFacts, gatherProfile } from './gather-profile.ts';
 
-const NO_QUERY = z.strictObject({});
 const isVersion = (text: string): boolean => /^[1-9]\d{0,9}$/.test(text);
 
 /** The profile: read by topic, changed one source at a time, with every change kept. */

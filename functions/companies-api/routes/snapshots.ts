@@ -1,11 +1,10 @@
-import * as z from 'zod/mini';
 import { snapshot, takenSnapshot } from '../../../shared/contracts/companies.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { groupOfFact } from '../../../shared/domain/parties/field-groups.ts';
 import { snapshotOf } from '../../../shared/domain/parties/snapshot.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { reply } from '../../../shared/http/reply.ts';
-import { validatedQuery } from '../../../shared/http/validate.ts';
+import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { hashOfSnapshot, snapshotWrites } from '../../../shared/store/profile-store.ts';
 import type { CompanyParts } from '../company-parts.ts';
@@ -14,7 +13,6 @@ import { accessEntryOf } from '../use-cases/note-access.ts';
 import { sightOf } from '../use-cases/show-facts.ts';
 import { gatherFacts, gatherProfile } from './gather-profile.ts';
 
-const NO_QUERY = z.strictObject({});
 /** Their hashes lie in the file of the organisation, which every request reads. */
 const MOST_SNAPSHOTS = 500;
 

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { casePaperList, linkAnswer } from '../../../shared/contracts/documents.ts';
 import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
 import { vaultKey } from '../../../shared/domain/documents/object-keys.ts';
@@ -7,7 +6,7 @@ import type { Api } from '../../../shared/http/api.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Request } from '../../../shared/http/request.ts';
-import { validatedQuery } from '../../../shared/http/validate.ts';
+import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { CasePaperReader } from '../../../shared/store/case-paper-store.ts';
 import type { CaseReader } from '../../../shared/store/case-store.ts';
 import type { Write } from '../../../shared/store/commit.ts';
@@ -15,8 +14,6 @@ import { showDocument } from '../use-cases/show-document.ts';
 import type { PaperPorts } from './gather.ts';
 import { noteCaseAccess } from './note-access.ts';
 import { LINK_SECONDS } from './reads.ts';
-
-const NO_QUERY = z.strictObject({});
 
 interface CaseParts {
   readonly cases: CaseReader;

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { letterList } from '../../../shared/contracts/case-letters.ts';
 import { linkAnswer } from '../../../shared/contracts/documents.ts';
 import { letterObjectKey } from '../../../shared/domain/cases/letters.ts';
@@ -6,12 +5,11 @@ import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Request } from '../../../shared/http/request.ts';
-import { validatedQuery } from '../../../shared/http/validate.ts';
+import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { CaseReader } from '../../../shared/store/case-store.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { PaperPorts } from './gather.ts';
 
-const NO_QUERY = z.strictObject({});
 const LINK_SECONDS = 5 * 60;
 const NAMES = { receipt: '收件回执', decision: '决定书', payment: '拨付通知', recovery: '追回通知书', reminder: '追回催告书' } as const;
 

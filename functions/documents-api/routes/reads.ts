@@ -10,7 +10,7 @@ import { problemReply } from '../../../shared/http/problems.ts';
 import { readDay } from '../../../shared/http/read-day.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Allowed, Request } from '../../../shared/http/request.ts';
-import { validatedQuery } from '../../../shared/http/validate.ts';
+import { validatedQuery, withoutQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { papersFor } from '../use-cases/papers-for.ts';
 import { showDocument } from '../use-cases/show-document.ts';
@@ -83,11 +83,11 @@ export function readRoutes(api: Api<Write>, ports: PaperPorts, readCatalogue: Ca
   api.question(
     'GET /v1/companies/{id}/documents/{documentId}',
     (request) => gatherOne(request, ports),
-    async (request, { document, file }) => {
+    withoutQuery(async (request, { document, file }) => {
       await noteAccess(request, ports, file, 'document', [document.id]);
       request.context.header('etag', etagOf(document.version));
       return reply(request.context, wireDocument, showDocument(document, { now: request.now, granted: isGranted(request) }));
-    },
+    }),
   );
 
   api.question(

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import {
   explainQuery,
   explanation,
@@ -12,12 +11,11 @@ import { type Difference, explain, reconcile, statementOf, trialBalance } from '
 import type { Api } from '../../../shared/http/api.ts';
 import { unknownCursor, validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { reply } from '../../../shared/http/reply.ts';
-import { validatedQuery } from '../../../shared/http/validate.ts';
+import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { LedgerParts } from '../ledger-parts.ts';
 import { gatherBudget } from './gather-budget.ts';
 
-const NO_QUERY = z.strictObject({});
 /** Transfers of one Query; a page of the database ends at 1 MB anyway. */
 const PIECES = 1_000;
 const MOST_GROUPS = 100;

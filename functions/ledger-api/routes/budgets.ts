@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { budgetList, budgetsQuery, budgetView } from '../../../shared/contracts/ledger.ts';
 import { showBudget } from '../../../shared/domain/ledger/show-budget.ts';
 import type { Membership, Principal, Role } from '../../../shared/domain/parties/organisation.ts';
@@ -6,12 +5,11 @@ import type { Api } from '../../../shared/http/api.ts';
 import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
-import { validatedQuery } from '../../../shared/http/validate.ts';
+import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { LedgerParts } from '../ledger-parts.ts';
 import { gatherBudget } from './gather-budget.ts';
 
-const NO_QUERY = z.strictObject({});
 const READERS: readonly Role[] = ['finance-reviewer', 'finance-approver', 'finance-payer'];
 
 /** In whose books somebody reads: a bureau's where they handle money, the one that is named or the first; an auditor reads in all. */

@@ -4,6 +4,7 @@ import type { Api } from '../../../shared/http/api.ts';
 import { inRegion, validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { publicProblemReply } from '../../../shared/http/public-problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
+import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { NoticeParts } from '../notice-parts.ts';
 
@@ -20,6 +21,8 @@ export function boardRoutes(api: Api<Write>, { lists }: Pick<NoticeParts, 'lists
   });
 
   api.open('GET /v1/notices/{id}', async (context) => {
+    const query = validatedQuery(context, NO_QUERY);
+    if (!query.ok) return query.refusal;
     const id = context.req.param('id') ?? '';
     const notice = /^[A-Za-z0-9._-]{1,64}$/.test(id) ? await lists.readNotice(id) : undefined;
     return notice ? reply(context, noticeView, notice) : publicProblemReply(context, 'not-found');

@@ -17,6 +17,7 @@ import type { Api } from '../../../shared/http/api.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
+import { withoutQuery } from '../../../shared/http/validate.ts';
 import { newId } from '../../../shared/runtime/random.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { delegationRemoval, rearrangedWrites } from '../../../shared/store/delegation-store.ts';
@@ -68,14 +69,18 @@ const RULES = {
 
 /** Who acts in whose role for some days: proposed by one person, confirmed by a second, and given back at once. */
 export function delegationRoutes(api: Api<Write>, stores: PartyStores): void {
-  api.question('GET /v1/organisations/{id}/delegations', gatherFile(stores), (request, { file, subject }) => {
-    const newestFirst = file.delegations.toSorted((one, other) => (one.from < other.from ? 1 : -1));
-    const moment = momentOf(request);
-    const atDesk = decideAccess(request.who, 'delegation.confirm', subject).allowed;
-    return reply(request.context, delegationList, {
-      items: newestFirst.map((delegation) => showDelegation(file, delegation, colleagueOf(request), moment, atDesk)),
-    });
-  });
+  api.question(
+    'GET /v1/organisations/{id}/delegations',
+    gatherFile(stores),
+    withoutQuery((request, { file, subject }) => {
+      const newestFirst = file.delegations.toSorted((one, other) => (one.from < other.from ? 1 : -1));
+      const moment = momentOf(request);
+      const atDesk = decideAccess(request.who, 'delegation.confirm', subject).allowed;
+      return reply(request.context, delegationList, {
+        items: newestFirst.map((delegation) => showDelegation(file, delegation, colleagueOf(request), moment, atDesk)),
+      });
+    }),
+  );
 
   api.command('POST /v1/organisations/{id}/delegations', {
     body: delegationRequest,

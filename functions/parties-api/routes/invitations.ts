@@ -4,6 +4,7 @@ import { confirmInvitation, invite, inviteMissingOwner, longOver, withdrawInvita
 import { sha256Hex } from '../../../shared/http/access-token.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { reply } from '../../../shared/http/reply.ts';
+import { withoutQuery } from '../../../shared/http/validate.ts';
 import { newId, newSecret } from '../../../shared/runtime/random.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { invitationChange, invitationRemoval, invitationWrites } from '../../../shared/store/invitation-store.ts';
@@ -15,10 +16,14 @@ import { gatherFile, gatherInvitation, gatherResident } from './gather.ts';
 
 /** Invitations as those handle them who look after the members. */
 export function invitationRoutes(api: Api<Write>, stores: PartyStores): void {
-  api.question('GET /v1/organisations/{id}/invitations', gatherFile(stores), ({ context, now }, { file: { invitations } }) => {
-    const newestFirst = invitations.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
-    return reply(context, invitationList, { items: newestFirst.map((invitation) => showInvitation(invitation, now.toISOString())) });
-  });
+  api.question(
+    'GET /v1/organisations/{id}/invitations',
+    gatherFile(stores),
+    withoutQuery(({ context, now }, { file: { invitations } }) => {
+      const newestFirst = invitations.toSorted((a, b) => (a.createdAt < b.createdAt ? 1 : -1));
+      return reply(context, invitationList, { items: newestFirst.map((invitation) => showInvitation(invitation, now.toISOString())) });
+    }),
+  );
 
   api.command('POST /v1/organisations/{id}/invitations', {
     body: inviteRequest,

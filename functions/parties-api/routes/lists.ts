@@ -14,6 +14,7 @@ import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { unknownCursor, validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { reply } from '../../../shared/http/reply.ts';
+import { withoutQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { communityKey, communityListing } from '../../../shared/store/keys.ts';
 import type { PartyStores } from '../stores.ts';
@@ -49,10 +50,11 @@ export function listRoutes(api: Api<Write>, stores: PartyStores): void {
   api.question(
     'GET /v1/organisations',
     ({ who }) => ({ subject: { personId: who.personId } }),
-    ({ context, who }) =>
+    withoutQuery(({ context, who }) =>
       reply(context, myOrganisations, {
         items: ownPlaces(who).map(({ organisationId: id, organisationName: name, ...place }) => ({ id, name, ...place })),
       }),
+    ),
   );
 
   api.open('GET /v1/communities', async (context) => {

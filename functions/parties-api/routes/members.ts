@@ -8,6 +8,7 @@ import type { Member, OrganisationFile } from '../../../shared/domain/parties/re
 import type { Api } from '../../../shared/http/api.ts';
 import { etagOf } from '../../../shared/http/command.ts';
 import { reply } from '../../../shared/http/reply.ts';
+import { withoutQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { rearrangedWrites } from '../../../shared/store/delegation-store.ts';
 import { invitationChange } from '../../../shared/store/invitation-store.ts';
@@ -42,11 +43,15 @@ function departure(file: OrganisationFile, member: Member, moment: Moment) {
 export function memberRoutes(api: Api<Write>, stores: PartyStores): void {
   const gather = gatherFile(stores);
 
-  api.question('GET /v1/organisations/{id}/members', gather, ({ context, now }, { file: { organisation, members } }) => {
-    context.header('etag', etagOf(organisation.version));
-    const items = activeMembers(members, now.toISOString()).map(showMember);
-    return reply(context, memberList, { items, version: organisation.version });
-  });
+  api.question(
+    'GET /v1/organisations/{id}/members',
+    gather,
+    withoutQuery(({ context, now }, { file: { organisation, members } }) => {
+      context.header('etag', etagOf(organisation.version));
+      const items = activeMembers(members, now.toISOString()).map(showMember);
+      return reply(context, memberList, { items, version: organisation.version });
+    }),
+  );
 
   api.command('PATCH /v1/organisations/{id}/members/{personId}', {
     body: memberPatch,

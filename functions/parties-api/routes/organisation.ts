@@ -6,6 +6,7 @@ import { changeOrganisation, confirmCode } from '../../../shared/domain/parties/
 import type { Api } from '../../../shared/http/api.ts';
 import { etagOf } from '../../../shared/http/command.ts';
 import { reply } from '../../../shared/http/reply.ts';
+import { withoutQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { organisationChange, organisationRow } from '../../../shared/store/party-store.ts';
 import { showOrganisation } from '../show.ts';
@@ -34,10 +35,14 @@ function changeWrites(
 export function organisationRoutes(api: Api<Write>, stores: PartyStores): void {
   const gather = gatherFile(stores);
 
-  api.question('GET /v1/organisations/{id}', gather, ({ context }, { file: { organisation } }) => {
-    context.header('etag', etagOf(organisation.version));
-    return reply(context, organisationView, showOrganisation(organisation));
-  });
+  api.question(
+    'GET /v1/organisations/{id}',
+    gather,
+    withoutQuery(({ context }, { file: { organisation } }) => {
+      context.header('etag', etagOf(organisation.version));
+      return reply(context, organisationView, showOrganisation(organisation));
+    }),
+  );
 
   api.command('PATCH /v1/organisations/{id}', {
     body: organisationPatch,

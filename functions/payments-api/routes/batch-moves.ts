@@ -1,5 +1,4 @@
 import type { Context } from 'hono';
-import * as z from 'zod/mini';
 import { approveBatchBody, batchView } from '../../../shared/contracts/payments.ts';
 import { paid } from '../../../shared/domain/cases/pay-case.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
@@ -14,15 +13,13 @@ import type { Decision, Refusal } from '../../../shared/http/command.ts';
 import { PAYMENT_PROBLEMS } from '../../../shared/http/payment-problems.ts';
 import { problemOf } from '../../../shared/http/public-problems.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
-import { validatedQuery } from '../../../shared/http/validate.ts';
+import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { batchWrite, paymentWrites } from '../../../shared/store/payment-store.ts';
 import type { PaymentParts } from '../payment-parts.ts';
 import { batchContext, blockedBy } from '../use-cases/payer.ts';
 import { showBatch } from '../use-cases/show.ts';
 import { type GatheredBatch, gatherBatch } from './gather-batch.ts';
-
-const NO_QUERY = z.strictObject({});
 
 const merged = (all: readonly Payment[], moved: readonly Payment[]): Payment[] =>
   all.map((one) => moved.find(({ caseId, id }) => caseId === one.caseId && id === one.id) ?? one);

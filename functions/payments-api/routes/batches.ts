@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { batchBody, batchList, batchQuery, batchView, dueList, dueQuery } from '../../../shared/contracts/payments.ts';
 import type { CaseCard } from '../../../shared/domain/cases/card.ts';
 import { paid } from '../../../shared/domain/cases/pay-case.ts';
@@ -16,7 +16,7 @@ import { PAYMENT_PROBLEMS } from '../../../shared/http/payment-problems.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
-import { validatedQuery } from '../../../shared/http/validate.ts';
+import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import { newId } from '../../../shared/runtime/random.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { batchWrite, type PayableLine, paymentWrites, type ReadLines } from '../../../shared/store/payment-store.ts';
@@ -25,7 +25,6 @@ import { batchContext, blockedBy, bureauOf } from '../use-cases/payer.ts';
 import { showBatch, showPayee } from '../use-cases/show.ts';
 import { gatherBatch } from './gather-batch.ts';
 
-const NO_QUERY = z.strictObject({});
 type Body = z.output<typeof batchBody>;
 type Due = NonNullable<CaseCard['paying']> & { readonly card: CaseCard };
 

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import {
   confirmOutcomeBody,
   findingBody,
@@ -19,15 +18,13 @@ import { actorOf } from '../../../shared/http/case-people.ts';
 import { type Decision, etagOf, type Refusal } from '../../../shared/http/command.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
-import { validatedQuery } from '../../../shared/http/validate.ts';
+import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
 import type { PaymentParts } from '../payment-parts.ts';
 import { actorInRole, followingStep, standingFor } from '../use-cases/payer.ts';
 import { showPayment } from '../use-cases/show.ts';
 import { type GatheredCase, gatherCase, gatherWithApplicant } from './gather-case.ts';
-
-const NO_QUERY = z.strictObject({});
 
 /** Moves one payment of one case with everything that follows from it, in one write. */
 function move(

@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { reasonBody, recoveryAnswer, recoveryList, recoveryNotice, repaymentBody } from '../../../shared/contracts/payments.ts';
 import { brokenRule, fourEyes } from '../../../shared/domain/cases/four-eyes.ts';
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
@@ -21,15 +21,13 @@ import { actorOf, concernedOf } from '../../../shared/http/case-people.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
-import { validatedQuery } from '../../../shared/http/validate.ts';
+import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import { BOOKING_REPEATED, bookingWrite } from '../../../shared/store/booking-row.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
 import type { PaymentParts } from '../payment-parts.ts';
 import { actorInRole, signerIn } from '../use-cases/payer.ts';
 import { type GatheredCase, gatherCase, gatherWithApplicant } from './gather-case.ts';
-
-const NO_QUERY = z.strictObject({});
 
 function showRecovery(recovery: Recovery, today: CivilDate) {
   const { id, version, paymentId, state, ground, principalFen, terms, paidOn, noticedOn, disputeReason, repayments, writeOff } = recovery;

@@ -5,6 +5,7 @@ import type { Api } from '../../../shared/http/api.ts';
 import { SESSION_COOKIE } from '../../../shared/http/identity.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
+import { withoutQuery } from '../../../shared/http/validate.ts';
 import type { SessionPorts } from '../use-cases/ports.ts';
 import { renewToken } from '../use-cases/renew-token.ts';
 import { dropToken, keepToken } from './cookies.ts';
@@ -14,7 +15,7 @@ export function ownRoutes<Write>(api: Api<Write>, { store }: Pick<SessionPorts, 
   api.question(
     'GET /v1/me',
     ({ who }) => ({ subject: { personId: who.personId } }),
-    async ({ context, who, identity: { by, sessionId }, now }) => {
+    withoutQuery(async ({ context, who, identity: { by, sessionId }, now }) => {
       const token = sessionId === null ? undefined : getCookie(context, SESSION_COOKIE);
       if (sessionId !== null && token !== undefined) {
         const renewed = await renewToken({ store }, { personId: who.personId, sessionId, token }, now);
@@ -30,13 +31,13 @@ export function ownRoutes<Write>(api: Api<Write>, { store }: Pick<SessionPorts, 
         ...(standsIn && { standsIn }),
       }));
       return reply(context, me, { person: { id: who.personId, name: who.name }, organisations, signedIn: { by, sessionId } });
-    },
+    }),
   );
 
   api.question(
     'GET /v1/sessions',
     ({ who }) => ({ subject: { personId: who.personId } }),
-    async ({ context, who, identity, now }) => {
+    withoutQuery(async ({ context, who, identity, now }) => {
       const alive = await store.list(who.personId, now);
       const sessions = alive
         .map(({ sessionId, device, startedAt, lastSeenAt, absoluteUntil }) => {
@@ -44,7 +45,7 @@ export function ownRoutes<Write>(api: Api<Write>, { store }: Pick<SessionPorts, 
         })
         .sort((one, other) => other.startedAt.localeCompare(one.startedAt));
       return reply(context, sessionList, { sessions });
-    },
+    }),
   );
 
   api.question(

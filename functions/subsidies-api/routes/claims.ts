@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import { claimCheck, claimSave, claimView } from '../../../shared/contracts/claims.ts';
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
@@ -10,7 +9,7 @@ import { caseProblemReply } from '../../../shared/http/case-problems.ts';
 import { etagOf } from '../../../shared/http/command.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Request } from '../../../shared/http/request.ts';
-import { validatedQuery } from '../../../shared/http/validate.ts';
+import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
 import type { ClaimParts } from '../claim-parts.ts';
@@ -19,8 +18,6 @@ import { showCheck, showClaim } from '../use-cases/show-claim.ts';
 
 /** In which states a claim is written; the draft of one that was withdrawn stays as it was. */
 const WRITTEN_IN: readonly string[] = ['draft', 'returned'];
-
-const NO_QUERY = z.strictObject({});
 
 /** The claim the path names, to its applicant alone. One read. */
 async function gatherClaim({ param }: Request, { cases }: ClaimParts) {
