@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
+import { HOLD_REFUSALS, type HoldRefusalCode } from '../domain/cases/holds.ts';
 import { CASE_REFUSALS, type CaseRefusalCode } from '../domain/cases/refusals.ts';
 import type { LedgerRefusal } from '../domain/ledger/refusals.ts';
-import { HOLD_REFUSALS, type HoldRefusalCode } from '../domain/subsidies/holds.ts';
 import { LEDGER_PROBLEMS } from './ledger-problems.ts';
 import { type Problems, withStatus } from './problem-tables.ts';
 import { type Fault, PROBLEMS } from './problems.ts';

@@ -1,6 +1,6 @@
+import { type KeptHold, keptHold, REFUSAL_OF_KIND } from '../domain/cases/holds.ts';
 import type { Hold } from '../domain/cases/records.ts';
 import type { FieldFault } from '../domain/parties/refusal.ts';
-import { type KeptHold, keptHold, REFUSAL_OF_KIND } from '../domain/subsidies/holds.ts';
 import type { Write } from './commit.ts';
 import { holdKey, type ItemKey, invoiceKey } from './keys.ts';
 import type { HoldMove, Need } from './write-hold.ts';

@@ -1,6 +1,6 @@
 import { caseAnswer, caseFileView } from '../../../shared/contracts/cases.ts';
+import { countedHolds } from '../../../shared/domain/cases/shared-limits.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
-import { countedHolds } from '../../../shared/domain/subsidies/shared-limits.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { auditReply } from '../../../shared/http/audit-page.ts';
 import { answerOf } from '../../../shared/http/case-answer.ts';

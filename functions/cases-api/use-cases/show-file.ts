@@ -1,6 +1,7 @@
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
 import { levelsFor, profileOf } from '../../../shared/domain/cases/profiles.ts';
 import type { Actor, Appraisal, CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
+import { sharedLimits } from '../../../shared/domain/cases/shared-limits.ts';
 import { isEnd } from '../../../shared/domain/cases/states.ts';
 import { eventsOf } from '../../../shared/domain/cases/step.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
@@ -9,7 +10,6 @@ import { ACTIONS, decideAccess, type Subject } from '../../../shared/domain/part
 import { maskAccount } from '../../../shared/domain/parties/mask.ts';
 import { withBankSince } from '../../../shared/domain/payments/silence.ts';
 import { eventFiling } from '../../../shared/domain/subsidies/event-filing.ts';
-import { sharedLimits } from '../../../shared/domain/subsidies/shared-limits.ts';
 import { withoutKeys } from '../../../shared/domain/subsidies/without-keys.ts';
 import { answerOf } from '../../../shared/http/case-answer.ts';
 import type { Allowed } from '../../../shared/http/request.ts';

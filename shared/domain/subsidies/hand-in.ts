@@ -1,5 +1,6 @@
 import type { ApplicantFile } from '../cases/applicant-file.ts';
 import type { StepDetail } from '../cases/guards.ts';
+import type { HoldRefusalCode } from '../cases/holds.ts';
 import { standingOf } from '../cases/new-case.ts';
 import type { Actor, CaseFile } from '../cases/records.ts';
 import type { CaseRefusal } from '../cases/refusals.ts';
@@ -15,7 +16,6 @@ import { type CheckItem, refusalOf } from './check-claim.ts';
 import { claim as claimForm } from './claim.ts';
 import { entitlementRefusal } from './entitlement.ts';
 import type { EventFiling } from './event-filing.ts';
-import type { HoldRefusalCode } from './holds.ts';
 import { holdsOfClaim } from './holds-of-claim.ts';
 import { type NotPrepared, prepareClaim } from './prepare-claim.ts';
 

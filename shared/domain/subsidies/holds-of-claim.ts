@@ -1,4 +1,5 @@
 import type { ApplicantFile } from '../cases/applicant-file.ts';
+import { type HoldRefusalCode, type KeptHold, REFUSAL_OF_KIND } from '../cases/holds.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { LoadedCatalogue } from '../matching/catalogue-artefact.ts';
@@ -8,7 +9,7 @@ import type { Bilingual } from '../policy/text.ts';
 import type { Claim, Strike } from './claim.ts';
 import { linesOf, struckOf } from './claim-parts.ts';
 import type { ClaimComputation } from './compute-claim.ts';
-import { type Hold, type HoldRefusalCode, type HoldRule, type KeptHold, REFUSAL_OF_KIND } from './holds.ts';
+import type { Hold, HoldRule } from './holds.ts';
 import { limitsOfClaim, partsOfInvoices } from './limits-of-claim.ts';
 
 export interface HoldsContext {

@@ -1,4 +1,3 @@
-import * as z from 'zod/mini';
 import type { Citation } from '../policy/citation.ts';
 import type { Bilingual, Confidence } from '../policy/text.ts';
 
@@ -11,12 +10,9 @@ export type HoldRule = {
 };
 
 /**
- * What a claim takes for as long as it lives or is paid, so that no second claim takes it too; `key` names the row.
- * `cap`: an amount out of `capFen` that all claims share; a claim that exceeds it is LOWERED to what is left (the write then takes exactly
- * that, under the condition that it is there). All others REFUSE the claim that exceeds them:
- * `once`: by one claim only · `exclusion`: by any number of claims of one holder (a programme, a firm) · `bill`: the same of an invoice, by
- * pairs of programmes (`<invoice>/<pair>`) · `years`: in at most `most` different years · `slots`: each slot (a month, a session) by one
- * claim · `course`: a person once for a course, and at most `typesPerYear` kinds of course a year.
+ * What a claim takes for as long as it lives or is paid, so that no second claim takes it too, in the kinds of `../cases/holds.ts`. A `cap`
+ * LOWERS the claim that exceeds it to what is left (the write then takes exactly that, under the condition that it is there); all others
+ * REFUSE the claim that exceeds them. `years`: in at most `most` different years.
  */
 export type Hold = HoldRule & { readonly key: string } & (
     | { readonly kind: 'cap'; readonly capFen: number; readonly takeFen: number; readonly exceeding: 'lowers' }
@@ -33,50 +29,3 @@ export type Hold = HoldRule & { readonly key: string } & (
         readonly exceeding: 'refuses';
       }
   );
-
-const HELD = { key: z.string(), pointer: z.string(), text: z.object({ zh: z.string(), en: z.string() }) };
-
-/**
- * A hold as a case keeps it: what is needed to take it, to give it back, and to say which rule refuses. `invoice`: a part of a bill, of which
- * the applicant registered `ownFen` · `years`: `seen` counts the applicant's other claims by year as they were when this was decided; the
- * write takes it only while they still are.
- */
-export const keptHold = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('once'), ...HELD }),
-  z.object({ kind: z.literal('slots'), ...HELD, slots: z.array(z.string()) }),
-  z.object({ kind: z.literal('course'), ...HELD, course: z.string(), year: z.int(), typesPerYear: z.nullable(z.int()) }),
-  z.object({ kind: z.literal('exclusion'), ...HELD, holder: z.string() }),
-  z.object({ kind: z.literal('bill'), ...HELD, holder: z.string() }),
-  z.object({ kind: z.literal('years'), ...HELD, year: z.int(), seen: z.record(z.string(), z.int()) }),
-  z.object({ kind: z.literal('invoice'), ...HELD, partFen: z.int(), ownFen: z.int() }),
-  z.object({ kind: z.literal('cap'), ...HELD, capFen: z.int(), takeFen: z.int() }),
-]);
-export type KeptHold = z.infer<typeof keptHold>;
-
-/** What a claim is refused with because of what others hold. */
-export const HOLD_REFUSALS = {
-  'claimed-already': { zh: '已被另一件申请申报过', en: 'Another claim has claimed it already' },
-  excluded: { zh: '与另一件申请不可同时享受', en: 'It cannot be had beside what another claim holds' },
-  'years-used-up': { zh: '可享受的年数已用完', en: 'The years it is given for are used up' },
-  'course-taken-already': {
-    zh: '该学员已就本课程或本年度享受过补贴',
-    en: 'This person was already claimed for the course, or for the year',
-  },
-  'cap-exhausted': { zh: '上限内的额度不足', en: 'There is not this much left under the cap' },
-  'invoice-overclaimed': {
-    zh: '各次申报合计超过发票金额',
-    en: 'All that is claimed of the invoice would exceed its amount',
-  },
-} as const satisfies Record<string, Bilingual>;
-export type HoldRefusalCode = keyof typeof HOLD_REFUSALS;
-
-export const REFUSAL_OF_KIND = {
-  once: 'claimed-already',
-  slots: 'claimed-already',
-  course: 'course-taken-already',
-  exclusion: 'excluded',
-  bill: 'excluded',
-  years: 'years-used-up',
-  invoice: 'invoice-overclaimed',
-  cap: 'cap-exhausted',
-} as const satisfies Record<KeptHold['kind'], HoldRefusalCode>;

@@ -1,9 +1,9 @@
 import { GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
 import type { CaseCard } from '../../../shared/domain/cases/card.ts';
+import type { KeptHold } from '../../../shared/domain/cases/holds.ts';
 import type { Hold } from '../../../shared/domain/cases/records.ts';
 import { enterApplicant, type InvoiceRegistration, invoiceAccount } from '../../../shared/domain/documents/invoice.ts';
 import type { Claim } from '../../../shared/domain/subsidies/claim.ts';
-import type { KeptHold } from '../../../shared/domain/subsidies/holds.ts';
 import { type HoldsContext, holdsOfClaim } from '../../../shared/domain/subsidies/holds-of-claim.ts';
 import { createCommitter, type Write } from '../../../shared/store/commit.ts';
 import { putInvoiceAccount } from '../../../shared/store/document-store.ts';

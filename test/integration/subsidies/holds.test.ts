@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CaseCard } from '../../../shared/domain/cases/card.ts';
+import { REFUSAL_OF_KIND } from '../../../shared/domain/cases/holds.ts';
 import type { Hold } from '../../../shared/domain/cases/records.ts';
 import { enterApplicant } from '../../../shared/domain/documents/invoice.ts';
 import type { Programme } from '../../../shared/domain/policy/programme.ts';
 import type { Claim } from '../../../shared/domain/subsidies/claim.ts';
-import { REFUSAL_OF_KIND } from '../../../shared/domain/subsidies/holds.ts';
 import type { CommitOutcome } from '../../../shared/store/commit.ts';
 import { putInvoiceAccount } from '../../../shared/store/document-store.ts';
 import { holdWrites } from '../../../shared/store/hold-store.ts';

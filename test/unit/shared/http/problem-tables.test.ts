@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { HOLD_REFUSALS } from '../../../../shared/domain/cases/holds.ts';
 import { CASE_REFUSALS } from '../../../../shared/domain/cases/refusals.ts';
 import { TIP_REFUSALS } from '../../../../shared/domain/cases/tip-terms.ts';
 import { LEDGER_REFUSALS } from '../../../../shared/domain/ledger/refusals.ts';
 import { BATCH_REFUSALS } from '../../../../shared/domain/payments/batch.ts';
 import { PAYMENT_REFUSALS } from '../../../../shared/domain/payments/payment-moves.ts';
 import { RECOVERY_REFUSALS } from '../../../../shared/domain/payments/recovery.ts';
-import { HOLD_REFUSALS } from '../../../../shared/domain/subsidies/holds.ts';
 import { BUDGET_PROBLEMS } from '../../../../shared/http/budget-problems.ts';
 import { CASE_PROBLEMS } from '../../../../shared/http/case-problems.ts';
 import { PAYMENT_PROBLEMS } from '../../../../shared/http/payment-problems.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseCard } from '../../../../../shared/domain/cases/card.ts';
+import { type KeptHold, keptHold } from '../../../../../shared/domain/cases/holds.ts';
 import { hold as storedHold } from '../../../../../shared/domain/cases/records.ts';
 import type { Claim } from '../../../../../shared/domain/subsidies/claim.ts';
-import { type KeptHold, keptHold } from '../../../../../shared/domain/subsidies/holds.ts';
 import { type HoldsContext, holdsOfClaim } from '../../../../../shared/domain/subsidies/holds-of-claim.ts';
 import { CLAIM_KINDS } from '../../../../../shared/domain/subsidies/kinds.ts';
 import { APPLICANT, aLine, anInvoice, CLAIMS, catalogue, computed, invoiceIdAt, programmeOf, TODAY } from './claims.ts';

@@ -1,7 +1,7 @@
-import type { CaseRecord } from '../cases/records.ts';
-import { isEnd } from '../cases/states.ts';
 import type { Bilingual } from '../policy/text.ts';
 import { type KeptHold, keptHold } from './holds.ts';
+import type { CaseRecord } from './records.ts';
+import { isEnd } from './states.ts';
 
 /** A sum that claims of several applicants share: a cap of a site, an invoice. What others took is a number; who they are is not told. */
 export interface SharedLimit {
