@@ -8,10 +8,11 @@ import {
   changeView,
   declineBody,
 } from '../../../shared/contracts/ledger.ts';
+import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { actOf, type BudgetChange, type ChangePerson, transferOf } from '../../../shared/domain/ledger/budget-change.ts';
 import { budgetIdOf } from '../../../shared/domain/ledger/change-budget.ts';
-import { checkOpening } from '../../../shared/domain/ledger/check-opening.ts';
+import { checkOpening, openingFault, openingYears } from '../../../shared/domain/ledger/check-opening.ts';
 import { changedBudget, counterChanges, emptyBudget } from '../../../shared/domain/ledger/counters.ts';
 import type { Budget, BudgetIdentity, Transfer } from '../../../shared/domain/ledger/records.ts';
 import { showBudget } from '../../../shared/domain/ledger/show-budget.ts';
@@ -69,6 +70,8 @@ const showChange = (change: BudgetChange, { personKey }: Principal): ChangeView 
     mine: keysOf(proposedBy).includes(personKey),
   };
 };
+
+const yearOf = (now: Date): number => Number(dayInShanghai(now).slice(0, 4));
 
 const identityOf = ({ budgetId, programmeId, fiscalYear, payerId, communityId }: Budget): BudgetIdentity => ({
   budgetId,
@@ -181,7 +184,7 @@ export function changeRoutes(api: Api<Write>, parts: BudgetParts): void {
       const { identity, from, catalogue, community, divisionCode } = opening;
       if (!catalogue) return refuse({ code: 'service-unavailable' });
       const { programmes, adopted } = catalogue;
-      const faults = checkOpening(identity, { programmes, adopted, divisionCode, community });
+      const faults = checkOpening(identity, { thisYear: yearOf(request.now), programmes, adopted, divisionCode, community });
       if (faults.length > 0) return refuse({ code: 'budget-refused', faults });
       const { amountFen, reason } = request.body;
       return propose(request, { kind: 'open', budget: identity, to: null, amountFen, reason }, { from, to: undefined });
@@ -253,6 +256,9 @@ export function changeRoutes(api: Api<Write>, parts: BudgetParts): void {
       if (state.change.status !== 'pending') return refuse({ code: 'change-decided' });
       if (sameHand(state.change.proposedBy, personOf(request))) return refuse({ code: 'same-person' });
       if (isAbove(request, state.change.amountFen)) return refuse({ code: 'above-authority' });
+      // Proposed in a year that is over by now.
+      if (state.change.kind === 'open' && !openingYears(yearOf(request.now)).includes(state.change.budget.fiscalYear))
+        return refuse({ code: 'budget-refused', faults: [openingFault('year-not-open')] });
       return confirm(request, state);
     },
   });

@@ -2,10 +2,11 @@ import type * as z from 'zod/mini';
 import { STEP_BODIES } from '../../../shared/contracts/cases.ts';
 import type { StepDetail } from '../../../shared/domain/cases/guards.ts';
 import type { CaseEvent } from '../../../shared/domain/cases/machine.ts';
-import { ROLES_OF_STAGE } from '../../../shared/domain/cases/profiles.ts';
+import { profileOf, rolesIn } from '../../../shared/domain/cases/profiles.ts';
 import type { Actor, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { edgeOf, eventsOf, stageOf, step } from '../../../shared/domain/cases/step.ts';
-import { assumedBudget } from '../../../shared/domain/cases/where-to-reserve.ts';
+import { assumedBudget, whyNotFrom } from '../../../shared/domain/cases/where-to-reserve.ts';
+import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { LEDGER_REFUSALS } from '../../../shared/domain/ledger/refusals.ts';
 import type { Subject } from '../../../shared/domain/parties/access.ts';
@@ -52,10 +53,10 @@ type Said = StepDetail & { readonly budgetId?: string };
 const LOWER_LEVEL: Partial<Record<PlainStep, CaseEvent>> = { approve: 'approve-step' };
 
 /** A budget that is named is the bureau's own of this year: the general part, or the one of the applicant's community. */
-const OTHER_COMMUNITY: Refusal = {
-  code: 'other-community',
-  faults: [{ pointer: '/budgetId', code: 'other-community', detail: LEDGER_REFUSALS['other-community'] }],
-};
+function refusedBudget(record: CaseRecord, by: Actor, today: CivilDate, named: string): Refusal {
+  const code = whyNotFrom(record, by, today, named);
+  return { code, faults: [{ pointer: '/budgetId', code, detail: LEDGER_REFUSALS[code] }] };
+}
 
 /**
  * Who takes the step, in a role that acts in its stage: an action that desks of several stages may do, as returning a case, is in each stage that
@@ -63,7 +64,7 @@ const OTHER_COMMUNITY: Refusal = {
  */
 function actorIn(record: CaseRecord, name: PlainStep, request: Allowed, subject: Subject): Actor | undefined {
   const edge = edgeOf(name, record);
-  const roles = edge && ROLES_OF_STAGE[stageOf(edge, record)];
+  const roles: readonly string[] | undefined = edge && rolesIn(profileOf(record.instrument), stageOf(edge, record));
   if (!roles) return actorOf(request);
   return actorsFor(request, `case.${name}`, subject).find(({ role }) => roles.includes(role));
 }
@@ -82,7 +83,7 @@ function take(
   const unfit = eventsOf(file.record).includes(name) ? refusalOfSaid(name, file, detail, by, context.today) : undefined;
   if (unfit) return refuse(unfit);
   const budget = name === 'approve' || name === 'approve-conditional' ? assumedBudget(file.record, by, context.today, budgetId) : undefined;
-  if (budgetId !== undefined && !budget) return refuse(OTHER_COMMUNITY);
+  if (budgetId !== undefined && !budget) return refuse(refusedBudget(file.record, by, context.today, budgetId));
   const within = { ...context, ...(budget && { budget }), brought: {} };
   const lower = LOWER_LEVEL[name];
   const first = step(file, name, by, detail, within);

@@ -2,6 +2,7 @@ import type { CivilDate } from '../kernel/civil-date.ts';
 import { budgetIdOf } from '../ledger/change-budget.ts';
 import { emptyBudget } from '../ledger/counters.ts';
 import type { Budget } from '../ledger/records.ts';
+import type { LedgerRefusal } from '../ledger/refusals.ts';
 import type { Actor, CaseRecord } from './records.ts';
 
 /**
@@ -22,4 +23,21 @@ export function assumedBudget(
   if (!chosen) return undefined;
   const availableFen = appraisal?.computedFen ?? 0;
   return { ...emptyBudget({ ...chosen, budgetId: budgetIdOf(chosen) }), open: 1, availableFen };
+}
+
+/**
+ * Why an approval cannot reserve from the budget that is named where `assumedBudget` has none: the first of its words (`budgetIdOf`) that is not
+ * the case's.
+ */
+export function whyNotFrom(
+  { programmeId }: Pick<CaseRecord, 'programmeId'>,
+  { organisationId }: Pick<Actor, 'organisationId'>,
+  today: CivilDate,
+  named: string,
+): LedgerRefusal {
+  const [year = ''] = named.split('.', 1);
+  const ofBureau = `${year}.${organisationId}.`;
+  if (!named.startsWith(ofBureau)) return 'other-bureau';
+  if (!`${named}.`.startsWith(`${ofBureau}${programmeId}.`)) return 'other-programme';
+  return year === today.slice(0, 4) ? 'other-community' : 'other-year';
 }

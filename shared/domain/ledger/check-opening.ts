@@ -18,6 +18,11 @@ export const OPENING_FAULTS = {
     zh: '这个项目不是财政补贴，不设补贴预算',
     en: 'The programme pays no subsidy, so there is nothing to budget for',
   },
+  'year-not-open': {
+    field: '/fiscalYear',
+    zh: '只能下达今年或明年的预算：支出只用当年预算，往年的结余经结转进入以后年度',
+    en: 'A budget is of this year or the next: money is spent from the budget of its year, and what is left of earlier ones is rolled on',
+  },
   'not-in-force-that-year': {
     field: '/fiscalYear',
     zh: '这个项目在该预算年度没有有效版本',
@@ -32,15 +37,30 @@ export const OPENING_FAULTS = {
 } as const satisfies Record<string, Bilingual & { readonly field: string }>;
 type OpeningFault = keyof typeof OPENING_FAULTS;
 
+/** The same as an answer names it. */
+export function openingFault(code: OpeningFault): FieldFault {
+  const { field, zh, en } = OPENING_FAULTS[code];
+  return { pointer: field, code, detail: { zh, en } };
+}
+
 export interface OpeningGround {
   /** The catalogue in force: programmes, and templates as counties adopted them. */
   readonly programmes: readonly Programme[];
   readonly adopted: readonly Programme[];
+  /** The fiscal year of today in Asia/Shanghai. */
+  readonly thisYear: number;
   /** Of the bureau that opens it. */
   readonly divisionCode: string;
   /** The community that is named; undefined where there is none of that id, or none is named. */
   readonly community: Community | undefined;
 }
+
+/**
+ * The years a budget may be opened for, this one first. An approval reserves from the budget of its own year (`../cases/where-to-reserve.ts`), and
+ * leftovers roll forward: of a year before there is nothing to spend any more. The next is there by the end of the year, to roll into. That it is
+ * just one is invented.
+ */
+export const openingYears = (thisYear: number): readonly number[] => [thisYear, thisYear + 1];
 
 const isWithin = (inner: string, outer: string): boolean => inner.startsWith(regionPrefix(outer));
 /** Can somebody in the region of the bureau have it: is it its own, or of a place around or within it? */
@@ -56,8 +76,9 @@ const versionsIn = (year: number, { versions }: Programme) =>
 
 function faultOfProgramme(
   { programmeId, fiscalYear }: Opening,
-  { programmes, adopted, divisionCode }: OpeningGround,
+  { programmes, adopted, divisionCode, thisYear }: OpeningGround,
 ): OpeningFault | undefined {
+  if (!openingYears(thisYear).includes(fiscalYear)) return 'year-not-open';
   const named = [...adopted, ...programmes].filter(({ id }) => id === programmeId);
   if (named.length === 0) return 'unknown-programme';
   const here = named.filter((programme) => isOfRegion(programme, divisionCode));
@@ -76,13 +97,11 @@ function faultOfCommunity({ communityId }: Opening, { community, divisionCode }:
 type Opening = Pick<BudgetIdentity, 'programmeId' | 'fiscalYear' | 'communityId'>;
 
 /**
- * May a bureau open this budget? Its programme exists, is a subsidy that is had in the region and in force in the year, and a part of it is
- * for a community there.
+ * May a bureau open this budget? It is of this year or the next, its programme exists, is a subsidy that is had in the region and in force in the
+ * year, and a part of it is for a community there.
  * @returns what stands against it, field by field; none: nothing
  */
 export const checkOpening = (opening: Opening, ground: OpeningGround): readonly FieldFault[] =>
-  [faultOfProgramme(opening, ground), faultOfCommunity(opening, ground)].flatMap((code) => {
-    if (code === undefined) return [];
-    const { field, zh, en } = OPENING_FAULTS[code];
-    return [{ pointer: field, code, detail: { zh, en } }];
-  });
+  [faultOfProgramme(opening, ground), faultOfCommunity(opening, ground)].flatMap((code) =>
+    code === undefined ? [] : [openingFault(code)],
+  );

@@ -39,12 +39,8 @@ describe('a budget that is opened', () => {
     ['of a programme nobody knows', { programmeId: 'no-such-programme' }, '/programmeId', 'unknown-programme'],
     ['of a programme of elsewhere', { programmeId: 'taicang-venue-rent-subsidy' }, '/programmeId', 'programme-elsewhere'],
     ['of a programme that lends', { programmeId: 'kunshan-kun-ke-dai' }, '/programmeId', 'gives-no-money'],
-    [
-      'before the programme is in force',
-      { fiscalYear: 2024, programmeId: 'js-guidance-fund-equity' },
-      '/fiscalYear',
-      'not-in-force-that-year',
-    ],
+    ['of a year that is over', { fiscalYear: 2025 }, '/fiscalYear', 'year-not-open'],
+    ['of a year after the next', { fiscalYear: 2028 }, '/fiscalYear', 'year-not-open'],
     ['for a community nobody knows', { communityId: 'JS-999999-91' }, '/communityId', 'unknown-community'],
     ['for a community of elsewhere', { communityId: 'JS-320102-91' }, '/communityId', 'community-elsewhere'],
   ])('is refused %s, and the field is named', async (_name, part, pointer, code) => {
@@ -76,6 +72,20 @@ describe('the part of a community', () => {
       422,
       { type: '/problems/other-community', errors: [{ pointer: '/budgetId' }] },
     ]);
+
+    // Each word of it that is not the case's is refused by its own rule.
+    for (const [budgetId, code] of [
+      [house.budgetId.replace('2026', '2025'), 'other-year'],
+      [`2027.finance.${BROADBAND}.${COMMUNITY}`, 'other-year'],
+      ['2026.finance.training-subsidy', 'other-programme'],
+      [`2026.far-finance.${BROADBAND}`, 'other-bureau'],
+    ] as const) {
+      const answer = await house.take('approver', one.id, 'approve', { contentHash: one.contentHash, budgetId });
+      expect([answer.status, await answer.json()], budgetId).toMatchObject([
+        422,
+        { type: `/problems/${code}`, errors: [{ pointer: '/budgetId', code }] },
+      ]);
+    }
 
     const wanted = { programmeId: BROADBAND, items: [itemOf(one), itemOf(two)], communityId: COMMUNITY };
     const preview = await jsonOf<Preview>(await house.as('approver').post('/v1/approval-runs/preview', wanted));

@@ -8,7 +8,9 @@ const house = paymentHouse();
 const FEN = 600_000;
 const WHY = '示例：年度调整';
 const books = (path: string, person = 'payer') => house.as(person).get(`/v1/ledger/budgets${path}`);
-const nextYear = () => house.budgetId.replace('2026', '2027');
+/** The part of a community, so that the general one can be opened at the end of the year. */
+const part = { programmeId: BROADBAND, fiscalYear: 2027, communityId: 'JS-320583-91', reason: WHY };
+const nextYear = () => `${house.budgetId.replace('2026', '2027')}.${part.communityId}`;
 const at = (budgetId: string, path = '') => `/v1/budgets/${budgetId}/changes${path}`;
 
 const propose = async (person: string, budgetId: string, body: Record<string, unknown>) =>
@@ -28,10 +30,7 @@ const changed = async (budgetId: string, body: Record<string, unknown>) =>
 
 /** A bureau's budget of next year, by two of its people. */
 async function openNextYear(amountFen = 1_000_000): Promise<string> {
-  const opening = await jsonOf<ChangeView>(
-    await house.as('approver').post('/v1/budgets', { programmeId: BROADBAND, fiscalYear: 2027, amountFen, reason: WHY }),
-    201,
-  );
+  const opening = await jsonOf<ChangeView>(await house.as('approver').post('/v1/budgets', { ...part, amountFen }), 201);
   expect(opening).toMatchObject({ budgetId: nextYear(), kind: 'open', status: 'pending', mine: true });
   expect(await jsonOf(await confirm('reviewer-2', opening))).toMatchObject({
     change: { status: 'confirmed', decidedBy: { personId: 'reviewer-2' } },
@@ -43,9 +42,7 @@ async function openNextYear(amountFen = 1_000_000): Promise<string> {
 describe('a budget', () => {
   it('opens, grows, shrinks and closes by two natural persons, and its books show each step', { timeout: 60_000 }, async () => {
     const opened = await openNextYear();
-    expect(
-      (await house.as('approver').post('/v1/budgets', { programmeId: BROADBAND, fiscalYear: 2027, amountFen: 1, reason: WHY })).status,
-    ).toBe(409);
+    expect((await house.as('approver').post('/v1/budgets', { ...part, amountFen: 1 })).status).toBe(409);
     expect(await changed(opened, { kind: 'increase', amountFen: 500 })).toMatchObject({ budget: { availableFen: 1_000_500 } });
     expect(await changed(opened, { kind: 'decrease', amountFen: 100 })).toMatchObject({ budget: { availableFen: 1_000_400 } });
     expect(await changed(opened, { kind: 'close' })).toMatchObject({ budget: { open: false, availableFen: 0, allocatedFen: 0 } });
@@ -120,10 +117,27 @@ describe('a budget', () => {
 });
 
 describe('the end of a year', () => {
+  it('leaves a proposal behind that nobody confirmed in its time', { timeout: 60_000 }, async () => {
+    const then = house.clock.now;
+    house.clock.now = new Date('2026-12-31T15:59:00.000Z');
+    const opening = await jsonOf<ChangeView>(
+      await house.as('approver').post('/v1/budgets', { ...part, fiscalYear: 2026, amountFen: 1 }),
+      201,
+    );
+    house.clock.now = new Date('2026-12-31T16:00:00.000Z');
+    const answer = await house.as('approver-2').post(at(opening.budgetId, `/${opening.id}/confirm`));
+    expect([answer.status, await answer.json()]).toMatchObject([
+      422,
+      { type: '/problems/budget-refused', errors: [{ pointer: '/fiscalYear', code: 'year-not-open' }] },
+    ]);
+    house.clock.now = then;
+    await jsonOf(await house.as('approver').post(at(opening.budgetId, `/${opening.id}/decline`), { reason: '已过年度' }));
+  });
+
   it('rolls what nobody was promised and what cases hold into the next, and the payment follows', { timeout: 60_000 }, async () => {
     const [first = '', second = ''] = await house.toBePaid('rolls', 'with-the-bank');
     const batch = await house.sent([second]);
-    const to = '2028';
+    const to = '2027';
     const opening = await jsonOf<ChangeView>(
       await house.as('approver').post('/v1/budgets', { programmeId: BROADBAND, fiscalYear: Number(to), amountFen: 0, reason: WHY }),
       201,
@@ -149,10 +163,10 @@ describe('the end of a year', () => {
       groups: [{ caseId: first, amountFen: FEN, lines: [{ kind: 'roll', confirmedBy: 'reviewer' }] }],
       more: { groups: 0, amountFen: 0 },
     });
-    expect(await house.paymentOf(first)).toMatchObject({ budgetId: opening.budgetId, fiscalYear: 2028 });
+    expect(await house.paymentOf(first)).toMatchObject({ budgetId: opening.budgetId, fiscalYear: 2027 });
     expect(batch.lines[0]).toMatchObject({ budgetId: house.budgetId });
     const next = await house.sealed('payer', [first]);
-    expect(next.lines[0]).toMatchObject({ budgetId: opening.budgetId, fiscalYear: 2028 });
+    expect(next.lines[0]).toMatchObject({ budgetId: opening.budgetId, fiscalYear: 2027 });
     for (const budgetId of [house.budgetId, opening.budgetId])
       expect(await jsonOf(await books(`/${budgetId}/trial-balance`))).toMatchObject({ balanced: true, differences: [] });
     expect(house.faults).toEqual([]);

@@ -63,7 +63,7 @@ export function useBudgetNames(place: Place): BudgetNames {
       return isOwn ? whole : t('desk.budgets.ofBureau', { name: whole, bureau: bureau(budget.payerId) });
     };
     const divisionCode = place.divisionCode ?? '-';
-    const ground: OpeningGround = { programmes, adopted, divisionCode, community: undefined };
+    const ground: Omit<OpeningGround, 'thisYear'> = { programmes, adopted, divisionCode, community: undefined };
     return {
       of: nameOf,
       ofId: (budgetId) => nameOf(wordsOf(budgetId)),
@@ -73,7 +73,11 @@ export function useBudgetNames(place: Place): BudgetNames {
       programmesOf: (fiscalYear) =>
         optionsBy(
           [...new Set([...programmes, ...adopted].map(({ id }) => id))]
-            .filter((programmeId) => checkOpening({ programmeId, fiscalYear, communityId: null }, ground).length === 0)
+            // No other years are offered (`open-budget.tsx`).
+            .filter(
+              (programmeId) =>
+                checkOpening({ programmeId, fiscalYear, communityId: null }, { ...ground, thisYear: fiscalYear }).length === 0,
+            )
             .map((id) => ({ id, name: programme({ programmeId: id, payerId: place.id }) })),
         ),
       communities: (places?.items ?? []).filter((one) => one.divisionCode.startsWith(regionPrefix(divisionCode))),

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { openingYears } from '../../../../shared/domain/ledger/check-opening.ts';
 import { FoldedForm } from '../../account/folded-form.tsx';
 import type { Command } from '../../account/use-command.ts';
 import { fenOf } from '../../papers/fen-of.ts';
@@ -34,7 +35,7 @@ export function OpenBudget({ names, year: thisYear, onDone }: Props) {
         <label className="field">
           <span>{t('desk.change.year')}</span>
           <select value={year} onChange={(event) => setYear(Number(event.target.value))}>
-            {[thisYear, thisYear + 1].map((one) => (
+            {openingYears(thisYear).map((one) => (
               <option key={one} value={one}>
                 {t('desk.budgets.year', { year: one })}
               </option>
