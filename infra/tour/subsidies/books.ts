@@ -34,10 +34,10 @@ export const bookSteps = (story: Story): readonly Step[] => [
       const budget = items.find((one) => one.programmeId === BROADBAND && one.fiscalYear === fiscalYear && one.communityId === null);
       if (!budget) throw new Surprise('没有这项预算 there is no such budget');
       const { budgetId, allocatedFen, availableFen, reservedFen, paidFen } = budget;
-      stage.tell(`${budgetId}: 下达 ${yuan(allocatedFen)} 可用 ${yuan(availableFen)} 已承诺 ${yuan(reservedFen)} 已支付 ${yuan(paidFen)}`);
+      stage.tell(`${budgetId}: 下达 ${yuan(allocatedFen)} 可用 ${yuan(availableFen)} 已预留 ${yuan(reservedFen)} 已支付 ${yuan(paidFen)}`);
       stage.insist(
         allocatedFen === availableFen + reservedFen + paidFen,
-        '下达 = 可用 + 已承诺 + 已支付 allocated = available + reserved + paid',
+        '下达 = 可用 + 已预留 + 已支付 allocated = available + reserved + paid',
       );
       const path = `/v1/ledger/budgets/${budgetId}`;
       const balance = read(await approver.get(`${path}/trial-balance`), trialBalance);
@@ -57,7 +57,7 @@ export const bookSteps = (story: Story): readonly Step[] => [
       const { items: lines } = read(await approver.get(`${path}/statement?account=reserved&limit=100`), statement);
       stage.insist(
         lines.some(({ caseId }) => caseId === story.get('second')),
-        `已承诺账户 account of commitments: ${lines.length}`,
+        `已预留账户 account of what is reserved: ${lines.length}`,
       );
       expectRefusal(stage, await demo(stage, 'finance-other-region').get(path), 404, 'not-found');
       expectStatus(await story.get('firm').owner.get(path), 404);

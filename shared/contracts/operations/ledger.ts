@@ -53,7 +53,7 @@ export const LEDGER_OPERATIONS: readonly Operation[] = [
     route: 'POST /v1/budgets/{id}/changes/{changeId}/confirm',
     id: 'confirmBudgetChange',
     summary: {
-      zh: '第二人确认（结转已承诺额度时逐案办理，中断后再次确认即继续）',
+      zh: '第二人确认（结转已预留的金额时逐案办理，中断后再次确认即继续）',
       en: 'Confirm it as another natural person; what cases hold is rolled case by case, and goes on when confirmed again',
     },
     answer: changeAnswer,

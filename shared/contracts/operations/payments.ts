@@ -138,7 +138,7 @@ export const PAYMENT_OPERATIONS: readonly Operation[] = [
   {
     route: 'POST /v1/cases/{id}/payments/{paymentId}/cancel',
     id: 'cancelPayment',
-    summary: { zh: '取消未送银行的款项，释放承诺额度', en: 'Cancel a payment that is not with the bank; what was reserved goes back' },
+    summary: { zh: '取消未送银行的款项，预留随之释放', en: 'Cancel a payment that is not with the bank; what was reserved goes back' },
     body: reasonBody,
     answer: paymentAnswer,
     example: { reason: '收款账户已注销，申请人书面放弃' },

@@ -2,7 +2,7 @@ import type { Bilingual } from '../policy/text.ts';
 
 /**
  * The accounts of a budget. `appropriation` and `interest` are where money comes from and stand below zero; the others are where it is and
- * never do. `reserved` is the commitment (已承诺), `recovered` what came back and was handed to the treasury.
+ * never do. `reserved` is the commitment (已预留), `recovered` what came back and was handed to the treasury.
  */
 export const ACCOUNTS = ['appropriation', 'available', 'reserved', 'paid', 'recovered', 'interest'] as const;
 export type Account = (typeof ACCOUNTS)[number];
@@ -11,7 +11,7 @@ export type Account = (typeof ACCOUNTS)[number];
 export const ACCOUNT_WORDS = {
   appropriation: { zh: '下达预算', en: 'appropriation' },
   available: { zh: '可用', en: 'available' },
-  reserved: { zh: '已承诺', en: 'reserved' },
+  reserved: { zh: '已预留', en: 'reserved' },
   paid: { zh: '已支付', en: 'paid' },
   recovered: { zh: '已追回', en: 'recovered' },
   interest: { zh: '追回利息', en: 'interest' },
@@ -51,9 +51,9 @@ export const TRANSFER_KINDS = {
     persons: 2,
     short: 'budget-exhausted',
   },
-  reserve: { zh: '承诺', en: 'reserves', takes: ['available'], gives: ['reserved'], persons: 1, short: 'budget-exhausted' },
+  reserve: { zh: '预留', en: 'reserves', takes: ['available'], gives: ['reserved'], persons: 1, short: 'budget-exhausted' },
   draw: {
-    zh: '从批次承诺中划出',
+    zh: '从批量预留中划出',
     en: 'draws from the reservation of a run',
     takes: ['reserved'],
     gives: ['reserved'],
@@ -62,7 +62,7 @@ export const TRANSFER_KINDS = {
   },
   post: { zh: '支付', en: 'posts a payment', takes: ['reserved'], gives: ['paid'], persons: 1, short: 'ledger-out-of-balance' },
   void: {
-    zh: '释放承诺',
+    zh: '释放预留',
     en: 'gives back what is reserved',
     takes: ['reserved'],
     gives: ['available'],
