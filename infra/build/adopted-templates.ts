@@ -28,7 +28,7 @@ export function adoptedTemplates({ programmes, dictionary, reference }: Catalogu
     return by.map(({ regionCode, issuer, from }): Programme => {
       const division = reference.divisions.find(({ code }) => code === regionCode);
       if (!division) throw new Error(`${programmeId} is adopted by ${regionCode}, which is no division`);
-      const own = adoptTemplate(template, regionCode, dictionary);
+      const own = adoptTemplate(template, regionCode, dictionary, division.name);
       return {
         ...own,
         name: { zh: `${ofItsOwn(own.name.zh)}（${division.name.zh}）`, en: `${ofItsOwn(own.name.en)} (${division.name.en})` },

@@ -127,6 +127,21 @@ export function openLeaves(node: Criterion, facts: Facts, dictionary: FactDictio
   return isLeaf(node) ? [node] : childrenOf(node).flatMap((child) => openLeaves(child, facts, dictionary));
 }
 
+/**
+ * The clauses that tell something about the answer: where one of several ways is met, the other ways are left out. They were not needed, and
+ * to read them as open or failed would be wrong.
+ */
+export function tellingClauses({ clauses, groups }: Pick<Judgement, 'clauses' | 'groups'>): ClauseResult[] {
+  const groupOf = new Map(groups.map((group) => [group.id, group]));
+  const isIdle = ({ group, outcome }: Pick<ClauseResult, 'group' | 'outcome'>): boolean => {
+    const above = group === null ? undefined : groupOf.get(group);
+    if (!above) return false;
+    const isChoice = above.kind === 'any' || above.kind === 'atLeast';
+    return (isChoice && above.outcome === 'met' && outcome !== 'met') || isIdle(above);
+  };
+  return clauses.filter((clause) => !isIdle(clause));
+}
+
 /** A clause the product adds to those the programme writes, without a fact of its own. */
 const added = (id: string, outcome: Outcome, scope: 'applicant' | 'request', text: Bilingual, confidence: Confidence): ClauseResult => ({
   id,

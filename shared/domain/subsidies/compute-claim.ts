@@ -7,7 +7,7 @@ import { leavesOf } from '../policy/criteria-tree.ts';
 import { deriveFacts, type FactConflict } from '../policy/derive.ts';
 import { atLeast, type Outcome } from '../policy/evaluate.ts';
 import type { FactDictionary, Facts } from '../policy/fact.ts';
-import { type ClauseResult, type GroupResult, judge, type Verdict } from '../policy/judge.ts';
+import { type ClauseResult, type GroupResult, judge, tellingClauses, type Verdict } from '../policy/judge.ts';
 import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
 import { type FactRefusal, type FactWireValue, readFacts } from '../policy/read-fact.ts';
 import type { Reference } from '../policy/reference.ts';
@@ -166,7 +166,7 @@ export function computeClaim(question: ClaimQuestion): Result<ClaimComputation, 
   return ok({
     verdict,
     applicantVerdict: judgement.applicantVerdict,
-    clauses: [...judgement.clauses, ...first],
+    clauses: [...tellingClauses(judgement), ...first],
     groups: judgement.groups,
     missingFacts: judgement.missingFacts,
     benefit,

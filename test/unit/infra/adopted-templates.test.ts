@@ -8,6 +8,7 @@ import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { answerMatch } from '../../../shared/domain/matching/answer.ts';
 import { openCatalogue, packCatalogue } from '../../../shared/domain/matching/catalogue-artefact.ts';
 import { allVerdicts, VERDICTS } from '../../../shared/domain/policy/compile/match.ts';
+import { leavesOf } from '../../../shared/domain/policy/criteria-tree.ts';
 import { deriveFacts } from '../../../shared/domain/policy/derive.ts';
 import { versionOn } from '../../../shared/domain/policy/in-force.ts';
 import { judge } from '../../../shared/domain/policy/judge.ts';
@@ -93,6 +94,21 @@ describe('a template that a county adopted', () => {
       expect(own.issuer.zh).toContain('示例');
       expect(`${own.name.zh} ${own.name.en}`).not.toMatch(/模板|template/u);
       expect(own.name.en.startsWith(template.name.en.replace(' (template)', ''))).toBe(true);
+    }
+  });
+
+  it('says of each kind of applicant, by its name, that it is in the county, by its name', () => {
+    const said = adopted.map(({ id, regionCode, versions }) => ({
+      id,
+      regionCode,
+      texts: versions.flatMap(({ criteria }) =>
+        leavesOf(criteria).flatMap(({ id: leaf, text }) => (leaf.startsWith('adopted.') ? [text.zh] : [])),
+      ),
+    }));
+    expect(said).toContainEqual({ id: BROADBAND, regionCode: '320583', texts: ['企业在昆山市', '载体在昆山市'] });
+    for (const { id, texts } of said) {
+      expect(texts, id).toHaveLength(programmes.find((one) => one.id === id)?.applicants.length ?? 0);
+      expect(new Set(texts).size, id).toBe(texts.length);
     }
   });
 

@@ -54,8 +54,7 @@ function Clauses({ check }: { readonly check: ClaimCheck }) {
   const { t, of } = useWords();
   const { place, lexicon } = useDesk();
   const open = check.clauses.filter(({ outcome }) => outcome !== 'met');
-  // Where one of several ways is met, the others are of no interest.
-  if (check.verdict === 'eligible' || open.length === 0) return null;
+  if (open.length === 0) return null;
   return (
     <>
       <h3>{t('claims.check.clauses')}</h3>

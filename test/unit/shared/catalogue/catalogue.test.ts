@@ -66,6 +66,16 @@ describe('the catalogue', () => {
     expect(Object.keys(reference.instruments).sort()).toEqual([...instrument.options].sort());
   });
 
+  it('says in the title of a source that it is a digest by a third party, which is no document of an office', () => {
+    const titles = programmes.flatMap(({ sources }) =>
+      sources.flatMap(({ title, reliability }) =>
+        /summary|question-and-answer|blog|document share/.test(reliability) && !/news/.test(reliability) ? [title] : [],
+      ),
+    );
+    expect(titles.length).toBeGreaterThan(10);
+    expect(titles.filter((title) => !title.endsWith('（第三方摘编，非文件原文）'))).toEqual([]);
+  });
+
   it('marks every figure that has no source as a default of ours or as commonly known', () => {
     const leaves = programmes.flatMap(({ versions }) =>
       versions.flatMap(({ criteria, benefit, priority }) => [

@@ -149,6 +149,25 @@ describe('the facts', () => {
   });
 });
 
+describe('the clauses', () => {
+  const placesOf = (snapshot: object) =>
+    computed(broadband, { snapshot: { ...snapshotFor('broadband'), ...snapshot } })
+      .clauses.filter(({ id }) => id.startsWith('adopted.'))
+      .map(({ id, outcome }) => [id, outcome]);
+
+  it('leave out the other ways where one of several is met', () => {
+    expect(placesOf({})).toEqual([['adopted.enterprise', 'met']]);
+    expect(placesOf({ 'carrier.division_code': { value: '320115' } })).toEqual([['adopted.enterprise', 'met']]);
+  });
+
+  it('show every way while none is met', () => {
+    expect(placesOf({ 'firm.division_code': { value: '320115' } })).toEqual([
+      ['adopted.enterprise', 'failed'],
+      ['adopted.carrier', 'unknown'],
+    ]);
+  });
+});
+
 describe('what lowers an amount', () => {
   const yearCap = `cap/community-broadband-subsidy/${APPLICANT}/2026`;
   it('is what is left of the cap of the year, and the trace says so', () => {
