@@ -1,9 +1,9 @@
 import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import type { ApplicantFile } from '../domain/cases/applicant-file.ts';
 import { type CaseCard, caseCard } from '../domain/cases/card.ts';
 import { document } from '../domain/documents/document.ts';
 import { invoiceRegistration } from '../domain/documents/invoice.ts';
+import type { ApplicantFile } from '../domain/instruments/applicant-file.ts';
 import { type EventFiling, eventFiling } from '../domain/subsidies/event-filing.ts';
 import type { Write } from './commit.ts';
 import { APPLICANT_FILE, applicantCaseKey, eventFilingKey, organisationPartition } from './keys.ts';

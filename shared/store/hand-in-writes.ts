@@ -1,5 +1,5 @@
-import type { ApplicantFile } from '../domain/cases/applicant-file.ts';
 import type { Pins } from '../domain/cases/records.ts';
+import type { ApplicantFile } from '../domain/instruments/applicant-file.ts';
 import type { HandedIn } from '../domain/subsidies/hand-in.ts';
 import { pinWrite } from './case-store.ts';
 import type { Write } from './commit.ts';

@@ -1,22 +1,21 @@
 import type { StepDetail } from '../../../shared/domain/cases/guards.ts';
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import type { Document } from '../../../shared/domain/documents/document.ts';
+import { contentsOf } from '../../../shared/domain/instruments/contents-of.ts';
+import { NO_SUCH_PAPER, papersOfCase } from '../../../shared/domain/instruments/papers-of-case.ts';
 import { badFields, type FieldFault } from '../../../shared/domain/parties/refusal.ts';
 import type { FactDictionary } from '../../../shared/domain/policy/fact.ts';
 import { readFact } from '../../../shared/domain/policy/read-fact.ts';
-import type { ClaimDraft } from '../../../shared/domain/subsidies/claim.ts';
-import { rowIdOf, rowsOf } from '../../../shared/domain/subsidies/claim-parts.ts';
-import { NO_SUCH_PAPER, papersOfCase } from '../../../shared/domain/subsidies/papers-named.ts';
 import type { Refusal } from '../../../shared/http/command.ts';
 
 /** What a reviewer names has to be there: rows of the claim, facts its clauses ask for, papers of the applicant. */
 type Known = Pick<CaseFile, 'record' | 'corrections'>;
 
-const ROWS = ['lines', 'trainees', 'sessions', 'household'] as const;
-
-/** Does the claim have such a row: a bill, a trainee, a session, a relative? */
-const hasRow = (claim: ClaimDraft, lineId: string): boolean =>
-  ROWS.some((list) => rowsOf(claim, list).some((row) => rowIdOf(row) === lineId));
+/** Does the claim have such a row, whatever rows its instrument has? */
+const hasRow = (record: CaseFile['record'], lineId: string): boolean =>
+  contentsOf(record)
+    .rows(record.claim)
+    .some(({ id }) => id === lineId);
 
 const NOT_ASKED = { zh: '没有待确认的条件要求这个事实', en: 'no clause that is unknown asks for this fact' };
 
@@ -54,6 +53,6 @@ export function refusalOfReview(
   { dictionary, documents }: { readonly dictionary: FactDictionary; readonly documents: readonly Document[] },
 ): Refusal | undefined {
   const { lineId } = detail;
-  if (lineId !== undefined && !hasRow(file.record.claim as ClaimDraft, lineId)) return { code: 'unknown-line' };
+  if (lineId !== undefined && !hasRow(file.record, lineId)) return { code: 'unknown-line' };
   return name === 'settle-fact' ? settles(file, detail, dictionary, documents) : undefined;
 }

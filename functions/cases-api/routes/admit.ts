@@ -1,9 +1,9 @@
 import { step } from '../../../shared/domain/cases/step.ts';
 import { flagsOf } from '../../../shared/domain/documents/invoice.ts';
+import { partsOfInvoices } from '../../../shared/domain/instruments/claim-contents.ts';
+import { contentsOf } from '../../../shared/domain/instruments/contents-of.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { sameHand } from '../../../shared/domain/parties/hands.ts';
-import type { Claim } from '../../../shared/domain/subsidies/claim.ts';
-import { partsOfInvoices } from '../../../shared/domain/subsidies/limits-of-claim.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { actorOf } from '../../../shared/http/case-people.ts';
 import type { Write } from '../../../shared/store/commit.ts';
@@ -11,8 +11,6 @@ import type { CaseParts } from '../case-parts.ts';
 import { commitStep } from '../use-cases/commit-step.ts';
 import { contextOf } from '../use-cases/step-context.ts';
 import { gatherCase } from './gather-case.ts';
-
-const NONE: ReadonlyMap<string, number> = new Map();
 
 /**
  * Admitting a case. Its bills are looked at over all applicants here: what only shows when they are seen together, the reviewer has to
@@ -23,8 +21,8 @@ export function admitRoutes(api: Api<Write>, parts: CaseParts): void {
     gather: async (request) => {
       const [gathered, holidays] = await Promise.all([gatherCase(request, parts), parts.readHolidays()]);
       if (!gathered) return undefined;
-      const { claim } = gathered.stored.file.record;
-      const taken = claim === null ? NONE : partsOfInvoices(claim as Claim);
+      const { record } = gathered.stored.file;
+      const taken = partsOfInvoices(contentsOf(record).rows(record.claim));
       const bills = taken.size > 0 ? await parts.invoices.readInvoices([...taken.keys()]) : [];
       return { ...gathered, holidays, taken, bills };
     },

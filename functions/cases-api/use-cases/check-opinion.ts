@@ -1,30 +1,36 @@
 import type { StepDetail } from '../../../shared/domain/cases/guards.ts';
 import type { CaseRecord, Opinion } from '../../../shared/domain/cases/records.ts';
+import { contentsOf } from '../../../shared/domain/instruments/contents-of.ts';
 import { badFields, type FieldFault } from '../../../shared/domain/parties/refusal.ts';
-import type { ClaimDraft } from '../../../shared/domain/subsidies/claim.ts';
-import { rowIdOf, rowsOf } from '../../../shared/domain/subsidies/claim-parts.ts';
-import { papersNamedBy } from '../../../shared/domain/subsidies/papers-named.ts';
 import type { Refusal } from '../../../shared/http/command.ts';
 
-const ROWS = ['lines', 'trainees', 'sessions'] as const;
 const NO_SUCH_ROW = { zh: '申请中没有这一行', en: 'is no row of the claim' };
 const NOT_ASKED = { zh: '不在所征询的行内', en: 'is no row you are asked about' };
 const NO_SUCH_PAPER = { zh: '不是申请中列出的材料', en: 'is no paper the claim names' };
 const ABOVE_CLAIMED = { zh: '不能高于申报金额', en: 'must not be above what is claimed' };
 
-const rowsOfClaim = (claim: unknown) => ROWS.flatMap((list) => rowsOf((claim ?? {}) as ClaimDraft, list));
+type Asked = Pick<CaseRecord, 'instrument' | 'claim'>;
+
+/** The rows a specialist may be asked about, by id. */
+const rowsFor = (record: Asked) =>
+  new Map(
+    contentsOf(record)
+      .rows(record.claim)
+      .filter(({ forExperts }) => forExperts)
+      .map((row) => [row.id, row]),
+  );
 
 /** Why a specialist cannot be asked about this: rows and papers have to be the claim's. */
 export function refusalOfQuestion(
-  { claim }: Pick<CaseRecord, 'claim'>,
+  record: Asked,
   { lines, papers }: { readonly lines: readonly string[]; readonly papers: readonly string[] },
 ): Refusal | undefined {
-  const rows = new Set(rowsOfClaim(claim).map(rowIdOf));
+  const rows = rowsFor(record);
   const unknownRows = lines.flatMap((id, at): FieldFault[] =>
     rows.has(id) ? [] : [{ pointer: `/lines/${at}`, code: 'unknown-line', detail: NO_SUCH_ROW }],
   );
   if (unknownRows.length > 0) return { code: 'unknown-line', faults: unknownRows };
-  const named = papersNamedBy(claim);
+  const named = contentsOf(record).papers(record.claim);
   const unknownPapers = papers.flatMap((id, at): FieldFault[] =>
     named.has(id) ? [] : [{ pointer: `/papers/${at}`, code: 'unknown-document', detail: NO_SUCH_PAPER }],
   );
@@ -32,22 +38,15 @@ export function refusalOfQuestion(
 }
 
 /** Why an opinion cannot be taken as it is said: amounts are about rows that were asked about, and never above what is claimed of them. */
-export function refusalOfAnswer(
-  { claim }: Pick<CaseRecord, 'claim'>,
-  { lines }: Pick<Opinion, 'lines'>,
-  { amounts = [] }: StepDetail,
-): Refusal | undefined {
-  const rows = new Map(rowsOfClaim(claim).map((row) => [rowIdOf(row), row]));
+export function refusalOfAnswer(record: Asked, { lines }: Pick<Opinion, 'lines'>, { amounts = [] }: StepDetail): Refusal | undefined {
+  const rows = rowsFor(record);
   const unknown = amounts.flatMap(({ lineId }, at): FieldFault[] =>
     rows.has(lineId) && (lines.length === 0 || lines.includes(lineId))
       ? []
       : [{ pointer: `/amounts/${at}/lineId`, code: 'unknown-line', detail: NOT_ASKED }],
   );
   if (unknown.length > 0) return { code: 'unknown-line', faults: unknown };
-  const claimed = (lineId: string): number => {
-    const { amountFen } = (rows.get(lineId) ?? {}) as { readonly amountFen?: number };
-    return amountFen ?? Number.POSITIVE_INFINITY;
-  };
+  const claimed = (lineId: string): number => rows.get(lineId)?.claimedFen ?? Number.POSITIVE_INFINITY;
   const above = amounts.flatMap(({ lineId, amountFen }, at): FieldFault[] =>
     amountFen <= claimed(lineId) ? [] : [{ pointer: `/amounts/${at}/amountFen`, code: 'above-claimed', detail: ABOVE_CLAIMED }],
   );

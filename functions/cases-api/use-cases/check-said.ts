@@ -1,8 +1,8 @@
 import type { StepDetail } from '../../../shared/domain/cases/guards.ts';
 import type { Actor, CaseFile } from '../../../shared/domain/cases/records.ts';
+import { NO_SUCH_PAPER, papersOfCase } from '../../../shared/domain/instruments/papers-of-case.ts';
 import { addMonths, type CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { FieldFault } from '../../../shared/domain/parties/refusal.ts';
-import { NO_SUCH_PAPER, papersOfCase } from '../../../shared/domain/subsidies/papers-named.ts';
 import type { Refusal } from '../../../shared/http/command.ts';
 
 /** What somebody names in a step has to be there: clauses of the judgement, papers of the case. */

@@ -4,13 +4,12 @@ import type { Actor, Appraisal, CaseFile, CaseRecord } from '../../../shared/dom
 import { sharedLimits } from '../../../shared/domain/cases/shared-limits.ts';
 import { isEnd } from '../../../shared/domain/cases/states.ts';
 import { eventsOf } from '../../../shared/domain/cases/step.ts';
+import { contentsOf } from '../../../shared/domain/instruments/contents-of.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Action } from '../../../shared/domain/parties/access.ts';
 import { ACTIONS, decideAccess, type Subject } from '../../../shared/domain/parties/access.ts';
 import { maskAccount } from '../../../shared/domain/parties/mask.ts';
 import { withBankSince } from '../../../shared/domain/payments/silence.ts';
-import { eventFiling } from '../../../shared/domain/subsidies/event-filing.ts';
-import { withoutKeys } from '../../../shared/domain/subsidies/without-keys.ts';
 import { answerOf } from '../../../shared/http/case-answer.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
 import type { StoredCase } from '../../../shared/store/case-store.ts';
@@ -79,14 +78,6 @@ function clauseOf(
   };
 }
 
-/** What was on file of an event, as it was pinned with the claim. */
-function filingOf(pins: StoredCase['pins']): CaseFileView['filing'] {
-  const filed = eventFiling.safeParse(pins?.named);
-  if (!filed.success) return null;
-  const { title, category, plannedOn, place, plannedSpendFen, filedAt } = filed.data;
-  return { title, category, plannedOn, place, plannedSpendFen, filedAt };
-}
-
 /** Everything about a case, for those who may read its file. Accounts are masked; who objects is told to those who settle it. */
 export function showFile(
   { file, pins }: Pick<StoredCase, 'file' | 'pins'>,
@@ -101,6 +92,7 @@ export function showFile(
   const own = isOutside(request);
   const named = knowsObjectors(request);
   const me = request.who.personKey;
+  const contents = contentsOf(record);
   const { money, payee, proposal, appraisal, applicant } = record;
   return {
     ...answerOf(file, today),
@@ -112,8 +104,8 @@ export function showFile(
     applicant: { organisationId: applicant.organisationId, kind: applicant.kind, name: applicant.name, uscc: applicant.uscc },
     submittedAt: record.submittedAt,
     submittedOn: record.submittedOn,
-    claim: withoutKeys(record.claim),
-    filing: filingOf(pins),
+    claim: contents.shown(record.claim),
+    filing: contents.filing(pins?.named),
     appraisal: appraisal && {
       asOf: appraisal.asOf,
       verdict: appraisal.verdict,

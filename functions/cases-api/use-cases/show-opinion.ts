@@ -5,48 +5,9 @@ import { profileOf } from '../../../shared/domain/cases/profiles.ts';
 import type { CaseFile, Opinion } from '../../../shared/domain/cases/records.ts';
 import { eventsOf } from '../../../shared/domain/cases/step.ts';
 import type { Document } from '../../../shared/domain/documents/document.ts';
+import { contentsOf } from '../../../shared/domain/instruments/contents-of.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
-import { maskName } from '../../../shared/domain/parties/mask.ts';
 import { contentHash } from '../../../shared/http/content-hash.ts';
-
-type Bag = Readonly<Record<string, unknown>>;
-const isBag = (value: unknown): value is Bag => typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const ROWS = ['lines', 'trainees', 'sessions'];
-const ROW_IDS = ['lineId', 'traineeId', 'sessionId'];
-/** What tells who a person is, and who else lives with them: nothing a specialist judges by. */
-const LEFT_OUT = ['personKey', 'idNumberMasked', 'organisationId', 'household'];
-const isPaperField = (name: string): boolean => /^paperIds$|[dD]ocumentIds?$/.test(name);
-
-const rowIdOf = (row: Bag): unknown => ROW_IDS.map((key) => row[key]).find((id) => id !== undefined);
-
-/**
- * The part of a claim a specialist is shown: the rows that are asked about, of papers those that were named to them, of persons the family
- * name.
- */
-export function claimForExpert(claim: unknown, { lines, papers }: Pick<Opinion, 'lines' | 'papers'>): unknown {
-  const shown = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(shown);
-    if (!isBag(value)) return value;
-    const isPerson = 'idNumberMasked' in value || 'personKey' in value;
-    const fields = Object.entries(value).flatMap(([name, inner]): [string, unknown][] => {
-      if (LEFT_OUT.includes(name)) return [];
-      if (isPaperField(name)) {
-        const named = [inner].flat().filter((id) => papers.includes(String(id)));
-        return named.length === 0 ? [] : [[name, Array.isArray(inner) ? named : named[0]]];
-      }
-      return [[name, isPerson && name === 'name' ? maskName(String(inner)) : shown(inner)]];
-    });
-    return Object.fromEntries(fields);
-  };
-  if (!isBag(claim)) return null;
-  const asked = (row: unknown): boolean => lines.length === 0 || (isBag(row) && lines.includes(String(rowIdOf(row))));
-  const chosen = Object.entries(claim).map(([name, value]) => [
-    name,
-    ROWS.includes(name) && Array.isArray(value) ? value.filter(asked) : value,
-  ]);
-  return shown(Object.fromEntries(chosen));
-}
 
 /** The hash of the matter as it stands: what an opinion is given on. */
 export const basisHashOf = ({ record }: Pick<CaseFile, 'record'>): string => contentHash(basisOf(record));
@@ -81,7 +42,7 @@ export function showOpinion(
       opinion.declaredAt === null
         ? null
         : {
-            claim: claimForExpert(record.claim, opinion),
+            claim: contentsOf(record).shownToExpert(record.claim, opinion),
             computedFen: appraisal?.computedFen ?? null,
             clauses: (appraisal?.clauses ?? []).map(({ id, outcome, text, trusted }) => ({ id, outcome, text, trusted })),
             papers: documents.map(({ id, title, mediaType, sizeBytes, status, sha256 }) => ({

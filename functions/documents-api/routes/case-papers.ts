@@ -1,7 +1,7 @@
 import { casePaperList, linkAnswer } from '../../../shared/contracts/documents.ts';
 import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
 import { vaultKey } from '../../../shared/domain/documents/object-keys.ts';
-import { papersOfCase } from '../../../shared/domain/subsidies/papers-named.ts';
+import { papersOfCase } from '../../../shared/domain/instruments/papers-of-case.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
 import { reply } from '../../../shared/http/reply.ts';

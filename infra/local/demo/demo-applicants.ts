@@ -1,4 +1,4 @@
-import type { ApplicantFile } from '../../../shared/domain/cases/applicant-file.ts';
+import type { ApplicantFile } from '../../../shared/domain/instruments/applicant-file.ts';
 import { FOUNDED_KINDS, isOneOf } from '../../../shared/domain/parties/organisation.ts';
 import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
 import { foundOrganisation, type Person } from '../../../shared/domain/parties/registration.ts';

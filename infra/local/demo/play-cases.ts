@@ -1,9 +1,9 @@
-import type { ApplicantFile } from '../../../shared/domain/cases/applicant-file.ts';
 import { cardOf } from '../../../shared/domain/cases/card.ts';
 import { newCase, standingOf } from '../../../shared/domain/cases/new-case.ts';
 import { basisOf } from '../../../shared/domain/cases/opinion.ts';
 import { type CaseFile, type CaseRecord, isWorker } from '../../../shared/domain/cases/records.ts';
 import { type Step, step } from '../../../shared/domain/cases/step.ts';
+import type { ApplicantFile } from '../../../shared/domain/instruments/applicant-file.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { budgetIdOf } from '../../../shared/domain/ledger/change-budget.ts';
 import { emptyBudget } from '../../../shared/domain/ledger/counters.ts';

@@ -1,4 +1,4 @@
-import type { ApplicantFile } from '../cases/applicant-file.ts';
+import type { ApplicantFile } from '../instruments/applicant-file.ts';
 import type { ClaimDraft } from './claim.ts';
 import { linesOf } from './claim-parts.ts';
 

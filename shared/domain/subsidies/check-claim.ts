@@ -1,4 +1,5 @@
 import { checkPapers, type PaperState } from '../documents/papers.ts';
+import { papersNamedBy } from '../instruments/papers-named.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { FieldFault } from '../parties/refusal.ts';
 import { type Citation, cite } from '../policy/citation.ts';
@@ -10,7 +11,6 @@ import { COMMON_CHECKS } from './checks-of-lines.ts';
 import { type Claim, type ClaimDraft, claim as claimForm } from './claim.ts';
 import { struckOf } from './claim-parts.ts';
 import { CLAIM_RULES, type ClaimRule, saidBy } from './claim-rules.ts';
-import { papersNamedBy } from './papers-named.ts';
 
 /** One line of the list: what is asked, of which field, and how it stands. */
 export type CheckItem = {

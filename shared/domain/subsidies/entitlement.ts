@@ -1,8 +1,8 @@
 import type { HolidayLists } from '../calendar/working-days.ts';
-import type { ApplicantFile } from '../cases/applicant-file.ts';
 import { newCase, standingOf } from '../cases/new-case.ts';
 import { type CaseFile, SYSTEM } from '../cases/records.ts';
 import type { CaseRefusal } from '../cases/refusals.ts';
+import type { ApplicantFile } from '../instruments/applicant-file.ts';
 import { dayInShanghai } from '../kernel/civil-date.ts';
 import type { LoadedCatalogue } from '../matching/catalogue-artefact.ts';
 import { versionOn } from '../policy/in-force.ts';

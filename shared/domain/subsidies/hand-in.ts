@@ -1,10 +1,10 @@
-import type { ApplicantFile } from '../cases/applicant-file.ts';
 import type { StepDetail } from '../cases/guards.ts';
 import type { HoldRefusalCode } from '../cases/holds.ts';
 import { standingOf } from '../cases/new-case.ts';
 import type { Actor, CaseFile } from '../cases/records.ts';
 import type { CaseRefusal } from '../cases/refusals.ts';
 import { type Step, type StepContext, step } from '../cases/step.ts';
+import type { ApplicantFile } from '../instruments/applicant-file.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { LoadedCatalogue } from '../matching/catalogue-artefact.ts';
 import type { RuleRefusal } from '../parties/refusal.ts';

@@ -1,5 +1,5 @@
-import type { ApplicantFile } from '../cases/applicant-file.ts';
 import { type HoldRefusalCode, type KeptHold, REFUSAL_OF_KIND } from '../cases/holds.ts';
+import type { ApplicantFile } from '../instruments/applicant-file.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { LoadedCatalogue } from '../matching/catalogue-artefact.ts';
@@ -10,7 +10,7 @@ import type { Claim, Strike } from './claim.ts';
 import { linesOf, struckOf } from './claim-parts.ts';
 import type { ClaimComputation } from './compute-claim.ts';
 import type { Hold, HoldRule } from './holds.ts';
-import { limitsOfClaim, partsOfInvoices } from './limits-of-claim.ts';
+import { limitsOfClaim, partsOfClaim } from './limits-of-claim.ts';
 
 export interface HoldsContext {
   readonly programme: Programme;
@@ -72,7 +72,7 @@ function keptOf(hold: Hold, context: HoldsContext): KeptHold {
 function partsOf(claim: Claim, { applicant, strikes = [] }: HoldsContext): KeptHold[] {
   const registered = new Map(applicant.invoices.map(({ id, amountFen }) => [id, amountFen]));
   const places = new Map(linesOf(claim, struckOf(strikes)).map(({ row, pointer }) => [row.invoiceId, pointer]));
-  return [...partsOfInvoices(claim, strikes)].map(([key, partFen]) => ({
+  return [...partsOfClaim(claim, strikes)].map(([key, partFen]) => ({
     kind: 'invoice',
     key,
     partFen,

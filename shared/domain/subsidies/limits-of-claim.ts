@@ -1,3 +1,4 @@
+import { partsOfInvoices } from '../instruments/claim-contents.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { cite } from '../policy/citation.ts';
 import { versionOn } from '../policy/in-force.ts';
@@ -202,8 +203,5 @@ export function limitsOfClaim(claim: Claim, context: LimitsContext): Hold[] {
 }
 
 /** What a claim takes of each invoice, in fen by invoice id; rows that are struck take nothing. */
-export function partsOfInvoices(claim: Claim, strikes: readonly Strike[] = []): ReadonlyMap<string, number> {
-  const parts = new Map<string, number>();
-  for (const { row } of linesOf(claim, struckOf(strikes))) parts.set(row.invoiceId, (parts.get(row.invoiceId) ?? 0) + row.amountFen);
-  return parts;
-}
+export const partsOfClaim = (claim: Claim, strikes: readonly Strike[] = []): ReadonlyMap<string, number> =>
+  partsOfInvoices(linesOf(claim, struckOf(strikes)).map(({ row }) => ({ invoiceId: row.invoiceId, claimedFen: row.amountFen })));

@@ -1,6 +1,6 @@
-import type { ApplicantFile } from '../cases/applicant-file.ts';
 import type { Appraisal, CaseDraft, CaseRecord, PinnedConcern } from '../cases/records.ts';
 import { isEnd } from '../cases/states.ts';
+import type { ApplicantFile } from '../instruments/applicant-file.ts';
 import { type CivilDate, dayInShanghai } from '../kernel/civil-date.ts';
 import type { LoadedCatalogue } from '../matching/catalogue-artefact.ts';
 import { APPLIES_AS } from '../parties/applicant.ts';

@@ -1,5 +1,5 @@
-import type { ApplicantFile } from '../cases/applicant-file.ts';
 import type { CaseRecord, Pins } from '../cases/records.ts';
+import type { ApplicantFile } from '../instruments/applicant-file.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { TraceLine } from '../matching/benefit.ts';
 import type { LoadedCatalogue } from '../matching/catalogue-artefact.ts';

@@ -1,4 +1,4 @@
-import type { ApplicantFile } from '../cases/applicant-file.ts';
+import type { ApplicantFile } from '../instruments/applicant-file.ts';
 import { isCompetent } from '../parties/competence.ts';
 import type { FactSource } from '../parties/records.ts';
 import type { SnapshotContent } from '../parties/snapshot.ts';

@@ -3,7 +3,7 @@ import type { Programme } from '../../../../../shared/domain/policy/programme.ts
 import type { Claim } from '../../../../../shared/domain/subsidies/claim.ts';
 import type { Hold } from '../../../../../shared/domain/subsidies/holds.ts';
 import { CLAIM_KINDS } from '../../../../../shared/domain/subsidies/kinds.ts';
-import { type LimitsContext, limitsOfClaim, partsOfInvoices } from '../../../../../shared/domain/subsidies/limits-of-claim.ts';
+import { type LimitsContext, limitsOfClaim, partsOfClaim } from '../../../../../shared/domain/subsidies/limits-of-claim.ts';
 import { APPLICANT, aLine, aPerson, CLAIMS, catalogue, computed, invoiceIdAt, keyOfPerson, programmeOf, SELLER, TODAY } from './claims.ts';
 
 const { broadband, training, mentoring, events, rent, utilities } = CLAIMS;
@@ -159,11 +159,11 @@ describe('an exclusion', () => {
 
 it('parts of invoices are what is claimed of each, without what is struck', () => {
   const claim = { ...broadband, lines: [aLine(1, 100), aLine(2, 200), aLine(1, 50, { lineId: 'x' })] };
-  expect([...partsOfInvoices(claim)]).toEqual([
+  expect([...partsOfClaim(claim)]).toEqual([
     [invoiceIdAt(1), 150],
     [invoiceIdAt(2), 200],
   ]);
-  expect([...partsOfInvoices(claim, [{ lineId: 'line-1', reason: 'r' }])]).toEqual([
+  expect([...partsOfClaim(claim, [{ lineId: 'line-1', reason: 'r' }])]).toEqual([
     [invoiceIdAt(2), 200],
     [invoiceIdAt(1), 50],
   ]);

@@ -1,10 +1,10 @@
+import type { CaseCard } from '../cases/card.ts';
 import type { Document } from '../documents/document.ts';
 import type { InvoiceRegistration } from '../documents/invoice.ts';
 import type { OrganisationFile } from '../parties/records.ts';
 import type { EventFiling } from '../subsidies/event-filing.ts';
-import type { CaseCard } from './card.ts';
 
-/** Everything about an applicant that a claim is judged on; one read brings it. */
+/** Everything about an applicant that a claim is judged on, whichever the instrument; one read brings it. */
 export interface ApplicantFile {
   readonly file: OrganisationFile;
   readonly cards: readonly CaseCard[];
