@@ -7,7 +7,7 @@ const person = z.object({ name: z.string(), role: z.string(), organisationId: z.
 /** An opinion in the file of a case, for those who decide. What a specialist says is there once it is given. */
 export const opinionRow = z.object({
   id: z.string(),
-  kind: z.enum(['review', 'expert']),
+  kind: z.enum(['review', 'expert', 'diligence']),
   state: z.enum(['asked', 'given', 'declined', 'withdrawn']),
   by: person,
   question: z.nullable(z.string()),

@@ -49,6 +49,11 @@ export const PEOPLE = {
   monitor: person('shen', '沈监', 'finance-reviewer', 'finance'),
   monitor2: person('han', '韩测', 'finance-reviewer', 'finance'),
   appeals: person('yang', '杨复', 'appeal-reviewer', 'scitech'),
+  investigator: person('mao', '毛调', 'guarantee-officer', 'guarantor'),
+  partner: person('jin', '金投', 'investment-partner', 'investor'),
+  fund: person('gu', '顾基', 'fund-manager', 'fund'),
+  fund2: person('meng', '孟金', 'fund-manager', 'fund'),
+  guidance: person('ping', '平引', 'guidance-officer', 'guidance'),
   citizen: person('zhu', '朱民', 'public', 'nobody'),
   citizen2: person('xie', '谢民', 'public', 'nobody'),
   system: SYSTEM,
@@ -153,7 +158,7 @@ const EMPTY: CaseRecord = {
   flags: [],
   appraisal: null,
   payee: null,
-  coolsOffOn: null,
+  payeeChangedOn: null,
   contentHash: null,
   confirmation: null,
   assigned: [],
@@ -167,6 +172,7 @@ const EMPTY: CaseRecord = {
   caps: [],
   halt: null,
   notice: null,
+  contract: null,
   conditions: [],
   decision: null,
   reapplyOf: null,
@@ -224,15 +230,21 @@ export function contextOf(file: CaseFile, { by, brought = {}, today = MONDAY, co
 
 export const attempt = (file: CaseFile, move: Move) => step(file, move.event, actorOf(move.by), move.detail ?? {}, contextOf(file, move));
 
+/** A record as the store reads it; a kind of case that only the tests know is let through. */
+export const readRecord = ({ instrument, ...record }: CaseRecord): CaseRecord => ({
+  ...caseRecord.parse({ ...record, instrument: 'broadband_subsidy' }),
+  instrument,
+});
+
 /** The case after a move that must succeed; the stored shape is read back from it, as the store would. */
 export function moved(file: CaseFile, move: Move): CaseFile {
   const done = attempt(file, move);
   if (!done.ok) throw new Error(`${move.event} is refused: ${JSON.stringify(done.refusal)}`);
-  caseRecord.parse(structuredClone(done.value.file.record));
+  readRecord(structuredClone(done.value.file.record));
   return done.value.file;
 }
 
-const withHash = (file: CaseFile): StepDetail => ({ contentHash: file.record.contentHash ?? '' });
+export const withHash = (file: CaseFile): StepDetail => ({ contentHash: file.record.contentHash ?? '' });
 /** The day after the notice has run. */
 export const afterNotice = (file: CaseFile): CivilDate => file.record.notice?.until ?? MONDAY;
 
@@ -323,20 +335,23 @@ export const conditional = (file: CaseFile): Move => ({
 const ACT = { at: `${MONDAY}T02:00:00.000Z`, by: 'jiang', auditOf: { kind: 'case' as const, id: 'case-1' } };
 const withPayments = (file: CaseFile, state: Payment['state']) => file.payments.map((one): Payment => ({ ...one, state }));
 
-/** The bank has paid what was reserved: the ledger posts it, as the payment's own command does. */
+const withLast = ({ payments }: CaseFile, state: Payment['state']) =>
+  payments.map((one, at): Payment => (at === payments.length - 1 ? { ...one, state } : one));
+
+/** The bank has paid the last payment that was drafted: the ledger posts it, as the payment's own command does. */
 export function paid(file: CaseFile): CaseFile {
   const payment = file.payments.at(-1);
   if (!payment) throw new Error('nothing to pay');
   const posted = post(file.record.money, { paymentId: payment.id, amountFen: payment.amountFen }, ACT);
   if (!posted.ok) throw new Error(posted.refusal);
-  return { ...file, record: { ...file.record, money: posted.value.money }, payments: withPayments(file, 'paid') };
+  return { ...file, record: { ...file.record, money: posted.value.money }, payments: withLast(file, 'paid') };
 }
 
 /** The payee's bank sent it back. */
 export function sentBack(file: CaseFile): CaseFile {
-  const reversed = reversePost(file.record.money, 'p1', ACT);
+  const reversed = reversePost(file.record.money, file.payments.at(-1)?.id ?? 'none', ACT);
   if (!reversed.ok) throw new Error(reversed.refusal);
-  return { ...file, record: { ...file.record, money: reversed.value.money }, payments: withPayments(file, 'reversed') };
+  return { ...file, record: { ...file.record, money: reversed.value.money }, payments: withLast(file, 'reversed') };
 }
 
 /** What was paid, asked back on a Monday; nothing came yet. */

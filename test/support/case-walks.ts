@@ -1,19 +1,23 @@
 import fc from 'fast-check';
+import type { Brought } from '../../shared/domain/cases/effects.ts';
 import type { StepDetail } from '../../shared/domain/cases/guards.ts';
 import { holdCase, liftHold } from '../../shared/domain/cases/halt.ts';
 import { type CaseEvent, EVENT_NAMES } from '../../shared/domain/cases/machine.ts';
 import { basisOf } from '../../shared/domain/cases/opinion.ts';
-import type { InstrumentName } from '../../shared/domain/cases/profiles.ts';
-import { type Actor, type CaseFile, caseRecord } from '../../shared/domain/cases/records.ts';
+import { PAYABLE } from '../../shared/domain/cases/pay-case.ts';
+import { isLive } from '../../shared/domain/cases/payments-of-case.ts';
+import { type InstrumentName, levelsFor, profileOf, rolesIn } from '../../shared/domain/cases/profiles.ts';
+import type { Actor, CaseFile } from '../../shared/domain/cases/records.ts';
 import { isEnd, type Stage } from '../../shared/domain/cases/states.ts';
 import { edgesOf, stageOf } from '../../shared/domain/cases/step.ts';
 import { addDays, type CivilDate } from '../../shared/domain/kernel/civil-date.ts';
-import { heldFen } from '../../shared/domain/ledger/case-money.ts';
 import {
   aClause,
   actorOf,
   aDraft,
   anAppraisal,
+  answering,
+  asking,
   attempt,
   BROUGHT,
   CLAIM,
@@ -28,10 +32,14 @@ import {
   PAYEE,
   PEOPLE,
   paid,
+  readRecord,
   sentBack,
+  sha256Hex,
   usual,
   type Who,
+  withHash,
 } from './case-files.ts';
+import { SCRATCH_NAMES } from './scratch-profiles.ts';
 
 /** Random ways through the machine: whoever tries whatever, most of it refused, with the bank and holds in between. */
 export interface Taken {
@@ -52,15 +60,24 @@ const COMERS: Partial<Record<Stage, readonly Who[]>> = {
   intake: ['intake', 'intake', 'intake2', 'signatory'],
   review: ['reviewer', 'reviewer', 'reviewer2', 'intake'],
   opinion: ['expert', 'expert', 'expert2', 'reviewer'],
-  decision: ['approver', 'approver2', 'reviewer', 'signatory'],
+  decision: ['approver', 'approver2', 'partner', 'guidance', 'reviewer', 'signatory'],
+  diligence: ['investigator', 'investigator', 'reviewer'],
   notice: ['notice', 'notice2', 'approver'],
+  contract: ['signatory', 'fund', 'signatory', 'fund2', 'approver'],
   payment: ['payer', 'system', 'reviewer'],
   monitoring: ['monitor', 'monitor2', 'reviewer'],
   appeal: ['appeals', 'reviewer', 'approver'],
   public: ['citizen', 'citizen2', 'notice'],
   system: ['system'],
 };
-const ROLE_OF: Partial<Record<Stage, string>> = { decision: 'finance-approver', monitoring: 'finance-reviewer' };
+/** In which role somebody comes: that of the level whose turn it is, that of whoever follows the money; else their own. */
+function roleIn({ record }: CaseFile, stage: Stage, person: Actor): string {
+  const profile = profileOf(record.instrument);
+  if (stage === 'monitoring') return rolesIn(profile, stage)?.[0] ?? person.role;
+  if (stage !== 'decision') return person.role;
+  const levels = levelsFor(profile, record.appraisal?.computedFen ?? 0);
+  return (levels[record.approvals.length] ?? levels.at(-1))?.role ?? person.role;
+}
 
 export interface Pick {
   readonly event: number;
@@ -69,12 +86,12 @@ export interface Pick {
   readonly what: number;
 }
 const pick = fc.record({ event: fc.nat(997), who: fc.nat(97), days: fc.nat(5), what: fc.nat(97) });
-const INSTRUMENTS: readonly InstrumentName[] = ['broadband_subsidy', 'automatic_subsidy', 'rent_subsidy'];
+const INSTRUMENTS: readonly InstrumentName[] = ['broadband_subsidy', 'automatic_subsidy', 'rent_subsidy', ...SCRATCH_NAMES];
 export const walkPlan = fc.record({
   instrument: fc.constantFrom(...INSTRUMENTS),
   large: fc.boolean(),
   /** How many steps of the usual way are gone before chance takes over. */
-  headStart: fc.nat(9),
+  headStart: fc.nat(14),
   picks: fc.array(pick, { minLength: 20, maxLength: 60, size: 'max' }),
 });
 export type WalkPlan = typeof walkPlan extends fc.Arbitrary<infer Plan> ? Plan : never;
@@ -91,6 +108,8 @@ const AGAINST: readonly CaseEvent[] = [
 ];
 const at = <Item>(items: readonly Item[], index: number): Item => items[index % items.length] as Item;
 
+/** Paid in three instalments, which no amount here divides into evenly. */
+const THREE = [3333, 3333, 3334].map((shareBp, index) => ({ id: `t${index + 1}`, shareBp, release: { zh: '报告', en: 'report' } }));
 const LINE = (what: number) => ({ ...CLAIM, lines: [{ ...CLAIM.lines[0], amountFen: 100_000 + what }] });
 
 function told(file: CaseFile, event: CaseEvent, what: number, today: CivilDate): StepDetail {
@@ -101,7 +120,11 @@ function told(file: CaseFile, event: CaseEvent, what: number, today: CivilDate):
     contentHash: stale ? 'stale' : (file.record.contentHash ?? ''),
     ...(event === 'return' && { defects: [{ pointer: '/lines/0/amountFen', text: '不符' }] }),
     ...(open && { answers: open.defects.map(({ id }) => ({ defectId: id, kind: 'corrected' as const, text: '已改' })) }),
-    ...(event === 'approve-conditional' && { conditions: [{ text: '补交', dueOn: addDays(today, 10), checkerRole: 'finance-reviewer' }] }),
+    ...(event === 'approve-conditional' && {
+      conditions: [
+        { text: '补交', dueOn: addDays(today, 10), checkerRole: rolesIn(profileOf(file.record.instrument), 'monitoring')?.[0] ?? '' },
+      ],
+    }),
     ...((event === 'refuse-intake' || event === 'reject') && {
       findings: [{ clause: 'registered', text: '已注销', evidence: [], source: what % 13 === 0 ? null : '登记机关' }],
     }),
@@ -113,13 +136,19 @@ function told(file: CaseFile, event: CaseEvent, what: number, today: CivilDate):
     ...(event === 'ask-opinion' && { text: what % 11 === 0 ? '' : '是否合理？' }),
     ...(event === 'give-opinion' && { contentHash: stale ? 'stale' : hashOf(basisOf(file.record)) }),
     ...(event === 'withdraw-opinion' && { opinionId: file.opinions.find(({ state }) => state === 'asked')?.id ?? 'none' }),
+    ...((event === 'complete-dd' || event === 'next-tranche') && { evidence: what % 7 === 0 ? [] : ['paper-1'] }),
+    ...(event === 'sign' && { documentHash: what % 7 === 0 ? '' : sha256Hex('contract') }),
     ...(event === 'object' && { name: '朱民', contact: '1', text: '不符' }),
   };
 }
 
 function brings(event: CaseEvent, what: number, large: boolean): Move['brought'] {
   const clauses = [aClause('registered', what % 13 === 0 ? 'failed' : 'met'), aClause('resident')];
-  const appraisal = anAppraisal({ clauses, computedFen: (large ? 30_000_000 : 360_000) + (what % 5) });
+  const appraisal = anAppraisal({
+    clauses,
+    computedFen: (large ? 30_000_000 : 360_000) + (what % 5),
+    ...(what % 2 === 0 && { tranches: THREE }),
+  });
   if (event === 'submit' || event === 'resubmit')
     return { ...BROUGHT, claim: LINE(what), appraisal, payee: at([PAYEE, OTHER_PAYEE], what) };
   if (event === 'change-payee' || event === 'change-payee-after-approval') return { payee: at([PAYEE, OTHER_PAYEE], what) };
@@ -141,11 +170,12 @@ function beside(file: CaseFile, { event, who, what }: Pick, today: CivilDate): O
     };
     return { event: file.record.halt ? 'unhold' : 'hold', by, today, again };
   }
-  if (file.record.state !== 'disbursing' || event % 3 !== 0 || file.payments.length === 0) return undefined;
-  const drafted = heldFen(file.record.money) > 0 && file.payments.at(-1)?.state !== 'cancelled';
+  if (!PAYABLE.includes(file.record.state) || event % 3 !== 0 || file.payments.length === 0) return undefined;
+  const last = file.payments.at(-1);
+  const drafted = last !== undefined && isLive(last);
   const moves: readonly ((of: CaseFile) => CaseFile)[] = drafted
     ? [paid, paid, (of) => inPaymentState(of, 'sent'), (of) => inPaymentState(of, 'drafted')]
-    : [(of) => (of.payments.at(-1)?.id === 'p1' && of.record.money.postedFen > 0 ? sentBack(of) : of)];
+    : [(of) => (of.payments.at(-1)?.state === 'paid' ? sentBack(of) : of)];
   return { event: 'bank', by: PEOPLE.system, today, again: at(moves, what) };
 }
 
@@ -172,7 +202,7 @@ function tried(file: CaseFile, choice: Pick, today: CivilDate, large: boolean): 
   const event = (edge?.event ?? at(EVENT_NAMES, index)) as CaseEvent;
   const stage = edge ? stageOf(edge, file.record) : 'applicant';
   const person = actorOf(at(COMERS[stage] ?? ['intake'], who));
-  const by = person.role === 'system' ? person : { ...person, role: ROLE_OF[stage] ?? person.role };
+  const by = person.role === 'system' ? person : { ...person, role: roleIn(file, stage, person) };
   // A second person repeats what was proposed.
   const detail = file.record.proposal?.event === event ? (file.record.proposal.detail as StepDetail) : told(file, event, what, today);
   const move = { event, by, today, detail, brought: brings(event, what, large) ?? {} };
@@ -182,11 +212,51 @@ function tried(file: CaseFile, choice: Pick, today: CivilDate, large: boolean): 
 type Try = Omit<Taken, 'before' | 'after'>;
 const bankPays: Try = { event: 'bank', by: PEOPLE.system, today: MONDAY, again: paid };
 
-/** The usual way, as far as it is to be gone before chance takes over: nine steps to payment. */
-function usually(file: CaseFile, step: number, today: CivilDate): Try {
-  const name = PATH[step];
-  if (name === undefined) return step === PATH.length ? { ...bankPays, today } : stepOf({ event: 'pay-done', by: 'payer', today });
-  return stepOf({ today, ...usual(file, name) });
+type Way = readonly ('bank' | ((file: CaseFile) => Move))[];
+const steps = (names: readonly (typeof PATH)[number][]): Way => names.map((name) => (file: CaseFile) => usual(file, name));
+const signs =
+  (event: 'approve' | 'approve-step', by: Who) =>
+  (file: CaseFile): Move => ({ event, by, detail: withHash(file) });
+const CONTRACT = { documentHash: sha256Hex('contract') };
+const BOTH_SIGN: Way = [
+  () => ({ event: 'sign', by: 'signatory', detail: CONTRACT }),
+  () => ({ event: 'sign', by: 'fund2', detail: CONTRACT }),
+];
+const LOOK_INTO: Way = [() => ({ event: 'complete-dd', by: 'investigator', detail: { reason: '账实相符', evidence: ['paper-1'] } })];
+const PAID: Way = ['bank', () => ({ event: 'pay-done', by: 'payer' })];
+const inThree: Brought = { ...BROUGHT, appraisal: anAppraisal({ tranches: THREE }) };
+const OPENED: Way = [() => ({ event: 'submit', by: 'signatory', brought: inThree }), ...steps(['accept-intake', 'admit'])];
+const REVIEWED: Way = [...OPENED, ...steps(['complete-review'])];
+/** A specialist judges beside the reviewer. */
+const JUDGED_BY_TWO: Way = [
+  ...OPENED,
+  () => asking(),
+  () => ({ event: 'accept-opinion', by: 'expert' }),
+  (file) => ({ event: 'give-opinion', by: 'expert', detail: answering(file) }),
+  ...steps(['complete-review']),
+];
+const LAST: Partial<Record<string, Way>> = {
+  scratch_equity: [...JUDGED_BY_TWO, ...LOOK_INTO, signs('approve-step', 'partner'), signs('approve', 'fund'), ...BOTH_SIGN, ...PAID],
+  scratch_guidance: [
+    ...REVIEWED,
+    signs('approve-step', 'guidance'),
+    signs('approve', 'approver'),
+    ...steps(['notice-passed']),
+    ...BOTH_SIGN,
+    ...PAID,
+  ],
+  scratch_guarantee: [...REVIEWED, ...LOOK_INTO, signs('approve', 'fund'), ...BOTH_SIGN],
+  scratch_loan: [...REVIEWED, signs('approve', 'approver'), ...steps(['notice-passed'])],
+};
+/** The way of a kind of case that leads to its money, or to where it has none. */
+export const wayOf = (instrument: InstrumentName): Way => LAST[instrument] ?? [...steps(PATH), ...PAID];
+
+/** The usual way of a case, as far as it is to be gone before chance takes over. */
+function usually(file: CaseFile, step: number, today: CivilDate): Try | undefined {
+  const way = wayOf(file.record.instrument);
+  const next = way[step];
+  if (next === undefined) return undefined;
+  return next === 'bank' ? { ...bankPays, today } : stepOf({ today, ...next(file) });
 }
 
 /** What happened, step by step; what was refused is left out. */
@@ -196,6 +266,7 @@ export function walk({ instrument, large, headStart, picks }: WalkPlan): readonl
   let today = MONDAY;
   for (let step = 0; step < headStart; step += 1) {
     const next = usually(file, step, today);
+    if (!next) break;
     const after = next.again(file);
     taken.push({ ...next, before: file, after });
     [file, today] = [after, next.today];
@@ -215,5 +286,5 @@ export function walk({ instrument, large, headStart, picks }: WalkPlan): readonl
 /** A file as the store gives it back: through JSON and the schema. */
 export const restored = (file: CaseFile): CaseFile => {
   const plain = JSON.parse(JSON.stringify(file)) as CaseFile;
-  return { ...plain, record: caseRecord.parse(plain.record) };
+  return { ...plain, record: readRecord(plain.record) };
 };

@@ -1,7 +1,7 @@
 import { STEP_BODIES } from '../../../shared/contracts/cases.ts';
 import { coverStage, type Handler, handBack, openStages, reassignStage, takeStage } from '../../../shared/domain/cases/assign.ts';
 import { holdCase, liftHold } from '../../../shared/domain/cases/halt.ts';
-import { ROLES_OF_STAGE } from '../../../shared/domain/cases/profiles.ts';
+import { profileOf, rolesIn } from '../../../shared/domain/cases/profiles.ts';
 import type { Actor, CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import type { CaseRefusal } from '../../../shared/domain/cases/refusals.ts';
 import type { Stage } from '../../../shared/domain/cases/states.ts';
@@ -22,7 +22,8 @@ import { gatherCase, gatherWithApplicant } from './gather-case.ts';
 type Gathered = NonNullable<Awaited<ReturnType<typeof gatherWithApplicant>>>;
 type State = Pick<Gathered, 'stored' | 'subject' | 'holidays'> & { readonly applicant?: Gathered['applicant'] };
 
-const suits = (stage: Stage, role: string): boolean => ROLES_OF_STAGE[stage]?.includes(role) ?? false;
+const suits = ({ instrument }: CaseRecord, stage: Stage, role: string): boolean =>
+  rolesIn(profileOf(instrument), stage)?.some((one) => one === role) ?? false;
 const isAway = (places: readonly Membership[], { organisationId }: Actor, at: string): boolean =>
   places.some((place) => place.organisationId === organisationId && place.away?.some((one) => isActive(one, at)));
 const assignedAt = ({ record }: CaseFile, stage: Stage) => record.assigned.filter((entry) => entry.stage === stage).map(({ by }) => by);
@@ -36,7 +37,7 @@ interface Capacity {
 /** Every capacity in which the person has a stage to act in now; none: their desk has nothing to do there. */
 function capacitiesIn(file: CaseFile, action: Action, request: Allowed, { subject }: State): Capacity[] {
   const actors = actorsFor(request, action, subject);
-  return openStages(file).flatMap((stage) => actors.filter(({ role }) => suits(stage, role)).map((by) => ({ stage, by })));
+  return openStages(file).flatMap((stage) => actors.filter(({ role }) => suits(file.record, stage, role)).map((by) => ({ stage, by })));
 }
 
 /** What is done in one capacity, with what is known of whoever does it. */
@@ -139,6 +140,7 @@ type Reassign = Allowed & { readonly body: { readonly personId: string; readonly
 
 /** A colleague of the same office with a role of the stage, their own or one they stand in for, as they would act; undefined: there is none. */
 function colleagueOf(
+  record: CaseRecord,
   person: Person | undefined,
   personId: string,
   organisationId: string | null,
@@ -149,14 +151,14 @@ function colleagueOf(
   const capacities = places
     .filter((place) => place.organisationId === organisationId)
     .flatMap((place) => place.roles.map((role) => ({ place, role })));
-  const found = capacities.find(({ role }) => suits(stage, role));
-  const record = person?.person;
-  if (!found || !record) return undefined;
+  const found = capacities.find(({ role }) => suits(record, stage, role));
+  const known = person?.person;
+  if (!found || !known) return undefined;
   const { onBehalf } = found.place;
   const by: Actor = {
     personId,
-    personKey: record.personKey,
-    name: record.name,
+    personKey: known.personKey,
+    name: known.name,
     role: found.role,
     organisationId,
     ...(onBehalf && { onBehalf }),
@@ -180,7 +182,7 @@ function reassigned(request: Reassign, state: State & { readonly person: Person 
   const stages = openStages(file).filter((stage) => head || mine(stage));
   if (stages.length === 0) return refuse({ code: 'case-state' });
   const moves = stages.flatMap((stage) => {
-    const to = colleagueOf(state.person, personId, me.organisationId, stage, at);
+    const to = colleagueOf(file.record, state.person, personId, me.organisationId, stage, at);
     return to ? [{ stage, to, holders: assignedAt(file, stage) }] : [];
   });
   const move = moves.find(({ holders }) => holders.length > 0) ?? moves[0];

@@ -9,10 +9,11 @@ import {
 import { paid, payCase } from '../../../shared/domain/cases/pay-case.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
+import { isRepaid, recoveriesAfter } from '../../../shared/domain/payments/beyond.ts';
 import { decidePayment } from '../../../shared/domain/payments/payment.ts';
 import { eventOfAnswer } from '../../../shared/domain/payments/payment-guards.ts';
 import type { PaymentEvent } from '../../../shared/domain/payments/payment-moves.ts';
-import type { Payment } from '../../../shared/domain/payments/records.ts';
+import type { Payment, Recovery } from '../../../shared/domain/payments/records.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { actorOf } from '../../../shared/http/case-people.ts';
 import { type Decision, etagOf, type Refusal } from '../../../shared/http/command.ts';
@@ -22,15 +23,23 @@ import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
 import type { PaymentParts } from '../payment-parts.ts';
-import { actorInRole, followingStep, standingFor } from '../use-cases/payer.ts';
+import { actorInRole, followingStep, signerIn, standingFor } from '../use-cases/payer.ts';
 import { showPayment } from '../use-cases/show.ts';
 import { type GatheredCase, gatherCase, gatherWithApplicant } from './gather-case.ts';
+
+/** What the house is told where a finding about a bank line moves money. */
+const TOLD: Readonly<Partial<Record<PaymentEvent['kind'], string>>> = {
+  settle_arrived: 'payment-paid',
+  settle_beyond: 'recovery-noticed',
+  settle_gone: 'payment-returned',
+  settle_one_gone: 'recovery-bounce',
+};
 
 /** Moves one payment of one case with everything that follows from it, in one write. */
 function move(
   request: Allowed,
   { stored, holidays, applicant }: GatheredCase,
-  what: PaymentEvent | ((payment: Payment) => PaymentEvent),
+  what: PaymentEvent | ((payment: Payment, recoveries: readonly Recovery[]) => PaymentEvent),
   told: string,
   reason: string | null,
 ): Result<Decision<Write>, Refusal> {
@@ -41,17 +50,18 @@ function move(
   // The bureau that pays, and not one above it whose region covers this one.
   if (request.grounds.membership?.organisationId !== payment.payerId) return refuse({ code: 'not-your-role' });
   const at = request.now.toISOString();
-  const standing = standingFor(request, record, applicant);
+  const standing = standingFor(request, record, holidays, applicant);
   if (standing.actedInCase.length > 0) return refuse({ code: 'acted-in-the-case' });
   if (standing.tiedToApplicant.length > 0) return refuse({ code: 'tied-to-applicant' });
   const context = { by: actorInRole(request), at, today: dayInShanghai(request.now), standing };
-  const event = typeof what === 'function' ? what(payment) : what;
+  const event = typeof what === 'function' ? what(payment, file.recoveries) : what;
   const decided = decidePayment(payment, event, context);
   if (!decided.ok) return refuse(decided.refusal);
   const by = actorOf(request);
   const act = { at, by: by.personId, reason, confirmedBy: payment.statement?.by.personId ?? null };
-  const moved = { ...decided.value, event: event.kind === 'settle_arrived' ? 'payment-paid' : told };
-  const done = payCase(file, moved, act, [paid(by, at)], followingStep(request.now, holidays));
+  const moved = { ...decided.value, event: TOLD[event.kind] ?? told };
+  const recoveries = recoveriesAfter(file.recoveries, payment, decided.value.beyond, { at, today: context.today, by: signerIn(request) });
+  const done = payCase({ ...file, recoveries }, moved, act, [paid(by, at)], followingStep(request.now, holidays));
   if (!done.ok) return refuse({ code: done.refusal });
   const after = done.value.file;
   const { aggregate, changed } = stepAudit(file, done.value);
@@ -60,7 +70,7 @@ function move(
     writes: stepWrites(file, done.value, at),
     audit: { aggregate, changed: { ...changed, payment: payment.id, payment_state: kept.state }, ...(reason !== null && { reason }) },
     status: 200,
-    body: paymentAnswer.parse({ caseId: record.id, caseState: after.record.state, payment: showPayment(kept) }),
+    body: paymentAnswer.parse({ caseId: record.id, caseState: after.record.state, payment: showPayment(kept, after.recoveries) }),
   });
 }
 
@@ -75,7 +85,7 @@ export function paymentRoutes(api: Api<Write>, parts: PaymentParts): void {
       const query = validatedQuery(context, NO_QUERY);
       if (!query.ok) return query.refusal;
       context.header('etag', etagOf(stored.file.record.version));
-      return reply(context, paymentList, { items: stored.file.payments.map(showPayment) });
+      return reply(context, paymentList, { items: stored.file.payments.map((one) => showPayment(one, stored.file.recoveries)) });
     },
   );
 
@@ -109,13 +119,16 @@ export function paymentRoutes(api: Api<Write>, parts: PaymentParts): void {
     },
   });
 
-  // What arrived is settled on the late line; that it did not lets money out again, so that a second person gives the very same answer.
+  // What arrived is settled on the late line, or asked back where something else arrived as well. That it did not may let money out again: a
+  // second person gives the very same answer, and then it is done.
   api.command('POST /v1/cases/{id}/payments/{paymentId}/answer-contradiction', {
     body: findingBody,
     gather,
     decide: (request, state) => {
       const { answer, finding } = request.body;
-      return move(request, state, (payment) => eventOfAnswer(payment, answer, finding), 'payment-contradiction-answered', finding);
+      const event = (payment: Payment, recoveries: readonly Recovery[]) =>
+        eventOfAnswer(payment, answer, finding, isRepaid(recoveries, payment.id));
+      return move(request, state, event, 'payment-contradiction-answered', finding);
     },
   });
 }

@@ -26,7 +26,7 @@ type Looked = Result<
 >;
 
 /** What a file is to this batch, as it stands: one wrong line refuses all of it. */
-function look(text: string, fileHash: string, { batch, payments, lines }: GatheredBatch, request: Allowed): Looked {
+function look(text: string, fileHash: string, { batch, payments, lines, holidays }: GatheredBatch, request: Allowed): Looked {
   const read = readReturn(text);
   if (!read.ok) return read;
   if (batch.taking)
@@ -34,6 +34,7 @@ function look(text: string, fileHash: string, { batch, payments, lines }: Gather
   const context = batchContext(
     request,
     lines.map(({ record }) => record),
+    holidays,
   );
   const matched = matchReturn(batch, payments, read.value, fileHash, context);
   if (!matched.ok) {
@@ -87,8 +88,9 @@ export function returnRoutes(api: Api<Write>, parts: PaymentParts): void {
       const context = batchContext(
         request,
         state.lines.map(({ record }) => record),
+        state.holidays,
       );
-      const holidays = await parts.readHolidays();
+      const { holidays } = state;
       if (!looked.ok) {
         const { contradictions = [], ...refusal } = looked.refusal;
         await noteContradictions(parts, contradictions, { by: actorOf(request), now: request.now, holidays, context });

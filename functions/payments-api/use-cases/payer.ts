@@ -19,7 +19,7 @@ import { newId } from '../../../shared/runtime/random.ts';
 export const bureauOf = ({ memberships }: Principal, named?: string): Membership | undefined =>
   memberships.find(({ organisationId, roles }) => roles.includes('finance-payer') && (named === undefined || organisationId === named));
 
-type Standing = Pick<Request, 'who'> & Partial<Pick<Allowed, 'grounds'>>;
+type Standing = Pick<Request, 'who' | 'now'> & Partial<Pick<Allowed, 'grounds'>>;
 
 const payerOf = ({ who, grounds }: Standing): Payer => ({
   personKey: who.personKey,
@@ -49,10 +49,10 @@ export const actorInRole = ({ who, grounds }: Allowed): Actor => ({
  * What a case says of this person and its payment. Who belongs to the applicant is known as pinned and by the person's own memberships; and, where
  * the applicant's file was read, as it is today.
  */
-export const standingFor = (request: Standing, record: CaseRecord, applicant?: OrganisationFile) =>
-  standingOf(record, payerOf(request), concernedOf(record, applicant, request), sha256Hex);
+export const standingFor = (request: Standing, record: CaseRecord, holidays: HolidayLists, applicant?: OrganisationFile) =>
+  standingOf(record, payerOf(request), concernedOf(record, applicant, request), { sha256Hex, holidays, today: dayInShanghai(request.now) });
 
-export function batchContext(request: Allowed, records: readonly CaseRecord[]): BatchContext {
+export function batchContext(request: Allowed, records: readonly CaseRecord[], holidays: HolidayLists): BatchContext {
   const byId = new Map(records.map((record) => [record.id, record]));
   const { now } = request;
   return {
@@ -63,7 +63,7 @@ export function batchContext(request: Allowed, records: readonly CaseRecord[]): 
     standingOf: (caseId) => {
       const record = byId.get(caseId);
       if (!record) throw new RangeError(`the case was not read: ${caseId}`);
-      return standingFor(request, record);
+      return standingFor(request, record, holidays);
     },
   };
 }

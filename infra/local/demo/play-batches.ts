@@ -59,8 +59,8 @@ export function playBatch(setting: PlaySetting, story: DemoBatch, files: Files):
     sha256Hex,
     standingOf: (caseId) => {
       const file = fileOf(caseId);
-      const { concerned, organisationIds } = contextAt(setting, file, by, new Date(at), 0);
-      return standingOf(file.record, { ...by, organisationIds }, concerned, sha256Hex);
+      const { concerned, organisationIds, holidays, today } = contextAt(setting, file, by, new Date(at), 0);
+      return standingOf(file.record, { ...by, organisationIds }, concerned, { sha256Hex, holidays, today });
     },
   });
 

@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { brokenRule, type Concerned, type FourEyesRule, fourEyes, takenByOther } from './four-eyes.ts';
-import { ROLES_OF_STAGE } from './profiles.ts';
+import { profileOf, rolesIn } from './profiles.ts';
 import type { Act, Actor, CaseFile, CaseRecord } from './records.ts';
 import type { CaseRefusal } from './refusals.ts';
 import { isEnd, type Stage, TAKEN_STAGES } from './states.ts';
@@ -37,11 +37,12 @@ function changed(record: CaseRecord, act: Act, assigned: CaseRecord['assigned'])
 }
 
 /** Roles of a stage; the confirming body has its own, which the access policy knows. */
-const suits = (stage: Stage, role: string): boolean => ROLES_OF_STAGE[stage]?.includes(role) ?? true;
+const suits = ({ instrument }: CaseRecord, stage: Stage, role: string): boolean =>
+  rolesIn(profileOf(instrument), stage)?.some((one) => one === role) ?? true;
 
 function barred(file: CaseFile, stage: Stage, { by, organisationIds }: Handler, { concerned }: AssignContext): CaseRefusal | undefined {
   if (!openStages(file).includes(stage)) return { code: 'case-state' };
-  if (!suits(stage, by.role)) return { code: 'not-your-role' };
+  if (!suits(file.record, stage, by.role)) return { code: 'not-your-role' };
   const broken = brokenRule(file.record, stage, { ...by, organisationIds }, concerned);
   return broken && fourEyes(broken);
 }

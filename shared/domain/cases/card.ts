@@ -10,7 +10,7 @@ import { dueOf, owedBy } from './show.ts';
 import { isEnd, OWED_BY, STAGES, STATE_NAMES, stageOfState } from './states.ts';
 
 /** The desks work waits at. */
-export const QUEUES = ['intake', 'review', 'diligence', 'decision', 'notice', 'payment', 'monitoring', 'appeal'] as const;
+export const QUEUES = ['intake', 'review', 'diligence', 'decision', 'notice', 'contract', 'payment', 'monitoring', 'appeal'] as const;
 export type Queue = (typeof QUEUES)[number];
 
 const words = z.object({ zh: z.string(), en: z.string() });

@@ -1,4 +1,4 @@
-import { addDays, type CivilDate } from '../kernel/civil-date.ts';
+import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Payee } from '../payments/records.ts';
 import { changedPointers, liesUnder } from './diff.ts';
 import type { StepDetail } from './guards.ts';
@@ -41,7 +41,7 @@ export interface StepInput {
   readonly now: string;
   readonly today: CivilDate;
   readonly newId: () => string;
-  /** The end of a correction's answer time, of a cooling-off time, as the calendar has it. */
+  /** The end of a correction's answer time, as the calendar has it. */
   readonly workingDaysAhead: (days: number) => CivilDate;
   /** SHA-256 of the canonical JSON of a value. */
   readonly hashOf: (value: unknown) => string;
@@ -57,7 +57,6 @@ export interface Changed {
   readonly appeals?: readonly Appeal[];
 }
 
-const COOLING_OFF_DAYS = 5;
 const CORRECTION_DAYS = 10;
 
 const SIGNATURES: readonly string[] = ['approve', 'approve-step', 'approve-conditional'] satisfies CaseEvent[];
@@ -78,16 +77,16 @@ const widened = (known: PinnedConcern, now: PinnedConcern): PinnedConcern => ({
   relatedOrganisationNames: union(known.relatedOrganisationNames, now.relatedOrganisationNames),
 });
 
-/** Another payee: no signature outlives it. Five whole working days go by; it may be approved on the day after them. */
-const paidElsewhere = ({ brought: { payee }, workingDaysAhead }: StepInput, coolsOff: boolean): Partial<CaseRecord> => ({
+/** Another payee: no signature outlives it, and it may have to cool off (`cooling-off.ts`). */
+const paidElsewhere = ({ brought: { payee }, today }: StepInput, coolsOff: boolean): Partial<CaseRecord> => ({
   ...(payee && { payee }),
   approvals: [],
-  ...(coolsOff && { coolsOffOn: addDays(workingDaysAhead(COOLING_OFF_DAYS), 1) }),
+  ...(coolsOff && { payeeChangedOn: today }),
 });
 
 /** Was this case signed once, at any level, even if the signature has fallen since? Then a changed account cools off. */
-const everSigned = ({ acts, coolsOffOn }: CaseRecord): boolean =>
-  coolsOffOn !== null || acts.some(({ event }) => SIGNATURES.includes(event));
+const everSigned = ({ acts, payeeChangedOn }: CaseRecord): boolean =>
+  payeeChangedOn !== null || acts.some(({ event }) => SIGNATURES.includes(event));
 
 const samePayee = (one: Payee | null, other: Payee): boolean => one !== null && PAYEE_FIELDS.every((field) => one[field] === other[field]);
 
@@ -240,7 +239,7 @@ const settledAppeal =
     return { record: {}, appeals: replaced(file.appeals, settled) };
   };
 
-const reopened: Partial<CaseRecord> = { approvals: [], decision: null, waiting: null, notice: null };
+const reopened: Partial<CaseRecord> = { approvals: [], decision: null, waiting: null, notice: null, contract: null, released: 0 };
 
 /** Two effects of one event, each on rows of its own. */
 const joined =
@@ -317,6 +316,16 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
   'dismiss-objection': dismissedObjection,
   'uphold-objection': (input) => ({ ...upheldObjections(input), record: reopened }),
   'reject-on-objection': (input) => ({ ...upheldObjections(input), ...decided('reject-on-objection')(input) }),
+  // The first of the two has proposed it; both signatures are kept with what was signed.
+  sign: ({ file: { record }, by, now, detail }) => ({
+    record: {
+      contract: {
+        documentHash: detail.documentHash ?? '',
+        signatures: [...(record.proposal ? [{ by: record.proposal.by, at: record.proposal.at }] : []), { by, at: now }],
+      },
+    },
+  }),
+  'next-tranche': ({ file: { record } }) => ({ record: { released: (record.released ?? 0) + 1 } }),
   terminate: decided('terminate'),
   // Once it was signed, every further change cools off: else a first, harmless one could wait the days for a second.
   'change-payee': (input) => ({ record: paidElsewhere(input, everSigned(input.file.record)) }),

@@ -1,15 +1,19 @@
+import type { HolidayLists } from '../calendar/working-days.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
-import { heldFen } from '../ledger/case-money.ts';
+import { ROLES } from '../parties/kinds.ts';
 import { isOpenRecovery } from '../payments/records.ts';
 import type { Bilingual } from '../policy/text.ts';
+import { coolsOffOn } from './cooling-off.ts';
 import { hasPassed } from './due.ts';
 import type { Brought } from './effects.ts';
 import type { GuardName } from './machine.ts';
+import { isPaid, wasSentBack } from './money-step.ts';
 import { askedOf, basisOf, judgesOf, mayBeAsked, openOpinions } from './opinion.ts';
 import { type DeclineGround, OPINION_DAYS, type OPINION_VERDICTS } from './opinion-terms.ts';
 import { levelsFor, profileOf } from './profiles.ts';
 import type { Actor, CaseFile, CaseRecord, Finding } from './records.ts';
 import { CASE_REFUSALS, type CaseRefusal, type CaseRefusalCode } from './refusals.ts';
+import { tranchesLeft } from './tranches.ts';
 
 /** What a guard looks at: the case as it would stand with what this step brings, who wants to take it, and the day. */
 export interface View {
@@ -26,6 +30,7 @@ export interface View {
   readonly brought: Brought;
   readonly workingDaysAhead: (days: number) => CivilDate;
   readonly hashOf: (value: unknown) => string;
+  readonly holidays: HolidayLists;
 }
 
 type Fault = { readonly pointer: string; readonly code: string; readonly detail: Bilingual };
@@ -75,17 +80,23 @@ const clauseFaults =
 
 const failedOn = ({ appraisal }: CaseRecord, fact: string | undefined) =>
   (appraisal?.clauses ?? []).filter((clause) => clause.fact === fact && clause.outcome === 'failed');
-const citesAny = ({ clauses = [], findings = [] }: StepDetail): boolean => clauses.length + findings.length > 0;
 const NOT_FAILED = { zh: '这一条件没有判定为不符合：请写明查实的情况', en: 'it was not judged to fail: say what was found' };
+const NOTHING_CITED = { zh: '请至少引用一项条件，或写明一项查实的情况', en: 'cite a clause, or say what was found' };
+const NAMED_TWICE = { zh: '同一份材料引用了两次', en: 'the same paper is named twice' };
 const NO_GROUND = { zh: '请写明查实的情况，并附材料或官方来源', en: 'say what was found, with a paper or an official source' };
-/** What is cited without a ground: a clause that neither failed nor has a finding, a finding that rests on nothing. */
+/** What is cited without a ground: nothing at all, a clause that neither failed nor has a finding, a finding that rests on nothing. */
 function groundless({ file, detail: { clauses = [], findings = [] } }: View): Fault[] {
   const failed = (file.record.appraisal?.clauses ?? []).filter(({ outcome }) => outcome === 'failed').map(({ id }) => id);
   const shown = [...failed, ...findings.map(({ clause }) => clause)];
+  if (clauses.length + findings.length === 0) return [{ pointer: '/clauses', code: 'clause-not-failed', detail: NOTHING_CITED }];
   const rests = ({ text, evidence, source }: Finding) => text.trim() !== '' && (evidence.length > 0 || (source ?? '').trim() !== '');
   return [
     ...clauses.flatMap((id, at) => (shown.includes(id) ? [] : [{ pointer: `/clauses/${at}`, code: id, detail: NOT_FAILED }])),
-    ...findings.flatMap((one, at) => (rests(one) ? [] : [{ pointer: `/findings/${at}/evidence`, code: one.clause, detail: NO_GROUND }])),
+    ...findings.flatMap((one, at) => {
+      const pointer = `/findings/${at}/evidence`;
+      if (!rests(one)) return [{ pointer, code: one.clause, detail: NO_GROUND }];
+      return new Set(one.evidence).size < one.evidence.length ? [{ pointer, code: one.clause, detail: NAMED_TWICE }] : [];
+    }),
   ];
 }
 const openCorrection = ({ file }: View) => file.corrections.find(({ state }) => state === 'open');
@@ -95,10 +106,31 @@ const approvedSoFar = ({ file: { record } }: View): number =>
   record.approvals.filter(({ contentHash }) => contentHash === record.contentHash).length;
 const amountOf = ({ file: { record } }: View): number => record.appraisal?.computedFen ?? 0;
 const levelsOf = (view: View) => levelsFor(profileOf(view.file.record.instrument), amountOf(view));
+/** Whose turn it is: levels sign in their order. */
+const nextLevel = (view: View) => levelsOf(view)[approvedSoFar(view)];
 const limitOf = (uptoFen: number): Bilingual => ({
   zh: `代理审批的金额上限为 ${uptoFen / 100} 元`,
   en: `as a stand-in you may approve up to ${uptoFen / 100} yuan`,
 });
+/** Why this one does not sign here: it is another role's level, or more than a stand-in was given. */
+function beyondAuthority(view: View): Fault[] {
+  const { role, onBehalf } = view.by;
+  const level = nextLevel(view);
+  if (level && level.role !== role) {
+    const { zh, en } = ROLES[level.role];
+    const detail = { zh: `第 ${level.level} 级由${zh}签署`, en: `level ${level.level} is signed by: ${en}` };
+    return [{ pointer: '/contentHash', code: `level-${level.level}`, detail }];
+  }
+  if (onBehalf?.uptoFen == null) return [];
+  return [{ pointer: '/contentHash', code: onBehalf.delegationId, detail: limitOf(onBehalf.uptoFen) }];
+}
+const SHA_256 = /^[0-9a-f]{64}$/;
+/** What a report lacks: its words, its papers. */
+const reportFaults = ({ detail: { reason = '', evidence = [] } }: View): Fault[] =>
+  [
+    { pointer: '/reason', missing: reason.trim() === '' },
+    { pointer: '/evidence', missing: evidence.length === 0 },
+  ].flatMap(({ pointer, missing }) => (missing ? [{ pointer, code: 'report-missing', detail: CASE_REFUSALS['report-missing'] }] : []));
 /** Once payers sign, a payment is part of a sealed batch: it goes to the bank, or they send it back. */
 const SENT: readonly string[] = ['l1_ok', 'l2_ok', 'sent', 'unknown'];
 
@@ -150,7 +182,7 @@ export const CHECKS: Record<GuardName, Check> = {
   },
   'cites-failed-clause': {
     code: 'clause-not-failed',
-    holds: (view) => citesAny(view.detail) && groundless(view).length === 0,
+    holds: (view) => groundless(view).length === 0,
     faults: groundless,
   },
   'flags-answered': {
@@ -214,16 +246,15 @@ export const CHECKS: Record<GuardName, Check> = {
   'within-authority': {
     code: 'above-authority',
     // Whoever stands in for an approver may have been given less than the approver has.
-    holds: (view) => levelsOf(view).some(({ role }) => role === view.by.role) && amountOf(view) <= (view.by.onBehalf?.uptoFen ?? Infinity),
-    faults: ({ by: { onBehalf } }) =>
-      onBehalf?.uptoFen == null ? [] : [{ pointer: '/contentHash', code: onBehalf.delegationId, detail: limitOf(onBehalf.uptoFen) }],
+    holds: (view) => nextLevel(view)?.role === view.by.role && amountOf(view) <= (view.by.onBehalf?.uptoFen ?? Infinity),
+    faults: beyondAuthority,
   },
   // Asked before this signature is counted in.
   'levels-left': { code: 'level-done', holds: (view) => approvedSoFar(view) + 1 < levelsOf(view).length },
   'last-level': { code: 'level-missing', holds: (view) => approvedSoFar(view) + 1 >= levelsOf(view).length },
   'cooled-off': {
     code: 'payee-cooling-off',
-    holds: ({ file, today }) => file.record.coolsOffOn === null || file.record.coolsOffOn <= today,
+    holds: ({ file: { record }, holidays, today }) => (coolsOffOn(record, holidays, today) ?? today) <= today,
   },
   'names-conditions': {
     code: 'conditions-missing',
@@ -253,11 +284,24 @@ export const CHECKS: Record<GuardName, Check> = {
     code: 'window-running',
     holds: ({ file: { record }, today }) => record.notice !== null && hasPassed(record.clock, today),
   },
-  'same-document': { code: 'documents-differ', holds: ({ detail: { documentHash = '' } }) => documentHash !== '' },
+  'same-document': {
+    code: 'documents-differ',
+    // What the second signs is what the first proposed, or the step is refused before it comes here.
+    holds: ({ detail: { documentHash = '' } }) => SHA_256.test(documentHash),
+    faults: onField('/documentHash', 'documents-differ'),
+  },
+  'report-grounded': {
+    code: 'report-missing',
+    holds: (view) => reportFaults(view).length === 0,
+    faults: reportFaults,
+  },
   'all-paid': {
     code: 'rest-unpaid',
-    holds: ({ file: { record } }) => record.money.postedFen > 0 && heldFen(record.money) === 0,
+    holds: ({ file: { record } }) => isPaid(record),
   },
+  // Asked before this one is released.
+  'tranche-left': { code: 'tranche-missing', holds: ({ file: { record } }) => tranchesLeft(record) > 0 },
+  'sent-back': { code: 'not-sent-back', holds: ({ file: { record } }) => wasSentBack(record) },
   'nothing-sent': {
     code: 'payment-sent',
     holds: ({ file }) => file.record.money.postedFen === 0 && !file.payments.some(({ state }) => SENT.includes(state)),

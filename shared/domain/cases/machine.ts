@@ -44,7 +44,10 @@ export const GUARDS = {
   'objections-settled': { zh: '没有未处理的异议', en: 'no objection is open' },
   'window-over': { zh: '公示期已满', en: 'the notice has run its days' },
   'same-document': { zh: '双方签署同一份文件', en: 'both sides sign the same document' },
-  'all-paid': { zh: '预留的金额已全部支付', en: 'all that was reserved is paid' },
+  'report-grounded': { zh: '报告写明结论并附材料', en: 'the report says what was found, and names its papers' },
+  'all-paid': { zh: '本期应拨的金额已全部支付', en: 'all that is due now is paid' },
+  'tranche-left': { zh: '还有未拨付的分期', en: 'an instalment is left to be paid' },
+  'sent-back': { zh: '银行退回的款项重新预留给本案', en: 'what the bank sent back is reserved for the case again' },
   'nothing-sent': { zh: '没有款项已送银行', en: 'no payment has gone to the bank' },
   'nothing-in-flight': { zh: '没有款项正在银行处理', en: 'no payment is on its way through the bank' },
   'nothing-owed': { zh: '没有尚未了结的追回', en: 'nothing that was paid is being asked back' },
@@ -67,6 +70,8 @@ export interface Edge {
   readonly stage?: Stage;
   /** Two: the first proposes, a second natural person carries it out. */
   readonly persons?: 2;
+  /** Of the two one acts for the applicant, in the stage of the applicant, and one for the office. */
+  readonly bothSides?: true;
   /** Stepping back: whoever has a tie to the case may take it too. */
   readonly despiteTies?: true;
   /** A worker may take it as well: on silence, or on the bank's word. An edge of stage `system` is taken by workers alone. */
@@ -75,8 +80,8 @@ export interface Edge {
   readonly automatic?: true;
   readonly guards?: readonly GuardName[];
   /**
-   * What it does to public money: `reserve` takes the amount out of what is available, `void` gives back whatever of the reservation is not
-   * paid. Paying itself is a payment's business (`../payments/`).
+   * What it does to the money or the capacity the case is given from, where its profile has any: `reserve` takes the amount out of what is
+   * available, `void` gives back whatever of the reservation is not paid. Paying itself is a payment's business (`../payments/`).
    */
   readonly money?: 'reserve' | 'void';
   /** `take`: what the step brings and the case does not hold yet. `give-back-caps`: the shares of caps, which an approval took. `give-back`: what the claim holds of invoices, persons, sites and yearly caps is free again, unless something was paid. */
@@ -220,7 +225,13 @@ export const EDGES = [
     despiteTies: true,
     guards: ['opinion-asked'],
   },
-  { event: 'complete-dd', name: { zh: '完成尽调', en: 'complete due diligence' }, from: ['due_diligence'], to: ['decision_pending'] },
+  {
+    event: 'complete-dd',
+    name: { zh: '完成尽调', en: 'complete due diligence' },
+    from: ['due_diligence'],
+    to: ['decision_pending'],
+    guards: ['no-open-correction', 'report-grounded'],
+  },
   {
     event: 'approve-step',
     name: { zh: '本级同意', en: 'sign at this level' },
@@ -232,7 +243,7 @@ export const EDGES = [
     event: 'approve',
     name: { zh: '批准', en: 'approve' },
     from: ['decision_pending'],
-    to: ['public_notice', 'contracting', 'disbursing'],
+    to: ['public_notice', 'contracting', 'disbursing', 'monitoring'],
     guards: ['all-clauses-met', 'content-unchanged', 'within-authority', 'cooled-off', 'last-level'],
     money: 'reserve',
     holds: 'take',
@@ -250,7 +261,7 @@ export const EDGES = [
     event: 'satisfy',
     name: { zh: '条件已落实', en: 'conditions met' },
     from: ['conditional'],
-    to: ['public_notice', 'contracting', 'disbursing'],
+    to: ['public_notice', 'contracting', 'disbursing', 'monitoring'],
     stage: 'monitoring',
     guards: ['conditions-met'],
   },
@@ -319,7 +330,7 @@ export const EDGES = [
     event: 'notice-passed',
     name: { zh: '公示期满', en: 'the notice has run' },
     from: ['public_notice'],
-    to: ['contracting', 'disbursing'],
+    to: ['contracting', 'disbursing', 'monitoring'],
     stage: 'system',
     guards: ['window-over', 'objections-settled'],
   },
@@ -327,13 +338,28 @@ export const EDGES = [
     event: 'sign',
     name: { zh: '签约', en: 'sign' },
     from: ['contracting'],
-    to: ['disbursing'],
+    to: ['disbursing', 'monitoring'],
     stage: 'contract',
     persons: 2,
+    bothSides: true,
     guards: ['same-document'],
   },
   { event: 'pay-done', name: { zh: '款项到账', en: 'paid' }, from: ['disbursing'], to: ['monitoring'], worker: true, guards: ['all-paid'] },
-  { event: 'next-tranche', name: { zh: '下一期拨付', en: 'next tranche' }, from: ['monitoring'], to: ['disbursing'], worker: true },
+  {
+    event: 'next-tranche',
+    name: { zh: '拨付下一期', en: 'release the next instalment' },
+    from: ['monitoring'],
+    to: ['disbursing'],
+    guards: ['tranche-left', 'report-grounded', 'nothing-in-flight', 'nothing-owed'],
+  },
+  {
+    event: 'pay-again',
+    name: { zh: '退汇后再次拨付', en: 'pay again what the bank sent back' },
+    from: ['monitoring'],
+    to: ['disbursing'],
+    stage: 'system',
+    guards: ['sent-back'],
+  },
   {
     event: 'close',
     name: { zh: '结项', en: 'close' },

@@ -58,26 +58,29 @@ const give: Effect = (input) => {
   return settled(input, meant, { ...given, sealHash: hashOf(sealedPart(given)) });
 };
 
-/** The reviewer's own, given with the step that completes the review. */
-const complete: Effect = ({ file, by, detail, now, newId, hashOf }) => {
-  const own: Opinion = {
-    ...blank,
-    id: newId(),
-    kind: 'review',
-    state: 'given',
-    by,
-    askedBy: null,
-    verdict: detail.verdict ?? 'support',
-    text: detail.reason ?? '',
-    closedReason: null,
-    basisHash: hashOf(basisOf(file.record)),
-    sealHash: null,
-    askedAt: now,
-    givenAt: now,
-    version: 1,
+/** One's own, given with the step that completes a stage: the reviewer's, or the report of whoever looked into it. */
+const complete =
+  (kind: 'review' | 'diligence'): Effect =>
+  ({ file, by, detail, now, newId, hashOf }) => {
+    const own: Opinion = {
+      ...blank,
+      id: newId(),
+      kind,
+      state: 'given',
+      by,
+      askedBy: null,
+      papers: [...(detail.evidence ?? [])],
+      verdict: detail.verdict ?? 'support',
+      text: detail.reason ?? '',
+      closedReason: null,
+      basisHash: hashOf(basisOf(file.record)),
+      sealHash: null,
+      askedAt: now,
+      givenAt: now,
+      version: 1,
+    };
+    return withOpinions([...file.opinions, { ...own, sealHash: hashOf(sealedPart(own)) }]);
   };
-  return withOpinions([...file.opinions, { ...own, sealHash: hashOf(sealedPart(own)) }]);
-};
 
 /** What the events of opinions change beside the state. */
 export const OPINION_EFFECTS = {
@@ -97,7 +100,8 @@ export const OPINION_EFFECTS = {
       input.file.opinions.find(({ id }) => id === input.detail.opinionId),
       { state: 'withdrawn', closedAt: input.now, closedReason: input.detail.reason ?? '' },
     ),
-  'complete-review': complete,
+  'complete-review': complete('review'),
+  'complete-dd': complete('diligence'),
 } as const satisfies Record<string, Effect>;
 
 /** The case has come to its end: nobody is waited for any more. */

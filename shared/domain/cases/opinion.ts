@@ -64,11 +64,15 @@ export const sealedPart = ({ id, question, lines, papers, askedAt, declaredAt, v
 /**
  * How many natural persons have judged the matter as it stands. One that was given on other content does not count, nor a person's second one:
  * a profile that asks for several wants them from several.
+ * What due diligence found is a report of its own and no judgement.
  * @param basisHash of the matter as it stands; null: whatever was judged counts
  */
 export const judgesOf = (opinions: readonly Opinion[], basisHash: string | null): number =>
   new Set(
-    opinions.filter((one) => one.state === 'given' && (basisHash === null || one.basisHash === basisHash)).map(({ by }) => by.personKey),
+    opinions
+      .filter(({ kind, state }) => kind !== 'diligence' && state === 'given')
+      .filter((one) => basisHash === null || one.basisHash === basisHash)
+      .map(({ by }) => by.personKey),
   ).size;
 
 /** The first day by which one that is open has to be given; null: none is open. The worker of the clock looks at it. */

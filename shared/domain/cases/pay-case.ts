@@ -1,6 +1,7 @@
-import { dayInShanghai } from '../kernel/civil-date.ts';
+import type { HolidayLists } from '../calendar/working-days.ts';
+import { type CivilDate, dayInShanghai } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { heldFen, type MoneyMove, post, reversePost, voidRest } from '../ledger/case-money.ts';
+import { heldFen, type MoneyMove, post, reversePost, voidPart, voidRest } from '../ledger/case-money.ts';
 import type { CaseMoney, Transfer } from '../ledger/records.ts';
 import type { LedgerRefusal } from '../ledger/refusals.ts';
 import type { LedgerAct } from '../ledger/transfer.ts';
@@ -9,6 +10,7 @@ import type { PaymentEffect } from '../payments/payment.ts';
 import type { CaseStanding, LedgerEffect } from '../payments/payment-moves.ts';
 import type { Payment, Recovery, Sha256Hex } from '../payments/records.ts';
 import { afterBounce } from '../payments/recovery.ts';
+import { coolsOffOn } from './cooling-off.ts';
 import { brokenRule, type Concerned, type FourEyesRule } from './four-eyes.ts';
 import { stepOfMoney } from './money-step.ts';
 import { type Act, type Actor, type CaseFile, type CaseRecord, SYSTEM } from './records.ts';
@@ -23,13 +25,20 @@ export const PAYABLE: readonly CaseRecord['state'][] = ['disbursing', 'monitorin
 
 const ACTED: readonly FourEyesRule[] = ['acted-in-other-stage', 'objected', 'represented-barred'];
 
+/** What is needed to say it, beside the case. */
+interface Asked {
+  readonly sha256Hex: Sha256Hex;
+  readonly holidays: HolidayLists;
+  readonly today: CivilDate;
+}
+
 /** What the case says of its payment and of this one person; the rules of paying ask it (`../payments/payment-guards.ts`). */
-export function standingOf(record: CaseRecord, person: Payer, concerned: Concerned, sha256Hex: Sha256Hex): CaseStanding {
+export function standingOf(record: CaseRecord, person: Payer, concerned: Concerned, { sha256Hex, holidays, today }: Asked): CaseStanding {
   const rule = brokenRule(record, 'payment', person, concerned);
   const stands = record.approvals.some(({ contentHash }) => contentHash === record.contentHash);
   return {
     approvedPayeeHash: stands && record.payee ? payeeHashOf(record.payee, sha256Hex) : null,
-    coolsOffUntil: record.coolsOffOn,
+    coolsOffUntil: coolsOffOn(record, holidays, today),
     actedInCase: rule && ACTED.includes(rule) ? [person.personKey] : [],
     tiedToApplicant: rule && !ACTED.includes(rule) ? [person.personKey] : [],
     recovered: Object.entries(record.money.payments).flatMap(([id, { recoveredFen }]) => (recoveredFen > 0 ? [id] : [])),
@@ -50,7 +59,7 @@ const BOOK: Readonly<Record<LedgerEffect, (money: CaseMoney, effect: PaymentEffe
   {
     post,
     'reverse-post': (money, { paymentId }, act) => reversePost(money, paymentId, act),
-    release: (money, _effect, act) => voidRest(money, act),
+    release: (money, { amountFen }, act) => voidPart(money, amountFen, act),
   };
 
 function booked(money: CaseMoney, effects: readonly PaymentEffect[], act: LedgerAct) {

@@ -1,8 +1,8 @@
-import { heldFen } from '../ledger/case-money.ts';
 import { payeeHashOf } from '../payments/payee.ts';
 import { draftPayment } from '../payments/payment.ts';
 import type { Payment } from '../payments/records.ts';
 import type { CaseRecord } from './records.ts';
+import { dueFen } from './tranches.ts';
 
 /** What a bank statement has room for. */
 const PURPOSE_LENGTH = 60;
@@ -11,10 +11,10 @@ const LIVE: readonly Payment['state'][] = ['drafted', 'l1_ok', 'l2_ok', 'sent', 
 
 export const isLive = ({ state }: Payment): boolean => LIVE.includes(state);
 
-/** The payments of a case that is to be paid now: what is reserved for it, as one payment to the payee the approval is bound to. */
+/** The payments of a case that is to be paid now: what is reserved and due, as one payment to the payee the approval is bound to. */
 export function draftPayments(record: CaseRecord, payments: readonly Payment[], sha256Hex: (text: string) => string): readonly Payment[] {
-  const { id, programmeId, programmeName, budget, payee, money } = record;
-  const amountFen = heldFen(money);
+  const { id, programmeId, programmeName, budget, payee } = record;
+  const amountFen = dueFen(record);
   if (!budget || !payee || amountFen === 0 || payments.some(isLive)) return payments;
   const drafted = draftPayment({
     caseId: id,

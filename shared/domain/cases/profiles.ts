@@ -1,3 +1,4 @@
+import type { Role } from '../parties/kinds.ts';
 import type { Bilingual, Confidence } from '../policy/text.ts';
 import type { CaseState, Stage } from './states.ts';
 
@@ -11,10 +12,10 @@ export interface Limit {
   readonly source: string;
 }
 
-/** Who signs a decision of which amount; the last one that applies decides. */
+/** Who signs a decision of which amount, in this order; the last one that applies decides. */
 export interface Level {
   readonly level: number;
-  readonly role: 'finance-approver';
+  readonly role: Role;
   /** Amounts above this need the level; 0: always. */
   readonly fromFen: number;
 }
@@ -29,6 +30,13 @@ export interface Profile {
   /** Whether a specialist judges without being told whose case it is. */
   readonly blindOpinions: boolean;
   readonly levels: readonly Level[];
+  /** Who acts in the other stages of an office, in the order in which work is offered to them. */
+  readonly roles: Partial<Record<Stage, readonly Role[]>>;
+  /**
+   * What its approval takes of what is available: `paid`: money, which then goes out (the path leads over `disbursing`) · `exposure`: a
+   * capacity, which is used as long as the case runs and given back when it ends (a guarantee) · `none`: nothing of ours (a bank's own loan).
+   */
+  readonly money: 'paid' | 'exposure' | 'none';
   /** Whether the community or carrier has to confirm before it is admitted. */
   readonly confirmation: boolean;
   /** 免申即享: the system drafts, the applicant confirms, and it is admitted without a desk where every clause is met from trusted sources. */
@@ -82,6 +90,16 @@ const SUBSIDY: Omit<Profile, 'name'> = {
     // Above 200,000 yuan a second approver signs; a default of ours.
     { level: 2, role: 'finance-approver', fromFen: 20_000_001 },
   ],
+  roles: {
+    intake: ['intake-officer', 'scitech-officer'],
+    review: ['finance-reviewer'],
+    opinion: ['expert'],
+    notice: ['notice-officer'],
+    payment: ['finance-payer'],
+    monitoring: ['finance-reviewer'],
+    appeal: ['appeal-reviewer'],
+  },
+  money: 'paid',
   confirmation: true,
   automatic: false,
   onBudgetExhausted: 'waiting-list',
@@ -114,21 +132,18 @@ export const INSTRUMENT_NAMES = Object.keys(PROFILES) as [InstrumentName, ...Ins
 const ALL: Record<InstrumentName, Profile> = PROFILES;
 export const profileOf = (instrument: InstrumentName): Profile => ALL[instrument];
 
+/** States that only those cases pass whose profile has them on its path. */
+const PASSED_OVER: readonly CaseState[] = ['due_diligence', 'public_notice', 'contracting', 'disbursing'];
+/** May a case of this kind ever be in this state? */
+export const knows = ({ path }: Profile, state: CaseState): boolean => !PASSED_OVER.includes(state) || path.includes(state);
+
 /** The first of several targets that lies on the path of a profile; undefined: the profile knows none of them. */
 export const targetOn = (profile: Profile, targets: readonly CaseState[]): CaseState | undefined =>
   profile.path.find((state) => targets.includes(state));
 
-/** The levels that have to sign an amount. */
+/** The levels that have to sign an amount, in their order. */
 export const levelsFor = ({ levels }: Profile, amountFen: number): readonly Level[] => levels.filter(({ fromFen }) => amountFen >= fromFen);
 
-/** Roles that act in a stage of a subsidy, for those who assign work. */
-export const ROLES_OF_STAGE: Partial<Record<Stage, readonly string[]>> = {
-  intake: ['intake-officer', 'scitech-officer'],
-  review: ['finance-reviewer'],
-  opinion: ['expert'],
-  decision: ['finance-approver'],
-  notice: ['notice-officer'],
-  payment: ['finance-payer'],
-  monitoring: ['finance-reviewer'],
-  appeal: ['appeal-reviewer'],
-};
+/** Who acts in a stage of a case of this kind; undefined: nobody of an office. Who confirms is said by the case itself. */
+export const rolesIn = ({ roles, levels }: Profile, stage: Stage): readonly Role[] | undefined =>
+  stage === 'decision' ? [...new Set(levels.map(({ role }) => role))] : roles[stage];

@@ -11,6 +11,7 @@ import { EVENT_NAMES } from './machine.ts';
 import { DECLINE_GROUNDS, OPINION_VERDICTS } from './opinion-terms.ts';
 import { INSTRUMENT_NAMES } from './profiles.ts';
 import { STAGES, STATE_NAMES } from './states.ts';
+import { WHOLE_BP } from './tranches.ts';
 
 export { type Hold, hold } from './hold-row.ts';
 
@@ -72,6 +73,11 @@ export const decision = z.object({
   findings: z._default(z.array(finding), []),
 });
 
+/** One instalment of what is granted, as a share of it in hundredths of a per cent, and on what it is released. */
+const tranche = z.object({ id, shareBp: z.int().check(z.gte(1), z.lte(WHOLE_BP)), release: z.object({ zh: z.string(), en: z.string() }) });
+const isWhole = (plan: readonly { readonly shareBp: number }[]): boolean =>
+  plan.reduce((sum, { shareBp }) => sum + shareBp, 0) === WHOLE_BP;
+
 /** What the policy engine said when it was last asked, on the pinned facts. */
 export const appraisal = z.object({
   at: instant,
@@ -80,6 +86,8 @@ export const appraisal = z.object({
   verdict: z.enum(['eligible', 'ineligible', 'unknown']),
   computedFen: z.nullable(fen),
   trace: z.array(z.unknown()),
+  /** In what instalments it is paid, in order; absent: in one. */
+  tranches: z.optional(z.array(tranche).check(z.refine(isWhole, 'the shares must add up to the whole'))),
   clauses: z.array(
     z.object({
       id: z.string(),
@@ -176,8 +184,8 @@ export const caseRecord = z.object({
   ),
   appraisal: z.nullable(appraisal),
   payee: z.nullable(payee),
-  /** First day on which it may be approved after the payee was changed. */
-  coolsOffOn: z.nullable(civilDate),
+  /** When the payee was last changed after a signature: it cools off from then on. */
+  payeeChangedOn: z._default(z.nullable(civilDate), null),
   contentHash: z.nullable(sha256),
   confirmation: z.nullable(z.object({ by: actor, at: instant, text: z.string() })),
   assigned: z.array(z.object({ stage: z.enum(STAGES), by: actor, since: instant })),
@@ -195,6 +203,10 @@ export const caseRecord = z.object({
   caps: z.array(hold),
   halt: z.nullable(z.object({ ground: z.string(), by: actor, from: civilDate, until: civilDate })),
   notice: z.nullable(z.object({ from: civilDate, until: civilDate })),
+  /** What both sides signed, by the hash of the document, and who signed it for each. */
+  contract: z._default(z.nullable(z.object({ documentHash: sha256, signatures: z.array(z.object({ by: actor, at: instant })) })), null),
+  /** How many instalments are released. */
+  released: z.optional(z.int()),
   conditions: z.array(
     z.object({
       id: z.string(),
@@ -234,10 +246,10 @@ export const correction = z.object({
 });
 export type Correction = z.infer<typeof correction>;
 
-/** What somebody judged of the case: the reviewer's own, or that of a specialist who was asked. Once given it is never changed. */
+/** What somebody judged of the case: the reviewer's own, that of a specialist who was asked, or the report of due diligence. Once given it is never changed. */
 export const opinion = z.object({
   id,
-  kind: z.enum(['review', 'expert']),
+  kind: z.enum(['review', 'expert', 'diligence']),
   state: z.enum(['asked', 'given', 'declined', 'withdrawn']),
   /** Who gives it, or is asked for it. */
   by: actor,

@@ -53,7 +53,10 @@ export const CASE_REFUSALS = {
   'objection-repeated': { zh: '您已对本案提出过异议', en: 'You have objected in this case already' },
   'window-running': { zh: '公示期还没有结束', en: 'The notice has not run its days' },
   'documents-differ': { zh: '双方签署的不是同一份文件', en: 'The two sides signed different documents' },
-  'rest-unpaid': { zh: '预留的金额还没有全部支付', en: 'Not all that was reserved is paid' },
+  'report-missing': { zh: '请写明结论并附材料', en: 'Say what was found, and name the papers it rests on' },
+  'rest-unpaid': { zh: '本期应拨的金额还没有全部支付', en: 'Not all that is due now is paid' },
+  'tranche-missing': { zh: '没有未拨付的分期', en: 'No instalment is left to be paid' },
+  'not-sent-back': { zh: '没有银行退回的款项', en: 'The bank has sent nothing back' },
   'payment-sent': { zh: '款项已送银行或已支付', en: 'A payment has gone to the bank' },
   'recovery-open': {
     zh: '还有款项正在追回',

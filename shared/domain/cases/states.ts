@@ -48,6 +48,7 @@ export const PUBLIC_STAGES = [
   'diligence',
   'decision',
   'notice',
+  'contract',
   'payment',
   'monitoring',
   'appeal',

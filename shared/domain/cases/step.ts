@@ -11,7 +11,7 @@ import { brokenRule, type Concerned, fourEyes, takenByOther } from './four-eyes.
 import { firstBroken, type View } from './guards.ts';
 import { type CaseEvent, type Edge, edgeFrom, eventsFrom, type GuardName } from './machine.ts';
 import { draftPayments, dropPayments } from './payments-of-case.ts';
-import { profileOf, targetOn } from './profiles.ts';
+import { knows, profileOf, targetOn } from './profiles.ts';
 import { type Act, type Actor, type CaseFile, type CaseRecord, type Hold, isWorker } from './records.ts';
 import type { CaseRefusal } from './refusals.ts';
 import { type CaseState, isEnd, type Stage, stageOfState, TAKEN_STAGES } from './states.ts';
@@ -49,7 +49,9 @@ export interface StepContext extends Omit<StepInput, 'file' | 'by' | 'detail'> {
 /** The edge of an event that a case of this kind can take now. */
 export function edgeOf(event: CaseEvent, { state, instrument }: CaseRecord): Edge | undefined {
   const edge = edgeFrom(event, state);
-  return edge?.automatic && !profileOf(instrument).automatic ? undefined : edge;
+  const profile = profileOf(instrument);
+  if (!edge || (edge.automatic && !profile.automatic)) return undefined;
+  return edge.to.some((to) => to === 'same' || to === 'resume' || knows(profile, to)) ? edge : undefined;
 }
 
 /** The edges that may be tried now, whether or not their guards hold. */
@@ -62,7 +64,7 @@ const stateRefusal = (record: CaseRecord): CaseRefusal => {
   return { code: 'case-state', faults: [{ pointer: '', code: record.state, detail }] };
 };
 
-/** In which stage an edge is acted. */
+/** In which stage an edge is acted; where both sides act, in which the office does. */
 export const stageOf = (edge: Edge, { state, resumeState }: CaseRecord): Stage =>
   edge.stage ?? stageOfState(state === 'returned' && resumeState !== null ? resumeState : state);
 
@@ -75,6 +77,7 @@ export const contentOf = ({ programmeHash, snapshotHash, claim, struck, settled,
   settled: settled.map(({ fact, value }) => ({ fact, value })),
   payee,
   computedFen: appraisal?.computedFen ?? null,
+  ...(appraisal?.tranches && { tranches: appraisal.tranches }),
 });
 
 function withAct(record: CaseRecord, act: Act): CaseRecord {
@@ -102,7 +105,9 @@ function entered(record: CaseRecord, to: CaseState, context: StepContext): CaseR
     ? { resumeState: record.state, resumeClock: stopClock(record.clock, context.today, away) }
     : { resumeState: null, resumeClock: null };
   const notice = to === 'public_notice' ? windowOf(record, clock, context.today) : record.notice;
-  return { ...record, ...left, state: to, since: context.now, clock, halt, notice };
+  // Entering the payment for the first time releases the first instalment.
+  const released = to === 'disbursing' ? Math.max(1, record.released ?? 0) : record.released;
+  return { ...record, ...left, ...(released !== undefined && { released }), state: to, since: context.now, clock, halt, notice };
 }
 
 function targetOf(edge: Edge, file: CaseFile): CaseState {
@@ -128,11 +133,12 @@ const identityOf = ({ budgetId, programmeId, fiscalYear, payerId, communityId }:
 type Moved = Result<{ readonly record: CaseRecord; readonly transfers: readonly Transfer[]; readonly run?: CaseMoney }, CaseRefusal>;
 const ledgerRefusal = (code: LedgerRefusal): CaseRefusal => ({ code, faults: [{ pointer: '', code, detail: LEDGER_REFUSALS[code] }] });
 
-/** Money as the edge has it: the amount that was computed is reserved; of a reservation, what is not paid goes back. */
+/** Money as the edge and the profile have it: the amount that was computed is reserved; of a reservation, what is not paid goes back. */
 function moved(edge: Edge, record: CaseRecord, by: Actor, { now, budget, run }: StepContext): Moved {
   const act = { at: now, by: by.personId, auditOf: { kind: 'case' as const, id: record.id } };
-  if (edge.money === 'reserve') return reserved(record, act, budget, run);
-  if (edge.money === undefined || heldFen(record.money) === 0) return ok({ record, transfers: [] });
+  const takes = profileOf(record.instrument).money !== 'none';
+  if (edge.money === 'reserve' && takes) return reserved(record, act, budget, run);
+  if (edge.money !== 'void' || heldFen(record.money) === 0) return ok({ record, transfers: [] });
   const given = voidRest(record.money, act);
   if (!given.ok) return refuse(ledgerRefusal(given.refusal));
   const { money, transfer } = given.value;
@@ -179,7 +185,11 @@ const BEFORE: readonly GuardName[] = [
   'opinion-asked',
   'no-conflict-declared',
   'names-open-opinion',
+  'tranche-left',
 ];
+
+/** Does this one act for the applicant? */
+const isApplicants = ({ applicant }: CaseRecord, { organisationId }: Actor): boolean => organisationId === applicant.organisationId;
 
 interface Attempt {
   readonly record: CaseRecord;
@@ -203,9 +213,7 @@ function barredBy({ record, edge, stage, first, by, context }: Attempt): CaseRef
   if (edge.money === 'reserve' || edge.event === 'approve-step')
     if (record.approvals.some((one) => sameHand(one.by, by))) return fourEyes('signed-before');
   // Each side signs for itself.
-  const applies = (id: string | null) => id === record.applicant.organisationId;
-  if (edge.event === 'sign' && first && applies(first.by.organisationId) === context.organisationIds.some(applies))
-    return fourEyes('signed-other-side');
+  if (edge.bothSides && first && isApplicants(record, first.by) === isApplicants(record, by)) return fourEyes('signed-other-side');
   // What one proposed, a second carries out beside the one in charge.
   return !first && takenByOther(record, stage, by) ? { code: 'not-assigned' } : undefined;
 }
@@ -224,7 +232,7 @@ export function step(
   const { record } = file;
   const edge = edgeOf(event, record);
   if (!edge) return refuse(stateRefusal(record));
-  const stage = stageOf(edge, record);
+  const stage = edge.bothSides && isApplicants(record, by) ? 'applicant' : stageOf(edge, record);
   const first = record.proposal?.event === event ? record.proposal : null;
   const barred = barredBy({ record, edge, stage, first, by, context });
   if (barred) return refuse(barred);

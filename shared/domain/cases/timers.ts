@@ -18,7 +18,7 @@ export type TimerEvent =
   | 'accept-intake'
   | 'auto-admit'
   | 'pay-done'
-  | 'next-tranche'
+  | 'pay-again'
   | 'unhold'
   | 'remind'
   | 'escalate'

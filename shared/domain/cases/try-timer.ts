@@ -46,7 +46,7 @@ const WORK: Record<TimerEvent, Attempt> = {
   'accept-intake': takes('accept-intake'),
   'auto-admit': takes('auto-admit'),
   'pay-done': takes('pay-done'),
-  'next-tranche': takes('next-tranche'),
+  'pay-again': takes('pay-again'),
   unhold: (file, timer, context) => {
     const done = liftHold(file.record, SYSTEM, context satisfies HandlingContext);
     return done.ok ? worked(timer, 'unhold', { file: { ...file, record: done.value } }) : done;

@@ -147,15 +147,27 @@ export function post(money: CaseMoney, { paymentId, amountFen }: { paymentId: st
   return ok(move(money, { key: [paymentId, 'post', ...again], kind: 'post', budgetId, paymentId, postings }, act));
 }
 
-/** Gives back all that a case still holds, to the budgets it came from. Every end of a case does this; one that holds nothing has nothing to do. */
-export function voidRest(money: CaseMoney, act: LedgerAct): Decided {
-  const [first] = Object.keys(money.held);
-  if (first === undefined) return refuse('nothing-reserved');
-  const postings = Object.entries(money.held).flatMap(([budgetId, amountFen]) =>
-    moved('reserved', 'available', { budgetId, holder: money.holder, amountFen }),
-  );
-  return ok(move(money, { key: ['void', String(money.voids + 1)], kind: 'void', budgetId: first, postings }, act));
+/** An amount of what is held, taken from the budgets it lies in one after the other. */
+function partsOf({ held }: CaseMoney, amountFen: number): { readonly budgetId: string; readonly amountFen: number }[] {
+  let left = amountFen;
+  return Object.entries(held).flatMap(([budgetId, fen]) => {
+    const part = Math.min(left, fen);
+    left -= part;
+    return part > 0 ? [{ budgetId, amountFen: part }] : [];
+  });
 }
+
+/** Gives back part of what a case holds, to the budgets it came from: what one payment was meant for. */
+export function voidPart(money: CaseMoney, amountFen: number, act: LedgerAct): Decided {
+  const parts = amountFen <= heldFen(money) ? partsOf(money, amountFen) : [];
+  const [first] = parts;
+  if (first === undefined) return refuse('nothing-reserved');
+  const postings = parts.flatMap((part) => moved('reserved', 'available', { ...part, holder: money.holder }));
+  return ok(move(money, { key: ['void', String(money.voids + 1)], kind: 'void', budgetId: first.budgetId, postings }, act));
+}
+
+/** Gives back all that a case still holds. Every end of a case does this; one that holds nothing has nothing to do. */
+export const voidRest = (money: CaseMoney, act: LedgerAct): Decided => voidPart(money, heldFen(money), act);
 
 /** A payment the bank returned: the whole of it is reserved for the case again. */
 export function reversePost(money: CaseMoney, paymentId: string, act: LedgerAct): Decided {

@@ -75,7 +75,7 @@ describe('the inbox', () => {
   test('is of desks alone, and an auditor looks at all but what an operator is asked', () => {
     expect(isDesk('toString')).toBe(false);
     expect(isDesk('review')).toBe(true);
-    expect(DESKS.filter((desk) => worksAt(['finance-reviewer'], desk))).toEqual(['review', 'diligence', 'monitoring']);
+    expect(DESKS.filter((desk) => worksAt(['finance-reviewer'], desk))).toEqual(['review', 'monitoring']);
     expect(DESKS.filter((desk) => !worksAt(['auditor'], desk))).toEqual(['confirmation']);
   });
 });

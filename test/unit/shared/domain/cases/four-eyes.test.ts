@@ -18,6 +18,7 @@ import {
   NOBODY_CONCERNED,
   OTHER_PAYEE,
   PEOPLE,
+  sha256Hex,
   UNMET,
   type Who,
 } from '../../../../support/case-files.ts';
@@ -454,11 +455,11 @@ const ALONE: readonly Attack[] = [
   ),
   attack(
     'both sides of a contract by one side',
-    () => moved(aDraft({ state: 'contracting' }), { event: 'sign', by: 'signatory', detail: { documentHash: 'h' } }),
+    () => moved(aDraft({ state: 'contracting' }), { event: 'sign', by: 'signatory', detail: { documentHash: sha256Hex('contract') } }),
     {
       event: 'sign',
       by: { ...PEOPLE.citizen, personId: 'xu', personKey: 'key-of-xu', organisationId: 'startup' },
-      detail: { documentHash: 'h' },
+      detail: { documentHash: sha256Hex('contract') },
     },
     'four-eyes',
     'signed-other-side',

@@ -23,6 +23,8 @@ import {
   type Move,
   moved,
   PEOPLE,
+  sentBack,
+  sha256Hex,
   UNMET,
 } from '../../../../support/case-files.ts';
 
@@ -60,6 +62,12 @@ const openCorrection = (file: CaseFile, move: Move) => [{ ...file, corrections: 
 const appealed = (): CaseFile => moved(aCaseIn('rejected'), { event: 'appeal', by: 'signatory', detail: { reason: '请复核' } });
 const auto = { instrument: 'automatic_subsidy' } as const;
 const monitored = (): CaseFile => aCaseIn('monitoring');
+/** Paid in two instalments, of which the first is released. */
+const inTwo = (file: CaseFile): CaseFile => {
+  const release = { zh: '报告', en: 'report' };
+  const tranches = ['t1', 't2'].map((id) => ({ id, shareBp: 5000, release }));
+  return { ...file, record: { ...file.record, appraisal: anAppraisal({ tranches }) } };
+};
 const otherHash = { contentHash: 'another' };
 
 const ROWS: Record<GuardName, Row> = {
@@ -174,7 +182,7 @@ const ROWS: Record<GuardName, Row> = {
     breaks: inRecord({ appraisal: anAppraisal() }),
   },
   'last-level': { file: () => aCaseIn('decision_pending'), move: hashed('approve'), breaks: (file, move) => [large(file), move] },
-  'cooled-off': { file: () => aCaseIn('decision_pending'), move: hashed('approve'), breaks: inRecord({ coolsOffOn: addDays(MONDAY, 1) }) },
+  'cooled-off': { file: () => aCaseIn('decision_pending'), move: hashed('approve'), breaks: inRecord({ payeeChangedOn: MONDAY }) },
   'names-conditions': {
     file: () => aCaseIn('decision_pending'),
     move: conditional,
@@ -222,8 +230,23 @@ const ROWS: Record<GuardName, Row> = {
   },
   'same-document': {
     file: () => aDraft({ state: 'contracting' }),
-    move: () => ({ event: 'sign', by: 'signatory', detail: { documentHash: 'h' } }),
-    breaks: inDetail({ documentHash: '' }),
+    move: () => ({ event: 'sign', by: 'signatory', detail: { documentHash: sha256Hex('contract') } }),
+    breaks: inDetail({ documentHash: 'contract.pdf' }),
+  },
+  'report-grounded': {
+    file: () => aDraft({ state: 'due_diligence' }),
+    move: () => ({ event: 'complete-dd', by: 'investigator', detail: { reason: '账实相符', evidence: ['paper-1'] } }),
+    breaks: inDetail({ evidence: [] }),
+  },
+  'tranche-left': {
+    file: () => inTwo(monitored()),
+    move: () => ({ event: 'next-tranche', by: 'monitor', detail: { reason: '第一期已用完', evidence: ['paper-1'] } }),
+    breaks: inRecord({ released: 2 }),
+  },
+  'sent-back': {
+    file: () => sentBack(monitored()),
+    move: () => ({ event: 'pay-again', by: 'system' }),
+    breaks: (_, move) => [monitored(), move],
   },
   'all-paid': {
     file: () => ({ ...monitored(), record: { ...monitored().record, state: 'disbursing' } }),
@@ -301,7 +324,12 @@ describe('each guard', () => {
       { clauses: ['resident'], findings: [{ clause: 'registered', text: '已注销', evidence: ['paper'], source: null }] },
       ['/clauses/0'],
     ],
-    ['nothing at all', {}, []],
+    ['nothing at all', {}, ['/clauses']],
+    [
+      'a finding with the same paper twice',
+      { findings: [{ clause: 'registered', text: '已注销', evidence: ['paper', 'paper'], source: null }] },
+      ['/findings/0/evidence'],
+    ],
   ])('refuses nobody on %s', (_name, cited, pointers) => {
     for (const [state, event, by] of [
       ['completeness_check', 'refuse-intake', 'intake'],

@@ -9,7 +9,7 @@ import {
   type GuardName,
   RESERVED_STATES,
 } from '../../../../../shared/domain/cases/machine.ts';
-import { INSTRUMENT_NAMES, profileOf, ROLES_OF_STAGE, targetOn } from '../../../../../shared/domain/cases/profiles.ts';
+import { INSTRUMENT_NAMES, type InstrumentName, profileOf, rolesIn, targetOn } from '../../../../../shared/domain/cases/profiles.ts';
 import { CASE_REFUSALS } from '../../../../../shared/domain/cases/refusals.ts';
 import {
   type CaseState,
@@ -19,9 +19,11 @@ import {
   PUBLIC_STAGES,
   STATE_NAMES,
   STATES,
+  stageOfState,
 } from '../../../../../shared/domain/cases/states.ts';
-import { eventsOf } from '../../../../../shared/domain/cases/step.ts';
+import { edgeOf, eventsOf } from '../../../../../shared/domain/cases/step.ts';
 import { aCaseIn, aDraft, attempt, PEOPLE } from '../../../../support/case-files.ts';
+import { ALL_NAMES } from '../../../../support/scratch-profiles.ts';
 
 const TABLE: readonly Edge[] = EDGES;
 /** A returned case comes back to where it was returned from; due diligence only where it lies on the path. */
@@ -35,20 +37,22 @@ interface Arc {
 }
 
 /** Every arc a case of a profile can go: several targets are narrowed to the one on its path, except where the step itself chooses. */
-function arcsOf(instrument: (typeof INSTRUMENT_NAMES)[number]): Arc[] {
+function arcsOf(instrument: InstrumentName): Arc[] {
   const profile = profileOf(instrument);
-  return TABLE.filter(({ automatic }) => !automatic || profile.automatic).flatMap((edge) =>
+  return TABLE.filter(({ automatic }) => !automatic || profile.automatic).flatMap((edge): Arc[] =>
     edge.from.flatMap((from) => {
       const named = edge.to.filter((to): to is CaseState => to !== 'same' && to !== 'resume');
       const chosen = named.length > 1 && edge.event !== 'dismiss-objection' ? [targetOn(profile, named)] : named;
       const targets = edge.to.includes('same') ? [from] : edge.to.includes('resume') ? resumed(profile.path) : chosen;
-      return targets.flatMap((to) => (to ? [{ edge, from, to }] : []));
+      return targets.flatMap((to) =>
+        to && edgeOf(edge.event as CaseEvent, aDraft({ instrument, state: from }).record) ? [{ edge, from, to }] : [],
+      );
     }),
   );
 }
 
 /** States a case can be in, with whether a reservation stands then: the whole graph is walked until nothing new is found. */
-function walk(instrument: (typeof INSTRUMENT_NAMES)[number]) {
+function walk(instrument: InstrumentName) {
   const seen = new Map<string, { state: CaseState; reserved: boolean; by: string }>();
   const open = [{ state: 'draft' as CaseState, reserved: false, by: 'start' }];
   for (let at = open.pop(); at; at = open.pop()) {
@@ -56,7 +60,7 @@ function walk(instrument: (typeof INSTRUMENT_NAMES)[number]) {
     if (seen.has(key)) continue;
     seen.set(key, at);
     for (const { edge, to } of arcsOf(instrument).filter(({ from }) => from === at.state)) {
-      const reserved = edge.money === 'reserve' ? true : edge.money === 'void' ? false : at.reserved;
+      const reserved = edge.money === 'reserve' ? profileOf(instrument).money !== 'none' : edge.money === 'void' ? false : at.reserved;
       open.push({ state: to, reserved, by: `${at.by} ${edge.event}` });
     }
   }
@@ -98,9 +102,11 @@ describe('the table of the case machine', () => {
     expect(keeping.map(({ event }) => event)).toEqual(['close']);
   });
 
-  it('reaches every state but those no subsidy passes', () => {
-    const reached = new Set(INSTRUMENT_NAMES.flatMap((name) => walk(name).map(({ state }) => state)));
-    expect(STATE_NAMES.filter((state) => !reached.has(state))).toEqual(['due_diligence', 'contracting']);
+  it('reaches every state, two of them not on the way of a subsidy', () => {
+    const reachedBy = (names: readonly InstrumentName[]) => new Set(names.flatMap((name) => walk(name).map(({ state }) => state)));
+    const [subsidies, all] = [reachedBy(INSTRUMENT_NAMES), reachedBy(ALL_NAMES)];
+    expect(STATE_NAMES.filter((state) => !subsidies.has(state))).toEqual(['due_diligence', 'contracting']);
+    expect(STATE_NAMES.filter((state) => !all.has(state))).toEqual([]);
   });
 
   it('uses every guard, and each refuses with a code of the closed list', () => {
@@ -110,12 +116,15 @@ describe('the table of the case machine', () => {
   });
 });
 
-describe.each(INSTRUMENT_NAMES)('every way of %s', (instrument) => {
+describe.each(ALL_NAMES)('every way of %s', (instrument) => {
+  const { money, path: way } = profileOf(instrument);
   const reached = walk(instrument);
 
-  it('reaches disbursing and what follows only with money reserved', () => {
-    expect(reached.filter(({ state, reserved }) => !reserved && ['public_notice', 'disbursing', 'monitoring'].includes(state))).toEqual([]);
-    expect(reached.some(({ state }) => state === 'disbursing')).toBe(true);
+  it('reaches disbursing and what follows only with money reserved, where money of ours is given', () => {
+    const later = ['public_notice', 'contracting', 'disbursing', 'monitoring'];
+    expect(reached.filter(({ state, reserved }) => reserved !== (money !== 'none') && later.includes(state))).toEqual([]);
+    expect(reached.some(({ state }) => state === 'disbursing')).toBe(money === 'paid');
+    expect(way.includes('disbursing')).toBe(money === 'paid');
   });
 
   it('keeps no reservation in an end, nor where it is decided anew', () => {
@@ -154,9 +163,16 @@ describe.each(INSTRUMENT_NAMES)('every way of %s', (instrument) => {
 });
 
 describe('who acts', () => {
-  it('has a role in every stage in which an office acts', () => {
-    const reviewed = PUBLIC_STAGES.filter((stage) => stage !== 'confirmation' && stage !== 'diligence');
-    expect(reviewed.filter((stage) => (ROLES_OF_STAGE[stage] ?? []).length === 0)).toEqual([]);
+  it.each(ALL_NAMES)('has a role of its own in every stage of %s in which an office acts', (instrument) => {
+    const profile = profileOf(instrument);
+    const acted = new Set(
+      arcsOf(instrument)
+        .filter(({ from }) => walk(instrument).some(({ state }) => state === from))
+        .map(({ edge, from }) => edge.stage ?? stageOfState(from)),
+    );
+    const offices = PUBLIC_STAGES.filter((stage) => stage !== 'confirmation' && acted.has(stage));
+    expect(offices.filter((stage) => (rolesIn(profile, stage) ?? []).length === 0)).toEqual([]);
+    expect(rolesIn(profile, 'decision')).toEqual([...new Set(profile.levels.map(({ role }) => role))]);
   });
 
   it.each(STATE_NAMES)('says of %s whose move it is, in both languages', (state) => {

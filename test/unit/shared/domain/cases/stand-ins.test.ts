@@ -9,6 +9,8 @@ import {
   attempt,
   BROUGHT,
   FINDING,
+  HOLIDAYS,
+  MONDAY,
   type Move,
   moved,
   NOBODY_CONCERNED,
@@ -140,13 +142,14 @@ describe('a stand-in and whom they stand in for are one person to four eyes', ()
     expect(refusalOf(reviewed, approve(PEOPLE.approver)(reviewed))).toBeUndefined();
   });
 
+  const ASKED = { sha256Hex, holidays: HOLIDAYS, today: MONDAY };
   it('pays for nobody who decided', () => {
     const { record } = moved(decided(), approve(PEOPLE.approver)(decided()));
     const payer = { ...standIn('monitor', 'approver'), organisationIds: [] };
-    expect(standingOf(record, payer, NOBODY_CONCERNED, sha256Hex).actedInCase).toEqual([payer.personKey]);
-    expect(
-      standingOf(record, { ...payer, onBehalf: standIn('monitor', 'payer').onBehalf }, NOBODY_CONCERNED, sha256Hex).actedInCase,
-    ).toEqual([]);
+    expect(standingOf(record, payer, NOBODY_CONCERNED, ASKED).actedInCase).toEqual([payer.personKey]);
+    expect(standingOf(record, { ...payer, onBehalf: standIn('monitor', 'payer').onBehalf }, NOBODY_CONCERNED, ASKED).actedInCase).toEqual(
+      [],
+    );
   });
 });
 

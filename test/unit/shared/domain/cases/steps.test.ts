@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { coolsOffOn } from '../../../../../shared/domain/cases/cooling-off.ts';
 import type { StepDetail } from '../../../../../shared/domain/cases/guards.ts';
 import { EVENT_NAMES } from '../../../../../shared/domain/cases/machine.ts';
 import { sealedPart } from '../../../../../shared/domain/cases/opinion.ts';
@@ -20,15 +21,18 @@ import {
   DEFECTS,
   FINDING,
   HOLDS,
+  HOLIDAYS,
   hashOf,
   inPaymentState,
   MONDAY,
   type Move,
   moved,
   OTHER_PAYEE,
+  PATH,
   PEOPLE,
   paid,
   sentBack,
+  sha256Hex,
   UNMET,
   usual,
 } from '../../../../support/case-files.ts';
@@ -58,8 +62,17 @@ const upholding = (): CaseFile => proposed(aCaseIn('objection_review'), { event:
 const rejecting = (): CaseFile => proposed(aCaseIn('objection_review'), { event: 'reject-on-objection', by: 'notice', detail: FINDING });
 const closing = (): CaseFile => proposed(aCaseIn('monitoring'), { event: 'close', by: 'monitor' });
 const ending = (): CaseFile => proposed(aCaseIn('disbursing'), { event: 'terminate', by: 'approver', detail: because });
+const CONTRACT = sha256Hex('contract');
 const signing = (): CaseFile =>
-  proposed(aDraft({ state: 'contracting' }), { event: 'sign', by: 'signatory', detail: { documentHash: 'h' } });
+  proposed(aDraft({ state: 'contracting' }), { event: 'sign', by: 'signatory', detail: { documentHash: CONTRACT } });
+/** The first of two equal instalments is paid. */
+const inHalves = (): CaseFile => {
+  const release = { zh: '报告', en: 'report' };
+  const appraisal = anAppraisal({ tranches: ['t1', 't2'].map((id) => ({ id, shareBp: 5000, release })) });
+  const submitted = moved(aDraft(), { event: 'submit', by: 'signatory', brought: { ...BROUGHT, appraisal } });
+  const due = PATH.slice(1).reduce((file, name) => moved(file, usual(file, name)), submitted);
+  return moved(paid(due), { event: 'pay-done', by: 'system' });
+};
 const appealed = (): CaseFile => moved(aCaseIn('rejected'), { event: 'appeal', by: 'signatory', detail: because });
 const answersTo = ({ corrections }: CaseFile): StepDetail => ({
   answers: (corrections.at(-1)?.defects ?? []).map(({ id }) => ({ defectId: id, kind: 'corrected' as const, text: '' })),
@@ -250,8 +263,12 @@ const ROWS: readonly Row[] = [
   [
     'complete-dd',
     () => aDraft({ state: 'due_diligence' }),
-    () => ({ event: 'complete-dd', by: 'reviewer' }),
+    () => ({ event: 'complete-dd', by: 'investigator', detail: { reason: '账实相符', evidence: ['paper-1'], verdict: 'support' } }),
     { state: 'decision_pending' },
+    ({ opinions }) =>
+      expect(opinions).toMatchObject([
+        { kind: 'diligence', state: 'given', text: '账实相符', papers: ['paper-1'], by: PEOPLE.investigator },
+      ]),
   ],
   [
     'approve-step',
@@ -342,7 +359,12 @@ const ROWS: readonly Row[] = [
     ({ payments }) =>
       expect(payments).toMatchObject([{ id: 'p1', state: 'drafted', amountFen: 360_000, payee: { bankAccount: '32001234567890123' } }]),
   ],
-  ['sign', signing, () => ({ event: 'sign', by: 'approver', detail: { documentHash: 'h' } }), { state: 'disbursing' }],
+  [
+    'sign',
+    signing,
+    () => ({ event: 'sign', by: 'approver', detail: { documentHash: CONTRACT } }),
+    { state: 'disbursing', contract: { documentHash: CONTRACT, signatures: [{ by: PEOPLE.signatory }, { by: PEOPLE.approver }] } },
+  ],
   [
     'pay-done',
     () => paid(aCaseIn('disbursing')),
@@ -351,9 +373,20 @@ const ROWS: readonly Row[] = [
   ],
   [
     'next-tranche',
-    () => aCaseIn('monitoring'),
-    () => ({ event: 'next-tranche', by: 'monitor' }),
-    { state: 'disbursing' },
+    () => inHalves(),
+    () => ({ event: 'next-tranche', by: 'monitor', detail: { reason: '第一期已用完', evidence: ['paper-1'] } }),
+    { state: 'disbursing', released: 2 },
+    ({ payments }) =>
+      expect(payments).toMatchObject([
+        { state: 'paid', amountFen: 180_000 },
+        { id: 'p2', state: 'drafted', amountFen: 180_000 },
+      ]),
+  ],
+  [
+    'pay-again',
+    () => sentBack(aCaseIn('monitoring')),
+    () => ({ event: 'pay-again', by: 'system' }),
+    { state: 'disbursing', money: { postedFen: 0, held: { b2026: 360_000 } } },
     ({ payments }) => expect(payments).toHaveLength(1),
   ],
   [
@@ -387,13 +420,13 @@ const ROWS: readonly Row[] = [
     'change-payee',
     () => aCaseIn('under_review'),
     () => ({ event: 'change-payee', by: 'signatory', brought: { payee: OTHER_PAYEE } }),
-    { state: 'under_review', payee: OTHER_PAYEE, coolsOffOn: null },
+    { state: 'under_review', payee: OTHER_PAYEE, payeeChangedOn: null },
   ],
   [
     'change-payee-after-approval',
     () => aCaseIn('disbursing'),
     () => ({ event: 'change-payee-after-approval', by: 'signatory', brought: { payee: OTHER_PAYEE } }),
-    { state: 'decision_pending', approvals: [], notice: null, coolsOffOn: '2026-05-19', money: { held: {}, voidedFen: 360_000 } },
+    { state: 'decision_pending', approvals: [], notice: null, payeeChangedOn: MONDAY, money: { held: {}, voidedFen: 360_000 } },
     ({ payments }) => expect(payments).toMatchObject([{ state: 'cancelled' }]),
   ],
   [
@@ -498,7 +531,7 @@ describe('money and holds', () => {
   it('cools off from the first signature on, and so does every further change of the payee', () => {
     const signed = moved(big(), { event: 'approve-step', by: 'approver', detail: sign(big()) });
     const changed = moved(signed, { event: 'change-payee', by: 'signatory', brought: { payee: OTHER_PAYEE } });
-    expect(changed.record).toMatchObject({ approvals: [], coolsOffOn: '2026-05-19' });
+    expect(changed.record).toMatchObject({ approvals: [], payeeChangedOn: MONDAY });
     const later = addDays(MONDAY, 7);
     const again = moved(changed, {
       event: 'change-payee',
@@ -506,7 +539,8 @@ describe('money and holds', () => {
       brought: { payee: { ...OTHER_PAYEE, bankAccount: '32008888888888888' } },
       today: later,
     });
-    expect(again.record.coolsOffOn).toBe('2026-05-26');
+    expect(again.record.payeeChangedOn).toBe(later);
+    expect(coolsOffOn(again.record, HOLIDAYS, later)).toBe('2026-05-26');
   });
 });
 
@@ -547,16 +581,16 @@ describe('a correction', () => {
     ['an upheld objection', upheld],
     ['a first signature', sentBackOnce],
   ])('after %s lets no changed account in without cooling off', (_, make) => {
-    expect(make().record).toMatchObject({ approvals: [], coolsOffOn: null });
+    expect(make().record).toMatchObject({ approvals: [], payeeChangedOn: null });
     const open = moved(make(), { event: 'return', by: 'reviewer', detail: DEFECTS });
-    expect(again(open, { payee: OTHER_PAYEE }).record).toMatchObject({ payee: OTHER_PAYEE, coolsOffOn: '2026-05-19' });
-    expect(again(open).record.coolsOffOn).toBeNull();
+    expect(again(open, { payee: OTHER_PAYEE }).record).toMatchObject({ payee: OTHER_PAYEE, payeeChangedOn: MONDAY });
+    expect(again(open).record.payeeChangedOn).toBeNull();
     const changed = moved(make(), { event: 'change-payee', by: 'signatory', brought: { payee: OTHER_PAYEE } });
-    expect(changed.record.coolsOffOn).toBe('2026-05-19');
+    expect(changed.record.payeeChangedOn).toBe(MONDAY);
   });
 
   it('before any signature changes the account at once', () =>
-    expect(again(aCaseIn('returned'), { payee: OTHER_PAYEE }).record).toMatchObject({ payee: OTHER_PAYEE, coolsOffOn: null }));
+    expect(again(aCaseIn('returned'), { payee: OTHER_PAYEE }).record).toMatchObject({ payee: OTHER_PAYEE, payeeChangedOn: null }));
 });
 
 describe('a confirmation', () => {
