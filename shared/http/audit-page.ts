@@ -19,12 +19,27 @@ export type ReadChain = (
   readonly more: boolean;
 }>;
 
+/** A chain with where it ends. */
+export interface ChainToRead {
+  readonly kind: AggregateKind;
+  readonly id: string;
+  readonly head: Pick<ChainHead, 'seq' | 'hash'>;
+}
+const FEW = 10;
+
+/** The chain as it ended before a moment: what was entered from then on is not the asker's yet. Reads only where there is such a moment. */
+export async function chainBefore(readChain: ReadChain, { kind, id, head }: ChainToRead, moment: string | undefined): Promise<ChainToRead> {
+  if (moment === undefined) return { kind, id, head };
+  for (let from = head.seq; from > 0; from -= FEW) {
+    const { entries } = await readChain(kind, id, { seq: from }, FEW);
+    const last = entries.find(({ entry }) => entry.at < moment)?.entry;
+    if (last) return { kind, id, head: { seq: last.seq, hash: last.hash } };
+  }
+  throw new Error(`nothing of ${kind} ${id} was entered before ${moment}`);
+}
+
 /** A page of what was ever done to an organisation or a case, newest first, with whether its chain holds. */
-export async function auditReply(
-  context: Context,
-  { kind, id, head }: { readonly kind: AggregateKind; readonly id: string; readonly head: ChainHead },
-  readChain: ReadChain,
-): Promise<Response> {
+export async function auditReply(context: Context, { kind, id, head }: ChainToRead, readChain: ReadChain): Promise<Response> {
   const list = `audit:${kind}:${id}`;
   const page = validatedPage(context, auditQuery, list);
   if (!page.ok) return page.refusal;

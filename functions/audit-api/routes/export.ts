@@ -1,7 +1,9 @@
 import type { Context } from 'hono';
 import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
+import { withheldSince } from '../../../shared/domain/cases/withheld.ts';
 import type { ChainHead } from '../../../shared/domain/parties/records.ts';
 import type { Api } from '../../../shared/http/api.ts';
+import { chainBefore } from '../../../shared/http/audit-page.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
 import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
@@ -11,7 +13,11 @@ import { exportFile } from '../use-cases/export-file.ts';
 
 /** The verification files of a case and of an organisation, for whoever may read the chain they are made of. */
 export function exportRoutes(api: Api<Write>, parts: AuditParts): void {
-  const send = async (context: Context, aggregate: ChainToExport['aggregate'], head: ChainHead): Promise<Response> => {
+  const send = async (
+    context: Context,
+    aggregate: ChainToExport['aggregate'],
+    head: Pick<ChainHead, 'seq' | 'hash'>,
+  ): Promise<Response> => {
     const query = validatedQuery(context, NO_QUERY);
     if (!query.ok) return query.refusal;
     const file = await exportFile(parts, aggregate, head);
@@ -27,7 +33,12 @@ export function exportRoutes(api: Api<Write>, parts: AuditParts): void {
       const stored = await parts.cases.readCase(param('id'));
       return stored && { subject: subjectOfCase(stored.file.record), record: stored.file.record, head: stored.head };
     },
-    ({ context }, { record, head }) => send(context, { kind: 'case', id: record.id }, head),
+    async ({ context, grounds }, { record, head }) => {
+      // What waits for a second person of the office is in the applicant's file once it is carried out.
+      const since = grounds.relation === 'same-organisation' ? withheldSince(record) : undefined;
+      const chain = await chainBefore(parts.chains.readChain, { kind: 'case', id: record.id, head }, since);
+      return send(context, { kind: 'case', id: record.id }, chain.head);
+    },
   );
 
   api.question(

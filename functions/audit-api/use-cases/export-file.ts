@@ -14,12 +14,13 @@ export const MOST_BYTES = 4_500_000;
 const PAGE = 200;
 
 type Aggregate = ChainToExport['aggregate'];
+type Head = Pick<ChainHead, 'seq' | 'hash'>;
 
 /**
  * A chain from the first entry to its head, as far as it is there: a row that somebody took away is missing in the file too, whose head then tells on it.
  * One Query for each 200 entries, or 1 MB.
  */
-async function readWholeChain({ chains }: Pick<AuditParts, 'chains'>, { kind, id }: Aggregate, head: ChainHead): Promise<AuditEntry[]> {
+async function readWholeChain({ chains }: Pick<AuditParts, 'chains'>, { kind, id }: Aggregate, head: Head): Promise<AuditEntry[]> {
   const newestFirst: AuditEntry[] = [];
   for (let seq = head.seq; seq > 0; ) {
     const { entries } = await chains.readChain(kind, id, { seq }, PAGE);
@@ -31,10 +32,11 @@ async function readWholeChain({ chains }: Pick<AuditParts, 'chains'>, { kind, id
 
 /**
  * The file that proves a chain (`npm run verify-case`): its entries, the transfers they name, and the seals all of it lies under.
- * @param head where the records of the case or organisation say that the chain ends; the file says the same, whatever the journal holds
+ * @param head where the records of the case or organisation say that the chain ends, or how far it is the asker's; the file says the same, whatever
+ *   the journal holds
  * @returns the very text of the file, canonical JSON (RFC 8785); `chain-too-long` when one answer cannot carry it
  */
-export async function exportFile(parts: AuditParts, aggregate: Aggregate, head: ChainHead): Promise<Result<string, 'chain-too-long'>> {
+export async function exportFile(parts: AuditParts, aggregate: Aggregate, head: Head): Promise<Result<string, 'chain-too-long'>> {
   if (head.seq > MOST_ENTRIES) return refuse('chain-too-long');
   const entries = await readWholeChain(parts, aggregate, head);
   const transfers = await readTransferRows(parts.rows, [...transfersNamed(entries).keys()]);

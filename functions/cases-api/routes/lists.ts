@@ -1,6 +1,7 @@
 import { caseList, caseQuery } from '../../../shared/contracts/cases.ts';
 import type { CaseCard } from '../../../shared/domain/cases/card.ts';
 import { type Desk, isDesk, worksAt } from '../../../shared/domain/cases/desks.ts';
+import { cardFromOutside } from '../../../shared/domain/cases/withheld.ts';
 import type { Membership, Principal } from '../../../shared/domain/parties/organisation.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
 import type { Api } from '../../../shared/http/api.ts';
@@ -70,7 +71,8 @@ export function listRoutes(api: Api<Write>, { lists }: CaseParts): void {
         queue === 'confirmation' ? await lists.readAsked(where, query.value) : await lists.readQueue(queue, region, query.value);
       const named = queue === 'confirmation' || place.roles.includes('auditor');
       return reply(context, caseList, {
-        items: items.map((card) => itemOf(card, { who, place, stage: queue, named })),
+        // The body that is asked to confirm looks on from outside.
+        items: items.map((card) => itemOf(queue === 'confirmation' ? cardFromOutside(card) : card, { who, place, stage: queue, named })),
         nextCursor: last === null ? null : writeCursor(list, last),
       });
     },

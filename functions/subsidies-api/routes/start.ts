@@ -1,5 +1,6 @@
 import { claimList, claimStart, claimView, ofApplicant } from '../../../shared/contracts/claims.ts';
 import { newCase, standingOf } from '../../../shared/domain/cases/new-case.ts';
+import { cardFromOutside } from '../../../shared/domain/cases/withheld.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { APPLIES_AS } from '../../../shared/domain/parties/applicant.ts';
@@ -29,7 +30,8 @@ export function startRoutes(api: Api<Write>, { applicants, readCatalogue, readHo
     async ({ context }) => {
       const query = validatedQuery(context, ofApplicant);
       if (!query.ok) return query.refusal;
-      return reply(context, claimList, { items: [...(await applicants.readCards(query.value.organisationId))] });
+      const cards = await applicants.readCards(query.value.organisationId);
+      return reply(context, claimList, { items: cards.map(cardFromOutside) });
     },
   );
 
