@@ -1,7 +1,7 @@
 import { reEvaluation } from '../../../shared/contracts/re-evaluation.ts';
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { isEnd } from '../../../shared/domain/cases/states.ts';
-import { reEvaluate } from '../../../shared/domain/subsidies/re-evaluate.ts';
+import { judgeOf } from '../../../shared/domain/instruments/judge-of.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { caseProblemReply } from '../../../shared/http/case-problems.ts';
 import { contentHash } from '../../../shared/http/content-hash.ts';
@@ -33,7 +33,7 @@ export function reEvaluationRoutes(api: Api<Write>, parts: AppraisalParts): void
       const { record } = stored.file;
       if (grounds.relation !== 'same-organisation' && isOver(stored.file)) return caseProblemReply(context, 'case-state');
       const asked = stored.pins && { record, pins: stored.pins, applicant, catalogue, now, hashOf: contentHash };
-      const judged = asked && reEvaluate(asked);
+      const judged = asked && judgeOf(record).reEvaluate(asked);
       if (!judged?.ok) return caseProblemReply(context, 'case-state');
       const look = caseLookOf(request, newId(), { caseId: record.id, what: 'facts', fieldGroups: groupsSeen(judged.value, grounds) });
       if (look) await parts.accessLog.note(record.applicant.organisationId, look);

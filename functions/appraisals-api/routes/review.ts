@@ -3,12 +3,8 @@ import { STEP_BODIES } from '../../../shared/contracts/cases.ts';
 import type { StepDetail } from '../../../shared/domain/cases/guards.ts';
 import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { eventsOf, step } from '../../../shared/domain/cases/step.ts';
+import { judgeOf } from '../../../shared/domain/instruments/judge-of.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
-import { versionOn } from '../../../shared/domain/policy/in-force.ts';
-import { appraise, basisOf } from '../../../shared/domain/subsidies/appraise.ts';
-import { claim as claimForm } from '../../../shared/domain/subsidies/claim.ts';
-import { holdsOfClaim } from '../../../shared/domain/subsidies/holds-of-claim.ts';
-import { capsLeftOf } from '../../../shared/domain/subsidies/prepare-claim.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { answered } from '../../../shared/http/case-answer.ts';
 import { actorOf } from '../../../shared/http/case-people.ts';
@@ -57,39 +53,9 @@ function judgeAnew(
   }
   const unfit = refusalOfReview(name, file, detail, { dictionary: catalogue.dictionary, documents: applicant.documents });
   if (unfit) return refuse(unfit);
-  const claim = claimForm.parse(record.claim);
-  const { asOf } = record.appraisal;
-  const basis = basisOf(pins, catalogue);
-  const filing = claim.kind === 'events' ? (applicant.filings.find(({ id }) => id === claim.filingId) ?? null) : undefined;
-  const question = {
-    ...basis,
-    claim,
-    applicantId: record.applicant.organisationId,
-    asOf,
-    at: context.now,
-    filing,
-    ...after(name, record, detail),
-  };
-  const whole = appraise(question);
-  if (!whole.ok) return refuse({ code: whole.refusal.code });
-  const judged = appraise({ ...question, left: capsLeftOf(applicant.cards, record.id)(whole.value.computation.caps) });
-  if (!judged.ok) return refuse({ code: judged.refusal.code });
-  const version = versionOn(basis.programme, asOf);
-  if (!version) throw new Error(`case ${record.id} pinned no version`);
-  const { appraisal, computation } = judged.value;
-  const strikes = question.struck.map(({ lineId, reason }) => ({ lineId, reason }));
-  const held = holdsOfClaim(claim, {
-    programme: basis.programme,
-    version,
-    applicant,
-    catalogue,
-    caseId: record.id,
-    asOf,
-    computation,
-    strikes,
-  });
-  if (!held.ok) return refuse(held.refusal);
-  const taken = step(file, name, by, detail, { ...context, brought: { appraisal, ...held.value } });
+  const judged = judgeOf(record).judgeAnew({ record, pins, applicant, catalogue, at: context.now, ...after(name, record, detail) });
+  if (!judged.ok) return judged;
+  const taken = step(file, name, by, detail, { ...context, brought: judged.value });
   if (!taken.ok) return refuse(taken.refusal);
   return ok(answered(taken.value.file, context.today, stepCommit(file, taken.value, { ...context, reason: detail.reason })));
 }

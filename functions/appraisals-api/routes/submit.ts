@@ -1,7 +1,7 @@
 import { STEP_BODIES } from '../../../shared/contracts/cases.ts';
 import type { StepDetail } from '../../../shared/domain/cases/guards.ts';
+import { judgeOf } from '../../../shared/domain/instruments/judge-of.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
-import { handIn } from '../../../shared/domain/subsidies/hand-in.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { answered } from '../../../shared/http/case-answer.ts';
 import { actorOf } from '../../../shared/http/case-people.ts';
@@ -21,6 +21,7 @@ function decide(event: 'submit' | 'resubmit', request: Allowed, detail: StepDeta
   const { stored, applicant, catalogue, holidays } = state;
   if (!catalogue) return refuse({ code: 'service-unavailable' });
   const context = personStep(request, { record: stored.file.record, applicant: applicant.file, holidays }, newId);
+  const { handIn } = judgeOf(stored.file.record);
   const handed = handIn(stored.file, event, actorOf(request), detail, { applicant, catalogue, context, hashOfSnapshot });
   if (!handed.ok) return refuse(handed.refusal);
   const { value } = handed;

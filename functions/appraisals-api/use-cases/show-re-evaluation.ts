@@ -1,11 +1,11 @@
 import type { ReEvaluationView } from '../../../shared/contracts/re-evaluation.ts';
 import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
+import type { Judged, KnownFact } from '../../../shared/domain/instruments/compare-judgements.ts';
+import type { ReEvaluation } from '../../../shared/domain/instruments/judging.ts';
 import type { Grounds } from '../../../shared/domain/parties/access.ts';
 import { FIELD_GROUP_IDS, groupOfFact, OPEN_GROUPS, RESIDENT_GROUPS } from '../../../shared/domain/parties/field-groups.ts';
 import type { FactDictionary } from '../../../shared/domain/policy/fact.ts';
 import type { ClauseResult } from '../../../shared/domain/policy/judge.ts';
-import type { Judged, KnownFact } from '../../../shared/domain/subsidies/compare-judgements.ts';
-import type { ReEvaluation } from '../../../shared/domain/subsidies/re-evaluate.ts';
 
 type FieldGroups = readonly string[];
 

@@ -54,6 +54,15 @@ export function fileEvent(
   return fault ? refuse({ code: 'event-refused', faults: [fault] }) : ok({ ...by, ...plan, filedAt: now.toISOString(), version: 1 });
 }
 
+/** The filing a claim of an event names; null: it names one the applicant does not have; undefined: it names none, as claims of other kinds. */
+export function filingNamedBy(
+  claim: { readonly kind: string; readonly filingId?: string | undefined },
+  filings: readonly EventFiling[],
+): EventFiling | null | undefined {
+  const { kind, filingId } = claim;
+  return kind !== 'events' || filingId === undefined ? undefined : (filings.find(({ id: one }) => one === filingId) ?? null);
+}
+
 /** Was it on file before the day it was held? The day of filing is a day in China. */
 export const filedBeforeHeld = ({ filedAt }: Pick<EventFiling, 'filedAt'>, heldOn: CivilDate): boolean =>
   dayInShanghai(new Date(filedAt)) < heldOn;

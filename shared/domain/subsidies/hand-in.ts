@@ -1,43 +1,17 @@
 import type { StepDetail } from '../cases/guards.ts';
-import type { HoldRefusalCode } from '../cases/holds.ts';
 import { standingOf } from '../cases/new-case.ts';
 import type { Actor, CaseFile } from '../cases/records.ts';
-import type { CaseRefusal } from '../cases/refusals.ts';
-import { type Step, type StepContext, step } from '../cases/step.ts';
-import type { ApplicantFile } from '../instruments/applicant-file.ts';
+import { type StepContext, step } from '../cases/step.ts';
+import type { HandedIn, HandingIn, NotHandedIn } from '../instruments/judging.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import type { LoadedCatalogue } from '../matching/catalogue-artefact.ts';
-import type { RuleRefusal } from '../parties/refusal.ts';
-import type { SnapshotContent } from '../parties/snapshot.ts';
 import { readPayee } from '../payments/payee.ts';
 import { payeeFor, registeredAs } from '../payments/payee-for.ts';
-import type { Programme } from '../policy/programme.ts';
 import { type CheckItem, refusalOf } from './check-claim.ts';
-import { claim as claimForm } from './claim.ts';
+import { claimDraft, claim as claimForm } from './claim.ts';
 import { entitlementRefusal } from './entitlement.ts';
-import type { EventFiling } from './event-filing.ts';
+import { filingNamedBy } from './event-filing.ts';
 import { holdsOfClaim } from './holds-of-claim.ts';
-import { type NotPrepared, prepareClaim } from './prepare-claim.ts';
-
-/** What handing in looks at beside the case: everything about the applicant, and what it is judged by. */
-export interface HandingIn {
-  readonly applicant: ApplicantFile;
-  readonly catalogue: LoadedCatalogue;
-  readonly context: Omit<StepContext, 'brought'>;
-  readonly hashOfSnapshot: (content: SnapshotContent) => string;
-}
-
-/** The step, and what is pinned with it: the programme with the one version that binds, and the facts of that day. */
-export interface HandedIn {
-  readonly step: Step;
-  readonly programme: Programme;
-  readonly snapshot: SnapshotContent;
-  readonly snapshotHash: string;
-  /** Of an event: what was on file of it, so that whoever judges it reads what was said before it was held. */
-  readonly filing: EventFiling | undefined;
-}
-
-export type NotHandedIn = CaseRefusal | RuleRefusal<NotPrepared | HoldRefusalCode | 'payee-refused'>;
+import { prepareClaim } from './prepare-claim.ts';
 
 /** What the list objects to, as the machine is told: that the call is closed, and whatever else is wrong. */
 function objections(items: readonly CheckItem[]): Pick<StepContext, 'callOpen' | 'closed' | 'missing'> {
@@ -47,7 +21,7 @@ function objections(items: readonly CheckItem[]): Pick<StepContext, 'callOpen' |
   return { callOpen: closed.length === 0, closed, missing: faults.filter(({ rule }) => rule !== 'outside-claim-window') };
 }
 
-/** Judges the draft once more, pins what it is judged by and on, and takes the step that hands it in, or hands it in again. */
+/** A claim of a subsidy is handed in, or handed in again (`ClaimJudge`). */
 export function handIn(
   file: CaseFile,
   event: 'submit' | 'resubmit',
@@ -62,6 +36,7 @@ export function handIn(
     const refused = step(file, event, by, detail, { ...context, brought: {} });
     return refused.ok ? refuse({ code: 'claim-refused' }) : refused;
   }
+  if (!claimDraft.safeParse(record.draft.claim).success) return refuse({ code: 'claim-refused' });
   const prepared = prepareClaim(record, record.draft, applicant, catalogue, now);
   if (typeof prepared === 'string') return refuse({ code: prepared });
   const within = { ...context, ...objections(prepared.items) };
@@ -97,6 +72,7 @@ export function handIn(
   const snapshotHash = hashOfSnapshot(snapshot);
   const brought = { claim, payee: payee.value.payee, ...(appraisal && { appraisal }), snapshotHash, concern, flags, ...held.value };
   const taken = step({ ...file, record: { ...record, ...standing } }, event, by, detail, { ...within, brought });
-  const filing = claim.kind === 'events' ? applicant.filings.find(({ id }) => id === claim.filingId) : undefined;
-  return taken.ok ? ok({ step: taken.value, programme, snapshot, snapshotHash, filing }) : taken;
+  // Of an event: what was on file of it, so that whoever judges it reads what was said before it was held.
+  const named = filingNamedBy(claim, applicant.filings) ?? undefined;
+  return taken.ok ? ok({ step: taken.value, programme, snapshot, snapshotHash, named }) : taken;
 }

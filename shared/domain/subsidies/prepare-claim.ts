@@ -1,6 +1,7 @@
 import type { Appraisal, CaseDraft, CaseRecord, PinnedConcern } from '../cases/records.ts';
 import { isEnd } from '../cases/states.ts';
 import type { ApplicantFile } from '../instruments/applicant-file.ts';
+import type { NotPrepared } from '../instruments/judging.ts';
 import { type CivilDate, dayInShanghai } from '../kernel/civil-date.ts';
 import type { LoadedCatalogue } from '../matching/catalogue-artefact.ts';
 import { APPLIES_AS } from '../parties/applicant.ts';
@@ -16,6 +17,7 @@ import { type CheckItem, checkClaim } from './check-claim.ts';
 import type { ClaimDraft } from './claim.ts';
 import { linesOf } from './claim-parts.ts';
 import type { ClaimComputation } from './compute-claim.ts';
+import { filingNamedBy } from './event-filing.ts';
 import { asOthersVouch, restsOn } from './vouched-facts.ts';
 
 /** A claim of an applicant under the programme that binds it, judged on what is known today: what the wizard shows and what submitting pins. */
@@ -32,8 +34,6 @@ export interface PreparedClaim {
   readonly concern: PinnedConcern;
   readonly flags: readonly { readonly id: string; readonly about: string }[];
 }
-
-export type NotPrepared = 'programme-not-open' | 'no-profile' | 'facts-contradict';
 
 /** What is known of the applicant on a day, as content of a snapshot, and whether a programme's county is where it stands. */
 export function knownOfApplicant({ file }: ApplicantFile, catalogue: LoadedCatalogue, day: CivilDate) {
@@ -100,8 +100,7 @@ export function prepareClaim(
   if (!programme || !version) return 'programme-not-open';
   const facts = restsOn(version, snapshot, catalogue.dictionary);
   const claim = written.kind === 'automatic' ? { ...written, facts } : written;
-  const filingId = claim.kind === 'events' ? claim.filingId : undefined;
-  const filing = filingId === undefined ? undefined : (applicant.filings.find(({ id }) => id === filingId) ?? null);
+  const filing = filingNamedBy(claim, applicant.filings);
   const items = checkClaim(claim, {
     programme,
     version,

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { compareJudgements, type Judged, type KnownFact } from '../../../../../shared/domain/instruments/compare-judgements.ts';
 import type { CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import type { TraceLine } from '../../../../../shared/domain/matching/benefit.ts';
 import type { ClauseResult } from '../../../../../shared/domain/policy/judge.ts';
-import { compareJudgements, type Judged, type KnownFact } from '../../../../../shared/domain/subsidies/compare-judgements.ts';
 
 const words = (text: string) => ({ zh: text, en: text });
 const clause = fc.record({
