@@ -1,12 +1,13 @@
 import { type ReactNode, useState } from 'react';
 import { Refusal } from './notices.tsx';
+import { SubmitButton } from './submit-button.tsx';
 import { type Command, useCommand } from './use-command.ts';
 
 type Props = {
   /** What the link says, and for a screen reader about whom or what. */
   readonly label: string;
   readonly about: string;
-  /** What the button says, and whether it can be pressed yet. */
+  /** What the button says, and whether everything is there for it. */
   readonly submit: string;
   readonly ready?: boolean;
   /** Sends it. True when it was taken; then the form folds again. */
@@ -29,14 +30,15 @@ export function FoldedForm({ label, about, submit, ready = true, act, children }
           className="form"
           onSubmit={(event) => {
             event.preventDefault();
+            if (!ready) return;
             void act(command).then((done) => done && setOpen(false));
           }}
         >
           {children}
           <p className="actions">
-            <button type="submit" className="button" disabled={command.busy || !ready}>
+            <SubmitButton busy={command.busy} ready={ready}>
               {submit}
-            </button>
+            </SubmitButton>
           </p>
           <Refusal failure={command.failure} />
         </form>

@@ -1,7 +1,7 @@
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
 import { type ContentChange, contentChanges } from './content-changes.ts';
-import { useStepName } from './step-panel.tsx';
+import { useStepName } from './use-step-name.ts';
 
 function useSaid() {
   const { t, money } = useWords();

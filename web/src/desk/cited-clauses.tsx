@@ -12,6 +12,7 @@ function FindingFields({ id, typed, change }: Props & { readonly id: string }) {
   const { t } = useWords();
   const { papers } = useCase();
   const found = typed.found[id] ?? NOTHING;
+  const bare = found.evidence.length === 0 && found.source.trim() === '';
   const put = (part: Partial<Found>) => change({ found: { ...typed.found, [id]: { ...found, ...part } } });
   return (
     <div className="finding">
@@ -20,7 +21,7 @@ function FindingFields({ id, typed, change }: Props & { readonly id: string }) {
         <span>{t('judged.finding.text')}</span>
         <textarea required maxLength={1_000} rows={3} value={found.text} onChange={(event) => put({ text: event.target.value })} />
       </label>
-      <fieldset className="plain ticks">
+      <fieldset className="plain ticks" data-asks={bare ? t('judged.finding.papers') : undefined}>
         <legend>{t('judged.finding.papers')}</legend>
         {[...(papers?.values() ?? [])].map((paper) => (
           <label key={paper.id} className="tick">
@@ -51,7 +52,7 @@ export default function CitedClauses({ typed, change }: Props) {
   const { file } = useCase();
   const clauses = file.appraisal?.clauses ?? [];
   return (
-    <fieldset className="plain ticks">
+    <fieldset className="plain ticks" data-asks={typed.clauses.length === 0 ? t('judged.finding.legend') : undefined}>
       <legend>{t('judged.finding.legend')}</legend>
       {clauses.length === 0 ? <p className="muted">{t('judged.finding.none')}</p> : null}
       {clauses.map(({ id, text, outcome }) => {

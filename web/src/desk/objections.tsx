@@ -5,7 +5,7 @@ import { useWords } from '../words/use-words.ts';
 import { takeStep, useCase } from './case-context.ts';
 import { Findings } from './judged-parts.ts';
 import { ReasonField } from './reason-field.tsx';
-import { useStepName } from './step-panel.tsx';
+import { useStepName } from './use-step-name.ts';
 
 const SETTLES = ['dismiss-objection', 'uphold-objection', 'reject-on-objection'] as const;
 

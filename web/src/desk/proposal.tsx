@@ -4,7 +4,7 @@ import { useCommand } from '../account/use-command.ts';
 import { useWords } from '../words/use-words.ts';
 import { type StepName, takeStep, useCase } from './case-context.ts';
 import { Findings } from './judged-parts.ts';
-import { useStepName } from './step-panel.tsx';
+import { useStepName } from './use-step-name.ts';
 
 type Detail = Readonly<Record<string, unknown>>;
 const isDetail = (value: unknown): value is Detail => typeof value === 'object' && value !== null && !Array.isArray(value);

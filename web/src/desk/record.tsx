@@ -4,7 +4,7 @@ import { dayOf } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
 import { Findings } from './judged-parts.ts';
-import { useStepName } from './step-panel.tsx';
+import { useStepName } from './use-step-name.ts';
 
 /** Only of cases of which something was paid. */
 const Recoveries = lazy(async () => {

@@ -54,6 +54,7 @@ function Repay({ recovery, onDone }: PartProps) {
             inputMode={name === 'amount' ? 'decimal' : undefined}
             autoComplete="off"
             required
+            aria-invalid={name === 'amount' && typed.amount !== '' && amountFen === undefined}
             value={typed[name]}
             onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
           />

@@ -35,13 +35,13 @@ export default function SettleFact({ fact, lexicon }: { readonly fact: string; r
       ready={value !== undefined && evidence.length > 0 && reason.trim() !== ''}
       act={act}
     >
-      <div>
+      <div data-asks={value === undefined ? name : undefined}>
         <p id={label} className="field-label">
           {name}
         </p>
         <FactField definition={definition} value={value} lexicon={lexicon} labelledBy={label} onAnswer={setValue} />
       </div>
-      <fieldset className="plain ticks">
+      <fieldset className="plain ticks" data-asks={evidence.length === 0 ? t('desk.settle.evidence') : undefined}>
         <legend>{t('desk.settle.evidence')}</legend>
         {papersOfClaim(desk.file.claim).map((id) => (
           <label key={id} className="tick">

@@ -154,7 +154,8 @@ function Content() {
 function Marked() {
   const { t } = useWords();
   const { found } = useDefects();
-  return <p>{t('desk.defect.count', { count: found.size })}</p>;
+  const asks = found.size === 0 ? 'one' : [...found.values()].some((text) => text.trim() === '') ? 'how' : undefined;
+  return <p data-asks={asks && t(`desk.defect.asks.${asks}`)}>{t('desk.defect.count', { count: found.size })}</p>;
 }
 
 /** The field of each thing a step asks. */
