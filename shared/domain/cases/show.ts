@@ -8,6 +8,7 @@ import { askedSince, openOpinions } from './opinion.ts';
 import { profileOf } from './profiles.ts';
 import type { CaseFile } from './records.ts';
 import { isEnd, labelOf, OWED_BY, type OwedBy, owedByOfState } from './states.ts';
+import { AT_ONCE } from './timers.ts';
 
 /** Why a case waits, where its state alone does not say it. */
 export const WAITS_FOR = {
@@ -19,12 +20,20 @@ export const WAITS_FOR = {
   budget: { zh: '列入候补，等待预算', en: 'it is on the waiting list of a budget that is used up' },
   appeal: { zh: '等待复核', en: 'an appeal is being looked into' },
   repayment: { zh: '已拨付的款项须退还', en: 'money that was paid has to be paid back' },
+  'own-check': {
+    zh: '系统正在自动核对，通常几分钟内完成，您不用做什么',
+    en: 'it is being checked automatically, mostly within minutes; there is nothing for you to do',
+  },
   bank: { zh: '银行尚未答复，付款结果未知', en: 'the bank has not said whether it was paid' },
 } as const satisfies Record<string, Bilingual>;
 export type WaitsFor = keyof typeof WAITS_FOR;
 
 const awaitsBody = ({ record: { instrument, state, confirmation, confirmingBodyId } }: CaseFile): boolean =>
   state === 'completeness_check' && profileOf(instrument).confirmation && confirmation === null && confirmingBodyId !== null;
+
+/** No office has it: a worker takes the next step by itself. */
+const isCheckedByItself = ({ record: { instrument, state } }: CaseFile): boolean =>
+  profileOf(instrument).automatic && AT_ONCE[state] !== undefined;
 
 /** In the order in which they are told; null: the state says it all. */
 const REASONS: readonly (readonly [WaitsFor, (file: CaseFile) => boolean])[] = [
@@ -36,6 +45,7 @@ const REASONS: readonly (readonly [WaitsFor, (file: CaseFile) => boolean])[] = [
   ['opinion', (file) => file.record.state === 'under_review' && openOpinions(file).length > 0],
   ['repayment', ({ recoveries }) => recoveries.some(isOpenRecovery)],
   ['bank', ({ payments }) => silentPayment(payments) !== undefined],
+  ['own-check', isCheckedByItself],
   ['budget', ({ record }) => record.waiting !== null && record.state === 'decision_pending'],
 ];
 
@@ -55,6 +65,7 @@ export function owedBy(file: CaseFile): OwedBy {
   if (why === 'correction' || why === 'repayment') return 'applicant';
   if (why === 'confirmation') return 'confirming-body';
   if (why === 'opinion') return 'experts';
+  if (why === 'own-check') return 'system';
   const owner = owedByOfState(file.record.state);
   // What one of an office proposed, another of the office carries out, also where else the applicant would be next.
   return why === 'second-person' && owner === 'applicant' ? 'reviewers' : owner;

@@ -14,6 +14,7 @@ export const OWED_BY = {
   'appeal-reviewer': { zh: '复核人', en: 'the appeal reviewer' },
   both: { zh: '双方', en: 'both sides' },
   finance: { zh: '财政拨付', en: 'the paying office' },
+  system: { zh: '系统（自动核对）', en: 'the system, which checks by itself' },
   nobody: { zh: '无', en: 'nobody' },
 } as const satisfies Record<string, Bilingual>;
 export type OwedBy = keyof typeof OWED_BY;

@@ -35,7 +35,8 @@ const REMIND_BEFORE: Partial<Record<CaseState, readonly number[]>> = { draft: [7
 /** How many days after the last day an office's delay is told: to the head, and again. A default of ours (invented). */
 const ESCALATE_AFTER = [1, 8] as const;
 
-const AT_ONCE: Partial<Record<CaseState, TimerEvent>> = { submitted: 'accept-intake', completeness_check: 'auto-admit' };
+/** The states a case nobody applied for passes without anybody's hand, and the step that leaves each. */
+export const AT_ONCE: Partial<Record<CaseState, TimerEvent>> = { submitted: 'accept-intake', completeness_check: 'auto-admit' };
 /**
  * What waits for no day: a case nobody applied for is taken in and admitted as soon as it was confirmed, each as a step of its own; and the step
  * that follows from the bank's word goes on where it was booked while the case was held. The machine asks its guards as of anybody's step.

@@ -20,6 +20,7 @@ import {
 
 const because = { reason: '理由' };
 const withRecord = (file: CaseFile, more: Partial<CaseFile['record']>): CaseFile => ({ ...file, record: { ...file.record, ...more } });
+const UNASKED = { instrument: 'automatic_subsidy' } as const;
 const HALT = { ground: '核查', by: PEOPLE.reviewer, from: MONDAY, until: addDays(MONDAY, 7) };
 const draft = (): CaseFile => withRecord(aDraft(), { clock: startClock(aDraft().record, 'draft', { today: MONDAY, holidays: HOLIDAYS }) });
 
@@ -41,6 +42,10 @@ describe('who has to act', () => {
     ],
     ['after it has', () => aCaseIn('completeness_check'), 'intake', null],
     ['once it is returned', () => aCaseIn('returned'), 'applicant', 'correction'],
+    ['handed in, where nobody applied', () => aCaseIn('submitted', UNASKED), 'system', 'own-check'],
+    ['taken in, where nobody applied', () => aCaseIn('completeness_check', UNASKED), 'system', 'own-check'],
+    ['held, where nobody applied', () => withRecord(aCaseIn('submitted', UNASKED), { halt: HALT }), 'intake', 'hold'],
+    ['admitted, where nobody applied', () => aCaseIn('decision_pending', UNASKED), 'approvers', null],
     ['in review', () => aCaseIn('under_review'), 'reviewers', null],
     ['while a specialist is asked', () => consulted(), 'experts', 'opinion'],
     ['once the specialist has answered', () => consulted('given'), 'reviewers', null],
