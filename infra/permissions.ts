@@ -131,7 +131,23 @@ export const keepCases = (main: Table) => allow('KeepCases', ['Query', 'PutItem'
 export const approveCases = (main: Table) => allow('ApproveCases', ['PutItem'], main, 'CASE#*');
 
 /** Keeps what the public tells about cases without a name, and counts it by day. */
-export const keepTips = (main: Table) => allow('KeepTips', ['GetItem', 'PutItem', 'UpdateItem'], main, 'TIPS#*');
+export const keepTips = (main: Table) => [
+  allow('KeepTips', ['PutItem', 'UpdateItem'], main, 'TIPS#*'),
+  allow('ReadTips', ['BatchGetItem'], main, 'TIPS#*', 'CASE#*'),
+];
+
+/** What is known of who belongs to an applicant: the key of each person, and nothing else of what lies with it, whatever a request asks for. */
+export const readMemberKeys = (main: Table) =>
+  new PolicyStatement({
+    sid: 'ReadMemberKeys',
+    actions: ['dynamodb:Query'],
+    resources: [main.tableArn],
+    conditions: {
+      ...rows('ORG#*'),
+      'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['pk', 'sk', 'personKey'] },
+      StringEquals: { 'dynamodb:Select': 'SPECIFIC_ATTRIBUTES' },
+    },
+  });
 
 /** Reads a case with all that stands beside it. */
 export const readCases = (main: Table) => allow('ReadCases', ['Query'], main, 'CASE#*');

@@ -5,6 +5,7 @@ import {
   knowCaller,
   noteWithApplicants,
   readCalendar,
+  readMemberKeys,
   readNoticeLists,
   runCommands,
   tellHouse,
@@ -12,7 +13,10 @@ import {
 import { apiEnvironment } from './api-environment.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 
-/** The public notices, and what is said about them. Strangers reach it: it moves no money, and reads of no organisation, paper or claim beside the case. */
+/**
+ * The public notices, and what is said about them. Strangers reach it: it moves no money, and reads of no organisation, paper or claim beside the
+ * case; of who belongs to an applicant it reads the keys of persons.
+ */
 export const noticesApi: FunctionSpec<EnvironmentOf<typeof configSchema>> = {
   name: 'notices-api',
   description: 'Shows the public notices, and takes objections and tips about them',
@@ -24,7 +28,8 @@ export const noticesApi: FunctionSpec<EnvironmentOf<typeof configSchema>> = {
     ...runCommands(tables),
     readCalendar(tables.main),
     keepCases(tables.main),
-    keepTips(tables.main),
+    ...keepTips(tables.main),
+    readMemberKeys(tables.main),
     noteWithApplicants(tables.main),
     tellHouse(tables.main),
     readNoticeLists(tables.main),

@@ -1,25 +1,37 @@
-import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
+import { type CaseRecord, caseRecord } from '../domain/cases/records.ts';
 import { type Tip, tip } from '../domain/cases/tip.ts';
 import { TIPS_A_DAY } from '../domain/cases/tip-terms.ts';
 import type { CivilDate } from '../domain/kernel/civil-date.ts';
+import { type ChainHead, chainHead } from '../domain/parties/records.ts';
+import { readRows } from './batch-read.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
 import type { Write } from './commit.ts';
-import { tipDayKey, tipKey, tipListing } from './keys.ts';
+import { caseKey, chainHeadKey, type ItemKey, memberKey, tipDayKey, tipKey, tipListing } from './keys.ts';
 import { LISTING } from './table-names.ts';
 
 export type SeenTips = 'waiting' | 'done';
 
 /** Tips, apart from the cases they are about: what a crowd writes makes no case slower to read. */
 export interface TipReader {
-  /** One consistent GetItem. */
-  readTip(caseId: string, tipId: string): Promise<Tip | undefined>;
+  /** A tip, the case it is about as its row has it, and the head of that case's chain. One consistent BatchGetItem. */
+  readTip(caseId: string, tipId: string): Promise<ToldOf | undefined>;
+  /** The natural persons who belong to an applicant, by key: nothing else of it. One Query for each MB of members. */
+  readMemberKeys(organisationId: string): Promise<readonly string[]>;
   /** Tips of places that begin with these digits, by place and then by time. One Query of the index, a moment behind. */
   readTips(seen: SeenTips, regionPrefix: string, page: PageQuestion): Promise<ListedPage<Tip>>;
 }
 
+export interface ToldOf {
+  readonly tip: Tip;
+  readonly record: CaseRecord;
+  readonly head: ChainHead;
+}
+
 /** The index carries of a row what lists show: its card. */
 const carded = z.object({ card: tip });
+const keyed = z.object({ personKey: z.string() });
 
 const seenOf = ({ state }: Tip): SeenTips => (state === 'looked-into' ? 'done' : 'waiting');
 const listingOf = (one: Tip) => tipListing(seenOf(one), one.notice.divisionCode, one.leftAt, one.caseId, one.id);
@@ -42,8 +54,25 @@ export const tipCountWrite = ({ caseId, leftAt }: Tip, today: CivilDate): Write 
 
 export const createTipReader = (client: DynamoDBDocumentClient, table: string): TipReader => ({
   async readTip(caseId, tipId) {
-    const { Item } = await client.send(new GetCommand({ TableName: table, Key: tipKey(caseId, tipId), ConsistentRead: true }));
-    return Item && carded.parse(Item).card;
+    const rows = await readRows(client, table, [tipKey(caseId, tipId), caseKey(caseId), chainHeadKey('case', caseId)]);
+    const one = (key: ItemKey) => rows.find((row) => row.pk === key.pk && row.sk === key.sk);
+    const [told, record, head] = [one(tipKey(caseId, tipId)), one(caseKey(caseId)), one(chainHeadKey('case', caseId))];
+    return told && record && head && { tip: carded.parse(told).card, record: caseRecord.parse(record), head: chainHead.parse(head) };
+  },
+  async readMemberKeys(organisationId) {
+    const { pk, sk } = memberKey(organisationId, 'x');
+    const keys: string[] = [];
+    const question = {
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :members)',
+      ExpressionAttributeValues: { ':pk': pk, ':members': sk.slice(0, -1) },
+      // Said aloud: the right to ask is one to these attributes alone (`readMemberKeys` of the infrastructure).
+      ProjectionExpression: 'personKey',
+      Select: 'SPECIFIC_ATTRIBUTES' as const,
+      ConsistentRead: true,
+    };
+    for await (const { Items = [] } of paginateQuery({ client }, question)) keys.push(...Items.map((item) => keyed.parse(item).personKey));
+    return keys;
   },
   async readTips(seen, regionPrefix, { limit, after }) {
     const { listPk } = tipListing(seen, 'x', 'x', 'x', 'x');

@@ -52,12 +52,16 @@ function rightsOf(policy: Resource): Right[] {
   const { Statement: statements } = policy.Properties.PolicyDocument as { Statement: Statement[] };
   return statements.map(({ Effect: effect, Action: action, Resource: resource, Condition: condition }) => {
     const rows = condition?.['ForAllValues:StringLike']?.['dynamodb:LeadingKeys'] as string[] | undefined;
+    // Confined to attributes only where the request has to name them.
+    const named = condition?.StringEquals?.['dynamodb:Select'] === 'SPECIFIC_ATTRIBUTES';
+    const attributes = named ? (condition?.['ForAllValues:StringEquals']?.['dynamodb:Attributes'] as string[] | undefined) : undefined;
     const table = condition?.StringEquals?.['kms:EncryptionContext:aws:dynamodb:tableName'];
     const bucket = condition?.StringEquals?.['kms:EncryptionContext:aws:s3:arn'];
     return {
       on: nameOf(resource),
       actions: typeof action === 'string' ? [action] : action,
       ...(rows && { rows }),
+      ...(attributes && { attributes }),
       ...(table !== undefined && { onlyForTable: nameOf(table) }),
       ...(bucket !== undefined && { onlyForBucket: nameOf(bucket) }),
       ...(effect !== 'Allow' && { effect }),

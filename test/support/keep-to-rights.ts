@@ -13,6 +13,8 @@ interface Need {
   readonly on: TableName | 'listing';
   /** Those named in one request; one statement must cover them all. */
   readonly rows: readonly string[];
+  /** What a query asks for of them; absent: all of it. */
+  readonly attributes?: readonly string[];
 }
 
 type Input = Readonly<Record<string, unknown>>;
@@ -25,6 +27,10 @@ const ITEM_ACTIONS: Readonly<Record<string, string>> = {
   Delete: 'DeleteItem',
   ConditionCheck: 'ConditionCheckItem',
 };
+
+/** The attributes a query names, in its keys and in what it brings. */
+const namesIn = ({ KeyConditionExpression: keys, ProjectionExpression: brought }: Input): string[] =>
+  [...`${keys ?? ''} ${brought ?? ''}`.replaceAll(/begins_with|AND/gu, ' ').matchAll(/(?<![:#\w])\w+/gu)].map(([name]) => name);
 
 /** The partition key of an item or key, marshalled or not. */
 const rowOf = (key: unknown): string => {
@@ -44,7 +50,9 @@ function needsOf({ command, input }: Pick<OutgoingCall, 'command' | 'input'>, ta
     case 'Query': {
       const [, name = ''] = KEY_IN_QUERY.exec(String(input.KeyConditionExpression)) ?? [];
       const row = rowOf({ pk: inputOf(input.ExpressionAttributeValues)[name] });
-      return [{ action, on: input.IndexName === undefined ? tableOf(input.TableName) : 'listing', rows: [row] }];
+      const attributes = input.Select === 'SPECIFIC_ATTRIBUTES' ? namesIn(input) : undefined;
+      const on = input.IndexName === undefined ? tableOf(input.TableName) : 'listing';
+      return [{ action, on, rows: [row], ...(attributes && { attributes }) }];
     }
     case 'BatchGetItem':
       return Object.entries(inputOf(input.RequestItems)).map(([table, wanted]) => ({
@@ -67,12 +75,13 @@ function needsOf({ command, input }: Pick<OutgoingCall, 'command' | 'input'>, ta
 
 const covers = (pattern: string, row: string): boolean => (pattern.endsWith('*') ? row.startsWith(pattern.slice(0, -1)) : row === pattern);
 
-const isAllowed = (name: string, { action, on, rows }: Need): boolean =>
+const isAllowed = (name: string, { action, on, rows, attributes }: Need): boolean =>
   (RIGHTS[name] ?? []).some(
     (right) =>
       right.on === on &&
       right.actions.includes(`dynamodb:${action}`) &&
-      rows.every((row) => right.rows?.some((pattern) => covers(pattern, row))),
+      rows.every((row) => right.rows?.some((pattern) => covers(pattern, row))) &&
+      (right.attributes === undefined || (attributes?.every((one) => right.attributes?.includes(one)) ?? false)),
   );
 
 const calling = new AsyncLocalStorage<string>();

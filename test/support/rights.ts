@@ -4,6 +4,8 @@ export interface Right {
   readonly actions: readonly string[];
   /** Partition keys it is confined to. */
   readonly rows?: readonly string[];
+  /** The attributes of them that may be asked for; absent: all. */
+  readonly attributes?: readonly string[];
   readonly onlyForTable?: string;
   readonly onlyForBucket?: string;
   /** Only where it is no plain permission. */
@@ -200,7 +202,9 @@ export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     ...RUN_COMMANDS,
     onRows('CALENDAR', 'Query'),
     onRows('CASE#*', 'Query', 'PutItem'),
-    onRows('TIPS#*', 'GetItem', 'PutItem', 'UpdateItem'),
+    onRows('TIPS#*', 'PutItem', 'UpdateItem'),
+    onRows(['TIPS#*', 'CASE#*'], 'BatchGetItem'),
+    { ...onRows('ORG#*', 'Query'), attributes: ['pk', 'sk', 'personKey'] },
     onRows('ORG#*', 'PutItem'),
     onRows('OUTBOX#*', 'PutItem'),
     { on: 'listing', actions: ['dynamodb:Query'], rows: ['NOTICE', 'TIP#*'] },

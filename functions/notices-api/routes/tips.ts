@@ -1,6 +1,7 @@
 import { tipBody, tipList, tipNoteBody, tipQuery } from '../../../shared/contracts/tips.ts';
 import { noticeOf } from '../../../shared/domain/cases/card.ts';
 import { brokenRule, fourEyes } from '../../../shared/domain/cases/four-eyes.ts';
+import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
 import { leaveTip, mayBeShown, noteTip, type Tip } from '../../../shared/domain/cases/tip.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
@@ -95,18 +96,18 @@ export function tipRoutes(api: Api<Write>, parts: NoticeParts): void {
   api.command('POST /v1/cases/{id}/tips/{tipId}/note', {
     body: tipNoteBody,
     gather: async (request) => {
-      const [gathered, tip] = await Promise.all([
-        gatherCase(request, parts),
-        parts.tips.readTip(request.param('id'), request.param('tipId')),
-      ]);
-      return gathered && tip ? { ...gathered, tip } : undefined;
+      const told = await parts.tips.readTip(request.param('id'), request.param('tipId'));
+      if (!told) return undefined;
+      // Whoever belongs to the applicant by now, by whichever account.
+      const memberKeys = await parts.tips.readMemberKeys(told.record.applicant.organisationId);
+      return { ...told, memberKeys, subject: subjectOfCase(told.record) };
     },
-    decide: (request, { stored, tip }) => {
-      const { record } = stored.file;
+    decide: (request, { record, tip, memberKeys }) => {
       const { body, now, who } = request;
       const by = actorOf(request);
       const person = { ...by, organisationIds: organisationIdsOf(who) };
-      const tie = brokenRule(record, 'notice', person, concernedOf(record, undefined, request));
+      const concerned = concernedOf(record, undefined, request);
+      const tie = brokenRule(record, 'notice', person, { ...concerned, memberKeys: [...concerned.memberKeys, ...memberKeys] });
       if (tie) return refuse(fourEyes(tie));
       const noted = noteTip(tip, { ...body, by, now: now.toISOString() });
       if (!noted.ok) return noted;

@@ -3,8 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { CaseAnswer } from '../../../shared/contracts/cases.ts';
 import type { TipView } from '../../../shared/contracts/tips.ts';
 import { LONGEST_TIP, TIPS_A_DAY } from '../../../shared/domain/cases/tip-terms.ts';
+import { placeWrites } from '../../../shared/store/party-store.ts';
 import { countCalls } from '../../support/faults.ts';
-import { jsonOf } from '../../support/signed-in.ts';
+import { jsonOf, personKeyOf } from '../../support/signed-in.ts';
 import { subsidyHouse } from '../../support/subsidy-house.ts';
 
 const house = subsidyHouse();
@@ -194,6 +195,34 @@ describe('what officers do with it', () => {
     expect((await listed('both-sides', '?limit=100')).items.map(({ caseId }) => caseId)).not.toContain(mine.id);
     expect((await listed('both-sides', '?limit=100')).items.map(({ caseId }) => caseId)).toContain(id);
     expect(codeOf(await jsonOf<Problem>(await note('both-sides', about, done), 403))).toBe('four-eyes');
+  });
+
+  it('is not for whoever joined the applicant since, by another account of the same person', async () => {
+    const { id } = await house.brought('joined', 'public_notice');
+    const tip = await told(id, '后来加入的人');
+    const { stores } = house;
+    const file = await stores.organisations.readOrganisation('joined');
+    if (!file) throw new Error('no such firm');
+    const place = { personId: 'tips-1-at-home', personKey: personKeyOf({ id: 'tips-1' }), name: '示例', roles: ['preparer' as const] };
+    await stores.commands.commit({
+      writes: placeWrites(file.organisation, { ...place, from: house.clock.now.toISOString(), until: null, version: 1 }, 'absent'),
+      entry: {
+        aggregate: { kind: 'organisation', id: 'joined' },
+        action: 'invitation.accept',
+        at: house.clock.now.toISOString(),
+        by: { personId: place.personId, role: 'person', organisationId: null },
+        changed: { member: place.personId },
+      },
+      head: file.head,
+    });
+    const done = { state: 'looked-into', note: '查过' };
+    expect(codeOf(await jsonOf<Problem>(await note('tips-1', tip, done), 403))).toBe('four-eyes');
+    // Two reads beside the kept answer: the tip with its case, and who belongs to the applicant.
+    const counts = countCalls(house.client);
+    await jsonOf(await note('tips-2', tip, done));
+    const calls = Object.fromEntries(Object.entries(counts).map(([name, count]) => [name.replace('Command', ''), count]));
+    // One of the queries is the question who asks.
+    expect([calls.Query, calls.GetItem, calls.BatchGetItem]).toEqual([2, 1, 1]);
   });
 
   it('comes by pages, and a cursor of another list is none', async () => {
