@@ -1,6 +1,14 @@
 import * as z from 'zod/mini';
 import { civilDate } from '../domain/kernel/civil-date.ts';
-import { BATCH_STATES, CONTRADICTION_ANSWERS, MOST_FEN, MOST_LINES, PAYMENT_STATES, RECOVERY_STATES } from '../domain/payments/records.ts';
+import {
+  ANSWER_EFFECTS,
+  BATCH_STATES,
+  CONTRADICTION_ANSWERS,
+  MOST_FEN,
+  MOST_LINES,
+  PAYMENT_STATES,
+  RECOVERY_STATES,
+} from '../domain/payments/records.ts';
 import { pageOf, pageQuery } from './page.ts';
 
 /** Paying on the wire (`payments-api`). Money is whole fen, accounts are masked everywhere but in the files for the bank and the treasury. */
@@ -29,6 +37,8 @@ export const dueItem = z.object({
   dueOn: z.nullable(day),
   /** Why it cannot go into a batch of mine now, by the code the batch would be refused with; null: it can. */
   blockedBy: z.nullable(z.string()),
+  /** A bank line says otherwise than what is settled, and waits for an answer. */
+  contradicted: z.boolean(),
 });
 export const dueList = pageOf(dueItem);
 
@@ -89,6 +99,8 @@ export const batchView = z.object({
       /** Of the payment, which may be in a later attempt. */
       state: z.enum(PAYMENT_STATES),
       withBankSince: z.nullable(day),
+      /** A bank line says otherwise than what is settled of the payment, in this attempt or an earlier one, and waits for an answer. */
+      contradicted: z.boolean(),
       /** One person's word on what became of it, which waits for a second. */
       statement: z.nullable(z.object({ outcome: z.enum(['paid', 'failed']), note: z.string(), personId: z.string(), at: instant })),
     }),
@@ -133,6 +145,7 @@ export const stateOutcomeBody = z.strictObject({ outcome: z.enum(['paid', 'faile
 export const findingBody = z.strictObject({ answer: z.enum(CONTRADICTION_ANSWERS), finding: text(2_000) });
 export const confirmOutcomeBody = z.strictObject({ outcome: z.enum(['paid', 'failed']) });
 
+const saidBy = z.object({ ...signed.shape, finding: z.string() });
 /** `GET /v1/cases/{id}/payments`, and what every act on a payment answers. */
 export const paymentView = z.object({
   id: z.string(),
@@ -156,6 +169,8 @@ export const paymentView = z.object({
       bankSerial: z.nullable(z.string()),
       bankAt: z.nullable(instant),
       why: z.nullable(z.string()),
+      /** It arrived beyond what was reserved, and is asked back. */
+      beyond: z.boolean(),
     }),
   ),
   /** One person's word on what became of it, until a second confirms it. */
@@ -163,15 +178,25 @@ export const paymentView = z.object({
   contradictions: z.array(
     z.object({
       reference: z.string(),
+      /** How the attempt stood when the line came. */
       stands: z.enum(['paid', 'failed', 'returned']),
       says: z.enum(['paid', 'failed', 'returned']),
+      /** The return file by its SHA-256, the line of it, and the booking the line names. */
+      fileHash: hash,
+      row: z.int(),
+      bankSerial: z.nullable(z.string()),
+      bankAt: z.nullable(instant),
       at: instant,
       answered: z.boolean(),
       /** One person's answer, until a second gives the very same. */
       stated: z.nullable(z.enum(CONTRADICTION_ANSWERS)),
+      statedBy: z.nullable(saidBy),
       answer: z.nullable(z.enum(CONTRADICTION_ANSWERS)),
+      answeredBy: z.nullable(saidBy),
     }),
   ),
+  /** What each answer to the open contradiction would do to the money; null: none is open. */
+  answers: z.nullable(z.object({ arrived: z.enum(ANSWER_EFFECTS), 'not-arrived': z.enum(ANSWER_EFFECTS) })),
 });
 export type PaymentView = z.infer<typeof paymentView>;
 export const paymentList = z.object({ items: z.array(paymentView) });
@@ -192,6 +217,8 @@ export const recoveryView = z.object({
   id: z.string(),
   version: z.int(),
   paymentId: z.string(),
+  /** The attempt that arrived beyond what was reserved, where that is what is asked back. */
+  ofAttempt: z.nullable(z.string()),
   state: z.enum(RECOVERY_STATES),
   ground: z.string(),
   principalFen: z.int(),

@@ -24,6 +24,8 @@ const PAYMENT = {
   'no-contradiction': 409,
   'line-not-paid': 409,
   'later-attempt-sent': 409,
+  'paid-twice': 409,
+  'not-paid-twice': 409,
 } as const satisfies Record<PaymentRefusalCode, number>;
 
 const BATCH = {

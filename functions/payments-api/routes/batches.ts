@@ -1,11 +1,13 @@
 import type * as z from 'zod/mini';
 import { batchBody, batchList, batchQuery, batchView, dueList, dueQuery } from '../../../shared/contracts/payments.ts';
+import type { HolidayLists } from '../../../shared/domain/calendar/working-days.ts';
 import type { CaseCard } from '../../../shared/domain/cases/card.ts';
 import { paid } from '../../../shared/domain/cases/pay-case.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import type { Subject } from '../../../shared/domain/parties/access.ts';
 import { decideBatch, openBatch } from '../../../shared/domain/payments/batch.ts';
 import { decidePayment } from '../../../shared/domain/payments/payment.ts';
+import { openContradictionOf } from '../../../shared/domain/payments/payment-guards.ts';
 import { withBankSince } from '../../../shared/domain/payments/silence.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
 import type { Api } from '../../../shared/http/api.ts';
@@ -31,8 +33,8 @@ type Due = NonNullable<CaseCard['paying']> & { readonly card: CaseCard };
 const dueOf = (card: CaseCard): Due[] => (card.paying ? [{ ...card.paying, card }] : []);
 
 /** The code a batch of mine would be refused with on account of this line alone; null: it can be paid. */
-function blockOf(request: Allowed, { record, payment }: PayableLine): string | null {
-  const { by, at, today, standingOf } = batchContext(request, [record]);
+function blockOf(request: Allowed, { record, payment }: PayableLine, holidays: HolidayLists): string | null {
+  const { by, at, today, standingOf } = batchContext(request, [record], holidays);
   const context = { by, at, today, standing: standingOf(record.id) };
   const own = blockedBy(record);
   if (own) return own;
@@ -57,12 +59,13 @@ const named = ({ code, faults = [] }: Refusal): Refusal => ({
 });
 
 interface Gathered extends ReadLines {
+  readonly holidays: HolidayLists;
   readonly subject: Subject;
   readonly bureauId: string | undefined;
 }
 
 /** Opens a batch and seals it in one write: from then on it is what it is, or nothing. */
-function seal(request: Allowed & { readonly body: Body }, { lines, bureauId }: Gathered): Result<Decision<Write>, Refusal> {
+function seal(request: Allowed & { readonly body: Body }, { lines, bureauId, holidays }: Gathered): Result<Decision<Write>, Refusal> {
   const { payerAccount } = request.body;
   if (bureauId === undefined) return refuse({ code: 'not-allowed' });
   const fault = faultsOf(lines, bureauId);
@@ -71,6 +74,7 @@ function seal(request: Allowed & { readonly body: Body }, { lines, bureauId }: G
   const context = batchContext(
     request,
     known.map(({ record }) => record),
+    holidays,
   );
   const payments = known.map(({ payment }) => payment);
   const opened = openBatch({ id: newId(), payerId: bureauId, payerAccount }, payments, context);
@@ -117,7 +121,10 @@ export function batchRoutes(api: Api<Write>, parts: PaymentParts): void {
       if (!bureau) return problemReply(context, 'not-allowed');
       const { items: cards, last } = await lists.readQueue('payment', regionPrefix(bureau.divisionCode ?? ''), query.value);
       const due = cards.flatMap(dueOf).filter(({ payerId }) => payerId === bureau.organisationId);
-      const { lines } = await payments.readLines(due.map(({ card, paymentId }) => ({ caseId: card.id, paymentId })));
+      const [{ lines }, holidays] = await Promise.all([
+        payments.readLines(due.map(({ card, paymentId }) => ({ caseId: card.id, paymentId }))),
+        parts.readHolidays(),
+      ]);
       const items = lines.flatMap((line, at) => {
         const card = due[at]?.card;
         if (!line || !card) return [];
@@ -125,7 +132,8 @@ export function batchRoutes(api: Api<Write>, parts: PaymentParts): void {
         const { programmeName } = line.record;
         const shown = { caseId, paymentId, programmeId, programmeName, amountFen, payee: showPayee(payee), state, attempt, batchId };
         const withBank = withBankSince(line.payment) ?? null;
-        return [{ ...shown, withBankSince: withBank, dueOn: card.dueOn, blockedBy: blockOf(request, line) }];
+        const contradicted = openContradictionOf(line.payment) !== undefined;
+        return [{ ...shown, withBankSince: withBank, dueOn: card.dueOn, blockedBy: blockOf(request, line, holidays), contradicted }];
       });
       return reply(context, dueList, { items, nextCursor: last === null ? null : writeCursor(list, last) });
     },
@@ -154,7 +162,8 @@ export function batchRoutes(api: Api<Write>, parts: PaymentParts): void {
       // In the name of the bureau that pays the first of them; a stranger's case is then as if it did not exist.
       const bureauId = (bureauOf(who, paying.find((one) => one)?.payerId) ?? bureauOf(who))?.organisationId;
       const asked = caseIds.map((caseId, at) => ({ caseId, paymentId: paying[at]?.paymentId ?? 'none' }));
-      return { subject: {}, bureauId, ...(await payments.readLines(asked, bureauId)) };
+      const [read, holidays] = await Promise.all([payments.readLines(asked, bureauId), parts.readHolidays()]);
+      return { subject: {}, bureauId, holidays, ...read };
     },
     decide: seal,
   });

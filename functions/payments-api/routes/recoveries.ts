@@ -34,6 +34,7 @@ function showRecovery(recovery: Recovery, today: CivilDate) {
   const owed = owedOn(recovery, today);
   return {
     ...{ id, version, paymentId, state, ground, principalFen, terms, paidOn, noticedOn, disputeReason, repayments },
+    ofAttempt: recovery.ofAttempt ?? null,
     answerDueOn: answerDueOn(recovery),
     repayDueOn: repayDueOn(recovery),
     remindedAt: recovery.remindedAt ?? null,
@@ -95,7 +96,7 @@ function commit(request: Allowed, { stored: { file } }: GatheredCase, moved: Mov
 
 /** The day on which the money arrived, as far as anybody has said. */
 function paidOn({ attempts }: Payment): CivilDate | undefined {
-  const attempt = attempts.findLast(({ outcome }) => outcome === 'paid');
+  const attempt = attempts.findLast(({ outcome, beyond }) => outcome === 'paid' && !beyond);
   return attempt && dayInShanghai(new Date(attempt.bankAt ?? attempt.at));
 }
 
@@ -112,7 +113,8 @@ function notice(
   const paid = payment && paidOn(payment);
   const booked = record.money.payments[paymentId];
   if (!payment || !paid || !booked || booked.postedFen === 0) return refuse({ code: 'nothing-to-recover' });
-  if (recoveries.some((one) => one.paymentId === paymentId && isOpenRecovery(one))) return refuse({ code: 'recovery-state' });
+  if (recoveries.some((one) => one.paymentId === paymentId && !one.ofAttempt && isOpenRecovery(one)))
+    return refuse({ code: 'recovery-state' });
   const opened = openRecovery(
     {
       caseId: record.id,

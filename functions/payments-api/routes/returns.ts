@@ -9,6 +9,7 @@ import type { Api } from '../../../shared/http/api.ts';
 import { actorOf, authorOfActor } from '../../../shared/http/case-people.ts';
 import type { Refusal } from '../../../shared/http/command.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
+import { MOVED } from '../../../shared/http/run-command.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { batchWrite } from '../../../shared/store/payment-store.ts';
 import type { PaymentParts } from '../payment-parts.ts';
@@ -112,7 +113,7 @@ export function returnRoutes(api: Api<Write>, parts: PaymentParts): void {
     decide: (request, { batch, payments, taken }) => {
       if (!taken.ok) return refuse(taken.refusal);
       const { kind, fileHash, lines, rows } = taken.value;
-      if (kind === 'moved') return refuse({ code: 'service-unavailable' });
+      if (kind === 'moved') return refuse({ code: MOVED });
       const repeated = kind === 'repeated';
       const settled = isSettled(batch, payments);
       const at = request.now.toISOString();

@@ -1,7 +1,16 @@
 import type { BatchView, PaymentView } from '../../../shared/contracts/payments.ts';
 import { maskAccount } from '../../../shared/domain/parties/mask.ts';
-import { attemptOf, referenceOf } from '../../../shared/domain/payments/payment-guards.ts';
-import type { Batch, Payee, Payment, Signer } from '../../../shared/domain/payments/records.ts';
+import { isRepaid } from '../../../shared/domain/payments/beyond.ts';
+import { attemptOf, effectOfAnswer, openContradictionOf, referenceOf } from '../../../shared/domain/payments/payment-guards.ts';
+import type {
+  Batch,
+  Contradiction,
+  ContradictionAnswer,
+  Payee,
+  Payment,
+  Recovery,
+  Signer,
+} from '../../../shared/domain/payments/records.ts';
 import { withBankSince } from '../../../shared/domain/payments/silence.ts';
 
 /** Whom the money goes to, as everybody but the bank is shown it. */
@@ -41,12 +50,39 @@ export const showBatch = (batch: Batch, payments: readonly Payment[]): BatchView
       why: attempt?.why ?? null,
       state: payment.state,
       withBankSince: withBankSince(payment) ?? null,
+      contradicted: openContradictionOf(payment) !== undefined,
       statement: stated && { outcome: stated.outcome, note: stated.note, personId: stated.by.personId, at: stated.by.at },
     };
   }),
 });
 
-export const showPayment = (payment: Payment): PaymentView => ({
+const saidBy = (said: Contradiction['stated']) => (said ? { personId: said.by.personId, at: said.by.at, finding: said.finding } : null);
+
+const showContradiction = (one: Contradiction): PaymentView['contradictions'][number] => ({
+  reference: one.reference,
+  stands: one.stands,
+  says: one.says,
+  fileHash: one.fileHash,
+  row: one.row,
+  bankSerial: one.bankSerial ?? null,
+  bankAt: one.bankAt ?? null,
+  at: one.at,
+  answered: one.answer !== null,
+  stated: one.stated?.answer ?? null,
+  statedBy: saidBy(one.stated),
+  answer: one.answer?.answer ?? null,
+  answeredBy: saidBy(one.answer),
+});
+
+/** What each answer would do to the money, while a bank line waits for one. */
+function answersOf(payment: Payment, recoveries: readonly Recovery[]): PaymentView['answers'] {
+  if (!openContradictionOf(payment)) return null;
+  const effect = (answer: ContradictionAnswer) => effectOfAnswer(payment, answer, isRepaid(recoveries, payment.id));
+  return { arrived: effect('arrived'), 'not-arrived': effect('not-arrived') };
+}
+
+/** @param recoveries of the same case */
+export const showPayment = (payment: Payment, recoveries: readonly Recovery[]): PaymentView => ({
   id: payment.id,
   version: payment.version,
   state: payment.state,
@@ -60,20 +96,15 @@ export const showPayment = (payment: Payment): PaymentView => ({
   reference: referenceOf(payment),
   batchId: payment.batchId,
   withBankSince: withBankSince(payment) ?? null,
-  attempts: payment.attempts.map(({ n, outcome, basis, bankSerial, bankAt, why }) => ({ n, outcome, basis, bankSerial, bankAt, why })),
+  attempts: payment.attempts.map(({ n, outcome, basis, bankSerial, bankAt, why, beyond = false }) => ({
+    ...{ n, outcome, basis, bankSerial, bankAt, why, beyond },
+  })),
   statement: payment.statement && {
     outcome: payment.statement.outcome,
     evidenceDocumentId: payment.statement.evidenceDocumentId,
     note: payment.statement.note,
     at: payment.statement.by.at,
   },
-  contradictions: payment.contradictions.map(({ reference, stands, says, at, stated, answer }) => ({
-    reference,
-    stands,
-    says,
-    at,
-    answered: answer !== null,
-    stated: stated?.answer ?? null,
-    answer: answer?.answer ?? null,
-  })),
+  contradictions: payment.contradictions.map(showContradiction),
+  answers: answersOf(payment, recoveries),
 });

@@ -57,9 +57,20 @@ function rowFaults(row: ReturnRow, index: number, before: readonly ReturnRow[], 
 
 type Meaning = { readonly event: 'bank_paid' | 'bank_failed' | 'bank_returned' | 'bank_agrees' } | { readonly fault: ReturnFaultCode };
 
-/** What the bank's word means for an attempt that has ended. What was recovered in part does not come back whole beside it. */
-function meaningOfSettled({ outcome, basis, bankSerial }: SettledAttempt, says: AttemptOutcome, isRecovered: boolean): Meaning {
-  if (outcome === 'paid' && says === 'returned') return isRecovered ? { fault: 'returned-recovered' } : { event: 'bank_returned' };
+/** What was recovered in part does not come back whole beside it; of two that arrived, persons say which one came back. */
+const OF_RETURNED = {
+  recovered: { fault: 'returned-recovered' },
+  twice: { fault: 'returned-paid-twice' },
+  once: { event: 'bank_returned' },
+} as const satisfies Record<string, Meaning>;
+
+/** What the bank's word means for an attempt that has ended. */
+function meaningOfSettled(
+  { outcome, basis, bankSerial }: SettledAttempt,
+  says: AttemptOutcome,
+  stands: 'recovered' | 'twice' | 'once',
+): Meaning {
+  if (outcome === 'paid' && says === 'returned') return OF_RETURNED[stands];
   if (outcome !== says) return { fault: 'contradicts-settled' };
   return basis === 'statement' && bankSerial === null ? { event: 'bank_agrees' } : { fault: 'line-settled' };
 }
@@ -73,7 +84,9 @@ const OF_OPEN: Readonly<Record<BankOutcome, Meaning>> = {
 const meaningOf = ({ row, line, payment }: Matched, { standingOf }: BatchContext): Meaning => {
   const settled = attemptOf(payment, line.reference);
   if (!settled) return OF_OPEN[row.outcome];
-  return meaningOfSettled(settled, SAYS[row.outcome], standingOf(payment.caseId).recovered.includes(payment.id));
+  const isRecovered = standingOf(payment.caseId).recovered.includes(payment.id);
+  const isTwice = payment.attempts.some(({ beyond }) => beyond === true);
+  return meaningOfSettled(settled, SAYS[row.outcome], isRecovered ? 'recovered' : isTwice ? 'twice' : 'once');
 };
 
 const wordOf = ({ reference, bankSerial, at, bankCode, bankText, outcome }: ReturnRow): BankWord => {

@@ -1,7 +1,7 @@
 import { sameHand } from '../parties/hands.ts';
 import { hasCooledOff } from './payee.ts';
 import type { Actor, PaymentContext, PaymentEvent, PaymentGuard, PaymentRefusalCode } from './payment-moves.ts';
-import type { Contradiction, ContradictionAnswer, Payment, SettledAttempt, Signer } from './records.ts';
+import type { AnswerEffect, Contradiction, ContradictionAnswer, Payment, SettledAttempt, Signer } from './records.ts';
 
 /** The business key of an attempt, which the bank carries as its reference: `<caseId>.<paymentId>.<attempt>`. */
 export const referenceOf = ({ caseId, id, attempt }: Pick<Payment, 'caseId' | 'id' | 'attempt'>): string => `${caseId}.${id}.${attempt}`;
@@ -15,14 +15,49 @@ const standsOf = (payment: Payment): SettledAttempt['outcome'] | undefined => {
   const open = openContradictionOf(payment);
   return open && attemptOf(payment, open.reference)?.outcome;
 };
-/** That what was not paid did not arrive lets it be sent again: one person says so, and a second one confirms it. */
-export const needsSecond = (payment: Payment, event: PaymentEvent): boolean =>
-  event.kind === 'answer_contradiction' && event.answer === 'not-arrived' && standsOf(payment) !== 'paid';
-/** What an answer to the open contradiction does: money that arrived is settled as paid, unless it stands so already. */
-export const eventOfAnswer = (payment: Payment, answer: ContradictionAnswer, finding: string): PaymentEvent =>
-  answer === 'arrived' && standsOf(payment) !== 'paid'
-    ? { kind: 'settle_arrived', finding }
-    : { kind: 'answer_contradiction', answer, finding };
+/** Where nothing arrived, money may go out again: one person says so, and a second one confirms it. */
+export const needsSecond = (event: PaymentEvent): boolean => event.kind === 'answer_contradiction' && event.answer === 'not-arrived';
+const isAtBank = ({ state }: Payment): boolean => state === 'sent' || state === 'unknown';
+/** An attempt that arrived beside another one, or after the payment was given up. */
+const beyondOf = ({ attempts }: Payment): SettledAttempt | undefined => attempts.find(({ beyond }) => beyond === true);
+
+/**
+ * What an answer to the open contradiction does to the money, by the words of `ANSWER_EFFECTS`.
+ * @param isRecovered something of the payment was asked back and has been repaid
+ */
+export function effectOfAnswer(payment: Payment, answer: ContradictionAnswer, isRecovered: boolean): AnswerEffect {
+  const isPaid = standsOf(payment) === 'paid';
+  if (answer === 'not-arrived') {
+    if (!isPaid) return 'goes-on';
+    if (isRecovered) return 'noted';
+    return beyondOf(payment) ? 'one-left' : 'reverses';
+  }
+  if (isPaid) return 'stands';
+  if (openContradictionOf(payment)?.says !== 'paid') return 'unsaid';
+  if (isAtBank(payment)) return 'waits';
+  return payment.state === 'paid' || payment.state === 'cancelled' ? 'beyond' : 'settles';
+}
+
+const SETTLED_BY = { settles: 'settle_arrived', waits: 'settle_arrived', beyond: 'settle_beyond' } as const;
+const CONFIRMED_BY = { reverses: 'settle_gone', 'one-left': 'settle_one_gone' } as const;
+const of = <Kind extends string>(table: Readonly<Partial<Record<AnswerEffect, Kind>>>, effect: AnswerEffect): Kind | undefined =>
+  table[effect];
+
+/** The event by which an answer is given: the first person's word that nothing arrived moves nothing yet. */
+export function eventOfAnswer(payment: Payment, answer: ContradictionAnswer, finding: string, isRecovered: boolean): PaymentEvent {
+  const effect = effectOfAnswer(payment, answer, isRecovered);
+  const isSecond = openContradictionOf(payment)?.stated != null;
+  const kind = of(SETTLED_BY, effect) ?? (isSecond ? of(CONFIRMED_BY, effect) : undefined);
+  return kind ? { kind, finding } : { kind: 'answer_contradiction', answer, finding };
+}
+const ANSWERS: readonly PaymentEvent['kind'][] = [
+  'answer_contradiction',
+  'settle_arrived',
+  'settle_beyond',
+  'settle_gone',
+  'settle_one_gone',
+];
+const isAnswer = ({ kind }: PaymentEvent): boolean => ANSWERS.includes(kind);
 /** The ended attempt of this reference, if there is one. */
 export const attemptOf = (payment: Payment, reference: string): SettledAttempt | undefined =>
   payment.attempts.find(({ n }) => referenceOf({ ...payment, attempt: n }) === reference);
@@ -46,7 +81,7 @@ export const PAYMENT_GUARDS: Readonly<Record<PaymentGuard, Check>> = {
     return key !== null && standing.tiedToApplicant.includes(key) ? 'tied-to-applicant' : undefined;
   },
   'nobody-signs-twice': (payment, event, { by }) => {
-    const taken = event.kind === 'answer_contradiction' || event.kind === 'settle_arrived' ? namesOn(payment) : payment.signers;
+    const taken = isAnswer(event) ? namesOn(payment) : payment.signers;
     return taken.some((signer) => isBy(signer, by)) ? 'same-person-twice' : undefined;
   },
   'signed-twice': unless(
@@ -65,7 +100,7 @@ export const PAYMENT_GUARDS: Readonly<Record<PaymentGuard, Check>> = {
   'paid-is-stated': unless('not-stated', ({ statement }) => statement?.outcome === 'paid'),
   'failed-is-stated': unless('not-stated', ({ statement }) => statement?.outcome === 'failed'),
   'another-confirms': unless('same-person-twice', (payment, event, { by }) => {
-    const first = event.kind === 'answer_contradiction' ? openContradictionOf(payment)?.stated : payment.statement;
+    const first = isAnswer(event) ? openContradictionOf(payment)?.stated : payment.statement;
     return !isBy(first?.by, by);
   }),
   'nothing-contradicts': unless('contradiction-open', (payment) => openContradictionOf(payment) === undefined),
@@ -78,6 +113,12 @@ export const PAYMENT_GUARDS: Readonly<Record<PaymentGuard, Check>> = {
     (payment, event) => event.kind !== 'answer_contradiction' || event.answer !== 'arrived' || standsOf(payment) === 'paid',
   ),
   'line-says-paid': unless('line-not-paid', (payment) => openContradictionOf(payment)?.says === 'paid' && standsOf(payment) !== 'paid'),
-  'none-sent-since': unless('later-attempt-sent', ({ state }) => state !== 'sent' && state !== 'unknown' && state !== 'paid'),
+  'none-sent-since': unless('later-attempt-sent', (payment) => !isAtBank(payment)),
+  'gone-is-stated': unless(
+    'not-stated',
+    (payment) => standsOf(payment) === 'paid' && openContradictionOf(payment)?.stated?.answer === 'not-arrived',
+  ),
+  'paid-once': unless('paid-twice', (payment) => beyondOf(payment) === undefined),
+  'paid-twice': unless('not-paid-twice', (payment) => beyondOf(payment) !== undefined),
   'something-contradicts': unless('no-contradiction', (payment) => openContradictionOf(payment) !== undefined),
 };

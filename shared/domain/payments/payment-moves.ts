@@ -51,7 +51,7 @@ export type PaymentEvent =
       readonly bankAt?: string | undefined;
     }
   | { readonly kind: 'answer_contradiction'; readonly answer: ContradictionAnswer; readonly finding: string }
-  | { readonly kind: 'settle_arrived'; readonly finding: string };
+  | { readonly kind: 'settle_arrived' | 'settle_beyond' | 'settle_gone' | 'settle_one_gone'; readonly finding: string };
 export type PaymentEventKind = PaymentEvent['kind'];
 
 /** Why a payment does not move, in words. The first five are of permission: they go to the log of refusals. */
@@ -87,6 +87,11 @@ export const PAYMENT_REFUSALS = {
     zh: '后一次拨付已发送银行，不能再按前一次入账；请先向银行查明后一次',
     en: 'A later attempt is with the bank already, so the earlier one is not settled as paid; find out about the later one first',
   },
+  'paid-twice': {
+    zh: '该笔款项到账两次，多付的一次正在追回；哪一次退汇，须两人答复回单确定',
+    en: 'It arrived twice and one of the two is asked back; which of them came back is for two persons to say',
+  },
+  'not-paid-twice': { zh: '该笔款项没有多付', en: 'Nothing of it arrived beyond what was reserved' },
 } as const satisfies Record<string, Bilingual>;
 export type PaymentRefusalCode = keyof typeof PAYMENT_REFUSALS;
 
@@ -109,7 +114,10 @@ export type PaymentGuard =
   | 'paid-attempt'
   | 'stands-as-answered'
   | 'line-says-paid'
-  | 'none-sent-since';
+  | 'none-sent-since'
+  | 'gone-is-stated'
+  | 'paid-once'
+  | 'paid-twice';
 
 /** What the ledger does in the same write: money reserved for the case is paid, comes back to the reserve, or is given up. */
 export type LedgerEffect = 'post' | 'reverse-post' | 'release';
@@ -135,7 +143,8 @@ const SIGNING: readonly PaymentGuard[] = ['in-a-batch', 'nothing-contradicts', '
  * The life of a payment, read aloud: an event, from which states, to which, who may, what is checked, what the ledger does.
  * A payment in `sent` leaves it by a bank line or by a statement two persons confirm; silence makes it `unknown` and nothing else, and
  * from `unknown` the same two ways lead on. Only what has failed or come back is tried again. What the bank says late to have arrived after all
- * is settled on its line before anything is sent again; that it did not arrive is the word of two persons.
+ * is settled on its line before anything is sent again; that it did not arrive is the word of two persons. What becomes of an attempt that is
+ * with the bank is booked whatever is said of an earlier one: should both have arrived, the second one is named and asked back.
  */
 export const PAYMENT_MOVES: Readonly<Record<PaymentEventKind, Move>> = {
   enlist: {
@@ -171,7 +180,7 @@ export const PAYMENT_MOVES: Readonly<Record<PaymentEventKind, Move>> = {
     from: IN_FLIGHT,
     to: 'paid',
     by: PAYER_OR_SYSTEM,
-    guards: ['this-attempt', 'nothing-contradicts'],
+    guards: ['this-attempt'],
     ledger: 'post',
     zh: '银行确认到账',
     en: 'the bank confirms it',
@@ -180,7 +189,7 @@ export const PAYMENT_MOVES: Readonly<Record<PaymentEventKind, Move>> = {
     from: IN_FLIGHT,
     to: 'failed',
     by: PAYER_OR_SYSTEM,
-    guards: ['this-attempt', 'nothing-contradicts'],
+    guards: ['this-attempt'],
     zh: '银行拨付失败',
     en: 'the bank failed to pay',
   },
@@ -188,7 +197,7 @@ export const PAYMENT_MOVES: Readonly<Record<PaymentEventKind, Move>> = {
     from: ['paid'],
     to: 'reversed',
     by: PAYER_OR_SYSTEM,
-    guards: ['paid-attempt', 'nothing-contradicts'],
+    guards: ['paid-attempt', 'paid-once'],
     ledger: 'reverse-post',
     zh: '银行退汇',
     en: 'the money comes back',
@@ -206,7 +215,7 @@ export const PAYMENT_MOVES: Readonly<Record<PaymentEventKind, Move>> = {
     from: IN_FLIGHT,
     to: 'paid',
     by: WITNESS,
-    guards: ['stands-outside', 'paid-is-stated', 'another-confirms', 'nothing-contradicts'],
+    guards: ['stands-outside', 'paid-is-stated', 'another-confirms'],
     ledger: 'post',
     zh: '第二人确认已到账',
     en: 'a second person confirms it was paid',
@@ -215,7 +224,7 @@ export const PAYMENT_MOVES: Readonly<Record<PaymentEventKind, Move>> = {
     from: IN_FLIGHT,
     to: 'failed',
     by: WITNESS,
-    guards: ['stands-outside', 'failed-is-stated', 'another-confirms', 'nothing-contradicts'],
+    guards: ['stands-outside', 'failed-is-stated', 'another-confirms'],
     zh: '第二人确认未到账',
     en: 'a second person confirms it failed',
   },
@@ -246,12 +255,37 @@ export const PAYMENT_MOVES: Readonly<Record<PaymentEventKind, Move>> = {
     en: 'answer a contradiction',
   },
   settle_arrived: {
-    from: PAYMENT_STATES.filter((state) => state !== 'cancelled'),
+    from: PAYMENT_STATES.filter((state) => state !== 'cancelled' && state !== 'paid'),
     to: 'paid',
     by: WITNESS,
     guards: [...ANSWERING, 'line-says-paid', 'none-sent-since'],
     ledger: 'post',
     zh: '查明已到账，按回单入账',
     en: 'settle it as paid on the late bank line',
+  },
+  settle_beyond: {
+    from: ['paid', 'cancelled'],
+    to: 'same',
+    by: WITNESS,
+    guards: [...ANSWERING, 'line-says-paid'],
+    zh: '查明多付，记明并追回',
+    en: 'name what arrived beyond the books, and ask it back',
+  },
+  settle_gone: {
+    from: ['paid'],
+    to: 'reversed',
+    by: WITNESS,
+    guards: [...ANSWERING, 'gone-is-stated', 'another-confirms', 'paid-once'],
+    ledger: 'reverse-post',
+    zh: '两人查明未到账，恢复为待付',
+    en: 'two persons find that it is not with the payee: it comes back to the reserve',
+  },
+  settle_one_gone: {
+    from: ['paid', 'cancelled'],
+    to: 'same',
+    by: WITNESS,
+    guards: [...ANSWERING, 'gone-is-stated', 'another-confirms', 'paid-twice'],
+    zh: '两人查明多付中的一次未到账，追回终止',
+    en: 'two persons find that one of two is not with the payee: it is asked back no more',
   },
 };

@@ -21,7 +21,13 @@ export type PaymentEffect = {
   readonly budgetId: string;
   readonly amountFen: number;
 };
-export type PaymentDecision = { readonly payment: Payment; readonly effects: readonly PaymentEffect[] };
+/** Of an attempt that arrived beyond what was reserved: it is asked back, or no more. */
+export type BeyondEffect = { readonly kind: 'ask-back' | 'ask-no-more'; readonly reference: string; readonly on: string };
+export type PaymentDecision = {
+  readonly payment: Payment;
+  readonly effects: readonly PaymentEffect[];
+  readonly beyond: BeyondEffect | null;
+};
 
 /** A payment as the approval of a case makes it: nothing signed, nothing tried. */
 export const draftPayment = (
@@ -85,20 +91,42 @@ const changeOpen = (payment: Payment, change: Partial<Contradiction>): Patch => 
   return { contradictions: payment.contradictions.map((one) => (isLike(one, open) ? { ...one, ...change } : one)) };
 };
 
-/** The attempt is paid on the late line, and what was begun in its stead is taken out: the batch that named it is sent no more. */
-function settleArrived(payment: Payment, finding: string, context: PaymentContext): Patch {
+/** The attempt an open contradiction is about. @throws RangeError where there is none: the guards let none through */
+function contradicted(payment: Payment) {
   const open = openContradictionOf(payment);
   const attempt = open && attemptOf(payment, open.reference);
   if (!open || !attempt) throw new RangeError('nothing contradicts');
-  const by = signerOf(context);
-  const { bankSerial = null, bankAt = null, reference } = open;
-  const known = { outcome: 'paid', basis: 'bank-line', bankSerial, bankAt, why: finding, at: context.at } as const;
+  return { open, attempt };
+}
+
+/** Whoever found it out stands with the answer: they may find out about another line as well, which those who signed may not. */
+const onLine = ({ bankSerial, bankAt }: Contradiction, why: string, at: string) =>
+  ({ basis: 'bank-line', bankSerial: bankSerial ?? null, bankAt: bankAt ?? null, why, at }) as const;
+
+/** The attempt is paid on the late line. */
+function settleArrived(payment: Payment, finding: string, context: PaymentContext, more: Partial<SettledAttempt> = {}): Patch {
+  const { open } = contradicted(payment);
   return {
-    ...unsigned,
-    batchId: null,
-    ...changeOpen(payment, { answer: { answer: 'arrived', finding, by } }),
-    ...changeAttempt(payment, reference, { ...known, statedBy: [...attempt.statedBy, by] }),
+    ...changeOpen(payment, { answer: { answer: 'arrived', finding, by: signerOf(context) } }),
+    ...changeAttempt(payment, open.reference, { ...onLine(open, finding, context.at), outcome: 'paid', ...more }),
   };
+}
+
+/** The attempt whose money is asked back no more once another one turns out to be gone: itself, else the one that takes its place. */
+const relieved = ({ attempts }: Payment, gone: SettledAttempt): SettledAttempt | undefined =>
+  gone.beyond ? gone : attempts.find(({ beyond }) => beyond === true);
+
+/** The attempt is not with the payee, as the bank's line and two persons say; what arrived beside it takes its place. */
+function settleGone(payment: Payment, finding: string, context: PaymentContext): Patch {
+  const { open, attempt } = contradicted(payment);
+  const free = relieved(payment, attempt);
+  const gone = { ...onLine(open, finding, context.at), outcome: open.says === 'returned' ? 'returned' : 'failed' } as const;
+  const attempts = payment.attempts.map((one): SettledAttempt => {
+    const { beyond: _asked, ...rest } = one;
+    const kept = one === free ? rest : one;
+    return one === attempt ? { ...kept, ...gone } : kept;
+  });
+  return { ...changeOpen(payment, { answer: { answer: 'not-arrived', finding, by: signerOf(context) } }), attempts };
 }
 
 const sign = (payment: Payment, context: PaymentContext): Patch => ({ signers: [...payment.signers, signerOf(context)] });
@@ -152,11 +180,17 @@ function patchOf(payment: Payment, event: PaymentEvent, context: PaymentContext)
     }
     case 'answer_contradiction': {
       const said = { answer: event.answer, finding: event.finding, by: signerOf(context) };
-      const isFirst = needsSecond(payment, event) && !openContradictionOf(payment)?.stated;
+      const isFirst = needsSecond(event) && !openContradictionOf(payment)?.stated;
       return changeOpen(payment, isFirst ? { stated: said } : { answer: said });
     }
+    // What was begun in its stead is taken out: the batch that named it is sent no more.
     case 'settle_arrived':
-      return settleArrived(payment, event.finding, context);
+      return { ...unsigned, batchId: null, ...settleArrived(payment, event.finding, context) };
+    case 'settle_beyond':
+      return settleArrived(payment, event.finding, context, { beyond: true });
+    case 'settle_gone':
+    case 'settle_one_gone':
+      return settleGone(payment, event.finding, context);
     case 'note_silence':
     case 'cancel':
       return {};
@@ -166,10 +200,19 @@ function patchOf(payment: Payment, event: PaymentEvent, context: PaymentContext)
 const effectsOf = (payment: Payment, event: PaymentEvent, kind: LedgerEffect | undefined): PaymentEffect[] => {
   if (kind === undefined) return [];
   const { caseId, id: paymentId, budgetId, amountFen } = payment;
-  const late = event.kind === 'settle_arrived' ? openContradictionOf(payment)?.reference : undefined;
+  const late = event.kind === 'settle_arrived' || event.kind === 'settle_gone' ? openContradictionOf(payment)?.reference : undefined;
   const reference = late ?? ('reference' in event ? event.reference : referenceOf(payment));
   return [{ kind, caseId, paymentId, reference, budgetId, amountFen }];
 };
+
+/** What is asked back, or no more, of what arrived beyond the books. */
+function beyondEffectOf(payment: Payment, { kind }: PaymentEvent, { at }: PaymentContext): BeyondEffect | null {
+  if (kind !== 'settle_beyond' && kind !== 'settle_one_gone') return null;
+  const { open, attempt } = contradicted(payment);
+  if (kind === 'settle_beyond') return { kind: 'ask-back', reference: open.reference, on: open.bankAt ?? at };
+  const { n } = relieved(payment, attempt) ?? attempt;
+  return { kind: 'ask-no-more', reference: referenceOf({ ...payment, attempt: n }), on: at };
+}
 
 /**
  * Moves a payment by the table `PAYMENT_MOVES`, or says why not: role, then state, then the guards in their order.
@@ -186,5 +229,5 @@ export function decidePayment(payment: Payment, event: PaymentEvent, context: Pa
   }
   const state = move.to === 'same' ? payment.state : move.to;
   const moved: Payment = { ...payment, ...patchOf(payment, event, context), state, version: payment.version + 1 };
-  return ok({ payment: moved, effects: effectsOf(payment, event, move.ledger) });
+  return ok({ payment: moved, effects: effectsOf(payment, event, move.ledger), beyond: beyondEffectOf(payment, event, context) });
 }

@@ -58,6 +58,8 @@ export const settledAttempt = z.object({
   /** Document of a statement. */
   evidenceDocumentId: z.nullable(id),
   statedBy: z.array(signer),
+  /** It arrived beside another one, or after the payment was given up: no reserve stands behind it, and it is asked back. */
+  beyond: z.optional(z.boolean()),
 });
 export type SettledAttempt = z.infer<typeof settledAttempt>;
 
@@ -73,6 +75,14 @@ export type Statement = z.infer<typeof statement>;
 /** What became of the money a contradicting line is about: it is with the payee, or it is not. */
 export const CONTRADICTION_ANSWERS = ['arrived', 'not-arrived'] as const;
 export type ContradictionAnswer = (typeof CONTRADICTION_ANSWERS)[number];
+/**
+ * What an answer to the open contradiction does to the money. `settles` it as paid on the late line, and nothing is sent again · `beyond` what was
+ * reserved it arrived, and is asked back · `waits` for what becomes of the later attempt, which is with the bank · `unsaid`: no line of the bank
+ * says so · `stands` as it does · `goes-on`: it stays unpaid, and may be sent again · `reverses` what was booked, so that it may be sent again ·
+ * `one-left`: of two that arrived one is gone, and nothing is asked back any more · `noted` only, as part of it has been repaid.
+ */
+export const ANSWER_EFFECTS = ['settles', 'beyond', 'waits', 'unsaid', 'stands', 'goes-on', 'reverses', 'one-left', 'noted'] as const;
+export type AnswerEffect = (typeof ANSWER_EFFECTS)[number];
 const finding = z.object({ answer: z.optional(z.enum(CONTRADICTION_ANSWERS)), finding: z.string(), by: signer });
 
 /** A bank line that says otherwise than what is settled. While one is unanswered, nothing of the payment goes on. */
@@ -206,6 +216,11 @@ export const recovery = z.object({
   caseId: word,
   id: word,
   paymentId: z.string(),
+  /**
+   * The attempt whose money arrived beyond what was reserved; absent: the payment itself must come back. What arrived beyond the books comes
+   * back beside them: its repayments move no budget.
+   */
+  ofAttempt: z.optional(z.string()),
   /** Why, in words the applicant reads. */
   ground: z.string().check(z.minLength(1)),
   principalFen: amountFen,

@@ -129,7 +129,7 @@ export function owedOn(recovery: Recovery, on: CivilDate): Owed {
  * @param paidFen what the payment brought the applicant; `recoveredFen`: principal of earlier recoveries of it
  */
 export function openRecovery(
-  about: Pick<Recovery, 'caseId' | 'id' | 'paymentId' | 'ground' | 'terms' | 'paidOn' | 'noticedOn' | 'noticedBy'>,
+  about: Pick<Recovery, 'caseId' | 'id' | 'paymentId' | 'ofAttempt' | 'ground' | 'terms' | 'paidOn' | 'noticedOn' | 'noticedBy'>,
   { paidFen, recoveredFen }: { readonly paidFen: number; readonly recoveredFen: number },
 ): Result<Recovery, RecoveryRefusal> {
   const principalFen = paidFen - recoveredFen;
@@ -189,14 +189,24 @@ function repay(recovery: Recovery, event: RepayEvent): RecoveryDecision {
   const repaymentId = `${recovery.id}-${after.repayments.length}`;
   return {
     recovery: { ...after, state },
-    effects: [{ kind: 'recover', paymentId: recovery.paymentId, repaymentId, principalFen, interestFen }],
+    // What arrived beyond the books comes back beside them.
+    effects: recovery.ofAttempt ? [] : [{ kind: 'recover', paymentId: recovery.paymentId, repaymentId, principalFen, interestFen }],
   };
 }
 
-/** The recoveries of a case once the bank sent a payment back whole: those of it end of which nothing has been repaid. */
-export const afterBounce = (recoveries: readonly Recovery[], paymentId: string, at: string, today: CivilDate): Recovery[] =>
+/**
+ * The recoveries of a case once money is found to be back: those of it end of which nothing has been repaid.
+ * @param ofAttempt the attempt that had arrived beyond the books; without one, the payment itself came back whole
+ */
+export const afterBounce = (
+  recoveries: readonly Recovery[],
+  paymentId: string,
+  at: string,
+  today: CivilDate,
+  ofAttempt?: string,
+): Recovery[] =>
   recoveries.map((one) => {
-    if (one.paymentId !== paymentId || one.repayments.length > 0) return one;
+    if (one.paymentId !== paymentId || one.ofAttempt !== ofAttempt || one.repayments.length > 0) return one;
     const ended = decideRecovery(one, { kind: 'bounce' }, { by: { kind: 'system' }, at, today, tiedToApplicant: [] });
     return ended.ok ? ended.value.recovery : one;
   });

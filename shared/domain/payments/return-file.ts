@@ -66,6 +66,10 @@ export const RETURN_FAULTS = {
     zh: '该笔款项已有追回入账，不能再记退汇；已标记，须查明后答复',
     en: 'cannot come back whole: part of it was recovered already; it is flagged and must be looked into',
   },
+  'returned-paid-twice': {
+    zh: '该笔款项到账两次，不能直接记退汇；已标记，须两人查明是哪一次退回',
+    en: 'arrived twice, so that no one of the two is simply taken back; it is flagged, and two persons find out which one came back',
+  },
   'payment-refuses': { zh: '该笔款项目前不能接受银行结果', en: 'is about a payment that takes no word of the bank now' },
 } as const satisfies Record<string, Bilingual>;
 export type ReturnFaultCode = keyof typeof RETURN_FAULTS;

@@ -5,9 +5,9 @@ import type { Result } from '../../../../../shared/domain/kernel/result.ts';
 import type { Role } from '../../../../../shared/domain/parties/kinds.ts';
 import { type BatchContext, type BatchDecision, decideBatch, openBatch } from '../../../../../shared/domain/payments/batch.ts';
 import { payeeHashOf } from '../../../../../shared/domain/payments/payee.ts';
-import { draftPayment } from '../../../../../shared/domain/payments/payment.ts';
-import type { Actor, CaseStanding, PaymentContext } from '../../../../../shared/domain/payments/payment-moves.ts';
-import type { Batch, Payee, Payment } from '../../../../../shared/domain/payments/records.ts';
+import { decidePayment, draftPayment, type PaymentEffect } from '../../../../../shared/domain/payments/payment.ts';
+import type { Actor, CaseStanding, PaymentContext, PaymentEvent } from '../../../../../shared/domain/payments/payment-moves.ts';
+import type { Batch, Payee, Payment, PaymentState } from '../../../../../shared/domain/payments/records.ts';
 
 export const sha256Hex = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 export const day = (text: string): CivilDate => text as CivilDate;
@@ -101,3 +101,39 @@ export function batchIn(state: Batch['state'], payments: readonly Payment[]): He
   expect(held.batch.state).toBe(state);
   return held;
 }
+
+export const word = (attempt = 1) => ({
+  reference: `C1.p1.${attempt}`,
+  bankSerial: `S${attempt}`,
+  bankAt: '2026-11-23T01:00:00Z',
+  why: null,
+});
+export const stated = (outcome: 'paid' | 'failed') =>
+  ({ kind: 'state_outcome', outcome, evidenceDocumentId: 'd1', note: '电话核实' }) as const;
+export const noted = (reference = 'C1.p1.1') =>
+  ({ kind: 'note_contradiction', reference, says: 'paid', fileHash: 'f'.repeat(64), row: 4 }) as const;
+
+export type Step = readonly [PaymentEvent, Actor];
+export const play = (steps: readonly Step[], from: Payment = paymentOf('C1')): { payment: Payment; effects: PaymentEffect[] } =>
+  steps.reduce(
+    (held, [event, by]) => {
+      const { payment: next, effects } = accepted(decidePayment(held.payment, event, context(by)));
+      return { payment: next, effects: [...held.effects, ...effects] };
+    },
+    { payment: from, effects: [] as PaymentEffect[] },
+  );
+
+export const ENLIST: Step = [{ kind: 'enlist', batchId: 'B1' }, FIRST];
+export const SIGNED: Step[] = [ENLIST, [{ kind: 'sign_first' }, FIRST], [{ kind: 'sign_second' }, SECOND]];
+export const SENT: Step[] = [...SIGNED, [{ kind: 'send' }, SYSTEM]];
+export const WAYS: Readonly<Record<PaymentState, readonly Step[]>> = {
+  drafted: [],
+  l1_ok: SIGNED.slice(0, 2),
+  l2_ok: SIGNED,
+  sent: SENT,
+  unknown: [...SENT, [{ kind: 'note_silence' }, SYSTEM]],
+  paid: [...SENT, [{ kind: 'bank_paid', ...word() }, SYSTEM]],
+  failed: [...SENT, [{ kind: 'bank_failed', ...word(), why: 'E1 账号不存在' }, SYSTEM]],
+  reversed: [...SENT, [{ kind: 'bank_paid', ...word() }, SYSTEM], [{ kind: 'bank_returned', ...word() }, SYSTEM]],
+  cancelled: [[{ kind: 'cancel' }, SYSTEM]],
+};
