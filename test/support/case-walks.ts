@@ -26,6 +26,7 @@ import {
   inPaymentState,
   MONDAY,
   type Move,
+  moved,
   NOBODY_CONCERNED,
   OTHER_PAYEE,
   PATH,
@@ -248,6 +249,17 @@ const LAST: Partial<Record<string, Way>> = {
   scratch_guarantee: [...REVIEWED, ...LOOK_INTO, signs('approve', 'fund'), ...BOTH_SIGN],
   scratch_loan: [...REVIEWED, signs('approve', 'approver'), ...steps(['notice-passed'])],
 };
+/** A case of this kind after so many steps of its way, each of which must go well. */
+export function onTheWay(instrument: InstrumentName, count: number): CaseFile {
+  let file = aDraft({ instrument });
+  let today = MONDAY;
+  for (const next of wayOf(instrument).slice(0, count)) {
+    const move = next === 'bank' ? undefined : { today, ...next(file) };
+    file = move ? moved(file, move) : paid(file);
+    today = move?.today ?? today;
+  }
+  return file;
+}
 /** The way of a kind of case that leads to its money, or to where it has none. */
 export const wayOf = (instrument: InstrumentName): Way => LAST[instrument] ?? [...steps(PATH), ...PAID];
 
