@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import type { BatchView, PaymentView } from '../../../shared/contracts/payments.ts';
+import { expectProblem } from '../../support/api.ts';
+import { returnFile, wordOn } from '../../support/bank.ts';
+import { jsonOf } from '../../support/signed-in.ts';
+import { paymentHouse } from './house.ts';
+
+const house = paymentHouse();
+const FEN = 600_000;
+const DAY = '2026-12-03';
+
+const only = (batch: BatchView, word: Parameters<typeof wordOn>[1] = '成功') =>
+  returnFile(
+    batch,
+    batch.lines.map((line) => wordOn(line, word)),
+  );
+const take = async (batch: BatchView, word: Parameters<typeof wordOn>[1], status = 200) =>
+  jsonOf(await house.takeReturn('payer', batch, only(batch, word)), status);
+const answer = (person: string, id: string, said: 'arrived' | 'not-arrived') =>
+  house.onPayment(person, id, 'answer-contradiction', { answer: said, finding: '银行书面答复' });
+const recoveries = (id: string, verb = '') => `/v1/cases/${id}/recoveries${verb}`;
+const paidFen = async () => (await house.readBudget())?.paidFen ?? 0;
+const askedBack = async (id: string) =>
+  (await jsonOf<{ items: Record<string, unknown>[] }>(await house.as('auditor').get(recoveries(id)))).items;
+
+/** Failed, tried again, with the bank again; and then the bank says of the first try that it arrived. */
+async function saidLate(firm: string): Promise<{ id: string; first: BatchView; second: BatchView }> {
+  const [id = ''] = await house.toBePaid(firm);
+  const first = await house.sent([id]);
+  await take(first, '失败');
+  await jsonOf(await house.onPayment('payer', id, 'retry'));
+  const second = await house.sent([id]);
+  await expectProblem(await house.takeReturn('payer', first, only(first)), 422, 'return-file-refused', '/file/rows/0/outcome');
+  return { id, first, second };
+}
+
+describe('a try that arrived after all, while the next one is with the bank', () => {
+  it('waits for what becomes of that one; paid twice, the books have it once, and the second is asked back beside them', {
+    timeout: 60_000,
+  }, async () => {
+    const { id, first, second } = await saidLate('twice');
+    const [line] = first.lines;
+    expect(await house.paymentOf(id)).toMatchObject({
+      state: 'sent',
+      answers: { arrived: 'waits', 'not-arrived': 'goes-on' },
+      contradictions: [{ reference: line?.reference, stands: 'failed', says: 'paid', row: 4, bankSerial: expect.stringMatching(/^2026/) }],
+    });
+    expect((await house.readBatch(second.id)).lines).toMatchObject([{ contradicted: true }]);
+    expect(await jsonOf(await answer('approver-2', id, 'arrived'), 409)).toMatchObject({ type: '/problems/later-attempt-sent' });
+    const before = await paidFen();
+    // The bank's word on the live try is booked, whatever is said of the first.
+    expect(await take(second, '成功')).toMatchObject({ rows: [{ state: 'paid' }] });
+    expect(await house.paymentOf(id)).toMatchObject({ answers: { arrived: 'beyond', 'not-arrived': 'goes-on' } });
+
+    const twice = await jsonOf<{ payment: PaymentView }>(await answer('approver-2', id, 'arrived'));
+    expect(twice).toMatchObject({ payment: { state: 'paid', answers: null, attempts: [{ n: 1, beyond: true }, { n: 2, beyond: false }] } });
+    expect(await paidFen()).toBe(before + FEN);
+    expect(await askedBack(id)).toMatchObject([
+      { id: 'r1', paymentId: 'p1', ofAttempt: line?.reference, principalFen: FEN, state: 'noticed', terms: { rateBp: 0 } },
+    ]);
+    // Beside it, what was paid may be asked back on its own ground.
+    expect((await house.as('reviewer-2').post(recoveries(id), { paymentId: 'p1', ground: '发票虚开' })).status).toBe(201);
+
+    const repaid = { bankSerial: 'back-again', on: DAY, amountFen: FEN };
+    expect(await jsonOf(await house.as('reviewer-2').post(recoveries(id, '/r1/repay'), repaid))).toMatchObject({
+      recovery: { state: 'settled', repayments: [{ principalFen: FEN, interestFen: 0 }] },
+    });
+    expect(await paidFen()).toBe(before + FEN);
+    expect(await jsonOf(await house.as('auditor').get(`/v1/ledger/budgets/${house.budgetId}/trial-balance`))).toMatchObject({
+      balanced: true,
+      differences: [],
+    });
+  });
+
+  it('is settled on its line once that one failed, by its bank or by two persons, and is paid once', { timeout: 60_000 }, async () => {
+    const { id, second } = await saidLate('once');
+    const before = await paidFen();
+    await take(second, '失败');
+    expect((await house.onPayment('payer', id, 'retry')).status).toBe(409);
+    expect(await jsonOf(await answer('approver-2', id, 'arrived'))).toMatchObject({ caseState: 'monitoring', payment: { state: 'paid' } });
+    expect(await paidFen()).toBe(before + FEN);
+    expect(await askedBack(id)).toEqual([]);
+  });
+});
+
+describe('money that stands as paid', () => {
+  it('and did not arrive goes back to the reserve by the word of two persons, and is paid again once', { timeout: 60_000 }, async () => {
+    const [id = ''] = await house.toBePaid('not-there');
+    const batch = await house.sent([id]);
+    const reserved = (await house.readBudget())?.reservedFen;
+    await take(batch, '成功');
+    await take(batch, '失败', 422);
+    expect(await house.paymentOf(id)).toMatchObject({ state: 'paid', answers: { arrived: 'stands', 'not-arrived': 'reverses' } });
+    expect(await jsonOf(await answer('approver-2', id, 'not-arrived'))).toMatchObject({ caseState: 'monitoring', payment: { state: 'paid' } });
+    expect((await answer('approver-2', id, 'not-arrived')).status).toBe(403);
+    expect(await jsonOf(await answer('payer-3', id, 'not-arrived'))).toMatchObject({
+      caseState: 'disbursing',
+      payment: { state: 'reversed', attempts: [{ outcome: 'failed' }] },
+    });
+    expect((await house.readBudget())?.reservedFen).toBe(reserved);
+    await jsonOf(await house.onPayment('payer', id, 'retry'));
+    expect(await take(await house.sent([id]), '成功')).toMatchObject({ rows: [{ state: 'paid' }] });
+  });
+});
