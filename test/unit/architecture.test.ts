@@ -76,6 +76,41 @@ describe('import directions, checked over every import there is', () => {
   });
 });
 
+/**
+ * Instruments (补贴 now; funds, loans and guarantees next): who serves cases of every kind asks the tables of `shared/domain/instruments`, by the
+ * instrument of the case. These alone know the claims of one instrument: its own rules, its own functions, its contract, its pages, its rows.
+ */
+const KNOW_SUBSIDIES = [
+  /^shared\/domain\/(?:subsidies|instruments)\//u,
+  /^functions\/(?:subsidies-api|entitlement-worker)\//u,
+  /^shared\/contracts\/claims\.ts$/u,
+  /^shared\/store\/applicant-store\.ts$/u,
+  /^infra\/local\/demo\//u,
+  /^web\/src\/(?:claims\/|pages\/filings\.tsx$)/u,
+];
+
+describe('instruments are asked through their tables', () => {
+  const into = (room: string) => imports.filter(({ to }) => to.startsWith(room));
+  const rule = 'see "An instrument" in shared/domain/cases/README.md';
+
+  it('nobody but their own knows the rules of subsidies', () => {
+    const out = into('shared/domain/subsidies/').filter(({ from }) => !KNOW_SUBSIDIES.some((own) => own.test(from)));
+    expect(out.map(said), rule).toEqual([]);
+    expect(KNOW_SUBSIDIES.filter((own) => !into('shared/domain/subsidies/').some(({ from }) => own.test(from)))).toEqual([]);
+  });
+
+  it('the case machine knows no instrument, not even through the tables', () => {
+    const out = [...into('shared/domain/subsidies/'), ...into('shared/domain/instruments/')];
+    expect(out.filter(({ from }) => from.startsWith('shared/domain/cases/')).map(said), rule).toEqual([]);
+  });
+
+  it('who judges claims is loaded by the one function that judges them', () => {
+    expect([...new Set(into('shared/domain/instruments/judge-of.ts').map(({ from }) => from.split('/', 2).join('/')))]).toEqual([
+      'functions/appraisals-api',
+    ]);
+  });
+});
+
 describe('the domain asks neither the clock nor chance nor the environment', () => {
   const BANNED =
     /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bprocess\.|\bperformance\.|\bcrypto\b|\bglobalThis\b|\bfetch\(|\bconsole\./u;

@@ -20,16 +20,18 @@ interface OnPins extends Appraised {
  * have left of the caps it is held to.
  */
 export function appraiseOnPins({ record, pins, applicant, catalogue, at, struck, settled }: JudgingAnew): Result<OnPins, NotJudged> {
-  const basis = basisOf(pins, catalogue);
   const read = claimForm.safeParse(record.claim);
-  const version = record.appraisal && versionOn(basis.programme, record.appraisal.asOf);
-  if (!read.success || !record.appraisal || !version) return refuse({ code: 'claim-refused' });
+  if (!read.success || !record.appraisal) return refuse({ code: 'claim-refused' });
   const claim = read.data;
+  const { asOf } = record.appraisal;
+  const basis = basisOf(pins, catalogue);
+  const version = versionOn(basis.programme, asOf);
+  if (!version) throw new Error(`case ${record.id} pinned no version`);
   const question = {
     ...basis,
     claim,
     applicantId: record.applicant.organisationId,
-    asOf: record.appraisal.asOf,
+    asOf,
     at,
     filing: filingNamedBy(claim, applicant.filings),
     struck,
