@@ -62,9 +62,10 @@ export interface CommandSpec<Schema extends z.ZodMiniType | undefined, State ext
   readonly gather: (request: Request, body: BodyOf<Schema> | undefined) => Promise<State | undefined> | State;
   /**
    * A run: what is too much for one transaction, as many commits of its own, each of which a repeat finds done. Asked once the request is
-   * allowed and well formed; when all are through, the command itself is decided on what it answers.
+   * allowed and well formed; when all are through, the command itself is decided on what it answers. Undefined when the state moved before
+   * it could begin: then all is read and decided anew.
    */
-  readonly run?: (request: Allowed & { readonly body: BodyOf<Schema> }, state: State) => Promise<State>;
+  readonly run?: (request: Allowed & { readonly body: BodyOf<Schema> }, state: State) => Promise<State | undefined>;
   /** Pure: the new state, or a refusal. */
   readonly decide: (request: Allowed & { readonly body: BodyOf<Schema> }, state: State) => Result<Decision<Write>, Refusal>;
 }

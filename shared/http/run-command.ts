@@ -145,10 +145,12 @@ export async function runCommand<State extends GatheredForCommand, Schema extend
     if (round > 0) await pause(round);
     // Decided anew, it is decided later: no entry of a chain is older than the one before.
     const decided = await decide(key, round === 0 ? request : { ...request, now: surroundings.now() }, spec, incoming, surroundings);
-    if (decided instanceof Response) {
+    if (decided instanceof Response || !decided) {
       // Its twin may have got through between the first look and the reads, and be the very reason of this refusal.
       const twin = await readKept();
-      return twin ? replay(context, twin, fingerprint, await mayStill()) : decided;
+      if (twin) return replay(context, twin, fingerprint, await mayStill());
+      if (decided) return decided;
+      continue;
     }
     const { decision, ...commitment } = decided;
     const outcome = await surroundings.commit(commitment).catch(async (error: unknown) => {
@@ -171,7 +173,10 @@ function refused(context: Context, problems: Problems, code: string, faults?: re
   return problemOf(problems, context, code, faults);
 }
 
-/** May they, is the request well formed, is the version the one they saw, and what follows: all that is to be committed, or the refusal. */
+/**
+ * May they, is the request well formed, is the version the one they saw, and what follows: all that is to be committed, or the refusal.
+ * Nothing, where a run found that what was read had moved before it could begin.
+ */
 async function decide<State extends GatheredForCommand, Schema extends z.ZodMiniType | undefined, Write>(
   key: CommandRoute | OpenCommandRoute,
   request: Request,
@@ -198,6 +203,7 @@ async function decide<State extends GatheredForCommand, Schema extends z.ZodMini
   const allowed: Allowed & { body: BodyOf<Schema> } = { ...request, grounds, body: body.value };
   // A run may have moved the very chain the command is noted in.
   const ready = spec.run ? await spec.run(allowed, state) : state;
+  if (!ready) return undefined;
   const decided = spec.decide(allowed, ready);
   if (!decided.ok) {
     const { code, faults } = decided.refusal;

@@ -9,7 +9,6 @@ import type { Api } from '../../../shared/http/api.ts';
 import { actorOf, authorOfActor } from '../../../shared/http/case-people.ts';
 import type { Refusal } from '../../../shared/http/command.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
-import { MOVED } from '../../../shared/http/run-command.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { batchWrite } from '../../../shared/store/payment-store.ts';
 import type { PaymentParts } from '../payment-parts.ts';
@@ -65,7 +64,7 @@ async function begin(request: Allowed, fileHash: string, { batch, head }: Gather
 }
 
 interface Taken {
-  readonly kind: 'repeated' | 'taken' | 'moved';
+  readonly kind: 'repeated' | 'taken';
   readonly fileHash: string;
   readonly lines: readonly TakenLine[];
   readonly rows: number;
@@ -83,7 +82,7 @@ export function returnRoutes(api: Api<Write>, parts: PaymentParts): void {
   api.command('POST /v1/payments/batches/{id}/returns', {
     body: returnBody,
     gather,
-    run: async (request, state): Promise<State> => {
+    run: async (request, state): Promise<State | undefined> => {
       const fileHash = sha256Hex(request.body.file);
       const looked = look(request.body.file, fileHash, state, request);
       const context = batchContext(
@@ -100,8 +99,7 @@ export function returnRoutes(api: Api<Write>, parts: PaymentParts): void {
       const { kind, file } = looked.value;
       const rows = file.rows.length;
       if (kind === 'repeated') return { ...state, taken: ok({ kind: 'repeated', fileHash, lines: [], rows }) };
-      if (kind === 'open' && !(await begin(request, fileHash, state, parts)))
-        return { ...state, taken: ok({ kind: 'moved', fileHash, lines: [], rows }) };
+      if (kind === 'open' && !(await begin(request, fileHash, state, parts))) return undefined;
       const { batch, payments } = state;
       const run = { batch, file, fileHash, payments, by: actorOf(request), now: request.now, holidays, context };
       const lines = await takeReturn(parts, run);
@@ -113,7 +111,6 @@ export function returnRoutes(api: Api<Write>, parts: PaymentParts): void {
     decide: (request, { batch, payments, taken }) => {
       if (!taken.ok) return refuse(taken.refusal);
       const { kind, fileHash, lines, rows } = taken.value;
-      if (kind === 'moved') return refuse({ code: MOVED });
       const repeated = kind === 'repeated';
       const settled = isSettled(batch, payments);
       const at = request.now.toISOString();
