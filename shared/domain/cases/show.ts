@@ -125,6 +125,12 @@ export function caseAnswerOf(file: CaseFile, today: CivilDate) {
     computedFen: record.appraisal?.computedFen ?? null,
     openCorrections: corrections
       .filter((row) => row.state === 'open')
-      .map(({ id: correctionId, openedAt, dueOn, defects }) => ({ id: correctionId, openedAt, dueOn, defects: [...defects] })),
+      // The clock of the answer time is counted anew when a list of days off comes; the row keeps the day it was opened with.
+      .map(({ id: correctionId, openedAt, dueOn, defects }) => ({
+        id: correctionId,
+        openedAt,
+        dueOn: shownDue(record.clock).dueOn ?? dueOn,
+        defects: [...defects],
+      })),
   };
 }

@@ -91,6 +91,14 @@ describe('the answer about a case', () => {
     });
   });
 
+  it('says of a correction the day its clock has now, when a list of days off has moved it', () => {
+    const file = aCaseIn('returned');
+    const { clock } = file.record;
+    const shown = { day: '2026-06-01' as CivilDate, exact: true, stops: 0 };
+    const later = { ...file, record: { ...file.record, clock: clock && { ...clock, shown } } };
+    expect(caseAnswerOf(later, MONDAY)).toMatchObject({ dueOn: '2026-06-01', openCorrections: [{ dueOn: '2026-06-01' }] });
+  });
+
   it('says since when a specialist is asked, and not who', () => {
     const { waitsFor: why } = caseAnswerOf(consulted(), MONDAY);
     expect(why).toEqual({
