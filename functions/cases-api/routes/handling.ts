@@ -1,5 +1,5 @@
 import { STEP_BODIES } from '../../../shared/contracts/cases.ts';
-import { coverStage, type Handler, handBack, openStages, reassignStage, takeStage } from '../../../shared/domain/cases/assign.ts';
+import { coverStage, type Handler, handBack, heldFor, openStages, reassignStage, takeStage } from '../../../shared/domain/cases/assign.ts';
 import { holdCase, liftHold } from '../../../shared/domain/cases/halt.ts';
 import { profileOf, rolesIn } from '../../../shared/domain/cases/profiles.ts';
 import type { Actor, CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
@@ -78,7 +78,7 @@ export function handlingRoutes(api: Api<Write>, parts: CaseParts): void {
     decide: (request, state) => {
       const { file } = state.stored;
       const standsIn = capacitiesIn(file, 'case.cover', request, state).filter(({ by }) => by.onBehalf);
-      const held = standsIn.find(({ stage, by }) => assignedAt(file, stage).some(({ personKey }) => personKey === by.onBehalf?.personKey));
+      const held = standsIn.find(({ stage, by }) => heldFor(file.record, stage, by));
       const capacity = held ?? standsIn[0];
       if (!capacity) return refuse({ code: 'not-delegated' });
       return handled({ event: 'cover', capacity }, request, state, (stage, who, context) => coverStage(file, stage, who, context));

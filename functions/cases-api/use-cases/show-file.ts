@@ -1,4 +1,5 @@
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
+import { heldFor } from '../../../shared/domain/cases/assign.ts';
 import { levelsFor, profileOf } from '../../../shared/domain/cases/profiles.ts';
 import type { Actor, Appraisal, CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { sharedLimits } from '../../../shared/domain/cases/shared-limits.ts';
@@ -34,9 +35,11 @@ const HANDLING: Readonly<Record<string, (record: CaseRecord) => boolean>> = {
   reapply: ({ state }) => ['ineligible', 'rejected', 'withdrawn', 'lapsed'].includes(state),
 };
 
-/** Has somebody the case in hand in whose place this person acts just now? */
-const isRepresented = ({ assigned }: CaseRecord, { memberships }: Allowed['who']): boolean =>
-  memberships.some(({ onBehalf }) => onBehalf && assigned.some(({ by }) => by.personKey === onBehalf.personKey));
+/** Is the case in hand, or was it taken, for somebody in whose place this person acts just now? */
+const isRepresented = (record: CaseRecord, { personKey, memberships }: Allowed['who']): boolean =>
+  memberships.some(({ onBehalf, roles }) =>
+    roles.some((role) => onBehalf && record.assigned.some(({ stage }) => heldFor(record, stage, { personKey, role, onBehalf }))),
+  );
 
 /** The steps the state allows and the asker's role may take. */
 function actionsOf(file: CaseFile, { who }: Allowed, subject: Subject): string[] {

@@ -29,6 +29,9 @@ export function openStages({ record, appeals }: CaseFile): Stage[] {
   return TAKEN_STAGES.filter((stage) => (stages as readonly Stage[]).includes(stage));
 }
 
+/** In which role somebody acts, and for whom. */
+type Standing = Pick<Actor, 'personKey' | 'role' | 'onBehalf'>;
+
 const holderOf = ({ assigned }: Pick<CaseRecord, 'assigned'>, stage: Stage, { personKey }: Pick<Actor, 'personKey'>) =>
   assigned.find((entry) => entry.stage === stage && entry.by.personKey === personKey);
 
@@ -64,11 +67,23 @@ export function takeStage(file: CaseFile, stage: Stage, who: Handler, context: A
   return ok(changed(record, { event: 'take', stage, by, at }, [...others, { stage, by, since: at }]));
 }
 
+/**
+ * What somebody who stands in may take over: what the colleague has in hand, or another took for them in the same role while standing in. One role
+ * has one stand-in at a time, so that the other's days are over.
+ */
+export function heldFor({ assigned }: Pick<CaseRecord, 'assigned'>, stage: Stage, { personKey, role, onBehalf }: Standing) {
+  const here = assigned.filter((entry) => entry.stage === stage && entry.by.personKey !== personKey);
+  return (
+    here.find(({ by }) => by.personKey === onBehalf?.personKey) ??
+    here.find(({ by }) => onBehalf !== undefined && by.onBehalf?.personKey === onBehalf.personKey && by.role === role)
+  );
+}
+
 /** Takes over, as the stand-in of a colleague, what that colleague has in hand. The right is the delegation: nobody gives it out. */
 export function coverStage(file: CaseFile, stage: Stage, who: Handler, context: AssignContext): Handled {
   const { record } = file;
   const { by } = who;
-  const held = by.onBehalf && holderOf(record, stage, by.onBehalf);
+  const held = heldFor(record, stage, by);
   if (!held) return refuse({ code: 'not-delegated' });
   const refusal = barred(file, stage, who, context);
   if (refusal) return refuse(refusal);

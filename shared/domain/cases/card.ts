@@ -33,7 +33,8 @@ export const caseCard = z.object({
   submittedOn: z.nullable(civilDate),
   computedFen: z.nullable(z.int()),
   queue: z.nullable(z.enum(QUEUES)),
-  assigned: z.array(z.object({ stage: z.enum(STAGES), personId: z.string(), name: z.string() })),
+  /** `forId`: the colleague in whose place it was taken. */
+  assigned: z.array(z.object({ stage: z.enum(STAGES), personId: z.string(), name: z.string(), forId: z.optional(z.string()) })),
   halted: z.boolean(),
   waiting: z.boolean(),
   /** The first of two persons has proposed it. */
@@ -91,7 +92,12 @@ export function cardOf(file: CaseFile): CaseCard {
     submittedOn,
     computedFen: record.appraisal?.computedFen ?? null,
     queue: queueOf(file),
-    assigned: record.assigned.map(({ stage, by }) => ({ stage, personId: by.personId, name: by.name })),
+    assigned: record.assigned.map(({ stage, by: { personId, name, onBehalf } }) => ({
+      stage,
+      personId,
+      name,
+      ...(onBehalf && { forId: onBehalf.personId }),
+    })),
     halted: halt !== null,
     waiting: waiting !== null,
     proposed: proposal?.event ?? null,

@@ -54,7 +54,7 @@ beforeAll(async () => {
     ],
   });
   // Whoever is given a case has signed in once, so that the house knows the name.
-  for (const person of ['both', 'helper'])
+  for (const person of ['both', 'helper', 'third'])
     await house.client.send(
       new PutCommand({
         TableName: house.names.main,
@@ -138,6 +138,37 @@ describe('a stand-in', () => {
     await house.taken('payer-2', id, 'cover');
     expect(await house.taken('payer-2', id, 'complete-review', REVIEWED)).toMatchObject({ state: 'decision_pending' });
     await jsonOf(await revoked('payer-2', delegation));
+  });
+
+  it('leaves nothing behind when it ends: what was taken for the colleague goes to the next, to the head’s choice, or back', async () => {
+    const asked = { office: 'small', principalId: 'both', role: 'finance-reviewer' };
+    const ids: string[] = [];
+    for (const firm of ['left-1', 'left-2', 'left-3']) ids.push((await house.brought(firm, 'under_review')).id);
+    const [next = '', given = '', back = ''] = ids;
+    const first = await delegated({ ...asked, delegateId: 'helper' }, 'third');
+    // Taken from the queue in the colleague's name, not taken over.
+    for (const id of ids) await house.taken('helper', id, 'take');
+    await jsonOf(await revoked('chief', first, 'small'));
+    for (const id of ids) {
+      await expectProblem(await house.take('helper', id, 'complete-review', REVIEWED), 403, 'not-allowed');
+      await expectProblem(await house.take('third', id, 'cover'), 403, 'not-delegated');
+    }
+    const second = await delegated({ ...asked, delegateId: 'third' }, 'chief');
+    const listed = await jsonOf<{ items: readonly { id: string; covering: unknown }[] }>(
+      await house.as('third').get('/v1/cases?queue=review'),
+    );
+    expect(listed.items.find((item) => item.id === next)?.covering).toMatchObject({ delegationId: second });
+    await house.taken('third', next, 'cover');
+    const own = await jsonOf<CaseFileView>(await house.as('third').get(`/v1/cases/${next}/file`));
+    expect(own.assigned.filter(({ stage }) => stage === 'review')).toMatchObject([
+      { me: true, by: { onBehalf: { delegationId: second } } },
+    ]);
+    expect(await house.taken('third', next, 'complete-review', REVIEWED)).toMatchObject({ state: 'decision_pending' });
+    await house.taken('chief', given, 'reassign', { personId: 'third', reason: '代理结束' });
+    expect(await house.taken('third', given, 'complete-review', REVIEWED)).toMatchObject({ state: 'decision_pending' });
+    await jsonOf(await revoked('both', second, 'small'));
+    expect(await house.taken('both', back, 'take')).toMatchObject({ id: back });
+    expect(await house.taken('both', back, 'complete-review', REVIEWED)).toMatchObject({ state: 'decision_pending' });
   });
 
   it('gives nobody new work who is away, and lets the head give it to whoever stands in', async () => {

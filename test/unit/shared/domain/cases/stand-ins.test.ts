@@ -189,6 +189,21 @@ describe('covering', () => {
     expect(coverStage(taken(), 'review', handler(by, more), context)).toMatchObject({ ok: false, refusal: { code } });
   });
 
+  it('moves what one stand-in took on to the next, in the same role, and to nobody else', () => {
+    const covered = landed(taken(), coverStage(taken(), 'review', handler(stand), context));
+    const next = standIn('monitor', 'reviewer');
+    const passed = landed(covered, coverStage(covered, 'review', handler(next), context));
+    expect([holders(passed), passed.record.acts.at(-1)]).toMatchObject([
+      [PEOPLE.monitor.name],
+      { event: 'cover', stage: 'review', by: next },
+    ]);
+    expect(holders(landed(passed, takeStage(passed, 'review', handler(PEOPLE.reviewer), context)))).toEqual([PEOPLE.reviewer.name]);
+    for (const by of [standIn('monitor', 'reviewer2'), PEOPLE.monitor, { ...next, role: 'finance-approver' }])
+      expect(coverStage(covered, 'review', handler(by), context)).toMatchObject({ ok: false, refusal: { code: 'not-delegated' } });
+    // What is theirs already is not taken over again.
+    expect(coverStage(covered, 'review', handler(stand), context)).toMatchObject({ refusal: { code: 'not-delegated' } });
+  });
+
   it('gives nothing new to whoever is away', () => {
     const free = aCaseIn('under_review');
     expect(takeStage(free, 'review', handler(PEOPLE.reviewer, { away: true }), context)).toMatchObject({ refusal: { code: 'away' } });
