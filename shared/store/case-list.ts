@@ -53,7 +53,6 @@ export function createCaseList(client: DynamoDBDocumentClient, table: string): C
     range: { expression: string; values: Record<string, string> },
     page: PageQuestion,
     keyOf: (id: string) => ItemKey,
-    lastFirst = false,
   ) => {
     const after = page.after;
     const { Items = [], LastEvaluatedKey } = await client.send(
@@ -64,7 +63,6 @@ export function createCaseList(client: DynamoDBDocumentClient, table: string): C
         ExpressionAttributeNames: { '#pk': LISTING.partitionKey, ...(range.expression !== '' && { '#sk': LISTING.sortKey }) },
         ExpressionAttributeValues: { ':pk': pk, ...range.values },
         Limit: page.limit,
-        ScanIndexForward: !lastFirst,
         ...(after !== undefined && {
           ExclusiveStartKey: { ...keyOf(caseOf(after)), [LISTING.partitionKey]: pk, [LISTING.sortKey]: after },
         }),
@@ -97,7 +95,6 @@ export function createCaseList(client: DynamoDBDocumentClient, table: string): C
         beginning(regionPrefix),
         page,
         caseNoticeKey,
-        true,
       );
       return { items: items.map((item) => published.parse(item).card), last };
     },

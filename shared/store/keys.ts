@@ -186,6 +186,9 @@ export const creditCodeKey = (uscc: string, kind: string): ItemKey => ({ pk: par
 /** Holds the one place of a natural person as an applicant in their own name; by the SHA-256 of the person key. */
 export const individualKey = (personKeyHash: string): ItemKey => ({ pk: partition('INDIVIDUAL', personKeyHash), sk: sort('INDIVIDUAL') });
 
+/** Where a natural person has a place, under whatever account; by the SHA-256 of the person key. */
+export const handKey = (personKeyHash: string): ItemKey => ({ pk: partition('HAND', personKeyHash), sk: sort('HAND') });
+
 /** The State Council's lists of days off, one row a year. */
 export const CALENDAR_PARTITION: PartitionKey = partition('CALENDAR');
 export const holidayListKey = (year: number): ItemKey => ({ pk: CALENDAR_PARTITION, sk: sort('YEAR', String(year)) });
@@ -215,10 +218,12 @@ export const confirmationListing = (bodyId: string, since: string, caseId: strin
   listPk: partition('CONFIRM', bodyId),
   listSk: sort(since, caseId),
 });
-/** Public notices by place, the one that ends last first to be found at the end. */
+/** Each digit's rest to nine: what is later sorts earlier. */
+const latestFirst = (day: string): string => day.replaceAll(/\d/g, (digit) => String(9 - Number(digit)));
+/** Public notices by place, in the order of the divisions; of each place the one that ends last comes first. */
 export const noticeListing = (divisionCode: string, until: string, caseId: string): Listing => ({
   listPk: partition('NOTICE'),
-  listSk: sort(divisionCode, until, caseId),
+  listSk: sort(divisionCode, latestFirst(until), caseId),
 });
 /** Opinions a person is asked for, or gave, by the day they are due or the moment they were given. */
 export const opinionListing = (personId: string, list: 'asked' | 'given', at: string, caseId: string, opinionId: string): Listing => ({

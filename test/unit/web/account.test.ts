@@ -8,7 +8,7 @@ import { homeOf, sectionsOf } from '../../../web/src/account/sections.ts';
 import { desksOf } from '../../../web/src/desk/places.ts';
 import { fenOf } from '../../../web/src/papers/fen-of.ts';
 import { wrongFile } from '../../../web/src/papers/wrong-file.ts';
-import { formatBytes, formatInstant, lastDayOf, shiftDay } from '../../../web/src/words/format.ts';
+import { formatBytes, formatDays, formatInstant, lastDayOf, shiftDay } from '../../../web/src/words/format.ts';
 import { industryWord } from '../../../web/src/words/industries.ts';
 
 const place = (kind: OrganisationKind, ...roles: Role[]): Place => ({
@@ -120,6 +120,14 @@ test('instants are told by the clocks of China, and a day by its last one', () =
   expect(shiftDay('2028-02-28', 1)).toBe('2028-02-29');
   expect(formatBytes(20 * 1024 * 1024)).toBe('20 MB');
   expect(formatBytes(1_258_291)).toBe('1.2 MB');
+});
+
+test.each([
+  ['2026-11-20', '2026-11-28', '2026年11月20日至28日', '20 to 28 November 2026'],
+  ['2026-10-30', '2026-11-07', '2026年10月30日至11月7日', '30 October to 7 November 2026'],
+  ['2026-12-30', '2027-01-07', '2026年12月30日至2027年1月7日', '30 December 2026 to 7 January 2027'],
+])('two days say once what both share: %s to %s', (from, until, zh, en) => {
+  expect([formatDays(from, until, 'zh'), formatDays(from, until, 'en')]).toEqual([zh, en]);
 });
 
 test('every division of GB/T 4754 has its words, with or without the letter of its section', () => {

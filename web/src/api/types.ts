@@ -38,6 +38,8 @@ export type ProgrammeAnswer = {
   readonly catalogueVersion: string;
   readonly programme: Programme;
   readonly template: boolean;
+  /** The counties that adopted a template, by the office that issues it there. */
+  readonly adoptedBy: readonly { readonly regionCode: string; readonly issuer: Bilingual }[];
   readonly versionInForce: string | null;
   readonly honesty: Honesty;
 };

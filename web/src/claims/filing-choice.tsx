@@ -36,7 +36,9 @@ export function FilingChoice({ pointer, id, describedBy, wrong }: Props) {
         ))}
       </select>
       <p>
-        <Link href={`/claims/filings?as=${place.id}`}>{t('claims.filing.toFilings')}</Link>
+        <Link {...(filings.length === 0 && { className: 'button' })} href={`/claims/filings?as=${place.id}`}>
+          {t(filings.length === 0 ? 'claims.filing.fileOne' : 'claims.filing.toFilings')}
+        </Link>
       </p>
     </>
   );

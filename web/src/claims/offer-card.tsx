@@ -5,6 +5,7 @@ import type { ClaimCheck, ClaimView } from '../../../shared/contracts/claims.ts'
 import { FoldedForm } from '../account/folded-form.tsx';
 import { mayHere, type Place } from '../account/me.ts';
 import { Loaded, Refusal } from '../account/notices.tsx';
+import { WaitingButton } from '../account/submit-button.tsx';
 import { useCommand } from '../account/use-command.ts';
 import { type Live, useLive } from '../account/use-live.ts';
 import { useLexicon } from '../words/use-lexicon.ts';
@@ -78,6 +79,7 @@ function Answer({
   const [reason, setReason] = useState('');
   const sent = { params: { id: view.id }, etag: live.etag, onStale: live.reload };
   const confirm = async () => {
+    if (!check.ready) return;
     if (await command.run<CaseAnswer>('POST /v1/cases/{id}/submit', sent)) navigate(`/claims/${view.id}/status?done=submit`);
   };
   if (!mayHere(place, 'case.submit')) return <p className="note">{t('claims.review.askSigner')}</p>;
@@ -85,9 +87,14 @@ function Answer({
     <>
       <p>{t('claims.offer.meaning')}</p>
       <p className="actions">
-        <button type="button" className="button button-big" disabled={!check.ready || command.busy} onClick={() => void confirm()}>
+        <WaitingButton
+          busy={command.busy}
+          className="button button-big"
+          wants={check.ready ? undefined : t(check.payee ? 'claims.offer.notReady' : 'claims.offer.noPayee')}
+          onPress={() => void confirm()}
+        >
           {t('claims.offer.confirm')}
-        </button>
+        </WaitingButton>
       </p>
       <Refusal failure={command.failure} />
       <p>
@@ -135,7 +142,6 @@ export default function OfferCard({ card, place }: Props) {
               <>
                 {card.dueOn ? <p>{t('claims.offer.until', { day: day(card.dueOn) })}</p> : null}
                 <Payee check={checked} place={place} />
-                {checked.ready || !checked.payee ? null : <p className="wrong">{t('claims.offer.notReady')}</p>}
                 <Grounds view={written} check={checked} />
                 <Answer view={written} check={checked} live={view} place={place} />
               </>

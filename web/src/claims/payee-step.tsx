@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { ClaimCheck } from '../../../shared/contracts/claims.ts';
+import { WaitingButton } from '../account/submit-button.tsx';
 import { useWords } from '../words/use-words.ts';
 import type { DraftKeeper, Interest, KeeperState } from './draft-keeper.ts';
 
@@ -16,12 +17,13 @@ function OtherAccount({ keeper, onDone }: { readonly keeper: DraftKeeper; onDone
     bankAccount: bankAccount !== '' && !ACCOUNT.test(bankAccount.trim()),
     cnaps: cnaps !== '' && !CNAPS.test(cnaps.trim()),
   };
-  const ready = bankName.trim() !== '' && ACCOUNT.test(bankAccount.trim()) && !wrong.cnaps;
   const fields = [
     ['bankName', bankName, setBankName],
     ['bankAccount', bankAccount, setBankAccount],
     ['cnaps', cnaps, setCnaps],
   ] as const;
+  const good = { bankName: bankName.trim() !== '', bankAccount: ACCOUNT.test(bankAccount.trim()), cnaps: !wrong.cnaps };
+  const missing = fields.flatMap(([name]) => (good[name] ? [] : [t(`claims.payee.field.${name}`)]));
   return (
     <fieldset className="plain">
       <legend>{t('claims.payee.other')}</legend>
@@ -41,18 +43,18 @@ function OtherAccount({ keeper, onDone }: { readonly keeper: DraftKeeper; onDone
         </label>
       ))}
       <p className="actions">
-        <button
-          type="button"
-          className="button"
-          disabled={!ready}
-          onClick={() => {
+        <WaitingButton
+          busy={false}
+          wants={missing.length === 0 ? undefined : t('submit.wants', { list: missing.join(t('formula.comma')) })}
+          onPress={() => {
+            if (missing.length > 0) return;
             const payee = { bankName: bankName.trim(), bankAccount: bankAccount.trim(), cnaps: cnaps.trim() || null };
             keeper.change((content) => ({ ...content, payee }));
             void keeper.flush().then((saved) => saved && onDone());
           }}
         >
           {t('claims.payee.use')}
-        </button>
+        </WaitingButton>
         <button type="button" className="button button-quiet" onClick={onDone}>
           {t('profile.cancel')}
         </button>
@@ -98,17 +100,18 @@ function Interests({ keeper, interests }: { readonly keeper: DraftKeeper; readon
           </select>
         </label>
       </div>
-      <button
-        type="button"
+      <WaitingButton
+        busy={false}
         className="button button-quiet"
-        disabled={name.trim() === ''}
-        onClick={() => {
+        wants={name.trim() === '' ? t('submit.wants', { list: t('claims.interests.name') }) : undefined}
+        onPress={() => {
+          if (name.trim() === '') return;
           set([...interests, { name: name.trim(), relation }]);
           setName('');
         }}
       >
         {t('claims.interests.add')}
-      </button>
+      </WaitingButton>
     </section>
   );
 }

@@ -4,6 +4,7 @@ import type { CaseAnswer } from '../../../shared/contracts/cases.ts';
 import type { ClaimCheck } from '../../../shared/contracts/claims.ts';
 import { mayHere } from '../account/me.ts';
 import { Refusal } from '../account/notices.tsx';
+import { WaitingButton } from '../account/submit-button.tsx';
 import { useCommand } from '../account/use-command.ts';
 import { useWords } from '../words/use-words.ts';
 import { CheckList } from './check-list.tsx';
@@ -59,9 +60,13 @@ export default function ReviewStep({ keeper, state, check, onGo, onStale }: Prop
   const unanswered = defects.filter(
     ({ id }) => answers[id] === undefined || (answers[id].kind === 'disputed' && answers[id].text.trim() === ''),
   );
-  const ready = check?.ready === true && true_ && unanswered.length === 0;
+  const wants = [
+    ...(check?.ready === true ? [] : [t(check ? 'claims.review.wants.list' : 'claims.amount.waiting')]),
+    ...(unanswered.length === 0 ? [] : [t('claims.correct.open', { count: unanswered.length })]),
+    ...(true_ ? [] : [t('claims.review.wants.tick')]),
+  ];
   const send = async () => {
-    if (!(await keeper.flush())) return;
+    if (wants.length > 0 || !(await keeper.flush())) return;
     const sent = {
       params: { id: view.id },
       etag: keeper.state().etag,
@@ -101,11 +106,15 @@ export default function ReviewStep({ keeper, state, check, onGo, onStale }: Prop
             <span>{t('claims.review.true')}</span>
           </label>
           <p className="actions">
-            <button type="button" className="button button-big" disabled={!ready || command.busy} onClick={() => void send()}>
+            <WaitingButton
+              busy={command.busy}
+              className="button button-big"
+              wants={wants.length === 0 ? undefined : wants.join(' ')}
+              onPress={() => void send()}
+            >
               {t(again ? 'claims.review.resubmit' : 'claims.review.submit')}
-            </button>
+            </WaitingButton>
           </p>
-          {check && !check.ready ? <p className="muted">{t('claims.review.notReady')}</p> : null}
           <Refusal failure={command.failure} />
         </section>
       ) : (

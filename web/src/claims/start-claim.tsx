@@ -53,6 +53,11 @@ function Offer({
         <Link href={`/programmes/${result.programmeId}`}>{of(result.name)}</Link>
       </p>
       <p className={`outcome outcome-${OUTCOME[stands]}`}>{t(`claims.start.stands.${stands}`)}</p>
+      {kind === 'events' && mayHere(place, 'event-filing.list') ? (
+        <p>
+          {t('claims.filing.first')} <Link href={`/claims/filings?as=${place.id}`}>{t('claims.filing.toFilings')}</Link>
+        </p>
+      ) : null}
       {stands === 'ineligible' ? (
         <p>
           {failed ? of(failed.text) : null} <Link href={`/companies/${place.id}/money`}>{t('claims.start.why')}</Link>
@@ -93,18 +98,11 @@ export function StartClaim({ place }: { readonly place: Place }) {
             );
           }
           return (
-            <>
-              <ul className="rows">
-                {offers.map((result) => (
-                  <Offer key={result.programmeId} result={result} place={place} documents={documents.data?.items ?? []} />
-                ))}
-              </ul>
-              {offers.some((result) => claimKindOf(result) === 'events') && mayHere(place, 'event-filing.list') ? (
-                <p>
-                  <Link href={`/claims/filings?as=${place.id}`}>{t('claims.filing.toFilings')}</Link>
-                </p>
-              ) : null}
-            </>
+            <ul className="rows">
+              {offers.map((result) => (
+                <Offer key={result.programmeId} result={result} place={place} documents={documents.data?.items ?? []} />
+              ))}
+            </ul>
           );
         }}
       </Loaded>

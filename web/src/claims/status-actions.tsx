@@ -22,7 +22,11 @@ function ChangePayee({ file, etag, onDone, onStale }: Props) {
   const { t } = useWords();
   const [typed, setTyped] = useState({ bankName: '', bankAccount: '', cnaps: '' });
   const account = typed.bankAccount.replaceAll(/[\s-]/g, '');
-  const ready = typed.bankName.trim() !== '' && ACCOUNT.test(account) && (typed.cnaps === '' || CNAPS.test(typed.cnaps.trim()));
+  const good = {
+    bankName: typed.bankName.trim() !== '',
+    bankAccount: ACCOUNT.test(account),
+    cnaps: typed.cnaps === '' || CNAPS.test(typed.cnaps.trim()),
+  };
   const approved = (RESERVED_STATES as readonly string[]).includes(file.state);
   const act = async (command: Command) => {
     const body = { bankName: typed.bankName.trim(), bankAccount: account, cnaps: typed.cnaps.trim() || null };
@@ -31,7 +35,13 @@ function ChangePayee({ file, etag, onDone, onStale }: Props) {
     return done !== undefined;
   };
   return (
-    <FoldedForm label={t('claims.status.changePayee')} about="" submit={t('claims.status.changePayeeSend')} ready={ready} act={act}>
+    <FoldedForm
+      label={t('claims.status.changePayee')}
+      about=""
+      submit={t('claims.status.changePayeeSend')}
+      ready={Object.values(good).every(Boolean)}
+      act={act}
+    >
       <div className={approved ? 'note' : undefined}>
         <p>{t('claims.status.changePayeeBefore')}</p>
         {approved ? <p>{t('claims.status.changePayeeAfter')}</p> : null}
@@ -43,6 +53,8 @@ function ChangePayee({ file, etag, onDone, onStale }: Props) {
             type="text"
             autoComplete="off"
             inputMode={name === 'bankName' ? undefined : 'numeric'}
+            required={name !== 'cnaps'}
+            aria-invalid={typed[name] !== '' && !good[name]}
             value={typed[name]}
             onChange={(event) => setTyped({ ...typed, [name]: event.target.value })}
           />

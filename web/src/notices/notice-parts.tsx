@@ -2,6 +2,7 @@ import type { OrganisationKind } from '../../../shared/domain/parties/kinds.ts';
 import { KIND_NAMES } from '../../../shared/domain/parties/kinds.ts';
 import { useRegions } from '../account/regions.ts';
 import type { Notice } from '../desk/wire.ts';
+import { formatDays } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 
 const TONE = { running: 'good', paused: 'warn', over: 'old', dropped: 'old' } as const;
@@ -11,22 +12,22 @@ export function NoticeStatus({ status }: Pick<Notice, 'status'>) {
   return <span className={`badge badge-${TONE[status]}`}>{t(`notices.status.${status}`)}</span>;
 }
 
-/** What the public is shown of a decision: no code, account or telephone, and of a person no full name. */
-export function NoticePairs({ notice }: { readonly notice: Notice }) {
-  const { t, of, money, day } = useWords();
+/** What the public is shown of a decision: no code, account or telephone, and of a person no full name; the place unless it stands above. */
+export function NoticePairs({ notice, underPlace = false }: { readonly notice: Notice; readonly underPlace?: boolean }) {
+  const { t, of, money, language } = useWords();
   const { say } = useRegions();
   const kind = KIND_NAMES[notice.applicantKind as OrganisationKind];
   const lines = [
     ['programme', of(notice.programmeName)],
     ['amount', money(notice.amountFen)],
-    ['region', say(notice.divisionCode)],
+    ...(underPlace ? [] : [['region', say(notice.divisionCode)] as const]),
     ['kind', kind ? of(kind) : notice.applicantKind],
-    ['period', t('notices.days', { from: day(notice.from), until: day(notice.until) })],
+    ['period', formatDays(notice.from, notice.until, language)],
   ] as const;
   return (
-    <dl className="pairs">
+    <dl className="pairs pairs-beside">
       {lines.map(([name, value]) => (
-        <div key={name}>
+        <div key={name} className={name === 'period' ? 'pair-long' : undefined}>
           <dt>{t(`notices.${name}`)}</dt>
           <dd>{value}</dd>
         </div>

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { signInAddress } from '../account/address.ts';
 import type { Me } from '../account/me.ts';
 import { Loaded, Refusal } from '../account/notices.tsx';
+import { SubmitButton } from '../account/submit-button.tsx';
 import { useCommand } from '../account/use-command.ts';
 import { useLive } from '../account/use-live.ts';
 import type { Notice, ObjectionAnswer } from '../desk/wire.ts';
@@ -14,7 +15,9 @@ function Form({ notice, name, onFiled }: Props & { readonly name: string }) {
   const command = useCommand();
   const [contact, setContact] = useState('');
   const [text, setText] = useState('');
+  const ready = contact.trim() !== '' && text.trim() !== '';
   const send = async () => {
+    if (!ready) return;
     const answer = await command.run<ObjectionAnswer>('POST /v1/notices/{id}/objections', {
       params: { id: notice.id },
       body: { contact: contact.trim(), text: text.trim() },
@@ -39,9 +42,9 @@ function Form({ notice, name, onFiled }: Props & { readonly name: string }) {
         <textarea required rows={5} maxLength={2000} value={text} onChange={(event) => setText(event.target.value)} />
       </label>
       <p className="actions">
-        <button type="submit" className="button" disabled={command.busy || contact.trim() === '' || text.trim() === ''}>
+        <SubmitButton busy={command.busy} ready={ready}>
           {t('notices.object.send')}
-        </button>
+        </SubmitButton>
       </p>
       <Refusal failure={command.failure} />
     </form>

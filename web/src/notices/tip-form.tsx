@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { LONGEST_TIP } from '../../../shared/domain/cases/tip-terms.ts';
 import { Done, Refusal, useDone } from '../account/notices.tsx';
+import { SubmitButton } from '../account/submit-button.tsx';
 import { useCommand } from '../account/use-command.ts';
 import type { Notice } from '../desk/wire.ts';
 import { useWords } from '../words/use-words.ts';
@@ -14,6 +15,7 @@ export function TipForm({ notice }: { readonly notice: Notice }) {
   const [said, say] = useDone();
   if (notice.status === 'over' || notice.status === 'dropped') return null;
   const send = async () => {
+    if (text.trim() === '') return;
     const answer = await command.run('POST /v1/notices/{id}/tips', { params: { id: notice.id }, body: { text: text.trim() } });
     if (!answer) return;
     setText('');
@@ -48,9 +50,9 @@ export function TipForm({ notice }: { readonly notice: Notice }) {
             {t('notices.tip.hint')}
           </p>
           <p className="actions">
-            <button type="submit" className="button" disabled={command.busy || text.trim() === ''}>
+            <SubmitButton busy={command.busy} ready={text.trim() !== ''}>
               {t('notices.tip.send')}
-            </button>
+            </SubmitButton>
           </p>
           <Refusal failure={command.failure} />
         </form>

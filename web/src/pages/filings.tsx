@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
 import type * as z from 'zod/mini';
 import type { filingList } from '../../../shared/contracts/claims.ts';
 import type { EventFiling } from '../../../shared/domain/subsidies/event-filing.ts';
 import { mayHere, type Place } from '../account/me.ts';
 import { Done, Empty, Loaded, Refusal, useDone } from '../account/notices.tsx';
+import { SubmitButton } from '../account/submit-button.tsx';
 import { useCommand } from '../account/use-command.ts';
 import { useLive } from '../account/use-live.ts';
 import { OwnPlacePage } from '../claims/own-place.tsx';
@@ -25,7 +27,9 @@ function FileEvent({ place, onFiled }: { readonly place: Place; onFiled(filing: 
   const [typed, setTyped] = useState(EMPTY);
   const plannedSpendFen = fenOf(typed.plannedSpend);
   const set = (name: keyof typeof EMPTY, value: string) => setTyped({ ...typed, [name]: value });
+  const ready = Object.values(typed).every((text) => text.trim() !== '') && plannedSpendFen !== undefined;
   const send = async () => {
+    if (!ready) return;
     const body = {
       organisationId: place.id,
       title: typed.title.trim(),
@@ -93,9 +97,9 @@ function FileEvent({ place, onFiled }: { readonly place: Place; onFiled(filing: 
         <input type="text" required maxLength={120} value={typed.place} onChange={(event) => set('place', event.target.value)} />
       </label>
       <p className="actions">
-        <button type="submit" className="button" disabled={command.busy || !plannedSpendFen}>
+        <SubmitButton busy={command.busy} ready={ready}>
           {t('claims.filing.send')}
-        </button>
+        </SubmitButton>
       </p>
       <Refusal failure={command.failure} />
     </form>
@@ -144,6 +148,9 @@ function Filings({ place }: { readonly place: Place }) {
       ) : (
         <p className="muted">{t('claims.filing.notYours')}</p>
       )}
+      <p>
+        <Link href={`/claims?as=${place.id}`}>{t('claims.filing.toClaims')}</Link>
+      </p>
     </>
   );
 }

@@ -5,7 +5,7 @@ import { Pager } from '../account/pager.tsx';
 import { useRegions } from '../account/regions.ts';
 import { useLive } from '../account/use-live.ts';
 import { PageHeading } from '../components/page-heading.tsx';
-import type { NoticeList } from '../desk/wire.ts';
+import type { Notice, NoticeList } from '../desk/wire.ts';
 import { NoticePairs, NoticeStatus } from '../notices/notice-parts.tsx';
 import { useWords } from '../words/use-words.ts';
 import '../account/account.css';
@@ -41,6 +41,36 @@ function RegionFilter({ value, onPick }: { readonly value: string; onPick(region
   );
 }
 
+/** The notices of one place under its name, in the order they come in: place by place. */
+function placesOf(items: readonly Notice[]): (readonly [place: string, notices: readonly Notice[]])[] {
+  return [...new Set(items.map(({ divisionCode }) => divisionCode))].map((place) => [
+    place,
+    items.filter(({ divisionCode }) => divisionCode === place),
+  ]);
+}
+
+function Board({ items }: { readonly items: readonly Notice[] }) {
+  const { say } = useRegions();
+  return placesOf(items).map(([place, notices]) => (
+    <section key={place} aria-labelledby={`place-${place}`}>
+      <h2 id={`place-${place}`}>{say(place)}</h2>
+      <ul className="rows">
+        {notices.map((notice) => (
+          <li key={notice.id} className="row" data-notice={notice.id}>
+            <p className="row-head">
+              <strong>
+                <Link href={`/notices/${notice.id}`}>{notice.applicantName}</Link>
+              </strong>
+              <NoticeStatus status={notice.status} />
+            </p>
+            <NoticePairs notice={notice} underPlace />
+          </li>
+        ))}
+      </ul>
+    </section>
+  ));
+}
+
 /** What public money is about to be given to whom: open to everybody, with the way to object. */
 export default function Notices() {
   const { t } = useWords();
@@ -66,19 +96,10 @@ export default function Notices() {
             {items.length === 0 ? (
               <Empty title={t(region === '' ? 'notices.none' : 'notices.noneHere')} />
             ) : (
-              <ul className="rows">
-                {items.map((notice) => (
-                  <li key={notice.id} className="row" data-notice={notice.id}>
-                    <p className="row-head">
-                      <strong>
-                        <Link href={`/notices/${notice.id}`}>{notice.applicantName}</Link>
-                      </strong>
-                      <NoticeStatus status={notice.status} />
-                    </p>
-                    <NoticePairs notice={notice} />
-                  </li>
-                ))}
-              </ul>
+              <>
+                <p className="muted">{t('notices.order')}</p>
+                <Board items={items} />
+              </>
             )}
             <Pager cursors={cursors} next={nextCursor} onTurn={setCursors} />
           </>

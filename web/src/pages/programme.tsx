@@ -135,6 +135,7 @@ export default function ProgrammeView({ params }: PageProps) {
       </div>
     );
   }
+  const { adoptedBy } = answer.data;
   const programme: ProgrammePage = { ...answer.data.programme, honesty: answer.data.honesty, versionInForce: answer.data.versionInForce };
   return (
     <div className="page programme">
@@ -152,7 +153,14 @@ export default function ProgrammeView({ params }: PageProps) {
         {programme.regionCode === null ? <TemplateBadge /> : null}
         <HonestyBadge honesty={programme.honesty} />
       </p>
-      {programme.regionCode === null ? <p className="note">{t('template.text')}</p> : null}
+      {programme.regionCode === null ? (
+        <p className="note">
+          {t('template.text')}{' '}
+          {adoptedBy.length === 0
+            ? null
+            : t('template.adoptedBy', { offices: adoptedBy.map(({ issuer }) => of(issuer)).join(t('formula.comma')) })}
+        </p>
+      ) : null}
       <p>
         {t('programme.issuer')}
         {of(programme.issuer)}

@@ -3,6 +3,7 @@ import type { WireDocument } from '../../../shared/contracts/documents.ts';
 import { FILE_KINDS, kindByName, MAX_FILE_BYTES } from '../../../shared/domain/documents/file-kinds.ts';
 import { DOCUMENT_KINDS, type DocumentKind, KINDS_OF_PAPER } from '../../../shared/domain/documents/kinds.ts';
 import { Refusal } from '../account/notices.tsx';
+import { SubmitButton } from '../account/submit-button.tsx';
 import { formatBytes, shiftDay } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { useUpload } from './use-upload.ts';
@@ -136,9 +137,9 @@ export function UploadForm({
           <input type="text" maxLength={120} value={title} onChange={(event) => setTitle(event.target.value)} />
         </label>
         <p className="actions">
-          <button type="submit" className="button" disabled={sending || kind === '' || !file || wrong !== undefined}>
+          <SubmitButton busy={sending} ready={kind !== '' && file !== undefined && wrong === undefined}>
             {t(sending ? 'papers.upload.sending' : 'papers.upload.send')}
-          </button>
+          </SubmitButton>
         </p>
         {upload.progress === undefined ? null : (
           <div className="progress">
