@@ -2,7 +2,8 @@ import { claimCheck, claimSave, claimView } from '../../../shared/contracts/clai
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
-import type { ClaimDraft } from '../../../shared/domain/subsidies/claim.ts';
+import { claimDraft } from '../../../shared/domain/subsidies/claim.ts';
+import { kindOfInstrument } from '../../../shared/domain/subsidies/kinds.ts';
 import { prepareClaim } from '../../../shared/domain/subsidies/prepare-claim.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { caseProblemReply } from '../../../shared/http/case-problems.ts';
@@ -19,13 +20,14 @@ import { showCheck, showClaim } from '../use-cases/show-claim.ts';
 /** In which states a claim is written; the draft of one that was withdrawn stays as it was. */
 const WRITTEN_IN: readonly string[] = ['draft', 'returned'];
 
-/** The claim the path names, to its applicant alone. One read. */
+/** The claim the path names, to its applicant alone; a case of another instrument is not there. One read. */
 async function gatherClaim({ param }: Request, { cases }: ClaimParts) {
   const stored = await cases.readCase(param('id'));
   const { record } = stored?.file ?? {};
-  return (
-    stored && record && { stored, subject: { organisationId: record.applicant.organisationId }, head: stored.head, version: record.version }
-  );
+  const kind = record && kindOfInstrument(record.instrument);
+  if (!stored || !record || !kind) return undefined;
+  const { applicant, version } = record;
+  return { stored, kind, subject: { organisationId: applicant.organisationId }, head: stored.head, version };
 }
 
 /** A claim while it is written: read, saved whole with its version, and checked. */
@@ -44,12 +46,12 @@ export function claimRoutes(api: Api<Write>, parts: ClaimParts): void {
   api.command('PUT /v1/subsidies/claims/{id}', {
     body: claimSave,
     gather: (request) => gatherClaim(request, parts),
-    decide: ({ body, now }, { stored }) => {
+    decide: ({ body, now }, { stored, kind }) => {
       const { file } = stored;
       const { record } = file;
       if (!record.draft || !WRITTEN_IN.includes(record.state)) return refuse({ code: 'claim-closed' });
-      const before = record.draft.claim as ClaimDraft;
-      const kept = keepable(body.claim, before, before.kind, parts.personKeySecret, dayInShanghai(now));
+      const before = claimDraft.safeParse(record.draft.claim).data;
+      const kept = keepable(body.claim, before, kind, parts.personKeySecret, dayInShanghai(now));
       if (!kept.ok) return refuse(kept.refusal);
       const payee = body.payee === undefined ? record.draft.payee : body.payee;
       const draft = { claim: kept.value, payee, interests: body.interests, savedAt: now.toISOString() };

@@ -4,26 +4,22 @@ import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { maskAccount } from '../../../shared/domain/parties/mask.ts';
 import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
 import { refusalOf } from '../../../shared/domain/subsidies/check-claim.ts';
-import type { ClaimDraft } from '../../../shared/domain/subsidies/claim.ts';
-import { CLAIM_KINDS, SUBSIDY_KINDS } from '../../../shared/domain/subsidies/kinds.ts';
+import { kindOfInstrument } from '../../../shared/domain/subsidies/kinds.ts';
 import type { PreparedClaim } from '../../../shared/domain/subsidies/prepare-claim.ts';
 import { withoutKeys } from '../../../shared/domain/subsidies/without-keys.ts';
 
-const kindOf = (file: CaseFile) => {
-  const { instrument, draft, claim } = file.record;
-  return CLAIM_KINDS.find((kind) => SUBSIDY_KINDS[kind].instrument === instrument) ?? ((draft?.claim ?? claim) as ClaimDraft).kind;
-};
-
-/** A claim as it is written, for its applicant. */
+/** A claim as it is written, for its applicant. Throws for a case of another instrument: who asks has looked before. */
 export function showClaim(file: CaseFile): ClaimView {
   const { record, corrections } = file;
   const { id, version, state, programmeId, programmeName, applicant, draft, reapplyOf, clock } = record;
+  const kind = kindOfInstrument(record.instrument);
+  if (!kind) throw new Error(`case ${id} is none of a subsidy`);
   const open = corrections.find((row) => row.state === 'open');
   return {
     id,
     version,
     state,
-    kind: kindOf(file),
+    kind,
     programmeId,
     programmeName,
     organisationId: applicant.organisationId,

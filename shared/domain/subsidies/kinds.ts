@@ -1,3 +1,4 @@
+import type { InstrumentName } from '../cases/profiles.ts';
 import type { Instrument, Programme } from '../policy/programme.ts';
 import type { Bilingual } from '../policy/text.ts';
 
@@ -25,6 +26,10 @@ export const CLAIM_KINDS = Object.keys(SUBSIDY_KINDS) as [ClaimKind, ...ClaimKin
 /** 免申即享 beside the six: nobody writes such a claim. The system puts it together from facts others vouch for (`entitlement.ts`). */
 export const ALL_CLAIM_KINDS = [...CLAIM_KINDS, 'automatic'] as const;
 export type AnyClaimKind = (typeof ALL_CLAIM_KINDS)[number];
+
+/** What a case of an instrument claims; undefined: it is no case of a subsidy. */
+export const kindOfInstrument = (instrument: InstrumentName): AnyClaimKind | undefined =>
+  instrument === 'automatic_subsidy' ? 'automatic' : CLAIM_KINDS.find((kind) => SUBSIDY_KINDS[kind].instrument === instrument);
 
 /** The form in which a programme is claimed; undefined where it is none of the six subsidies. */
 export const kindOfProgramme = ({ instrument }: Pick<Programme, 'instrument'>): ClaimKind | undefined =>

@@ -77,6 +77,14 @@ describe('an instrument with a claim of its own goes through the common function
     expect(file.filing).toEqual(SCRATCH_FILING);
   });
 
+  it('is not there for the function of another instrument', async () => {
+    const path = `/v1/subsidies/claims/${id}`;
+    await expectProblem(await house.as(OWNER).get(path), 404, 'not-found');
+    await expectProblem(await house.as(OWNER).get(`${path}/check`), 404, 'not-found');
+    const body = { claim: { kind: 'broadband' }, payee: null, interests: [] };
+    await expectProblem(await house.as(OWNER).put(path, body, { ifMatch: 2 }), 404, 'not-found');
+  });
+
   it('is admitted with a look at the bills it names', async () => {
     // Another claim has a fen more of the bill than this one asks for.
     const update = { UpdateExpression: 'SET claimedFen = :fen', ExpressionAttributeValues: { ':fen': 300_001 } };
