@@ -31,13 +31,15 @@ function Line({ item, kind, onGo }: { readonly item: Item; readonly kind: AnyKin
   const name = useFieldName(kind)(item.pointer);
   const place = placeInForm(shownPointer(item.pointer), kind);
   const open = item.outcome !== 'met';
+  // Which paper it is says more than that one is asked for.
+  const named = open && item.rule === 'required-paper';
   return (
     <li>
       <p className={`outcome outcome-${item.outcome}`}>
         {open && name ? `${name}${t('claims.colon')}` : ''}
-        {isMissing(item) ? t('claims.check.missing') : of(item.text)}
+        {isMissing(item) ? t('claims.check.missing') : named && item.detail ? of(item.detail) : of(item.text)}
       </p>
-      {open && item.detail && !isMissing(item) ? <p>{sayItem(item, words)}</p> : null}
+      {open && item.detail && !isMissing(item) && !named ? <p>{sayItem(item, words)}</p> : null}
       {item.hard || !open ? null : <p className="muted">{t('claims.check.flag')}</p>}
       {open && place ? (
         <button type="button" className="link-button" onClick={() => onGo(place.step, shownPointer(item.pointer))}>
@@ -45,6 +47,24 @@ function Line({ item, kind, onGo }: { readonly item: Item; readonly kind: AnyKin
           <span className="visually-hidden"> {name}</span>
         </button>
       ) : null}
+    </li>
+  );
+}
+
+/** Where the money goes to, among what has to be filled in. */
+function NoAccount({ onGo }: { onGo(step: StepId, pointer: string): void }) {
+  const { t } = useWords();
+  return (
+    <li>
+      <p className="outcome outcome-failed">
+        {t('claims.step.payee')}
+        {t('claims.colon')}
+        {t('claims.check.missing')}
+      </p>
+      <button type="button" className="link-button" onClick={() => onGo('payee', '/payee')}>
+        {t('claims.check.go')}
+        <span className="visually-hidden"> {t('claims.step.payee')}</span>
+      </button>
     </li>
   );
 }
@@ -92,17 +112,23 @@ export function CheckList({
       <h2 id="check-list">{t('claims.check.title')}</h2>
       <p className="muted">{t('claims.check.text')}</p>
       <p>
-        <strong>{check.ready ? t('claims.check.ready') : t('claims.check.open', { count: group('failed').length })}</strong>
+        <strong>
+          {check.ready
+            ? t('claims.check.ready')
+            : t('claims.check.open', { count: group('failed').length + (check.payee === null ? 1 : 0) })}
+        </strong>
       </p>
       {GROUPS.map((outcome) => {
         const items = group(outcome);
-        if (items.length === 0) return null;
+        const account = outcome === 'failed' && check.payee === null;
+        if (items.length === 0 && !account) return null;
         const lines = (
           <ul key={outcome} className="check-items">
             {items.map((item, at) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: the same rule may speak twice of one field.
               <Line key={`${item.rule} ${item.pointer} ${at}`} item={item} kind={kind} onGo={onGo} />
             ))}
+            {account ? <NoAccount onGo={onGo} /> : null}
           </ul>
         );
         return outcome === 'met' ? (
@@ -112,7 +138,7 @@ export function CheckList({
           </details>
         ) : (
           <div key={outcome}>
-            <h3>{t(`claims.check.group.${outcome}`, { count: items.length })}</h3>
+            <h3>{t(`claims.check.group.${outcome}`, { count: items.length + (account ? 1 : 0) })}</h3>
             {lines}
           </div>
         );

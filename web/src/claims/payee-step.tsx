@@ -7,8 +7,11 @@ import type { DraftKeeper, Interest, KeeperState } from './draft-keeper.ts';
 const ACCOUNT = /^[\d\s-]{8,40}$/;
 const CNAPS = /^\d{12}$/;
 
-/** Another account than that of the profile, for this claim alone. The name on it is always the applicant's own. */
-function OtherAccount({ keeper, onDone }: { readonly keeper: DraftKeeper; onDone(): void }) {
+/**
+ * Another account than that of the profile, or the first there is, for this claim alone. The name on it is always the applicant's own; where
+ * there is none yet, there is nothing to go back to.
+ */
+function OtherAccount({ keeper, first, onDone }: { readonly keeper: DraftKeeper; readonly first: boolean; onDone(): void }) {
   const { t } = useWords();
   const [bankName, setBankName] = useState('');
   const [bankAccount, setBankAccount] = useState('');
@@ -55,9 +58,11 @@ function OtherAccount({ keeper, onDone }: { readonly keeper: DraftKeeper; onDone
         >
           {t('claims.payee.use')}
         </WaitingButton>
-        <button type="button" className="button button-quiet" onClick={onDone}>
-          {t('profile.cancel')}
-        </button>
+        {first ? null : (
+          <button type="button" className="button button-quiet" onClick={onDone}>
+            {t('profile.cancel')}
+          </button>
+        )}
       </p>
     </fieldset>
   );
@@ -137,9 +142,9 @@ export default function PayeeStep({ keeper, state, payee }: Props) {
       ) : payee === null ? (
         <p className="wrong">{t('claims.payee.none')}</p>
       ) : null}
-      <p className="muted">{t(own ? 'claims.payee.ownText' : 'claims.payee.text')}</p>
+      {payee === null ? null : <p className="muted">{t(own ? 'claims.payee.ownText' : 'claims.payee.text')}</p>}
       {changing || payee === null ? (
-        <OtherAccount keeper={keeper} onDone={() => setChanging(false)} />
+        <OtherAccount keeper={keeper} first={payee === null} onDone={() => setChanging(false)} />
       ) : (
         <p className="actions">
           <button type="button" className="button button-quiet" onClick={() => setChanging(true)}>

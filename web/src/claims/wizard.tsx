@@ -42,6 +42,8 @@ export function Wizard({ answer, place, moved, onStale }: Props) {
     const where = item.hard && item.outcome === 'failed' ? placeInForm(shownPointer(item.pointer), kind)?.step : undefined;
     if (where) open.set(where, (open.get(where) ?? 0) + 1);
   }
+  // No rule of a claim asks for it, and without it nothing can be submitted.
+  if (check.data?.payee === null) open.set('payee', 1);
   const busy = state.status === 'typing' || state.status === 'saving' || check.loading;
   // What is still empty is said once the page was left, not while it is filled in for the first time.
   const faults = desk.faults.filter((fault) => fault.kind !== 'missing' || left.has(placeInForm(fault.pointer, kind)?.step ?? 'review'));
