@@ -193,12 +193,16 @@ export const readPaymentLists = (main: Table) => onListing('ReadPaymentLists', m
 /** Reads what waits for money, and what is proposed for the budgets of a bureau. */
 export const readBudgetLists = (main: Table) => onListing('ReadBudgetLists', main, 'QUEUE#decision', 'BUDGET-CHANGE');
 
-/** Reads the books: counters, what budgets there are, and every transfer. None of it can be changed by whoever has no more than this. */
+/**
+ * Reads the books: counters, what budgets there are, every transfer, and the cards of the cases they are for. None of it can be changed by
+ * whoever has no more than this.
+ */
 export const readBooks = ({ main, journal }: Pick<Tables, 'main' | 'journal'>): PolicyStatement[] => [
   allow('ReadCounters', ['GetItem', 'BatchGetItem'], main, 'BUDGET#*'),
   onListing('ReadBudgets', main, 'BUDGET'),
   readLedgers(journal),
 ];
+  allow('ReadCards', ['BatchGetItem'], main, 'CASE#*'),
 export const readLedgers = (journal: Table) => allow('ReadLedgers', ['Query'], journal, 'LEDGER#*');
 
 /** Adds transfers under their business keys. Nobody has a statement that updates or deletes in the journal. */

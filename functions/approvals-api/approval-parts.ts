@@ -1,4 +1,5 @@
 import type { HolidayLists } from '../../shared/domain/calendar/working-days.ts';
+import { readCaseCards } from '../../shared/store/case-cards.ts';
 import type { Stores } from '../../shared/store/open-stores.ts';
 import { createRunReader } from '../../shared/store/run-store.ts';
 
@@ -6,5 +7,10 @@ import { createRunReader } from '../../shared/store/run-store.ts';
 export const approvalParts = (
   { client, organisations, tables }: Pick<Stores, 'client' | 'organisations' | 'tables'>,
   readHolidays: () => Promise<HolidayLists>,
-) => ({ organisations, runs: createRunReader(client, tables.main), readHolidays });
+) => ({
+  organisations,
+  runs: createRunReader(client, tables.main),
+  readCards: (caseIds: readonly string[]) => readCaseCards(client, tables.main, caseIds),
+  readHolidays,
+});
 export type ApprovalParts = ReturnType<typeof approvalParts>;

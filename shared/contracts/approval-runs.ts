@@ -81,5 +81,14 @@ export const runView = z.object({
   sealHash: z.string(),
   startedAt: instant,
   closedAt: z.nullable(instant),
-  items: z.array(z.object({ caseId: z.string(), contentHash: z.string(), grantedFen: z.int(), drawnAt: z.nullable(instant) })),
+  items: z.array(
+    z.object({
+      caseId: z.string(),
+      contentHash: z.string(),
+      grantedFen: z.int(),
+      drawnAt: z.nullable(instant),
+      /** Where the run is read, as far as the reader may see; the answer of a command, which is kept, names nobody. */
+      applicantName: z.optional(z.string()),
+    }),
+  ),
 });

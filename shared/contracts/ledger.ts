@@ -52,8 +52,10 @@ const entry = {
   amountFen: z.int(),
 };
 export const statementQuery = z.strictObject({ ...pageQuery, account: z.enum(ACCOUNTS) });
+/** Whose case it is, as far as the reader may see, and under which programme; null where it is about no case. */
+const ofCase = { applicantName: z.nullable(z.string()), programmeName: z.nullable(words) };
 /** `…/statement`: an account line by line, oldest first, with what stood there after each. A page may have fewer lines than were asked for. */
-export const statement = pageOf(z.object({ ...entry, balanceFen: z.int() }));
+export const statement = pageOf(z.object({ ...entry, ...ofCase, balanceFen: z.int() }));
 
 export const trialBalance = z.object({
   budgetId: z.string(),
@@ -71,7 +73,13 @@ export const explanation = z.object({
   label: words,
   totalFen: z.int(),
   groups: z.array(
-    z.object({ holder: z.nullable(z.string()), caseId: z.nullable(z.string()), amountFen: z.int(), lines: z.array(z.object(entry)) }),
+    z.object({
+      holder: z.nullable(z.string()),
+      caseId: z.nullable(z.string()),
+      ...ofCase,
+      amountFen: z.int(),
+      lines: z.array(z.object(entry)),
+    }),
   ),
   /** Groups beyond those shown: how many, and what they come to. */
   more: z.object({ groups: z.int(), amountFen: z.int() }),

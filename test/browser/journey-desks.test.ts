@@ -80,6 +80,7 @@ describe('a claim goes over the desks', () => {
     await intake.page.getByText('已标 2 处').waitFor();
     const send = intake.page.locator('form.step-form').getByRole('button', { name: '退回补正', exact: true });
     expect(await send.isDisabled(), 'not before every defect says how to put it right').toBe(true);
+    expect(await textOf(intake.page.locator('form.step-form .wants'))).toBe('还要填好：每处问题怎样改正');
     await intake.page.locator('[data-line=l1]').getByRole('textbox').fill('请按发票填写');
     expect(await send.isEnabled()).toBe(true);
     await expectSound(intake);
@@ -161,11 +162,30 @@ describe('a claim goes over the desks', () => {
   });
 });
 
-test('many are approved at once: tried, sealed, and drawn one by one', async () => {
-  const ids = [await reviewedClaim('浏览器测试示例批甲有限公司'), await reviewedClaim('浏览器测试示例批乙有限公司')];
-  const approver = await officer('finance-approver-2', '/desk/decisions');
+test('many are approved at once: taken, tried, sealed, and drawn one by one', async () => {
+  const names = ['浏览器测试示例批甲有限公司', '浏览器测试示例批乙有限公司'];
+  const ids = [await reviewedClaim(names[0] ?? ''), await reviewedClaim(names[1] ?? '')];
+  const gone = await reviewedClaim('浏览器测试示例批丙有限公司');
+  const approver = await officer('finance-approver-2', '/desk/decisions', 'phone');
   const { page } = approver;
-  for (const id of ids) await rowOf(page, id).getByRole('checkbox').check();
+  for (const id of [...ids, gone]) await rowOf(page, id).getByRole('checkbox').check();
+  // Whose they are is not shown, and nothing can be tried, before they are taken; one was withdrawn meanwhile.
+  for (const id of ids) expect(await textOf(rowOf(page, id))).toContain('****');
+  expect(await button(page, '试算').isDisabled()).toBe(true);
+  expect(await textOf(page.locator('section', { has: page.locator('#plan') }))).toContain('先在上面选择案件并认领');
+  await expectSound(approver);
+  await (await callerAs('startup-other')).take(gone, 'withdraw', {});
+  await button(page, '认领所选（3）').click();
+  await page.getByText('已完成 2 / 3').waitFor();
+  const refused = page.getByRole('alert').filter({ hasText: '有 1 件没有办成' });
+  await expect.poll(() => textOf(refused)).toContain(gone);
+  for (const [at, id] of ids.entries())
+    await rowOf(page, id)
+      .getByRole('link', { name: names[at] ?? '' })
+      .waitFor();
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe('take-chosen');
+  approver.complaints.length = 0;
+  await expectSound(approver);
   await button(page, '试算').click();
   await page.locator('[data-planned]').first().waitFor();
   expect(await page.locator('[data-planned]').count()).toBe(2);
@@ -178,7 +198,11 @@ test('many are approved at once: tried, sealed, and drawn one by one', async () 
   await page.getByText('已完成 2 / 2').waitFor();
   await settled(page);
   await expectSound(approver);
-  for (const id of ids) expect(await textOf(page.locator(`tr[data-item="${id}"]`))).toContain('公示中');
+  for (const [at, id] of ids.entries()) {
+    const item = page.locator(`tr[data-item="${id}"]`);
+    expect(await textOf(item)).toContain('公示中');
+    await item.getByRole('link', { name: names[at] ?? '' }).waitFor();
+  }
   await button(page, '结束').click();
   await page.getByText('先试算，再一次封定').waitFor();
   await page.context().close();
@@ -233,7 +257,9 @@ test('what is due is sealed by one payer, signed by another, and booked as the b
   await auditor.page.locator('[data-budget*=".finance-kunshan.community-broadband-subsidy"]').first().getByRole('button').click();
   await auditor.page.getByText('借贷平衡，计数与流水一致').waitFor();
   await auditor.page.getByRole('combobox', { name: '账户' }).selectOption('paid');
-  await auditor.page.getByRole('cell', { name: id }).waitFor();
+  const booked = auditor.page.getByRole('cell', { name: id });
+  await booked.getByRole('link', { name }).waitFor();
+  expect(await textOf(booked)).toContain('宽带');
   await settled(auditor.page);
   await expectSound(auditor);
   await auditor.context.close();

@@ -324,6 +324,7 @@ export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     encrypt('main'),
     { on: 'table key', actions: ['kms:Decrypt'], onlyForTable: 'journal' },
     onRows('BUDGET#*', 'BatchGetItem', 'GetItem'),
+    onRows('CASE#*', 'BatchGetItem'),
     { on: 'listing', actions: ['dynamodb:Query'], rows: ['BUDGET'] },
     { on: 'journal', actions: ['dynamodb:Query'], rows: ['LEDGER#*'] },
     WRITE_LOG,

@@ -1,5 +1,6 @@
 import { runBody, runList, runPreview, runsQuery, runView } from '../../../shared/contracts/approval-runs.ts';
 import { type ApprovalRun, fileOfRecord, type RunCard } from '../../../shared/domain/cases/approval-run.ts';
+import { applicantNameFor } from '../../../shared/domain/cases/named-for.ts';
 import { step } from '../../../shared/domain/cases/step.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { heldFen, noMoney, reserve, voidRest } from '../../../shared/domain/ledger/case-money.ts';
@@ -35,7 +36,7 @@ const summary = ({ budget, startedBy, ...card }: RunCard, { personKey }: Princip
 const READERS: readonly Role[] = ['finance-approver', 'finance-reviewer'];
 
 /** Approving many at once: one command seals who gets what and reserves the total, one command a case draws from it. */
-export function runRoutes(api: Api<Write>, { runs, organisations, readHolidays }: ApprovalParts): void {
+export function runRoutes(api: Api<Write>, { runs, organisations, readCards, readHolidays }: ApprovalParts): void {
   api.question(
     'POST /v1/approval-runs/preview',
     () => ({ subject: {} }),
@@ -140,7 +141,14 @@ export function runRoutes(api: Api<Write>, { runs, organisations, readHolidays }
   api.question(
     'GET /v1/approval-runs/{id}',
     gatherRun,
-    withoutQuery(({ context, who }, { run }) => reply(context, runView, view(run, who))),
+    withoutQuery(async ({ context, who }, { run }) => {
+      const cards = await readCards(run.items.map(({ caseId }) => caseId));
+      const items = run.items.map((item) => {
+        const card = cards.get(item.caseId);
+        return { ...item, ...(card && { applicantName: applicantNameFor(who, 'case.read-file', card) }) };
+      });
+      return reply(context, runView, view({ ...run, items }, who));
+    }),
   );
 
   api.command('POST /v1/approval-runs/{id}/cases/{caseId}', {

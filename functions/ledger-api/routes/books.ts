@@ -5,16 +5,20 @@ import {
   statementQuery,
   trialBalance as trialBalanceView,
 } from '../../../shared/contracts/ledger.ts';
+import { applicantNameFor } from '../../../shared/domain/cases/named-for.ts';
 import { ACCOUNT_WORDS, TRANSFER_KINDS } from '../../../shared/domain/ledger/kinds.ts';
 import type { Transfer } from '../../../shared/domain/ledger/records.ts';
 import { type Difference, explain, reconcile, statementOf, trialBalance } from '../../../shared/domain/ledger/statement.ts';
+import type { Principal } from '../../../shared/domain/parties/organisation.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { unknownCursor, validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
+import { problemReply } from '../../../shared/http/problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
+import type { CaseCards } from '../../../shared/store/case-cards.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { LedgerParts } from '../ledger-parts.ts';
-import { gatherBudget } from './gather-budget.ts';
+import { gatherBudget, gatherName } from './gather-budget.ts';
 
 /** Transfers of one Query; a page of the database ends at 1 MB anyway. */
 const PIECES = 1_000;
@@ -26,11 +30,18 @@ const entryOf = ({ id, kind, at, caseId, paymentId, by, confirmedBy, reason }: T
   return { transferId: id, kind, label: { zh, en }, at, caseId, paymentId, by, confirmedBy, reason, amountFen };
 };
 
+const casesOf = (of: readonly { readonly caseId: string | null }[]): string[] => [...new Set(of.flatMap(({ caseId }) => caseId ?? []))];
+/** Whose case a line is about. Who may read what is paid to a case is told its payee there, and so the applicant here. */
+function namesOf(cards: CaseCards, who: Principal, caseId: string | null) {
+  const card = caseId === null ? undefined : cards.get(caseId);
+  return { applicantName: card ? applicantNameFor(who, 'payment.read', card) : null, programmeName: card?.programmeName ?? null };
+}
+
 /** Where a page of a statement ended: the balance there, and the place. */
 const CURSOR = /^(-?\d{1,16}) (.+)$/;
 
 /** The books of one budget: line by line, as a trial balance, and why a figure is what it is. */
-export function bookRoutes(api: Api<Write>, { ledger }: LedgerParts): void {
+export function bookRoutes(api: Api<Write>, { ledger, readCards }: LedgerParts): void {
   const gather = (request: Parameters<typeof gatherBudget>[0]) => gatherBudget(request, { ledger });
 
   /** Every transfer of a budget. One Query for each thousand. */
@@ -45,7 +56,7 @@ export function bookRoutes(api: Api<Write>, { ledger }: LedgerParts): void {
     return all;
   }
 
-  api.question('GET /v1/ledger/budgets/{id}/statement', gather, async ({ context }, { budget: { budgetId } }) => {
+  api.question('GET /v1/ledger/budgets/{id}/statement', gatherName, async ({ context, who }, { budgetId }) => {
     const list = `statement ${budgetId} ${context.req.query('account')}`;
     const query = validatedPage(context, statementQuery, list, (key) => CURSOR.test(key));
     if (!query.ok) return query.refusal;
@@ -53,10 +64,16 @@ export function bookRoutes(api: Api<Write>, { ledger }: LedgerParts): void {
     const [, opening = '0', place] = after === undefined ? [] : (CURSOR.exec(after) ?? []);
     if (after !== undefined && place === undefined) return unknownCursor(context);
     const { transfers, last } = await ledger.readTransfers(budgetId, { limit, after: place });
+    if (after === undefined && transfers.length === 0) return problemReply(context, 'not-found');
     const lines = statementOf({ budgetId, account }, transfers, Number(opening));
+    const cards = await readCards(casesOf(lines.map(({ transfer }) => transfer)));
     const closing = lines.at(-1)?.balanceFen ?? Number(opening);
     return reply(context, statement, {
-      items: lines.map(({ transfer, amountFen, balanceFen }) => ({ ...entryOf(transfer, amountFen), balanceFen })),
+      items: lines.map(({ transfer, amountFen, balanceFen }) => ({
+        ...entryOf(transfer, amountFen),
+        ...namesOf(cards, who, transfer.caseId),
+        balanceFen,
+      })),
       nextCursor: last === null ? null : writeCursor(list, `${closing} ${last}`),
     });
   });
@@ -83,12 +100,15 @@ export function bookRoutes(api: Api<Write>, { ledger }: LedgerParts): void {
     });
   });
 
-  api.question('GET /v1/ledger/budgets/{id}/explain', gather, async ({ context }, { budget: { budgetId } }) => {
+  api.question('GET /v1/ledger/budgets/{id}/explain', gatherName, async ({ context, who }, { budgetId }) => {
     const query = validatedQuery(context, explainQuery);
     if (!query.ok) return query.refusal;
     const { figure } = query.value;
-    const { totalFen, groups, settled } = explain({ budgetId, account: figure }, await readAll(budgetId));
+    const transfers = await readAll(budgetId);
+    if (transfers.length === 0) return problemReply(context, 'not-found');
+    const { totalFen, groups, settled } = explain({ budgetId, account: figure }, transfers);
     const shown = groups.slice(0, MOST_GROUPS);
+    const cards = await readCards(casesOf(shown));
     const shownFen = shown.reduce((sum, { amountFen }) => sum + amountFen, 0);
     return reply(context, explanation, {
       figure,
@@ -97,6 +117,7 @@ export function bookRoutes(api: Api<Write>, { ledger }: LedgerParts): void {
       groups: shown.map(({ holder, caseId, amountFen, lines }) => ({
         holder,
         caseId,
+        ...namesOf(cards, who, caseId),
         amountFen,
         lines: lines.slice(-MOST_LINES).map(({ transfer, amountFen: of }) => entryOf(transfer, of)),
       })),

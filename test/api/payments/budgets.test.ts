@@ -190,6 +190,33 @@ describe('the waiting list', () => {
 });
 
 describe('the books', () => {
+  it('name the applicant and the programme of each case beside its number', { timeout: 60_000 }, async () => {
+    const [paying = ''] = await house.toBePaid('named-in-books');
+    const about = {
+      caseId: paying,
+      applicantName: expect.stringMatching(/named-in-books/),
+      programmeName: expect.objectContaining({ zh: expect.stringMatching(/宽带/) }),
+    };
+    for (const person of ['payer', 'reviewer', 'auditor']) {
+      const { items } = await jsonOf<{ items: { caseId: string | null }[] }>(
+        await books(`/${house.budgetId}/statement?account=reserved&limit=100`, person),
+      );
+      expect(
+        items.filter(({ caseId }) => caseId === paying),
+        person,
+      ).toEqual([expect.objectContaining(about)]);
+      const { groups } = await jsonOf<{ groups: { caseId: string | null }[] }>(
+        await books(`/${house.budgetId}/explain?figure=reserved`, person),
+      );
+      expect(
+        groups.find(({ caseId }) => caseId === paying),
+        person,
+      ).toMatchObject(about);
+    }
+    const opened = await jsonOf<{ items: object[] }>(await books(`/${house.budgetId}/statement?account=appropriation&limit=1`));
+    expect(opened.items).toEqual([expect.objectContaining({ caseId: null, applicantName: null, programmeName: null })]);
+  });
+
   it.each([
     ['a stranger', 'firm-owner', '', 403],
     ['another bureau', 'far-reviewer', '/ID', 404],
@@ -199,6 +226,10 @@ describe('the books', () => {
     ['an unknown figure', 'payer', '/ID/explain?figure=all', 400],
     ['a parameter nobody knows', 'payer', '/ID/trial-balance?x=1', 400],
     ['a budget that is not there', 'payer', '/2031.finance.nothing', 404],
+    ['the lines of one that is not there', 'payer', '/2031.finance.nothing/statement?account=paid', 404],
+    ['a figure of one that is not there', 'payer', '/2031.finance.nothing/explain?figure=paid', 404],
+    ['the lines of another bureau', 'far-reviewer', '/ID/statement?account=paid', 404],
+    ['a name that is none', 'auditor', '/nothing/statement?account=paid', 404],
   ])('refuse %s', async (_name, person, path, status) => {
     const answer = await books(path.replace('ID', house.budgetId), person);
     expect(answer.status).toBe(status);

@@ -48,6 +48,18 @@ describe('approving many', () => {
       201,
     );
     expect(run).toMatchObject({ totalFen: 1_500_000, leftFen: 1_500_000 });
+    // Read, it names those the reader has taken on; the answer that is kept for a repeat names nobody.
+    expect(JSON.stringify(run)).not.toContain('applicantName');
+    const named = async (person: string) =>
+      (await jsonOf<{ items: { applicantName: string }[] }>(await house.as(person).get(`/v1/approval-runs/${run.id}`))).items.map(
+        ({ applicantName }) => applicantName,
+      );
+    const hidden = (await named('approver-2'))[0];
+    expect(hidden).toMatch(/\*{4}$/);
+    await house.taken('approver-2', first?.caseId ?? '', 'take');
+    const applicant = (await named('auditor'))[0];
+    expect(applicant).not.toContain('*');
+    expect(await named('approver-2')).toEqual([applicant, hidden, hidden]);
     expect(await house.readBudget()).toMatchObject({ availableFen: 0, reservedFen: 1_500_000 });
     const [first, second, third] = run.items;
     expect(await jsonOf(await draw(run, first?.caseId ?? '', 'a'))).toMatchObject({ state: 'public_notice' });

@@ -4,7 +4,7 @@ import { EDGES } from '../../../shared/domain/cases/machine.ts';
 import { CLAIM_KINDS } from '../../../shared/domain/subsidies/kinds.ts';
 import { claimedFen, papersOfClaim, partsOfClaim, touches } from '../../../web/src/desk/claim-parts.ts';
 import { contentChanges } from '../../../web/src/desk/content-changes.ts';
-import { ALL_WORK, isLate, shown } from '../../../web/src/desk/due.ts';
+import { ALL_WORK, isLate, programmeSeen, programmesOf, shown } from '../../../web/src/desk/due.ts';
 import { barOf, canTake, PANEL_STEPS, panelSteps } from '../../../web/src/desk/step-table.ts';
 import type { CaseFileView, CaseItem } from '../../../web/src/desk/wire.ts';
 
@@ -69,7 +69,21 @@ describe('the inbox', () => {
     expect(ids({ whose: 'mine' })).toEqual(['mine']);
     expect(ids({ whose: 'free' })).toEqual(['free']);
     expect(ids({ late: true })).toEqual([]);
-    expect(ids({ programme: 'other' })).toEqual([]);
+    expect(ids({ programme: 'other' })).toEqual(ids({}));
+  });
+
+  test('shows the programme that was picked as long as a case of it is there', () => {
+    const items = [
+      item({ id: '1', programmeId: 'rent' }),
+      item({ id: '2', programmeId: 'broadband' }),
+      item({ id: '3', programmeId: 'rent' }),
+    ];
+    expect([...programmesOf(items).keys()]).toEqual(['rent', 'broadband']);
+    expect(programmeSeen(items, 'broadband')).toBe('broadband');
+    expect(programmeSeen(items.slice(0, 1), 'broadband')).toBe('rent');
+    expect(programmeSeen(items, '')).toBe('rent');
+    expect(programmeSeen([], 'rent')).toBe('');
+    expect(shown(items, { ...ALL_WORK, programme: 'broadband' }, '2026-11-23').map(({ id }) => id)).toEqual(['2']);
   });
 
   test('is of desks alone, and an auditor looks at all but what an operator is asked', () => {

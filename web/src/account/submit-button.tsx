@@ -8,13 +8,15 @@ type ButtonProps = {
   readonly className?: string;
   readonly type?: 'button' | 'submit';
   readonly ref?: Ref<HTMLButtonElement>;
-  /** Pressed, with everything there or not. */
+  /** Pressed with everything there. */
   onPress?(): void;
+  /** Pressed too early. */
+  onEarly?(): void;
   readonly children: ReactNode;
 };
 
 /** A button that says beside itself what it waits for. Until then it does nothing, and can be reached and read all the same. */
-export function WaitingButton({ busy, wants, className = 'button', type = 'button', ref, onPress, children }: ButtonProps) {
+export function WaitingButton({ busy, wants, className = 'button', type = 'button', ref, onPress, onEarly, children }: ButtonProps) {
   const id = useId();
   const waits = wants !== undefined;
   return (
@@ -26,8 +28,9 @@ export function WaitingButton({ busy, wants, className = 'button', type = 'butto
         disabled={busy}
         {...(waits && { 'aria-disabled': true, 'aria-describedby': id })}
         onClick={(event) => {
-          if (waits) event.preventDefault();
-          onPress?.();
+          if (!waits) return onPress?.();
+          event.preventDefault();
+          onEarly?.();
         }}
       >
         {children}
@@ -66,7 +69,7 @@ export function SubmitButton({ busy, ready, className, children }: Props) {
   // After each drawing: what is typed is in the fields themselves.
   useEffect(() => setNames([...new Set(openFields(button.current?.form).map(nameOf))].filter(Boolean).join(t('formula.comma'))));
   const lead = () => {
-    const [first] = ready ? [] : openFields(button.current?.form);
+    const [first] = openFields(button.current?.form);
     (first?.matches(CHOICE) ? first.querySelector<HTMLElement>('input, select, button') : first)?.focus();
   };
   return (
@@ -76,7 +79,7 @@ export function SubmitButton({ busy, ready, className, children }: Props) {
       busy={busy}
       {...(className !== undefined && { className })}
       wants={ready ? undefined : names === '' ? t('submit.check') : t('submit.wants', { list: names })}
-      onPress={lead}
+      onEarly={lead}
     >
       {children}
     </WaitingButton>

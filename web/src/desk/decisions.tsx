@@ -5,26 +5,34 @@ import { Empty, Loaded } from '../account/notices.tsx';
 import { useLive } from '../account/use-live.ts';
 import { todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
+import { programmeSeen, programmesOf } from './due.ts';
 import { InboxTable } from './inbox-table.tsx';
 import { deskAddress } from './places.ts';
 import { Runs } from './run-list.tsx';
 import { RunPlan } from './run-plan.tsx';
 import { RunProgress } from './run-progress.tsx';
+import { TakeChosen } from './take-chosen.tsx';
+import { useMany } from './use-many.ts';
 import type { CaseItem, CaseList } from './wire.ts';
 
 /** As many as one run takes (`shared/contracts/approval-runs.ts`). */
 const MOST = 90;
 
-type ChoiceProps = { readonly items: readonly CaseItem[]; readonly place: Place; onStarted(runId: string): void };
+type ChoiceProps = { readonly items: readonly CaseItem[]; readonly place: Place; onTaken(): void; onStarted(runId: string): void };
 
 /** The cases of one programme to be approved at once: a run draws on one budget, which is that of a programme. */
-function Choice({ items, place, onStarted }: ChoiceProps) {
+function Choice({ items, place, onTaken, onStarted }: ChoiceProps) {
   const { t, of } = useWords();
-  const programmes = [...new Map(items.map(({ programmeId, programmeName }) => [programmeId, programmeName]))];
-  const [programmeId, setProgramme] = useState(programmes[0]?.[0] ?? '');
+  const many = useMany();
+  const [picked, setPicked] = useState('');
+  const programmeId = programmeSeen(items, picked);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const seen = items.filter((item) => item.programmeId === programmeId);
-  const chosen = seen.filter(({ id }) => ticked.has(id));
+  const free = seen.filter(({ halted }) => !halted);
+  const chosen = free.filter(({ id }) => ticked.has(id));
+  const own = chosen.filter(({ mine }) => mine);
+  const nameOf = (id: string) =>
+    t('desk.run.named', { name: items.find((item) => item.id === id)?.applicantName ?? '', id: t('desk.head.number', { id }) });
   return (
     <>
       <div className="desk-filters">
@@ -32,12 +40,14 @@ function Choice({ items, place, onStarted }: ChoiceProps) {
           <span>{t('desk.inbox.programme')}</span>
           <select
             value={programmeId}
+            disabled={many.busy}
             onChange={(event) => {
-              setProgramme(event.target.value);
+              setPicked(event.target.value);
               setTicked(new Set());
+              many.clear();
             }}
           >
-            {programmes.map(([id, name]) => (
+            {[...programmesOf(items)].map(([id, name]) => (
               <option key={id} value={id}>
                 {of(name)}
               </option>
@@ -47,7 +57,8 @@ function Choice({ items, place, onStarted }: ChoiceProps) {
         <button
           type="button"
           className="button button-quiet"
-          onClick={() => setTicked(new Set(ticked.size > 0 ? [] : seen.slice(0, MOST).map(({ id }) => id)))}
+          disabled={many.busy}
+          onClick={() => setTicked(new Set(ticked.size > 0 ? [] : free.slice(0, MOST).map(({ id }) => id)))}
         >
           {t(ticked.size > 0 ? 'desk.inbox.tickNone' : 'desk.run.tickAll')}
         </button>
@@ -57,20 +68,16 @@ function Choice({ items, place, onStarted }: ChoiceProps) {
         place={place}
         today={todayInShanghai()}
         ticked={ticked}
-        tickable={({ id, halted }) => !halted && (ticked.has(id) || ticked.size < MOST)}
+        tickable={({ id, halted }) => !halted && !many.busy && (ticked.has(id) || ticked.size < MOST)}
         onTick={(id, on) => setTicked(new Set(on ? [...ticked, id] : [...ticked].filter((other) => other !== id)))}
       />
-      <RunPlan
-        key={`${programmeId} ${chosen.map(({ id }) => id).join(' ')}`}
-        programmeId={programmeId}
-        chosen={chosen}
-        onStarted={onStarted}
-      />
+      <TakeChosen untaken={chosen.filter(({ mine }) => !mine)} many={many} nameOf={nameOf} onTaken={onTaken} />
+      <RunPlan key={`${programmeId} ${own.map(({ id }) => id).join(' ')}`} programmeId={programmeId} chosen={own} onStarted={onStarted} />
     </>
   );
 }
 
-/** Approving many at once: choose, try it without doing it, seal it, and see each case through. A run that broke off is taken up again. */
+/** Approving many at once: choose, take, try it without doing it, seal it, and see each case through. A run that broke off is taken up again. */
 export function Decisions({ place }: { readonly place: Place }) {
   const { t } = useWords();
   const [, navigate] = useLocation();
@@ -93,7 +100,7 @@ export function Decisions({ place }: { readonly place: Place }) {
               <Link href={deskAddress(place.id)}>{t('desk.back')}</Link>
             </Empty>
           ) : (
-            <Choice items={items} place={place} onStarted={go} />
+            <Choice items={items} place={place} onTaken={live.reload} onStarted={go} />
           )
         }
       </Loaded>

@@ -15,6 +15,18 @@ const WHOSE: Record<Whose, (item: CaseItem) => boolean> = {
   free: ({ assignedTo }) => assignedTo === null,
 };
 
-/** What of a list is to be seen under these filters. */
-export const shown = (items: readonly CaseItem[], { whose, late, programme }: InboxFilters, today: string): CaseItem[] =>
-  items.filter((item) => WHOSE[whose](item) && (!late || isLate(item, today)) && (programme === '' || item.programmeId === programme));
+/** The programmes of a list by id, in its order. */
+export const programmesOf = (items: readonly CaseItem[]): ReadonlyMap<string, CaseItem['programmeName']> =>
+  new Map(items.map(({ programmeId, programmeName }) => [programmeId, programmeName]));
+
+/** The programme to be seen: the one that was picked, unless its last case has left the list since; then the first there is. */
+export const programmeSeen = (items: readonly CaseItem[], picked: string): string => {
+  const programmes = programmesOf(items);
+  return programmes.has(picked) ? picked : ([...programmes.keys()][0] ?? '');
+};
+
+/** What of a list is to be seen under these filters; a programme none of it is under any more hides nothing. */
+export function shown(items: readonly CaseItem[], { whose, late, programme }: InboxFilters, today: string): CaseItem[] {
+  const any = !programmesOf(items).has(programme);
+  return items.filter((item) => WHOSE[whose](item) && (!late || isLate(item, today)) && (any || item.programmeId === programme));
+}

@@ -1,14 +1,15 @@
-import { useMemo, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { Link, useSearch } from 'wouter';
 import { type Desk, isDesk } from '../../../shared/domain/cases/desks.ts';
 import { may, type Place } from '../account/me.ts';
 import { Empty, Loaded } from '../account/notices.tsx';
 import { Pager } from '../account/pager.tsx';
+import { WaitingButton } from '../account/submit-button.tsx';
 import { useLive } from '../account/use-live.ts';
 import { todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { Covering } from './covering.tsx';
-import { ALL_WORK, type InboxFilters, isLate, shown, type Whose } from './due.ts';
+import { ALL_WORK, type InboxFilters, isLate, programmesOf, shown, type Whose } from './due.ts';
 import { InboxTable } from './inbox-table.tsx';
 import { ManyOutcomes } from './many-outcomes.tsx';
 import { deskAddress, desksOf } from './places.ts';
@@ -46,7 +47,6 @@ type FilterProps = { readonly items: readonly CaseItem[]; readonly filters: Inbo
 
 function Filters({ items, filters, onChange }: FilterProps) {
   const { t, of } = useWords();
-  const programmes = useMemo(() => new Map(items.map(({ programmeId, programmeName }) => [programmeId, programmeName])), [items]);
   return (
     <div className="desk-filters no-print">
       <label className="field">
@@ -63,7 +63,7 @@ function Filters({ items, filters, onChange }: FilterProps) {
         <span>{t('desk.inbox.programme')}</span>
         <select value={filters.programme} onChange={(event) => onChange({ ...filters, programme: event.target.value })}>
           <option value="">{t('catalogue.any')}</option>
-          {[...programmes].map(([id, name]) => (
+          {[...programmesOf(items)].map(([id, name]) => (
             <option key={id} value={id}>
               {of(name)}
             </option>
@@ -121,9 +121,13 @@ function Worklist({ place, desk }: { readonly place: Place; readonly desk: Desk 
             )}
             {takes && seen.some(takable) ? (
               <p className="actions">
-                <button type="button" className="button" disabled={many.busy || ticked.size === 0} onClick={() => void take()}>
+                <WaitingButton
+                  busy={many.busy}
+                  wants={ticked.size === 0 ? t('desk.inbox.takeWants') : undefined}
+                  onPress={() => void take()}
+                >
                   {t('desk.inbox.take', { count: ticked.size })}
-                </button>
+                </WaitingButton>
                 <button
                   type="button"
                   className="button button-quiet"

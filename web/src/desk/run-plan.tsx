@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Refusal } from '../account/notices.tsx';
+import { WaitingButton } from '../account/submit-button.tsx';
 import { useCommand } from '../account/use-command.ts';
 import { ApiFailure, getJson } from '../api/client.ts';
 import { useWords } from '../words/use-words.ts';
@@ -116,14 +117,14 @@ export function RunPlan({ programmeId, chosen, onStarted }: Props) {
         </select>
       </label>
       <p className="actions">
-        <button
-          type="button"
+        <WaitingButton
           className="button button-quiet"
-          disabled={busy || chosen.length === 0}
-          onClick={() => void dryRun(tried?.wanted.communityId ?? null)}
+          busy={busy}
+          wants={chosen.length === 0 ? t('desk.run.tryWants') : undefined}
+          onPress={() => void dryRun(tried?.wanted.communityId ?? null)}
         >
           {t('desk.run.try')}
-        </button>
+        </WaitingButton>
       </p>
       <Refusal failure={failure} />
       {tried ? (

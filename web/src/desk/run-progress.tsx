@@ -25,13 +25,14 @@ function Items({ run, standing, place }: { readonly run: RunView; readonly stand
     <table className="desk-table">
       <caption>{t('desk.run.items')}</caption>
       <tbody>
-        {run.items.map(({ caseId, grantedFen, drawnAt }) => {
+        {run.items.map(({ caseId, grantedFen, drawnAt, applicantName }) => {
           const state = standing.get(caseId);
           const drawn = drawnAt === null ? t('desk.run.notDrawn') : t('desk.run.drawnAt', { moment: moment(drawnAt) });
           return (
             <tr key={caseId} data-item={caseId}>
               <th scope="row">
-                <Link href={caseAddress(caseId, place.id)}>{t('desk.head.number', { id: caseId })}</Link>
+                <Link href={caseAddress(caseId, place.id)}>{applicantName ?? t('desk.head.number', { id: caseId })}</Link>
+                {applicantName === undefined ? null : <p className="muted wrap-anywhere">{t('desk.head.number', { id: caseId })}</p>}
               </th>
               <td className="number">{money(grantedFen)}</td>
               <td>{state ? of(STATES[state]) : drawn}</td>
@@ -82,6 +83,11 @@ function Running({ run, place, onLeave, onChanged }: Props & { readonly run: Run
   const end = async () => {
     if (await close.run('POST /v1/approval-runs/{id}/close', { params: { id: run.id } })) onLeave();
   };
+  const nameOf = (id: string) => {
+    const name = run.items.find(({ caseId }) => caseId === id)?.applicantName;
+    const number = t('desk.head.number', { id });
+    return name === undefined ? number : t('desk.run.named', { name, id: number });
+  };
   const goesOn = run.mine && left.length > 0;
   const began = many.total > 0 || left.length < run.items.length;
   return (
@@ -114,7 +120,7 @@ function Running({ run, place, onLeave, onChanged }: Props & { readonly run: Run
           {t('desk.run.leave')}
         </button>
       </p>
-      <ManyOutcomes many={many} nameOf={(id) => t('desk.head.number', { id })} />
+      <ManyOutcomes many={many} nameOf={nameOf} />
       <Refusal failure={close.failure} />
       <Items run={run} standing={standing} place={place} />
     </section>

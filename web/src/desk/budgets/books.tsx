@@ -30,6 +30,23 @@ function AccountPicker({ value, onPick }: { readonly value: Account; onPick(acco
   );
 }
 
+type About = Pick<Statement['items'][number], 'caseId' | 'applicantName' | 'programmeName'>;
+
+/** Whose case it is, as far as one may see, and under which programme: its number alone tells nobody anything. */
+function OfCase({ about: { caseId, applicantName, programmeName }, place }: { readonly about: About; readonly place: Place }) {
+  const { t, of } = useWords();
+  if (caseId === null) return t('desk.unknown');
+  return (
+    <>
+      <Link href={caseAddress(caseId, place.id)}>{applicantName ?? t('desk.books.openCase')}</Link>
+      <p className="muted wrap-anywhere">
+        {programmeName ? `${of(programmeName)} · ` : ''}
+        {t('desk.head.number', { id: caseId })}
+      </p>
+    </>
+  );
+}
+
 function Lines({ items, place, account }: { readonly items: Statement['items']; readonly place: Place; readonly account: Account }) {
   const { t, of, moment } = useWords();
   const inYuan = useInYuan();
@@ -57,7 +74,7 @@ function Lines({ items, place, account }: { readonly items: Statement['items']; 
             </tr>
           </thead>
           <tbody>
-            {items.map(({ transferId, at, label, reason, caseId, amountFen, balanceFen }) => (
+            {items.map(({ transferId, at, label, reason, amountFen, balanceFen, ...about }) => (
               <tr key={transferId}>
                 <td data-label={t('desk.books.at')}>{moment(at)}</td>
                 <th scope="row" data-label={t('desk.books.what')}>
@@ -65,7 +82,7 @@ function Lines({ items, place, account }: { readonly items: Statement['items']; 
                   {reason ? <p className="muted">{reason}</p> : null}
                 </th>
                 <td data-label={t('desk.books.case')}>
-                  {caseId ? <Link href={caseAddress(caseId, place.id)}>{caseId}</Link> : t('desk.unknown')}
+                  <OfCase about={about} place={place} />
                 </td>
                 <td className="number" data-label={inYuan(t('desk.books.amount'))}>
                   {exactYuan(amountFen)}
@@ -85,13 +102,14 @@ function Lines({ items, place, account }: { readonly items: Statement['items']; 
 type Group = Explanation['groups'][number];
 
 /** One case of a figure, with the entries that make its part of it up. */
-function ExplainedGroup({ group: { holder, caseId, amountFen, lines }, place }: { readonly group: Group; readonly place: Place }) {
+function ExplainedGroup({ group, place }: { readonly group: Group; readonly place: Place }) {
   const { t, of, moment } = useWords();
+  const { holder, caseId, applicantName, amountFen, lines } = group;
   return (
     <li>
       <details>
         <summary>
-          {caseId ? t('desk.head.number', { id: caseId }) : holder ? t('desk.books.ofRun') : t('desk.books.noCase')}{' '}
+          {caseId ? (applicantName ?? t('desk.head.number', { id: caseId })) : holder ? t('desk.books.ofRun') : t('desk.books.noCase')}{' '}
           <strong>{t('desk.books.yuan', { amount: exactYuan(amountFen) })}</strong>
         </summary>
         <ul className="plain-list">
@@ -101,7 +119,7 @@ function ExplainedGroup({ group: { holder, caseId, amountFen, lines }, place }: 
             </li>
           ))}
         </ul>
-        {caseId ? <Link href={caseAddress(caseId, place.id)}>{t('desk.books.openCase')}</Link> : null}
+        {caseId ? <OfCase about={group} place={place} /> : null}
       </details>
     </li>
   );
