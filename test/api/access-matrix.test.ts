@@ -333,7 +333,8 @@ const MAY: [place: Place | 'none', route: string, who: readonly string[]][] = [
   ['trusting', 'POST /v1/organisations/{id}/confirm-code', ['admin']],
 
   // Cases: their applicant's people; the desks of the region, which see that a case waits; whoever has taken it on, and the body it names.
-  ['none', 'GET /v1/cases', ['auditor', ...OPERATORS, ...OFFICERS]],
+  // Who heads a bureau gives out its cases: that they wait, and no more of them.
+  ['none', 'GET /v1/cases', ['auditor', 'owner-of-a-bureau', ...OPERATORS, ...OFFICERS]],
   ['own', 'PUT /v1/subsidies/claims/{id}', ['fund-manager', 'guest', 'investment-partner', 'owner', 'preparer', 'signatory', ...OPERATORS]],
   ['own', 'POST /v1/cases/{id}/submit', ['owner', 'signatory']],
   ['own', 'POST /v1/cases/{id}/withdraw', ['owner', 'signatory']],
@@ -342,7 +343,9 @@ const MAY: [place: Place | 'none', route: string, who: readonly string[]][] = [
   ['neighbour', 'GET /v1/subsidies/claims/{id}', []],
   ['neighbour', 'GET /v1/subsidies/claims', []],
   ['neighbour', 'PUT /v1/subsidies/claims/{id}', []],
-  ['neighbour', 'GET /v1/cases/{id}', ['auditor', ...OFFICERS]],
+  ['neighbour', 'GET /v1/cases/{id}', ['auditor', 'owner-of-a-bureau', ...OFFICERS]],
+  ['neighbour', 'POST /v1/cases/{id}/reassign', ['owner-of-a-bureau', ...OFFICERS]],
+  ['trusting', 'POST /v1/cases/{id}/reassign', []],
   ['neighbour', 'GET /v1/cases/{id}/file', ['auditor']],
   ['neighbour', 'GET /v1/cases/{id}/audit', ['auditor']],
   ['neighbour', 'POST /v1/cases/{id}/papers/{documentId}/links', ['auditor']],

@@ -1,6 +1,7 @@
 import { caseList, caseQuery } from '../../../shared/contracts/cases.ts';
 import type { CaseCard } from '../../../shared/domain/cases/card.ts';
-import { type Desk, isDesk, worksAt } from '../../../shared/domain/cases/desks.ts';
+import { type Desk, isDesk } from '../../../shared/domain/cases/desks.ts';
+import { seesDesk } from '../../../shared/domain/cases/sees-desk.ts';
 import { cardFromOutside } from '../../../shared/domain/cases/withheld.ts';
 import type { Membership, Principal } from '../../../shared/domain/parties/organisation.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
@@ -11,9 +12,9 @@ import { reply } from '../../../shared/http/reply.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { CaseParts } from '../case-parts.ts';
 
-/** In the name of which office somebody works at a desk: the first, or the one that is named. */
+/** In the name of which office somebody works at a desk, or heads who does: the first, or the one that is named. */
 const placeAt = ({ memberships }: Principal, desk: Desk, as: string | undefined): Membership | undefined =>
-  memberships.find(({ roles, organisationId }) => (as === undefined || organisationId === as) && worksAt(roles, desk));
+  memberships.find(({ roles, kind, organisationId }) => (as === undefined || organisationId === as) && seesDesk({ roles, kind }, desk));
 
 /** 昆山某某科技有限公司 → 昆****: before a case is theirs, officers see that it waits, not whose it is. */
 const masked = (name: string): string => `${[...name].slice(0, 2).join('')}****`;
@@ -36,8 +37,10 @@ function itemOf(
   const here = assigned.filter((entry) => entry.stage === stage);
   const mine = assigned.some((entry) => entry.personId === personId);
   const office = memberships.filter(({ organisationId }) => organisationId === place.organisationId);
-  const standsIn = office.find(({ onBehalf }) => here.some((entry) => entry.personId === onBehalf?.personId));
-  const holder = here.find((entry) => entry.personId === standsIn?.onBehalf?.personId) ?? here[0];
+  const heldFor = (id: string | undefined) =>
+    id === undefined ? undefined : here.find((entry) => entry.personId === id || (entry.forId === id && entry.personId !== personId));
+  const standsIn = office.find(({ onBehalf }) => heldFor(onBehalf?.personId));
+  const holder = heldFor(standsIn?.onBehalf?.personId) ?? here[0];
   const heads = office.some(({ roles }) => roles.includes('owner'));
   const { delegationId } = standsIn?.onBehalf ?? {};
   return {

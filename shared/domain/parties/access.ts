@@ -1,5 +1,6 @@
 import { regionPrefix } from '../policy/adopt.ts';
-import type { Membership, Principal, Role } from './organisation.ts';
+import { fits, type Role } from './kinds.ts';
+import type { Membership, Principal } from './organisation.ts';
 
 /**
  * The one access policy: who may do what, standing how to it. Read a line as: the action, then "may be done by these roles, where this
@@ -29,8 +30,8 @@ export const RELATIONS = [
 ] as const;
 export type Relation = (typeof RELATIONS)[number];
 
-/** Beside the roles: everybody, everybody signed in, and a member in whatever role. */
-export type Asker = Role | 'anyone' | 'person' | 'member';
+/** Beside the roles: everybody, everybody signed in, a member in whatever role, and the owner of an office that works on cases. */
+export type Asker = Role | 'anyone' | 'person' | 'member' | 'head';
 type Line = { readonly roles: readonly Asker[]; readonly relation: Relation };
 
 const may = (relation: Relation, ...roles: readonly Asker[]): Line => ({ roles, relation });
@@ -51,6 +52,9 @@ const FINANCIERS = [
 const INTAKE = ['intake-officer', 'scitech-officer'] as const;
 /** Who works on cases at a desk of an office. */
 const DESKS = [...INTAKE, 'finance-reviewer', 'finance-approver', 'finance-payer', 'notice-officer', 'appeal-reviewer'] as const;
+/** Does somebody head an office that works on cases? They give out its work, in whatever role of their own, and decide nothing by it. */
+export const isHead = ({ roles, kind }: Pick<Membership, 'roles' | 'kind'>): boolean =>
+  roles.includes('owner') && DESKS.some((name) => fits(name, kind));
 const FINANCE = ['finance-reviewer', 'finance-approver', 'finance-payer'] as const;
 const BUDGETEERS = ['finance-approver', 'finance-reviewer'] as const;
 const COUNTY = ['scitech-officer', 'intake-officer', 'finance-reviewer', 'finance-approver'] as const;
@@ -185,12 +189,12 @@ export const ACTIONS = {
   'notice.tip': on('nothing', may('public', 'anyone')),
   'tip.list': on('nothing', may('public', 'notice-officer', 'auditor')),
   'tip.note': on('case', may('region', 'notice-officer')),
-  'case.list': on('nothing', may('public', ...DESKS, ...OPERATORS, 'auditor')),
+  'case.list': on('nothing', may('public', ...DESKS, ...OPERATORS, 'auditor', 'head')),
   'case.read': on(
     'case',
     may('same-organisation', ...APPLICANTS),
     may('confirming-body', ...OPERATORS),
-    may('region', ...DESKS),
+    may('region', ...DESKS, 'head'),
     may('assigned', ...DESKS),
     may('handed-in', 'auditor'),
   ),
@@ -251,7 +255,7 @@ export const ACTIONS = {
   'case.dismiss-appeal': on('case', may('region', 'appeal-reviewer')),
   'case.take': on('case', may('region', ...DESKS)),
   'case.cover': on('case', may('region', ...DESKS)),
-  'case.reassign': on('case', may('region', ...DESKS)),
+  'case.reassign': on('case', may('region', ...DESKS, 'head')),
   'case.hand-back': on('case', may('region', ...DESKS)),
   'case.hold': on('case', may('region', ...DESKS)),
   'case.lift-hold': on('case', may('region', ...DESKS)),
@@ -349,7 +353,8 @@ function groundsOf(who: Principal | undefined, { roles, relation }: Line, subjec
   if (roles.includes('person') && (relation === 'public' || (relation === 'own' && subject.personId === who.personId)))
     return { role: 'person', relation };
   for (const membership of who.memberships) {
-    const role = roles.includes('member') ? membership.roles[0] : membership.roles.find((name) => roles.includes(name));
+    const named = roles.includes('member') ? membership.roles[0] : membership.roles.find((name) => roles.includes(name));
+    const role = named ?? (roles.includes('head') && isHead(membership) ? 'owner' : undefined);
     if (role === undefined || relation === 'own') continue;
     if (relation === 'public' || HOLDS[relation](subject, membership, who)) return { role, relation, membership };
   }

@@ -143,6 +143,8 @@ export function CasePage({ id, place, me }: Props) {
         <Suspense fallback={<p role="status">{t('states.loading')}</p>}>
           <UntakenCase
             id={id}
+            place={place}
+            onGiven={() => say(t('desk.done.named', { step: t('desk.handling.reassign') }))}
             onTaken={() => {
               say(t('desk.done.taken'));
               live.retry();

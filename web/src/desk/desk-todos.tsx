@@ -1,17 +1,20 @@
 import { Link } from 'wouter';
-import type { Desk } from '../../../shared/domain/cases/desks.ts';
-import { may, type Place } from '../account/me.ts';
+import { DESKS, type Desk, worksAt } from '../../../shared/domain/cases/desks.ts';
+import { may, type Place, rolesAt } from '../account/me.ts';
 import { sectionAddress } from '../account/sections.ts';
 import { useLive } from '../account/use-live.ts';
 import type { OpinionList } from '../opinions/wire.ts';
 import { todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { isLate } from './due.ts';
-import { deskAddress, desksOf } from './places.ts';
+import { deskAddress } from './places.ts';
 import type { CaseList } from './wire.ts';
 
-/** The desks at which cases wait for somebody: not those an auditor only looks at. */
-const myDesks = ({ roles, standsIn }: Place): Desk[] => desksOf({ roles: roles.filter((role) => role !== 'auditor'), standsIn });
+/** The desks at which cases wait for somebody: not those an auditor or the head of an office only looks at. */
+function myDesks(place: Place): Desk[] {
+  const roles = rolesAt(place).filter((role) => role !== 'auditor');
+  return DESKS.filter((desk) => worksAt(roles, desk));
+}
 const isExpert = (place: Place): boolean => may([place], 'opinion.list');
 
 /** Do cases come to this person in this organisation? */

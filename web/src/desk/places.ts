@@ -1,8 +1,10 @@
-import { DESKS, type Desk, worksAt } from '../../../shared/domain/cases/desks.ts';
+import { DESKS, type Desk } from '../../../shared/domain/cases/desks.ts';
+import { seesDesk } from '../../../shared/domain/cases/sees-desk.ts';
 import { type Place, rolesAt } from '../account/me.ts';
 
-/** The desks somebody works at in an organisation, in the order in which work passes them. */
-export const desksOf = (place: Pick<Place, 'roles' | 'standsIn'>): Desk[] => DESKS.filter((desk) => worksAt(rolesAt(place), desk));
+/** The desks somebody works at in an organisation, or sees as the head of it, in the order in which work passes them. */
+export const desksOf = (place: Pick<Place, 'roles' | 'standsIn' | 'kind'>): Desk[] =>
+  DESKS.filter((desk) => seesDesk({ roles: rolesAt(place), kind: place.kind }, desk));
 
 /** The office one works in just now: the one the address names, else the first that has such work. */
 export const officeOf = (places: readonly Place[], as: string | null, has: (place: Place) => boolean): Place | undefined =>

@@ -1,18 +1,21 @@
-import { use } from 'react';
-import { MeContext } from '../account/me.ts';
+import { isHead } from '../../../shared/domain/parties/access.ts';
+import { may, type Place } from '../account/me.ts';
 import { Loaded, Refusal } from '../account/notices.tsx';
 import { useCommand } from '../account/use-command.ts';
 import { type Live, useLive } from '../account/use-live.ts';
 import { useWords } from '../words/use-words.ts';
 import { CaseStanding } from './case-head.tsx';
+import { PassOn } from './pass-on.tsx';
 import type { CaseAnswer } from './wire.ts';
 
-/** A case one may know of and has not taken on: that it waits, not what is in it. */
-export default function UntakenCase({ id, onTaken }: { readonly id: string; onTaken(): void }) {
+type Props = { readonly id: string; readonly place: Place; onTaken(): void; onGiven(): void };
+
+/** A case one may know of and has not taken on: that it waits, not what is in it. Who works on such cases takes it, the head of the office gives it out. */
+export default function UntakenCase({ id, place, onTaken, onGiven }: Props) {
   const { t } = useWords();
   const live: Live<CaseAnswer> = useLive<CaseAnswer>('GET /v1/cases/{id}', { id });
   const command = useCommand();
-  const standsIn = (use(MeContext)?.organisations ?? []).some((place) => place.standsIn);
+  const takes = may([place], 'case.take', { divisionCode: place.divisionCode });
   const take = async (step: 'take' | 'cover') => {
     const done = await command.run(`POST /v1/cases/{id}/${step}`, { params: { id }, etag: live.etag, onStale: live.reload });
     if (done) onTaken();
@@ -23,17 +26,32 @@ export default function UntakenCase({ id, onTaken }: { readonly id: string; onTa
         <section className="panel" aria-labelledby="untaken">
           <h2 id="untaken">{t('desk.untaken.title')}</h2>
           <CaseStanding answer={answer} />
-          <p>{t('desk.untaken.text')}</p>
-          <p className="actions">
-            <button type="button" className="button" disabled={command.busy} onClick={() => void take('take')}>
-              {t('desk.handling.take')}
-            </button>
-            {standsIn ? (
-              <button type="button" className="button button-quiet" disabled={command.busy} onClick={() => void take('cover')}>
-                {t('desk.cover.case')}
-              </button>
-            ) : null}
-          </p>
+          {takes ? (
+            <>
+              <p>{t('desk.untaken.text')}</p>
+              <p className="actions">
+                <button type="button" className="button" disabled={command.busy} onClick={() => void take('take')}>
+                  {t('desk.handling.take')}
+                </button>
+                {place.standsIn ? (
+                  <button type="button" className="button button-quiet" disabled={command.busy} onClick={() => void take('cover')}>
+                    {t('desk.cover.case')}
+                  </button>
+                ) : null}
+              </p>
+            </>
+          ) : null}
+          {isHead(place) ? (
+            <PassOn
+              id={id}
+              place={place}
+              command={command}
+              onGiven={() => {
+                onGiven();
+                live.reload();
+              }}
+            />
+          ) : null}
           <Refusal failure={command.failure} />
         </section>
       )}

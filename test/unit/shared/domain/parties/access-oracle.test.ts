@@ -80,6 +80,14 @@ const ASKERS: [string, Principal | undefined][] = [
   ...ROLE_NAMES.flatMap((role) =>
     officesOf(role).map((office): [string, Principal] => [`${role} of ${office ?? 'nowhere'}`, person(memberOf(MINE, [role], office))]),
   ),
+  ...OFFICES.map((office): [string, Principal] => [
+    `the head of a bureau of ${office ?? 'nowhere'}`,
+    person({ ...memberOf(MINE, ['owner'], office), kind: 'finance_bureau' }),
+  ]),
+  ...(['scitech_bureau', 'joint_office', 'audit_office', 'bank', 'carrier'] as const).map((kind): [string, Principal] => [
+    `the owner of a ${kind}`,
+    person({ ...memberOf(MINE, ['owner'], HOME), kind }),
+  ]),
   ['a guest here and a bank officer there', person(memberOf(OTHER, ['guest'], null), memberOf(MINE, ['bank-officer'], null))],
   ['an owner who is preparer too', person(memberOf(MINE, ['preparer', 'owner'], HOME))],
   ['a finance payer who is mentor elsewhere', person(memberOf(MINE, ['finance-payer'], HOME), memberOf(OTHER, ['mentor'], HOME))],
@@ -104,6 +112,7 @@ function personas(who: Principal | undefined): EntityJson[] {
       attrs: {
         person: who.personId,
         organisation: place.organisationId,
+        kind: place.kind,
         roles: [...place.roles],
         ...(place.divisionCode !== null && { office: reference(place.divisionCode) }),
       },
