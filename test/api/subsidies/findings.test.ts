@@ -22,6 +22,14 @@ const WRONG: readonly (readonly [what: string, body: object, status: number, cod
   ],
   ['nothing that shows it', { ...said, findings: [{ ...finding, evidence: [] }] }, 422, 'clause-not-failed', '/findings/0/evidence'],
   ['a clause that is met and no finding', { clauses: ['community'], reason: '不符' }, 422, 'clause-not-failed', '/clauses/0'],
+  ['nothing cited', { reason: '不符' }, 422, 'clause-not-failed', '/clauses'],
+  [
+    'one paper twice',
+    { ...said, findings: [{ ...finding, evidence: ['contract', 'contract'] }] },
+    422,
+    'clause-not-failed',
+    '/findings/0/evidence',
+  ],
   ['no words', { ...said, findings: [{ ...finding, text: ' ' }] }, 400, 'invalid-request', '/findings/0/text'],
   ['a field nobody knows', { ...said, findings: [{ ...finding, photo: 'x' }] }, 400, 'invalid-request', '/findings/0/photo'],
 ];
