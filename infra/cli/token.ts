@@ -1,10 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createHouseClock } from '../local/clock.ts';
 import { signAccessToken } from '../local/issuer/access-token.ts';
 import { readPeople } from '../local/issuer/people.ts';
-import { loadSigningKey } from '../local/issuer/signing-key.ts';
+import { readSigningKey } from '../local/issuer/signing-key.ts';
 import { readWhereabouts, signingKeyFile } from '../local/issuer/whereabouts.ts';
 import { StartError } from '../local/port.ts';
 
@@ -30,9 +29,8 @@ if (!person || more.length > 0) {
 
 try {
   const dataDir = resolve(process.env.DATA_DIR || DEFAULT_DATA_DIR);
-  mkdirSync(dataDir, { recursive: true });
   const { issuer } = readWhereabouts(dataDir, Number(process.env.PORT || DEFAULT_PORT));
-  const key = await loadSigningKey(signingKeyFile(dataDir));
+  const key = readSigningKey(signingKeyFile(dataDir));
   const { now } = createHouseClock(join(dataDir, 'clock.json'));
   console.log(await signAccessToken(key, issuer, person, now()));
 } catch (error) {

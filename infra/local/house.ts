@@ -25,8 +25,8 @@ import { CHECKER, createVault, type Vault } from './object-store/vault.ts';
 import { toOwnName } from './own-name.ts';
 import { loadPersonKeySecret, personKeyVariables } from './person-key-secret.ts';
 import { LOOPBACK, listen, StartError } from './port.ts';
-import { problem } from './problem.ts';
 import { send } from './send.ts';
+import { startingReply } from './starting.ts';
 
 export interface HouseOptions {
   /** 0, and the default, is any free port. */
@@ -92,9 +92,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
 
   try {
     // The address first: a taken port is the most likely mistake and should cost no waiting.
-    const unavailable = async (request: IncomingMessage): Promise<GatewayResponse> =>
-      problem('service-unavailable', request.headers['accept-language']);
-    let answer = unavailable;
+    let answer = async (request: IncomingMessage): Promise<GatewayResponse> => startingReply(request);
     let issuer: Issuer | undefined;
     let vault: Vault | undefined;
     const take: RequestListener = (request, response) => {
@@ -146,7 +144,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     closers.push(vault.close);
     const objects = vault;
     // From here on, as the example data puts files into it the way the functions do.
-    answer = async (request) => (objects.answers(request.url) ? objects.handle(request) : unavailable(request));
+    answer = async (request) => (objects.answers(request.url) ? objects.handle(request) : startingReply(request));
     const demo =
       !options.bundles &&
       (await furnish({

@@ -9,11 +9,12 @@ import type { Chapter } from './stage.ts';
 
 const story = newStory();
 
-/** Needs the example data. Each playing founds companies and a bank of its own and leaves them; nothing of the example data changes. */
+/** Each playing founds companies and a bank of its own and leaves them; nothing of the example data changes. */
 export const peopleChapter: Chapter = {
   name: 'people',
   zh: '第二章：谁是谁，谁能看什么',
   en: 'Chapter two: who is who, and who may see what',
+  needsExamples: true,
   steps: [
     ...signInSteps(),
     ...organisationSteps(story),

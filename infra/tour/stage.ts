@@ -25,6 +25,8 @@ export interface Chapter {
   readonly name: string;
   readonly zh: string;
   readonly en: string;
+  /** Its people and firms are those of the example data. */
+  readonly needsExamples?: true;
   readonly steps: readonly Step[];
 }
 

@@ -19,6 +19,7 @@ export const subsidiesChapter: Chapter = {
   name: 'subsidies',
   zh: '第三章：一笔宽带补贴，从申请到拨付',
   en: 'Chapter three: one broadband subsidy, from claim to payment',
+  needsExamples: true,
   steps: [
     ...prepareSteps(story),
     ...intakeSteps(story),

@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { createHouseClock } from '../local/clock.ts';
 import { signAccessToken } from '../local/issuer/access-token.ts';
 import type { DemoPerson } from '../local/issuer/people.ts';
-import { loadSigningKey, type SigningKey } from '../local/issuer/signing-key.ts';
+import { readSigningKey, type SigningKey } from '../local/issuer/signing-key.ts';
 import { readWhereabouts, signingKeyFile } from '../local/issuer/whereabouts.ts';
-import { StartError } from '../local/port.ts';
 
 /** Whom a token is for: one of the demo people, or somebody the tour invents. */
 export type Person = Pick<DemoPerson, 'id' | 'name' | 'personKey'>;
@@ -28,16 +26,7 @@ export function createTokenOffice(dataDir: string, port: number): TokenOffice {
   const now = () => createHouseClock(join(dataDir, 'clock.json')).now();
   const tokens = new Map<string, Promise<string>>();
 
-  const open = async () => {
-    const file = signingKeyFile(dataDir);
-    // A key made here would be one no house knows.
-    if (!existsSync(file))
-      throw new StartError(
-        `${dataDir} 里没有正在运行的服务的密钥：DATA_DIR 必须与 npm start 相同\n` +
-          `There is no key of a running house in ${dataDir}: DATA_DIR must be that of npm start`,
-      );
-    return { issuer: readWhereabouts(dataDir, port).issuer, key: await loadSigningKey(file) };
-  };
+  const open = async () => ({ issuer: readWhereabouts(dataDir, port).issuer, key: readSigningKey(signingKeyFile(dataDir)) });
 
   const mint = async (person: Person): Promise<string> => {
     const { issuer, key } = await open();

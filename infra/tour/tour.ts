@@ -1,10 +1,13 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { me } from '../../shared/contracts/sessions.ts';
+import { readPeople } from '../local/issuer/people.ts';
 import { readWhereabouts } from '../local/issuer/whereabouts.ts';
 import { StartError } from '../local/port.ts';
+import { read } from './expect.ts';
 import { matchChapter } from './match.ts';
 import { peopleChapter } from './people.ts';
-import { type Chapter, createStage, NobodyHome, playChapter, Surprise } from './stage.ts';
+import { type Chapter, createStage, NobodyHome, playChapter, type Stage, Surprise } from './stage.ts';
 import { subsidiesChapter } from './subsidies.ts';
 import { createTokenOffice } from './token-office.ts';
 
@@ -31,6 +34,12 @@ function findHouse(dataDir: string, port: number): string {
   }
 }
 
+/** Whether somebody of the example data belongs somewhere: in a house that was first opened without it nobody does. */
+async function hasExamples(stage: Stage): Promise<boolean> {
+  const [person] = readPeople();
+  return person !== undefined && read(await stage.as(person).get('/v1/me'), me).organisations.length > 0;
+}
+
 const names = CHAPTERS.map(({ name }) => name).join(' ');
 const asked = process.argv.slice(2);
 const unknown = asked.find((name) => !CHAPTERS.some((chapter) => chapter.name === name));
@@ -42,10 +51,16 @@ const url = findHouse(dataDir, port);
 if (!URL.canParse(url)) end(`RONGQIAO_URL 不是网址：${url}`, `RONGQIAO_URL is no address: ${url}`);
 
 try {
-  const stage = createStage(url, createTokenOffice(dataDir, port), console.log);
-  for (const chapter of asked.length > 0 ? CHAPTERS.filter(({ name }) => asked.includes(name)) : CHAPTERS) {
-    await playChapter(chapter, stage, console.log);
-  }
+  const tokens = createTokenOffice(dataDir, port);
+  const chapters = asked.length > 0 ? CHAPTERS.filter(({ name }) => asked.includes(name)) : CHAPTERS;
+  const needing = chapters.filter(({ needsExamples }) => needsExamples).map(({ name }) => name);
+  if (needing.length > 0 && !(await hasExamples(createStage(url, tokens, () => {}))))
+    end(
+      `这里没有示例数据，${needing.join('、')} 演示不了：用新的 DATA_DIR、不带 --empty 运行 npm start。` +
+        `No example data here, which ${needing.join(' and ')} need: npm start with a new DATA_DIR and without --empty.`,
+    );
+  const stage = createStage(url, tokens, console.log);
+  for (const chapter of chapters) await playChapter(chapter, stage, console.log);
   console.log('没有意外。No surprises.');
 } catch (error) {
   if (error instanceof NobodyHome) {

@@ -1,4 +1,5 @@
 import { existsSync, linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import * as z from 'zod';
 import { StartError } from '../port.ts';
@@ -36,8 +37,20 @@ function read(file: string): SigningKey {
 }
 
 /**
- * The key the local issuer signs with: made once and kept in `file`, readable by its owner alone; without a file it lives in memory. Two
- * processes that start at once (the house and `npm run token`) get the same key: the file appears whole and is never replaced.
+ * The key of the house that keeps its state beside it, for its tools: they make none, which no house would know.
+ * @throws StartError when no house was opened there, or the file holds no such key
+ */
+export function readSigningKey(file: string): SigningKey {
+  if (existsSync(file)) return read(file);
+  const dataDir = dirname(file);
+  throw new StartError(
+    `${dataDir} 里没有服务：先运行 npm start，DATA_DIR 与它相同。There is no house in ${dataDir}: run npm start first, with the same DATA_DIR.`,
+  );
+}
+
+/**
+ * The key the local issuer signs with: made once and kept in `file`, readable by its owner alone; without a file it lives in memory. However
+ * many ask for it at once, they get the same key: the file appears whole and is never replaced.
  * @throws StartError when the file holds no such key
  */
 export async function loadSigningKey(file?: string): Promise<SigningKey> {

@@ -143,6 +143,23 @@ describe('a return file', () => {
     expect(await jsonOf(rest)).toMatchObject({ openLines: 0, batch: { state: 'reconciled' } });
   });
 
+  it('is taken in where the bureau does something else in the same moment', { timeout: 60_000 }, async () => {
+    const [id = '', other = ''] = await house.toBePaid('met', 'beside');
+    const batch = await house.sent([id]);
+    let met = false;
+    const mend = injectFault(house.client, async ({ command }) => {
+      if (met || !command.startsWith('TransactWrite')) return undefined;
+      met = true;
+      // Noted in the chain of the bureau, which the file was about to be noted in.
+      await house.sealed('payer-2', [other]);
+      return undefined;
+    });
+    const answer = await house.takeReturn('payer', batch, returnFile(batch, [wordOn(lineOf(batch, 0))]));
+    mend();
+    expect(met).toBe(true);
+    expect(await jsonOf(answer)).toMatchObject({ repeated: false, rows: [{ state: 'paid' }], batch: { state: 'reconciled' } });
+  });
+
   // The mark on the batch, each of two cases, and the end of the file: four writes.
   it.each([1, 2, 3, 4].flatMap((at) => [['before', at] as const, ['after', at] as const]))(
     'breaks off %s write %i, and sent again by another it is done once',

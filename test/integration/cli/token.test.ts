@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLocalJWKSet, jwtVerify } from 'jose';
@@ -20,9 +20,17 @@ afterAll(() => {
 const token = (person: string[], variables: Record<string, string>) => run('infra/cli/token.ts', variables, person).ended;
 const YEAR_SECONDS = 366 * 24 * 3600;
 
+/** What a house leaves where it keeps its state, as far as tokens go. */
+const opened = async (): Promise<string> => {
+  const dataDir = directory();
+  await loadSigningKey(signingKeyFile(dataDir));
+  writeWhereabouts(dataDir, whereaboutsAt('http://127.0.0.1:4999'));
+  return dataDir;
+};
+
 describe('npm run token', () => {
-  it('prints a token and nothing else, for a house that was never opened', async () => {
-    const dataDir = directory();
+  it('prints a token and nothing else, of the issuer of the house that was opened there', async () => {
+    const dataDir = await opened();
     const { code, stdout, stderr } = await token(['startup-owner'], { DATA_DIR: dataDir, PORT: '4123' });
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
@@ -30,7 +38,7 @@ describe('npm run token', () => {
     const { payload, protectedHeader } = await jwtVerify(stdout.trim(), keys, { typ: 'at+jwt', algorithms: ['ES256'] });
     expect(protectedHeader.kid).toBeTypeOf('string');
     expect(payload).toMatchObject({
-      iss: 'http://127.0.0.1:4123/oidc',
+      iss: 'http://127.0.0.1:4999/oidc',
       aud: 'rongqiao-api',
       sub: 'startup-owner',
       client_id: 'rongqiao-web',
@@ -39,17 +47,27 @@ describe('npm run token', () => {
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(YEAR_SECONDS);
   });
 
-  it('names the issuer of the house that was opened there, and goes by its clock', async () => {
-    const dataDir = directory();
-    writeWhereabouts(dataDir, whereaboutsAt('http://127.0.0.1:4999'));
+  it('goes by the clock of the house', async () => {
+    const dataDir = await opened();
     writeFileSync(join(dataDir, 'clock.json'), JSON.stringify({ offsetMs: 90 * 24 * 3600 * 1000 }));
-    const { stdout } = await token(['auditor'], { DATA_DIR: dataDir, PORT: '4123' });
+    const { stdout } = await token(['auditor'], { DATA_DIR: dataDir });
     const claims = JSON.parse(Buffer.from(stdout.split('.')[1] ?? '', 'base64url').toString());
-    expect(claims.iss).toBe('http://127.0.0.1:4999/oidc');
     expect(Math.abs(claims.iat - (Date.now() / 1000 + 90 * 24 * 3600))).toBeLessThan(60);
   });
 
-  it('makes one key however many ask for it at once, for its owner alone to read', async () => {
+  it('makes no key and no folder where there is no house, and says so in one line', async () => {
+    const empty = directory();
+    const absent = join(empty, 'absent');
+    for (const dataDir of [empty, absent]) {
+      const { code, stdout, stderr } = await token(['auditor'], { DATA_DIR: dataDir });
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr.trim().split('\n')).toEqual([expect.stringContaining(`There is no house in ${dataDir}: run npm start first`)]);
+    }
+    expect(readdirSync(empty)).toEqual([]);
+    expect(existsSync(absent)).toBe(false);
+  });
+
+  it('has one key however many ask for it at once, for its owner alone to read', async () => {
     const dataDir = directory();
     const file = signingKeyFile(dataDir);
     const keys = await Promise.all(Array.from({ length: 8 }, () => loadSigningKey(file)));

@@ -110,6 +110,44 @@ describe('npm start', () => {
   });
 });
 
+describe('a house that is not ready yet', () => {
+  it('shows whoever opens a page that it is starting, and tells programs when to come again', async () => {
+    const port = await freePort();
+    const started = start('early', { PORT: String(port) }, EMPTY);
+    const url = `http://127.0.0.1:${port}`;
+    /** The first answer there is: before it nobody listens. */
+    const ask = async (path: string, headers: Record<string, string>): Promise<Response> => {
+      for (;;) {
+        try {
+          return await fetch(`${url}${path}`, { headers });
+        } catch {
+          await sleep(5);
+        }
+      }
+    };
+    const page = await ask('/claims?as=firm', { accept: 'text/html,*/*;q=0.8', 'accept-language': 'zh-CN' });
+    expect(page.status).toBe(503);
+    expect(Object.fromEntries(page.headers)).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      'retry-after': '2',
+      refresh: '2',
+      'cache-control': 'no-store',
+    });
+    expect(await page.text()).toContain('<h1>融桥正在启动</h1>');
+    const english = await ask('/oidc/auth', { accept: 'text/html', 'accept-language': 'en' });
+    expect(await english.text()).toContain('<h1>Rongqiao is starting</h1>');
+    const program = await ask('/v1/health', { accept: 'application/json' });
+    expect([program.status, program.headers.get('retry-after')]).toEqual([503, '2']);
+    expect(await program.json()).toMatchObject({ type: '/problems/service-unavailable' });
+
+    await started.says(/Ctrl-C/);
+    expect(await health(url)).toMatchObject({ status: 'ok' });
+    expect((await ask('/', { accept: 'text/html' })).headers.get('refresh')).toBeNull();
+    started.process.kill('SIGTERM');
+    await started.ended;
+  });
+});
+
 describe('the example data', () => {
   const ended = async (started: Started) => {
     started.process.kill('SIGTERM');

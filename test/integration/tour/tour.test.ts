@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, inject, it } from 'vitest';
+import { startHouse } from '../../../infra/local/house.ts';
 import { freePort } from '../../../infra/local/port.ts';
 import { tourHouse } from './play.ts';
 
@@ -31,10 +32,27 @@ describe('the tour', () => {
     try {
       const { code, output } = await house.play(['people'], { RONGQIAO_URL: inject('url'), DATA_DIR: elsewhere });
       expect(code).toBe(1);
-      expect(output).toContain('DATA_DIR must be that of npm start');
+      expect(output).toContain(`There is no house in ${elsewhere}: run npm start first, with the same DATA_DIR.`);
       expect(output).not.toMatch(/\bat .+:\d+:\d+/);
     } finally {
       rmSync(elsewhere, { recursive: true });
+    }
+  });
+
+  it('says in one line what is missing where a house was opened without the example data, and plays what needs none', async () => {
+    const dataDir = mkdtempSync(join(tmpdir(), 'tour-'));
+    const empty = await startHouse({ dataDir, empty: true });
+    try {
+      for (const chapters of [[], ['people'], ['subsidies']]) {
+        const { code, output } = await house.play(chapters, { DATA_DIR: dataDir });
+        expect(code).toBe(1);
+        expect(output.trim().split('\n')).toEqual([expect.stringContaining('npm start with a new DATA_DIR and without --empty.')]);
+      }
+      const { code, output } = await house.play(['match'], { DATA_DIR: dataDir });
+      expect(code, output).toBe(0);
+    } finally {
+      await empty.close();
+      rmSync(dataDir, { recursive: true });
     }
   });
 
