@@ -233,7 +233,7 @@ test('what was answered in the check is kept in a profile, once one is signed in
   expect(await axe(page)).toEqual([]);
   await button(page, /写进.*（2 项）/).click();
   await page.getByText(/2 项已写进/).waitFor();
-  await page.getByRole('link', { name: '企业档案' }).last().click();
+  await page.getByRole('link', { name: '档案', exact: true }).last().click();
   await settled(page);
   expect(await textOf(topic(page, 'staff'))).toContain('23 人');
   await page.context().close();
