@@ -57,6 +57,9 @@ export const readOrganisations = (main: Table) => allow('ReadOrganisations', ['G
 /** Writes records of organisations, each on the condition of its version. */
 export const writeOrganisations = (main: Table) => allow('WriteOrganisations', ['PutItem', 'DeleteItem'], main, 'ORG#*');
 
+/** Counts where a natural person has a place, and reads it of nobody. */
+export const countHands = (main: Table) => allow('CountHands', ['UpdateItem'], main, 'HAND#*');
+
 /** Holds a credit code, or the one place of a person as an applicant, for one organisation, for good. */
 export const holdPlaces = (main: Table) => allow('HoldPlaces', ['PutItem'], main, 'USCC#*', 'INDIVIDUAL#*');
 
@@ -132,7 +135,7 @@ export const approveCases = (main: Table) => allow('ApproveCases', ['PutItem'], 
 
 /** Keeps what the public tells about cases without a name, and counts it by day. */
 export const keepTips = (main: Table) => [
-  allow('KeepTips', ['PutItem', 'UpdateItem'], main, 'TIPS#*'),
+  allow('KeepTips', ['Query', 'PutItem', 'UpdateItem'], main, 'TIPS#*'),
   allow('ReadTips', ['BatchGetItem'], main, 'TIPS#*', 'CASE#*'),
 ];
 
@@ -175,7 +178,7 @@ export const takeHolds = (main: Table) => allow('TakeHolds', ['UpdateItem'], mai
 export const moveBudgets = (main: Table) => allow('MoveBudgets', ['UpdateItem'], main, 'BUDGET#*');
 
 /** Reads many payments with their cases, and the head of the chain of the bureau that pays, all at once. */
-export const readPayments = (main: Table) => allow('ReadPayments', ['BatchGetItem'], main, 'CASE#*', 'ORG#*');
+export const readPayments = (main: Table) => allow('ReadPayments', ['BatchGetItem'], main, 'CASE#*', 'ORG#*', 'HAND#*');
 
 /** Reads counters and proposals of budgets, the community and the bureau of one, and the head of its programme's chain, all at once. */
 export const readBudgetRows = (main: Table) =>
@@ -199,10 +202,10 @@ export const readBudgetLists = (main: Table) => onListing('ReadBudgetLists', mai
  */
 export const readBooks = ({ main, journal }: Pick<Tables, 'main' | 'journal'>): PolicyStatement[] => [
   allow('ReadCounters', ['GetItem', 'BatchGetItem'], main, 'BUDGET#*'),
+  allow('ReadCards', ['BatchGetItem'], main, 'CASE#*'),
   onListing('ReadBudgets', main, 'BUDGET'),
   readLedgers(journal),
 ];
-  allow('ReadCards', ['BatchGetItem'], main, 'CASE#*'),
 export const readLedgers = (journal: Table) => allow('ReadLedgers', ['Query'], journal, 'LEDGER#*');
 
 /** Adds transfers under their business keys. Nobody has a statement that updates or deletes in the journal. */

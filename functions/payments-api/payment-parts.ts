@@ -6,11 +6,10 @@ import { createPaymentStore } from '../../shared/store/payment-store.ts';
 
 /** What the routes of this API read and write through. */
 export function paymentParts(
-  { client, commands, organisations, tables }: Pick<Stores, 'client' | 'commands' | 'organisations' | 'tables'>,
+  { client, commands, tables }: Pick<Stores, 'client' | 'commands' | 'tables'>,
   readHolidays: () => Promise<HolidayLists>,
 ) {
   return {
-    organisations,
     commands,
     cases: createCaseReader(client, tables.main),
     lists: createCaseList(client, tables.main),

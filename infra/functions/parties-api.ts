@@ -1,5 +1,6 @@
 import type { configSchema } from '../../functions/parties-api/config.ts';
 import {
+  countHands,
   holdPlaces,
   keepInvitations,
   knowCaller,
@@ -25,6 +26,7 @@ export const partiesApi: FunctionSpec<EnvironmentOf<typeof configSchema>> = {
     readOrganisations(tables.main),
     writeOrganisations(tables.main),
     writeMemberships(tables.main),
+    countHands(tables.main),
     holdPlaces(tables.main),
     keepInvitations(tables.main),
     readListings(tables.main, 'INSTITUTION', 'APPLICANT', 'COMMUNITY'),

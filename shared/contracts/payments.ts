@@ -102,7 +102,15 @@ export const batchView = z.object({
       /** A bank line says otherwise than what is settled of the payment, in this attempt or an earlier one, and waits for an answer. */
       contradicted: z.boolean(),
       /** One person's word on what became of it, which waits for a second. */
-      statement: z.nullable(z.object({ outcome: z.enum(['paid', 'failed']), note: z.string(), personId: z.string(), at: instant })),
+      statement: z.nullable(
+        z.object({
+          outcome: z.enum(['paid', 'failed']),
+          evidenceDocumentId: z.string(),
+          note: z.string(),
+          personId: z.string(),
+          at: instant,
+        }),
+      ),
     }),
   ),
 });

@@ -1,7 +1,7 @@
 import type { AuditDraft } from '../domain/audit/entry.ts';
 import type { Concerned } from '../domain/cases/four-eyes.ts';
 import type { Actor, CaseRecord } from '../domain/cases/records.ts';
-import type { OrganisationFile } from '../domain/parties/records.ts';
+import type { Member } from '../domain/parties/records.ts';
 import type { Allowed } from './request.ts';
 
 /** Who takes a step, as the case records it. */
@@ -25,7 +25,11 @@ export const authorOfActor = ({ personId, role, organisationId, onBehalf }: Acto
 const plain = (name: string): string => name.normalize('NFKC').replaceAll(/\s/g, '');
 
 /** Whom the case concerns now: who was pinned when it was handed in, and whoever belongs to the applicant today. */
-export function concernedOf({ concern }: CaseRecord, applicant: OrganisationFile | undefined, { who }: Pick<Allowed, 'who'>): Concerned {
+export function concernedOf(
+  { concern }: CaseRecord,
+  applicant: { readonly members: readonly Pick<Member, 'personKey'>[] } | undefined,
+  { who }: Pick<Allowed, 'who'>,
+): Concerned {
   const names = concern.relatedOrganisationNames.map(plain);
   return {
     memberKeys: [...concern.memberKeys, ...(applicant?.members ?? []).map(({ personKey }) => personKey)],

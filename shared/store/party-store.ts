@@ -3,6 +3,7 @@ import type { Member, Organisation, Profile } from '../domain/parties/records.ts
 import { CODE_HELD } from '../domain/parties/registration.ts';
 import type { Write } from './commit.ts';
 import { expertPlace } from './expert-place.ts';
+import { handWrites } from './hand-store.ts';
 import {
   applicantListing,
   companyListing,
@@ -50,13 +51,21 @@ export const membershipOf = ({ id, kind, name, divisionCode }: Party, { roles, f
 type Expectation = 'absent' | number;
 
 /** Both rows of a place, the organisation's and the person's, which only ever change together and share one version. */
-export const placeWrites = (party: Party, member: Member, expect: Expectation): Write[] => [
+const placeRows = (party: Party, member: Member, expect: Expectation): Write[] => [
   { put: { ...memberKey(party.id, member.personId), ...expertPlace(party, member), ...member }, expect },
   { put: { ...membershipKey(member.personId, party.id), ...membershipOf(party, member), version: member.version }, expect },
 ];
-export const placeRemovals = (party: Party, { personId, version }: Pick<Member, 'personId' | 'version'>): Write[] => [
-  { remove: memberKey(party.id, personId), expect: version },
-  { remove: membershipKey(personId, party.id), expect: version },
+/** A place as it begins or changes; where it begins, the person belongs there from now on, under whatever account. */
+export const placeWrites = (party: Party, member: Member, expect: Expectation): Write[] => [
+  ...placeRows(party, member, expect),
+  ...(expect === 'absent' ? handWrites(party.id, [member], 1) : []),
+];
+export const placeRemovals = (party: Party, gone: readonly Pick<Member, 'personId' | 'personKey' | 'version'>[]): Write[] => [
+  ...gone.flatMap(({ personId, version }): Write[] => [
+    { remove: memberKey(party.id, personId), expect: version },
+    { remove: membershipKey(personId, party.id), expect: version },
+  ]),
+  ...handWrites(party.id, gone, -1),
 ];
 
 /** Holds a code for one organisation of its kind, for good. */
@@ -69,7 +78,8 @@ const codeGuard = ({ id, kind, uscc }: Organisation): Write[] =>
 export const foundingWrites = (organisation: Organisation, members: readonly Member[], profile: Profile | undefined): readonly Write[] => [
   { put: organisationRow(organisation), expect: 'absent' },
   ...codeGuard(organisation),
-  ...members.flatMap((member) => placeWrites(organisation, member, 'absent')),
+  ...members.flatMap((member) => placeRows(organisation, member, 'absent')),
+  ...handWrites(organisation.id, members, 1),
   ...(profile ? [{ put: profileRow(organisation, profile), expect: 'absent' as const }] : []),
 ];
 

@@ -1,13 +1,15 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { type CaseCard, caseCard } from '../domain/cases/card.ts';
 import { type Act, type CaseRecord, caseRecord } from '../domain/cases/records.ts';
+import { type Document, document } from '../domain/documents/document.ts';
 import { type ChainHead, chainHead } from '../domain/parties/records.ts';
 import { BATCH_STATES, type Batch, type BatchLine, batch, type Payment, payment } from '../domain/payments/records.ts';
 import { readRows } from './batch-read.ts';
+import { type CaseCards, readCaseCards } from './case-cards.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
 import type { Write } from './commit.ts';
-import { batchKey, batchListing, besideCaseKey, caseCardKey, caseKey, headKey } from './keys.ts';
+import { type Hands, keyOfHand, placesOfHand } from './hand-store.ts';
+import { batchKey, batchListing, besideCaseKey, caseKey, documentKey, headKey } from './keys.ts';
 import { paymentRow } from './money-rows.ts';
 import { LISTING } from './table-names.ts';
 
@@ -34,6 +36,19 @@ export interface ReadLines {
   readonly lines: readonly (PayableLine | undefined)[];
   /** Of the bureau's chain. */
   readonly head: ChainHead | undefined;
+  /** Where the persons asked about have a place today, under whatever account. */
+  readonly hands: Hands;
+}
+/** What one act on one payment looks at beside its case. */
+export interface ReadBeside {
+  readonly hands: Hands;
+  /** The paper asked for, if the organisation has it. */
+  readonly document: Document | undefined;
+}
+/** Whom and what is asked about in the same read. */
+export interface Asking {
+  readonly personKeys: readonly string[];
+  readonly bureauId?: string | undefined;
 }
 
 export interface PaymentStore {
@@ -41,17 +56,20 @@ export interface PaymentStore {
   readBatch(id: string): Promise<Batch | undefined>;
   /** Batches of a bureau, newest first. One Query of the index. */
   readBatches(payerId: string, page: PageQuestion): Promise<ListedPage<BatchCard>>;
-  /** Payments with their cases, and the head of the bureau's chain. One consistent BatchGetItem. */
-  readLines(of: readonly Pick<BatchLine, 'caseId' | 'paymentId'>[], bureauId?: string): Promise<ReadLines>;
+  /** Payments with their cases, the head of the bureau's chain, and where persons belong. One consistent BatchGetItem for 48 lines. */
+  readLines(of: readonly Pick<BatchLine, 'caseId' | 'paymentId'>[], asking: Asking): Promise<ReadLines>;
+  /** Where persons belong, and a paper of an organisation. One consistent BatchGetItem. */
+  readBeside(personKeys: readonly string[], paper?: Pick<Document, 'organisationId' | 'id'>): Promise<ReadBeside>;
   /** The cards of cases; what is not there is left out. One consistent BatchGetItem. */
-  readCards(caseIds: readonly string[]): Promise<ReadonlyMap<string, CaseCard>>;
+  readCards(caseIds: readonly string[]): Promise<CaseCards>;
 }
 
 const listed = z.object({ card: batchCard, [LISTING.sortKey]: z.string() });
-const carded = z.object({ card: caseCard });
 const keyed = z.object({ pk: z.string(), sk: z.string() });
 const nameOf = ({ pk, sk }: { readonly pk: string; readonly sk: string }): string => `${pk}\n${sk}`;
 const WHATEVER = 'x';
+const handsAmong = (rows: readonly unknown[]): Hands =>
+  new Map(rows.filter((row) => keyed.parse(row).sk === 'HAND').map((row) => placesOfHand(row)));
 
 export function createPaymentStore(client: DynamoDBDocumentClient, table: string): PaymentStore {
   return {
@@ -86,9 +104,10 @@ export function createPaymentStore(client: DynamoDBDocumentClient, table: string
       };
     },
 
-    async readLines(of, bureauId) {
+    async readLines(of, { personKeys, bureauId }) {
       const keys = of.map(({ caseId, paymentId }) => [caseKey(caseId), besideCaseKey(caseId, 'PAYMENT', paymentId)] as const);
-      const rows = await readRows(client, table, [...keys.flat(), ...(bureauId === undefined ? [] : [headKey(bureauId)])]);
+      const heads = bureauId === undefined ? [] : [headKey(bureauId)];
+      const rows = await readRows(client, table, [...keys.flat(), ...heads, ...personKeys.map(keyOfHand)]);
       const byName = new Map(rows.map((row) => [nameOf(keyed.parse(row)), row]));
       const head = bureauId === undefined ? undefined : byName.get(nameOf(headKey(bureauId)));
       return {
@@ -98,12 +117,19 @@ export function createPaymentStore(client: DynamoDBDocumentClient, table: string
           return record && row ? { record: caseRecord.parse(record), payment: payment.parse(row) } : undefined;
         }),
         head: head && chainHead.parse(head),
+        hands: handsAmong(rows),
       };
     },
 
+    async readBeside(personKeys, paper) {
+      const papers = paper ? [documentKey(paper.organisationId, paper.id)] : [];
+      const rows = await readRows(client, table, [...papers, ...personKeys.map(keyOfHand)]);
+      const found = rows.find((row) => keyed.parse(row).sk.startsWith('DOCUMENT'));
+      return { hands: handsAmong(rows), document: found && document.parse(found) };
+    },
+
     async readCards(caseIds) {
-      const rows = await readRows(client, table, caseIds.map(caseCardKey));
-      return new Map(rows.map((row) => carded.parse(row).card).map((card) => [card.id, card]));
+      return readCaseCards(client, table, caseIds);
     },
   };
 }

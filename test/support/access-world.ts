@@ -69,6 +69,9 @@ export const PLACES = ['own', 'neighbour', 'trusting', 'naming'] as const;
 export type Place = (typeof PLACES)[number];
 export const idOf = (place: Place, { organisationId }: Asker): string => (place === 'own' ? organisationId : place);
 const isApplicant = (place: Place, { kind }: Asker): boolean => place !== 'own' || isOneOf(APPLICANT_KINDS, kind);
+/** A bureau that pays applies for nothing, and keeps papers of its own. */
+const isBureau = (place: Place, { kind }: Asker): boolean => place === 'own' && kind === 'finance_bureau';
+const PAPERS_PATH = /^\/v1\/companies\/\{id\}\/(?:documents|papers|invoices)/u;
 
 const idsOfKinds = (kinds: readonly OrganisationKind[]): string[] =>
   ASKERS.filter(({ kind }) => isOneOf(kinds, kind)).map(({ organisationId }) => organisationId);
@@ -121,7 +124,7 @@ export function subjectOf(place: Place, one: Asker, path: string): Subject | und
   if (CASE_PATH.test(path)) return isApplicant(place, one) ? { organisationId: idOf(place, one) } : undefined;
   if (path.startsWith('/v1/subsidies/') || path.startsWith(RUN_PATH) || path.startsWith(BATCH_PATH) || BUDGET_PATH.test(path))
     return { organisationId: idOf(place, one) };
-  if (path.startsWith('/v1/companies/') && !isApplicant(place, one)) return undefined;
+  if (path.startsWith('/v1/companies/') && !isApplicant(place, one) && !(isBureau(place, one) && PAPERS_PATH.test(path))) return undefined;
   const trusts = place === 'trusting';
   const names = place === 'naming';
   return {
@@ -290,7 +293,8 @@ export async function makeWorld({ stores, clock }: Pick<SignedInHouse, 'stores' 
     members: readonly SeedMember[],
     more: readonly Write[] = [],
   ) => {
-    const own = isOneOf(APPLICANT_KINDS, kind) ? applicantWrites(id) : [];
+    const papers = kind === 'finance_bureau' ? [putDocument(aPaper(id), 'absent')] : [];
+    const own = isOneOf(APPLICANT_KINDS, kind) ? applicantWrites(id) : papers;
     const writes = [...invitationWrites(id, anInvitation(id)), aDelegation(id), ...paying(id), ...own, ...more];
     await seedOrganisation(stores, { id, kind, divisionCode, members, writes }, clock.now);
   };
@@ -324,7 +328,7 @@ async function takeAway({ organisations, commands }: SignedInHouse['stores'], on
   const member = file?.members.find(({ personId }) => personId === personOf(one, 'removed'));
   if (!file || !member) throw new Error(`${one.id} has nobody to remove`);
   const outcome = await commands.commit({
-    writes: placeRemovals(file.organisation, member),
+    writes: placeRemovals(file.organisation, [member]),
     entry: {
       aggregate: { kind: 'organisation', id: one.organisationId },
       action: 'member.remove',

@@ -18,13 +18,16 @@ export interface PaperPorts {
   readonly newId: () => string;
 }
 
-/** The file of an applicant. One read. Undefined: there is none, or it applies for nothing and so has no papers. */
+/** Those who keep papers: whoever may apply, and the bureau that pays, for what its bank writes to it. */
+const PAPER_KINDS = [...APPLICANT_KINDS, 'finance_bureau'] as const;
+
+/** The file of whoever keeps papers. One read. Undefined: there is none, or it keeps none. */
 export async function readApplicant(
   { organisations }: Pick<PaperPorts, 'organisations'>,
   id: string,
 ): Promise<OrganisationFile | undefined> {
   const file = await organisations.readOrganisation(id);
-  return file && isOneOf(APPLICANT_KINDS, file.organisation.kind) ? file : undefined;
+  return file && isOneOf(PAPER_KINDS, file.organisation.kind) ? file : undefined;
 }
 
 /** The applicant as the access policy sees it; `part` is what a grant would have to cover. */
@@ -46,7 +49,7 @@ export async function gatherApplicant(
 ): Promise<{ readonly subject: Subject; readonly file: OrganisationFile | undefined } | undefined> {
   const organisationId = request.param('id');
   const own = request.who.memberships.find((place) => place.organisationId === organisationId);
-  if (own && isOneOf(APPLICANT_KINDS, own.kind)) {
+  if (own && isOneOf(PAPER_KINDS, own.kind)) {
     const subject = { organisationId };
     if (decideAccess({ ...request.who, memberships: [own] }, 'document.list', subject).allowed) return { subject, file: undefined };
   }

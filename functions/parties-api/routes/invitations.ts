@@ -42,7 +42,7 @@ export function invitationRoutes(api: Api<Write>, stores: PartyStores): void {
         writes: [
           ...invitationWrites(organisation.id, invitation),
           ...over.invitations.map((one) => invitationRemoval(organisation.id, one)),
-          ...over.guests.flatMap((guest) => placeRemovals(organisation, guest)),
+          ...placeRemovals(organisation, over.guests),
         ],
         audit: {
           aggregate: { kind: 'organisation', id: organisation.id },

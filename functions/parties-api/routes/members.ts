@@ -30,7 +30,7 @@ function departure(file: OrganisationFile, member: Member, moment: Moment) {
   if (!gone.ok) return gone;
   return ok({
     writes: [
-      ...placeRemovals(file.organisation, member),
+      ...placeRemovals(file.organisation, [member]),
       ...takenBack(file, member, moment.at),
       ...rearrangedWrites(file.organisation, endedWith(file, member, [], moment)),
     ],
@@ -106,7 +106,7 @@ export function memberRoutes(api: Api<Write>, stores: PartyStores): void {
       if (!transferred.ok) return refuse(transferred.refusal);
       const { owner, former } = transferred.value;
       const version = organisation.version + 1;
-      const own = former ? placeWrites(organisation, former, from.version) : placeRemovals(organisation, from);
+      const own = former ? placeWrites(organisation, former, from.version) : placeRemovals(organisation, [from]);
       // Whoever keeps a role keeps what rests on it; whoever goes ends it, also for the new owner.
       const ended = endedWith(file, from, former?.roles ?? [], moment);
       const carried = ended.members.find(({ personId }) => personId === owner.personId);

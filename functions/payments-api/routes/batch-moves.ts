@@ -36,11 +36,11 @@ function heldUp({ lines }: GatheredBatch): Refusal | undefined {
 
 /** Moves the batch and all its payments by one event after another, in one write. */
 function move(verb: string, request: Allowed, state: GatheredBatch, events: readonly BatchEvent[]): Result<Decision<Write>, Refusal> {
-  const { lines, batch: before, payments, holidays } = state;
+  const { lines, batch: before, payments } = state;
   const context = batchContext(
     request,
     lines.map(({ record }) => record),
-    holidays,
+    state,
   );
   let now: Pick<BatchDecision, 'batch' | 'payments'> = { batch: before, payments };
   for (const event of events) {

@@ -1,6 +1,5 @@
 import type * as z from 'zod/mini';
 import { batchBody, batchList, batchQuery, batchView, dueList, dueQuery } from '../../../shared/contracts/payments.ts';
-import type { HolidayLists } from '../../../shared/domain/calendar/working-days.ts';
 import type { CaseCard } from '../../../shared/domain/cases/card.ts';
 import { paid } from '../../../shared/domain/cases/pay-case.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
@@ -23,7 +22,7 @@ import { newId } from '../../../shared/runtime/random.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { batchWrite, type PayableLine, paymentWrites, type ReadLines } from '../../../shared/store/payment-store.ts';
 import type { PaymentParts } from '../payment-parts.ts';
-import { batchContext, blockedBy, bureauOf } from '../use-cases/payer.ts';
+import { batchContext, blockedBy, bureauOf, type Known, personKeysOf } from '../use-cases/payer.ts';
 import { showBatch, showPayee } from '../use-cases/show.ts';
 import { gatherBatch } from './gather-batch.ts';
 
@@ -33,8 +32,8 @@ type Due = NonNullable<CaseCard['paying']> & { readonly card: CaseCard };
 const dueOf = (card: CaseCard): Due[] => (card.paying ? [{ ...card.paying, card }] : []);
 
 /** The code a batch of mine would be refused with on account of this line alone; null: it can be paid. */
-function blockOf(request: Allowed, { record, payment }: PayableLine, holidays: HolidayLists): string | null {
-  const { by, at, today, standingOf } = batchContext(request, [record], holidays);
+function blockOf(request: Allowed, { record, payment }: PayableLine, known: Known): string | null {
+  const { by, at, today, standingOf } = batchContext(request, [record], known);
   const context = { by, at, today, standing: standingOf(record.id) };
   const own = blockedBy(record);
   if (own) return own;
@@ -59,14 +58,15 @@ const named = ({ code, faults = [] }: Refusal): Refusal => ({
 });
 
 interface Gathered extends ReadLines {
-  readonly holidays: HolidayLists;
+  readonly holidays: Known['holidays'];
   readonly subject: Subject;
   readonly bureauId: string | undefined;
 }
 
 /** Opens a batch and seals it in one write: from then on it is what it is, or nothing. */
-function seal(request: Allowed & { readonly body: Body }, { lines, bureauId, holidays }: Gathered): Result<Decision<Write>, Refusal> {
+function seal(request: Allowed & { readonly body: Body }, gathered: Gathered): Result<Decision<Write>, Refusal> {
   const { payerAccount } = request.body;
+  const { lines, bureauId } = gathered;
   if (bureauId === undefined) return refuse({ code: 'not-allowed' });
   const fault = faultsOf(lines, bureauId);
   if (fault) return refuse(fault);
@@ -74,7 +74,7 @@ function seal(request: Allowed & { readonly body: Body }, { lines, bureauId, hol
   const context = batchContext(
     request,
     known.map(({ record }) => record),
-    holidays,
+    gathered,
   );
   const payments = known.map(({ payment }) => payment);
   const opened = openBatch({ id: newId(), payerId: bureauId, payerAccount }, payments, context);
@@ -121,8 +121,11 @@ export function batchRoutes(api: Api<Write>, parts: PaymentParts): void {
       if (!bureau) return problemReply(context, 'not-allowed');
       const { items: cards, last } = await lists.readQueue('payment', regionPrefix(bureau.divisionCode ?? ''), query.value);
       const due = cards.flatMap(dueOf).filter(({ payerId }) => payerId === bureau.organisationId);
-      const [{ lines }, holidays] = await Promise.all([
-        payments.readLines(due.map(({ card, paymentId }) => ({ caseId: card.id, paymentId }))),
+      const [{ lines, hands }, holidays] = await Promise.all([
+        payments.readLines(
+          due.map(({ card, paymentId }) => ({ caseId: card.id, paymentId })),
+          { personKeys: personKeysOf(who) },
+        ),
         parts.readHolidays(),
       ]);
       const items = lines.flatMap((line, at) => {
@@ -133,7 +136,9 @@ export function batchRoutes(api: Api<Write>, parts: PaymentParts): void {
         const shown = { caseId, paymentId, programmeId, programmeName, amountFen, payee: showPayee(payee), state, attempt, batchId };
         const withBank = withBankSince(line.payment) ?? null;
         const contradicted = openContradictionOf(line.payment) !== undefined;
-        return [{ ...shown, withBankSince: withBank, dueOn: card.dueOn, blockedBy: blockOf(request, line, holidays), contradicted }];
+        return [
+          { ...shown, withBankSince: withBank, dueOn: card.dueOn, blockedBy: blockOf(request, line, { holidays, hands }), contradicted },
+        ];
       });
       return reply(context, dueList, { items, nextCursor: last === null ? null : writeCursor(list, last) });
     },
@@ -162,7 +167,10 @@ export function batchRoutes(api: Api<Write>, parts: PaymentParts): void {
       // In the name of the bureau that pays the first of them; a stranger's case is then as if it did not exist.
       const bureauId = (bureauOf(who, paying.find((one) => one)?.payerId) ?? bureauOf(who))?.organisationId;
       const asked = caseIds.map((caseId, at) => ({ caseId, paymentId: paying[at]?.paymentId ?? 'none' }));
-      const [read, holidays] = await Promise.all([payments.readLines(asked, bureauId), parts.readHolidays()]);
+      const [read, holidays] = await Promise.all([
+        payments.readLines(asked, { personKeys: personKeysOf(who), bureauId }),
+        parts.readHolidays(),
+      ]);
       return { subject: {}, bureauId, holidays, ...read };
     },
     decide: seal,

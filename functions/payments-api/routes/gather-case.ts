@@ -1,6 +1,7 @@
 import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
 import type { Request } from '../../../shared/http/request.ts';
 import type { PaymentParts } from '../payment-parts.ts';
+import { personKeysOf } from '../use-cases/payer.ts';
 
 /** The case the path names. One read; the calendar is kept between requests. */
 export async function gatherCase({ param }: Pick<Request, 'param'>, { cases, readHolidays }: Pick<PaymentParts, 'cases' | 'readHolidays'>) {
@@ -8,14 +9,20 @@ export async function gatherCase({ param }: Pick<Request, 'param'>, { cases, rea
   return stored && { stored, holidays, subject: subjectOfCase(stored.file.record), head: stored.head };
 }
 
-/** The same with who belongs to the applicant today: four eyes looks at persons, whatever changed since. Two reads. */
-export async function gatherWithApplicant(
-  request: Pick<Request, 'param'>,
-  parts: Pick<PaymentParts, 'cases' | 'readHolidays' | 'organisations'>,
+/**
+ * The same with where who acts belongs today, under whatever account: four eyes looks at persons, whatever changed since. Two reads.
+ * @param evidenceDocumentId the paper that is named as evidence; it has to be one of the bureau that pays
+ */
+export async function gatherForAct(
+  request: Pick<Request, 'param' | 'who'>,
+  parts: Pick<PaymentParts, 'cases' | 'readHolidays' | 'payments'>,
+  evidenceDocumentId?: string,
 ) {
   const gathered = await gatherCase(request, parts);
   if (!gathered) return undefined;
-  const applicant = await parts.organisations.readOrganisation(gathered.stored.file.record.applicant.organisationId);
-  return { ...gathered, applicant };
+  const { payments } = gathered.stored.file;
+  const payerId = payments.find(({ id }) => id === request.param('paymentId'))?.payerId;
+  const paper = evidenceDocumentId !== undefined && payerId !== undefined ? { organisationId: payerId, id: evidenceDocumentId } : undefined;
+  return { ...gathered, ...(await parts.payments.readBeside(personKeysOf(request.who), paper)) };
 }
-export type GatheredCase = NonNullable<Awaited<ReturnType<typeof gatherWithApplicant>>>;
+export type GatheredCase = NonNullable<Awaited<ReturnType<typeof gatherForAct>>>;

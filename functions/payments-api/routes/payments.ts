@@ -7,6 +7,7 @@ import {
   stateOutcomeBody,
 } from '../../../shared/contracts/payments.ts';
 import { paid, payCase } from '../../../shared/domain/cases/pay-case.ts';
+import type { Document } from '../../../shared/domain/documents/document.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { isRepaid, recoveriesAfter } from '../../../shared/domain/payments/beyond.ts';
@@ -17,6 +18,7 @@ import type { Payment, Recovery } from '../../../shared/domain/payments/records.
 import type { Api } from '../../../shared/http/api.ts';
 import { actorOf } from '../../../shared/http/case-people.ts';
 import { type Decision, etagOf, type Refusal } from '../../../shared/http/command.ts';
+import { PROBLEMS } from '../../../shared/http/problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
 import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
@@ -25,7 +27,7 @@ import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
 import type { PaymentParts } from '../payment-parts.ts';
 import { actorInRole, followingStep, signerIn, standingFor } from '../use-cases/payer.ts';
 import { showPayment } from '../use-cases/show.ts';
-import { type GatheredCase, gatherCase, gatherWithApplicant } from './gather-case.ts';
+import { type GatheredCase, gatherCase, gatherForAct } from './gather-case.ts';
 
 /** What the house is told where a finding about a bank line moves money. */
 const TOLD: Readonly<Partial<Record<PaymentEvent['kind'], string>>> = {
@@ -38,19 +40,20 @@ const TOLD: Readonly<Partial<Record<PaymentEvent['kind'], string>>> = {
 /** Moves one payment of one case with everything that follows from it, in one write. */
 function move(
   request: Allowed,
-  { stored, holidays, applicant }: GatheredCase,
+  state: GatheredCase,
   what: PaymentEvent | ((payment: Payment, recoveries: readonly Recovery[]) => PaymentEvent),
   told: string,
   reason: string | null,
 ): Result<Decision<Write>, Refusal> {
-  const { file } = stored;
+  const { holidays } = state;
+  const { file } = state.stored;
   const { record } = file;
   const payment = file.payments.find(({ id }) => id === request.param('paymentId'));
   if (!payment) return refuse({ code: 'not-found' });
   // The bureau that pays, and not one above it whose region covers this one.
   if (request.grounds.membership?.organisationId !== payment.payerId) return refuse({ code: 'not-your-role' });
   const at = request.now.toISOString();
-  const standing = standingFor(request, record, holidays, applicant);
+  const standing = standingFor(request, record, state);
   if (standing.actedInCase.length > 0) return refuse({ code: 'acted-in-the-case' });
   if (standing.tiedToApplicant.length > 0) return refuse({ code: 'tied-to-applicant' });
   const context = { by: actorInRole(request), at, today: dayInShanghai(request.now), standing };
@@ -74,9 +77,19 @@ function move(
   });
 }
 
+/** What stands for money is a paper of the bureau itself, looked into and kept; anybody else's is as if it did not exist. */
+function notEvidence(document: Document | undefined): Refusal | undefined {
+  const isKept = document?.status === 'clean' && document.sha256 !== null;
+  if (isKept) return undefined;
+  const isComing = document?.status === 'awaiting-upload' || document?.status === 'checking';
+  const code = isComing ? 'document-not-clean' : 'unknown-document';
+  const { zh, en } = PROBLEMS[code];
+  return { code, faults: [{ pointer: '/evidenceDocumentId', code, detail: { zh, en } }] };
+}
+
 /** The payments of one case, and what is done with one of them outside a batch. */
 export function paymentRoutes(api: Api<Write>, parts: PaymentParts): void {
-  const gather = (request: Parameters<typeof gatherCase>[0]) => gatherWithApplicant(request, parts);
+  const gather = (request: Parameters<typeof gatherForAct>[0]) => gatherForAct(request, parts);
 
   api.question(
     'GET /v1/cases/{id}/payments',
@@ -103,10 +116,12 @@ export function paymentRoutes(api: Api<Write>, parts: PaymentParts): void {
   // Silence of the bank is no outcome: one person says what they found out, and a second one confirms it.
   api.command('POST /v1/cases/{id}/payments/{paymentId}/state-outcome', {
     body: stateOutcomeBody,
-    gather,
+    gather: (request, body) => gatherForAct(request, parts, body?.evidenceDocumentId),
     decide: (request, state) => {
       const { outcome, evidenceDocumentId, note } = request.body;
-      return move(request, state, { kind: 'state_outcome', outcome, evidenceDocumentId, note }, 'payment-stated', note);
+      const stated = move(request, state, { kind: 'state_outcome', outcome, evidenceDocumentId, note }, 'payment-stated', note);
+      const refused = stated.ok ? notEvidence(state.document) : undefined;
+      return refused ? refuse(refused) : stated;
     },
   });
 

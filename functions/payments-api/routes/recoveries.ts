@@ -17,7 +17,7 @@ import {
 import { recoveryTermsOf } from '../../../shared/domain/payments/recovery-terms.ts';
 import { answerDueOn, repayDueOn } from '../../../shared/domain/payments/recovery-timers.ts';
 import type { Api } from '../../../shared/http/api.ts';
-import { actorOf, concernedOf } from '../../../shared/http/case-people.ts';
+import { actorOf } from '../../../shared/http/case-people.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
@@ -26,8 +26,8 @@ import { BOOKING_REPEATED, bookingWrite } from '../../../shared/store/booking-ro
 import type { Write } from '../../../shared/store/commit.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
 import type { PaymentParts } from '../payment-parts.ts';
-import { actorInRole, signerIn } from '../use-cases/payer.ts';
-import { type GatheredCase, gatherCase, gatherWithApplicant } from './gather-case.ts';
+import { actorInRole, concernedBy, signerIn } from '../use-cases/payer.ts';
+import { type GatheredCase, gatherCase, gatherForAct } from './gather-case.ts';
 
 function showRecovery(recovery: Recovery, today: CivilDate) {
   const { id, version, paymentId, state, ground, principalFen, terms, paidOn, noticedOn, disputeReason, repayments, writeOff } = recovery;
@@ -48,11 +48,11 @@ function showRecovery(recovery: Recovery, today: CivilDate) {
 const stageOf = ({ grounds }: Allowed) => (grounds.role === 'finance-payer' ? ('payment' as const) : ('monitoring' as const));
 
 /** Why this person of the bureau may not, though the role may. The applicant's side answers for itself. */
-function barred(request: Allowed, { stored, applicant }: GatheredCase): Refusal | undefined {
+function barred(request: Allowed, { stored, hands }: GatheredCase): Refusal | undefined {
   if (request.grounds.relation === 'same-organisation') return undefined;
   const { record } = stored.file;
   const person = { ...actorOf(request), organisationIds: request.who.memberships.map(({ organisationId }) => organisationId) };
-  const rule = brokenRule(record, stageOf(request), person, concernedOf(record, applicant, request));
+  const rule = brokenRule(record, stageOf(request), person, concernedBy(request, record, hands));
   if (rule) return fourEyes(rule);
   return record.budget?.payerId === request.grounds.membership?.organisationId ? undefined : { code: 'not-your-role' };
 }
@@ -173,7 +173,7 @@ const BARE = { agree: 'agree', 'confirm-write-off': 'confirm_write_off' } as con
 
 /** Money that must come back: notice, the applicant's answer, what comes in with its interest, and what is given up by two persons. */
 export function recoveryRoutes(api: Api<Write>, parts: PaymentParts): void {
-  const gather = (request: Parameters<typeof gatherCase>[0]) => gatherWithApplicant(request, parts);
+  const gather = (request: Parameters<typeof gatherForAct>[0]) => gatherForAct(request, parts);
 
   api.question(
     'GET /v1/cases/{id}/recoveries',

@@ -26,7 +26,8 @@ type Looked = Result<
 >;
 
 /** What a file is to this batch, as it stands: one wrong line refuses all of it. */
-function look(text: string, fileHash: string, { batch, payments, lines, holidays }: GatheredBatch, request: Allowed): Looked {
+function look(text: string, fileHash: string, state: GatheredBatch, request: Allowed): Looked {
+  const { batch, payments, lines } = state;
   const read = readReturn(text);
   if (!read.ok) return read;
   if (batch.taking)
@@ -34,7 +35,7 @@ function look(text: string, fileHash: string, { batch, payments, lines, holidays
   const context = batchContext(
     request,
     lines.map(({ record }) => record),
-    holidays,
+    state,
   );
   const matched = matchReturn(batch, payments, read.value, fileHash, context);
   if (!matched.ok) {
@@ -88,7 +89,7 @@ export function returnRoutes(api: Api<Write>, parts: PaymentParts): void {
       const context = batchContext(
         request,
         state.lines.map(({ record }) => record),
-        state.holidays,
+        state,
       );
       const { holidays } = state;
       if (!looked.ok) {

@@ -1,11 +1,11 @@
 import type { HolidayLists } from '../../../shared/domain/calendar/working-days.ts';
+import type { Concerned } from '../../../shared/domain/cases/four-eyes.ts';
 import { PAYABLE, type Payer, standingOf } from '../../../shared/domain/cases/pay-case.ts';
 import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
 import type { StepContext } from '../../../shared/domain/cases/step.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Role } from '../../../shared/domain/parties/kinds.ts';
 import type { Membership, Principal } from '../../../shared/domain/parties/organisation.ts';
-import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
 import type { BatchContext } from '../../../shared/domain/payments/batch.ts';
 import type { Actor } from '../../../shared/domain/payments/payment-moves.ts';
 import type { Signer } from '../../../shared/domain/payments/records.ts';
@@ -14,6 +14,7 @@ import { concernedOf } from '../../../shared/http/case-people.ts';
 import type { Allowed, Request } from '../../../shared/http/request.ts';
 import { systemStep } from '../../../shared/http/system-step.ts';
 import { newId } from '../../../shared/runtime/random.ts';
+import type { Hands } from '../../../shared/store/hand-store.ts';
 
 /** The bureau in whose name somebody pays: the first where they are a payer, or the one that is named. */
 export const bureauOf = ({ memberships }: Principal, named?: string): Membership | undefined =>
@@ -45,14 +46,28 @@ export const actorInRole = ({ who, grounds }: Allowed): Actor => ({
   ...(grounds.membership?.onBehalf && { onBehalf: grounds.membership.onBehalf }),
 });
 
-/**
- * What a case says of this person and its payment. Who belongs to the applicant is known as pinned and by the person's own memberships; and, where
- * the applicant's file was read, as it is today.
- */
-export const standingFor = (request: Standing, record: CaseRecord, holidays: HolidayLists, applicant?: OrganisationFile) =>
-  standingOf(record, payerOf(request), concernedOf(record, applicant, request), { sha256Hex, holidays, today: dayInShanghai(request.now) });
+/** Whoever acts, and all in whose place they may: what is asked of where they belong. */
+export const personKeysOf = ({ personKey, memberships }: Principal): readonly string[] => [
+  ...new Set([personKey, ...memberships.flatMap(({ onBehalf }) => (onBehalf ? [onBehalf.personKey] : []))]),
+];
 
-export function batchContext(request: Allowed, records: readonly CaseRecord[], holidays: HolidayLists): BatchContext {
+/** Whom a case concerns: as it was pinned, and of those who act here whoever belongs to its applicant today, under whatever account. */
+export const concernedBy = (request: Standing, record: CaseRecord, hands: Hands): Concerned =>
+  concernedOf(record, { members: membersAmong(hands, record.applicant.organisationId) }, request);
+const membersAmong = (hands: Hands, organisationId: string) =>
+  [...hands].filter(([, places]) => places.has(organisationId)).map(([personKey]) => ({ personKey }));
+
+/** What a request is judged by, beside the cases. */
+export interface Known {
+  readonly holidays: HolidayLists;
+  readonly hands: Hands;
+}
+
+/** What a case says of this person and its payment. */
+export const standingFor = (request: Standing, record: CaseRecord, { holidays, hands }: Known) =>
+  standingOf(record, payerOf(request), concernedBy(request, record, hands), { sha256Hex, holidays, today: dayInShanghai(request.now) });
+
+export function batchContext(request: Allowed, records: readonly CaseRecord[], known: Known): BatchContext {
   const byId = new Map(records.map((record) => [record.id, record]));
   const { now } = request;
   return {
@@ -63,7 +78,7 @@ export function batchContext(request: Allowed, records: readonly CaseRecord[], h
     standingOf: (caseId) => {
       const record = byId.get(caseId);
       if (!record) throw new RangeError(`the case was not read: ${caseId}`);
-      return standingFor(request, record, holidays);
+      return standingFor(request, record, known);
     },
   };
 }

@@ -51,7 +51,13 @@ export const showBatch = (batch: Batch, payments: readonly Payment[]): BatchView
       state: payment.state,
       withBankSince: withBankSince(payment) ?? null,
       contradicted: openContradictionOf(payment) !== undefined,
-      statement: stated && { outcome: stated.outcome, note: stated.note, personId: stated.by.personId, at: stated.by.at },
+      statement: stated && {
+        outcome: stated.outcome,
+        evidenceDocumentId: stated.evidenceDocumentId,
+        note: stated.note,
+        personId: stated.by.personId,
+        at: stated.by.at,
+      },
     };
   }),
 });

@@ -56,6 +56,8 @@ const DESKS = [...INTAKE, 'finance-reviewer', 'finance-approver', 'finance-payer
 export const isHead = ({ roles, kind }: Pick<Membership, 'roles' | 'kind'>): boolean =>
   roles.includes('owner') && DESKS.some((name) => fits(name, kind));
 const FINANCE = ['finance-reviewer', 'finance-approver', 'finance-payer'] as const;
+/** Who finds out at the bank what became of money. */
+const WITNESSES = ['finance-approver', 'finance-payer'] as const;
 const BUDGETEERS = ['finance-approver', 'finance-reviewer'] as const;
 const COUNTY = ['scitech-officer', 'intake-officer', 'finance-reviewer', 'finance-approver'] as const;
 
@@ -164,11 +166,11 @@ export const ACTIONS = {
   'grant.list-received': on('nothing', may('public', ...FINANCIERS)),
   'access-log.read': on('company', may('same-organisation', ...APPLICANTS)),
 
-  // Papers.
-  'document.list': on('company', may('same-organisation', ...APPLICANTS), may('granted', ...FINANCIERS)),
-  'document.upload': on('company', may('same-organisation', ...APPLICANTS)),
-  'document.read': on('document', may('same-organisation', ...APPLICANTS), may('granted', ...FINANCIERS)),
-  'document.open': on('document', may('same-organisation', ...APPLICANTS), may('granted', ...FINANCIERS)),
+  // Papers: of applicants, and of the bureau that pays, whose witnesses keep what they state of the bank there.
+  'document.list': on('company', may('same-organisation', ...APPLICANTS, ...WITNESSES), may('granted', ...FINANCIERS)),
+  'document.upload': on('company', may('same-organisation', ...APPLICANTS, ...WITNESSES)),
+  'document.read': on('document', may('same-organisation', ...APPLICANTS, ...WITNESSES), may('granted', ...FINANCIERS)),
+  'document.open': on('document', may('same-organisation', ...APPLICANTS, ...WITNESSES), may('granted', ...FINANCIERS)),
   'document.change': on('document', may('same-organisation', ...APPLICANTS)),
   'document.withdraw': on('document', may('same-organisation', ...APPLICANTS)),
   'invoice.register': on('document', may('same-organisation', ...APPLICANTS)),

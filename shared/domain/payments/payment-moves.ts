@@ -164,7 +164,7 @@ export const PAYMENT_MOVES: Readonly<Record<PaymentEventKind, Move>> = {
     from: ['l2_ok'],
     to: 'sent',
     by: PAYER_OR_SYSTEM,
-    guards: ['in-a-batch', 'nothing-contradicts', 'signed-twice', 'payee-approved', 'cooled-off'],
+    guards: ['in-a-batch', 'nothing-contradicts', 'stands-outside', 'signed-twice', 'payee-approved', 'cooled-off'],
     zh: '发送银行',
     en: 'send to the bank',
   },

@@ -2,6 +2,7 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BatchView } from '../../../shared/contracts/payments.ts';
 import { refusalsKey } from '../../../shared/store/keys.ts';
+import { expectProblem } from '../../support/api.ts';
 import { returnFile, wordOn } from '../../support/bank.ts';
 import { injectFault } from '../../support/faults.ts';
 import { jsonOf, type TestPerson } from '../../support/signed-in.ts';
@@ -18,6 +19,9 @@ const TWIN: TestPerson = { id: 'payer-twin', personKey: 'person-payer' };
 const APPROVER: TestPerson = { id: 'approver-pays', personKey: 'person-approver' };
 /** Who owns the firm, as a payer. */
 const OWNER: TestPerson = { id: 'owner-pays', personKey: 'person-mine-owner' };
+
+/** The firm a case is about. */
+const applicantOf = async (caseId: string): Promise<string> => (await house.reader().readCase(caseId))?.file.record.applicant.organisationId ?? '';
 
 let mine = '';
 let others: string[] = [];
@@ -72,6 +76,46 @@ describe('a batch', () => {
     const row = refusalsKey(APPROVER.id, house.clock.now.toISOString().slice(0, 16));
     const { Item } = await house.client.send(new GetCommand({ TableName: house.names.main, Key: row }));
     expect(Item?.refused).toEqual([expect.objectContaining({ action: 'batch.seal', path: batches })]);
+  });
+
+  it('is refused to whoever belongs to an applicant today by any account of theirs, who joined after the claim, at each signature', {
+    timeout: 60_000,
+  }, async () => {
+    const [id = ''] = await house.toBePaid('joined-later');
+    await house.makePayer({ id: 'payer-4' });
+    const applicant = await applicantOf(id);
+    const batch = await house.sealed('payer', [id]);
+    const refused = { type: '/problems/tied-to-applicant' };
+    const approve = (person: string) => house.move(person, batch, 'approve', { contentHash: batch.contentHash });
+    // The private accounts of two payers, each a member of the firm since today.
+    for (const payer of ['payer', 'payer-2'])
+      await house.join(applicant, { id: `${payer}-at-home`, personKey: `person-${payer}` }, ['preparer']);
+    expect(await jsonOf(await approve('payer-2'), 403)).toMatchObject({ ...refused, errors: [{ pointer: '/lines/0' }] });
+    await jsonOf(await approve('payer-3'));
+    expect(await jsonOf(await house.move('payer', batch, 'send'), 403)).toMatchObject(refused);
+    await jsonOf(await house.move('payer-3', batch, 'discard'));
+    expect(await jsonOf(await house.seal('payer', [id]), 403)).toMatchObject({ ...refused, errors: [{ pointer: '/caseIds/0' }] });
+    const { items } = await jsonOf<{ items: { caseId: string; blockedBy: string | null }[] }>(
+      await house.as('payer').get('/v1/payments/due'),
+    );
+    expect(items.find(({ caseId }) => caseId === id)?.blockedBy).toBe('tied-to-applicant');
+    // Alone, too: what is asked back, and what was sent.
+    const sent = await jsonOf<BatchView>(
+      await house.move('payer-3', await house.approved('payer-4', await house.sealed('payer-3', [id])), 'send'),
+    );
+    await jsonOf(
+      await house.takeReturn(
+        'payer-3',
+        sent,
+        returnFile(
+          sent,
+          sent.lines.map((line) => wordOn(line)),
+        ),
+      ),
+    );
+    await house.join(applicant, { id: 'reviewer-at-home', personKey: 'person-reviewer-2' }, ['preparer']);
+    const notice = await house.as('reviewer-2').post(`/v1/cases/${id}/recoveries`, { paymentId: 'p1', ground: '发票虚开' });
+    expect(await jsonOf(notice, 403)).toMatchObject({ type: '/problems/four-eyes', errors: [{ code: 'member-of-applicant' }] });
   });
 
   it('needs a second natural person, who approves exactly what was sealed', async () => {
@@ -211,7 +255,8 @@ describe('a payment the bank is silent about', () => {
   it('is settled by two natural persons, and the bank may still agree', { timeout: 60_000 }, async () => {
     const [id = ''] = await house.toBePaid('silent');
     const batch = await house.sent([id]);
-    const said = { outcome: 'paid', evidenceDocumentId: 'bank-letter', note: '银行书面确认已到账' };
+    const evidenceDocumentId = await house.keepPaper('bank-letter');
+    const said = { outcome: 'paid', evidenceDocumentId, note: '银行书面确认已到账' };
     expect((await house.onPayment('payer', id, 'retry')).status).toBe(409);
     expect((await house.onPayment('payer', id, 'cancel', { reason: '不等了' })).status).toBe(409);
     expect((await house.onPayment('payer', id, 'confirm-outcome', { outcome: 'paid' })).status).toBe(409);
@@ -232,6 +277,33 @@ describe('a payment the bank is silent about', () => {
     expect(await jsonOf(await house.takeReturn('payer', batch, returnFile(batch, [wordOn(line)])))).toMatchObject({ openLines: 0 });
     expect((await house.readBudget())?.paidFen).toBe(paidFen);
     expect((await house.paymentOf(id)).attempts[0]?.bankSerial).toMatch(/^2026/);
+  });
+
+  it('is stated by a clean paper of the bureau that pays, and by no other', { timeout: 60_000 }, async () => {
+    const [id = ''] = await house.toBePaid('evidence');
+    await house.sent([id]);
+    const applicant = await applicantOf(id);
+    const ids = {
+      'unknown-document': [
+        'no-such-paper',
+        await house.keepPaper('of-the-applicant', { organisationId: applicant }),
+        await house.keepPaper('taken-back', { status: 'withdrawn' }),
+        await house.keepPaper('turned-down', { status: 'rejected', sha256: null }),
+      ],
+      'document-not-clean': [
+        await house.keepPaper('on-its-way', { status: 'awaiting-upload', sha256: null }),
+        await house.keepPaper('looked-into', { status: 'checking', sha256: null }),
+      ],
+    };
+    const state = (evidenceDocumentId: string) =>
+      house.onPayment('payer', id, 'state-outcome', { outcome: 'failed', evidenceDocumentId, note: '银行书面确认未扣款' });
+    for (const [code, papers] of Object.entries(ids))
+      for (const paper of papers)
+        await expectProblem(await state(paper), code === 'unknown-document' ? 422 : 409, code, '/evidenceDocumentId');
+    expect(await house.paymentOf(id)).toMatchObject({ state: 'sent', statement: null });
+    expect(await jsonOf(await state(await house.keepPaper('letter-of-the-bank')))).toMatchObject({
+      payment: { statement: { outcome: 'failed', evidenceDocumentId: 'letter-of-the-bank' } },
+    });
   });
 
   it.each([

@@ -53,7 +53,16 @@ describe('a try that arrived after all, while the next one is with the bank', ()
     expect(await house.paymentOf(id)).toMatchObject({ answers: { arrived: 'beyond', 'not-arrived': 'goes-on' } });
 
     const twice = await jsonOf<{ payment: PaymentView }>(await answer('approver-2', id, 'arrived'));
-    expect(twice).toMatchObject({ payment: { state: 'paid', answers: null, attempts: [{ n: 1, beyond: true }, { n: 2, beyond: false }] } });
+    expect(twice).toMatchObject({
+      payment: {
+        state: 'paid',
+        answers: null,
+        attempts: [
+          { n: 1, beyond: true },
+          { n: 2, beyond: false },
+        ],
+      },
+    });
     expect(await paidFen()).toBe(before + FEN);
     expect(await askedBack(id)).toMatchObject([
       { id: 'r1', paymentId: 'p1', ofAttempt: line?.reference, principalFen: FEN, state: 'noticed', terms: { rateBp: 0 } },
@@ -91,7 +100,10 @@ describe('money that stands as paid', () => {
     await take(batch, '成功');
     await take(batch, '失败', 422);
     expect(await house.paymentOf(id)).toMatchObject({ state: 'paid', answers: { arrived: 'stands', 'not-arrived': 'reverses' } });
-    expect(await jsonOf(await answer('approver-2', id, 'not-arrived'))).toMatchObject({ caseState: 'monitoring', payment: { state: 'paid' } });
+    expect(await jsonOf(await answer('approver-2', id, 'not-arrived'))).toMatchObject({
+      caseState: 'monitoring',
+      payment: { state: 'paid' },
+    });
     expect((await answer('approver-2', id, 'not-arrived')).status).toBe(403);
     expect(await jsonOf(await answer('payer-3', id, 'not-arrived'))).toMatchObject({
       caseState: 'disbursing',

@@ -4,7 +4,13 @@ import { readHolidays } from '../../../shared/catalogue/read-holidays.ts';
 import type { CaseAnswer } from '../../../shared/contracts/cases.ts';
 import type { BatchView, PaymentView } from '../../../shared/contracts/payments.ts';
 import { tryTimer } from '../../../shared/domain/cases/try-timer.ts';
+import type { Document } from '../../../shared/domain/documents/document.ts';
+import type { Action } from '../../../shared/domain/parties/access.ts';
+import type { Role } from '../../../shared/domain/parties/kinds.ts';
+import type { Organisation } from '../../../shared/domain/parties/records.ts';
 import { createCaseReader } from '../../../shared/store/case-store.ts';
+import type { Write } from '../../../shared/store/commit.ts';
+import { putDocument } from '../../../shared/store/document-store.ts';
 import { placeWrites } from '../../../shared/store/party-store.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
 import { jsonOf, personKeyOf, type TestPerson } from '../../support/signed-in.ts';
@@ -77,30 +83,43 @@ export function paymentHouse(settings: Parameters<typeof subsidyHouse>[0] = {}) 
   const onPayment = (person: string, caseId: string, verb: string, body?: unknown, paymentId = 'p1') =>
     house.as(person).post(`/v1/cases/${caseId}/payments/${paymentId}/${verb}`, body);
 
-  /** Gives somebody the role of a payer in the bureau, as a second account of a person may have it. */
-  async function makePayer(person: TestPerson): Promise<void> {
-    const bureau = await house.stores.organisations.readOrganisation('finance');
-    if (!bureau) throw new Error('no bureau');
+  /** Something an organisation has from now on, as its own API would write it. */
+  async function write(organisationId: string, action: Action, writesOf: (organisation: Organisation) => readonly Write[]): Promise<void> {
+    const file = await house.stores.organisations.readOrganisation(organisationId);
+    if (!file) throw new Error(`no organisation ${organisationId}`);
     const at = house.clock.now.toISOString();
-    const { id: personId, name = `示例 ${personId}` } = person;
-    const place = { personId, personKey: personKeyOf(person), name, roles: ['finance-payer' as const], from: at, until: null, version: 1 };
-    const outcome = await house.stores.commands.commit({
-      writes: placeWrites(bureau.organisation, place, 'absent'),
-      entry: {
-        aggregate: { kind: 'organisation', id: 'finance' },
-        action: 'invitation.accept',
-        at,
-        by: { personId, role: 'finance-payer', organisationId: 'finance' },
-        changed: {},
-      },
-      head: bureau.head,
-    });
+    const by = { personId: 'somebody', role: 'system' as const, organisationId };
+    const entry = { aggregate: { kind: 'organisation' as const, id: organisationId }, action, at, by, changed: {} };
+    const outcome = await house.stores.commands.commit({ writes: writesOf(file.organisation), entry, head: file.head });
     expect(outcome.kind).toBe('committed');
+  }
+  /** Gives an account a place in an organisation. */
+  const join = (organisationId: string, person: TestPerson, roles: Role[]): Promise<void> => {
+    const { id: personId, name = `示例 ${personId}` } = person;
+    const from = house.clock.now.toISOString();
+    const place = { personId, personKey: personKeyOf(person), name, roles, from, until: null, version: 1 };
+    return write(organisationId, 'invitation.accept', (organisation) => placeWrites(organisation, place, 'absent'));
+  };
+  /** Gives somebody the role of a payer in the bureau, as a second account of a person may have it. */
+  const makePayer = (person: TestPerson): Promise<void> => join('finance', person, ['finance-payer']);
+  /** A paper of an organisation, by default a clean one of the bureau. */
+  async function keepPaper(id: string, more: Partial<Document> = {}): Promise<string> {
+    const uploadedAt = house.clock.now.toISOString();
+    const made: Document = {
+      ...{ id, organisationId: 'finance', kind: 'payment-proof', title: '银行回函', fileName: 'letter.pdf', mediaType: 'application/pdf' },
+      ...{ sizeBytes: 100, sha256: 'a'.repeat(64), status: 'clean', rejections: [], issuedOn: null, validFrom: null, validUntil: null },
+      ...{ uploadedBy: 'payer', uploadedAt, uploadUntil: uploadedAt, checkedAt: uploadedAt, invoices: [], version: 1 },
+      ...more,
+    };
+    await write(made.organisationId, 'document.upload', () => [putDocument(made, 'absent')]);
+    return id;
   }
 
   return {
     ...house,
+    join,
     makePayer,
+    keepPaper,
     reader,
     tick,
     toBePaid,

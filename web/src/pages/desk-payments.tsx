@@ -14,7 +14,7 @@ function Payments({ place, me }: { readonly place: Place; readonly me: Me }) {
     <>
       <section aria-labelledby="due">
         <h2 id="due">{t('desk.pay.dueTitle')}</h2>
-        <Due place={place} onOpen={setBatch} />
+        <Due place={place} me={me} onOpen={setBatch} />
       </section>
       <section aria-labelledby="batches">
         <h2 id="batches">{t('desk.pay.batches')}</h2>

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useSearch } from 'wouter';
 import type { WireDocument } from '../../../shared/contracts/documents.ts';
 import { PlacePage } from '../account/account-page.tsx';
@@ -11,28 +11,10 @@ import { Invoices } from '../papers/invoices.tsx';
 import { PaperRow } from '../papers/paper-row.tsx';
 import { ProgrammePapers } from '../papers/programme-papers.tsx';
 import { UploadForm, type Wanted } from '../papers/upload-form.tsx';
+import { useWatched } from '../papers/use-watched.ts';
 import { useWords } from '../words/use-words.ts';
 import './check.css';
 import './profile.css';
-
-const ASKS_AGAIN_MS = 1_500;
-const MOST_ASKED = 80;
-
-/** While a file is being looked at, how it went is asked again by itself. */
-function useWatched(documents: readonly WireDocument[] | undefined, arrived: ReadonlySet<string>, reload: () => void): void {
-  const [asked, setAsked] = useState(0);
-  // A file sent in the last moment arrives at a paper whose form has ended by now.
-  const isOnItsWay = ({ id, status }: WireDocument) => (status === 'awaiting-upload' || status === 'expired') && arrived.has(id);
-  const pending = (documents ?? []).some((document) => document.status === 'checking' || isOnItsWay(document));
-  useEffect(() => {
-    if (!pending || asked >= MOST_ASKED) return;
-    const timer = setTimeout(() => {
-      setAsked(asked + 1);
-      reload();
-    }, ASKS_AGAIN_MS);
-    return () => clearTimeout(timer);
-  }, [pending, asked, reload]);
-}
 
 /** What wants doing about the papers, in one line each. */
 function Warnings({ documents }: { readonly documents: readonly WireDocument[] }) {

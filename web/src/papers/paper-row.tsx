@@ -25,7 +25,7 @@ export function ValidityBadge({ document }: { readonly document: WireDocument })
 }
 
 /** A short-lived link that makes the browser save the file. */
-export function Download({ document, companyId }: { readonly document: WireDocument; readonly companyId: string }) {
+export function Download({ document, companyId }: { readonly document: Pick<WireDocument, 'id' | 'title'>; readonly companyId: string }) {
   const { t } = useWords();
   const command = useCommand();
   const open = async () => {

@@ -133,7 +133,9 @@ export function Batch({ id, place, me, onLeave }: Props) {
             {batch.contentHash ? <p className="muted">{t('desk.pay.hash', { hash: batch.contentHash })}</p> : null}
             <Approve batch={batch} me={me} onDone={done} />
             <Files batch={batch} me={me} onDone={done} />
-            {batch.state === 'sent' || batch.takingReturn !== null ? <ReturnForm batch={batch} onTaken={done} /> : null}
+            {batch.state === 'sent' || batch.state === 'reconciled' ? (
+              <ReturnForm batch={batch} onTaken={done} onRefused={live.reload} />
+            ) : null}
             <Discard batch={batch} me={me} onDone={done} />
             <BatchLines batch={batch} place={place} me={me} onDone={done} />
           </section>

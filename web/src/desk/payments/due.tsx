@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { PAYMENT_REFUSALS } from '../../../../shared/domain/payments/payment-moves.ts';
-import type { Place } from '../../account/me.ts';
-import { Empty, Loaded, Refusal } from '../../account/notices.tsx';
+import type { Me, Place } from '../../account/me.ts';
+import { Done, Empty, Loaded, Refusal, useDone } from '../../account/notices.tsx';
 import { useCommand } from '../../account/use-command.ts';
 import { useLive } from '../../account/use-live.ts';
 import { todayInShanghai } from '../../words/format.ts';
@@ -10,6 +10,7 @@ import { useWords } from '../../words/use-words.ts';
 import { exactYuan, useInYuan } from '../budgets/exact.ts';
 import { DueDay } from '../due-day.tsx';
 import { caseAddress } from '../places.ts';
+import { BankAgainst } from './bank-against.tsx';
 import type { BatchView, DueItem, DueList } from './wire.ts';
 
 /** Why a payment cannot go into a batch of mine, in the words of its rules. */
@@ -17,20 +18,24 @@ const WHY: Readonly<Record<string, { readonly zh: string; readonly en: string }>
 /** As many lines as a batch takes. */
 const MOST = 40;
 const ACCOUNT = /^\d{8,32}$/;
-type Props = { readonly place: Place; onOpen(batchId: string): void };
+type Props = { readonly place: Place; readonly me: Me; onOpen(batchId: string): void };
 
 function DueTable({
   items,
   place,
+  me,
   ticked,
   onTick,
   onOpen,
+  onAnswered,
 }: {
   readonly items: readonly DueItem[];
   readonly place: Place;
+  readonly me: Me;
   readonly ticked: ReadonlySet<string>;
   onTick(id: string, on: boolean): void;
   onOpen(batchId: string): void;
+  onAnswered(said: string): void;
 }) {
   const { t, of, day } = useWords();
   const inYuan = useInYuan();
@@ -54,47 +59,68 @@ function DueTable({
           </tr>
         </thead>
         <tbody>
-          {items.map(({ caseId, payee, programmeName, amountFen, dueOn, state, attempt, batchId, blockedBy, withBankSince }) => (
-            <tr key={caseId} data-due={caseId}>
-              <td className="tick-cell">
-                <label>
-                  <input
-                    type="checkbox"
-                    checked={ticked.has(caseId)}
-                    disabled={blockedBy !== null || (!ticked.has(caseId) && ticked.size >= MOST)}
-                    onChange={(event) => onTick(caseId, event.target.checked)}
-                  />
-                  <span className="visually-hidden">{t('desk.inbox.tick', { name: payee.holderName })}</span>
-                </label>
-              </td>
-              <th scope="row" data-label={t('desk.pay.payee')}>
-                <Link href={caseAddress(caseId, place.id)}>{payee.holderName}</Link>
-                <p className="muted">
-                  {payee.bankName} {payee.bankAccount}
-                </p>
-              </th>
-              <td data-label={t('desk.pay.programme')}>{of(programmeName)}</td>
-              <td className="number" data-label={inYuan(t('desk.pay.amount'))}>
-                {exactYuan(amountFen)}
-              </td>
-              <td data-label={t('desk.pay.due')}>
-                <DueDay dueOn={dueOn} provisional={false} late={dueOn !== null && dueOn < today} />
-              </td>
-              <td data-label={t('desk.pay.state')}>
-                {t(`desk.payment.${state}`)} {attempt > 1 ? t('desk.pay.attempt', { count: attempt }) : ''}
-                {state === 'unknown' && withBankSince ? <p className="wrong">{t('desk.pay.silent', { day: day(withBankSince) })}</p> : null}
-                {batchId ? (
-                  <p>
-                    <button type="button" className="link-button" onClick={() => onOpen(batchId)}>
-                      {t('desk.pay.openBatch')}
-                      <span className="visually-hidden"> {batchId}</span>
-                    </button>
+          {items.map(
+            ({
+              caseId,
+              paymentId,
+              contradicted,
+              payee,
+              programmeName,
+              amountFen,
+              dueOn,
+              state,
+              attempt,
+              batchId,
+              blockedBy,
+              withBankSince,
+            }) => (
+              <tr key={caseId} data-due={caseId}>
+                <td className="tick-cell">
+                  <label>
+                    <input
+                      type="checkbox"
+                      checked={ticked.has(caseId)}
+                      disabled={blockedBy !== null || (!ticked.has(caseId) && ticked.size >= MOST)}
+                      onChange={(event) => onTick(caseId, event.target.checked)}
+                    />
+                    <span className="visually-hidden">{t('desk.inbox.tick', { name: payee.holderName })}</span>
+                  </label>
+                </td>
+                <th scope="row" data-label={t('desk.pay.payee')}>
+                  <Link href={caseAddress(caseId, place.id)}>{payee.holderName}</Link>
+                  <p className="muted">
+                    {payee.bankName} {payee.bankAccount}
                   </p>
-                ) : null}
-                {blockedBy && !batchId ? <p className="wrong">{why(blockedBy)}</p> : null}
-              </td>
-            </tr>
-          ))}
+                </th>
+                <td data-label={t('desk.pay.programme')}>{of(programmeName)}</td>
+                <td className="number" data-label={inYuan(t('desk.pay.amount'))}>
+                  {exactYuan(amountFen)}
+                </td>
+                <td data-label={t('desk.pay.due')}>
+                  <DueDay dueOn={dueOn} provisional={false} late={dueOn !== null && dueOn < today} />
+                </td>
+                <td data-label={t('desk.pay.state')}>
+                  {t(`desk.payment.${state}`)} {attempt > 1 ? t('desk.pay.attempt', { count: attempt }) : ''}
+                  {state === 'unknown' && withBankSince ? (
+                    <p className="wrong">{t('desk.pay.silent', { day: day(withBankSince) })}</p>
+                  ) : null}
+                  {batchId ? (
+                    <p>
+                      <button type="button" className="link-button" onClick={() => onOpen(batchId)}>
+                        {t('desk.pay.openBatch')}
+                        <span className="visually-hidden"> {batchId}</span>
+                      </button>
+                    </p>
+                  ) : null}
+                  {blockedBy && !batchId ? <p className="wrong">{why(blockedBy)}</p> : null}
+                  {/* In a batch it is answered there, beside what else is to be done with the line. */}
+                  {batchId ? null : (
+                    <BankAgainst caseId={caseId} paymentId={paymentId} contradicted={contradicted} me={me} onDone={onAnswered} />
+                  )}
+                </td>
+              </tr>
+            ),
+          )}
         </tbody>
       </table>
     </div>
@@ -102,12 +128,17 @@ function DueTable({
 }
 
 /** What is to be paid by the bureau, and sealing some of it into a batch. */
-export function Due({ place, onOpen }: Props) {
+export function Due({ place, me, onOpen }: Props) {
   const { t, money } = useWords();
   const command = useCommand();
   const live = useLive<DueList>('GET /v1/payments/due', {}, { as: place.id, limit: 100 });
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [account, setAccount] = useState('');
+  const [said, say] = useDone();
+  const answered = (text: string) => {
+    say(text);
+    live.reload();
+  };
   const seal = async () => {
     const answer = await command.run<BatchView>('POST /v1/payments/batches', { body: { caseIds: [...ticked], payerAccount: account } });
     if (answer) onOpen(answer.body.id);
@@ -121,12 +152,15 @@ export function Due({ place, onOpen }: Props) {
         const free = items.filter(({ blockedBy }) => blockedBy === null).slice(0, MOST);
         return (
           <>
+            <Done said={said} />
             {silent > 0 ? <p className="note">{t('desk.pay.silentCount', { count: silent })}</p> : null}
             <DueTable
               items={items}
               place={place}
+              me={me}
               ticked={ticked}
               onOpen={onOpen}
+              onAnswered={answered}
               onTick={(id, on) => setTicked(new Set(on ? [...ticked, id] : [...ticked].filter((other) => other !== id)))}
             />
             {nextCursor === null ? null : <p className="muted">{t('desk.pay.more')}</p>}

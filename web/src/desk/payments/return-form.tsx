@@ -4,15 +4,22 @@ import { useCommand } from '../../account/use-command.ts';
 import { useWords } from '../../words/use-words.ts';
 import type { BatchView, ReturnReport } from './wire.ts';
 
+type Props = {
+  readonly batch: BatchView;
+  onTaken(said: string): void;
+  /** Nothing is booked of a file that is refused; what it contradicts stands in the lines from then on. */
+  onRefused(): void;
+};
+
 /** What the bank answered: read from a file or pasted, taken in line by line or, where a line does not fit, not at all. */
-export function ReturnForm({ batch, onTaken }: { readonly batch: BatchView; onTaken(said: string): void }) {
+export function ReturnForm({ batch, onTaken, onRefused }: Props) {
   const { t } = useWords();
   const command = useCommand();
   const [file, setFile] = useState('');
   const [report, setReport] = useState<ReturnReport>();
   const take = async () => {
     const answer = await command.run<ReturnReport>('POST /v1/payments/batches/{id}/returns', { params: { id: batch.id }, body: { file } });
-    if (!answer) return;
+    if (!answer) return onRefused();
     setReport(answer.body);
     onTaken(t(answer.body.repeated ? 'desk.return.repeated' : 'desk.return.taken', { count: answer.body.rows.length }));
   };
