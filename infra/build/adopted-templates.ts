@@ -2,14 +2,15 @@ import * as z from 'zod/mini';
 import type { Catalogue } from '../../shared/catalogue/read-catalogue.ts';
 import { civilDate } from '../../shared/domain/kernel/civil-date.ts';
 import { adoptTemplate } from '../../shared/domain/policy/adopt.ts';
+import { handling } from '../../shared/domain/policy/handling.ts';
 import { type Programme, region } from '../../shared/domain/policy/programme.ts';
 import { bilingual } from '../../shared/domain/policy/text.ts';
 
-/** Which counties adopt a template, from which day, and which office of theirs issues it. */
+/** Which counties adopt a template, from which day, which office of theirs issues it, and how they handle its cases where they say so. */
 export const adoptions = z.array(
   z.strictObject({
     programmeId: z.string(),
-    by: z.array(z.strictObject({ regionCode: region, issuer: bilingual, from: civilDate })),
+    by: z.array(z.strictObject({ regionCode: region, issuer: bilingual, from: civilDate, handling: z.optional(handling) })),
   }),
 );
 export type Adoptions = z.infer<typeof adoptions>;
@@ -25,7 +26,7 @@ export function adoptedTemplates({ programmes, dictionary, reference }: Catalogu
   return adopted.flatMap(({ programmeId, by }) => {
     const template = programmes.find(({ id }) => id === programmeId);
     if (template?.regionCode !== null) throw new Error(`only a template is adopted, and ${programmeId} is none`);
-    return by.map(({ regionCode, issuer, from }): Programme => {
+    return by.map(({ regionCode, issuer, from, handling: terms }): Programme => {
       const division = reference.divisions.find(({ code }) => code === regionCode);
       if (!division) throw new Error(`${programmeId} is adopted by ${regionCode}, which is no division`);
       const own = adoptTemplate(template, regionCode, dictionary, division.name);
@@ -35,6 +36,7 @@ export function adoptedTemplates({ programmes, dictionary, reference }: Catalogu
         issuer,
         versions: own.versions.map((version) => ({
           ...version,
+          ...(terms && { handling: terms }),
           version: `${version.version}.${regionCode}`,
           effective: {
             from,

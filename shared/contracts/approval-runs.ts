@@ -16,7 +16,6 @@ export const runBody = z.strictObject({
     .check(z.minLength(1))
     .check(z.maxLength(MOST_RUN_CASES))
     .check(z.refine((items) => new Set(items.map(({ caseId }) => caseId)).size === items.length, 'must name each case once')),
-  rule: z._default(z.enum(['by-order', 'pro-rata']), 'by-order'),
   /** Out of which part of the budget: that of a community, which its own cases alone draw on, or null for the general part. */
   communityId: z._default(z.nullable(id), null),
 });
@@ -39,6 +38,8 @@ const plannedCase = z.object({
 export const runPreview = z.object({
   budgetId: z.string(),
   communityId: z.nullable(z.string()),
+  /** Of the programme: whole amounts in their order, or each the same part once the call has closed. */
+  rule: z.enum(['by-order', 'pro-rata']),
   availableFen: z.int(),
   totalFen: z.int(),
   leftFen: z.int(),

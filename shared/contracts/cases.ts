@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
-import { caseCard, QUEUES } from '../domain/cases/card.ts';
+import { caseCard } from '../domain/cases/card.ts';
 import { INSTRUMENT_NAMES } from '../domain/cases/profiles.ts';
-import { OWED_BY, STAGES, STATE_NAMES } from '../domain/cases/states.ts';
+import { OWED_BY, QUEUES, STAGES, STATE_NAMES } from '../domain/cases/states.ts';
 import { SOURCES } from '../domain/parties/records.ts';
 import { confidence } from '../domain/policy/text.ts';
 import { hash, id, text } from './fields.ts';

@@ -42,7 +42,6 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'POST /v1/approval-runs/preview': {
     programmeId: 'community-broadband-subsidy',
     items: [{ caseId: 'case-on-notice', contentHash: '0'.repeat(64) }],
-    rule: 'by-order',
   },
   'POST /v1/subsidies/claims': { organisationId: '{id}', programmeId: 'community-broadband-subsidy' },
   'POST /v1/subsidies/event-filings': {

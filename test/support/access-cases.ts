@@ -175,6 +175,7 @@ function fileOf(placed: PlacedCase): CaseFile {
       programmeName: { zh: '宽带接入补贴', en: 'Broadband subsidy' },
       programmeVersion: '1',
       programmeHash: '0'.repeat(64),
+      terms: { limits: {} },
       divisionCode,
       applicant: {
         organisationId,

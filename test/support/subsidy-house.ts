@@ -27,6 +27,7 @@ import { openCatalogue, packCatalogue } from '../../shared/domain/matching/catal
 import { emptyProfile } from '../../shared/domain/parties/registration.ts';
 import { adoptTemplate } from '../../shared/domain/policy/adopt.ts';
 import { toDictionary } from '../../shared/domain/policy/fact-dictionary.ts';
+import type { ProgrammeVersion } from '../../shared/domain/policy/programme.ts';
 import type { ApiPorts } from '../../shared/http/api.ts';
 import { createApp } from '../../shared/http/create-app.ts';
 import { createCalendarStore } from '../../shared/store/calendar-store.ts';
@@ -51,8 +52,15 @@ const TEMPLATES = [
   'community-premises-water-energy-discount',
 ];
 const adopted = programmes.filter(({ id }) => TEMPLATES.includes(id)).map((template) => adoptTemplate(template, KUNSHAN, dictionary));
-const artefact = packCatalogue({ catalogueVersion: 'for-tests', programmes, adopted, definitions, reference });
-export const subsidyCatalogue = openCatalogue(artefact);
+const artefactWith = (version: Partial<ProgrammeVersion>) =>
+  packCatalogue({
+    catalogueVersion: 'for-tests',
+    programmes,
+    adopted: adopted.map((one) => ({ ...one, versions: one.versions.map((own) => ({ ...own, ...version })) })),
+    definitions,
+    reference,
+  });
+export const subsidyCatalogue = openCatalogue(artefactWith({}));
 
 /** A rejection with what shows that a clause it was judged to meet is not met. */
 export const UNMET = {
@@ -213,6 +221,8 @@ const OFFICES = [
 
 export interface SubsidyHouseOptions {
   readonly budgetFen?: number;
+  /** What the county's own versions say otherwise than the templates. */
+  readonly version?: Partial<ProgrammeVersion>;
   /** Apps of other functions that belong to what is tested. */
   readonly others?: (parts: { readonly stores: Stores; readonly ports: ApiPorts<Write> }) => Partial<Record<FunctionName, Hono>>;
 }
@@ -221,7 +231,7 @@ export interface SubsidyHouseOptions {
  * The APIs of claims and cases on tables of their own: the firm `firm` of `owner` and `preparer` in a community of Kunshan run by `operator`,
  * with bills and papers for a broadband claim; the offices of Kunshan; a budget of 500,000 yuan for broadband; an auditor.
  */
-export function subsidyHouse({ budgetFen = 50_000_000, others }: SubsidyHouseOptions = {}) {
+export function subsidyHouse({ budgetFen = 50_000_000, version = {}, others }: SubsidyHouseOptions = {}) {
   const house: SignedInHouse = signedInHouse(({ stores, ports, now }) => {
     const readCatalogue = createCatalogueCache(createCatalogueStore(stores.client, house.names.main), openCatalogue, {
       forMs: 60_000,
@@ -295,13 +305,13 @@ export function subsidyHouse({ budgetFen = 50_000_000, others }: SubsidyHouseOpt
     return { claim, invoiceId: bill.id };
   }
 
-  const budgetId = budgetIdOf({ programmeId: BROADBAND, fiscalYear: 2026, payerId: 'finance', communityId: null });
+  const budgetOf = (fiscalYear: number) => budgetIdOf({ programmeId: BROADBAND, fiscalYear, payerId: 'finance', communityId: null });
 
   beforeAll(async () => {
     const published = await createCatalogueStore(house.client, house.names.main).publish({
       catalogueVersion: 'for-tests',
       programmes: [],
-      artefact,
+      artefact: artefactWith(version),
       publishedAt: AT,
     });
     expect(published.ok).toBe(true);
@@ -330,27 +340,35 @@ export function subsidyHouse({ budgetFen = 50_000_000, others }: SubsidyHouseOpt
       divisionCode: '320000',
       members: [{ id: 'auditor', roles: ['auditor'] }],
     });
-    const identity = { budgetId, programmeId: BROADBAND, fiscalYear: 2026, payerId: 'finance', communityId: null };
-    const opened = openBudget(identity, budgetFen, {
-      at: AT,
+    await openYear(2026, budgetFen);
+  });
+
+  /** Opens the general budget of a year, as two persons have done. */
+  async function openYear(fiscalYear: number, fen: number): Promise<void> {
+    const at = house.clock.now.toISOString();
+    // Each year begins a chain of its own: what is opened here has no entry before it.
+    const chain = { kind: 'programme', id: fiscalYear === 2026 ? BROADBAND : budgetOf(fiscalYear) } as const;
+    const identity = { budgetId: budgetOf(fiscalYear), programmeId: BROADBAND, fiscalYear, payerId: 'finance', communityId: null };
+    const opened = openBudget(identity, fen, {
+      at,
       by: 'approver',
       confirmedBy: 'reviewer',
-      auditOf: { kind: 'programme', id: BROADBAND },
+      auditOf: chain,
     });
     if (!opened.ok) throw new Error(opened.refusal);
     const outcome = await house.stores.commands.commit({
       writes: ledgerWrites(opened.value),
       head: undefined,
       entry: {
-        aggregate: { kind: 'programme', id: BROADBAND },
+        aggregate: chain,
         action: 'budget.open',
-        at: AT,
+        at,
         by: { personId: 'approver', role: 'finance-approver', organisationId: 'finance' },
         changed: {},
       },
     });
     expect(outcome.kind).toBe('committed');
-  });
+  }
 
   /** One step of a case by a person, at the version of the moment. */
   async function take(person: string, id: string, step: string, body?: unknown): Promise<Response> {
@@ -394,12 +412,13 @@ export function subsidyHouse({ budgetFen = 50_000_000, others }: SubsidyHouseOpt
 
   return {
     ...house,
-    budgetId,
+    budgetId: budgetOf(2026),
+    openYear,
     seedFirm,
     drafted,
     take,
     taken,
     brought,
-    readBudget: () => createLedgerReader(house.client, house.names).readBudget(budgetId),
+    readBudget: (fiscalYear = 2026) => createLedgerReader(house.client, house.names).readBudget(budgetOf(fiscalYear)),
   };
 }

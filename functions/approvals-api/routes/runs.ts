@@ -45,10 +45,10 @@ export function runRoutes(api: Api<Write>, { runs, organisations, readCards, rea
       if (!body.ok) return body.refusal;
       const [ground, holidays] = await Promise.all([groundOf(request, body.value, runs), readHolidays()]);
       if (!ground) return caseProblemReply(request.context, 'not-allowed');
-      const { cases, totalFen, leftFen, availableFen, bureau } = planned(request, body.value, ground, holidays);
+      const { rule, cases, totalFen, leftFen, availableFen, bureau } = planned(request, body.value, ground, holidays);
       const { budgetId, communityId } = budgetOfRun(body.value, bureau, request.now);
       const parts = await partsFor(body.value, ground, request.now, bureau, runs);
-      return reply(request.context, runPreview, { budgetId, communityId, availableFen, totalFen, leftFen, cases: [...cases], parts });
+      return reply(request.context, runPreview, { budgetId, communityId, rule, availableFen, totalFen, leftFen, cases: [...cases], parts });
     },
   );
 
@@ -61,7 +61,7 @@ export function runRoutes(api: Api<Write>, { runs, organisations, readCards, rea
     decide: (request, { ground, holidays }) => {
       const { body, now } = request;
       if (!ground) return refuse({ code: 'not-allowed' });
-      const { cases, totalFen, by, bureau } = planned(request, body, ground, holidays);
+      const { rule, cases, totalFen, by, bureau } = planned(request, body, ground, holidays);
       const left = cases.filter(({ refusal }) => refusal);
       const missing = body.items.filter(({ caseId }) => !cases.some((one) => one.caseId === caseId));
       if (missing.length > 0 || cases.every(({ grantedFen }) => grantedFen === 0)) {
@@ -90,10 +90,10 @@ export function runRoutes(api: Api<Write>, { runs, organisations, readCards, rea
       const run: ApprovalRun = {
         id,
         budget,
-        rule: body.rule,
+        rule,
         items,
         totalFen,
-        sealHash: contentHash({ budget: budget.budgetId, rule: body.rule, items }),
+        sealHash: contentHash({ budget: budget.budgetId, rule, items }),
         money: taken.value.money,
         startedBy: by,
         startedAt: now.toISOString(),

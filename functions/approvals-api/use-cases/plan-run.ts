@@ -5,7 +5,6 @@ import type { CaseRefusal } from '../../../shared/domain/cases/refusals.ts';
 import { step } from '../../../shared/domain/cases/step.ts';
 import { assumedBudget } from '../../../shared/domain/cases/where-to-reserve.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
-import type { AllocationRule } from '../../../shared/domain/ledger/allocate-budget.ts';
 import { budgetIdOf } from '../../../shared/domain/ledger/change-budget.ts';
 import type { Budget, BudgetIdentity } from '../../../shared/domain/ledger/records.ts';
 import { covers } from '../../../shared/domain/parties/access.ts';
@@ -19,10 +18,10 @@ import type { RunGround, RunReader } from '../../../shared/store/run-store.ts';
 export interface WantedRun {
   readonly programmeId: string;
   readonly items: readonly { readonly caseId: string; readonly contentHash: string }[];
-  readonly rule: 'by-order' | 'pro-rata';
   readonly communityId: string | null;
 }
 export interface Plan {
+  readonly rule: 'by-order' | 'pro-rata';
   readonly cases: readonly PlannedCase[];
   readonly totalFen: number;
   readonly leftFen: number;
@@ -70,11 +69,6 @@ export async function partsFor(wanted: WantedRun, ground: RunGround, now: Date, 
   }));
 }
 
-const RULES: Readonly<Record<WantedRun['rule'], AllocationRule>> = {
-  'by-order': { kind: 'by-order', skip: false },
-  'pro-rata': { kind: 'pro-rata' },
-};
-
 /** What each case would answer if it were approved now out of this part of the budget, and who gets what. */
 export function planned(request: Allowed, wanted: WantedRun, ground: RunGround, holidays: HolidayLists): Plan {
   const bureau = bureauOf(request.who) as Membership;
@@ -89,5 +83,5 @@ export function planned(request: Allowed, wanted: WantedRun, ground: RunGround, 
     return tried.ok ? undefined : tried.refusal;
   };
   const availableFen = ground.budget?.open === 1 ? ground.budget.availableFen : 0;
-  return { ...planRun(oursOf(wanted, bureau, ground), availableFen, RULES[wanted.rule], tryOne), availableFen, by, bureau };
+  return { ...planRun(oursOf(wanted, bureau, ground), availableFen, dayInShanghai(request.now), tryOne), availableFen, by, bureau };
 }

@@ -25,10 +25,11 @@ export function reapplyRoutes(api: Api<Write>, parts: CaseParts): void {
       if (!isEnd(record.state) || !AGAIN.includes(record.state)) return refuse({ code: 'case-state' });
       const context = contextOf(request, { record, applicant: undefined, holidays });
       const { programmeId, programmeName, programmeVersion, programmeHash, divisionCode, applicant, confirmingBodyId, instrument } = record;
+      const { terms = { limits: {} } } = record;
       const file = newCase({
         id: newId(),
         instrument,
-        standing: { programmeId, programmeName, programmeVersion, programmeHash, divisionCode, applicant, confirmingBodyId },
+        standing: { programmeId, programmeName, programmeVersion, programmeHash, divisionCode, applicant, confirmingBodyId, terms },
         claim: record.claim ?? record.draft?.claim ?? null,
         interests: record.interests ?? record.draft?.interests ?? [],
         createdBy: request.who.personId,

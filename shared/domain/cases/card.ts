@@ -7,11 +7,7 @@ import { isLive } from './payments-of-case.ts';
 import { INSTRUMENT_NAMES, profileOf } from './profiles.ts';
 import type { CaseFile, CaseRecord } from './records.ts';
 import { dueOf, owedBy } from './show.ts';
-import { isEnd, OWED_BY, STAGES, STATE_NAMES, stageOfState } from './states.ts';
-
-/** The desks work waits at. */
-export const QUEUES = ['intake', 'review', 'diligence', 'decision', 'notice', 'contract', 'payment', 'monitoring', 'appeal'] as const;
-export type Queue = (typeof QUEUES)[number];
+import { isEnd, OWED_BY, QUEUES, type Queue, STAGES, STATE_NAMES, stageOfState } from './states.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 

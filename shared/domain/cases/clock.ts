@@ -5,6 +5,7 @@ import { addDays, type CivilDate, toEpochDay } from '../kernel/civil-date.ts';
 import { profileOf } from './profiles.ts';
 import type { CaseRecord } from './records.ts';
 import { type CaseState, isEnd, stageOfState } from './states.ts';
+import { limitIn } from './terms.ts';
 
 export interface ClockContext {
   readonly today: CivilDate;
@@ -19,12 +20,12 @@ const ownerOf = (state: CaseState): CaseClock['owner'] =>
       ? 'applicant'
       : 'office';
 
-type About = Pick<CaseRecord, 'instrument' | 'conditions'>;
+type About = Pick<CaseRecord, 'instrument' | 'conditions' | 'terms'>;
 
-function limitOf({ instrument, conditions }: About, state: CaseState, today: CivilDate): CaseClock['limit'] | undefined {
-  const profile = profileOf(instrument);
-  if (state === 'ineligible' || state === 'rejected') return { days: profile.appealDays, unit: 'calendar-days' };
-  const limit = profile.limits[state];
+function limitOf(about: About, state: CaseState, today: CivilDate): CaseClock['limit'] | undefined {
+  const { instrument, conditions } = about;
+  if (state === 'ineligible' || state === 'rejected') return { days: profileOf(instrument).appealDays, unit: 'calendar-days' };
+  const limit = limitIn(about, state);
   const last =
     state === 'conditional'
       ? conditions

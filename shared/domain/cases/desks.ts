@@ -1,6 +1,6 @@
 import type { Role } from '../parties/kinds.ts';
-import { QUEUES, type Queue } from './card.ts';
 import { INSTRUMENT_NAMES, profileOf, rolesIn } from './profiles.ts';
+import { QUEUES, type Queue } from './states.ts';
 
 /** A list of work: a desk of an office, or what waits for a community's or carrier's confirmation. */
 export type Desk = Queue | 'confirmation';

@@ -309,7 +309,7 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
       conditions: file.record.conditions.map((one) => (one.checkerRole === by.role ? { ...one, metBy: by, metAt: now } : one)),
     },
   }),
-  queue: ({ now }) => ({ record: { waiting: { since: now, priority: false } } }),
+  queue: ({ now, file: { record } }) => ({ record: { waiting: { since: now, priority: record.appraisal?.priority === true } } }),
   reject: decided('reject'),
   'send-back': () => ({ record: reopened }),
   object: objected,

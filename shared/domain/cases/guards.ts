@@ -13,6 +13,7 @@ import { type DeclineGround, OPINION_DAYS, type OPINION_VERDICTS } from './opini
 import { levelsFor, profileOf } from './profiles.ts';
 import type { Actor, CaseFile, CaseRecord, Finding } from './records.ts';
 import { CASE_REFUSALS, type CaseRefusal, type CaseRefusalCode } from './refusals.ts';
+import { ruleWhenExhausted } from './terms.ts';
 import { tranchesLeft } from './tranches.ts';
 
 /** What a guard looks at: the case as it would stand with what this step brings, who wants to take it, and the day. */
@@ -315,6 +316,7 @@ export const CHECKS: Record<GuardName, Check> = {
         .filter(isOpenRecovery)
         .map(({ id }) => ({ pointer: `/recoveries/${id}`, code: id, detail: { zh: '追回尚未了结', en: 'this recovery is not settled' } })),
   },
+  'keeps-list': { code: 'no-waiting-list', holds: ({ file: { record } }) => ruleWhenExhausted(record) === 'waiting-list' },
   'due-passed': {
     code: 'not-due',
     holds: ({ file: { record }, today }) => hasPassed(record.clock, today),

@@ -51,6 +51,7 @@ export const GUARDS = {
   'nothing-sent': { zh: '没有款项已送银行', en: 'no payment has gone to the bank' },
   'nothing-in-flight': { zh: '没有款项正在银行处理', en: 'no payment is on its way through the bank' },
   'nothing-owed': { zh: '没有尚未了结的追回', en: 'nothing that was paid is being asked back' },
+  'keeps-list': { zh: '该项目在预算用完时设候补', en: 'the programme keeps a waiting list when its budget is used up' },
   'due-passed': { zh: '期限已过', en: 'the due date has passed' },
   'appeal-window-open': { zh: '在申诉期限内', en: 'the time to appeal still runs' },
   'appeal-open': { zh: '有一件待决的申诉', en: 'an appeal is open' },
@@ -270,7 +271,7 @@ export const EDGES = [
     name: { zh: '列入候补', en: 'put on the waiting list' },
     from: ['decision_pending'],
     to: ['same'],
-    guards: ['all-clauses-met', 'gives-reason'],
+    guards: ['keeps-list', 'all-clauses-met', 'gives-reason'],
   },
   {
     event: 'reject',

@@ -7,6 +7,7 @@ import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
 import { startClock } from './clock.ts';
 import type { InstrumentName } from './profiles.ts';
 import type { CaseFile, CaseRecord } from './records.ts';
+import { termsOf } from './terms.ts';
 
 /** Applicants that would have to confirm themselves: the county bureau does it for them. */
 const CONFIRMS_OTHERS: readonly string[] = ['carrier', 'community_operator'];
@@ -29,6 +30,7 @@ export function standingOf(
     programmeName: programme.name,
     programmeVersion: version.version,
     programmeHash: hash,
+    terms: termsOf(version),
     divisionCode: programme.regionCode as string,
     applicant: { organisationId: id, kind, name, uscc, communityId: community?.communityId ?? null },
     confirmingBodyId: CONFIRMS_OTHERS.includes(kind) ? null : (community?.bodyId ?? confirmingBodies[0] ?? declaredBodies[0] ?? null),

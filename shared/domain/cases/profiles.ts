@@ -1,4 +1,5 @@
 import type { Role } from '../parties/kinds.ts';
+import type { ExhaustedRule } from '../policy/handling.ts';
 import type { Bilingual, Confidence } from '../policy/text.ts';
 import type { CaseState, Stage } from './states.ts';
 
@@ -41,7 +42,8 @@ export interface Profile {
   readonly confirmation: boolean;
   /** 免申即享: the system drafts, the applicant confirms, and it is admitted without a desk where every clause is met from trusted sources. */
   readonly automatic: boolean;
-  readonly onBudgetExhausted: 'waiting-list' | 'pro-rata';
+  /** What becomes of the cases a used-up budget does not suffice for, where the programme does not say. */
+  readonly onBudgetExhausted: ExhaustedRule;
   readonly appealDays: number;
 }
 

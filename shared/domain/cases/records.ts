@@ -11,6 +11,7 @@ import { EVENT_NAMES } from './machine.ts';
 import { DECLINE_GROUNDS, OPINION_VERDICTS } from './opinion-terms.ts';
 import { INSTRUMENT_NAMES } from './profiles.ts';
 import { STAGES, STATE_NAMES } from './states.ts';
+import { caseTerms } from './terms.ts';
 import { WHOLE_BP } from './tranches.ts';
 
 export { type Hold, hold } from './hold-row.ts';
@@ -86,6 +87,8 @@ export const appraisal = z.object({
   verdict: z.enum(['eligible', 'ineligible', 'unknown']),
   computedFen: z.nullable(fen),
   trace: z.array(z.unknown()),
+  /** Whether a clause of the programme puts it first among those who wait; it never changes verdict or amount. */
+  priority: z.optional(z.boolean()),
   /** In what instalments it is paid, in order; absent: in one. */
   tranches: z.optional(z.array(tranche).check(z.refine(isWhole, 'the shares must add up to the whole'))),
   clauses: z.array(
@@ -202,6 +205,8 @@ export const caseRecord = z.object({
   /** Shares of caps, taken when it is approved. */
   caps: z.array(hold),
   halt: z.nullable(z.object({ ground: z.string(), by: actor, from: civilDate, until: civilDate })),
+  /** What its programme says of how it is handled. */
+  terms: z.optional(caseTerms),
   notice: z.nullable(z.object({ from: civilDate, until: civilDate })),
   /** What both sides signed, by the hash of the document, and who signed it for each. */
   contract: z._default(z.nullable(z.object({ documentHash: sha256, signatures: z.array(z.object({ by: actor, at: instant })) })), null),

@@ -62,6 +62,18 @@ export const CASE_REFUSALS = {
     zh: '还有款项正在追回',
     en: 'Money is still being asked back',
   },
+  'no-waiting-list': {
+    zh: '该项目的预算用完时按比例分配，不设候补',
+    en: 'When its budget is used up this programme shares pro rata and keeps no waiting list',
+  },
+  'other-rule': {
+    zh: '预算用完时的规则与同批其他案件不同',
+    en: 'What becomes of a used-up budget is ruled otherwise for this case than for the others of the run',
+  },
+  'call-open': {
+    zh: '申报期还没有结束，结束后才按比例分配',
+    en: 'The call is still open: what is left is shared pro rata once it has closed',
+  },
   'not-due': { zh: '期限还没有到', en: 'The due date has not passed' },
   'appeal-not-open': { zh: '没有待决的复核申请', en: 'No appeal is open' },
   'appeal-open': { zh: '已有一件待决的复核申请', en: 'An appeal is open already' },

@@ -54,6 +54,10 @@ export const PUBLIC_STAGES = [
   'monitoring',
   'appeal',
 ] as const;
+/** The desks work waits at: stages of an office, in the order in which work passes them. */
+export const QUEUES = ['intake', 'review', 'diligence', 'decision', 'notice', 'contract', 'payment', 'monitoring', 'appeal'] as const;
+export type Queue = (typeof QUEUES)[number];
+
 /** Those somebody takes on. A specialist is asked, and is shown no more than that. */
 export const TAKEN_STAGES: readonly Stage[] = PUBLIC_STAGES.filter((stage) => stage !== 'opinion');
 

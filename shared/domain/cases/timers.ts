@@ -6,6 +6,7 @@ import { tellsOf } from './opinion.ts';
 import { profileOf } from './profiles.ts';
 import type { CaseRecord } from './records.ts';
 import { type CaseState, isEnd } from './states.ts';
+import { limitIn } from './terms.ts';
 
 /**
  * What a worker does on a day: the events of the table it tries, `unhold` (the hold has come to its end), `remind` (who owes the move is told),
@@ -49,8 +50,9 @@ function atOnce(record: CaseRecord): Timer | undefined {
 }
 
 /** What is due on account of the limit of the state the case is in. */
-function onSilence({ instrument, state, notice }: CaseRecord, dueOn: CivilDate): Timer[] {
-  const silence = profileOf(instrument).limits[state]?.onSilence;
+function onSilence(record: CaseRecord, dueOn: CivilDate): Timer[] {
+  const { state, notice } = record;
+  const silence = limitIn(record, state)?.onSilence;
   const passed = addDays(dueOn, 1);
   if (silence === 'pass') return [{ on: notice?.until ?? passed, event: 'notice-passed' }];
   if (silence === 'accept' && edgeFrom('accept-intake', state)?.worker) return [{ on: passed, event: 'accept-intake' }];

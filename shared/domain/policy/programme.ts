@@ -4,6 +4,7 @@ import { recoveryTerms } from '../payments/records.ts';
 import { criterion } from './criteria.ts';
 import { factId } from './fact.ts';
 import { capScope, formula } from './formula.ts';
+import { handling } from './handling.ts';
 import { bilingual, clause, confidence } from './text.ts';
 
 export const instrument = z.enum([
@@ -199,6 +200,8 @@ const version = z.strictObject({
   delivery: z.optional(
     z.strictObject({ mode: z.literal('automatic'), text: z.optional(bilingual), clause: z.optional(clause), confidence }),
   ),
+  /** How its cases are handled, where that is not what is usual for the instrument. */
+  handling: z.optional(handling),
   /** How money that must come back bears interest. Where it says nothing a default of ours holds. */
   recovery: z.optional(recoveryTerms),
   /** Usual days from a complete application to the money, for ranking. */

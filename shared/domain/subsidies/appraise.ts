@@ -2,9 +2,10 @@ import type { Appraisal, CaseRecord, Pins } from '../cases/records.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { isThere, regionPrefix } from '../policy/adopt.ts';
+import { evaluateCriterion } from '../policy/evaluate.ts';
 import type { FactDictionary, Facts } from '../policy/fact.ts';
 import { versionOn } from '../policy/in-force.ts';
-import { type Programme, programme as programmeSchema } from '../policy/programme.ts';
+import { type Priority, type Programme, programme as programmeSchema } from '../policy/programme.ts';
 import type { FactWireValue } from '../policy/read-fact.ts';
 import type { Reference } from '../policy/reference.ts';
 import type { ClaimDraft } from './claim.ts';
@@ -40,6 +41,9 @@ export const basisOf = (pinned: Pins, { dictionary, reference }: Pick<Basis, 'di
   reference,
 });
 
+/** Clauses by whose words somebody comes first; the others encourage or permit (reference.md 1.3). */
+const FIRST: readonly Priority['effect'][] = ['queue', 'recommended-first', 'preferred-scope'];
+
 /** Does anybody but the applicant say so? What follows from other facts is as good as the weakest of those that are there. */
 function trusted(fact: string | null, { snapshot, settled }: AppraiseQuestion): boolean {
   if (fact === null || settled.some((one) => one.fact === fact)) return true;
@@ -71,13 +75,16 @@ export function appraise(question: AppraiseQuestion): Result<{ appraisal: Apprai
     ...(left && { left }),
   });
   if (!computed.ok) return computed;
-  const { verdict, computedFen, trace, clauses } = computed.value;
+  const { verdict, computedFen, trace, clauses, facts } = computed.value;
+  const first =
+    version.priority && FIRST.includes(version.priority.effect) ? evaluateCriterion(version.priority.when, facts, dictionary) : null;
   const appraisal: Appraisal = {
     at,
     asOf,
     verdict,
     computedFen,
     trace: [...trace],
+    ...(first && { priority: first === 'met' }),
     clauses: clauses.map(({ id, outcome, fact, text, scope, citation, confidence }) => ({
       id,
       outcome,

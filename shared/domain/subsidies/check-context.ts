@@ -72,7 +72,7 @@ export function repeated<Row>(rows: readonly Row[], keyOf: (row: Row) => string)
   });
 }
 
-export const windowOf = (claim: ClaimDraft, { version }: CheckContext): ClaimWindow | undefined =>
+export const windowOf = (claim: ClaimDraft, { version }: Pick<CheckContext, 'version'>): ClaimWindow | undefined =>
   claim.year === undefined ? undefined : claimWindowOf(version, claim.year);
 
 const kindWords = (kinds: readonly DocumentKind[]): Bilingual => ({

@@ -7,6 +7,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { readPayee } from '../payments/payee.ts';
 import { payeeFor, registeredAs } from '../payments/payee-for.ts';
 import { type CheckItem, refusalOf } from './check-claim.ts';
+import { windowOf } from './check-context.ts';
 import { claimDraft, claim as claimForm } from './claim.ts';
 import { entitlementRefusal } from './entitlement.ts';
 import { filingNamedBy } from './event-filing.ts';
@@ -71,7 +72,8 @@ export function handIn(
   if (!held.ok) return refuse(held.refusal);
   const snapshotHash = hashOfSnapshot(snapshot);
   const brought = { claim, payee: payee.value.payee, ...(appraisal && { appraisal }), snapshotHash, concern, flags, ...held.value };
-  const taken = step({ ...file, record: { ...record, ...standing } }, event, by, detail, { ...within, brought });
+  const terms = { ...standing.terms, closesOn: windowOf(claim, { version })?.submitTo ?? null };
+  const taken = step({ ...file, record: { ...record, ...standing, terms } }, event, by, detail, { ...within, brought });
   // Of an event: what was on file of it, so that whoever judges it reads what was said before it was held.
   const named = filingNamedBy(claim, applicant.filings) ?? undefined;
   return taken.ok ? ok({ step: taken.value, programme, snapshot, snapshotHash, named }) : taken;

@@ -16,8 +16,8 @@ interface Preview {
   readonly cases: readonly { readonly caseId: string; readonly grantedFen: number; readonly refusal: { readonly code: string } | null }[];
 }
 
-/** Room for two and a half of three. */
-const house = subsidyHouse({ budgetFen: 1_500_000 });
+/** Room for three. */
+const house = subsidyHouse({ budgetFen: 1_800_000 });
 const itemOf = ({ id, contentHash }: CaseAnswer) => ({ caseId: id, contentHash });
 const draw = (run: Run, caseId: string, key?: string) =>
   house.as('approver').post(`/v1/approval-runs/${run.id}/cases/${caseId}`, undefined, key ? { key } : {});
@@ -35,19 +35,19 @@ describe('approving many', () => {
       await house.as('approver').post('/v1/approval-runs/preview', { programmeId: BROADBAND, items: changed }),
     );
     expect(other.cases.map(({ refusal }) => refusal?.code ?? null)).toEqual([null, null, 'content-changed']);
-    expect(await house.readBudget()).toMatchObject({ availableFen: 1_500_000 });
+    expect(await house.readBudget()).toMatchObject({ availableFen: 1_800_000 });
 
-    const preview = await jsonOf<Preview>(
-      await house.as('approver').post('/v1/approval-runs/preview', { programmeId: BROADBAND, items, rule: 'pro-rata' }),
-    );
-    expect(preview).toMatchObject({ availableFen: 1_500_000, totalFen: 1_500_000 });
-    expect(preview.cases.map(({ grantedFen }) => grantedFen)).toEqual([500_000, 500_000, 500_000]);
+    const preview = await jsonOf<Preview>(await house.as('approver').post('/v1/approval-runs/preview', { programmeId: BROADBAND, items }));
+    expect(preview).toMatchObject({ rule: 'by-order', availableFen: 1_800_000, totalFen: 1_800_000 });
+    expect(preview.cases.map(({ grantedFen }) => grantedFen)).toEqual([600_000, 600_000, 600_000]);
 
     const run = await jsonOf<Run>(
-      await house.as('approver').post('/v1/approval-runs', { programmeId: BROADBAND, items, rule: 'pro-rata' }, { key: 'run' }),
+      await house.as('approver').post('/v1/approval-runs', { programmeId: BROADBAND, items }, { key: 'run' }),
       201,
     );
-    expect(run).toMatchObject({ totalFen: 1_500_000, leftFen: 1_500_000 });
+    expect(run).toMatchObject({ totalFen: 1_800_000, leftFen: 1_800_000 });
+    expect(await house.readBudget()).toMatchObject({ availableFen: 0, reservedFen: 1_800_000 });
+    const [first, second, third] = run.items;
     // Read, it names those the reader has taken on; the answer that is kept for a repeat names nobody.
     expect(JSON.stringify(run)).not.toContain('applicantName');
     const named = async (person: string) =>
@@ -60,8 +60,6 @@ describe('approving many', () => {
     const applicant = (await named('auditor'))[0];
     expect(applicant).not.toContain('*');
     expect(await named('approver-2')).toEqual([applicant, hidden, hidden]);
-    expect(await house.readBudget()).toMatchObject({ availableFen: 0, reservedFen: 1_500_000 });
-    const [first, second, third] = run.items;
     expect(await jsonOf(await draw(run, first?.caseId ?? '', 'a'))).toMatchObject({ state: 'public_notice' });
     // Sent again with the same key it is the same answer, with another it is no second approval.
     expect((await draw(run, first?.caseId ?? '', 'a')).headers.get('idempotent-replayed')).toBe('true');
@@ -69,18 +67,18 @@ describe('approving many', () => {
     expect((await house.as('approver-2').post(`/v1/approval-runs/${run.id}/cases/${second?.caseId}`)).status).toBe(403);
     expect(await jsonOf(await draw(run, second?.caseId ?? ''))).toMatchObject({ state: 'public_notice' });
     const [notice] = (await jsonOf<{ items: { amountFen: number }[] }>(await house.anonymous.get('/v1/notices'))).items;
-    expect(notice?.amountFen).toBe(500_000);
+    expect(notice?.amountFen).toBe(600_000);
 
     const closed = await jsonOf<Run>(await house.as('approver').post(`/v1/approval-runs/${run.id}/close`));
     expect(closed.leftFen).toBe(0);
-    expect(await house.readBudget()).toMatchObject({ availableFen: 500_000, reservedFen: 1_000_000 });
+    expect(await house.readBudget()).toMatchObject({ availableFen: 600_000, reservedFen: 1_200_000 });
     expect((await draw(run, third?.caseId ?? '')).status).toBe(409);
     // Withdrawn, a case gives back its own part.
     const leaving = cases.find(({ id }) => id === first?.caseId);
     expect(
       await house.taken(`run-${cases.findIndex(({ id }) => id === leaving?.id) + 1}-owner`, leaving?.id ?? '', 'withdraw', {}),
     ).toMatchObject({ state: 'withdrawn' });
-    expect(await house.readBudget()).toMatchObject({ availableFen: 1_000_000, reservedFen: 500_000 });
+    expect(await house.readBudget()).toMatchObject({ availableFen: 1_200_000, reservedFen: 600_000 });
   });
 
   it('gives a case its part once, and nothing to whoever belongs to the applicant', { timeout: 60_000 }, async () => {

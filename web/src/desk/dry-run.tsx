@@ -27,7 +27,7 @@ export function DryRun({ budgetId, onPick }: Props) {
   useEffect(() => {
     let gone = false;
     if (contentHash === null) return;
-    tryRun({ programmeId, items: [{ caseId: id, contentHash }], rule: 'by-order', communityId }).then(
+    tryRun({ programmeId, items: [{ caseId: id, contentHash }], communityId }).then(
       (answer) => {
         if (gone) return;
         setTried(answer);

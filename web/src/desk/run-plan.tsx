@@ -13,14 +13,10 @@ type Props = { readonly programmeId: string; readonly chosen: readonly CaseItem[
 type Tried = { readonly wanted: Wanted; readonly preview: RunPreview };
 
 /** Each case with the content it has at this moment: that is what is tried, and then sealed. */
-async function wantedOf(
-  programmeId: string,
-  chosen: readonly CaseItem[],
-  { rule, communityId }: Pick<Wanted, 'rule' | 'communityId'>,
-): Promise<Wanted> {
+async function wantedOf(programmeId: string, chosen: readonly CaseItem[], communityId: string | null): Promise<Wanted> {
   const answers = await Promise.all(chosen.map(({ id }) => getJson<CaseAnswer>(`/v1/cases/${encodeURIComponent(id)}`)));
   const items = answers.flatMap(({ id, contentHash }) => (contentHash === null ? [] : [{ caseId: id, contentHash }]));
-  return { programmeId, items, rule, communityId };
+  return { programmeId, items, communityId };
 }
 
 function Preview({ tried, chosen }: { readonly tried: Tried; readonly chosen: readonly CaseItem[] }) {
@@ -28,6 +24,7 @@ function Preview({ tried, chosen }: { readonly tried: Tried; readonly chosen: re
   const inYuan = useInYuan();
   const { preview } = tried;
   const nameOf = (id: string) => chosen.find((item) => item.id === id)?.applicantName ?? id;
+  const rule = t(preview.rule === 'pro-rata' ? 'desk.run.proRata' : 'desk.run.byOrder');
   const figures = { before: preview.availableFen, total: preview.totalFen, after: preview.leftFen };
   return (
     <>
@@ -38,6 +35,10 @@ function Preview({ tried, chosen }: { readonly tried: Tried; readonly chosen: re
             <dd>{money(fen)}</dd>
           </div>
         ))}
+        <div>
+          <dt>{t('desk.run.rule')}</dt>
+          <dd>{rule}</dd>
+        </div>
       </dl>
       <div className="table-scroll">
         <table className="desk-table">
@@ -81,13 +82,12 @@ function Preview({ tried, chosen }: { readonly tried: Tried; readonly chosen: re
 export function RunPlan({ programmeId, chosen, onStarted }: Props) {
   const { t, money } = useWords();
   const command = useCommand();
-  const [rule, setRule] = useState<Wanted['rule']>('by-order');
   const [state, setState] = useState<{ readonly busy: boolean; readonly tried?: Tried; readonly failure?: ApiFailure }>({ busy: false });
   const { busy, tried, failure } = state;
   const dryRun = async (communityId: string | null) => {
     setState({ busy: true });
     try {
-      const wanted = await wantedOf(programmeId, chosen, { rule, communityId });
+      const wanted = await wantedOf(programmeId, chosen, communityId);
       setState({ busy: false, tried: { wanted, preview: await tryRun(wanted) } });
     } catch (reason) {
       setState({ busy: false, failure: reason instanceof ApiFailure ? reason : new ApiFailure('unreadable') });
@@ -103,19 +103,6 @@ export function RunPlan({ programmeId, chosen, onStarted }: Props) {
   return (
     <section className="panel" aria-labelledby="plan">
       <h2 id="plan">{t('desk.run.plan', { count: chosen.length })}</h2>
-      <label className="field">
-        <span>{t('desk.run.rule')}</span>
-        <select
-          value={rule}
-          onChange={(event) => {
-            setRule(event.target.value as Wanted['rule']);
-            setState({ busy: false });
-          }}
-        >
-          <option value="by-order">{t('desk.run.byOrder')}</option>
-          <option value="pro-rata">{t('desk.run.proRata')}</option>
-        </select>
-      </label>
       <p className="actions">
         <WaitingButton
           className="button button-quiet"

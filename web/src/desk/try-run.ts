@@ -4,7 +4,6 @@ import type { RunPreview } from './wire.ts';
 export type Wanted = {
   readonly programmeId: string;
   readonly items: readonly { readonly caseId: string; readonly contentHash: string }[];
-  readonly rule: 'by-order' | 'pro-rata';
   readonly communityId: string | null;
 };
 

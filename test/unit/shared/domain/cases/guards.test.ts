@@ -238,6 +238,11 @@ const ROWS: Record<GuardName, Row> = {
     move: () => ({ event: 'complete-dd', by: 'investigator', detail: { reason: '账实相符', evidence: ['paper-1'] } }),
     breaks: inDetail({ evidence: [] }),
   },
+  'keeps-list': {
+    file: () => aCaseIn('decision_pending'),
+    move: () => ({ event: 'queue', by: 'approver', detail: { reason: '预算用完' } }),
+    breaks: inRecord({ terms: { limits: {}, onBudgetExhausted: 'pro-rata' } }),
+  },
   'tranche-left': {
     file: () => inTwo(monitored()),
     move: () => ({ event: 'next-tranche', by: 'monitor', detail: { reason: '第一期已用完', evidence: ['paper-1'] } }),

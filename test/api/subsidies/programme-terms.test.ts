@@ -1,0 +1,79 @@
+import { describe, expect, it } from 'vitest';
+import { readHolidays } from '../../../shared/catalogue/read-holidays.ts';
+import type { CaseAnswer } from '../../../shared/contracts/cases.ts';
+import { addWorkingDays } from '../../../shared/domain/calendar/working-days.ts';
+import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
+import { expectProblem } from '../../support/api.ts';
+import { jsonOf } from '../../support/signed-in.ts';
+import { BROADBAND, subsidyHouse } from '../../support/subsidy-house.ts';
+
+/** A programme that says itself how its cases are handled: five working days on notice, and a used-up budget shared when the call has closed. */
+const house = subsidyHouse({
+  budgetFen: 1_500_000,
+  version: {
+    claimWindow: { submitMonthsAfterYear: 0, confidence: 'invented' },
+    handling: {
+      limits: {
+        public_notice: { days: 5, unit: 'working-days', onSilence: 'pass', confidence: 'invented' },
+        returned: { days: 3, unit: 'working-days', onSilence: 'escalate', confidence: 'invented' },
+      },
+      onBudgetExhausted: { rule: 'pro-rata', confidence: 'invented' },
+    },
+  },
+});
+interface Preview {
+  readonly rule: string;
+  readonly availableFen: number;
+  readonly cases: readonly { readonly grantedFen: number; readonly refusal: { readonly code: string } | null }[];
+}
+const itemOf = ({ id, contentHash }: CaseAnswer) => ({ caseId: id, contentHash });
+const preview = (items: readonly unknown[]) => house.as('approver').post('/v1/approval-runs/preview', { programmeId: BROADBAND, items });
+
+describe('a programme with terms of its own', () => {
+  it('stays on notice as long as it says, in its own kind of days', { timeout: 60_000 }, async () => {
+    const one = await house.brought('terms-notice', 'public_notice');
+    const file = await jsonOf<{ notice: { from: string; until: string } }>(await house.as('reviewer').get(`/v1/cases/${one.id}/file`));
+    const { from, until } = file.notice;
+    // Five working days and the weekend between them.
+    expect((Date.parse(until) - Date.parse(from)) / 86_400_000).toBe(8);
+  });
+
+  it('lets silence do what it says', { timeout: 60_000 }, async () => {
+    const one = await house.brought('terms-returned', 'under_review');
+    const returned = await house.taken('reviewer', one.id, 'return', { defects: [{ pointer: '/lines/0/amountFen', text: '金额不符' }] });
+    const due = addWorkingDays(dayInShanghai(house.clock.now), 3, readHolidays());
+    expect(returned.dueOn).toBe(due.kind === 'day' ? due.day : due.notBefore);
+  });
+
+  it('shares a used-up budget when the call has closed, by its own rule and nobody’s choice', { timeout: 90_000 }, async () => {
+    const cases = [
+      await house.brought('terms-1', 'decision_pending'),
+      await house.brought('terms-2', 'decision_pending'),
+      await house.brought('terms-3', 'decision_pending'),
+    ];
+    const items = cases.map(itemOf);
+    await expectProblem(
+      await house.as('approver').post('/v1/approval-runs/preview', { programmeId: BROADBAND, items, rule: 'by-order' }),
+      400,
+      'invalid-request',
+    );
+    const [first] = cases;
+    const queue = await house.take('approver', first?.id ?? '', 'queue', { reason: '预算用完' });
+    await expectProblem(queue, 409, 'no-waiting-list');
+    const open = await jsonOf<Preview>(await preview(items));
+    expect(open).toMatchObject({ rule: 'pro-rata', cases: items.map(() => ({ grantedFen: 0, refusal: { code: 'call-open' } })) });
+    await expectProblem(await house.as('approver').post('/v1/approval-runs', { programmeId: BROADBAND, items }), 409, 'nothing-to-approve');
+
+    house.clock.now = new Date('2027-01-04T02:00:00.000Z');
+    await house.openYear(2027, 1_700_000);
+    const closed = await jsonOf<Preview>(await preview(items));
+    expect(closed.cases.map(({ grantedFen }) => grantedFen)).toEqual([566_667, 566_667, 566_666]);
+    const run = await jsonOf<{ id: string; rule: string; totalFen: number }>(
+      await house.as('approver').post('/v1/approval-runs', { programmeId: BROADBAND, items }),
+      201,
+    );
+    expect(run).toMatchObject({ rule: 'pro-rata', totalFen: 1_700_000 });
+    const drawn = await jsonOf(await house.as('approver').post(`/v1/approval-runs/${run.id}/cases/${first?.id}`));
+    expect(drawn).toMatchObject({ state: 'public_notice' });
+  });
+});
