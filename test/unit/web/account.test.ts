@@ -6,9 +6,10 @@ import { judgeCode } from '../../../web/src/account/judge-code.ts';
 import { may, mayHere, type Place } from '../../../web/src/account/me.ts';
 import { homeOf, sectionsOf } from '../../../web/src/account/sections.ts';
 import { desksOf } from '../../../web/src/desk/places.ts';
+import { formatDays } from '../../../web/src/notices/format-days.ts';
 import { fenOf } from '../../../web/src/papers/fen-of.ts';
 import { wrongFile } from '../../../web/src/papers/wrong-file.ts';
-import { formatBytes, formatDays, formatInstant, lastDayOf, shiftDay } from '../../../web/src/words/format.ts';
+import { formatBytes, formatInstant, lastDayOf, shiftDay } from '../../../web/src/words/format.ts';
 import { industryWord } from '../../../web/src/words/industries.ts';
 
 const place = (kind: OrganisationKind, ...roles: Role[]): Place => ({

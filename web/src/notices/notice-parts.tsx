@@ -2,8 +2,8 @@ import type { OrganisationKind } from '../../../shared/domain/parties/kinds.ts';
 import { KIND_NAMES } from '../../../shared/domain/parties/kinds.ts';
 import { useRegions } from '../account/regions.ts';
 import type { Notice } from '../desk/wire.ts';
-import { formatDays } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
+import { formatDays } from './format-days.ts';
 
 const TONE = { running: 'good', paused: 'warn', over: 'old', dropped: 'old' } as const;
 

@@ -25,22 +25,6 @@ export function formatDay(date: string, language: Language): string {
   return language === 'zh' ? `${year}年${Number(month)}月${Number(day)}日` : `${Number(day)} ${MONTHS[Number(month) - 1] ?? month} ${year}`;
 }
 
-/** Two days, without saying twice what both share: 2026年11月20日至28日 / 20 to 28 November 2026. Both count. */
-export function formatDays(from: string, until: string, language: Language): string {
-  const [first, last] = [from.split('-'), until.split('-')];
-  const shared = first[0] !== last[0] ? 0 : first[1] !== last[1] ? 1 : 2;
-  const [start, end] = [formatDay(from, language), formatDay(until, language)];
-  if (language === 'zh')
-    return `${start}至${end
-      .split(/(?<=[年月])/)
-      .slice(shared)
-      .join('')}`;
-  return `${start
-    .split(' ')
-    .slice(0, 3 - shared)
-    .join(' ')} to ${end}`;
-}
-
 /** `2026-11-23T06:05:00Z` → 2026年11月23日 14:05 / 23 November 2026, 14:05: as the clocks in China show it. */
 export function formatInstant(instant: string, language: Language): string {
   const there = new Date(Date.parse(instant) + 8 * 3_600_000).toISOString();
