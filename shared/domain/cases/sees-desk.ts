@@ -1,5 +1,4 @@
-import { isHead } from '../parties/access.ts';
-import { fits, ROLE_NAMES } from '../parties/kinds.ts';
+import { fits, isHead, ROLE_NAMES } from '../parties/kinds.ts';
 import type { Membership } from '../parties/organisation.ts';
 import { type Desk, worksAt } from './desks.ts';
 

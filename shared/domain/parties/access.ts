@@ -1,5 +1,5 @@
 import { regionPrefix } from '../policy/adopt.ts';
-import { fits, type Role } from './kinds.ts';
+import { DELEGABLE_ROLES, isHead, type Role } from './kinds.ts';
 import type { Membership, Principal } from './organisation.ts';
 
 /**
@@ -51,10 +51,7 @@ const FINANCIERS = [
 ] as const;
 const INTAKE = ['intake-officer', 'scitech-officer'] as const;
 /** Who works on cases at a desk of an office. */
-const DESKS = [...INTAKE, 'finance-reviewer', 'finance-approver', 'finance-payer', 'notice-officer', 'appeal-reviewer'] as const;
-/** Does somebody head an office that works on cases? They give out its work, in whatever role of their own, and decide nothing by it. */
-export const isHead = ({ roles, kind }: Pick<Membership, 'roles' | 'kind'>): boolean =>
-  roles.includes('owner') && DESKS.some((name) => fits(name, kind));
+const DESKS = DELEGABLE_ROLES;
 const FINANCE = ['finance-reviewer', 'finance-approver', 'finance-payer'] as const;
 /** Who finds out at the bank what became of money. */
 const WITNESSES = ['finance-approver', 'finance-payer'] as const;
@@ -264,7 +261,7 @@ export const ACTIONS = {
 
   // Paying: a batch is its bureau's. Which persons may sign is asked of the case as well (four eyes), beside the role.
   'payment.list-due': on('nothing', may('public', 'finance-payer')),
-  'batch.list': on('nothing', may('public', 'finance-payer')),
+  'batch.list': on('nothing', may('public', ...WITNESSES)),
   'batch.seal': on('nothing', may('public', 'finance-payer')),
   'batch.read': on('batch', may('same-organisation', ...FINANCE), may('public', 'auditor')),
   'batch.open-file': on('batch', may('same-organisation', 'finance-payer')),

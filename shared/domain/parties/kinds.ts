@@ -121,6 +121,9 @@ export const DELEGABLE_ROLES = [
   'notice-officer',
   'appeal-reviewer',
 ] as const satisfies Role[];
+/** Does somebody head an office that works on cases? They give out its work, in whatever role of their own, and decide nothing by it. */
+export const isHead = ({ roles, kind }: { readonly roles: readonly Role[]; readonly kind: OrganisationKind }): boolean =>
+  roles.includes('owner') && DELEGABLE_ROLES.some((name) => fits(name, kind));
 export const isDelegable = (name: Role): boolean => (DELEGABLE_ROLES as readonly Role[]).includes(name);
 /** Why somebody is represented: away, or relieved of work. */
 export const DELEGATION_GROUNDS = ['leave', 'illness', 'travel', 'workload'] as const;
