@@ -103,4 +103,3 @@ export function createMessageService({ region, now, deadLetters, queueOf }: Mess
     },
   };
 }
-export type MessageService = ReturnType<typeof createMessageService>;

@@ -82,7 +82,3 @@ export function countDays(from: CivilDate, to: CivilDate, counts: Counts): DayCo
   }
   return { atLeast, atMost };
 }
-
-/** Working days since an event, today included and the day of the event not: how long somebody has been kept waiting. */
-export const workingDaysSince = (day: CivilDate, today: CivilDate, lists: HolidayLists): DayCount =>
-  countDays(day, today, (each) => isWorkingDay(each, lists));

@@ -15,19 +15,6 @@ export const budgetIdOf = ({ fiscalYear, payerId, programmeId, communityId }: Om
 /** The bureau that pays, as the name of a budget has it; undefined for what is no such name. */
 export const payerOf = (budgetId: string): string | undefined => budgetId.split('.')[1] || undefined;
 
-/** The budgets a case may draw on, the one of its community first. */
-export const budgetIdsFor = (of: Omit<BudgetIdentity, 'budgetId'>): readonly string[] => [
-  ...new Set([budgetIdOf(of), budgetIdOf({ ...of, communityId: null })]),
-];
-
-/**
- * The budget a case draws on: the sub-budget of its community where there is one, however little it has left; else the general part. A
- * sub-budget is a promise and a limit at once: whoever is to have more is allotted more.
- */
-export const budgetFor = (budgets: readonly Budget[], communityId: string | null): Budget | undefined =>
-  budgets.find((budget) => communityId !== null && budget.communityId === communityId) ??
-  budgets.find((budget) => budget.communityId === null);
-
 const refusedTwo = ({ by, confirmedBy }: LedgerAct): boolean => !confirmedBy || confirmedBy === by;
 
 /** Opens a budget with an amount, which may be nothing where it will be allotted. Its key is its name, so that it opens once. */

@@ -1,6 +1,5 @@
 import { checkPapers, type PaperState } from '../documents/papers.ts';
 import { papersNamedBy } from '../instruments/papers-named.ts';
-import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { FieldFault } from '../parties/refusal.ts';
 import { type Citation, cite } from '../policy/citation.ts';
 import type { Outcome } from '../policy/evaluate.ts';
@@ -8,7 +7,7 @@ import type { Bilingual, Confidence } from '../policy/text.ts';
 import { type Check, type CheckContext, type Finding, failed, unknown } from './check-context.ts';
 import { CHECKS_OF_KIND } from './checks-of-kinds.ts';
 import { COMMON_CHECKS } from './checks-of-lines.ts';
-import { type Claim, type ClaimDraft, claim as claimForm } from './claim.ts';
+import { type ClaimDraft, claim as claimForm } from './claim.ts';
 import { struckOf } from './claim-parts.ts';
 import { CLAIM_RULES, type ClaimRule, saidBy } from './claim-rules.ts';
 
@@ -109,17 +108,4 @@ export function refusalOf(items: readonly CheckItem[]): ClaimRefusal | undefined
       citation,
     })),
   };
-}
-
-/** A draft as a complete claim that may be handed in, with the list that says what is still open; else the refusal. */
-export function readClaim(
-  draft: ClaimDraft,
-  context: CheckContext,
-): Result<{ readonly claim: Claim; readonly items: readonly CheckItem[] }, ClaimRefusal> {
-  const items = checkClaim(draft, context);
-  const refusal = refusalOf(items);
-  const read = claimForm.safeParse(draft);
-  if (refusal) return refuse(refusal);
-  if (!read.success) throw new Error('a claim without a missing field is complete');
-  return ok({ claim: read.data, items });
 }

@@ -14,7 +14,7 @@ import {
 } from './check-context.ts';
 import type { ClaimDraft } from './claim.ts';
 import { linesOf, type Placed, rowIdOf, rowsOf } from './claim-parts.ts';
-import { type Line, MOST_LINES, MOST_PERSONS, type UtilityLine } from './claim-rows.ts';
+import { type Line, MOST_CLAIM_LINES, MOST_PERSONS, type UtilityLine } from './claim-rows.ts';
 import { kindOfProgramme, SUBSIDY_KINDS } from './kinds.ts';
 
 type Bill = Placed<Line | UtilityLine>;
@@ -98,7 +98,7 @@ export const COMMON_CHECKS: readonly Check[] = [
     at: '/lines',
     run: (claim) =>
       (['lines', 'sessions'] as const).flatMap((name) =>
-        unless(rowsOf(claim, name).length <= MOST_LINES, failed(`/${name}/${MOST_LINES}`)),
+        unless(rowsOf(claim, name).length <= MOST_CLAIM_LINES, failed(`/${name}/${MOST_CLAIM_LINES}`)),
       ),
   },
   {

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { civilDate } from '../kernel/civil-date.ts';
 
 /** More than these are refused by name (`too-many-lines`, `too-many-persons`); the schemas only keep out floods. */
-export const MOST_LINES = 40;
+export const MOST_CLAIM_LINES = 40;
 export const MOST_PERSONS = 40;
 const FLOOD = 200;
 

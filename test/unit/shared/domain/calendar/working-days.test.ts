@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HolidayList } from '../../../../../shared/domain/calendar/holiday-list.ts';
-import { addWorkingDays, type DueDay, isWorkingDay, workingDaysSince } from '../../../../../shared/domain/calendar/working-days.ts';
-import { addDays } from '../../../../../shared/domain/kernel/civil-date.ts';
+import { addWorkingDays, countDays, type DueDay, isWorkingDay } from '../../../../../shared/domain/calendar/working-days.ts';
+import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import { anyListOf, day, LISTS, listedDay } from './years.ts';
 
 const days = fc.integer({ min: 0, max: 60 });
+/** Today counts, the day of the event does not. */
+const workingDaysSince = (event: CivilDate, today: CivilDate, lists: readonly HolidayList[]) =>
+  countDays(event, today, (each) => isWorkingDay(each, lists));
 const bound = (due: DueDay) => (due.kind === 'day' ? due.day : due.notBefore);
 
 describe('isWorkingDay', () => {
@@ -126,7 +129,7 @@ describe('addWorkingDays', () => {
   });
 });
 
-describe('workingDaysSince', () => {
+describe('the working days since an event', () => {
   it.each([
     ['2026-11-20', '2026-11-23', 1, 1],
     ['2026-11-23', '2026-11-23', 0, 0],

@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { noMoney, reserve, voidRest } from '../../../../../shared/domain/ledger/case-money.ts';
 import {
   allot,
-  budgetFor,
-  budgetIdsFor,
   closeBudget,
   correctChange,
   decreaseBudget,
@@ -22,8 +20,6 @@ describe('a budget', () => {
   it('is named by year, payer, programme, and community', () => {
     expect(identityOf().budgetId).toBe('2026.finance-kunshan.community-broadband-subsidy');
     expect(PART.budgetId).toBe('2026.finance-kunshan.community-broadband-subsidy.JS-320583-01');
-    expect(budgetIdsFor(PART)).toEqual([PART.budgetId, identityOf().budgetId]);
-    expect(budgetIdsFor(identityOf())).toEqual([identityOf().budgetId]);
   });
 
   it('opens once, grows, shrinks by what nobody was promised, and closes', () => {
@@ -110,14 +106,6 @@ describe('a sub-budget', () => {
     expect(allot(books.budget(), books.budget(PART.budgetId), 701, actOfTwo())).toEqual(refusal('budget-exhausted'));
     books.write(must(allot(books.budget(PART.budgetId), books.budget(), 300, actOfTwo('a2'))));
     expect(books.budget()).toMatchObject({ allocatedFen: 1_000, availableFen: 1_000 });
-  });
-
-  it('is where the cases of its community draw, however little it has', () => {
-    const books = both();
-    expect(budgetFor(books.all(), 'JS-320583-01')?.budgetId).toBe(PART.budgetId);
-    expect(budgetFor(books.all(), 'JS-320583-02')?.budgetId).toBe(identityOf().budgetId);
-    expect(budgetFor(books.all(), null)?.budgetId).toBe(identityOf().budgetId);
-    expect(budgetFor([], null)).toBeUndefined();
   });
 
   it('deals with its own general part only', () => {

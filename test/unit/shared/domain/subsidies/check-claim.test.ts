@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type CheckItem, checkClaim, readClaim, refusalOf } from '../../../../../shared/domain/subsidies/check-claim.ts';
+import { type CheckItem, checkClaim, refusalOf } from '../../../../../shared/domain/subsidies/check-claim.ts';
 import type { CheckContext } from '../../../../../shared/domain/subsidies/check-context.ts';
-import { type ClaimDraft, type ClaimOf, claimDraft } from '../../../../../shared/domain/subsidies/claim.ts';
+import { type ClaimDraft, type ClaimOf, claimDraft, claim as claimForm } from '../../../../../shared/domain/subsidies/claim.ts';
 import { monthsOf } from '../../../../../shared/domain/subsidies/claim-parts.ts';
 import { CLAIM_RULES, type ClaimRule } from '../../../../../shared/domain/subsidies/claim-rules.ts';
 import { CLAIM_KINDS } from '../../../../../shared/domain/subsidies/kinds.ts';
@@ -26,6 +26,11 @@ import {
 } from './claims.ts';
 
 const check = (claim: ClaimDraft, more: Partial<CheckContext> = {}): CheckItem[] => checkClaim(claim, contextFor(claim.kind, more));
+/** A draft as a complete claim; else the refusal. What no hard rule refuses is complete. */
+function readClaim(draft: ClaimDraft, context: CheckContext) {
+  const refusal = refusalOf(checkClaim(draft, context));
+  return refusal ? ({ ok: false, refusal } as const) : ({ ok: true, value: { claim: claimForm.parse(draft) } } as const);
+}
 /** What an earlier claim of this applicant holds of months. */
 const months = (claim: ClaimOf<'broadband'> | ClaimOf<'rent'>) => [
   { kind: 'slots', key: monthsKeyOf(claim, APPLICANT) ?? '', slots: monthsOf(claim) },
