@@ -11,8 +11,10 @@ export const tipAnswer = z.object({ leftAt: z.string() });
 /** `GET /v1/tips`, for notice officers of the place and auditors. */
 export const tipQuery = z.strictObject({
   ...pageQuery,
-  /** `waiting`: those nobody has looked into yet · `done`: looked into. */
-  seen: z._default(z.enum(['waiting', 'done']), 'waiting'),
+  /** `waiting`: those nobody has looked into yet, which is what is shown unless it is said · `done`: looked into. Of one case: both. */
+  seen: z.optional(z.enum(['waiting', 'done'])),
+  /** Those about one case, all at once and the latest first. */
+  case: z.optional(id),
   /** In the name of which of my offices; the first that has notices unless it is said. */
   as: z.optional(id),
 });

@@ -19,6 +19,8 @@ export interface TipReader {
   readTip(caseId: string, tipId: string): Promise<ToldOf | undefined>;
   /** The natural persons who belong to an applicant, by key: nothing else of it. One Query for each MB of members. */
   readMemberKeys(organisationId: string): Promise<readonly string[]>;
+  /** Tips about a case, the latest first. One consistent Query for each MB: a day takes so many of one notice, and no more. */
+  readTipsOf(caseId: string): Promise<readonly Tip[]>;
   /** Tips of places that begin with these digits, by place and then by time. One Query of the index, a moment behind. */
   readTips(seen: SeenTips, regionPrefix: string, page: PageQuestion): Promise<ListedPage<Tip>>;
 }
@@ -33,7 +35,7 @@ export interface ToldOf {
 const carded = z.object({ card: tip });
 const keyed = z.object({ personKey: z.string() });
 
-const seenOf = ({ state }: Tip): SeenTips => (state === 'looked-into' ? 'done' : 'waiting');
+export const seenOf = ({ state }: Tip): SeenTips => (state === 'looked-into' ? 'done' : 'waiting');
 const listingOf = (one: Tip) => tipListing(seenOf(one), one.notice.divisionCode, one.leftAt, one.caseId, one.id);
 
 /** Keeps a tip, new or as it was noted; on the version that was read. */
@@ -73,6 +75,18 @@ export const createTipReader = (client: DynamoDBDocumentClient, table: string): 
     };
     for await (const { Items = [] } of paginateQuery({ client }, question)) keys.push(...Items.map((item) => keyed.parse(item).personKey));
     return keys;
+  },
+  async readTipsOf(caseId) {
+    const { pk, sk } = tipKey(caseId, 'x');
+    const found: Tip[] = [];
+    const question = {
+      TableName: table,
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :tips)',
+      ExpressionAttributeValues: { ':pk': pk, ':tips': sk.slice(0, -1) },
+      ConsistentRead: true,
+    };
+    for await (const { Items = [] } of paginateQuery({ client }, question)) found.push(...Items.map((item) => carded.parse(item).card));
+    return found.sort((a, b) => (a.leftAt > b.leftAt ? -1 : 1));
   },
   async readTips(seen, regionPrefix, { limit, after }) {
     const { listPk } = tipListing(seen, 'x', 'x', 'x', 'x');

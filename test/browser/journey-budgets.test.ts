@@ -17,6 +17,13 @@ test('a budget is divided by two persons, and shows its parts under their sum', 
   const budgetId = `${nextYear}.finance-kunshan.community-mentor-subsidy`;
   const first = await officer('finance-reviewer-2', '/desk/budgets');
   await first.page.getByRole('button', { name: '提出新预算' }).click();
+  // What is still asked for stands beside the button, which can be reached and leads there.
+  const send = first.page.getByRole('button', { name: '提出', exact: true });
+  expect(await send.isDisabled()).toBe(true);
+  await send.focus();
+  await first.page.keyboard.press('Enter');
+  expect(await first.page.getByRole('combobox', { name: '项目' }).evaluate((field) => field === document.activeElement)).toBe(true);
+  expect(await textOf(first.page.locator('.wants'))).toBe('还要填好：项目、金额（元）、理由');
   await first.page.getByRole('combobox', { name: '预算年度' }).last().selectOption(nextYear);
   await first.page.getByRole('combobox', { name: '项目' }).selectOption({ label: '创业导师服务补贴（昆山市）' });
   await first.page.getByRole('combobox', { name: '用于' }).selectOption('JS-320583-91');

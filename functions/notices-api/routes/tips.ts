@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import { tipBody, tipList, tipNoteBody, tipQuery } from '../../../shared/contracts/tips.ts';
 import { noticeOf } from '../../../shared/domain/cases/card.ts';
 import { brokenRule, fourEyes } from '../../../shared/domain/cases/four-eyes.ts';
@@ -13,8 +14,9 @@ import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import { newId } from '../../../shared/runtime/random.ts';
+import type { PageQuestion } from '../../../shared/store/case-list.ts';
 import type { Write } from '../../../shared/store/commit.ts';
-import { tipCountWrite, tipWrite } from '../../../shared/store/tip-store.ts';
+import { seenOf, tipCountWrite, tipWrite } from '../../../shared/store/tip-store.ts';
 import type { NoticeParts } from '../notice-parts.ts';
 import { gatherCase } from './gather-case.ts';
 
@@ -69,6 +71,14 @@ export function tipRoutes(api: Api<Write>, parts: NoticeParts): void {
     },
   });
 
+  /** Those of a region page by page, or those about one case of it. One read. */
+  async function readAsked({ case: caseId, seen, ...page }: z.infer<typeof tipQuery> & PageQuestion, region: string) {
+    if (caseId === undefined) return parts.tips.readTips(seen ?? 'waiting', region, page);
+    const told = await parts.tips.readTipsOf(caseId);
+    const inside = (tip: Tip) => tip.notice.divisionCode.startsWith(region) && (seen === undefined || seenOf(tip) === seen);
+    return { items: told.filter(inside), last: null };
+  }
+
   api.question(
     'GET /v1/tips',
     () => ({ subject: {} }),
@@ -79,11 +89,11 @@ export function tipRoutes(api: Api<Write>, parts: NoticeParts): void {
           (as === undefined || organisationId === as) && (roles.includes('notice-officer') || roles.includes('auditor')),
       );
       const region = regionPrefix(place?.divisionCode ?? '');
-      const list = `tips ${context.req.query('seen') ?? 'waiting'} ${place?.divisionCode ?? ''}`;
+      const list = `tips ${context.req.query('seen') ?? 'waiting'} ${place?.divisionCode ?? ''} ${context.req.query('case') ?? ''}`;
       const query = validatedPage(context, tipQuery, list, (last) => PLACE.test(last) && last.startsWith(region));
       if (!query.ok) return query.refusal;
       if (!place || place.divisionCode === null) return problemReply(context, 'not-allowed');
-      const { items, last } = await parts.tips.readTips(query.value.seen, region, query.value);
+      const { items, last } = await readAsked(query.value, region);
       const personKeys = [who.personKey, ...(place.onBehalf ? [place.onBehalf.personKey] : [])];
       const me = { personKeys, organisationIds: organisationIdsOf(who) };
       return reply(context, tipList, {

@@ -73,6 +73,12 @@ describe('a tip without a name', () => {
         seenAt: null,
       },
     ]);
+    // Of this case alone, whatever was done with it, and to the officers of its place.
+    expect((await listed('tips-1', `?case=${id}`)).items.map(({ caseId }) => caseId)).toEqual([id]);
+    expect((await listed('tips-1', `?case=${id}&seen=done`)).items).toEqual([]);
+    expect((await listed('tips-1', '?case=another')).items).toEqual([]);
+    expect((await listed('notice-far', `?case=${id}`)).items).toEqual([]);
+    expect((await house.as('tips-1').get('/v1/tips?case=a%23b')).status).toBe(400);
     expect((await listed('notice-far')).items).toEqual([]);
     expect((await house.as('told-of-owner').get('/v1/tips')).status).toBe(403);
     expect((await house.as('approver').get('/v1/tips')).status).toBe(403);

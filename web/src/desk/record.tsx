@@ -1,9 +1,13 @@
 import { lazy, Suspense } from 'react';
+import { useSearch } from 'wouter';
+import { may } from '../account/me.ts';
 import { openBook } from '../i18n.ts';
 import { dayOf } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
 import { Findings } from './judged-parts.ts';
+import { officeOf } from './places.ts';
+import { TipsLink } from './tips-link.tsx';
 import { useStepName } from './use-step-name.ts';
 
 /** Only of cases of which something was paid. */
@@ -170,7 +174,8 @@ function Decision() {
 
 /** What stands on record of a case: the money, what was decided, who it was, and every act. */
 export default function OnRecord() {
-  const { file } = useCase();
+  const { id, file, me } = useCase();
+  const as = new URLSearchParams(useSearch()).get('as');
   return (
     <>
       <MoneyView />
@@ -180,6 +185,7 @@ export default function OnRecord() {
         </Suspense>
       ) : null}
       <Decision />
+      <TipsLink id={id} place={officeOf(me.organisations, as, (place) => may([place], 'tip.list'))} />
       <People />
       <Acts />
     </>

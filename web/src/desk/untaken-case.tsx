@@ -1,4 +1,4 @@
-import { isHead } from '../../../shared/domain/parties/access.ts';
+import { isHead } from '../../../shared/domain/parties/kinds.ts';
 import { may, type Place } from '../account/me.ts';
 import { Loaded, Refusal } from '../account/notices.tsx';
 import { useCommand } from '../account/use-command.ts';
@@ -6,7 +6,11 @@ import { type Live, useLive } from '../account/use-live.ts';
 import { useWords } from '../words/use-words.ts';
 import { CaseStanding } from './case-head.tsx';
 import { PassOn } from './pass-on.tsx';
+import { TipsLink } from './tips-link.tsx';
 import type { CaseAnswer } from './wire.ts';
+
+/** In which the public is told of a case, and may tell something about it. */
+const TOLD: readonly CaseAnswer['state'][] = ['public_notice', 'objection_review'];
 
 type Props = { readonly id: string; readonly place: Place; onTaken(): void; onGiven(): void };
 
@@ -52,6 +56,7 @@ export default function UntakenCase({ id, place, onTaken, onGiven }: Props) {
               }}
             />
           ) : null}
+          {TOLD.includes(answer.state) ? <TipsLink id={id} place={place} /> : null}
           <Refusal failure={command.failure} />
         </section>
       )}

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { Link } from 'wouter';
+import { Link, useSearch } from 'wouter';
 import type * as z from 'zod/mini';
 import type { TipView, tipList } from '../../../shared/contracts/tips.ts';
 import { LONGEST_TIP } from '../../../shared/domain/cases/tip-terms.ts';
@@ -9,6 +9,7 @@ import { Done, Empty, Loaded, Refusal, useDone } from '../account/notices.tsx';
 import { Pager } from '../account/pager.tsx';
 import { useCommand } from '../account/use-command.ts';
 import { useLive } from '../account/use-live.ts';
+import { caseAddress, tipsAddress } from '../desk/places.ts';
 import { useWords } from '../words/use-words.ts';
 
 type TipList = z.infer<typeof tipList>;
@@ -56,7 +57,7 @@ function Acts({ tip, onNoted }: Noted & { readonly tip: TipView }) {
   );
 }
 
-function Row({ tip, mayNote, onNoted }: Noted & { readonly tip: TipView; readonly mayNote: boolean }) {
+function Row({ tip, place, mayNote, onNoted }: Noted & { readonly tip: TipView; readonly place: Place; readonly mayNote: boolean }) {
   const { t, of, moment } = useWords();
   const { notice, state, text, leftAt, note, seenBy, seenAt, caseId } = tip;
   return (
@@ -67,7 +68,8 @@ function Row({ tip, mayNote, onNoted }: Noted & { readonly tip: TipView; readonl
       </p>
       <blockquote className="as-written">{text}</blockquote>
       <p className="muted">
-        {t('notices.tips.left', { at: moment(leftAt) })} · <Link href={`/notices/${caseId}`}>{t('notices.tips.notice')}</Link>
+        {t('notices.tips.left', { at: moment(leftAt) })} · <Link href={`/notices/${caseId}`}>{t('notices.tips.notice')}</Link> ·{' '}
+        <Link href={caseAddress(caseId, place.id)}>{t('notices.tips.case')}</Link>
       </p>
       {note ? <p className="as-written">{note}</p> : null}
       {seenBy && seenAt ? <p className="muted">{t('notices.tips.by', { name: seenBy, at: moment(seenAt) })}</p> : null}
@@ -76,42 +78,55 @@ function Row({ tip, mayNote, onNoted }: Noted & { readonly tip: TipView; readonl
   );
 }
 
-/** The tips of a region, those nobody has looked into first; auditors see that it is done, and do nothing. */
+const emptyWords = (caseId: string | undefined, seen: 'waiting' | 'done') =>
+  caseId !== undefined ? 'notices.tips.noneOfCase' : seen === 'done' ? 'notices.tips.noneDone' : 'notices.tips.none';
+
+/** The tips of a region, those nobody has looked into first, or those about the case the address names; auditors see that it is done, and do nothing. */
 export function Tips({ place }: { readonly place: Place }) {
   const { t } = useWords();
   const [seen, setSeen] = useState<'waiting' | 'done'>('waiting');
   const [cursors, setCursors] = useState<readonly string[]>([]);
   const [said, say] = useDone();
-  const live = useLive<TipList>('GET /v1/tips', {}, { as: place.id, seen, limit: 20, cursor: cursors.at(-1) });
+  const caseId = new URLSearchParams(useSearch()).get('case') ?? undefined;
+  const wanted = caseId === undefined ? { seen, limit: 20, cursor: cursors.at(-1) } : { case: caseId };
+  const live = useLive<TipList>('GET /v1/tips', {}, { as: place.id, ...wanted });
   const mayNote = may([place], 'tip.note', { divisionCode: place.divisionCode });
   return (
     <>
-      <label className="field">
-        <span>{t('notices.tips.seen')}</span>
-        <select
-          value={seen}
-          onChange={(event) => {
-            setSeen(event.target.value as typeof seen);
-            setCursors([]);
-          }}
-        >
-          {(['waiting', 'done'] as const).map((which) => (
-            <option key={which} value={which}>
-              {t(`notices.tips.${which}`)}
-            </option>
-          ))}
-        </select>
-      </label>
+      {caseId === undefined ? (
+        <label className="field">
+          <span>{t('notices.tips.seen')}</span>
+          <select
+            value={seen}
+            onChange={(event) => {
+              setSeen(event.target.value as typeof seen);
+              setCursors([]);
+            }}
+          >
+            {(['waiting', 'done'] as const).map((which) => (
+              <option key={which} value={which}>
+                {t(`notices.tips.${which}`)}
+              </option>
+            ))}
+          </select>
+        </label>
+      ) : (
+        <p>
+          {t('notices.tips.ofCase', { id: caseId })} <Link href={tipsAddress(place.id)}>{t('notices.tips.all')}</Link> ·{' '}
+          <Link href={caseAddress(caseId, place.id)}>{t('notices.tips.case')}</Link>
+        </p>
+      )}
       <Done said={said} />
       <Loaded live={live}>
         {({ items, nextCursor }) => (
           <>
-            {items.length === 0 ? <Empty title={t(seen === 'done' ? 'notices.tips.noneDone' : 'notices.tips.none')} /> : null}
+            {items.length === 0 ? <Empty title={t(emptyWords(caseId, seen))} /> : null}
             <ul className="rows">
               {items.map((tip) => (
                 <Row
                   key={tip.id}
                   tip={tip}
+                  place={place}
                   mayNote={mayNote}
                   onNoted={(words) => {
                     say(words);

@@ -6,11 +6,10 @@ import { applicantOf } from '../account/applicant.ts';
 import { may, type Place } from '../account/me.ts';
 import { Done, Loaded, useDone } from '../account/notices.tsx';
 import { useLive } from '../account/use-live.ts';
-import type { CompanyView, DocumentList, Profile } from '../account/wire.ts';
+import type { CompanyView, Profile } from '../account/wire.ts';
 import { Skeleton } from '../components/states.tsx';
 import type { PageProps } from '../lazy-page.tsx';
 import { TeaserPairs, useUnnamed } from '../office/teaser.tsx';
-import { Download, ValidityBadge } from '../papers/paper-row.tsx';
 import { tellableTopics } from '../profile/questions.ts';
 import { TopicCard } from '../profile/topic-card.tsx';
 import { todayInShanghai } from '../words/format.ts';
@@ -24,6 +23,9 @@ import './profile.css';
 const ConfirmCode = lazy(async () => ({ default: (await import('../office/confirm-code.tsx')).ConfirmCode }));
 /** Where nobody looks after the company yet: rarely there, and so not carried by every look at one. */
 const InviteFirstOwner = lazy(async () => ({ default: (await import('../office/first-owner.tsx')).InviteFirstOwner }));
+
+/** Below the facts, and with what papers are shown by. */
+const GrantedPapers = lazy(() => import('../office/granted-papers.tsx'));
 
 type FactsProps = { readonly place: Place; readonly company: CompanyView; readonly lexicon: Lexicon };
 type TopicsProps = FactsProps & { readonly profile: Profile; readonly mayChange: boolean; onChanged(): void };
@@ -94,36 +96,6 @@ function BlindFacts({ place, company, lexicon, onChanged }: FactsProps & { onCha
   );
 }
 
-function Papers({ companyId }: { readonly companyId: string }) {
-  const { t } = useWords();
-  const live = useLive<DocumentList>('GET /v1/companies/{id}/documents', { id: companyId }, { limit: 100 });
-  if (live.failure?.kind === 'not-found' || live.failure?.kind === 'denied') return null;
-  return (
-    <section aria-labelledby="granted-papers">
-      <h2 id="granted-papers">{t('papers.title')}</h2>
-      <Loaded live={live} rows={2}>
-        {({ items }) =>
-          items.length === 0 ? (
-            <p className="muted">{t('company.noPapers')}</p>
-          ) : (
-            <ul className="rows">
-              {items.map((document) => (
-                <li key={document.id} className="row">
-                  <p className="row-head">
-                    <strong>{document.title}</strong>
-                    <ValidityBadge document={document} />
-                  </p>
-                  {document.status === 'clean' ? <Download document={document} companyId={companyId} /> : null}
-                </li>
-              ))}
-            </ul>
-          )
-        }
-      </Loaded>
-    </section>
-  );
-}
-
 function Company({ place, companyId, lexicon }: { readonly place: Place; readonly companyId: string; readonly lexicon: Lexicon }) {
   const { t, of } = useWords();
   const [done, setDone] = useDone();
@@ -167,7 +139,9 @@ function Company({ place, companyId, lexicon }: { readonly place: Place; readonl
           ) : company.view === 'declared' ? null : (
             <>
               <Facts place={place} company={company} lexicon={lexicon} />
-              <Papers companyId={companyId} />
+              <Suspense fallback={null}>
+                <GrantedPapers companyId={companyId} />
+              </Suspense>
             </>
           )}
         </>
