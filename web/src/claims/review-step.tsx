@@ -62,7 +62,7 @@ export default function ReviewStep({ keeper, state, check, onGo, onStale }: Prop
   );
   const wants = [
     ...(check?.ready === true ? [] : [t(check ? 'claims.review.wants.list' : 'claims.amount.waiting')]),
-    ...(unanswered.length === 0 ? [] : [t('claims.correct.open', { count: unanswered.length })]),
+    ...(unanswered.length === 0 ? [] : [t('claims.review.wants.answers')]),
     ...(true_ ? [] : [t('claims.review.wants.tick')]),
   ];
   const send = async () => {
