@@ -62,7 +62,7 @@ describe('a reviewer', () => {
     ['a fact of the language', { ...said, fact: 'constructor' }, 422, 'clause-not-unknown', '/fact'],
     ['a text for a number', { ...said, value: '20' }, 400, 'invalid-request', '/value'],
     ['half a month', { ...said, value: 20.5 }, 400, 'invalid-request', '/value'],
-    ['a place that is none', { ...said, fact: 'carrier.division_code', value: 'Kunshan' }, 400, 'invalid-request', '/value'],
+    ['a fact of another kind of applicant', { ...said, fact: 'carrier.division_code', value: '320583' }, 422, 'clause-not-unknown', '/fact'],
     ['another type', { ...said, value: { $ne: null } }, 400, 'invalid-request', '/value'],
     ['no value', { fact: OPEN, evidence: ['proof'], reason: '见合同' }, 400, 'invalid-request', '/value'],
     ['a value without end', { ...said, value: ['x'.repeat(3_000)] }, 400, 'invalid-request', '/value'],
