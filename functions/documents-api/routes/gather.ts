@@ -49,7 +49,7 @@ export async function gatherApplicant(
 ): Promise<{ readonly subject: Subject; readonly file: OrganisationFile | undefined } | undefined> {
   const organisationId = request.param('id');
   const own = request.who.memberships.find((place) => place.organisationId === organisationId);
-  if (own && isOneOf(PAPER_KINDS, own.kind)) {
+  if (own && isOneOf(APPLICANT_KINDS, own.kind)) {
     const subject = { organisationId };
     if (decideAccess({ ...request.who, memberships: [own] }, 'document.list', subject).allowed) return { subject, file: undefined };
   }

@@ -148,7 +148,7 @@ export function batchRoutes(api: Api<Write>, parts: PaymentParts): void {
     'GET /v1/payments/batches',
     () => ({ subject: {} }),
     async ({ context, who }) => {
-      const bureau = bureauOf(who, context.req.query('as'));
+      const bureau = bureauOf(who, context.req.query('as'), ['finance-payer', 'finance-approver']);
       const list = `batches ${bureau?.organisationId}`;
       const query = validatedPage(context, batchQuery, list);
       if (!query.ok) return query.refusal;

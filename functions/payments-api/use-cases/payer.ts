@@ -16,9 +16,11 @@ import { systemStep } from '../../../shared/http/system-step.ts';
 import { newId } from '../../../shared/runtime/random.ts';
 import type { Hands } from '../../../shared/store/hand-store.ts';
 
-/** The bureau in whose name somebody pays: the first where they are a payer, or the one that is named. */
-export const bureauOf = ({ memberships }: Principal, named?: string): Membership | undefined =>
-  memberships.find(({ organisationId, roles }) => roles.includes('finance-payer') && (named === undefined || organisationId === named));
+/** The bureau in whose name somebody pays: the first where they are a payer, or the one that is named. `as`: in another role there. */
+export const bureauOf = ({ memberships }: Principal, named?: string, as: readonly Role[] = ['finance-payer']): Membership | undefined =>
+  memberships.find(
+    ({ organisationId, roles }) => roles.some((role) => as.includes(role)) && (named === undefined || organisationId === named),
+  );
 
 type Standing = Pick<Request, 'who' | 'now'> & Partial<Pick<Allowed, 'grounds'>>;
 

@@ -21,7 +21,8 @@ const APPROVER: TestPerson = { id: 'approver-pays', personKey: 'person-approver'
 const OWNER: TestPerson = { id: 'owner-pays', personKey: 'person-mine-owner' };
 
 /** The firm a case is about. */
-const applicantOf = async (caseId: string): Promise<string> => (await house.reader().readCase(caseId))?.file.record.applicant.organisationId ?? '';
+const applicantOf = async (caseId: string): Promise<string> =>
+  (await house.reader().readCase(caseId))?.file.record.applicant.organisationId ?? '';
 
 let mine = '';
 let others: string[] = [];

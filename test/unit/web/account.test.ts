@@ -41,7 +41,7 @@ test('whoever stands in for a colleague is offered what the colleague is', () =>
     { delegationId: 'd1', role: 'finance-approver' as const, name: '示例', until: '2026-12-01T00:00:00.000Z', uptoFen: null },
   ];
   const member = { ...place('finance_bureau', 'notice-officer'), standsIn };
-  expect(sectionsOf(member)).toEqual(['desk', 'decisions', 'tips', 'budgets', 'companies', 'members', 'delegations']);
+  expect(sectionsOf(member)).toEqual(['desk', 'decisions', 'payments', 'tips', 'budgets', 'companies', 'members', 'delegations']);
   expect(desksOf(member)).toEqual(['decision', 'notice']);
 });
 
@@ -56,7 +56,7 @@ test.each([
   [place('bank', 'bank-officer'), ['companies', 'granted', 'members']],
   [place('scitech_bureau', 'scitech-officer'), ['desk', 'companies', 'members', 'delegations']],
   [place('finance_bureau', 'finance-reviewer'), ['desk', 'budgets', 'companies', 'members', 'delegations']],
-  [place('finance_bureau', 'finance-approver'), ['desk', 'decisions', 'budgets', 'companies', 'members', 'delegations']],
+  [place('finance_bureau', 'finance-approver'), ['desk', 'decisions', 'payments', 'budgets', 'companies', 'members', 'delegations']],
   [place('finance_bureau', 'finance-payer'), ['desk', 'payments', 'budgets', 'members', 'delegations']],
   [place('joint_office', 'expert'), ['opinions', 'members']],
   [place('platform', 'admin'), ['companies', 'institutions', 'members']],

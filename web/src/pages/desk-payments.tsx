@@ -12,10 +12,13 @@ function Payments({ place, me }: { readonly place: Place; readonly me: Me }) {
   if (batchId) return <Batch key={batchId} id={batchId} place={place} me={me} onLeave={() => setBatch(undefined)} />;
   return (
     <>
-      <section aria-labelledby="due">
-        <h2 id="due">{t('desk.pay.dueTitle')}</h2>
-        <Due place={place} me={me} onOpen={setBatch} />
-      </section>
+      {/* Whoever pays; an approver finds here what waits for a witness. */}
+      {may([place], 'payment.list-due') ? (
+        <section aria-labelledby="due">
+          <h2 id="due">{t('desk.pay.dueTitle')}</h2>
+          <Due place={place} me={me} onOpen={setBatch} />
+        </section>
+      ) : null}
       <section aria-labelledby="batches">
         <h2 id="batches">{t('desk.pay.batches')}</h2>
         <Batches place={place} me={me} onOpen={setBatch} />
@@ -28,7 +31,7 @@ function Payments({ place, me }: { readonly place: Place; readonly me: Me }) {
 export default function DeskPayments() {
   const { t } = useWords();
   return (
-    <DeskPage title={t('desk.pay.title')} lead={t('desk.pay.lead')} section="payments" has={(place) => may([place], 'payment.list-due')}>
+    <DeskPage title={t('desk.pay.title')} lead={t('desk.pay.lead')} section="payments" has={(place) => may([place], 'batch.list')}>
       {(place, me) => <Payments key={place.id} place={place} me={me} />}
     </DeskPage>
   );

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'wouter';
 import { FoldedForm } from '../../account/folded-form.tsx';
-import type { Me, Place } from '../../account/me.ts';
+import { type Me, mayHere, type Place } from '../../account/me.ts';
 import { Refusal } from '../../account/notices.tsx';
 import { type Command, useCommand } from '../../account/use-command.ts';
 import { openBook } from '../../i18n.ts';
@@ -93,7 +93,9 @@ export function BatchLines({ batch, place, me, onDone }: Props) {
                 {line.outcome ? <p className="muted">{t(`desk.outcome.${line.outcome}`)}</p> : null}
                 {line.why ? <p className="wrong">{line.why}</p> : null}
                 <BankAgainst {...line} me={me} onDone={onDone} />
-                {line.state === 'failed' || line.state === 'reversed' ? <Failed line={line} onDone={onDone} /> : null}
+                {(line.state === 'failed' || line.state === 'reversed') && mayHere(place, 'batch.approve') ? (
+                  <Failed line={line} onDone={onDone} />
+                ) : null}
                 {line.state === 'unknown' || (line.state === 'sent' && line.outcome === null) ? (
                   <Suspense fallback={null}>
                     <SilentLine line={line} place={place} me={me} onDone={onDone} />

@@ -1,5 +1,5 @@
 import { Confirmed } from '../../account/confirm.tsx';
-import type { Me, Place } from '../../account/me.ts';
+import { type Me, mayHere, type Place } from '../../account/me.ts';
 import { Done, Loaded, Refusal, useDone } from '../../account/notices.tsx';
 import { useCommand } from '../../account/use-command.ts';
 import { useLive } from '../../account/use-live.ts';
@@ -131,12 +131,16 @@ export function Batch({ id, place, me, onLeave }: Props) {
               })}
             </dl>
             {batch.contentHash ? <p className="muted">{t('desk.pay.hash', { hash: batch.contentHash })}</p> : null}
-            <Approve batch={batch} me={me} onDone={done} />
-            <Files batch={batch} me={me} onDone={done} />
-            {batch.state === 'sent' || batch.state === 'reconciled' ? (
-              <ReturnForm batch={batch} onTaken={done} onRefused={live.reload} />
+            {mayHere(place, 'batch.approve') ? (
+              <>
+                <Approve batch={batch} me={me} onDone={done} />
+                <Files batch={batch} me={me} onDone={done} />
+                {batch.state === 'sent' || batch.state === 'reconciled' ? (
+                  <ReturnForm batch={batch} onTaken={done} onRefused={live.reload} />
+                ) : null}
+                <Discard batch={batch} me={me} onDone={done} />
+              </>
             ) : null}
-            <Discard batch={batch} me={me} onDone={done} />
             <BatchLines batch={batch} place={place} me={me} onDone={done} />
           </section>
         )}
