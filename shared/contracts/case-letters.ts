@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
+import { CASE_LETTERS } from '../domain/cases/letters.ts';
 
 /** A letter that was written about a case; its file is opened by a link. */
 export const wireCaseLetter = z.object({
-  /** `<kind>.<version>`. */
+  /** `<kind>.<version>`; of one to a specialist `<kind>.<about>`. */
   id: z.string(),
-  kind: z.enum(['receipt', 'decision', 'payment', 'recovery', 'reminder']),
-  /** The attempt of the payment (`p1.1`) or the recovery it is about. */
+  kind: z.enum(CASE_LETTERS),
+  /** The attempt of the payment (`p1.1`), the recovery or the opinion it is about. */
   about: z.optional(z.string()),
   /** Head of the case's chain that stands in it: `npm run verify-case -- <file> --head <hash>` holds an export against it. */
   chainHash: z.optional(z.string()),

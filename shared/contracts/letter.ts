@@ -6,7 +6,24 @@ import { outcome, wireConfidence } from './match.ts';
  * What stands in a letter of a case, in one language and ready to be set: whoever makes a letter says everything here, whoever sets it adds
  * only the fixed words around it. Amounts are whole fen, days civil dates in Asia/Shanghai, hashes SHA-256 in hexadecimal.
  */
-export const LETTER_KINDS = ['receipt', 'decision', 'payment', 'recovery', 'reminder'] as const;
+export const LETTER_KINDS = [
+  'receipt',
+  'decision',
+  'payment',
+  'recovery',
+  'reminder',
+  'opinion-request',
+  'opinion-due',
+  'opinion-late',
+  'opinion-withdrawal',
+] as const;
+type LetterKind = (typeof LETTER_KINDS)[number];
+/** Letters that have to do with no sum. */
+const WITHOUT_AMOUNT = ['opinion-request', 'opinion-due', 'opinion-late', 'opinion-withdrawal'] as const satisfies LetterKind[];
+type WithoutAmount = (typeof WITHOUT_AMOUNT)[number];
+export const isWithoutAmount = (kind: LetterKind): kind is WithoutAmount => (WITHOUT_AMOUNT as readonly LetterKind[]).includes(kind);
+/** The kinds that say how much. */
+export type SummedLetter = Exclude<LetterKind, WithoutAmount>;
 export const LETTER_LANGUAGES = ['zh', 'en'] as const;
 /** A claim has at most 40 lines, and a sum takes a few steps more. */
 export const MAX_LETTER_ROWS = 120;

@@ -1,4 +1,4 @@
-import type { LetterClause } from '../../../shared/contracts/letter.ts';
+import { isWithoutAmount, type LetterClause } from '../../../shared/contracts/letter.ts';
 import { type Desk, indented } from './desk.ts';
 import { PAGE, type Style, setParagraph } from './sheet.ts';
 import { type Cell, type Column, setTable, startOf, type Table } from './table.ts';
@@ -44,6 +44,8 @@ const AMOUNT_COLUMNS = { number: 30, fen: 110 };
 export function amount(desk: Desk): void {
   const { sheet, root, letter, words, styles, langOf } = desk;
   if (letter.amount === null) return;
+  const { kind } = letter;
+  if (isWithoutAmount(kind)) throw new Error(`${kind} has to do with no sum`);
   const total = BigInt(letter.amount.totalFen);
   const columns: Column[] = [
     { heading: words.number, width: AMOUNT_COLUMNS.number, align: 'centre' },
@@ -55,9 +57,9 @@ export function amount(desk: Desk): void {
   const rows = letter.amount.lines.map(({ label, amountFen }, at) =>
     row(String(at + 1), label, amountFen === null ? '—' : figures(BigInt(amountFen)), styles.cell),
   );
-  const totalRow = row('', words.total[letter.kind], `¥${figures(total)}`, styles.cellBold);
+  const totalRow = row('', words.total[kind], `¥${figures(total)}`, styles.cellBold);
   const table: Table = { columns, rows: [...rows, totalRow], heading: styles.cellBold };
-  desk.heading(words.amount[letter.kind], startOf(sheet, table));
+  desk.heading(words.amount[kind], startOf(sheet, table));
   setTable(sheet, root, table);
   sheet.y += styles.cell.leading / 2;
   const capitals = words.capitals(total);

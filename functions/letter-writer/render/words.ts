@@ -1,10 +1,9 @@
-import type { Letter, LetterClause } from '../../../shared/contracts/letter.ts';
+import type { Letter, LetterClause, SummedLetter } from '../../../shared/contracts/letter.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { rmbCapital } from '../../../shared/domain/kernel/rmb-capital.ts';
 
 type Outcome = LetterClause['outcome'];
 type Confidence = LetterClause['confidence'];
-type Kind = Letter['kind'];
 
 /** The fixed words around what a letter says. */
 export type Words = {
@@ -27,10 +26,10 @@ export type Words = {
   readonly source: (document: string, article: string | null, quote: string, mark: string) => string;
   readonly noSource: (mark: string) => string;
   readonly marks: Readonly<Record<Confidence, string>>;
-  readonly amount: Readonly<Record<Kind, string>>;
+  readonly amount: Readonly<Record<SummedLetter, string>>;
   readonly step: string;
   readonly yuan: string;
-  readonly total: Readonly<Record<Kind, string>>;
+  readonly total: Readonly<Record<SummedLetter, string>>;
   readonly capitals: (fen: bigint) => string;
   readonly payee: string;
   readonly payeeName: string;

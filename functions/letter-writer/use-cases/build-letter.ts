@@ -1,9 +1,10 @@
 import type { Letter } from '../../../shared/contracts/letter.ts';
-import type { CaseLetter, LetterAsked } from '../../../shared/domain/cases/letters.ts';
+import { type CaseLetter, type LetterAsked, opinionOfLetter } from '../../../shared/domain/cases/letters.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { StoredCase } from '../../../shared/store/case-store.ts';
 import { decision, receipt } from './case-letters.ts';
 import { payment, recovery, reminder } from './money-letters.ts';
+import { opinionDue, opinionLate, opinionRequest, opinionWithdrawal } from './opinion-letters.ts';
 import type { Saying } from './say.ts';
 
 /** Whom a receipt is from, which no office has signed: the platform took the claim in. */
@@ -11,7 +12,17 @@ const PLATFORM = '融桥服务平台';
 /** Characters of a case's id that make its letters' numbers: enough to tell them apart within a year. */
 const NUMBER_DIGITS = 12;
 
-const SAYINGS: Readonly<Record<CaseLetter['kind'], Saying>> = { receipt, decision, payment, recovery, reminder };
+const SAYINGS: Readonly<Record<CaseLetter['kind'], Saying>> = {
+  receipt,
+  decision,
+  payment,
+  recovery,
+  reminder,
+  'opinion-request': opinionRequest,
+  'opinion-due': opinionDue,
+  'opinion-late': opinionLate,
+  'opinion-withdrawal': opinionWithdrawal,
+};
 
 export interface LetterQuestion {
   readonly stored: StoredCase;
@@ -32,7 +43,7 @@ export function buildLetter({ stored, asked, office, today }: LetterQuestion): L
     issuer: office ?? PLATFORM,
     caseId: record.id,
     number: `融桥〔${said.date.slice(0, 4)}〕${record.id.slice(0, NUMBER_DIGITS)}-${asked.version}号`,
-    addressee: record.applicant.name.slice(0, 200),
+    addressee: (opinionOfLetter(stored.file, asked)?.by.name ?? record.applicant.name).slice(0, 200),
     programme: { name: record.programmeName.zh.slice(0, 200), version: record.programmeVersion, hash: record.programmeHash },
     seal: { chainHash: stored.head.hash, reference: null },
     ...said,

@@ -1,6 +1,13 @@
 import { letter as letterSchema } from '../../../shared/contracts/letter.ts';
 import type { CaseEventMessage } from '../../../shared/domain/cases/case-event.ts';
-import { type CaseLetter, type LetterAsked, letterFor, letterObjectKey } from '../../../shared/domain/cases/letters.ts';
+import {
+  type CaseLetter,
+  type LetterAsked,
+  letterIdOf,
+  letterObjectKey,
+  lettersFor,
+  opinionOfLetter,
+} from '../../../shared/domain/cases/letters.ts';
 import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { sha256Hex } from '../../../shared/store/artefact-parts.ts';
@@ -34,8 +41,8 @@ function officeOf({ acts, decision }: CaseRecord): string | null {
   return act?.by.organisationId ?? null;
 }
 
-/** The office a letter is from, by its kind; null: the platform took the claim in. */
-const OFFICE: Readonly<Record<CaseLetter['kind'], (record: CaseRecord) => string | null>> = {
+/** The office a letter to the applicant is from, by its kind; null: the platform took the claim in. */
+const OFFICE: Readonly<Partial<Record<CaseLetter['kind'], (record: CaseRecord) => string | null>>> = {
   receipt: () => null,
   decision: officeOf,
   payment: ({ budget }) => budget?.payerId ?? null,
@@ -49,7 +56,9 @@ const isSame = (one: CaseLetter, { kind, about }: LetterAsked): boolean => about
 /** Sets the letter and keeps it; where an earlier try has kept one already, that one stands. */
 async function keep(ports: LetterPorts, stored: StoredCase, asked: LetterAsked) {
   const { record } = stored.file;
-  const officeId = OFFICE[asked.kind](record);
+  // A specialist hears from the office that asks.
+  const asking = opinionOfLetter(stored.file, asked)?.askedBy;
+  const officeId = asking ? asking.organisationId : (OFFICE[asked.kind]?.(record) ?? null);
   const office = officeId === null ? null : ((await ports.organisations.readOrganisation(officeId))?.organisation.name ?? null);
   const at = ports.now();
   const letter = letterSchema.parse(buildLetter({ stored, asked, office, today: dayInShanghai(at) }));
@@ -60,23 +69,30 @@ async function keep(ports: LetterPorts, stored: StoredCase, asked: LetterAsked) 
   return { sha256: sha256Hex(kept), sizeBytes: kept.byteLength, at: at.toISOString(), ...(chainHash && { chainHash }) };
 }
 
+/** Is it there: by its name, or told of by another step? */
+const isThere = ({ letters }: StoredCase, asked: LetterAsked): boolean =>
+  letters.some((one) => one.id === letterIdOf(asked) || isSame(one, asked));
+
 /**
- * Writes the letter a step asks for, once: the file first, under a key of case, version and kind, where nothing is ever replaced; then the row by
- * which it counts. Told twice, or ended between the two, the same letter comes out.
+ * Writes the letters a step asks for, each once: the file first, under a key of its own, where nothing is ever replaced; then the row by which it
+ * counts. Told twice, or ended between the two, the same letter comes out.
  * @throws Error where others keep moving the case; told again, it goes on
  */
-export async function writeLetter(ports: LetterPorts, message: CaseEventMessage): Promise<Written> {
-  let kept: Awaited<ReturnType<typeof keep>> | undefined;
-  for (let round = 0; round < MOST_ROUNDS; round++) {
+export async function writeLetters(ports: LetterPorts, message: CaseEventMessage): Promise<Written> {
+  const files = new Map<string, Awaited<ReturnType<typeof keep>>>();
+  let written = 0;
+  for (let round = 0; round < MOST_ROUNDS + written; round++) {
     const stored = await ports.cases.readCase(message.caseId);
     if (!stored) throw new Error('a step of a case that is not there');
-    const asked = letterFor(message, stored.file);
-    if (!asked) return 'none';
-    const id = `${asked.kind}.${asked.version}`;
-    if (stored.letters.some((one) => one.id === id || isSame(one, asked))) return 'there';
-    kept ??= await keep(ports, stored, asked);
+    const asked = lettersFor(message, stored.file);
+    if (asked.length === 0) return 'none';
+    const [next, ...more] = asked.filter((one) => !isThere(stored, one));
+    if (!next) return written > 0 ? 'written' : 'there';
+    const id = letterIdOf(next);
+    const kept = files.get(id) ?? (await keep(ports, stored, next));
+    files.set(id, kept);
     const outcome = await ports.committer.commit({
-      writes: [letterWrite(message.caseId, { id, ...asked, ...kept })],
+      writes: [letterWrite(message.caseId, { id, ...next, ...kept })],
       entry: {
         aggregate: { kind: 'case', id: message.caseId },
         action: 'letter.write',
@@ -86,7 +102,8 @@ export async function writeLetter(ports: LetterPorts, message: CaseEventMessage)
       },
       head: stored.head,
     });
-    if (outcome.kind === 'committed') return 'written';
+    if (outcome.kind === 'committed') written += 1;
+    if (outcome.kind === 'committed' && more.length === 0) return 'written';
   }
   throw new Error('others moved the case at the same time, more often than this was tried');
 }

@@ -1,3 +1,4 @@
+import { letterList } from '../case-letters.ts';
 import { caseAnswer } from '../cases.ts';
 import { linkAnswer } from '../documents.ts';
 import { expertList, expertQuery, OPINION_BODIES, opinionList, opinionQuery, opinionReceipt, opinionView } from '../opinions.ts';
@@ -48,11 +49,21 @@ export const OPINION_OPERATIONS: readonly Operation[] = [
     refusals: [400],
   },
   {
+    route: 'GET /v1/cases/{id}/opinion/letters',
+    id: 'listOpinionLetters',
+    summary: {
+      zh: '写给我的函件：征询、到期、逾期、撤回；撤回之后仍可查看',
+      en: 'What was written to me about it: the request, reminders, that it was taken back; also after that',
+    },
+    answer: letterList,
+    refusals: [400],
+  },
+  {
     route: 'POST /v1/cases/{id}/opinion/papers/{documentId}/links',
     id: 'openOpinionPaper',
     summary: {
-      zh: '取得 60 秒内有效的下载链接（仅限点名给我的材料，记入企业的查看记录）',
-      en: 'Get a link to a paper that was named to me, good for 60 seconds; the look is noted for the applicant',
+      zh: '取得短时有效的下载链接：点名给我的材料（记入企业的查看记录），或写给我的函件',
+      en: 'Get a link, good for a short time, to a paper that was named to me (the look is noted for the applicant) or to a letter to me',
     },
     answer: linkAnswer,
     refusals: [409],

@@ -17,5 +17,6 @@ export const DOCUMENTS_ROUTES = {
   'POST /v1/cases/{id}/letters/{letterId}/links': question('case.read-file'),
   'GET /v1/cases/{id}/papers': question('case.read-file'),
   'POST /v1/cases/{id}/papers/{documentId}/links': question('case.read-file'),
+  'GET /v1/cases/{id}/opinion/letters': question('opinion.read'),
   'POST /v1/cases/{id}/opinion/papers/{documentId}/links': question('opinion.open-paper'),
 } as const;

@@ -1,15 +1,21 @@
 import * as z from 'zod/mini';
+import { addDays, dayInShanghai } from '../kernel/civil-date.ts';
 import type { CaseEventMessage } from './case-event.ts';
-import type { CaseFile } from './records.ts';
+import { OPINION_TOLD } from './opinion-terms.ts';
+import type { CaseFile, Opinion } from './records.ts';
 
-export const CASE_LETTERS = ['receipt', 'decision', 'payment', 'recovery', 'reminder'] as const;
+/** To a specialist: that an opinion is asked for, is due, is late, is not needed any more. For them and the office alone. */
+export const OPINION_LETTERS = ['opinion-request', 'opinion-due', 'opinion-late', 'opinion-withdrawal'] as const;
+type OpinionLetter = (typeof OPINION_LETTERS)[number];
+export const isOpinionLetter = (kind: string): kind is OpinionLetter => (OPINION_LETTERS as readonly string[]).includes(kind);
+export const CASE_LETTERS = ['receipt', 'decision', 'payment', 'recovery', 'reminder', ...OPINION_LETTERS] as const;
 
 /** A letter that was written about a case. What was sent is kept, never made again. */
 export const caseLetter = z.object({
-  /** `<kind>.<version>`. */
+  /** `<kind>.<version>`; of one to a specialist `<kind>.<about>`. */
   id: z.string(),
   kind: z.enum(CASE_LETTERS),
-  /** The attempt of the payment (`p1.1`) or the recovery it is about. */
+  /** The attempt of the payment (`p1.1`), the recovery, or the opinion (with its day, where it is about that) it is about. */
   about: z.optional(z.string()),
   /** Head of the case's chain that stands in it. */
   chainHash: z.optional(z.string()),
@@ -34,18 +40,37 @@ export const LETTER_OF = {
   'case.pay-done': 'payment',
   'case.recovery-noticed': 'recovery',
   'case.recovery-remind': 'reminder',
+  'case.ask-opinion': 'opinion-request',
+  'case.opinion-due': 'opinion-due',
+  'case.opinion-late': 'opinion-late',
+  'case.withdraw-opinion': 'opinion-withdrawal',
+  // The case ends, and nobody is waited for any more.
+  'case.withdraw': 'opinion-withdrawal',
+  'case.lapse': 'opinion-withdrawal',
 } as const satisfies Record<string, CaseLetter['kind']>;
 export type LetterEvent = keyof typeof LETTER_OF;
 
 export const isLetterEvent = (type: string): type is LetterEvent => Object.hasOwn(LETTER_OF, type);
 
 /** Where its file lies in the vault: made of ids, so that nothing a person typed is part of it. */
-export const letterObjectKey = (caseId: string, { kind, version }: Pick<CaseLetter, 'kind' | 'version'>): string =>
-  `letters/${caseId}/${String(version).padStart(10, '0')}-${kind}.pdf`;
+export const letterObjectKey = (caseId: string, letter: LetterAsked): string =>
+  isOpinionLetter(letter.kind)
+    ? `letters/${caseId}/${letterIdOf(letter)}.pdf`
+    : `letters/${caseId}/${String(letter.version).padStart(10, '0')}-${letter.kind}.pdf`;
 
 /** What a letter is about: its kind, the step it tells of, and the payment or recovery where it is one's. */
 export type LetterAsked = Pick<CaseLetter, 'kind' | 'version' | 'about'>;
 type About = (message: CaseEventMessage, file: CaseFile) => string | null | undefined;
+
+/** One step may ask for letters to several specialists, and each is told of one thing once, whichever step tells of it. */
+export const letterIdOf = ({ kind, version, about }: LetterAsked): string => `${kind}.${isOpinionLetter(kind) ? about : version}`;
+
+/** The opinion a letter to a specialist is about; undefined: it is to the applicant, or there is no such opinion. */
+export const opinionOfLetter = (
+  { opinions }: Pick<CaseFile, 'opinions'>,
+  letter: Pick<CaseLetter, 'kind' | 'about'>,
+): Opinion | undefined =>
+  isOpinionLetter(letter.kind) ? opinions.find(({ id, dueOn }) => letter.about === id || letter.about === `${id}.${dueOn}`) : undefined;
 
 /** A step of two persons is told of twice; the first time it has decided nothing. */
 const UNDECIDED: readonly CaseEventMessage['state'][] = ['completeness_check', 'objection_review', 'decision_pending'];
@@ -60,7 +85,7 @@ const paidThen: About = ({ at }, { payments }) => {
 };
 
 /** Whether a letter follows, by kind: what it is about, null where that is the case itself; undefined: none does. */
-const ABOUT: Readonly<Record<CaseLetter['kind'], About>> = {
+const ABOUT: Readonly<Record<Exclude<CaseLetter['kind'], OpinionLetter>, About>> = {
   receipt: (_message, { record }) => (record.submittedOn === null ? undefined : null),
   decision: ({ type, state }, { record }) => (`case.${record.decision?.event}` === type && !UNDECIDED.includes(state) ? null : undefined),
   payment: paidThen,
@@ -68,14 +93,32 @@ const ABOUT: Readonly<Record<CaseLetter['kind'], About>> = {
   reminder: ({ at }, { recoveries }) => recoveries.find(({ remindedAt }) => remindedAt === at)?.id,
 };
 
+type Told = (opinion: Opinion, at: string) => boolean;
+/** Which specialists a step tells something, by kind. The days are those of the clock (`tellsOf`), looked at for each by itself. */
+const TOLD: Readonly<Record<OpinionLetter, Told>> = {
+  'opinion-request': ({ askedAt, state }, at) => askedAt === at && state !== 'withdrawn',
+  'opinion-due': ({ state, dueOn }, at) => {
+    const today = dayInShanghai(new Date(at));
+    return state === 'asked' && dueOn !== null && today <= dueOn && addDays(dueOn, -OPINION_TOLD.before) <= today;
+  },
+  'opinion-late': ({ state, dueOn }, at) => state === 'asked' && dueOn !== null && dueOn < dayInShanghai(new Date(at)),
+  'opinion-withdrawal': ({ state, closedAt }, at) => state === 'withdrawn' && closedAt === at,
+};
+/** One for each day that was set, as a case that comes back sets another. */
+const WITH_DAY: readonly CaseLetter['kind'][] = ['opinion-due', 'opinion-late'];
+
 /**
- * The letter a step asks for. None: where the first of two persons only proposed it, where what it did was taken back before the letter was written,
- * or where the step followed later from what a letter has told already.
+ * The letters a step asks for: one to each specialist it tells something, or one to the applicant. None: where the first of two persons only proposed
+ * it, where what it did was taken back before the letter was written, or where the step followed later from what a letter has told already.
  */
-export function letterFor(message: CaseEventMessage, file: CaseFile): LetterAsked | undefined {
-  const { type, version } = message;
-  if (!isLetterEvent(type)) return undefined;
+export function lettersFor(message: CaseEventMessage, file: CaseFile): readonly LetterAsked[] {
+  const { type, version, at } = message;
+  if (!isLetterEvent(type)) return [];
   const kind: CaseLetter['kind'] = LETTER_OF[type];
+  if (isOpinionLetter(kind))
+    return file.opinions
+      .filter((opinion) => opinion.kind === 'expert' && TOLD[kind](opinion, at))
+      .map(({ id, dueOn }) => ({ kind, version, about: WITH_DAY.includes(kind) ? `${id}.${dueOn}` : id }));
   const about = ABOUT[kind](message, file);
-  return about === undefined ? undefined : { kind, version, ...(about !== null && { about }) };
+  return about === undefined ? [] : [{ kind, version, ...(about !== null && { about }) }];
 }

@@ -5,7 +5,7 @@ import { type CaseLetter, letterObjectKey } from '../../../shared/domain/cases/l
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { sha256Hex } from '../../../shared/store/artefact-parts.ts';
 import type { StoredCase } from '../../../shared/store/case-store.ts';
-import { DEFECTS, UNMET } from '../../support/case-files.ts';
+import { asking, DEFECTS, PEOPLE, UNMET, type Who } from '../../support/case-files.ts';
 import { clockHouse } from '../../support/clock-house.ts';
 import { injectFault } from '../../support/faults.ts';
 import { moneyActs } from '../../support/money-acts.ts';
@@ -157,6 +157,79 @@ describe('a step that is answered by a letter', () => {
     const overdue = await wordsOf('paid', reminder);
     // 3,600 yuan at 3 % over the 31 days since it was asked back on the day it counts from: 9.17 yuan.
     for (const part of ['追回催告书', '3,609.17', '9.17', '2026年7月2日', '期限已过']) expect(overdue).toContain(part);
+    expect(house.lost).toEqual([]);
+    await letters.close();
+  });
+
+  it('goes to each specialist who is asked: the request, that it is due and late, that it was taken back; with what they may know, once', async () => {
+    const letters = house.openLetters();
+    const tell = async () => {
+      await house.publish(await house.house.changes());
+      await letters.settled();
+    };
+    const kinds = async () =>
+      (await house.read('consulted')).letters
+        .filter(({ kind }) => kind.startsWith('opinion'))
+        .map(({ kind, about }) => [kind, about?.split('.')[0]]);
+    const to = async (kind: CaseLetter['kind'], opinionId: string | undefined) => {
+      const letter = (await house.read('consulted')).letters.find((one) => one.kind === kind && one.about?.startsWith(opinionId ?? '-'));
+      if (!letter) throw new Error(`no ${kind} about ${opinionId}`);
+      return wordsOf('consulted', letter);
+    };
+    await house.seed('consulted', 'under_review', TODAY);
+    await house.act('consulted', 'ask-opinion', { ...asking(), today: TODAY });
+    await house.act('consulted', 'ask-opinion', { ...asking('expert2', { dueOn: day('2026-05-25') }), today: TODAY });
+    await tell();
+    const { opinions, record } = (await house.read('consulted')).file;
+    const [first, second] = ['expert', 'expert2'].map((who) => opinions.find(({ by }) => by.personId === PEOPLE[who as Who].personId)?.id);
+    expect((await kinds()).sort()).toEqual(
+      [
+        ['opinion-request', first],
+        ['opinion-request', second],
+      ].sort(),
+    );
+    const request = await to('opinion-request', first);
+    for (const part of [
+      '征询专家意见函',
+      PEOPLE.expert.name,
+      record.applicant.name,
+      '单价是否合理',
+      '2026年5月18日前',
+      'Sign in to Rongqiao',
+    ])
+      expect(request).toContain(part);
+    // Neither rows nor papers, before they have declared that there is no conflict.
+    for (const told of ['3,600.00', '32001234567890123', '****', 'l1', 'paper-1', PEOPLE.expert2.name]) expect(request).not.toContain(told);
+
+    await house.tick('2026-05-18');
+    await tell();
+    expect((await kinds()).filter(([kind]) => kind === 'opinion-due')).toEqual([['opinion-due', first]]);
+    expect(await to('opinion-due', first)).toContain('即将到期');
+    await house.tick('2026-05-19');
+    await tell();
+    expect((await kinds()).filter(([kind]) => kind === 'opinion-late')).toEqual([['opinion-late', first]]);
+    expect(await to('opinion-late', first)).toContain('2026年5月18日到期');
+    house.clock.now = new Date('2026-05-19T02:00:00.000Z');
+    await house.act('consulted', 'withdraw-opinion', {
+      by: 'reviewer',
+      today: day('2026-05-19'),
+      detail: { opinionId: first ?? '', reason: '逾期未答复，另请他人' },
+    });
+    // The same changes once more, as a stream may tell them.
+    await tell();
+    await tell();
+    const withdrawal = await to('opinion-withdrawal', first);
+    expect(withdrawal).toContain('不再需要您的意见');
+    expect(withdrawal).not.toContain('另请他人');
+    // Whoever is still asked when the case ends is told so as well.
+    await house.act('consulted', 'withdraw', { by: 'signatory', today: day('2026-05-19'), detail: { reason: '不再需要' } });
+    await tell();
+    expect(
+      (await kinds())
+        .filter(([kind]) => kind === 'opinion-withdrawal')
+        .map(([, id]) => id)
+        .sort(),
+    ).toEqual([first, second].sort());
     expect(house.lost).toEqual([]);
     await letters.close();
   });
