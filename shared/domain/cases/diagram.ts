@@ -1,4 +1,5 @@
-import { EDGES, type Edge, GUARDS } from './machine.ts';
+import { GUARDS } from './guard-words.ts';
+import { EDGES, type Edge } from './machine.ts';
 import { INSTRUMENT_NAMES, profileOf } from './profiles.ts';
 import { type CaseState, isEnd, OWED_BY, STATE_NAMES, STATES } from './states.ts';
 

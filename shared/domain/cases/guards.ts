@@ -6,7 +6,7 @@ import type { Bilingual } from '../policy/text.ts';
 import { coolsOffOn } from './cooling-off.ts';
 import { hasPassed } from './due.ts';
 import type { Brought } from './effects.ts';
-import type { GuardName } from './machine.ts';
+import type { GuardName } from './guard-words.ts';
 import { isPaid, wasSentBack } from './money-step.ts';
 import { askedOf, basisOf, judgesOf, mayBeAsked, openOpinions } from './opinion.ts';
 import { type DeclineGround, OPINION_DAYS, type OPINION_VERDICTS } from './opinion-terms.ts';

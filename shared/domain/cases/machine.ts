@@ -1,64 +1,6 @@
 import type { Bilingual } from '../policy/text.ts';
+import type { GuardName } from './guard-words.ts';
 import type { CaseState, Stage } from './states.ts';
-
-/**
- * What must hold before an edge is taken, besides the state itself. Each is one function in `guards.ts`; what it refuses with stands in
- * `refusals.ts`.
- */
-export const GUARDS = {
-  'claim-complete': { zh: '清单上的硬性要求都符合', en: 'no hard rule of the list fails' },
-  'no-failed-clause': { zh: '没有不符合的硬性条件', en: 'no hard clause fails' },
-  'all-clauses-met': { zh: '每项硬性条件都已符合（没有不符合，也没有待确认）', en: 'every hard clause is met: none failed, none unknown' },
-  'trusted-sources': { zh: '每项条件都由可信来源证明', en: 'every clause is met from trusted sources' },
-  'window-open': { zh: '首次提交在申报期内', en: 'the call was open when it was handed in first' },
-  'names-defects': { zh: '一次列出全部已知问题，逐项到字段', en: 'all known defects at once, field by field' },
-  'no-open-correction': { zh: '没有未完成的补正', en: 'no correction is open' },
-  'defects-answered': { zh: '每个问题都已补正或说明', en: 'every defect is corrected or disputed' },
-  'residence-confirmed': { zh: '入驻已由社区或载体确认', en: 'the community or incubator has confirmed it' },
-  'cites-failed-clause': { zh: '引用至少一项判定或查实不符合的条件', en: 'a clause is cited that failed or is found unmet' },
-  'flags-answered': { zh: '每个提示都已说明', en: 'every flag is answered' },
-  'asks-question': { zh: '写明要专家判断的问题', en: 'the question to the specialist is put' },
-  'expert-free': {
-    zh: '所选专家与本案无关联、未办理过、也没有正在征询',
-    en: 'the specialist has no tie to the case, no other part in it, and is not asked already',
-  },
-  'opinion-day-fits': { zh: '期限在今天以后、最长工作日以内', en: 'the day lies ahead, within the most working days' },
-  'opinion-asked': { zh: '本案正向您征询意见', en: 'you are asked for an opinion in this case' },
-  'no-conflict-declared': { zh: '已声明与本案无利害关系', en: 'it is declared that there is no conflict of interest' },
-  'matter-unchanged': { zh: '所判断的就是所看到的内容', en: 'what is judged is what was seen' },
-  'names-open-opinion': { zh: '指明的征询尚未答复', en: 'the request that is named is open' },
-  'no-opinion-open': { zh: '没有尚未答复的专家征询', en: 'no specialist is still asked' },
-  'opinions-given': { zh: '评审意见数量达到要求', en: 'as many persons have judged it as the profile asks for' },
-  'gives-reason': { zh: '写明理由', en: 'a reason is given' },
-  'settles-unknown': { zh: '核定的是待确认的事实，不改已经不符合的', en: 'the fact was unknown: a failed clause is not overridden' },
-  'content-unchanged': { zh: '批准的就是所看到的内容（哈希一致）', en: 'what is approved is what was seen: the hashes agree' },
-  'within-authority': { zh: '金额在审批权限内', en: 'the amount lies within the approver’s authority' },
-  'levels-left': { zh: '还需要下一级审批', en: 'another level has to sign' },
-  'last-level': { zh: '各级审批都已完成', en: 'this is the last level' },
-  'cooled-off': { zh: '收款信息变更已满冷静期', en: 'the payee has not changed within the cooling-off days' },
-  'names-conditions': { zh: '列出条件、期限和核查人', en: 'conditions with due date, all of one checker' },
-  'conditions-met': { zh: '全部条件已落实', en: 'all conditions are met' },
-  'window-still-open': { zh: '在公示期内', en: 'the notice still runs' },
-  'objects-once': { zh: '同一自然人在本案只提一次异议', en: 'one natural person objects once in a case' },
-  'names-open-objection': { zh: '指明的异议尚未处理', en: 'the objection that is named is open' },
-  'objections-settled': { zh: '没有未处理的异议', en: 'no objection is open' },
-  'window-over': { zh: '公示期已满', en: 'the notice has run its days' },
-  'same-document': { zh: '双方签署同一份文件', en: 'both sides sign the same document' },
-  'report-grounded': { zh: '报告写明结论并附材料', en: 'the report says what was found, and names its papers' },
-  'all-paid': { zh: '本期应拨的金额已全部支付', en: 'all that is due now is paid' },
-  'tranche-left': { zh: '还有未拨付的分期', en: 'an instalment is left to be paid' },
-  'sent-back': { zh: '银行退回的款项重新预留给本案', en: 'what the bank sent back is reserved for the case again' },
-  'nothing-sent': { zh: '没有款项已送银行', en: 'no payment has gone to the bank' },
-  'nothing-in-flight': { zh: '没有款项正在银行处理', en: 'no payment is on its way through the bank' },
-  'nothing-owed': { zh: '没有尚未了结的追回', en: 'nothing that was paid is being asked back' },
-  'keeps-list': { zh: '该项目在预算用完时设候补', en: 'the programme keeps a waiting list when its budget is used up' },
-  'due-passed': { zh: '期限已过', en: 'the due date has passed' },
-  'appeal-window-open': { zh: '在申诉期限内', en: 'the time to appeal still runs' },
-  'appeal-open': { zh: '有一件待决的申诉', en: 'an appeal is open' },
-  'no-appeal-open': { zh: '没有待决的申诉', en: 'no appeal is open' },
-  'no-appeal-dismissed': { zh: '这一决定没有经复核维持', en: 'no appeal against this decision was dismissed' },
-} as const satisfies Record<string, Bilingual>;
-export type GuardName = keyof typeof GUARDS;
 
 export interface Edge {
   readonly event: string;
