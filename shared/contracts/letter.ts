@@ -19,11 +19,9 @@ export const LETTER_KINDS = [
 ] as const;
 type LetterKind = (typeof LETTER_KINDS)[number];
 /** Letters that have to do with no sum. */
-const WITHOUT_AMOUNT = ['opinion-request', 'opinion-due', 'opinion-late', 'opinion-withdrawal'] as const satisfies LetterKind[];
-type WithoutAmount = (typeof WITHOUT_AMOUNT)[number];
-export const isWithoutAmount = (kind: LetterKind): kind is WithoutAmount => (WITHOUT_AMOUNT as readonly LetterKind[]).includes(kind);
+export const WITHOUT_AMOUNT = ['opinion-request', 'opinion-due', 'opinion-late', 'opinion-withdrawal'] as const satisfies LetterKind[];
 /** The kinds that say how much. */
-export type SummedLetter = Exclude<LetterKind, WithoutAmount>;
+export type SummedLetter = Exclude<LetterKind, (typeof WITHOUT_AMOUNT)[number]>;
 export const LETTER_LANGUAGES = ['zh', 'en'] as const;
 /** A claim has at most 40 lines, and a sum takes a few steps more. */
 export const MAX_LETTER_ROWS = 120;

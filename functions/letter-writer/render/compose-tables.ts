@@ -1,8 +1,8 @@
-import { isWithoutAmount, type LetterClause } from '../../../shared/contracts/letter.ts';
+import type { Letter, LetterClause, SummedLetter } from '../../../shared/contracts/letter.ts';
 import { type Desk, indented } from './desk.ts';
 import { PAGE, type Style, setParagraph } from './sheet.ts';
 import { type Cell, type Column, setTable, startOf, type Table } from './table.ts';
-import { figures } from './words.ts';
+import { figures, type Words } from './words.ts';
 
 const FINDING_COLUMNS = { number: 30, requirement: 92, actual: 92, outcome: 58 };
 
@@ -40,12 +40,14 @@ function findingRow({ words, styles, langOf }: Desk, clause: LetterClause, numbe
 
 const AMOUNT_COLUMNS = { number: 30, fen: 110 };
 
+const hasSum = ({ amount: headings }: Words, kind: Letter['kind']): kind is SummedLetter => Object.hasOwn(headings, kind);
+
 /** How the amount came to be, step by step, and in capitals. */
 export function amount(desk: Desk): void {
   const { sheet, root, letter, words, styles, langOf } = desk;
   if (letter.amount === null) return;
   const { kind } = letter;
-  if (isWithoutAmount(kind)) throw new Error(`${kind} has to do with no sum`);
+  if (!hasSum(words, kind)) throw new Error(`${kind} has to do with no sum`);
   const total = BigInt(letter.amount.totalFen);
   const columns: Column[] = [
     { heading: words.number, width: AMOUNT_COLUMNS.number, align: 'centre' },
