@@ -1,8 +1,8 @@
 import { fenFromYuanText } from '../kernel/money.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import type { Bilingual, Confidence } from '../policy/text.ts';
-import { csvFile, csvText, unguardCell, withoutMark } from './csv.ts';
-import type { Batch, BatchLine, Sha256Hex } from './records.ts';
+import type { Confidence } from '../policy/text.ts';
+import { csvFile, csvText } from './csv.ts';
+import type { Batch, BatchLine } from './records.ts';
 
 /**
  * The layout is ours: what bulk transfers of Chinese banks usually ask for (批量代发). A bank that pays gives its own; then this table and
@@ -58,67 +58,8 @@ export function bankFileOf(batch: Batch): Result<string, { readonly code: 'batch
   return ok(csvFile(headerOf(batch, batch.contentHash), bankBodyOf(batch)));
 }
 
-/** What a bank file says, read back. */
-export type BankFile = {
-  readonly batchId: string;
-  readonly count: number;
-  readonly totalFen: number;
-  readonly hash: string;
-  readonly lines: readonly {
-    readonly line: number;
-    readonly payerAccount: string;
-    readonly holderName: string;
-    readonly bankAccount: string;
-    readonly bankName: string;
-    readonly cnaps: string | null;
-    readonly amountFen: number;
-    readonly purpose: string;
-    readonly reference: string;
-  }[];
-};
-
-export const BANK_FILE_FAULTS = {
-  'not-a-bank-file': { zh: '不是本系统生成的拨付文件', en: 'is no bank file of ours' },
-  'hash-mismatch': { zh: '明细与文件头的 SHA-256 不符，文件被改动过', en: 'does not match the SHA-256 in its header: it was altered' },
-  'total-mismatch': { zh: '笔数或合计金额与明细不符', en: 'has a count or total other than that of its lines' },
-} as const satisfies Record<string, Bilingual>;
-export type BankFileFault = keyof typeof BANK_FILE_FAULTS;
-
 /** Yuan with two decimals as fen; undefined for any other form, and for what is no amount of ours. */
 export function fenOfCell(cell: string): number | undefined {
   const fen = /^\d+\.\d{2}$/u.test(cell) ? Number(fenFromYuanText(cell)) : Number.NaN;
   return Number.isSafeInteger(fen) ? fen : undefined;
-}
-
-const HEADER_LINES = 4;
-
-function readLine(cells: readonly string[]): BankFile['lines'][number] | undefined {
-  const [line = '', payerAccount = '', holderName = '', bankAccount = '', bankName = '', cnaps = '', yuan = '', purpose = '', reference] =
-    cells.map(unguardCell);
-  const amountFen = fenOfCell(yuan);
-  if (cells.length !== NAMES.length || reference === undefined || amountFen === undefined || !/^\d+$/u.test(line)) return undefined;
-  return { line: Number(line), payerAccount, holderName, bankAccount, bankName, cnaps: cnaps || null, amountFen, purpose, reference };
-}
-
-/**
- * Reads a bank file back and checks that nobody has touched it: hash of the body, count and total.
- * @param file the text with or without its byte order mark
- * @param records its cells, as a parser of CSV gives them
- */
-export function readBankFile(
-  file: string,
-  records: readonly (readonly string[])[],
-  sha256Hex: Sha256Hex,
-): Result<BankFile, { readonly code: BankFileFault }> {
-  const [id, count, total, hash, names, ...rows] = records;
-  const lines = rows.map(readLine).filter((line) => line !== undefined);
-  const headed = [id, count, total, hash].every((cells, at) => cells?.[0] === Object.values(HEADER)[at]);
-  const totalFen = fenOfCell(total?.[1] ?? '');
-  if (!headed || totalFen === undefined || names?.join() !== NAMES.join() || lines.length !== rows.length)
-    return refuse({ code: 'not-a-bank-file' });
-  const body = withoutMark(file).split('\r\n').slice(HEADER_LINES).join('\r\n');
-  if (sha256Hex(body) !== hash?.[1]) return refuse({ code: 'hash-mismatch' });
-  const summed = lines.reduce((sum, { amountFen }) => sum + amountFen, 0);
-  if (count?.[1] !== String(lines.length) || summed !== totalFen) return refuse({ code: 'total-mismatch' });
-  return ok({ batchId: id?.[1] ?? '', count: lines.length, totalFen, hash: hash[1], lines });
 }

@@ -22,6 +22,3 @@ export const csvText = (lines: readonly (readonly string[])[]): string =>
 
 /** A whole file: UTF-8 with a byte order mark, without which spreadsheets in China take it for GBK. */
 export const csvFile = (...texts: readonly string[]): string => BYTE_ORDER_MARK + texts.join('');
-
-/** The text of a file without its byte order mark. */
-export const withoutMark = (file: string): string => (file.startsWith(BYTE_ORDER_MARK) ? file.slice(1) : file);

@@ -26,14 +26,6 @@ const exactInterest = (fenDays: bigint, { rateBp, dayCount }: Rate): ExactFen =>
   denominator: BP * BigInt(dayCount),
 });
 
-/**
- * Simple interest on one principal: principal × rate / 10 000 × days / day-count, half up to the fen.
- * @param from first day that bears interest
- * @param to first day that no longer does
- */
-export const interestOn = (principalFen: number, rate: Rate, from: CivilDate, to: CivilDate): Fen =>
-  round(exactInterest(BigInt(principalFen) * BigInt(interestDays(from, to)), rate), 'half-up-to-fen');
-
 /** One stretch of days over which the principal stayed the same. */
 export type InterestStretch = {
   readonly from: CivilDate;

@@ -1,7 +1,7 @@
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type BatchContext, isSettled } from './batch.ts';
 import { decidePayment, type PaymentEffect } from './payment.ts';
-import { attemptOf, referenceOf } from './payment-guards.ts';
+import { attemptOf } from './payment-guards.ts';
 import type { BankWord, PaymentEvent } from './payment-moves.ts';
 import type { AttemptOutcome, Batch, BatchLine, Contradiction, Payment, SettledAttempt } from './records.ts';
 import { type BankOutcome, type ReturnFault, type ReturnFaultCode, type ReturnFile, type ReturnRow, returnFault } from './return-file.ts';
@@ -180,9 +180,3 @@ function applied(
     openLines,
   };
 }
-
-/** The open lines of a batch by reference: what one waits for, and what becomes `unknown` when the bank stays silent. */
-export const openLinesOf = ({ lines }: Pick<Batch, 'lines'>, payments: readonly Payment[]): string[] =>
-  lines
-    .filter(({ reference }) => payments.some((payment) => referenceOf(payment) === reference && !attemptOf(payment, reference)))
-    .map(({ reference }) => reference);

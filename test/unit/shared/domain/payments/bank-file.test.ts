@@ -2,10 +2,11 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fenFromYuanText } from '../../../../../shared/domain/kernel/money.ts';
-import { BANK_FILE_CONFIDENCE, bankFileOf, fenOfCell, readBankFile, yuanCell } from '../../../../../shared/domain/payments/bank-file.ts';
+import { BANK_FILE_CONFIDENCE, bankFileOf, fenOfCell, yuanCell } from '../../../../../shared/domain/payments/bank-file.ts';
 import { csvText, guardCell, unguardCell } from '../../../../../shared/domain/payments/csv.ts';
 import { type Batch, MOST_FEN } from '../../../../../shared/domain/payments/records.ts';
 import { treasuryExportOf } from '../../../../../shared/domain/payments/treasury-export.ts';
+import { readBankFile } from '../../../../support/read-bank-file.ts';
 import { accepted, batchIn, PAYEE, paymentOf, refusalOf, sha256Hex } from './fixtures.ts';
 
 const cellsOf = (file: string): string[][] => parse(file, { bom: true, relax_column_count: false });

@@ -1,12 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bankFileOf } from '../../../../../shared/domain/payments/bank-file.ts';
 import { BATCH_MOVES, type BatchEvent, decideBatch, openBatch } from '../../../../../shared/domain/payments/batch.ts';
 import { decidePayment } from '../../../../../shared/domain/payments/payment.ts';
-import { referenceOf } from '../../../../../shared/domain/payments/payment-guards.ts';
 import type { Actor, CaseStanding } from '../../../../../shared/domain/payments/payment-moves.ts';
 import { BATCH_STATES, batch as batchRow, MOST_FEN, MOST_LINES, type Payment } from '../../../../../shared/domain/payments/records.ts';
-import { splitIntoBatches } from '../../../../../shared/domain/payments/split-batches.ts';
 import {
   ABOUT,
   APPROVER,
@@ -164,50 +161,5 @@ describe('the life of a batch', () => {
       'lines-open',
     );
     expect(accepted(decide({ batch: held.batch, payments }, { kind: 'reconcile' }, SYSTEM)).batch.state).toBe('reconciled');
-  });
-});
-
-describe('splitting what is due', () => {
-  const due = fc
-    .uniqueArray(fc.tuple(fc.integer({ min: 0, max: 400 }), fc.constantFrom('a', 'b', 'c'), fc.integer({ min: 1, max: MOST_FEN })), {
-      selector: ([n]) => n,
-      maxLength: 200,
-      size: 'max',
-    })
-    .map((all) => all.map(([n, payerId, amountFen]) => paymentOf(`C${n}`, amountFen, { payerId })));
-
-  it('loses nothing, doubles nothing, mixes no payers, and every part can be opened', () => {
-    fc.assert(
-      fc.property(due, (payments) => {
-        const plans = splitIntoBatches(payments);
-        const references = plans.flatMap((plan) => plan.payments.map(referenceOf));
-        expect(references.toSorted()).toEqual(payments.map(referenceOf).sort());
-        for (const { payerId, payments: part } of plans) expect(openBatch({ ...ABOUT, payerId }, part, batchContext(FIRST)).ok).toBe(true);
-        const total = plans.flatMap((plan) => plan.payments).reduce((sum, { amountFen }) => sum + BigInt(amountFen), 0n);
-        expect(total).toBe(payments.reduce((sum, { amountFen }) => sum + BigInt(amountFen), 0n));
-      }),
-      { numRuns: 40 },
-    );
-  });
-  it('is the same whatever the order, and fills every batch but the last of a payer', () => {
-    fc.assert(
-      fc.property(
-        due.map((all) => all.map((one) => ({ ...one, amountFen: 1 }))),
-        fc.infiniteStream(fc.nat()),
-        (payments, chance) => {
-          const shuffled = payments
-            .map((payment) => ({ payment, at: chance.next().value as number }))
-            .sort((a, b) => a.at - b.at)
-            .map(({ payment }) => payment);
-          const plans = splitIntoBatches(payments);
-          expect(splitIntoBatches(shuffled)).toEqual(plans);
-          for (const payerId of ['a', 'b', 'c']) {
-            const own = plans.filter((plan) => plan.payerId === payerId);
-            expect(own.slice(0, -1).every((plan) => plan.payments.length === MOST_LINES)).toBe(true);
-          }
-        },
-      ),
-      { numRuns: 40 },
-    );
   });
 });

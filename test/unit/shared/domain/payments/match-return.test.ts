@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { yuanCell } from '../../../../../shared/domain/payments/bank-file.ts';
 import { decideBatch } from '../../../../../shared/domain/payments/batch.ts';
 import { csvFile, csvText } from '../../../../../shared/domain/payments/csv.ts';
-import { type MatchOutcome, matchReturn, openLinesOf } from '../../../../../shared/domain/payments/match-return.ts';
+import { type MatchOutcome, matchReturn } from '../../../../../shared/domain/payments/match-return.ts';
 import { decidePayment } from '../../../../../shared/domain/payments/payment.ts';
 import { batch as batchRow, type Payment, payment as paymentRow } from '../../../../../shared/domain/payments/records.ts';
 import {
@@ -194,7 +194,7 @@ describe('a return file is taken in', () => {
     expect(first).toMatchObject({ openLines: 2, batch: { state: 'sent' } });
     expect(first.payments.map(({ caseId }) => caseId)).toEqual(['C2']);
     const second = takenIn(held, answer(held, only(2)));
-    expect(openLinesOf(second.batch, second.payments)).toEqual(['C1.p1.1', 'C3.p1.1']);
+    expect(second.payments.filter(({ attempts }) => attempts.length === 0).map(({ caseId }) => caseId)).toEqual(['C1', 'C3']);
     expect(
       applied(
         second,

@@ -1,13 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
-import {
-  DEFAULT_RECOVERY_TERMS,
-  interestDays,
-  interestOn,
-  interestOver,
-  stretchesOf,
-} from '../../../../../shared/domain/payments/interest.ts';
+import { DEFAULT_RECOVERY_TERMS, interestDays, interestOver, stretchesOf } from '../../../../../shared/domain/payments/interest.ts';
 import type { Actor } from '../../../../../shared/domain/payments/payment-moves.ts';
 import {
   RECOVERY_STATES,
@@ -60,6 +54,10 @@ const moved = (recovery: Recovery, event: RecoveryEvent, by: Actor): Recovery =>
   accepted(decideRecovery(recovery, event, context(by))).recovery;
 const code = (recovery: Recovery, event: RecoveryEvent, by: Actor, today?: CivilDate) =>
   refusalOf(decideRecovery(recovery, event, context(by, today))).code;
+
+/** Simple interest on one principal that stays the same. */
+const interestOn = (principalFen: number, rate: Parameters<typeof interestOver>[1], from: CivilDate, to: CivilDate) =>
+  interestOver(stretchesOf(principalFen, [], from, to), rate);
 
 describe('interest', () => {
   it.each<[string, number, number, 360 | 365, string, string, bigint]>([
