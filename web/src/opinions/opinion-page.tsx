@@ -10,6 +10,7 @@ import { useWords } from '../words/use-words.ts';
 import { opinionsAddress } from './address.ts';
 import { AnswerForm } from './answer-form.tsx';
 import { MatterView } from './matter.tsx';
+import { MyLetters } from './my-letters.tsx';
 import { rowPlace } from './row-place.ts';
 import type { OpinionView } from './wire.ts';
 
@@ -178,6 +179,7 @@ export function OpinionPage({ caseId, place }: { readonly caseId: string; readon
     <>
       {back}
       <Done said={said} />
+      <MyLetters caseId={caseId} />
       <Loaded live={live} rows={6}>
         {(view) => (
           <>
