@@ -172,7 +172,7 @@ test('many are approved at once: taken, tried, sealed, and drawn one by one', as
   // Whose they are is not shown, and nothing can be tried, before they are taken; one was withdrawn meanwhile.
   for (const id of ids) expect(await textOf(rowOf(page, id))).toContain('****');
   expect(await button(page, '试算').isDisabled()).toBe(true);
-  expect(await textOf(page.locator('section', { has: page.locator('#plan') }))).toContain('先在上面选择案件并认领');
+  expect(await textOf(page.locator('section.panel', { has: page.locator('#plan') }))).toContain('先在上面选择案件并认领');
   await expectSound(approver);
   await (await callerAs('startup-other')).take(gone, 'withdraw', {});
   await button(page, '认领所选（3）').click();
