@@ -2,7 +2,6 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { type HolidayList, holidayList } from '../domain/calendar/holiday-list.ts';
-import type { Write } from './commit.ts';
 import { CALENDAR_PARTITION, holidayListKey } from './keys.ts';
 
 export interface StoredHolidayList {
@@ -26,12 +25,6 @@ export interface CalendarStore {
 
 const rowOf = (list: HolidayList, version: number) => ({ ...holidayListKey(list.year), list, version });
 const storedRow = z.object({ list: holidayList, version: z.int().check(z.positive()) });
-
-/** Loads or corrects the list of a year as part of a command. @param seen the version that was read; undefined where there was none */
-export const putHolidayList = (list: HolidayList, seen: number | undefined): Write => ({
-  put: rowOf(list, (seen ?? 0) + 1),
-  expect: seen ?? 'absent',
-});
 
 const ATTEMPTS = 3;
 const isSame = (one: HolidayList, other: HolidayList): boolean => JSON.stringify(one) === JSON.stringify(other);

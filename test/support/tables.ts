@@ -14,8 +14,8 @@ export function engineClient(): DynamoDBDocumentClient {
 }
 
 /**
- * Empty tables of its own for each call, so that tests do not meet in one. Nobody reads their streams, so they have none: with them each
- * write costs more the longer the run has been. Call it where the tests are declared.
+ * Empty tables of its own for each call, so that tests do not meet in one. Nobody reads their streams, so they have none, and a write is one and
+ * not two. Call it where the tests are declared.
  */
 export function ownTables({ streamed = false } = {}): {
   readonly client: DynamoDBDocumentClient;

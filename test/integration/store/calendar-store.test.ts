@@ -4,8 +4,7 @@ import { publishHolidays } from '../../../infra/publish-holidays.ts';
 import { readHolidays } from '../../../shared/catalogue/read-holidays.ts';
 import type { HolidayList } from '../../../shared/domain/calendar/holiday-list.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
-import { createCalendarStore, putHolidayList } from '../../../shared/store/calendar-store.ts';
-import { createCommitter } from '../../../shared/store/commit.ts';
+import { createCalendarStore } from '../../../shared/store/calendar-store.ts';
 import { createHolidayCache } from '../../../shared/store/holiday-cache.ts';
 import { CALENDAR_PARTITION } from '../../../shared/store/keys.ts';
 import { countCalls, injectFault } from '../../support/faults.ts';
@@ -76,33 +75,11 @@ describe('two who publish at once', () => {
   });
 });
 
-describe('loading a list by a command', () => {
+describe('a row', () => {
   const { client, names } = ownTables();
   const store = createCalendarStore(client, names.main);
-  const { commit } = createCommitter(client, names);
-  const commitList = (list: HolidayList, seen: number | undefined, person: string) =>
-    commit({
-      writes: [putHolidayList(list, seen)],
-      head: undefined,
-      entry: {
-        aggregate: { kind: 'person', id: person },
-        action: 'organisation.change',
-        at: '2026-11-25T02:00:00Z',
-        by: { personId: person, role: 'platform-admin', organisationId: 'platform' },
-        changed: {},
-      },
-    });
 
-  it('adds it, corrects it on the version that was read, and refuses both on any other', async () => {
-    expect(await commitList(of2027, undefined, 'one')).toEqual({ kind: 'committed' });
-    expect(await commitList(of2027, undefined, 'two')).toEqual({ kind: 'moved' });
-    const corrected = { ...of2027, makeUpDays: [] };
-    expect(await commitList(corrected, 1, 'three')).toEqual({ kind: 'committed' });
-    expect(await commitList(of2027, 1, 'four')).toEqual({ kind: 'moved' });
-    expect(await store.readHolidays()).toEqual([{ list: corrected, version: 2 }]);
-  });
-
-  it('a row that is no whole list is never taken for one', async () => {
+  it('that is no whole list is never taken for one', async () => {
     const row = { pk: CALENDAR_PARTITION, sk: 'YEAR#2028', list: { ...of2027, year: 2028 }, version: 1 };
     await client.send(new PutCommand({ TableName: names.main, Item: row }));
     await expect(store.readHolidays()).rejects.toThrow();
