@@ -14,8 +14,8 @@ export interface StoreSettings {
   readonly DYNAMODB_ENDPOINT?: string | undefined;
 }
 
-/** What every function with commands reads and writes through, on one client. */
-export function openStores(settings: StoreSettings, client: DynamoDBDocumentClient = clientOf(settings)) {
+/** What every function with commands reads and writes through, on one client: for one that looks into no organisation. */
+export function openCoreStores(settings: StoreSettings, client: DynamoDBDocumentClient = clientOf(settings)) {
   const { MAIN_TABLE: main, JOURNAL_TABLE: journal } = settings;
   return {
     client,
@@ -23,10 +23,14 @@ export function openStores(settings: StoreSettings, client: DynamoDBDocumentClie
     tables: { main, journal },
     sessions: createSessionReader(client, main),
     people: createDirectory(client, main),
-    organisations: createOrganisationReader(client, main),
     commands: { ...createAnswerReader(client, main), ...createCommitter(client, { main, journal }) },
     refusals: createRefusalLog(client, main),
   };
+}
+
+/** The same with what lies with organisations. */
+export function openStores(settings: StoreSettings, client: DynamoDBDocumentClient = clientOf(settings)) {
+  return { ...openCoreStores(settings, client), organisations: createOrganisationReader(client, settings.MAIN_TABLE) };
 }
 export type Stores = ReturnType<typeof openStores>;
 

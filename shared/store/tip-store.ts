@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, paginateQuery, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, paginateQuery, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { type CaseRecord, caseRecord } from '../domain/cases/records.ts';
 import { type Tip, tip } from '../domain/cases/tip.ts';
@@ -8,7 +8,7 @@ import { type ChainHead, chainHead } from '../domain/parties/records.ts';
 import { readRows } from './batch-read.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
 import type { Write } from './commit.ts';
-import { caseKey, chainHeadKey, type ItemKey, memberKey, tipDayKey, tipKey, tipListing } from './keys.ts';
+import { caseKey, chainHeadKey, memberKey, tipDayKey, tipKey, tipListing } from './keys.ts';
 import { LISTING } from './table-names.ts';
 
 export type SeenTips = 'waiting' | 'done';
@@ -54,59 +54,56 @@ export const tipCountWrite = ({ caseId, leftAt }: Tip, today: CivilDate): Write 
   refusal: 'tips-full',
 });
 
-export const createTipReader = (client: DynamoDBDocumentClient, table: string): TipReader => ({
-  async readTip(caseId, tipId) {
-    const rows = await readRows(client, table, [tipKey(caseId, tipId), caseKey(caseId), chainHeadKey('case', caseId)]);
-    const one = (key: ItemKey) => rows.find((row) => row.pk === key.pk && row.sk === key.sk);
-    const [told, record, head] = [one(tipKey(caseId, tipId)), one(caseKey(caseId)), one(chainHeadKey('case', caseId))];
-    return told && record && head && { tip: carded.parse(told).card, record: caseRecord.parse(record), head: chainHead.parse(head) };
-  },
-  async readMemberKeys(organisationId) {
-    const { pk, sk } = memberKey(organisationId, 'x');
-    const keys: string[] = [];
+export function createTipReader(client: DynamoDBDocumentClient, table: string): TipReader {
+  /** The rows of a partition that begin as this place does, consistently. */
+  const readAll = async ({ pk, sk }: ItemKey, what: Partial<QueryCommandInput> = {}): Promise<unknown[]> => {
+    const rows: unknown[] = [];
     const question = {
       TableName: table,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :members)',
-      ExpressionAttributeValues: { ':pk': pk, ':members': sk.slice(0, -1) },
+      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
+      ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
+      ConsistentRead: true,
+      ...what,
+    };
+    for await (const { Items = [] } of paginateQuery({ client }, question)) rows.push(...Items);
+    return rows;
+  };
+  return {
+    async readTip(caseId, tipId) {
+      const keys = [tipKey(caseId, tipId), caseKey(caseId), chainHeadKey('case', caseId)];
+      const rows = await readRows(client, table, keys);
+      const [told, record, head] = keys.map(({ sk }) => rows.find((row) => row.sk === sk));
+      return told && record && head && { tip: carded.parse(told).card, record: caseRecord.parse(record), head: chainHead.parse(head) };
+    },
+    async readMemberKeys(organisationId) {
       // Said aloud: the right to ask is one to these attributes alone (`readMemberKeys` of the infrastructure).
-      ProjectionExpression: 'personKey',
-      Select: 'SPECIFIC_ATTRIBUTES' as const,
-      ConsistentRead: true,
-    };
-    for await (const { Items = [] } of paginateQuery({ client }, question)) keys.push(...Items.map((item) => keyed.parse(item).personKey));
-    return keys;
-  },
-  async readTipsOf(caseId) {
-    const { pk, sk } = tipKey(caseId, 'x');
-    const found: Tip[] = [];
-    const question = {
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :tips)',
-      ExpressionAttributeValues: { ':pk': pk, ':tips': sk.slice(0, -1) },
-      ConsistentRead: true,
-    };
-    for await (const { Items = [] } of paginateQuery({ client }, question)) found.push(...Items.map((item) => carded.parse(item).card));
-    return found.sort((a, b) => (a.leftAt > b.leftAt ? -1 : 1));
-  },
-  async readTips(seen, regionPrefix, { limit, after }) {
-    const { listPk } = tipListing(seen, 'x', 'x', 'x', 'x');
-    const [caseId = '', tipId = ''] = after?.split('#').slice(-2) ?? [];
-    const { Items = [], LastEvaluatedKey } = await client.send(
-      new QueryCommand({
-        TableName: table,
-        IndexName: LISTING.name,
-        KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
-        ExpressionAttributeNames: { '#pk': LISTING.partitionKey, '#sk': LISTING.sortKey },
-        ExpressionAttributeValues: { ':pk': listPk, ':prefix': regionPrefix },
-        Limit: limit,
-        ...(after !== undefined && {
-          ExclusiveStartKey: { ...tipKey(caseId, tipId), [LISTING.partitionKey]: listPk, [LISTING.sortKey]: after },
+      const few = { ProjectionExpression: 'personKey', Select: 'SPECIFIC_ATTRIBUTES' as const };
+      return (await readAll(memberKey(organisationId, ''), few)).map((item) => keyed.parse(item).personKey);
+    },
+    async readTipsOf(caseId) {
+      const found = (await readAll(tipKey(caseId, ''))).map((item) => carded.parse(item).card);
+      return found.sort((a, b) => (a.leftAt > b.leftAt ? -1 : 1));
+    },
+    async readTips(seen, regionPrefix, { limit, after }) {
+      const { listPk } = tipListing(seen, 'x', 'x', 'x', 'x');
+      const [caseId = '', tipId = ''] = after?.split('#').slice(-2) ?? [];
+      const { Items = [], LastEvaluatedKey } = await client.send(
+        new QueryCommand({
+          TableName: table,
+          IndexName: LISTING.name,
+          KeyConditionExpression: '#pk = :pk AND begins_with(#sk, :prefix)',
+          ExpressionAttributeNames: { '#pk': LISTING.partitionKey, '#sk': LISTING.sortKey },
+          ExpressionAttributeValues: { ':pk': listPk, ':prefix': regionPrefix },
+          Limit: limit,
+          ...(after !== undefined && {
+            ExclusiveStartKey: { ...tipKey(caseId, tipId), [LISTING.partitionKey]: listPk, [LISTING.sortKey]: after },
+          }),
         }),
-      }),
-    );
-    return {
-      items: Items.map((item) => carded.parse(item).card),
-      last: LastEvaluatedKey ? String(LastEvaluatedKey[LISTING.sortKey]) : null,
-    };
-  },
-});
+      );
+      return {
+        items: Items.map((item) => carded.parse(item).card),
+        last: LastEvaluatedKey ? String(LastEvaluatedKey[LISTING.sortKey]) : null,
+      };
+    },
+  };
+}
