@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { confidence } from '../domain/policy/text.ts';
 import { applicantKind, benefitResult, honesty } from './match.ts';
 import { wireBilingual } from './words.ts';
 
@@ -63,7 +64,15 @@ export const programmeDetail = z.object({
   }),
   template: z.boolean(),
   /** The counties whose own version of this template an applicant there is judged by. */
-  adoptedBy: z.array(z.object({ regionCode: z.string(), issuer: wireBilingual, version: z.string() })),
+  adoptedBy: z.array(
+    z.object({
+      regionCode: z.string(),
+      issuer: wireBilingual,
+      version: z.string(),
+      /** How it handles cases where that is not what is usual: days on notice, a budget that is used up. */
+      terms: z.array(z.object({ text: wireBilingual, confidence })),
+    }),
+  ),
   group: z.enum(['grant', 'credit']),
   /** The version in force today; null when none is. */
   versionInForce: z.nullable(z.string()),

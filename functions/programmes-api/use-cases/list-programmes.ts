@@ -5,6 +5,7 @@ import { headlineFen } from '../../../shared/domain/matching/headline.ts';
 import { honestyOf } from '../../../shared/domain/matching/honesty.ts';
 import { groupOf } from '../../../shared/domain/matching/score.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
+import { handlingInWords } from '../../../shared/domain/policy/handling-words.ts';
 import { versionOn } from '../../../shared/domain/policy/in-force.ts';
 import type { Programme, ProgrammeVersion } from '../../../shared/domain/policy/programme.ts';
 
@@ -33,7 +34,9 @@ export const shownVersion = (programme: Programme, day: CivilDate): ProgrammeVer
 export const adoptersOf = ({ adopted = [] }: Catalogue, id: string, day: CivilDate) =>
   adopted.flatMap((own) => {
     const version = own.id === id ? versionOn(own, day) : undefined;
-    return version ? [{ regionCode: own.regionCode as string, issuer: own.issuer, version: version.version }] : [];
+    if (!version) return [];
+    const terms = handlingInWords(version.handling);
+    return [{ regionCode: own.regionCode as string, issuer: own.issuer, version: version.version, terms }];
   });
 
 export function summarise(programme: Programme, day: CivilDate, catalogue: Catalogue): ProgrammeSummary {

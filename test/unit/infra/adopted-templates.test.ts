@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { match } from '../../../functions/matching-api/use-cases/match.ts';
+import { adoptersOf } from '../../../functions/programmes-api/use-cases/list-programmes.ts';
 import { adoptedTemplates, adoptions } from '../../../infra/build/adopted-templates.ts';
 import { readCatalogue } from '../../../shared/catalogue/read-catalogue.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
@@ -10,6 +11,7 @@ import { openCatalogue, packCatalogue } from '../../../shared/domain/matching/ca
 import { allVerdicts, VERDICTS } from '../../../shared/domain/policy/compile/match.ts';
 import { leavesOf } from '../../../shared/domain/policy/criteria-tree.ts';
 import { deriveFacts } from '../../../shared/domain/policy/derive.ts';
+import { handling } from '../../../shared/domain/policy/handling.ts';
 import { versionOn } from '../../../shared/domain/policy/in-force.ts';
 import { judge } from '../../../shared/domain/policy/judge.ts';
 import type { Programme } from '../../../shared/domain/policy/programme.ts';
@@ -38,6 +40,27 @@ const ask = (facts: Record<string, FactWireValue>, asOf = TODAY, from = loaded) 
   return answer.value.results;
 };
 const broadband = (...question: Parameters<typeof ask>) => ask(...question).filter(({ programmeId }) => programmeId === BROADBAND);
+
+describe('how a county handles its cases', () => {
+  it('is said by its own version, and told to whoever looks at the template', () => {
+    const told = adoptersOf(loaded, BROADBAND, TODAY);
+    expect(told.map(({ regionCode, terms }) => [regionCode, terms.map(({ text }) => text.zh)])).toEqual([
+      ['320583', []],
+      ['320115', []],
+      ['320613', ['公示 5 个工作日', '预算不够时，申报期结束后按同一比例分配']],
+    ]);
+  });
+
+  it.each([
+    ['lets silence decide', { under_review: { days: 5, unit: 'working-days', onSilence: 'pass', confidence: 'invented' } }],
+    [
+      'ends a notice by silence of the applicant',
+      { public_notice: { days: 5, unit: 'working-days', onSilence: 'lapse', confidence: 'invented' } },
+    ],
+    ['lasts no day', { returned: { days: 0, unit: 'working-days', onSilence: 'lapse', confidence: 'invented' } }],
+    ['is of a state that ends a case', { closed: { days: 5, unit: 'working-days', onSilence: 'escalate', confidence: 'invented' } }],
+  ])('is refused where it %s', (_, limits) => expect(handling.safeParse({ limits }).success).toBe(false));
+});
 
 describe('a template that a county adopted', () => {
   it('can be had there, as a version of that county', () => {

@@ -1,7 +1,7 @@
 import type { FactDefinition } from '../../../shared/domain/policy/fact.ts';
 import type { ApplicantKind, BenefitKind, Instrument, Programme } from '../../../shared/domain/policy/programme.ts';
 import type { Reference } from '../../../shared/domain/policy/reference.ts';
-import type { Bilingual } from '../../../shared/domain/policy/text.ts';
+import type { Bilingual, Confidence } from '../../../shared/domain/policy/text.ts';
 
 /** The API's answers as the pages read them. The API's own tests hold it to the contracts these shapes come from. */
 export type Honesty = {
@@ -39,7 +39,11 @@ export type ProgrammeAnswer = {
   readonly programme: Programme;
   readonly template: boolean;
   /** The counties that adopted a template, by the office that issues it there. */
-  readonly adoptedBy: readonly { readonly regionCode: string; readonly issuer: Bilingual }[];
+  readonly adoptedBy: readonly {
+    readonly regionCode: string;
+    readonly issuer: Bilingual;
+    readonly terms: readonly { readonly text: Bilingual; readonly confidence: Confidence }[];
+  }[];
   readonly versionInForce: string | null;
   readonly honesty: Honesty;
 };

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { FactsAnswer, ProgrammeAnswer, ProgrammePage } from '../api/types.ts';
 import { useResource } from '../api/use-resource.ts';
-import { HonestyBadge, TemplateBadge } from '../components/badges.tsx';
+import { HonestyBadge, Mark, TemplateBadge } from '../components/badges.tsx';
 import { Citation, citedFrom, isWebAddress } from '../components/citation.tsx';
 import { CriteriaTree } from '../components/criteria-tree.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
@@ -160,6 +160,17 @@ export default function ProgrammeView({ params }: PageProps) {
             ? null
             : t('template.adoptedBy', { offices: adoptedBy.map(({ issuer }) => of(issuer)).join(t('formula.comma')) })}
         </p>
+      ) : null}
+      {adoptedBy.some(({ terms }) => terms.length > 0) ? (
+        <ul className="plain-list">
+          {adoptedBy.flatMap(({ regionCode, issuer, terms }) =>
+            terms.map(({ text, confidence }) => (
+              <li key={`${regionCode}-${text.zh}`}>
+                {of(issuer)} · {of(text)} <Mark confidence={confidence} />
+              </li>
+            )),
+          )}
+        </ul>
       ) : null}
       <p>
         {t('programme.issuer')}
