@@ -8,9 +8,10 @@ import { type ChainHead, chainHead } from '../domain/parties/records.ts';
 import { readRows } from './batch-read.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
 import type { Write } from './commit.ts';
-import { caseKey, chainHeadKey, memberKey, tipDayKey, tipKey, tipListing } from './keys.ts';
+import { caseKey, chainHeadKey, type ItemKey, memberKey, tipDayKey, tipKey, tipListing } from './keys.ts';
 import { LISTING } from './table-names.ts';
 
+const WHATEVER = 'x';
 export type SeenTips = 'waiting' | 'done';
 
 /** Tips, apart from the cases they are about: what a crowd writes makes no case slower to read. */
@@ -55,13 +56,13 @@ export const tipCountWrite = ({ caseId, leftAt }: Tip, today: CivilDate): Write 
 });
 
 export function createTipReader(client: DynamoDBDocumentClient, table: string): TipReader {
-  /** The rows of a partition that begin as this place does, consistently. */
+  /** The rows beside this one, of the same kind, consistently. */
   const readAll = async ({ pk, sk }: ItemKey, what: Partial<QueryCommandInput> = {}): Promise<unknown[]> => {
     const rows: unknown[] = [];
     const question = {
       TableName: table,
       KeyConditionExpression: 'pk = :pk AND begins_with(sk, :sk)',
-      ExpressionAttributeValues: { ':pk': pk, ':sk': sk },
+      ExpressionAttributeValues: { ':pk': pk, ':sk': sk.slice(0, -WHATEVER.length) },
       ConsistentRead: true,
       ...what,
     };
@@ -78,10 +79,10 @@ export function createTipReader(client: DynamoDBDocumentClient, table: string): 
     async readMemberKeys(organisationId) {
       // Said aloud: the right to ask is one to these attributes alone (`readMemberKeys` of the infrastructure).
       const few = { ProjectionExpression: 'personKey', Select: 'SPECIFIC_ATTRIBUTES' as const };
-      return (await readAll(memberKey(organisationId, ''), few)).map((item) => keyed.parse(item).personKey);
+      return (await readAll(memberKey(organisationId, WHATEVER), few)).map((item) => keyed.parse(item).personKey);
     },
     async readTipsOf(caseId) {
-      const found = (await readAll(tipKey(caseId, ''))).map((item) => carded.parse(item).card);
+      const found = (await readAll(tipKey(caseId, WHATEVER))).map((item) => carded.parse(item).card);
       return found.sort((a, b) => (a.leftAt > b.leftAt ? -1 : 1));
     },
     async readTips(seen, regionPrefix, { limit, after }) {
