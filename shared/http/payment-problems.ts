@@ -1,6 +1,6 @@
 import { CASE_REFUSALS } from '../domain/cases/refusals.ts';
 import { BATCH_REFUSALS, type BatchRefusalCode } from '../domain/payments/batch.ts';
-import { PAYMENT_REFUSALS, type PaymentRefusalCode } from '../domain/payments/payment-moves.ts';
+import { PAYMENT_REFUSALS, type PaymentRefusalCode } from '../domain/payments/payment-refusals.ts';
 import { RECOVERY_REFUSALS, type RecoveryRefusalCode } from '../domain/payments/recovery.ts';
 import { LEDGER_PROBLEMS } from './ledger-problems.ts';
 import { type Problems, withStatus } from './problem-tables.ts';

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { type Act, type CaseRecord, caseRecord } from '../domain/cases/records.ts';
-import { type Document, document } from '../domain/documents/document.ts';
+import type { Document } from '../domain/documents/document.ts';
 import { type ChainHead, chainHead } from '../domain/parties/records.ts';
 import { BATCH_STATES, type Batch, type BatchLine, batch, type Payment, payment } from '../domain/payments/records.ts';
 import { readRows } from './batch-read.ts';
@@ -42,8 +42,8 @@ export interface ReadLines {
 /** What one act on one payment looks at beside its case. */
 export interface ReadBeside {
   readonly hands: Hands;
-  /** The paper asked for, if the organisation has it. */
-  readonly document: Document | undefined;
+  /** How far the paper asked for has come, if the organisation has it. */
+  readonly paper: z.infer<typeof evidence> | undefined;
 }
 /** Whom and what is asked about in the same read. */
 export interface Asking {
@@ -68,6 +68,8 @@ const listed = z.object({ card: batchCard, [LISTING.sortKey]: z.string() });
 const keyed = z.object({ pk: z.string(), sk: z.string() });
 const nameOf = ({ pk, sk }: { readonly pk: string; readonly sk: string }): string => `${pk}\n${sk}`;
 const WHATEVER = 'x';
+/** Of a paper, no more than whether it may be relied on. */
+const evidence = z.object({ status: z.string(), sha256: z.nullable(z.string()) });
 const handsAmong = (rows: readonly unknown[]): Hands =>
   new Map(rows.filter((row) => keyed.parse(row).sk === 'HAND').map((row) => placesOfHand(row)));
 
@@ -125,7 +127,7 @@ export function createPaymentStore(client: DynamoDBDocumentClient, table: string
       const papers = paper ? [documentKey(paper.organisationId, paper.id)] : [];
       const rows = await readRows(client, table, [...papers, ...personKeys.map(keyOfHand)]);
       const found = rows.find((row) => keyed.parse(row).sk.startsWith('DOCUMENT'));
-      return { hands: handsAmong(rows), document: found && document.parse(found) };
+      return { hands: handsAmong(rows), paper: found && evidence.parse(found) };
     },
 
     async readCards(caseIds) {

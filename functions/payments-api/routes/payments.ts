@@ -7,7 +7,6 @@ import {
   stateOutcomeBody,
 } from '../../../shared/contracts/payments.ts';
 import { paid, payCase } from '../../../shared/domain/cases/pay-case.ts';
-import type { Document } from '../../../shared/domain/documents/document.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { isRepaid, recoveriesAfter } from '../../../shared/domain/payments/beyond.ts';
@@ -23,6 +22,7 @@ import { reply } from '../../../shared/http/reply.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
 import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
+import type { ReadBeside } from '../../../shared/store/payment-store.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
 import type { PaymentParts } from '../payment-parts.ts';
 import { actorInRole, followingStep, signerIn, standingFor } from '../use-cases/payer.ts';
@@ -78,10 +78,10 @@ function move(
 }
 
 /** What stands for money is a paper of the bureau itself, looked into and kept; anybody else's is as if it did not exist. */
-function notEvidence(document: Document | undefined): Refusal | undefined {
-  const isKept = document?.status === 'clean' && document.sha256 !== null;
+function notEvidence(paper: ReadBeside['paper']): Refusal | undefined {
+  const isKept = paper?.status === 'clean' && paper.sha256 !== null;
   if (isKept) return undefined;
-  const isComing = document?.status === 'awaiting-upload' || document?.status === 'checking';
+  const isComing = paper?.status === 'awaiting-upload' || paper?.status === 'checking';
   const code = isComing ? 'document-not-clean' : 'unknown-document';
   const { zh, en } = PROBLEMS[code];
   return { code, faults: [{ pointer: '/evidenceDocumentId', code, detail: { zh, en } }] };
@@ -120,7 +120,7 @@ export function paymentRoutes(api: Api<Write>, parts: PaymentParts): void {
     decide: (request, state) => {
       const { outcome, evidenceDocumentId, note } = request.body;
       const stated = move(request, state, { kind: 'state_outcome', outcome, evidenceDocumentId, note }, 'payment-stated', note);
-      const refused = stated.ok ? notEvidence(state.document) : undefined;
+      const refused = stated.ok ? notEvidence(state.paper) : undefined;
       return refused ? refuse(refused) : stated;
     },
   });

@@ -7,7 +7,8 @@ import type { Bilingual } from '../policy/text.ts';
 import { bankBodyOf } from './bank-file.ts';
 import { decidePayment, type PaymentEffect } from './payment.ts';
 import { attemptOf, referenceOf } from './payment-guards.ts';
-import { type Actor, type CaseStanding, PAYMENT_REFUSALS, type PaymentEvent, type PaymentRefusalCode } from './payment-moves.ts';
+import type { Actor, CaseStanding, PaymentEvent } from './payment-moves.ts';
+import { PAYMENT_REFUSALS, type PaymentRefusalCode } from './payment-refusals.ts';
 import { type Batch, type BatchLine, type BatchState, MOST_FEN, MOST_LINES, type Payment, type Sha256Hex, type Signer } from './records.ts';
 
 /** Why a batch does not move, beside what its payments refuse with. */
@@ -35,7 +36,7 @@ export type BatchEvent =
   | { readonly kind: 'approve'; readonly contentHash: string };
 export type BatchEventKind = BatchEvent['kind'];
 
-type Move = Bilingual & {
+type Move = {
   readonly from: readonly BatchState[];
   readonly to: BatchState;
   readonly by: readonly (Role | 'system')[];
@@ -45,19 +46,23 @@ type Move = Bilingual & {
 
 /** The life of a batch, read aloud. Until it is sent, every step back gives its payments free; after that only the bank's word moves them. */
 export const BATCH_MOVES: Readonly<Record<BatchEventKind, Move>> = {
-  seal: { from: ['open'], to: 'sealed', by: ['finance-payer'], payments: { kind: 'sign_first' }, zh: '封存', en: 'seal' },
-  approve: { from: ['sealed'], to: 'approved', by: ['finance-payer'], payments: { kind: 'sign_second' }, zh: '复核', en: 'approve' },
+  /** 封存: seal */
+  seal: { from: ['open'], to: 'sealed', by: ['finance-payer'], payments: { kind: 'sign_first' } },
+  /** 复核: approve */
+  approve: { from: ['sealed'], to: 'approved', by: ['finance-payer'], payments: { kind: 'sign_second' } },
+  /** 退回: send back */
   send_back: {
     from: ['sealed', 'approved'],
     to: 'open',
     by: ['finance-payer'],
     payments: { kind: 'send_back' },
-    zh: '退回',
-    en: 'send back',
   },
-  send: { from: ['approved'], to: 'sent', by: ['finance-payer', 'system'], payments: { kind: 'send' }, zh: '发送银行', en: 'send' },
-  reconcile: { from: ['sent'], to: 'reconciled', by: ['finance-payer', 'system'], payments: null, zh: '对账完成', en: 'reconcile' },
-  discard: { from: ['open'], to: 'discarded', by: ['finance-payer'], payments: { kind: 'delist' }, zh: '作废', en: 'discard' },
+  /** 发送银行: send */
+  send: { from: ['approved'], to: 'sent', by: ['finance-payer', 'system'], payments: { kind: 'send' } },
+  /** 对账完成: reconcile */
+  reconcile: { from: ['sent'], to: 'reconciled', by: ['finance-payer', 'system'], payments: null },
+  /** 作废: discard */
+  discard: { from: ['open'], to: 'discarded', by: ['finance-payer'], payments: { kind: 'delist' } },
 };
 
 export interface BatchContext {

@@ -1,6 +1,7 @@
 import { sameHand } from '../parties/hands.ts';
 import { hasCooledOff } from './payee.ts';
-import type { Actor, PaymentContext, PaymentEvent, PaymentGuard, PaymentRefusalCode } from './payment-moves.ts';
+import type { Actor, PaymentContext, PaymentEvent, PaymentGuard } from './payment-moves.ts';
+import type { PaymentRefusalCode } from './payment-refusals.ts';
 import type { AnswerEffect, Contradiction, ContradictionAnswer, Payment, SettledAttempt, Signer } from './records.ts';
 
 /** The business key of an attempt, which the bank carries as its reference: `<caseId>.<paymentId>.<attempt>`. */

@@ -1,7 +1,6 @@
 import type { CivilDate } from '../kernel/civil-date.ts';
 import type { OnBehalf } from '../parties/hands.ts';
 import type { Role } from '../parties/kinds.ts';
-import type { Bilingual } from '../policy/text.ts';
 import { type ContradictionAnswer, PAYMENT_STATES, type Payee, type PaymentState } from './records.ts';
 
 /** Who acts: a natural person in one role, or a worker of ours. */
@@ -54,48 +53,7 @@ export type PaymentEvent =
   | { readonly kind: 'settle_arrived' | 'settle_beyond' | 'settle_gone' | 'settle_one_gone'; readonly finding: string };
 export type PaymentEventKind = PaymentEvent['kind'];
 
-/** Why a payment does not move, in words. The first five are of permission: they go to the log of refusals. */
-export const PAYMENT_REFUSALS = {
-  'role-not-allowed': { zh: '该角色不能进行此操作', en: 'This role may not do that' },
-  'same-person-twice': { zh: '同一自然人不能签两次：拨付须由不同的人复核', en: 'One natural person cannot sign twice; another must' },
-  'acted-in-the-case': { zh: '参与过本案审核或审批的人不能办理拨付', en: 'Who decided in the case cannot pay it' },
-  'tied-to-applicant': { zh: '与申请人有关联的人不能办理拨付', en: 'Who is tied to the applicant cannot pay it' },
-  'not-signed-twice': { zh: '须经两名不同的人签批后才能发送', en: 'Two different persons must have signed before it is sent' },
-  'payment-state': { zh: '该笔款项目前的状态不允许此操作', en: 'The payment is not in a state that allows this' },
-  'payee-not-approved': {
-    zh: '收款人与审批时绑定的不一致，须重新审批',
-    en: 'The payee is not the one the approval is bound to; it must be approved again',
-  },
-  'payee-cooling-off': {
-    zh: '审批后变更了收款账户，5 个工作日的冷静期尚未结束',
-    en: 'The account was changed after an approval and has not cooled off for 5 working days',
-  },
-  'not-in-a-batch': { zh: '该笔款项不在任何批次中', en: 'The payment is in no batch' },
-  'already-in-a-batch': { zh: '该笔款项已在另一批次中', en: 'The payment is in a batch already' },
-  'other-attempt': { zh: '业务参考号不是该笔款项当前的一次拨付', en: 'The reference is not that of the current attempt' },
-  'not-stated': { zh: '没有待第二人确认的、内容相同的说明', en: 'No statement of this outcome waits for a second person' },
-  'contradiction-open': {
-    zh: '银行回单与已记录的结果矛盾，答复之前不能继续',
-    en: 'A bank line contradicts what is settled; nothing goes on before it is answered',
-  },
-  'no-contradiction': { zh: '没有待答复的矛盾回单', en: 'No contradiction waits for an answer' },
-  'line-not-paid': {
-    zh: '该回单没有说款项已到账，不能据此按“已到账”入账',
-    en: 'The bank line does not say that the money arrived; nothing is settled as paid on it',
-  },
-  'later-attempt-sent': {
-    zh: '后一次拨付已发送银行，不能再按前一次入账；请先向银行查明后一次',
-    en: 'A later attempt is with the bank already, so the earlier one is not settled as paid; find out about the later one first',
-  },
-  'paid-twice': {
-    zh: '该笔款项到账两次，多付的一次正在追回；哪一次退汇，须两人答复回单确定',
-    en: 'It arrived twice and one of the two is asked back; which of them came back is for two persons to say',
-  },
-  'not-paid-twice': { zh: '该笔款项没有多付', en: 'Nothing of it arrived beyond what was reserved' },
-} as const satisfies Record<string, Bilingual>;
-export type PaymentRefusalCode = keyof typeof PAYMENT_REFUSALS;
-
-/** Each is a check in `payment.ts` of the same name, refused with a code of `PAYMENT_REFUSALS`. */
+/** Each is a check in `payment.ts` of the same name, refused with a code of `PAYMENT_REFUSALS` (`payment-refusals.ts`). */
 export type PaymentGuard =
   | 'stands-outside'
   | 'nobody-signs-twice'
@@ -122,7 +80,7 @@ export type PaymentGuard =
 /** What the ledger does in the same write: money reserved for the case is paid, comes back to the reserve, or is given up. */
 export type LedgerEffect = 'post' | 'reverse-post' | 'release';
 
-type Move = Bilingual & {
+type Move = {
   readonly from: readonly PaymentState[];
   /** `same`: it says more of the payment without moving it. */
   readonly to: PaymentState | 'same';
@@ -147,145 +105,136 @@ const SIGNING: readonly PaymentGuard[] = ['in-a-batch', 'nothing-contradicts', '
  * with the bank is booked whatever is said of an earlier one: should both have arrived, the second one is named and asked back.
  */
 export const PAYMENT_MOVES: Readonly<Record<PaymentEventKind, Move>> = {
+  /** 编入批次: put in a batch */
   enlist: {
     from: ['drafted'],
     to: 'same',
     by: PAYER,
     guards: ['in-no-batch', 'nothing-contradicts'],
-    zh: '编入批次',
-    en: 'put in a batch',
   },
-  delist: { from: ['drafted'], to: 'same', by: PAYER, guards: ['in-a-batch'], zh: '移出批次', en: 'take out of the batch' },
-  renew_payee: { from: ['drafted'], to: 'same', by: PAYER_OR_SYSTEM, guards: ['in-no-batch'], zh: '更新收款人', en: 'renew the payee' },
-  sign_first: { from: ['drafted'], to: 'l1_ok', by: PAYER, guards: [...SIGNING, 'cooled-off'], zh: '初签', en: 'sign first' },
-  sign_second: { from: ['l1_ok'], to: 'l2_ok', by: PAYER, guards: [...SIGNING, 'cooled-off'], zh: '复签', en: 'sign second' },
-  send_back: { from: ['l1_ok', 'l2_ok'], to: 'drafted', by: PAYER, guards: [], zh: '退回', en: 'send back' },
+  /** 移出批次: take out of the batch */
+  delist: { from: ['drafted'], to: 'same', by: PAYER, guards: ['in-a-batch'] },
+  /** 更新收款人: renew the payee */
+  renew_payee: { from: ['drafted'], to: 'same', by: PAYER_OR_SYSTEM, guards: ['in-no-batch'] },
+  /** 初签: sign first */
+  sign_first: { from: ['drafted'], to: 'l1_ok', by: PAYER, guards: [...SIGNING, 'cooled-off'] },
+  /** 复签: sign second */
+  sign_second: { from: ['l1_ok'], to: 'l2_ok', by: PAYER, guards: [...SIGNING, 'cooled-off'] },
+  /** 退回: send back */
+  send_back: { from: ['l1_ok', 'l2_ok'], to: 'drafted', by: PAYER, guards: [] },
+  /** 发送银行: send to the bank */
   send: {
     from: ['l2_ok'],
     to: 'sent',
     by: PAYER_OR_SYSTEM,
     guards: ['in-a-batch', 'nothing-contradicts', 'stands-outside', 'signed-twice', 'payee-approved', 'cooled-off'],
-    zh: '发送银行',
-    en: 'send to the bank',
   },
+  /** 银行未回复，结果未知: note that the bank is silent */
   note_silence: {
     from: ['sent'],
     to: 'unknown',
     by: ['system'],
     guards: [],
-    zh: '银行未回复，结果未知',
-    en: 'note that the bank is silent',
   },
+  /** 银行确认到账: the bank confirms it */
   bank_paid: {
     from: IN_FLIGHT,
     to: 'paid',
     by: PAYER_OR_SYSTEM,
     guards: ['this-attempt'],
     ledger: 'post',
-    zh: '银行确认到账',
-    en: 'the bank confirms it',
   },
+  /** 银行拨付失败: the bank failed to pay */
   bank_failed: {
     from: IN_FLIGHT,
     to: 'failed',
     by: PAYER_OR_SYSTEM,
     guards: ['this-attempt'],
-    zh: '银行拨付失败',
-    en: 'the bank failed to pay',
   },
+  /** 银行退汇: the money comes back */
   bank_returned: {
     from: ['paid'],
     to: 'reversed',
     by: PAYER_OR_SYSTEM,
     guards: ['paid-attempt', 'paid-once'],
     ledger: 'reverse-post',
-    zh: '银行退汇',
-    en: 'the money comes back',
   },
+  /** 银行回单与说明一致: the bank agrees with the statement */
   bank_agrees: {
     from: PAYMENT_STATES,
     to: 'same',
     by: PAYER_OR_SYSTEM,
     guards: ['stated-attempt'],
-    zh: '银行回单与说明一致',
-    en: 'the bank agrees with the statement',
   },
-  state_outcome: { from: IN_FLIGHT, to: 'same', by: WITNESS, guards: ['stands-outside'], zh: '说明结果', en: 'state what became of it' },
+  /** 说明结果: state what became of it */
+  state_outcome: { from: IN_FLIGHT, to: 'same', by: WITNESS, guards: ['stands-outside'] },
+  /** 第二人确认已到账: a second person confirms it was paid */
   confirm_paid: {
     from: IN_FLIGHT,
     to: 'paid',
     by: WITNESS,
     guards: ['stands-outside', 'paid-is-stated', 'another-confirms'],
     ledger: 'post',
-    zh: '第二人确认已到账',
-    en: 'a second person confirms it was paid',
   },
+  /** 第二人确认未到账: a second person confirms it failed */
   confirm_failed: {
     from: IN_FLIGHT,
     to: 'failed',
     by: WITNESS,
     guards: ['stands-outside', 'failed-is-stated', 'another-confirms'],
-    zh: '第二人确认未到账',
-    en: 'a second person confirms it failed',
   },
-  retry: { from: ['failed', 'reversed'], to: 'drafted', by: PAYER, guards: ['nothing-contradicts'], zh: '重新拨付', en: 'try again' },
+  /** 重新拨付: try again */
+  retry: { from: ['failed', 'reversed'], to: 'drafted', by: PAYER, guards: ['nothing-contradicts'] },
+  /** 取消拨付: cancel */
   cancel: {
     from: ['drafted', 'failed', 'reversed'],
     to: 'cancelled',
     by: ['finance-payer', 'finance-approver', 'system'],
     guards: ['in-no-batch', 'nothing-contradicts'],
     ledger: 'release',
-    zh: '取消拨付',
-    en: 'cancel',
   },
+  /** 记录矛盾回单: note a contradiction */
   note_contradiction: {
     from: PAYMENT_STATES,
     to: 'same',
     by: PAYER_OR_SYSTEM,
     guards: [],
-    zh: '记录矛盾回单',
-    en: 'note a contradiction',
   },
+  /** 答复矛盾回单: answer a contradiction */
   answer_contradiction: {
     from: PAYMENT_STATES,
     to: 'same',
     by: WITNESS,
     guards: [...ANSWERING, 'stands-as-answered', 'another-confirms'],
-    zh: '答复矛盾回单',
-    en: 'answer a contradiction',
   },
+  /** 查明已到账，按回单入账: settle it as paid on the late bank line */
   settle_arrived: {
     from: PAYMENT_STATES.filter((state) => state !== 'cancelled' && state !== 'paid'),
     to: 'paid',
     by: WITNESS,
     guards: [...ANSWERING, 'line-says-paid', 'none-sent-since'],
     ledger: 'post',
-    zh: '查明已到账，按回单入账',
-    en: 'settle it as paid on the late bank line',
   },
+  /** 查明多付，记明并追回: name what arrived beyond the books, and ask it back */
   settle_beyond: {
     from: ['paid', 'cancelled'],
     to: 'same',
     by: WITNESS,
     guards: [...ANSWERING, 'line-says-paid'],
-    zh: '查明多付，记明并追回',
-    en: 'name what arrived beyond the books, and ask it back',
   },
+  /** 两人查明未到账，恢复为待付: two persons find that it is not with the payee: it comes back to the reserve */
   settle_gone: {
     from: ['paid'],
     to: 'reversed',
     by: WITNESS,
     guards: [...ANSWERING, 'gone-is-stated', 'another-confirms', 'paid-once'],
     ledger: 'reverse-post',
-    zh: '两人查明未到账，恢复为待付',
-    en: 'two persons find that it is not with the payee: it comes back to the reserve',
   },
+  /** 两人查明多付中的一次未到账，追回终止: two persons find that one of two is not with the payee: it is asked back no more */
   settle_one_gone: {
     from: ['paid', 'cancelled'],
     to: 'same',
     by: WITNESS,
     guards: [...ANSWERING, 'gone-is-stated', 'another-confirms', 'paid-twice'],
-    zh: '两人查明多付中的一次未到账，追回终止',
-    en: 'two persons find that one of two is not with the payee: it is asked back no more',
   },
 };

@@ -1,13 +1,7 @@
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { attemptOf, needsSecond, openContradictionOf, PAYMENT_GUARDS, referenceOf } from './payment-guards.ts';
-import {
-  type BankWord,
-  type LedgerEffect,
-  PAYMENT_MOVES,
-  type PaymentContext,
-  type PaymentEvent,
-  type PaymentRefusalCode,
-} from './payment-moves.ts';
+import { type BankWord, type LedgerEffect, PAYMENT_MOVES, type PaymentContext, type PaymentEvent } from './payment-moves.ts';
+import type { PaymentRefusalCode } from './payment-refusals.ts';
 import type { Contradiction, Payment, SettledAttempt, Signer } from './records.ts';
 
 export type PaymentRefusal = { readonly code: PaymentRefusalCode };

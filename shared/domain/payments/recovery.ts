@@ -46,7 +46,7 @@ export type RecoveryEvent =
   | { readonly kind: 'propose_write_off'; readonly reason: string };
 export type RecoveryEventKind = RecoveryEvent['kind'];
 
-type Move = Bilingual & {
+type Move = {
   readonly from: readonly RecoveryState[];
   /** `by-balance`: `settled` once nothing is owed, `repaying` until then. */
   readonly to: RecoveryState | 'same' | 'by-balance';
@@ -60,23 +60,32 @@ const BUREAU = ['finance-reviewer', 'finance-approver'] as const;
  * and a dispute is dismissed by another person than who gave notice.
  */
 export const RECOVERY_MOVES: Readonly<Record<RecoveryEventKind, Move>> = {
-  agree: { from: ['noticed', 'disputed'], to: 'agreed', by: ['signatory'], zh: '同意退还', en: 'agree' },
-  dispute: { from: ['noticed'], to: 'disputed', by: ['signatory'], zh: '提出异议', en: 'dispute' },
-  take_silence_as_agreed: { from: ['noticed'], to: 'agreed', by: ['system'], zh: '逾期视为同意', en: 'take silence for agreement' },
-  remind: { from: ['agreed', 'repaying'], to: 'same', by: ['system'], zh: '催告', en: 'remind that it is overdue' },
+  /** 同意退还: agree */
+  agree: { from: ['noticed', 'disputed'], to: 'agreed', by: ['signatory'] },
+  /** 提出异议: dispute */
+  dispute: { from: ['noticed'], to: 'disputed', by: ['signatory'] },
+  /** 逾期视为同意: take silence for agreement */
+  take_silence_as_agreed: { from: ['noticed'], to: 'agreed', by: ['system'] },
+  /** 催告: remind that it is overdue */
+  remind: { from: ['agreed', 'repaying'], to: 'same', by: ['system'] },
+  /** 逾期上报: tell the bureau that nothing came */
   escalate: {
     from: ['agreed', 'repaying', 'disputed'],
     to: 'same',
     by: ['system'],
-    zh: '逾期上报',
-    en: 'tell the bureau that nothing came',
   },
-  dismiss_dispute: { from: ['disputed'], to: 'agreed', by: BUREAU, zh: '驳回异议', en: 'dismiss the dispute' },
-  repay: { from: OPEN_RECOVERY, to: 'by-balance', by: [...BUREAU, 'finance-payer', 'system'], zh: '登记还款', en: 'enter a repayment' },
-  bounce: { from: OPEN_RECOVERY, to: 'settled', by: ['system'], zh: '原款已全额退汇', en: 'end it: the bank sent the payment back whole' },
-  propose_write_off: { from: OPEN_RECOVERY, to: 'same', by: BUREAU, zh: '建议核销', en: 'propose to write off' },
-  refuse_write_off: { from: OPEN_RECOVERY, to: 'same', by: BUREAU, zh: '不同意核销', en: 'refuse to write off' },
-  confirm_write_off: { from: OPEN_RECOVERY, to: 'written_off', by: ['finance-approver'], zh: '确认核销', en: 'confirm the write-off' },
+  /** 驳回异议: dismiss the dispute */
+  dismiss_dispute: { from: ['disputed'], to: 'agreed', by: BUREAU },
+  /** 登记还款: enter a repayment */
+  repay: { from: OPEN_RECOVERY, to: 'by-balance', by: [...BUREAU, 'finance-payer', 'system'] },
+  /** 原款已全额退汇: end it: the bank sent the payment back whole */
+  bounce: { from: OPEN_RECOVERY, to: 'settled', by: ['system'] },
+  /** 建议核销: propose to write off */
+  propose_write_off: { from: OPEN_RECOVERY, to: 'same', by: BUREAU },
+  /** 不同意核销: refuse to write off */
+  refuse_write_off: { from: OPEN_RECOVERY, to: 'same', by: BUREAU },
+  /** 确认核销: confirm the write-off */
+  confirm_write_off: { from: OPEN_RECOVERY, to: 'written_off', by: ['finance-approver'] },
 };
 
 export interface RecoveryContext {

@@ -1,15 +1,22 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { type Me, may, type Place } from '../account/me.ts';
 import { DeskPage } from '../desk/desk-page.tsx';
-import { Batch } from '../desk/payments/batch.tsx';
 import { Batches } from '../desk/payments/batches.tsx';
 import { Due } from '../desk/payments/due.tsx';
 import { useWords } from '../words/use-words.ts';
 
+/** Only once one is opened. */
+const Batch = lazy(async () => ({ default: (await import('../desk/payments/batch.tsx')).Batch }));
+
 function Payments({ place, me }: { readonly place: Place; readonly me: Me }) {
   const { t } = useWords();
   const [batchId, setBatch] = useState<string>();
-  if (batchId) return <Batch key={batchId} id={batchId} place={place} me={me} onLeave={() => setBatch(undefined)} />;
+  if (batchId)
+    return (
+      <Suspense fallback={null}>
+        <Batch key={batchId} id={batchId} place={place} me={me} onLeave={() => setBatch(undefined)} />
+      </Suspense>
+    );
   return (
     <>
       {/* Whoever pays; an approver finds here what waits for a witness. */}

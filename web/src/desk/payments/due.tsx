@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
-import { PAYMENT_REFUSALS } from '../../../../shared/domain/payments/payment-moves.ts';
+import { PAYMENT_REFUSALS } from '../../../../shared/domain/payments/payment-refusals.ts';
 import type { Me, Place } from '../../account/me.ts';
 import { Done, Empty, Loaded, Refusal, useDone } from '../../account/notices.tsx';
 import { useCommand } from '../../account/use-command.ts';

@@ -6,10 +6,10 @@ import {
   type Actor,
   type CaseStanding,
   PAYMENT_MOVES,
-  PAYMENT_REFUSALS,
   type PaymentEvent,
   type PaymentEventKind,
 } from '../../../../../shared/domain/payments/payment-moves.ts';
+import { PAYMENT_REFUSALS } from '../../../../../shared/domain/payments/payment-refusals.ts';
 import { PAYMENT_STATES, type Payment, type PaymentState, payment } from '../../../../../shared/domain/payments/records.ts';
 import {
   APPROVER,
