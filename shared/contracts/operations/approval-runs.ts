@@ -5,7 +5,6 @@ import type { Operation } from './operation.ts';
 const example = {
   programmeId: 'community-broadband-subsidy',
   items: [{ caseId: 'a1', contentHash: '0'.repeat(64) }],
-  rule: 'by-order',
   communityId: null,
 };
 

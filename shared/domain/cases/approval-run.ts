@@ -3,7 +3,7 @@ import type { CivilDate } from '../kernel/civil-date.ts';
 import { type Allocation, type AllocationRule, allocateBudget } from '../ledger/allocate-budget.ts';
 import { heldFen } from '../ledger/case-money.ts';
 import { budgetIdentity, caseMoney } from '../ledger/records.ts';
-import type { ExhaustedRule } from '../policy/handling.ts';
+import type { ExhaustedRule } from '../policy/handling-terms.ts';
 import type { Bilingual } from '../policy/text.ts';
 import { actor, type CaseFile, type CaseRecord } from './records.ts';
 import { CASE_REFUSALS, type CaseRefusal } from './refusals.ts';

@@ -1,5 +1,5 @@
 import type { Role } from '../parties/kinds.ts';
-import type { ExhaustedRule } from '../policy/handling.ts';
+import type { ExhaustedRule } from '../policy/handling-terms.ts';
 import type { Bilingual, Confidence } from '../policy/text.ts';
 import type { CaseState, Stage } from './states.ts';
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { civilDate } from '../kernel/civil-date.ts';
-import { EXHAUSTED_RULES, type ExhaustedRule, limitUnit, onSilence } from '../policy/handling.ts';
+import { EXHAUSTED_RULES, type ExhaustedRule, limitUnit, onSilence } from '../policy/handling-terms.ts';
 import type { ProgrammeVersion } from '../policy/programme.ts';
 import { confidence } from '../policy/text.ts';
 import { type InstrumentName, type Limit, profileOf } from './profiles.ts';

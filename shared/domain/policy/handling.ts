@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { EXHAUSTED_RULES, limitUnit, onSilence } from './handling-terms.ts';
 import { bilingual, clause, confidence } from './text.ts';
 
 /**
@@ -24,9 +25,6 @@ export const SILENCE = {
 export type LimitedState = keyof typeof SILENCE;
 const LIMITED_STATES = Object.keys(SILENCE) as [LimitedState, ...LimitedState[]];
 
-export const limitUnit = z.enum(['working-days', 'calendar-days']);
-export const onSilence = z.enum(['lapse', 'escalate', 'accept', 'pass']);
-
 const limit = z.strictObject({
   days: z.int().check(z.gte(1), z.lte(3660)),
   unit: limitUnit,
@@ -37,10 +35,6 @@ const limit = z.strictObject({
 });
 const fits = (limits: Partial<Record<LimitedState, { readonly onSilence: z.infer<typeof onSilence> }>>): boolean =>
   Object.entries(limits).every(([state, one]) => (SILENCE[state as LimitedState] as readonly string[]).includes(one.onSilence));
-
-/** `waiting-list`: who does not fit waits in their turn · `pro-rata`: what is left is shared when the window of the call has closed. */
-export const EXHAUSTED_RULES = ['waiting-list', 'pro-rata'] as const;
-export type ExhaustedRule = (typeof EXHAUSTED_RULES)[number];
 
 export const handling = z.strictObject({
   limits: z._default(z.partialRecord(z.enum(LIMITED_STATES), limit).check(z.refine(fits, 'silence cannot do that in this state')), {}),
