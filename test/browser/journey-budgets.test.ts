@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
 import { callerAs, haveBudget, reviewedClaim } from './seed-claim.ts';
 import { signInAs } from './sign-in-as.ts';
-import { expectSound, openBrowser, settled, textOf, type Visit, visit } from './visit.ts';
+import { expectSound, openBrowser, settled, textOf, tooSmall, type Visit, visit } from './visit.ts';
 
 openBrowser();
 beforeAll(() => haveBudget());
@@ -48,6 +48,7 @@ test('a budget is divided by two persons, and shows its parts under their sum', 
   expect(await textOf(part)).toContain('12,000.5');
   await part.getByRole('button').click();
   await second.page.getByRole('cell', { name: '12,000.50' }).first().waitFor();
+  expect(await tooSmall(second.page, 'main summary, main button, main tbody a')).toEqual([]);
   await settled(second.page);
   await expectSound(second);
   await second.context.close();
