@@ -120,7 +120,7 @@ describe('what paying may cost', () => {
       reads({ GetItem: 1, Query: 1 }),
     );
     // Whose cases the lines are about is asked of all of them at once.
-    for (const path of ['statement?account=reserved&limit=100', 'explain?figure=reserved'])
+    for (const path of ['statement?account=paid&limit=100', 'explain?figure=paid'])
       expect((await spent(() => house.as('payer').get(`${books}/${house.budgetId}/${path}`))).calls).toEqual(
         reads({ Query: 1, BatchGetItem: 1 }),
       );
