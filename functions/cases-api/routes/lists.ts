@@ -1,6 +1,7 @@
 import { caseList, caseQuery } from '../../../shared/contracts/cases.ts';
 import type { CaseCard } from '../../../shared/domain/cases/card.ts';
 import { type Desk, isDesk } from '../../../shared/domain/cases/desks.ts';
+import { maskedApplicant } from '../../../shared/domain/cases/named-for.ts';
 import { seesDesk } from '../../../shared/domain/cases/sees-desk.ts';
 import { cardFromOutside } from '../../../shared/domain/cases/withheld.ts';
 import type { Membership, Principal } from '../../../shared/domain/parties/organisation.ts';
@@ -15,9 +16,6 @@ import type { CaseParts } from '../case-parts.ts';
 /** In the name of which office somebody works at a desk, or heads who does: the first, or the one that is named. */
 const placeAt = ({ memberships }: Principal, desk: Desk, as: string | undefined): Membership | undefined =>
   memberships.find(({ roles, kind, organisationId }) => (as === undefined || organisationId === as) && seesDesk({ roles, kind }, desk));
-
-/** 昆山某某科技有限公司 → 昆****: before a case is theirs, officers see that it waits, not whose it is. */
-const masked = (name: string): string => `${[...name].slice(0, 2).join('')}****`;
 
 /** The place of a row that a body is asked to confirm: moment, case. */
 const BY_TIME = /^[^#]{1,40}#[A-Za-z0-9._-]{1,64}$/;
@@ -45,7 +43,7 @@ function itemOf(
   const { delegationId } = standsIn?.onBehalf ?? {};
   return {
     ...card,
-    applicantName: mine || named ? applicantName : masked(applicantName),
+    applicantName: mine || named ? applicantName : maskedApplicant(applicantName),
     assignedTo: holder?.name ?? null,
     assignedToId: heads ? (holder?.personId ?? null) : null,
     mine,
