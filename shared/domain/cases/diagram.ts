@@ -1,5 +1,6 @@
+import { EVENT_WORDS } from './event-words.ts';
 import { GUARDS } from './guard-words.ts';
-import { EDGES, type Edge } from './machine.ts';
+import { type CaseEvent, EDGES, type Edge } from './machine.ts';
 import { INSTRUMENT_NAMES, profileOf } from './profiles.ts';
 import { type CaseState, isEnd, OWED_BY, STATE_NAMES, STATES } from './states.ts';
 
@@ -34,7 +35,7 @@ const marks = ({ persons, automatic, stage, worker, money }: Edge): string =>
 
 const arrow = ({ from, to, edge }: Arc): string => {
   const said = marks(edge);
-  return `  ${from} --> ${to}: ${edge.name.zh} ${edge.event}${said === '' ? '' : ` [${said}]`}`;
+  return `  ${from} --> ${to}: ${EVENT_WORDS[edge.event as CaseEvent].zh} ${edge.event}${said === '' ? '' : ` [${said}]`}`;
 };
 
 /** The picture (Mermaid, stateDiagram-v2): states with both names, arrows with the event and what needs saying of it. */
@@ -70,7 +71,7 @@ export const toEventTable = (): string =>
     TABLE.map((edge) =>
       row(
         `\`${edge.event}\``,
-        `${edge.name.zh} · ${edge.name.en}`,
+        `${EVENT_WORDS[edge.event as CaseEvent].zh} · ${EVENT_WORDS[edge.event as CaseEvent].en}`,
         codes(edge.from),
         codes(edge.to),
         whose(edge),

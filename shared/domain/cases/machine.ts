@@ -1,11 +1,8 @@
-import type { Bilingual } from '../policy/text.ts';
 import type { GuardName } from './guard-words.ts';
 import type { CaseState, Stage } from './states.ts';
 
 export interface Edge {
   readonly event: string;
-  /** What the step is called where people read it. */
-  readonly name: Bilingual;
   readonly from: readonly CaseState[];
   /** Several: the first one that lies on the path of the case's profile. `resume`: the state it was returned from. `same`: it stays. */
   readonly to: readonly (CaseState | 'resume' | 'same')[];
@@ -42,38 +39,33 @@ export const RESERVED_STATES = ['conditional', 'public_notice', 'objection_revie
 export const EDGES = [
   {
     event: 'submit',
-    name: { zh: '提交', en: 'submit' },
     from: ['draft'],
     to: ['submitted'],
     stage: 'applicant',
     guards: ['window-open', 'claim-complete', 'no-failed-clause'],
     holds: 'take',
   },
-  { event: 'accept-intake', name: { zh: '收件', en: 'take in' }, from: ['submitted'], to: ['completeness_check'], worker: true },
+  { event: 'accept-intake', from: ['submitted'], to: ['completeness_check'], worker: true },
   {
     event: 'confirm',
-    name: { zh: '确认入驻和费用', en: 'confirm residence and expense' },
     from: ['submitted', 'completeness_check'],
     to: ['same'],
     stage: 'confirmation',
   },
   {
     event: 'return',
-    name: { zh: '退回补正', en: 'return for correction' },
     from: ['completeness_check', 'under_review', 'due_diligence'],
     to: ['returned'],
     guards: ['names-defects', 'no-open-correction'],
   },
   {
     event: 'cancel-correction',
-    name: { zh: '撤销补正通知', en: 'cancel the correction' },
     from: ['returned'],
     to: ['resume'],
     guards: ['gives-reason'],
   },
   {
     event: 'resubmit',
-    name: { zh: '补正后提交', en: 'submit again' },
     from: ['returned'],
     to: ['resume'],
     stage: 'applicant',
@@ -82,7 +74,6 @@ export const EDGES = [
   },
   {
     event: 'refuse-intake',
-    name: { zh: '不予受理', en: 'refuse to admit' },
     from: ['completeness_check'],
     to: ['ineligible'],
     persons: 2,
@@ -91,14 +82,12 @@ export const EDGES = [
   },
   {
     event: 'admit',
-    name: { zh: '受理', en: 'admit' },
     from: ['completeness_check'],
     to: ['under_review'],
     guards: ['no-open-correction', 'residence-confirmed'],
   },
   {
     event: 'auto-admit',
-    name: { zh: '免申即享：自动受理', en: 'admit without application' },
     from: ['completeness_check'],
     to: ['decision_pending'],
     stage: 'system',
@@ -107,45 +96,39 @@ export const EDGES = [
   },
   {
     event: 'settle-fact',
-    name: { zh: '核定事实', en: 'settle a fact' },
     from: ['under_review'],
     to: ['same'],
     guards: ['gives-reason', 'settles-unknown'],
   },
   {
     event: 'strike-line',
-    name: { zh: '核减一笔费用', en: 'strike a line' },
     from: ['under_review'],
     to: ['same'],
     guards: ['gives-reason'],
     holds: 'take',
   },
-  { event: 'restore-line', name: { zh: '恢复一笔费用', en: 'restore a line' }, from: ['under_review'], to: ['same'], holds: 'take' },
-  { event: 'answer-flag', name: { zh: '说明提示', en: 'answer a flag' }, from: ['under_review'], to: ['same'], guards: ['gives-reason'] },
+  { event: 'restore-line', from: ['under_review'], to: ['same'], holds: 'take' },
+  { event: 'answer-flag', from: ['under_review'], to: ['same'], guards: ['gives-reason'] },
   {
     event: 'complete-review',
-    name: { zh: '完成评审', en: 'complete the review' },
     from: ['under_review'],
     to: ['due_diligence', 'decision_pending'],
     guards: ['no-open-correction', 'flags-answered', 'no-opinion-open', 'opinions-given'],
   },
   {
     event: 'ask-opinion',
-    name: { zh: '征询专家意见', en: 'ask a specialist' },
     from: ['under_review'],
     to: ['same'],
     guards: ['asks-question', 'expert-free', 'opinion-day-fits'],
   },
   {
     event: 'withdraw-opinion',
-    name: { zh: '撤回征询', en: 'take the request back' },
     from: ['under_review'],
     to: ['same'],
     guards: ['names-open-opinion', 'gives-reason'],
   },
   {
     event: 'accept-opinion',
-    name: { zh: '专家声明无利害关系', en: 'declare no conflict, as a specialist' },
     from: ['under_review'],
     to: ['same'],
     stage: 'opinion',
@@ -153,7 +136,6 @@ export const EDGES = [
   },
   {
     event: 'give-opinion',
-    name: { zh: '出具专家意见', en: 'give an opinion' },
     from: ['under_review'],
     to: ['same'],
     stage: 'opinion',
@@ -161,7 +143,6 @@ export const EDGES = [
   },
   {
     event: 'decline-opinion',
-    name: { zh: '专家谢绝', en: 'decline to give an opinion' },
     from: ['under_review', 'returned'],
     to: ['same'],
     stage: 'opinion',
@@ -170,21 +151,18 @@ export const EDGES = [
   },
   {
     event: 'complete-dd',
-    name: { zh: '完成尽调', en: 'complete due diligence' },
     from: ['due_diligence'],
     to: ['decision_pending'],
     guards: ['no-open-correction', 'report-grounded'],
   },
   {
     event: 'approve-step',
-    name: { zh: '本级同意', en: 'sign at this level' },
     from: ['decision_pending'],
     to: ['same'],
     guards: ['all-clauses-met', 'content-unchanged', 'within-authority', 'cooled-off', 'levels-left'],
   },
   {
     event: 'approve',
-    name: { zh: '批准', en: 'approve' },
     from: ['decision_pending'],
     to: ['public_notice', 'contracting', 'disbursing', 'monitoring'],
     guards: ['all-clauses-met', 'content-unchanged', 'within-authority', 'cooled-off', 'last-level'],
@@ -193,7 +171,6 @@ export const EDGES = [
   },
   {
     event: 'approve-conditional',
-    name: { zh: '有条件批准', en: 'approve on conditions' },
     from: ['decision_pending'],
     to: ['conditional'],
     guards: ['all-clauses-met', 'content-unchanged', 'within-authority', 'cooled-off', 'last-level', 'names-conditions'],
@@ -202,7 +179,6 @@ export const EDGES = [
   },
   {
     event: 'satisfy',
-    name: { zh: '条件已落实', en: 'conditions met' },
     from: ['conditional'],
     to: ['public_notice', 'contracting', 'disbursing', 'monitoring'],
     stage: 'monitoring',
@@ -210,14 +186,12 @@ export const EDGES = [
   },
   {
     event: 'queue',
-    name: { zh: '列入候补', en: 'put on the waiting list' },
     from: ['decision_pending'],
     to: ['same'],
     guards: ['keeps-list', 'all-clauses-met', 'gives-reason'],
   },
   {
     event: 'reject',
-    name: { zh: '不予支持', en: 'reject' },
     from: ['decision_pending'],
     to: ['rejected'],
     guards: ['cites-failed-clause', 'gives-reason'],
@@ -226,7 +200,6 @@ export const EDGES = [
   },
   {
     event: 'send-back',
-    name: { zh: '退回评审', en: 'send back to review' },
     from: ['decision_pending'],
     to: ['under_review'],
     guards: ['gives-reason'],
@@ -235,7 +208,6 @@ export const EDGES = [
   },
   {
     event: 'object',
-    name: { zh: '提出异议', en: 'object' },
     from: ['public_notice', 'objection_review'],
     to: ['objection_review'],
     stage: 'public',
@@ -243,7 +215,6 @@ export const EDGES = [
   },
   {
     event: 'dismiss-objection',
-    name: { zh: '异议不成立', en: 'dismiss the objection' },
     from: ['objection_review'],
     to: ['public_notice', 'objection_review'],
     persons: 2,
@@ -251,7 +222,6 @@ export const EDGES = [
   },
   {
     event: 'uphold-objection',
-    name: { zh: '异议成立，重新评审', en: 'uphold the objection, review again' },
     from: ['objection_review'],
     to: ['under_review'],
     persons: 2,
@@ -261,7 +231,6 @@ export const EDGES = [
   },
   {
     event: 'reject-on-objection',
-    name: { zh: '异议成立，不予支持', en: 'uphold the objection and reject' },
     from: ['objection_review'],
     to: ['rejected'],
     persons: 2,
@@ -271,7 +240,6 @@ export const EDGES = [
   },
   {
     event: 'notice-passed',
-    name: { zh: '公示期满', en: 'the notice has run' },
     from: ['public_notice'],
     to: ['contracting', 'disbursing', 'monitoring'],
     stage: 'system',
@@ -279,7 +247,6 @@ export const EDGES = [
   },
   {
     event: 'sign',
-    name: { zh: '签约', en: 'sign' },
     from: ['contracting'],
     to: ['disbursing', 'monitoring'],
     stage: 'contract',
@@ -287,17 +254,15 @@ export const EDGES = [
     bothSides: true,
     guards: ['same-document'],
   },
-  { event: 'pay-done', name: { zh: '款项到账', en: 'paid' }, from: ['disbursing'], to: ['monitoring'], worker: true, guards: ['all-paid'] },
+  { event: 'pay-done', from: ['disbursing'], to: ['monitoring'], worker: true, guards: ['all-paid'] },
   {
     event: 'next-tranche',
-    name: { zh: '拨付下一期', en: 'release the next instalment' },
     from: ['monitoring'],
     to: ['disbursing'],
     guards: ['tranche-left', 'report-grounded', 'nothing-in-flight', 'nothing-owed'],
   },
   {
     event: 'pay-again',
-    name: { zh: '退汇后再次拨付', en: 'pay again what the bank sent back' },
     from: ['monitoring'],
     to: ['disbursing'],
     stage: 'system',
@@ -305,7 +270,6 @@ export const EDGES = [
   },
   {
     event: 'close',
-    name: { zh: '结项', en: 'close' },
     from: ['monitoring'],
     to: ['closed'],
     persons: 2,
@@ -314,7 +278,6 @@ export const EDGES = [
   },
   {
     event: 'terminate',
-    name: { zh: '终止', en: 'terminate' },
     from: ['contracting', 'disbursing', 'monitoring'],
     to: ['terminated'],
     stage: 'decision',
@@ -325,7 +288,6 @@ export const EDGES = [
   },
   {
     event: 'withdraw',
-    name: { zh: '撤回', en: 'withdraw' },
     from: ['draft', ...OPEN_TO_OFFICE, 'returned', 'conditional', 'public_notice', 'objection_review', 'contracting', 'disbursing'],
     to: ['withdrawn'],
     stage: 'applicant',
@@ -335,7 +297,6 @@ export const EDGES = [
   },
   {
     event: 'lapse',
-    name: { zh: '逾期失效', en: 'lapse' },
     from: ['draft', 'returned', 'conditional', 'contracting'],
     to: ['lapsed'],
     stage: 'system',
@@ -345,14 +306,12 @@ export const EDGES = [
   },
   {
     event: 'change-payee',
-    name: { zh: '变更收款信息', en: 'change the payee' },
     from: [...OPEN_TO_OFFICE],
     to: ['same'],
     stage: 'applicant',
   },
   {
     event: 'change-payee-after-approval',
-    name: { zh: '批准后变更收款信息（批准失效）', en: 'change the payee after approval: the approval is void' },
     from: ['conditional', 'public_notice', 'contracting', 'disbursing'],
     to: ['decision_pending'],
     stage: 'applicant',
@@ -362,7 +321,6 @@ export const EDGES = [
   },
   {
     event: 'appeal',
-    name: { zh: '申请复核', en: 'appeal' },
     from: ['ineligible', 'rejected'],
     to: ['same'],
     stage: 'applicant',
@@ -370,7 +328,6 @@ export const EDGES = [
   },
   {
     event: 'uphold-appeal',
-    name: { zh: '复核成立，重新评审', en: 'uphold the appeal, review again' },
     from: ['ineligible', 'rejected'],
     to: ['under_review'],
     stage: 'appeal',
@@ -379,7 +336,6 @@ export const EDGES = [
   },
   {
     event: 'dismiss-appeal',
-    name: { zh: '复核维持', en: 'dismiss the appeal' },
     from: ['ineligible', 'rejected'],
     to: ['same'],
     stage: 'appeal',

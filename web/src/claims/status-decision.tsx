@@ -1,13 +1,13 @@
 import { Suspense } from 'react';
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
-import { EDGES } from '../../../shared/domain/cases/machine.ts';
+import { EVENT_WORDS } from '../../../shared/domain/cases/event-words.ts';
 import { ROLES } from '../../../shared/domain/parties/kinds.ts';
 import { Findings } from '../desk/judged-parts.ts';
 import { shiftDay } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { isOneOfRoles } from './role-names.ts';
 
-const NAMES = new Map<string, (typeof EDGES)[number]['name']>(EDGES.map(({ event, name }) => [event, name]));
+const NAMES = new Map(Object.entries(EVENT_WORDS));
 
 /** A step in words: those of the machine, or handling within an office. */
 export function useStepName(): (event: string) => string {

@@ -1,3 +1,4 @@
+import { EVENT_WORDS } from '../../../shared/domain/cases/event-words.ts';
 import { EDGES, type Edge } from '../../../shared/domain/cases/machine.ts';
 import { type CaseState, type Stage, stageOfState } from '../../../shared/domain/cases/states.ts';
 import type { StepName } from './case-context.ts';
@@ -45,7 +46,8 @@ const ONE_HANDED: readonly Stage[] = ['confirmation', 'intake', 'review', 'dilig
 const LIST: readonly Edge[] = EDGES;
 export const edgeOf = (event: string, state: CaseState): Edge | undefined =>
   LIST.find((edge) => edge.event === event && edge.from.includes(state));
-export const nameOfEvent = (event: string) => LIST.find((edge) => edge.event === event)?.name;
+const WORDS = new Map(Object.entries(EVENT_WORDS));
+export const nameOfEvent = (event: string) => WORDS.get(event);
 
 /** In which stage a step is taken in a state; of a handling step, the stage of the state. */
 const stageOf = (step: string, state: CaseState): Stage => edgeOf(step, state)?.stage ?? stageOfState(state);
