@@ -1,11 +1,9 @@
 import { useState } from 'react';
 import type { Place } from '../account/me.ts';
-import { Loaded } from '../account/notices.tsx';
 import { SubmitButton } from '../account/submit-button.tsx';
 import type { Command } from '../account/use-command.ts';
-import { useLive } from '../account/use-live.ts';
-import type { MemberList } from '../account/wire.ts';
 import { useWords } from '../words/use-words.ts';
+import { ColleagueField } from './colleague-field.tsx';
 import { ReasonField } from './reason-field.tsx';
 
 type Props = { readonly id: string; readonly place: Place; readonly command: Command; onGiven(): void };
@@ -13,7 +11,6 @@ type Props = { readonly id: string; readonly place: Place; readonly command: Com
 /** For the head of an office: gives a case to one of its people, without seeing what is in it. Who may not act in it, the API refuses. */
 export function PassOn({ id, place, command, onGiven }: Props) {
   const { t } = useWords();
-  const live = useLive<MemberList>('GET /v1/organisations/{id}/members', { id: place.id });
   const [personId, setPersonId] = useState('');
   const [reason, setReason] = useState('');
   const give = async () => {
@@ -30,26 +27,12 @@ export function PassOn({ id, place, command, onGiven }: Props) {
         void give();
       }}
     >
-      <Loaded live={live} rows={1}>
-        {({ items }) => (
-          <label className="field">
-            <span>{t('desk.step.colleague')}</span>
-            <select required value={personId} onChange={(event) => setPersonId(event.target.value)}>
-              <option value="">{t('desk.step.whichColleague')}</option>
-              {items
-                .filter(({ roles }) => roles.some((role) => role !== 'owner'))
-                .map(({ personId: one, name, roles }) => (
-                  <option key={one} value={one}>
-                    {t('desk.step.member', {
-                      name,
-                      roles: roles.map((role) => t(`desk.role.${role}`, { defaultValue: role })).join(t('formula.comma')),
-                    })}
-                  </option>
-                ))}
-            </select>
-          </label>
-        )}
-      </Loaded>
+      <ColleagueField
+        officeId={place.id}
+        suits={({ roles }) => roles.some((role) => role !== 'owner')}
+        value={personId}
+        onChange={setPersonId}
+      />
       <ReasonField value={reason} onChange={setReason} />
       <p className="actions">
         <SubmitButton busy={command.busy} ready={personId !== '' && reason.trim() !== ''}>

@@ -1,11 +1,9 @@
 import { type Dispatch, type ReactNode, Suspense } from 'react';
 import type { Me } from '../account/me.ts';
-import { Loaded } from '../account/notices.tsx';
-import { useLive } from '../account/use-live.ts';
-import type { MemberList } from '../account/wire.ts';
 import { shiftDay, todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
+import { ColleagueField } from './colleague-field.tsx';
 import { useDefects } from './defects.ts';
 import { CitedClauses } from './judged-parts.ts';
 import { ReasonField } from './reason-field.tsx';
@@ -115,31 +113,14 @@ function Hold({ typed, change }: FieldProps) {
 const officesOf = ({ organisations }: Me) => organisations.filter(({ divisionCode }) => divisionCode !== null);
 
 function Colleague({ typed, change }: FieldProps) {
-  const { t } = useWords();
   const { me } = useCase();
-  const office = officesOf(me)[0];
-  const live = useLive<MemberList>(office ? 'GET /v1/organisations/{id}/members' : null, { id: office?.id ?? '' });
   return (
-    <Loaded live={live} rows={1}>
-      {({ items }) => (
-        <label className="field">
-          <span>{t('desk.step.colleague')}</span>
-          <select required value={typed.personId} onChange={(event) => change({ personId: event.target.value })}>
-            <option value="">{t('desk.step.whichColleague')}</option>
-            {items
-              .filter(({ personId }) => personId !== me.person.id)
-              .map(({ personId, name, roles }) => (
-                <option key={personId} value={personId}>
-                  {t('desk.step.member', {
-                    name,
-                    roles: roles.map((role) => t(`desk.role.${role}`, { defaultValue: role })).join(t('formula.comma')),
-                  })}
-                </option>
-              ))}
-          </select>
-        </label>
-      )}
-    </Loaded>
+    <ColleagueField
+      officeId={officesOf(me)[0]?.id}
+      suits={({ personId }) => personId !== me.person.id}
+      value={typed.personId}
+      onChange={(personId) => change({ personId })}
+    />
   );
 }
 
