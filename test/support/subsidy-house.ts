@@ -14,6 +14,8 @@ import { createNoticesApp } from '../../functions/notices-api/app.ts';
 import { noticeParts } from '../../functions/notices-api/notice-parts.ts';
 import { createPaymentsApp } from '../../functions/payments-api/app.ts';
 import { paymentParts } from '../../functions/payments-api/payment-parts.ts';
+import { createReturnsApp } from '../../functions/returns-api/app.ts';
+import { returnParts } from '../../functions/returns-api/return-parts.ts';
 import { createSubsidiesApp } from '../../functions/subsidies-api/app.ts';
 import { claimParts } from '../../functions/subsidies-api/claim-parts.ts';
 import { readCatalogue } from '../../shared/catalogue/read-catalogue.ts';
@@ -72,7 +74,7 @@ export const BROADBAND = 'community-broadband-subsidy';
 const AT = '2026-11-01T00:00:00.000Z';
 const SELLER = '91320000796544598E';
 
-export const paperOf = (organisationId: string, id: string, kind: Document['kind'], title = id): Write =>
+export const paperOf = (organisationId: string, id: string, kind: Document['kind'], title = id, more: Partial<Document> = {}): Write =>
   putDocument(
     {
       id,
@@ -94,6 +96,7 @@ export const paperOf = (organisationId: string, id: string, kind: Document['kind
       checkedAt: AT,
       invoices: [],
       version: 1,
+      ...more,
     },
     'absent',
   );
@@ -250,6 +253,7 @@ export function subsidyHouse({ budgetFen = 50_000_000, version = {}, others }: S
       'subsidies-api': claims,
       'ledger-api': createLedgerApp(ledgerParts(stores), ports),
       'payments-api': createPaymentsApp(paymentParts(stores, holidays), ports),
+      'returns-api': createReturnsApp(returnParts(stores, holidays), ports),
       'budgets-api': createBudgetsApp(budgetParts(stores, readCatalogue), ports),
       ...others?.({ stores, ports }),
     };

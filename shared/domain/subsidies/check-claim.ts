@@ -24,6 +24,8 @@ export type CheckItem = {
   readonly detail: Bilingual | null;
   readonly citation: Citation | null;
   readonly confidence: Confidence;
+  /** The claim waits for it. */
+  readonly waits?: true;
 };
 
 const OF_PAPER: Partial<Record<PaperState, Finding['outcome']>> = { checking: 'unknown', expired: 'failed', missing: 'failed' };
@@ -42,7 +44,7 @@ function paperFindings(claim: ClaimDraft, { version, documents, invoices, day, a
   const attached = documents.filter(({ id }) => named.has(id));
   return checkPapers(wanted, attached, day, at).flatMap(({ state, name }) => {
     const outcome = OF_PAPER[state];
-    return outcome ? [{ pointer: '/paperIds', outcome, detail: name }] : [];
+    return outcome ? [{ pointer: '/paperIds', outcome, detail: name, ...(outcome === 'unknown' && { waits: true }) }] : [];
   });
 }
 
@@ -84,7 +86,10 @@ export function checkClaim(claim: ClaimDraft, context: CheckContext): CheckItem[
       confidence: said?.confidence ?? confidence,
     });
     if (findings.length === 0) return [item(at, 'met', null)];
-    return findings.map(({ pointer, outcome, detail }) => item(pointer, outcome, detail ?? said?.text ?? null));
+    return findings.map(({ pointer, outcome, detail, waits }) => ({
+      ...item(pointer, outcome, detail ?? said?.text ?? null),
+      ...(waits && { waits }),
+    }));
   });
 }
 
@@ -93,9 +98,12 @@ export type ClaimFault = FieldFault & { readonly rule: ClaimRule; readonly citat
 /** The first rule that refuses, and every field any hard rule objects to. */
 export type ClaimRefusal = { readonly code: ClaimRule; readonly faults: readonly ClaimFault[] };
 
-/** What the list comes to for whoever wants to hand the claim in: refused by what hard rule fails; what is open does not stop it. */
+/** Does this line keep a claim from being handed in: a hard rule that fails, a paper that is not checked yet? */
+const stops = ({ hard, outcome, waits }: CheckItem): boolean => hard && (outcome === 'failed' || waits === true);
+
+/** What the list comes to for whoever wants to hand the claim in; what else is open does not stop it. */
 export function refusalOf(items: readonly CheckItem[]): ClaimRefusal | undefined {
-  const wrong = items.filter(({ hard, outcome }) => hard && outcome === 'failed');
+  const wrong = items.filter(stops);
   const [first] = wrong;
   if (!first) return undefined;
   return {

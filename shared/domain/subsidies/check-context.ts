@@ -42,7 +42,13 @@ export type CheckContext = {
 };
 
 /** One thing a check found: the field, and whether it is wrong or cannot be told yet. */
-export type Finding = { readonly pointer: string; readonly outcome: Exclude<Outcome, 'met'>; readonly detail?: Bilingual | undefined };
+export type Finding = {
+  readonly pointer: string;
+  readonly outcome: Exclude<Outcome, 'met'>;
+  readonly detail?: Bilingual | undefined;
+  /** It will be told soon, by itself, and nothing is handed in before: a paper that is being checked. */
+  readonly waits?: true;
+};
 
 /** One rule of the list. `at`: what it is about where nothing is wrong. `null`: the rule says nothing of this claim (yet). */
 export type Check<Of extends ClaimDraft = ClaimDraft> = {
@@ -96,7 +102,9 @@ export function paperFindings(
     return [failed(pointer, zh, en)];
   }
   const status = statusAt(found, at);
-  if (status === 'checking' || status === 'awaiting-upload') return [unknown(pointer, '材料还在检查', 'the paper is being checked')];
+  if (status === 'awaiting-upload') return [failed(pointer, '文件还没有上传', 'the file was not uploaded yet')];
+  if (status === 'checking')
+    return [{ ...unknown(pointer, '材料还在检查，请稍候', 'the paper is being checked: wait a moment'), waits: true }];
   if (status !== 'clean') return [failed(pointer, '材料没有通过检查或已撤回', 'the paper was refused or withdrawn')];
   const { state } = validityOn(found, day);
   if (state === 'expired') return [failed(pointer, '材料已过期', 'the paper has expired')];

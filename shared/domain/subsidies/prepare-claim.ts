@@ -12,12 +12,12 @@ import { type SnapshotContent, snapshotOf } from '../parties/snapshot.ts';
 import { versionOn } from '../policy/in-force.ts';
 import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
 import { appraise, bindingProgramme } from './appraise.ts';
-import { billFlags } from './bill-flags.ts';
+import { type BillFlag, billFlags } from './bill-flags.ts';
 import { type CheckItem, checkClaim } from './check-claim.ts';
 import type { ClaimDraft } from './claim.ts';
 import { linesOf } from './claim-parts.ts';
 import type { ClaimComputation } from './compute-claim.ts';
-import { filingNamedBy } from './event-filing.ts';
+import { type EventFiling, filingNamedBy } from './event-filing.ts';
 import { asOthersVouch, restsOn } from './vouched-facts.ts';
 
 /** A claim of an applicant under the programme that binds it, judged on what is known today: what the wizard shows and what submitting pins. */
@@ -74,6 +74,19 @@ function concernOf({ file, invoices }: ApplicantFile, claim: ClaimDraft, { inter
   };
 }
 
+/** Spending above what was filed of an event stops nobody; a reviewer has to say why it is right. */
+const planFlags = (items: readonly CheckItem[], filing: EventFiling | null | undefined): BillFlag[] =>
+  filing && items.some(({ rule, outcome }) => rule === 'event-beyond-plan' && outcome === 'unknown')
+    ? [{ id: `event-beyond-plan.${filing.id}`, about: filing.id }]
+    : [];
+
+/** What the applicant's other claims leave of each invoice, in fen. What others claim of it the write itself finds out. */
+function leftOfInvoices({ invoices, cards }: ApplicantFile, caseId: string): ReadonlyMap<string, number> {
+  const parts = cards.filter(({ id }) => id !== caseId).flatMap(({ holds }) => holds.filter(({ kind }) => kind === 'invoice'));
+  const taken = (id: string) => parts.reduce((sum, { key, partFen }) => (key === id ? sum + Number(partFen ?? 0) : sum), 0);
+  return new Map(invoices.map(({ id, amountFen }) => [id, Math.max(0, amountFen - taken(id))]));
+}
+
 /**
  * Prepares a claim from its draft. The wizard asks at every save, submitting asks once more: the same list, the same amount.
  * @param record the case the draft belongs to
@@ -109,6 +122,7 @@ export function prepareClaim(
     at: now.toISOString(),
     handedInOn: record.submittedOn,
     invoices: new Map(applicant.invoices.map((invoice) => [invoice.id, invoice])),
+    leftFen: leftOfInvoices(applicant, record.id),
     documents: applicant.documents,
     filing,
     earlier: applicant.cards.filter(({ id }) => id !== record.id).flatMap(({ holds }) => holds),
@@ -142,6 +156,6 @@ export function prepareClaim(
     items,
     ...judged.value,
     concern: concernOf(applicant, claim, draft),
-    flags: billFlags(claim, applicant, record.id),
+    flags: [...billFlags(claim, applicant, record.id), ...planFlags(items, filing)],
   };
 }

@@ -73,6 +73,26 @@ const WRONG: readonly (readonly [
     '/lines/0/paymentProofDocumentId',
   ],
   [
+    'a proof that never came',
+    async (claim, firm) => {
+      await adds(firm, [
+        paperOf(firm, 'announced', 'payment-proof', 'announced', { status: 'awaiting-upload', uploadUntil: '2099-01-01T00:00:00.000Z' }),
+      ]);
+      return { ...claim, lines: [{ ...claim.lines[0], paymentProofDocumentId: 'announced' }] };
+    },
+    'payment-proof',
+    '/lines/0/paymentProofDocumentId',
+  ],
+  [
+    'a proof that is still being checked',
+    async (claim, firm) => {
+      await adds(firm, [paperOf(firm, 'in-check', 'payment-proof', 'in-check', { status: 'checking' })]);
+      return { ...claim, lines: [{ ...claim.lines[0], paymentProofDocumentId: 'in-check' }] };
+    },
+    'payment-proof',
+    '/lines/0/paymentProofDocumentId',
+  ],
+  [
     'a proof that is none',
     (claim) => ({ ...claim, lines: [{ ...claim.lines[0], paymentProofDocumentId: 'contract' }] }),
     'payment-proof',

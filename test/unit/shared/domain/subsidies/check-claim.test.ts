@@ -308,7 +308,7 @@ it('a flag stops nobody, even one that is surely there', () => {
 });
 
 describe('what is open', () => {
-  it('a paper still being checked does not stop a claim, and is unknown', () => {
+  it('a claim waits for a paper that is still being checked, and is refused one that never came', () => {
     const documents = instead('proof', { status: 'checking' });
     expect(notMet(broadband, { documents })).toEqual(
       [
@@ -317,7 +317,9 @@ describe('what is open', () => {
         'required-paper /paperIds unknown',
       ].sort(),
     );
-    expect(readClaim(broadband, contextFor('broadband', { documents })).ok).toBe(true);
+    expect(readClaim(broadband, contextFor('broadband', { documents })).ok).toBe(false);
+    const announced = instead('proof', { status: 'awaiting-upload', uploadUntil: '2099-01-01T00:00:00.000Z' });
+    expect(notMet(broadband, { documents: announced })).toContain('payment-proof /lines/0/paymentProofDocumentId failed');
   });
   it('flags of an invoice are put to the reviewer, and stop nobody', () => {
     const more = { invoices: invoices(1, { flags: ['buyer-is-not-applicant', 'same-file-other-number'] }) };
