@@ -101,8 +101,8 @@ const WRONG: readonly (readonly [
 ];
 
 describe('a claim with something wrong', () => {
-  it.each(WRONG)('%s: names the rule and the field, and nothing changes', async (_name, change, code, pointer) => {
-    const firm = `wrong-${code}`;
+  it.each(WRONG)('%s: names the rule and the field, and nothing changes', async (name, change, code, pointer) => {
+    const firm = `wrong-${WRONG.findIndex(([one]) => one === name)}`;
     const { claim } = await house.seedFirm(firm);
     const id = await house.drafted(firm, await change(claim as Claim, firm));
     const check = await jsonOf<ClaimCheck>(await house.as(`${firm}-owner`).get(`/v1/subsidies/claims/${id}/check`));
