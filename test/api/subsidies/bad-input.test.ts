@@ -84,15 +84,6 @@ const WRONG: readonly (readonly [
     '/lines/0/paymentProofDocumentId',
   ],
   [
-    'a proof that is still being checked',
-    async (claim, firm) => {
-      await adds(firm, [paperOf(firm, 'in-check', 'payment-proof', 'in-check', { status: 'checking' })]);
-      return { ...claim, lines: [{ ...claim.lines[0], paymentProofDocumentId: 'in-check' }] };
-    },
-    'payment-proof',
-    '/lines/0/paymentProofDocumentId',
-  ],
-  [
     'a proof that is none',
     (claim) => ({ ...claim, lines: [{ ...claim.lines[0], paymentProofDocumentId: 'contract' }] }),
     'payment-proof',
@@ -115,6 +106,22 @@ describe('a claim with something wrong', () => {
     expect([answer.status, problem.type]).toEqual([422, '/problems/claim-refused']);
     expect(problem.errors?.map((error) => [error.code, error.pointer])).toContainEqual([code, pointer]);
     expect(await jsonOf(await house.as(`${firm}-owner`).get(`/v1/cases/${id}`))).toMatchObject({ state: 'draft', version: 1 });
+  });
+
+  it('a claim waits for a proof that is still being checked, and nothing changes', async () => {
+    const { claim } = await house.seedFirm('waiting');
+    await adds('waiting', [paperOf('waiting', 'in-check', 'payment-proof', 'in-check', { status: 'checking' })]);
+    const lines = [{ ...(claim as Claim).lines[0], paymentProofDocumentId: 'in-check' }];
+    const id = await house.drafted('waiting', { ...claim, lines });
+    const check = await jsonOf<ClaimCheck>(await house.as('waiting-owner').get(`/v1/subsidies/claims/${id}/check`));
+    expect(check).toMatchObject({ ready: false });
+    const answer = await house.take('waiting-owner', id, 'submit');
+    const problem = (await answer.json()) as Problem;
+    expect([answer.status, problem.type]).toEqual([422, '/problems/claim-refused']);
+    expect(problem.errors?.map(({ code, pointer }) => [code, pointer])).toContainEqual([
+      'payment-proof',
+      '/lines/0/paymentProofDocumentId',
+    ]);
   });
 
   it('an amount above the cap is lowered to it, and says so', async () => {
