@@ -1,3 +1,4 @@
+import { parseCivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { FieldFault } from '../parties/refusal.ts';
 import type { Bilingual, Confidence } from '../policy/text.ts';
@@ -45,8 +46,11 @@ export const RETURN_FAULTS = {
   'account-malformed': { zh: '应为完整账号或后四位', en: 'must be the whole account or its last four digits' },
   'amount-malformed': { zh: '金额应为两位小数的元', en: 'must be yuan with two decimals' },
   'outcome-malformed': { zh: '结果应为 成功、失败 或 退汇', en: 'must be 成功 (success), 失败 (failed) or 退汇 (returned)' },
-  'serial-missing': { zh: '缺少银行流水号', en: 'must be the bank’s number of the booking' },
-  'time-malformed': { zh: '时间应为带时区的 RFC 3339 格式', en: 'must be an instant of RFC 3339 with its zone' },
+  'serial-malformed': { zh: '缺少银行流水号，或超过 64 个字符', en: 'must be the bank’s number of the booking, of at most 64 characters' },
+  'time-malformed': {
+    zh: '时间应为带时区的 RFC 3339 格式，日期须存在',
+    en: 'must be an instant of RFC 3339 with its zone, of a day of the calendar',
+  },
   'wrong-batch': { zh: '回单不属于这个批次', en: 'answers another batch' },
   'wrong-hash': { zh: '回单对应的拨付文件不是已发送的那一份', en: 'answers another bank file than the one that was sent' },
   'batch-not-sent': { zh: '批次尚未发送银行', en: 'answers a batch that was not sent' },
@@ -88,11 +92,15 @@ const HEADER = { batchId: '批次号', hash: '拨付文件SHA-256' } as const;
 /** The columns and heads, for whoever writes such a file. */
 export const RETURN_LAYOUT = { header: HEADER, columns: NAMES } as const;
 
+/** As long as the number of a booking may be where money comes back (`repaymentBody`). */
+const MOST_SERIAL = 64;
 const OUTCOMES: Readonly<Record<string, BankOutcome>> = { 成功: 'success', 失败: 'failed', 退汇: 'returned' };
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?(?:Z|[+-]\d{2}:\d{2})$/u;
 
 const readInstant = (text: string): string | undefined => {
-  const ms = INSTANT.test(text) ? Date.parse(text) : Number.NaN;
+  // The 30th of February is read as a day of March by `Date.parse`.
+  const isInstant = INSTANT.test(text) && parseCivilDate(text.slice(0, 10)) !== undefined;
+  const ms = isInstant ? Date.parse(text) : Number.NaN;
   return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
 };
 
@@ -113,7 +121,7 @@ function readRow({ row, cells }: CsvRecord, index: number): Reading {
     ['account', 'account-malformed', /^(?:\d{4}|\d{8,32})$/u.test(account)],
     ['amountFen', 'amount-malformed', amountFen !== undefined],
     ['outcome', 'outcome-malformed', outcome !== undefined],
-    ['bankSerial', 'serial-missing', bankSerial !== ''],
+    ['bankSerial', 'serial-malformed', bankSerial !== '' && bankSerial.length <= MOST_SERIAL],
     ['at', 'time-malformed', at !== undefined],
   ];
   const faults = checks.filter(([, , fine]) => !fine).map(([field, code]) => returnFault(row, `/rows/${index}/${field}`, code));

@@ -118,9 +118,11 @@ describe('a return file is read', () => {
     [3, '1,000.00', '/rows/0/amountFen', 'amount-malformed'],
     [4, '已受理', '/rows/0/outcome', 'outcome-malformed'],
     [4, 'constructor', '/rows/0/outcome', 'outcome-malformed'],
-    [7, '', '/rows/0/bankSerial', 'serial-missing'],
+    [7, '', '/rows/0/bankSerial', 'serial-malformed'],
+    [7, 'S'.repeat(65), '/rows/0/bankSerial', 'serial-malformed'],
     [8, '2026-11-23', '/rows/0/at', 'time-malformed'],
     [8, '2026-13-23T09:00:00+08:00', '/rows/0/at', 'time-malformed'],
+    [8, '2026-02-30T09:00:00+08:00', '/rows/0/at', 'time-malformed'],
   ])('with cell %i %j it is refused by line, field and rule', (at, cell, pointer, code) =>
     expect(faults(but(at, cell))).toEqual([[4, pointer, code]]),
   );
