@@ -3,7 +3,7 @@ import { HOLD_REFUSALS, type HoldRefusalCode } from '../domain/cases/holds.ts';
 import { CASE_REFUSALS, type CaseRefusalCode } from '../domain/cases/refusals.ts';
 import type { LedgerRefusal } from '../domain/ledger/refusals.ts';
 import { LEDGER_PROBLEMS } from './ledger-problems.ts';
-import { type Problems, withStatus } from './problem-tables.ts';
+import { noted, type Problems, withStatus } from './problem-tables.ts';
 import { type Fault, PROBLEMS } from './problems.ts';
 import { problemOf } from './public-problems.ts';
 
@@ -64,6 +64,9 @@ const STATUS = {
   'halt-end-invalid': 422,
 } as const satisfies Record<Exclude<CaseRefusalCode, LedgerRefusal>, number>;
 
+/** Of them what touches money: another account, an approval of what has changed since. */
+const MONEY = { 'content-changed': 409, 'payee-cooling-off': 409, 'above-authority': 403 } as const;
+
 /** What others hold: 409 where it is taken already, 422 where the content breaks a rule. */
 const HOLD_STATUS = {
   'claimed-already': 409,
@@ -99,7 +102,8 @@ export const CASE_PROBLEMS = {
   ...PROBLEMS,
   ...LEDGER_PROBLEMS,
   ...withStatus(CASE_REFUSALS, STATUS),
-  ...withStatus(HOLD_REFUSALS, HOLD_STATUS),
+  ...noted(withStatus(CASE_REFUSALS, MONEY)),
+  ...noted(withStatus(HOLD_REFUSALS, HOLD_STATUS)),
   ...CLAIM_PROBLEMS,
 } satisfies Problems;
 export type CaseProblemCode = keyof typeof CASE_PROBLEMS;

@@ -17,6 +17,7 @@ const STATUS = {
   'payment-not-posted': 409,
   'over-recovered': 409,
   'cannot-be-corrected': 409,
+  'already-corrected': 409,
   'duplicate-transfer': 409,
   'ledger-out-of-balance': 409,
   'same-person': 403,
@@ -25,6 +26,13 @@ const STATUS = {
 const codes = Object.keys(STATUS) as LedgerRefusal[];
 
 /** The refusals of the ledger as problems of the API. */
-export const LEDGER_PROBLEMS = Object.fromEntries(codes.map((code) => [code, { status: STATUS[code], ...LEDGER_REFUSALS[code] }])) as {
-  readonly [Code in LedgerRefusal]: { readonly status: (typeof STATUS)[Code]; readonly zh: string; readonly en: string };
+export const LEDGER_PROBLEMS = Object.fromEntries(
+  codes.map((code) => [code, { status: STATUS[code], noted: true, ...LEDGER_REFUSALS[code] }]),
+) as {
+  readonly [Code in LedgerRefusal]: {
+    readonly status: (typeof STATUS)[Code];
+    readonly noted: true;
+    readonly zh: string;
+    readonly en: string;
+  };
 };

@@ -3,7 +3,7 @@ import { BATCH_REFUSALS, type BatchRefusalCode } from '../domain/payments/batch.
 import { PAYMENT_REFUSALS, type PaymentRefusalCode } from '../domain/payments/payment-refusals.ts';
 import { RECOVERY_REFUSALS, type RecoveryRefusalCode } from '../domain/payments/recovery.ts';
 import { LEDGER_PROBLEMS } from './ledger-problems.ts';
-import { type Problems, withStatus } from './problem-tables.ts';
+import { noted, type Problems, withStatus } from './problem-tables.ts';
 import { PROBLEMS } from './problems.ts';
 
 /** The status of each refusal of paying; its sentence stands with the rule. 403: another has to do it · 409: not now · 422: the content. */
@@ -84,10 +84,10 @@ export const PAYMENT_PROBLEMS = {
   ...LEDGER_PROBLEMS,
   ...withStatus(RECOVERY_REFUSALS, RECOVERY),
   // Where a payment and a recovery refuse alike, the sentence of the payment speaks of both.
-  ...withStatus(PAYMENT_REFUSALS, PAYMENT),
+  ...noted(withStatus(PAYMENT_REFUSALS, PAYMENT)),
   ...withStatus(BATCH_REFUSALS, BATCH),
   ...withStatus(CASE_REFUSALS, CASE),
-  ...FILES,
+  ...noted(FILES),
   ...LINES,
 } satisfies Problems;
 export type PaymentProblemCode = keyof typeof PAYMENT_PROBLEMS;

@@ -1,7 +1,10 @@
 import type { Bilingual } from '../domain/policy/text.ts';
 
-/** Problems by their code: the status, and the sentence. */
-export type Problems = Readonly<Record<string, { readonly status: number } & Bilingual>>;
+/** Problems by their code: the status, and the sentence. `noted`: it is about money, and goes to the log of refusals as those of permission do. */
+export type Problems = Readonly<Record<string, { readonly status: number; readonly noted?: true } & Bilingual>>;
+
+export const noted = <Table extends Problems>(table: Table): Table =>
+  Object.fromEntries(Object.entries(table).map(([code, problem]) => [code, { ...problem, noted: true }])) as unknown as Table;
 
 /** Sentences that stand with the rule, with the status each has over the wire. */
 export const withStatus = <Code extends string, Status extends number>(

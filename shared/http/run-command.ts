@@ -160,7 +160,7 @@ export async function runCommand<State extends GatheredForCommand, Schema extend
     });
     if (outcome.kind === 'committed')
       return new Response(textOf(decision.body), { status: decision.status, headers: commitment.answer.headers });
-    if (outcome.kind === 'refused') return refused(context, surroundings.problems, outcome.code, outcome.faults);
+    if (outcome.kind === 'refused') return refused(key, request, surroundings, outcome.code, outcome.faults);
     if (outcome.kind === 'busy') break;
     const first = outcome.kind === 'repeated' ? await readKept() : undefined;
     if (first) return replay(context, first, fingerprint, await mayStill());
@@ -168,9 +168,18 @@ export async function runCommand<State extends GatheredForCommand, Schema extend
   return problemReply(context, 'service-unavailable');
 }
 
-function refused(context: Context, problems: Problems, code: string, faults?: readonly Fault[]): Response {
-  if (!Object.hasOwn(problems, code)) throw new Error(`no problem is called ${code}`);
-  return problemOf(problems, context, code, faults);
+/** The refusal as an answer. Four eyes and the like (allowed to the role, refused to the person), and what is about money, is noted first. */
+async function refused(
+  key: CommandRoute | OpenCommandRoute,
+  request: Request,
+  { problems, note }: Pick<Surroundings<never>, 'problems' | 'note'>,
+  code: string,
+  faults?: readonly Fault[],
+): Promise<Response> {
+  const problem = Object.hasOwn(problems, code) ? problems[code] : undefined;
+  if (!problem) throw new Error(`no problem is called ${code}`);
+  if (problem.status === 403 || problem.noted) await note(key, request);
+  return problemOf(problems, request.context, code, faults);
 }
 
 /**
@@ -207,9 +216,7 @@ async function decide<State extends GatheredForCommand, Schema extends z.ZodMini
   const decided = spec.decide(allowed, ready);
   if (!decided.ok) {
     const { code, faults } = decided.refusal;
-    // Four eyes and the like: allowed to the role, refused to the person.
-    if (problems[code]?.status === 403) await note(key, request);
-    return refused(context, problems, code, faults);
+    return refused(key, request, { problems, note }, code, faults);
   }
   const decision = decided.value;
   const answer = keptAnswer(request, decision, keyHash, fingerprint);
