@@ -224,7 +224,7 @@ export const caseFileView = z.extend(caseAnswer, {
   notice: z.nullable(z.object({ from: day, until: day })),
   conditions: z.array(z.object({ id: z.string(), text: z.string(), dueOn: day, metAt: z.nullable(instant) })),
   decision: z.nullable(decisionView),
-  halt: z.nullable(z.object({ ground: z.string(), from: day, until: day })),
+  halt: z.nullable(z.object({ ground: z.string(), from: day, until: day, by: z.nullable(z.string()) })),
   reapplyOf: z.nullable(z.string()),
   /** The steps the state allows and the asker's role may take; the guards are asked when it is tried. */
   actions: z.array(z.string()),

@@ -173,7 +173,13 @@ export function showFile(
     notice: record.notice,
     conditions: record.conditions.map(({ id, text, dueOn, metAt }) => ({ id, text, dueOn, metAt })),
     decision: record.decision,
-    halt: record.halt && { ground: record.halt.ground, from: record.halt.from, until: record.halt.until },
+    halt: record.halt && {
+      ground: record.halt.ground,
+      from: record.halt.from,
+      until: record.halt.until,
+      // The applicant is told why and until when; who it was is the office's own.
+      by: own ? null : record.halt.by.name,
+    },
     reapplyOf: record.reapplyOf,
     actions: actionsOf(file, request, subject),
   };

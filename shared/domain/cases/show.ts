@@ -81,6 +81,16 @@ const SINCE: Partial<Record<WaitsFor, (file: CaseFile) => CivilDate | undefined>
   repayment: ({ recoveries }) => recoveries.find(isOpenRecovery)?.noticedOn,
 };
 
+/** Since when whoever owes the next move owes it, where that is later than the state: the case waits for somebody else within it. */
+const OWED_SINCE: Partial<Record<WaitsFor, (file: CaseFile) => string | undefined>> = {
+  appeal: ({ appeals }) => appeals.find(({ state }) => state === 'filed')?.filedAt,
+  'second-person': ({ record }) => record.proposal?.at,
+  opinion: ({ opinions }) =>
+    openOpinions({ opinions })
+      .map(({ askedAt }) => askedAt)
+      .toSorted()[0],
+};
+
 /** Who it is stays untold: the applicant reads this too. */
 function wordsOfWait(why: WaitsFor, file: CaseFile): Bilingual {
   const { zh, en } = WAITS_FOR[why];
@@ -105,7 +115,7 @@ export const publicLabelOf = ({ record }: CaseFile): Bilingual => labelOf(record
 /** A case as every answer has it. Amounts are fen; `dueOn` is the last day that is still in time, null while the clock stands or where there is none. */
 export function caseAnswerOf(file: CaseFile, today: CivilDate) {
   const { record, corrections } = file;
-  const { id, version, instrument, programmeId, state, since } = record;
+  const { id, version, instrument, programmeId, state } = record;
   const owner = owedBy(file);
   const why = waitsFor(file);
   return {
@@ -118,7 +128,7 @@ export function caseAnswerOf(file: CaseFile, today: CivilDate) {
     owedBy: owner,
     owedByLabel: OWED_BY[owner] as Bilingual,
     waitsFor: why && { code: why, ...wordsOfWait(why, file) },
-    since,
+    since: (why && OWED_SINCE[why]?.(file)) ?? record.since,
     /** `provisional`: the day lies beyond the last list of holidays, and is the earliest it can be. */
     ...dueOf(file),
     late: isLate(file, today),

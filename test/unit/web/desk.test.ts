@@ -118,7 +118,7 @@ describe('the steps of the panel', () => {
     expect(panelSteps(file({}), false)).toEqual(['complete-review', 'return', 'hold']);
     expect(panelSteps(file({ assigned: mine }), false)).toEqual(['complete-review', 'return', 'hold', 'reassign', 'hand-back']);
     expect(panelSteps(file({ assigned: theirs }), true), 'the head of an office passes on what a colleague has').toContain('reassign');
-    const halt = { ground: '核实', from: '2026-11-20', until: '2026-12-01' };
+    const halt = { ground: '核实', from: '2026-11-20', until: '2026-12-01', by: null };
     expect(panelSteps(file({ halt }), false)).toContain('lift-hold');
     const proposal = { event: 'complete-review', by: by('同事'), at: '', mine: false, detail: {} };
     expect(panelSteps(file({ proposal }), false)).not.toContain('complete-review');

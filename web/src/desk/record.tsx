@@ -142,7 +142,9 @@ function Decision() {
     <section className="panel" aria-labelledby="decision">
       <h2 id="decision">{t('desk.decision.title')}</h2>
       {halt ? (
-        <p className="note">{t('desk.decision.halt', { ground: halt.ground, from: day(halt.from), until: day(halt.until) })}</p>
+        <p className="note">
+          {t('desk.decision.halt', { ground: halt.ground, from: day(halt.from), until: day(halt.until), name: halt.by ?? '' })}
+        </p>
       ) : null}
       {decision ? (
         <>

@@ -99,6 +99,15 @@ describe('the answer about a case', () => {
     expect(caseAnswerOf(later, MONDAY)).toMatchObject({ dueOn: '2026-06-01', openCorrections: [{ dueOn: '2026-06-01' }] });
   });
 
+  it('says since when whoever has to act now has to, where that is later than the state', () => {
+    const later = addDays(MONDAY, 3);
+    const appealed = moved(aCaseIn('rejected'), { event: 'appeal', by: 'signatory', detail: { reason: '请复核' }, today: later });
+    expect(caseAnswerOf(appealed, later)).toMatchObject({ owedBy: 'appeal-reviewer', since: `${later}T02:00:00.000Z` });
+    const closing = moved(aCaseIn('monitoring'), { event: 'close', by: 'monitor', today: addDays(MONDAY, 30) });
+    expect(caseAnswerOf(closing, later).since).toBe(`${addDays(MONDAY, 30)}T02:00:00.000Z`);
+    expect(caseAnswerOf(aCaseIn('under_review'), MONDAY).since).toBe(`${MONDAY}T02:00:00.000Z`);
+  });
+
   it('says since when a specialist is asked, and not who', () => {
     const { waitsFor: why } = caseAnswerOf(consulted(), MONDAY);
     expect(why).toEqual({
