@@ -20,6 +20,7 @@ export default function UntakenCase({ id, place, onTaken, onGiven }: Props) {
   const live: Live<CaseAnswer> = useLive<CaseAnswer>('GET /v1/cases/{id}', { id });
   const command = useCommand();
   const takes = may([place], 'case.take', { divisionCode: place.divisionCode });
+  const givesOnly = isHead(place) && !takes;
   const take = async (step: 'take' | 'cover') => {
     const done = await command.run(`POST /v1/cases/{id}/${step}`, { params: { id }, etag: live.etag, onStale: live.reload });
     if (done) onTaken();
@@ -28,8 +29,9 @@ export default function UntakenCase({ id, place, onTaken, onGiven }: Props) {
     <Loaded live={live}>
       {(answer) => (
         <section className="panel" aria-labelledby="untaken">
-          <h2 id="untaken">{t('desk.untaken.title')}</h2>
+          <h2 id="untaken">{t(givesOnly ? 'desk.untaken.headTitle' : 'desk.untaken.title')}</h2>
           <CaseStanding answer={answer} />
+          {givesOnly ? <p>{t('desk.untaken.headText')}</p> : null}
           {takes ? (
             <>
               <p>{t('desk.untaken.text')}</p>
