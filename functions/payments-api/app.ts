@@ -7,14 +7,12 @@ import { batchMoveRoutes } from './routes/batch-moves.ts';
 import { batchRoutes } from './routes/batches.ts';
 import { paymentRoutes } from './routes/payments.ts';
 import { recoveryRoutes } from './routes/recoveries.ts';
-import { returnRoutes } from './routes/returns.ts';
 
 /** The table of contents of this API. */
 export function createPaymentsApp(parts: PaymentParts, ports: ApiPorts<Write>) {
   const api = createApi<Write>(PAYMENTS_ROUTES, ports, PAYMENT_PROBLEMS);
   batchRoutes(api, parts);
   batchMoveRoutes(api, parts);
-  returnRoutes(api, parts);
   paymentRoutes(api, parts);
   recoveryRoutes(api, parts);
   return api.finish();

@@ -21,6 +21,7 @@ import { partiesApi } from './parties-api.ts';
 import { paymentWorker } from './payment-worker.ts';
 import { paymentsApi } from './payments-api.ts';
 import { programmesApi } from './programmes-api.ts';
+import { returnsApi } from './returns-api.ts';
 import { sessionsApi } from './sessions-api.ts';
 import { subsidiesApi } from './subsidies-api.ts';
 
@@ -39,6 +40,7 @@ export const FUNCTIONS: readonly FunctionSpec[] = [
   approvalsApi,
   noticesApi,
   paymentsApi,
+  returnsApi,
   budgetsApi,
   ledgerApi,
   auditApi,

@@ -15,13 +15,12 @@ import {
 import { apiEnvironment } from './api-environment.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 
-/** Paying what was approved: batches, the files for and from the bank, single payments and recovery. */
+/** Paying what was approved: batches, the files for the bank, single payments and recovery. */
 export const paymentsApi: FunctionSpec<EnvironmentOf<typeof configSchema>> = {
   name: 'payments-api',
-  description: 'Pays approved cases in batches with two signatures and books what the bank says',
+  description: 'Pays approved cases in batches with two signatures, settles single payments and recovers money',
   memoryMb: 1024,
-  // A return file of 40 lines is 40 reads and 40 transactions, 4 at a time.
-  timeoutSeconds: 28,
+  timeoutSeconds: 10,
   environment: apiEnvironment,
   permissions: (tables) => [
     ...knowCaller(tables),
@@ -38,7 +37,7 @@ export const paymentsApi: FunctionSpec<EnvironmentOf<typeof configSchema>> = {
   ],
   countsServerErrors: true,
   errorImpact: {
-    zh: '财政不能拨付、录入回单或追回款项；已送银行的款项不受影响，回单可稍后录入，重复提交不会重复入账。',
-    en: 'No payments, return files or recoveries; what is with the bank is safe, and a return file sent again books nothing twice.',
+    zh: '财政不能拨付或追回款项，也看不到批次；已送银行的款项不受影响，回单照常录入。',
+    en: 'No payments or recoveries, and no batch can be seen; what is with the bank is safe, and its return files are still taken in.',
   },
 };

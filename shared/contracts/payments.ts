@@ -11,7 +11,7 @@ import {
 } from '../domain/payments/records.ts';
 import { pageOf, pageQuery } from './page.ts';
 
-/** Paying on the wire (`payments-api`). Money is whole fen, accounts are masked everywhere but in the files for the bank and the treasury. */
+/** Paying on the wire (`payments-api`, `returns-api`). Money is whole fen, accounts are masked everywhere but in the files for the bank and the treasury. */
 const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -'));
 const words = z.object({ zh: z.string(), en: z.string() });
 const day = z.iso.date();

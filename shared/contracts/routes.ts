@@ -12,6 +12,7 @@ import { NOTICES_ROUTES } from './routes/notices-api.ts';
 import { PARTIES_ROUTES } from './routes/parties-api.ts';
 import { PAYMENTS_ROUTES } from './routes/payments-api.ts';
 import { PROGRAMMES_ROUTES } from './routes/programmes-api.ts';
+import { RETURNS_ROUTES } from './routes/returns-api.ts';
 import type { HttpMethod, Route } from './routes/route.ts';
 import { SESSIONS_ROUTES } from './routes/sessions-api.ts';
 import { SUBSIDIES_ROUTES } from './routes/subsidies-api.ts';
@@ -37,6 +38,7 @@ export const ROUTES = {
   ...APPROVALS_ROUTES,
   ...NOTICES_ROUTES,
   ...PAYMENTS_ROUTES,
+  ...RETURNS_ROUTES,
   ...BUDGETS_ROUTES,
   ...LEDGER_ROUTES,
   ...AUDIT_ROUTES,

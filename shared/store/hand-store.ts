@@ -10,9 +10,6 @@ import { handKey, type ItemKey } from './keys.ts';
 const PREFIX = 'in:';
 const row = z.looseObject({ personKey: z.string() });
 
-/** The ids of the organisations one natural person belongs to. */
-export type Hands = ReadonlyMap<string, ReadonlySet<string>>;
-
 export const keyOfHand = (personKey: string): ItemKey => handKey(createHash('sha256').update(personKey).digest('hex'));
 
 /** Places of persons in one organisation that begin (1) or end (-1); two accounts of one person are one write. */

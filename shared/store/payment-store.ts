@@ -2,13 +2,14 @@ import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/
 import * as z from 'zod/mini';
 import { type Act, type CaseRecord, caseRecord } from '../domain/cases/records.ts';
 import type { Document } from '../domain/documents/document.ts';
+import type { Hands } from '../domain/parties/hands.ts';
 import { type ChainHead, chainHead } from '../domain/parties/records.ts';
 import { BATCH_STATES, type Batch, type BatchLine, batch, type Payment, payment } from '../domain/payments/records.ts';
 import { readRows } from './batch-read.ts';
 import { type CaseCards, readCaseCards } from './case-cards.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
 import type { Write } from './commit.ts';
-import { type Hands, keyOfHand, placesOfHand } from './hand-store.ts';
+import { keyOfHand, placesOfHand } from './hand-store.ts';
 import { batchKey, batchListing, besideCaseKey, caseKey, documentKey, headKey } from './keys.ts';
 import { paymentRow } from './money-rows.ts';
 import { LISTING } from './table-names.ts';

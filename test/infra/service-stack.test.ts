@@ -38,6 +38,7 @@ const VARIABLES: Record<string, readonly string[]> = {
   'approvals-api': API_VARIABLES,
   'notices-api': API_VARIABLES,
   'payments-api': API_VARIABLES,
+  'returns-api': API_VARIABLES,
   'budgets-api': API_VARIABLES,
   'ledger-api': API_VARIABLES,
   'audit-api': [...API_VARIABLES, 'LOCKED_BUCKET'],

@@ -24,6 +24,8 @@ import { createPartiesApp } from '../../functions/parties-api/app.ts';
 import { createPaymentsApp } from '../../functions/payments-api/app.ts';
 import { paymentParts } from '../../functions/payments-api/payment-parts.ts';
 import { createProgrammesApp } from '../../functions/programmes-api/app.ts';
+import { createReturnsApp } from '../../functions/returns-api/app.ts';
+import { returnParts } from '../../functions/returns-api/return-parts.ts';
 import { createSessionsApp } from '../../functions/sessions-api/app.ts';
 import { createIssuerClient } from '../../functions/sessions-api/use-cases/issuer-client.ts';
 import { createSubsidiesApp } from '../../functions/subsidies-api/app.ts';
@@ -98,6 +100,7 @@ function everyApp({ stores, ports, now }: Parts): Record<FunctionName, Hono> {
     'notices-api': createNoticesApp(noticeParts(stores, readHolidays), ports),
     'ledger-api': createLedgerApp(ledgerParts(stores), ports),
     'payments-api': createPaymentsApp(paymentParts(stores, readHolidays), ports),
+    'returns-api': createReturnsApp(returnParts(stores, readHolidays), ports),
     'budgets-api': createBudgetsApp(budgetParts(stores, readCatalogue), ports),
     // Nothing is sealed here, so that nobody looks into locked storage.
     'audit-api': createAuditApp(

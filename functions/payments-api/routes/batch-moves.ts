@@ -10,16 +10,17 @@ import { sha256Hex } from '../../../shared/http/access-token.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { actorOf } from '../../../shared/http/case-people.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
+import { type GatheredBatch, gatherBatch } from '../../../shared/http/gather-batch.ts';
+import { batchContext } from '../../../shared/http/payer.ts';
 import { PAYMENT_PROBLEMS } from '../../../shared/http/payment-problems.ts';
 import { problemOf } from '../../../shared/http/public-problems.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
+import { showBatch } from '../../../shared/http/show-batch.ts';
 import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { batchWrite, paymentWrites } from '../../../shared/store/payment-store.ts';
 import type { PaymentParts } from '../payment-parts.ts';
-import { batchContext, blockedBy } from '../use-cases/payer.ts';
-import { showBatch } from '../use-cases/show.ts';
-import { type GatheredBatch, gatherBatch } from './gather-batch.ts';
+import { blockedBy } from '../use-cases/payer.ts';
 
 const merged = (all: readonly Payment[], moved: readonly Payment[]): Payment[] =>
   all.map((one) => moved.find(({ caseId, id }) => caseId === one.caseId && id === one.id) ?? one);

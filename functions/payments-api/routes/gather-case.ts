@@ -1,7 +1,7 @@
 import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
+import { personKeysOf } from '../../../shared/http/payer.ts';
 import type { Request } from '../../../shared/http/request.ts';
 import type { PaymentParts } from '../payment-parts.ts';
-import { personKeysOf } from '../use-cases/payer.ts';
 
 /** The case the path names. One read; the calendar is kept between requests. */
 export async function gatherCase({ param }: Pick<Request, 'param'>, { cases, readHolidays }: Pick<PaymentParts, 'cases' | 'readHolidays'>) {

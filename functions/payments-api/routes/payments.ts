@@ -17,6 +17,7 @@ import type { Payment, Recovery } from '../../../shared/domain/payments/records.
 import type { Api } from '../../../shared/http/api.ts';
 import { actorOf } from '../../../shared/http/case-people.ts';
 import { type Decision, etagOf, type Refusal } from '../../../shared/http/command.ts';
+import { actorInRole, standingFor } from '../../../shared/http/payer.ts';
 import { PROBLEMS } from '../../../shared/http/problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
@@ -25,7 +26,7 @@ import type { Write } from '../../../shared/store/commit.ts';
 import type { ReadBeside } from '../../../shared/store/payment-store.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
 import type { PaymentParts } from '../payment-parts.ts';
-import { actorInRole, followingStep, signerIn, standingFor } from '../use-cases/payer.ts';
+import { followingStep, signerIn } from '../use-cases/payer.ts';
 import { showPayment } from '../use-cases/show.ts';
 import { type GatheredCase, gatherCase, gatherForAct } from './gather-case.ts';
 

@@ -13,7 +13,6 @@ export const PAYMENTS_ROUTES = {
   'POST /v1/payments/batches/{id}/approve': command('batch.approve'),
   'POST /v1/payments/batches/{id}/send': command('batch.send'),
   'POST /v1/payments/batches/{id}/discard': command('batch.discard'),
-  'POST /v1/payments/batches/{id}/returns': command('batch.take-return'),
   'GET /v1/cases/{id}/payments': question('payment.read'),
   'POST /v1/cases/{id}/payments/{paymentId}/retry': command('payment.retry'),
   'POST /v1/cases/{id}/payments/{paymentId}/cancel': command('payment.cancel'),

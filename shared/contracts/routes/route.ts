@@ -16,6 +16,7 @@ export const FUNCTIONS_OF_API = [
   'approvals-api',
   'notices-api',
   'payments-api',
+  'returns-api',
   'budgets-api',
   'ledger-api',
   'audit-api',

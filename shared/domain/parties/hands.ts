@@ -20,3 +20,6 @@ export const keysOf = ({ personKey, onBehalf }: Hand): readonly string[] =>
 
 /** Is it one person's doing, by themselves, for somebody or through somebody? */
 export const sameHand = (one: Hand, other: Hand): boolean => keysOf(one).some((key) => keysOf(other).includes(key));
+
+/** By the key of a natural person: the ids of the organisations they belong to today, under whatever account. */
+export type Hands = ReadonlyMap<string, ReadonlySet<string>>;

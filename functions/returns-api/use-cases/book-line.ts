@@ -4,10 +4,11 @@ import type { Act, Actor } from '../../../shared/domain/cases/records.ts';
 import type { PaymentDecision } from '../../../shared/domain/payments/payment.ts';
 import type { Payment } from '../../../shared/domain/payments/records.ts';
 import { authorOfActor } from '../../../shared/http/case-people.ts';
+import { systemStep } from '../../../shared/http/system-step.ts';
+import { newId } from '../../../shared/runtime/random.ts';
 import type { CaseReader } from '../../../shared/store/case-store.ts';
 import type { Commitment, Committer } from '../../../shared/store/commit.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
-import { followingStep } from './payer.ts';
 
 export interface BookPorts {
   readonly cases: CaseReader;
@@ -62,7 +63,7 @@ export async function bookLine({ cases, commands }: BookPorts, line: BankLine, d
     if (!('decided' in booking)) return booking;
     const { decided, event, reason, acts, changed } = booking;
     const act = { at, by: by.personId, ...(reason !== undefined && { reason }) };
-    const done = payCase(stored.file, { ...decided, event }, act, acts, followingStep(now, holidays));
+    const done = payCase(stored.file, { ...decided, event }, act, acts, systemStep(now, holidays, newId));
     // Money that was asked back has come since the file was looked at.
     if (!done.ok && done.refusal === 'over-recovered') return { payment, refusedBy: done.refusal };
     if (!done.ok) throw new Error(`the ledger and the case of ${reference} do not agree: ${done.refusal}`);

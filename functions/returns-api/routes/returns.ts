@@ -8,16 +8,16 @@ import { sha256Hex } from '../../../shared/http/access-token.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { actorOf, authorOfActor } from '../../../shared/http/case-people.ts';
 import type { Refusal } from '../../../shared/http/command.ts';
+import { type GatheredBatch, gatherBatch } from '../../../shared/http/gather-batch.ts';
+import { batchContext } from '../../../shared/http/payer.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
+import { showBatch } from '../../../shared/http/show-batch.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { batchWrite } from '../../../shared/store/payment-store.ts';
-import type { PaymentParts } from '../payment-parts.ts';
+import type { ReturnParts } from '../return-parts.ts';
 import { noteContradictions } from '../use-cases/note-contradictions.ts';
-import { batchContext } from '../use-cases/payer.ts';
 import { onRow, readReturn } from '../use-cases/read-return.ts';
-import { showBatch } from '../use-cases/show.ts';
 import { type TakenLine, takeReturn } from '../use-cases/take-return.ts';
-import { type GatheredBatch, gatherBatch } from './gather-batch.ts';
 
 /** `repeated`: taken in before · `open`: right, and to be taken in · `going-on`: begun, and to be gone on with. */
 type Looked = Result<
@@ -46,7 +46,7 @@ function look(text: string, fileHash: string, state: GatheredBatch, request: All
 }
 
 /** Marks the batch with the file that was found right, so that a run that breaks off is gone on with by whoever sends the file again. */
-async function begin(request: Allowed, fileHash: string, { batch, head }: GatheredBatch, { commands }: PaymentParts): Promise<boolean> {
+async function begin(request: Allowed, fileHash: string, { batch, head }: GatheredBatch, { commands }: ReturnParts): Promise<boolean> {
   const at = request.now.toISOString();
   const by = actorOf(request);
   const marked: Batch = { ...batch, taking: { fileHash, at }, version: batch.version + 1 };
@@ -74,7 +74,7 @@ interface Taken {
 type State = GatheredBatch & { readonly taken: Result<Taken, Refusal> };
 
 /** The bank's return file: all of it is right, or nothing of it is taken in; then line by line, each case by itself and once. */
-export function returnRoutes(api: Api<Write>, parts: PaymentParts): void {
+export function returnRoutes(api: Api<Write>, parts: ReturnParts): void {
   const gather = async (request: Parameters<typeof gatherBatch>[0]): Promise<State | undefined> => {
     const gathered = await gatherBatch(request, parts);
     return gathered && { ...gathered, taken: refuse({ code: 'service-unavailable' }) };
