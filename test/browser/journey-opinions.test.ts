@@ -46,7 +46,8 @@ describe('a reviewer asks a specialist', () => {
     await expectSound(expert);
     await declare.click();
     await expert.page.getByRole('heading', { name: '申报内容' }).waitFor();
-    expect(await button(expert.page, /^打开/).count()).toBe(1);
+    // One paper; the other button opens the letter by which they were asked.
+    expect(await button(expert.page, /^打开(?!.*征询专家意见函)/).count()).toBe(1);
     await expert.page.getByLabel('部分支持').check();
     await expert.page.getByLabel(/建议认可的金额/).fill('10000');
     await expert.page.getByLabel('理由').fill('高于同期同类线路约两成。');

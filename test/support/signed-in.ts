@@ -11,7 +11,7 @@ import type { ApiPorts } from '../../shared/http/api.ts';
 import { apiPorts, type IssuerSettings } from '../../shared/http/api-ports.ts';
 import type { Write } from '../../shared/store/commit.ts';
 import { openStores, type Stores } from '../../shared/store/open-stores.ts';
-import { foundingWrites } from '../../shared/store/party-store.ts';
+import { foundingWrites, placeWrites } from '../../shared/store/party-store.ts';
 import { InjectedCrash } from './faults.ts';
 import { asItsFunction, keepToRights } from './keep-to-rights.ts';
 import { ownTables } from './tables.ts';
@@ -95,6 +95,9 @@ export interface Seed {
   readonly writes?: readonly Write[];
 }
 
+/** As many members as one write has room for, with their places and keys. */
+const MOST_FOUNDERS = 20;
+
 /** Puts an organisation with its members in place, with the first entry of its chain, in one write as the product does it. */
 export async function seedOrganisation({ commands }: Pick<Stores, 'commands'>, seed: Seed, now: Date): Promise<Organisation> {
   const at = now.toISOString();
@@ -114,8 +117,10 @@ export async function seedOrganisation({ commands }: Pick<Stores, 'commands'>, s
     }),
   );
   const profile = isOneOf(APPLICANT_KINDS, kind) ? (seed.profile ?? emptyProfile(divisionCode, at)) : undefined;
+  // A crowd does not fit one write: those who come after are placed beside it.
+  const [founders, crowd] = [places.slice(0, MOST_FOUNDERS), places.slice(MOST_FOUNDERS)];
   const outcome = await commands.commit({
-    writes: [...foundingWrites(organisation, places, profile), ...writes],
+    writes: [...foundingWrites(organisation, founders, profile), ...writes],
     entry: {
       aggregate: { kind: 'organisation', id },
       action: 'organisation.register',
@@ -126,6 +131,20 @@ export async function seedOrganisation({ commands }: Pick<Stores, 'commands'>, s
     head: undefined,
   });
   expect(outcome).toEqual({ kind: 'committed' });
+  for (const member of crowd) {
+    const placed = await commands.commit({
+      writes: placeWrites(organisation, member, 'absent'),
+      entry: {
+        aggregate: { kind: 'person', id: member.personId },
+        action: 'invitation.accept',
+        at,
+        by: { personId: founder, role: 'system', organisationId: null },
+        changed: {},
+      },
+      head: undefined,
+    });
+    expect(placed).toEqual({ kind: 'committed' });
+  }
   return organisation;
 }
 

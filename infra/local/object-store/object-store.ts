@@ -85,7 +85,17 @@ export function createLocalObjectStore({ folder, buckets, locked = [], key, now,
     return done(204, { etag: `"${stored.etag}"` });
   };
 
-  const put = async (request: IncomingMessage, bucket: string, name: string, wanted: string | undefined): Promise<GatewayResponse> => {
+  const puts = new Map<string, Promise<unknown>>();
+  /** Writers of one object come one after the other: whether it is there is asked and answered before the next one asks. */
+  const put = (request: IncomingMessage, bucket: string, name: string, wanted: string | undefined): Promise<GatewayResponse> => {
+    const key = `${bucket}/${name}`;
+    const mine = (puts.get(key) ?? Promise.resolve()).then(() => putNow(request, bucket, name, wanted));
+    const settled: Promise<unknown> = mine.catch(() => undefined).then(() => puts.get(key) === settled && puts.delete(key));
+    puts.set(key, settled);
+    return mine;
+  };
+
+  const putNow = async (request: IncomingMessage, bucket: string, name: string, wanted: string | undefined): Promise<GatewayResponse> => {
     const once = request.headers['if-none-match'] === '*';
     const exists = (once || locked.includes(bucket)) && (await filesOf(bucket).read(name)) !== undefined;
     if (locked.includes(bucket)) refuseUnderLock(request.headers, exists && !once);
