@@ -28,6 +28,9 @@ export interface PageQuestion {
 /** The place of a row in one of these lists ends with the id of its case. */
 const caseOf = (place: string): string => place.slice(place.lastIndexOf('#') + 1);
 const WHATEVER = 'x';
+export interface DueCase {
+  readonly id: string;
+}
 
 /** The lists of cases: by desk, by the body that is asked, of the notice board, of what is due. An index, a moment behind; it decides nothing. */
 export interface CaseList {
@@ -40,12 +43,16 @@ export interface CaseList {
   /** One notice, as published. One GetItem's worth, by Query on its key. */
   readNotice(caseId: string): Promise<PublicNotice | undefined>;
   /** Cases a worker has to look at, up to and with a day. One Query. */
-  readDue(day: string, page: PageQuestion): Promise<ListedPage<{ readonly id: string; readonly on: string }>>;
+  readDue(day: string, page: PageQuestion): Promise<ListedPage<DueCase>>;
+  /** Of the cases that wait for the list of days off of a year, those something is due of up to and with a day all the same. One Query. */
+  readDueAwaiting(year: number, day: string, page: PageQuestion): Promise<ListedPage<DueCase>>;
+  /** Cases that wait for the list of days off of any year up to and with this one. One Query. */
+  readAwaiting(upTo: number, page: PageQuestion): Promise<ListedPage<DueCase>>;
 }
 
 const carded = z.object({ card: caseCard });
 const published = z.object({ card: publicNotice });
-const due = z.object({ id: z.string(), listSk: z.string() });
+const due = z.object({ id: z.string() });
 
 export function createCaseList(client: DynamoDBDocumentClient, table: string): CaseList {
   const list = async (
@@ -73,6 +80,17 @@ export function createCaseList(client: DynamoDBDocumentClient, table: string): C
   const beginning = (prefix: string) =>
     prefix === '' ? { expression: '', values: {} } : { expression: ' AND begins_with(#sk, :prefix)', values: { ':prefix': prefix } };
   const partitionOf = ({ listPk }: Listing): string => listPk;
+  const between = (start: string, end: string) => ({
+    expression: ' AND #sk BETWEEN :start AND :end',
+    values: { ':start': start, ':end': end },
+  });
+  const readTimers = async (
+    range: { expression: string; values: Record<string, string> },
+    page: PageQuestion,
+  ): Promise<ListedPage<DueCase>> => {
+    const { items, last } = await list(partitionOf(timerListing(WHATEVER, WHATEVER)), range, page, caseTimerKey);
+    return { items: items.map((item) => due.parse(item)), last };
+  };
 
   return {
     async readQueue(queue, regionPrefix, page) {
@@ -111,11 +129,8 @@ export function createCaseList(client: DynamoDBDocumentClient, table: string): C
       const found = published.safeParse(Items[0]);
       return found.success ? found.data.card : undefined;
     },
-    async readDue(day, page) {
-      const range = { expression: ' AND #sk < :end', values: { ':end': `${day}#~` } };
-      const { items, last } = await list(partitionOf(timerListing(WHATEVER, WHATEVER)), range, page, caseTimerKey);
-      const rows = items.map((item) => due.parse(item));
-      return { items: rows.map(({ id, listSk }) => ({ id, on: listSk.split('#', 1)[0] ?? '' })), last };
-    },
+    readDue: (day, page) => readTimers({ expression: ' AND #sk < :end', values: { ':end': `${day}#~` } }, page),
+    readDueAwaiting: (year, day, page) => readTimers(between(`list-${year}#`, `list-${year}#${day}#~`), page),
+    readAwaiting: (upTo, page) => readTimers(between('list-', `list-${upTo}#~`), page),
   };
 }

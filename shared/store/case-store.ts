@@ -31,11 +31,11 @@ import {
   type ItemKey,
   noticeListing,
   queueListing,
-  timerListing,
 } from './keys.ts';
 import { paymentRow, recoveryRow } from './money-rows.ts';
 import { opinionWrites } from './opinion-store.ts';
 import { outboxWrite } from './outbox.ts';
+import { placeOf } from './timer-place.ts';
 
 /** The rows beside a case that are part of what is decided on, by the first word of the sort key. */
 const BESIDE = {
@@ -177,7 +177,7 @@ export function caseWrites(before: CaseFile | undefined, after: CaseFile, event:
   const derived: Write[] = [
     { put: { ...caseCardKey(id), ...(listed || {}), version, card }, expect },
     { put: { ...applicantCaseKey(record.applicant.organisationId, id), version, card }, expect },
-    { put: { ...caseTimerKey(id), ...(timer ? { ...timerListing(timer.on, id), ...timer } : {}), id, version }, expect },
+    { put: { ...caseTimerKey(id), ...(timer ? { ...placeOf(timer, id), ...timer } : {}), id, version }, expect },
     { put: { ...caseNoticeKey(id), ...(shown ?? {}), version, card: notice }, expect },
     { put: { ...caseConfirmationKey(id), ...(asked ? confirmationListing(asked, record.since, id) : {}), version, card }, expect },
   ];

@@ -235,6 +235,11 @@ export const expertListing = (divisionCode: string, organisationId: string, pers
   listing('EXPERT', divisionCode, organisationId, personId);
 /** What is due, by day. */
 export const timerListing = (due: string, caseId: string): Listing => ({ listPk: partition('TIMER'), listSk: sort(due, caseId) });
+/** What waits for the list of days off of a year, behind all days, and within the year by the day on which something is due all the same. */
+export const awaitingListing = (year: number | string, due: string, caseId: string): Listing => ({
+  listPk: partition('TIMER'),
+  listSk: sort(`list-${year}`, due, caseId),
+});
 /** Payments and recoveries a worker has to look at, by day. */
 export const moneyListing = (due: string, caseId: string, kind: string, id: string): Listing => ({
   listPk: partition('MONEY'),

@@ -5,6 +5,7 @@ import type { MoneyRow } from '../domain/payments/records.ts';
 import type { Write } from './commit.ts';
 import { besideCaseKey, caseTimerKey, type ItemKey, type Listing, moneyListing, timerListing } from './keys.ts';
 import { LISTING } from './table-names.ts';
+import { placeOf } from './timer-place.ts';
 
 /** A row that has a place in a list of what is due. */
 export interface TimedRow {
@@ -35,7 +36,7 @@ export interface TimerStore {
 
 /** Puts the row of a case back into the list. @param version of the case, as read */
 export const timerWrite = (caseId: string, version: number, timer: CaseTimer): Write => ({
-  put: { ...caseTimerKey(caseId), ...timerListing(timer.on, caseId), ...timer, id: caseId, version },
+  put: { ...caseTimerKey(caseId), ...placeOf(timer, caseId), ...timer, id: caseId, version },
   expect: version,
 });
 

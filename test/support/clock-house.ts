@@ -240,8 +240,9 @@ export function clockHouse() {
     },
     /** Nothing is due any more, whatever stands in the tables. */
     async forget(): Promise<void> {
-      const { items } = await house.clockPorts.list.readDue('9999-12-31', { limit: 1_000 });
-      for (const { id } of items) {
+      const { list: due } = house.clockPorts;
+      const pages = await Promise.all([due.readDue('9999-12-31', { limit: 1_000 }), due.readAwaiting(9999, { limit: 1_000 })]);
+      for (const { id } of pages.flatMap(({ items }) => items)) {
         const change = {
           UpdateExpression: 'REMOVE #list, #place',
           ExpressionAttributeNames: { '#list': LISTING.partitionKey, '#place': LISTING.sortKey },

@@ -7,7 +7,7 @@ import type { TimerStore } from '../../../shared/store/timer-store.ts';
 
 /** What the clock worker reads and writes through. */
 export interface ClockPorts {
-  readonly list: Pick<CaseList, 'readDue'>;
+  readonly list: Pick<CaseList, 'readDue' | 'readDueAwaiting' | 'readAwaiting'>;
   readonly cases: CaseReader;
   readonly timers: TimerStore;
   readonly calendar: Pick<CalendarStore, 'readHolidays'>;

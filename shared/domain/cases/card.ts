@@ -8,6 +8,7 @@ import { INSTRUMENT_NAMES, profileOf } from './profiles.ts';
 import type { CaseFile, CaseRecord } from './records.ts';
 import { dueOf, owedBy } from './show.ts';
 import { isEnd, OWED_BY, QUEUES, type Queue, STAGES, STATE_NAMES, stageOfState } from './states.ts';
+import { isEscalated } from './timers.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 
@@ -36,6 +37,8 @@ export const caseCard = z.object({
   /** The first of two persons has proposed it. */
   proposed: z.nullable(z.string()),
   openFlags: z.int(),
+  /** The head of the office was told that it is late. */
+  escalated: z.optional(z.boolean()),
   /** How many specialists are still asked, and the first day one of them is due. */
   opinions: z.optional(z.object({ open: z.int(), dueOn: z.nullable(civilDate) })),
   /** The payment that is to lead to money, and the bureau that pays it. */
@@ -98,6 +101,7 @@ export function cardOf(file: CaseFile): CaseCard {
     waiting: waiting !== null,
     proposed: proposal?.event ?? null,
     openFlags: record.flags.filter(({ answer }) => answer === null).length,
+    escalated: isEscalated(record),
     opinions: { open: openOpinions(file).length, dueOn: firstDue(file.opinions) },
     paying: payingOf(file),
     recovering: recoveringOf(file),
@@ -149,4 +153,6 @@ export const askedOf = ({ confirmingBodyId, confirmation, state, instrument }: C
 export interface CaseTimer {
   readonly on: string;
   readonly event: string;
+  /** The year whose list of days off it waits for. */
+  readonly awaits?: number;
 }

@@ -226,8 +226,10 @@ export const caseRecord = z.object({
   reapplyOf: z.nullable(id),
   /** The first day by which an opinion that was asked for is due. */
   opinionDueOn: z.optional(z.nullable(civilDate)),
-  /** The day of the last timer that was dealt with without a step: a reminder, an escalation. */
+  /** The day of the last timer that was dealt with without a step: an escalation, a word to or about a specialist. */
   seenOn: z.optional(civilDate),
+  /** When an applicant was last told of a last day, in which stay in the state (`since`), and of which day, for certain or as the earliest. */
+  reminded: z.optional(z.object({ on: civilDate, since: instant, dueOn: civilDate, exact: z.boolean() })),
   version,
 });
 export type CaseRecord = z.infer<typeof caseRecord>;

@@ -9,9 +9,9 @@ import { type CaseState, isEnd } from './states.ts';
 import { limitIn } from './terms.ts';
 
 /**
- * What a worker does on a day: the events of the table it tries, `unhold` (the hold has come to its end), `remind` (who owes the move is told),
- * `escalate` (the head of the office is told that it is late; silence decides nothing), `recount` (the last list of holidays did not reach so
- * far: count again), `opinion-due`, `opinion-late` (a specialist is reminded; the reviewer is told that an opinion is late).
+ * What a worker does on a day: the events of the table it tries, `unhold` (the hold has come to its end), `remind` (the applicant is told of the
+ * last day), `escalate` (the head of the office is told that it is late; silence decides nothing), `recount` (the last list of holidays did not
+ * reach so far: count again), `opinion-due`, `opinion-late` (a specialist is reminded; the reviewer is told that an opinion is late).
  */
 export type TimerEvent =
   | 'lapse'
@@ -29,12 +29,18 @@ export type TimerEvent =
 export interface Timer {
   readonly on: CivilDate;
   readonly event: TimerEvent;
+  /** The year whose list of days off it waits for: the list brings it, before its day, and where it only counts again, nothing else does. */
+  readonly awaits?: number;
 }
 
 /** How many days before the last day an applicant is reminded; defaults of ours (invented). */
-const REMIND_BEFORE: Partial<Record<CaseState, readonly number[]>> = { draft: [7], returned: [3], conditional: [7], contracting: [3] };
+const REMIND_BEFORE: Partial<Record<CaseState, number>> = { draft: 7, returned: 3, conditional: 7, contracting: 3 };
+/** So early a reminder comes at most. */
+export const FIRST_REMINDER = Math.max(...Object.values(REMIND_BEFORE));
 /** How many days after the last day an office's delay is told: to the head, and again. A default of ours (invented). */
 const ESCALATE_AFTER = [1, 8] as const;
+/** Nothing lapses before a whole day has gone by after the reminder: one that comes late moves the end. A default of ours (invented). */
+const LAPSE_AFTER_REMINDER = 2;
 
 /** The states a case nobody applied for passes without anybody's hand, and the step that leaves each. */
 export const AT_ONCE: Partial<Record<CaseState, TimerEvent>> = { submitted: 'accept-intake', completeness_check: 'auto-admit' };
@@ -49,6 +55,35 @@ function atOnce(record: CaseRecord): Timer | undefined {
   return event && { on: dayInShanghai(new Date(since)), event };
 }
 
+/** What an applicant was told of the day that counts now; undefined: not yet, or of another one, or of one that was not certain. */
+function reminderOf({ reminded, since, clock }: CaseRecord): CaseRecord['reminded'] {
+  const { dueOn, provisional } = shownDue(clock);
+  return reminded && reminded.since === since && reminded.dueOn === dueOn && reminded.exact === !provisional ? reminded : undefined;
+}
+
+/** The applicant is told of the last day once, and once more when it moved or has become certain. */
+function remindersOf(record: CaseRecord, dueOn: CivilDate): Timer[] {
+  const before = REMIND_BEFORE[record.state];
+  return before === undefined || reminderOf(record) ? [] : [{ on: addDays(dueOn, -before), event: 'remind' }];
+}
+
+const lapsesIn = (record: CaseRecord): boolean =>
+  limitIn(record, record.state)?.onSilence === 'lapse' && edgeFrom('lapse', record.state) !== undefined;
+
+/** The first day on which it lapses. */
+function lapseOn(record: CaseRecord, dueOn: CivilDate): CivilDate {
+  const passed = addDays(dueOn, 1);
+  const told = reminderOf(record);
+  const after = told ? addDays(told.on, LAPSE_AFTER_REMINDER) : passed;
+  return after > passed ? after : passed;
+}
+
+/** The last day on which an applicant can still act: that of the clock, or a later one where the reminder came late. */
+export function lastInTime(record: CaseRecord): CivilDate | null {
+  const { dueOn } = shownDue(record.clock);
+  return dueOn && addDays(lapseOn(record, dueOn), -1);
+}
+
 /** What is due on account of the limit of the state the case is in. */
 function onSilence(record: CaseRecord, dueOn: CivilDate): Timer[] {
   const { state, notice } = record;
@@ -56,39 +91,50 @@ function onSilence(record: CaseRecord, dueOn: CivilDate): Timer[] {
   const passed = addDays(dueOn, 1);
   if (silence === 'pass') return [{ on: notice?.until ?? passed, event: 'notice-passed' }];
   if (silence === 'accept' && edgeFrom('accept-intake', state)?.worker) return [{ on: passed, event: 'accept-intake' }];
-  if (silence === 'lapse' && edgeFrom('lapse', state)) {
-    const reminders = (REMIND_BEFORE[state] ?? []).map((days): Timer => ({ on: addDays(dueOn, -days), event: 'remind' }));
-    return [...reminders, { on: passed, event: 'lapse' }];
-  }
+  if (lapsesIn(record)) return [...remindersOf(record, dueOn), { on: lapseOn(record, dueOn), event: 'lapse' }];
   return ESCALATE_AFTER.map((days) => ({ on: addDays(dueOn, days), event: 'escalate' }));
+}
+
+/** While the last day is only the earliest it can be: nothing ends by it, but whoever owes the move is told of it as of any other. */
+function onProvisional(record: CaseRecord, dueOn: CivilDate): Timer[] {
+  const awaits = Number(dueOn.slice(0, 4));
+  const reminders = lapsesIn(record) ? remindersOf(record, dueOn) : [];
+  return [...reminders, { on: dueOn, event: 'recount' as const }].map((timer) => ({ ...timer, awaits }));
 }
 
 /** Every day on which a worker has to look at the case as it stands, earliest first. */
 export function timersOf(record: CaseRecord): readonly Timer[] {
-  if (isEnd(record.state)) return [];
+  const { dueOn, provisional } = shownDue(record.clock);
+  // Of what has ended only the time to appeal is left, which has to become certain.
+  if (isEnd(record.state)) return dueOn && provisional ? onProvisional(record, dueOn) : [];
   // While it is held everything else stands still.
   if (record.halt) return [{ on: record.halt.until, event: 'unhold' }];
-  const { dueOn, provisional } = shownDue(record.clock);
   const asked = record.state === 'under_review' && record.opinionDueOn ? tellsOf(record.opinionDueOn) : [];
-  const silence = dueOn === null ? [] : provisional ? [{ on: dueOn, event: 'recount' as const }] : onSilence(record, dueOn);
+  const silence = dueOn === null ? [] : provisional ? onProvisional(record, dueOn) : onSilence(record, dueOn);
   return [...asked, ...silence].sort((a, b) => (a.on < b.on ? -1 : 1));
 }
 
-/**
- * The one day on which a worker looks at the case again, and what it tries then; null: there is none until somebody acts. Every step of the
- * case asks anew.
- * @param seenOn the last day whose timer was dealt with without a step (a reminder, an escalation): only later ones count
- */
-export const nextTimer = (record: CaseRecord, seenOn: CivilDate | null = record.seenOn ?? null): Timer | null =>
-  atOnce(record) ?? timersOf(record).find(({ on }) => seenOn === null || on > seenOn) ?? null;
+/** Told to an office or a specialist, and not told again. Everything else shows by what it did. */
+const TELLS: readonly TimerEvent[] = ['escalate', 'opinion-due', 'opinion-late'];
+const isOpen = ({ seenOn }: CaseRecord, { on, event }: Timer): boolean => !TELLS.includes(event) || seenOn === undefined || on > seenOn;
+
+/** The one day on which a worker looks at the case again, and what it tries then; null: there is none until somebody acts. */
+export const nextTimer = (record: CaseRecord): Timer | null =>
+  atOnce(record) ?? timersOf(record).find((timer) => isOpen(record, timer)) ?? null;
 
 /**
- * What a worker tries today; null: nothing is due. Of several that are due the latest counts: whoever comes late does not remind of a day that has
- * passed.
+ * What a worker tries today; null: nothing is due. Of several that are due the latest counts: whoever comes late does not tell of a day that has
+ * passed. But nothing lapses of which the applicant was not reminded: the reminder comes first, however late it is.
  */
 export function dueTimer(record: CaseRecord, today: CivilDate): Timer | null {
   const now = atOnce(record);
   if (now) return now;
-  const due = timersOf(record).filter(({ on }) => on <= today && (record.seenOn === undefined || on > record.seenOn));
-  return due.findLast(({ event }) => event !== 'remind') ?? due.at(-1) ?? null;
+  const due = timersOf(record).filter((timer) => timer.on <= today && isOpen(record, timer));
+  return due.find(({ event }) => event === 'remind') ?? due.at(-1) ?? null;
+}
+
+/** Has the head of the office been told that it is late? Until the next step, or until the clock shows another day. */
+export function isEscalated({ state, clock, seenOn }: CaseRecord): boolean {
+  const { dueOn, provisional } = shownDue(clock);
+  return !isEnd(state) && dueOn !== null && !provisional && seenOn !== undefined && seenOn > dueOn;
 }

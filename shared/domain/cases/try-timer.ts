@@ -1,12 +1,13 @@
 import { ok, type Result } from '../kernel/result.ts';
 import { recounted } from './clock.ts';
+import { shownDue } from './due.ts';
 import type { HandlingContext } from './halt.ts';
 import { liftHold } from './halt.ts';
 import type { CaseEvent } from './machine.ts';
 import { type CaseFile, SYSTEM } from './records.ts';
 import type { CaseRefusal } from './refusals.ts';
 import { type Step, type StepContext, step } from './step.ts';
-import { dueTimer, type Timer, type TimerEvent } from './timers.ts';
+import { dueTimer, nextTimer, type Timer, type TimerEvent } from './timers.ts';
 
 /** What a worker did with a case whose day had come. `event` is what the rest of the house is told. */
 export type TimerWork = Pick<Step, 'file' | 'transfers' | 'taken' | 'givenBack'> & { readonly event: string; readonly timer: Timer };
@@ -34,7 +35,16 @@ const takes =
     return done.ok ? worked(timer, event, done.value) : done;
   };
 
-/** Tells somebody, and marks the day so that it is told once. */
+/** Tells the applicant of the last day, and marks which it was. */
+const remind: Attempt = (file, timer, { today }) => {
+  const { record } = file;
+  const { dueOn, provisional } = shownDue(record.clock);
+  if (dueOn === null) throw new Error('a reminder of no day');
+  const reminded = { on: today, since: record.since, dueOn, exact: !provisional };
+  return worked(timer, 'reminded', { file: { ...file, record: { ...record, reminded, version: record.version + 1 } } });
+};
+
+/** Tells the office or a specialist, and marks the day so that it is told once. */
 const tells =
   (event: string): Attempt =>
   (file, timer) =>
@@ -51,21 +61,32 @@ const WORK: Record<TimerEvent, Attempt> = {
     const done = liftHold(file.record, SYSTEM, context satisfies HandlingContext);
     return done.ok ? worked(timer, 'unhold', { file: { ...file, record: done.value } }) : done;
   },
-  recount: (file, timer, context) => {
-    const record = recounted(file.record, context);
-    return record ? worked(timer, 'recounted', { file: { ...file, record } }) : ok({ kind: 'wait', timer });
-  },
-  remind: tells('reminded'),
+  recount: (_file, timer) => ok({ kind: 'wait', timer }),
+  remind,
   escalate: tells('escalated'),
   'opinion-due': tells('opinion-due'),
   'opinion-late': tells('opinion-late'),
 };
 
+/** What a list that was published since makes of a day that only may be the last; undefined: the day is certain, or nothing has changed. */
+function countedAnew(file: CaseFile, context: StepContext): TimerWork | undefined {
+  const { dueOn, provisional } = shownDue(file.record.clock);
+  if (!provisional || dueOn === null || file.record.halt) return undefined;
+  const record = recounted(file.record, context);
+  const none = { transfers: [], taken: [], givenBack: [] };
+  return record && { file: { ...file, record }, ...none, event: 'recounted', timer: { on: dueOn, event: 'recount' } };
+}
+
 /**
- * What the clock does to a case today, if anything: the event of its timer, tried by the worker as anybody's step is, with every guard. Pure; run
- * twice on what it wrote, it finds nothing to do.
+ * What the clock does to a case today, if anything: the event of its timer, tried by the worker as anybody's step is, with every guard. A day that
+ * is not certain is counted again first, whatever brought the worker here. Pure; run twice on what it wrote, it finds nothing to do.
  */
 export function tryTimer(file: CaseFile, context: StepContext): Result<Tried, CaseRefusal> {
+  const work = countedAnew(file, context);
+  if (work) return ok({ kind: 'work', work });
   const timer = dueTimer(file.record, context.today);
-  return timer ? WORK[timer.event](file, timer, context) : ok({ kind: 'idle' });
+  if (timer) return WORK[timer.event](file, timer, context);
+  const next = nextTimer(file.record);
+  // Its list is there, and is not enough: there is a gap before it.
+  return ok(next?.awaits === undefined ? { kind: 'idle' } : { kind: 'wait', timer: next });
 }

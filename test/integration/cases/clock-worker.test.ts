@@ -1,10 +1,11 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, describe, expect, it } from 'vitest';
 import { holdCase } from '../../../shared/domain/cases/halt.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { MOST_FAILURES } from '../../../shared/runtime/work-due.ts';
 import { createCalendarStore } from '../../../shared/store/calendar-store.ts';
-import { caseKey } from '../../../shared/store/keys.ts';
+import { caseKey, caseTimerKey, holidayListKey } from '../../../shared/store/keys.ts';
+import { LISTING } from '../../../shared/store/table-names.ts';
 import { contextOf, NOBODY_CONCERNED, PEOPLE } from '../../support/case-files.ts';
 import { clockHouse } from '../../support/clock-house.ts';
 import { countCalls, injectFault } from '../../support/faults.ts';
@@ -25,7 +26,10 @@ it('reminds, then lets a returned case lapse after ten working days across the s
 
   expect(await house.tick('2026-02-24')).toEqual({ DueCases: 0, TimersDone: 0, ...NONE });
   expect(await house.tick('2026-02-25')).toEqual({ DueCases: 1, TimersDone: 1, ...NONE });
-  expect((await house.read('spring')).file.record).toMatchObject({ state: 'returned', seenOn: '2026-02-25' });
+  expect((await house.read('spring')).file.record).toMatchObject({
+    state: 'returned',
+    reminded: { on: '2026-02-25', dueOn: '2026-02-28', exact: true },
+  });
   expect(await house.tick('2026-02-25')).toEqual({ DueCases: 0, TimersDone: 0, ...NONE });
   expect(await house.tick('2026-02-28')).toEqual({ DueCases: 0, TimersDone: 0, ...NONE });
   expect(await house.tick('2026-03-01')).toEqual({ DueCases: 1, TimersDone: 1, ...NONE });
@@ -88,30 +92,87 @@ it('ends a hold on its day, with the days that were left, and tells the head of 
   expect((await events('held')).slice(-3)).toEqual(['case.unhold', 'case.escalated', 'case.escalated']);
 });
 
-it('never lets a case lapse on a day that only may be its last: it asks again each day until there is a list', async () => {
-  await house.seed('beyond', 'returned', day('2026-12-28'));
-  const shown = (await house.read('beyond')).file.record.clock?.shown;
-  expect(shown?.exact).toBe(false);
-  const { version } = (await house.read('beyond')).file.record;
-  for (const on of ['2027-01-11', '2027-01-12', '2027-02-20', '2027-06-30']) {
-    expect(await house.tick(on), on).toMatchObject({ TimersDone: 0, ...NONE });
-    expect(await house.tick(on), on).toMatchObject({ DueCases: 0 });
-  }
-  expect((await house.read('beyond')).file.record).toMatchObject({ state: 'returned', version });
-
+/** The list of 2027 as of a day: a few holidays, no day made up for. */
+async function publish2027(offDays: readonly string[] = ['01-01', '05-01', '10-01', '10-02', '10-03']) {
   const calendar = createCalendarStore(client, names.main);
   const [list] = (await calendar.readHolidays()).filter(({ list: { year } }) => year === 2026);
   if (!list) throw new Error('no list');
   await calendar.publishHolidayList({
     year: 2027,
     source: { ...list.list.source, title: list.list.source.title.replace('2026', '2027') },
-    offDays: ['01-01', '05-01', '10-01', '10-02', '10-03'].map((rest) => day(`2027-${rest}`)),
+    offDays: offDays.map((rest) => day(`2027-${rest}`)),
     makeUpDays: [],
   });
-  // 29 to 31 December, 4 to 8 January, the 11th and the 12th: now it is certain that the last day has passed.
-  expect(await house.tick('2027-07-01')).toMatchObject({ DueCases: 1, TimersDone: 2, ...NONE });
-  expect((await house.read('beyond')).file.record).toMatchObject({ state: 'lapsed' });
-  expect((await events('beyond')).slice(-2)).toEqual(['case.recounted', 'case.lapse']);
+}
+const unpublish2027 = () => client.send(new DeleteCommand({ TableName: names.main, Key: holidayListKey(2027) }));
+
+describe('across the turn of a year whose list of days off has not come', () => {
+  afterEach(unpublish2027);
+
+  it('reminds of a day that only may be the last, reads nothing and ends nothing meanwhile, and reminds again before it ends', async () => {
+    await house.seed('beyond', 'returned', day('2026-12-28'));
+    // 29 to 31 December; of January nothing is known, so that every day may count.
+    expect((await house.read('beyond')).file.record.clock?.shown).toMatchObject({ day: '2027-01-07', exact: false });
+    expect(await house.timer('beyond')).toMatchObject({ on: '2027-01-04', event: 'remind', awaits: 2027 });
+    expect(await house.tick('2027-01-03')).toMatchObject({ DueCases: 0 });
+    expect(await house.tick('2027-01-04')).toMatchObject({ DueCases: 1, TimersDone: 1, ...NONE });
+    const { version } = (await house.read('beyond')).file.record;
+    const counts = countCalls(client);
+    for (const on of ['2027-01-07', '2027-01-08', '2027-02-20', '2027-06-30'])
+      expect(await house.tick(on), on).toMatchObject({ DueCases: 0, TimersDone: 0, ...NONE });
+    // The lists of days off, what is due, what waited for a list that is there, and what is due though the list of its year is not.
+    expect(counts).toEqual({ QueryCommand: 4 * 4 });
+    expect((await house.read('beyond')).file.record).toMatchObject({ state: 'returned', version });
+
+    await publish2027();
+    // It ended on the 12th of January; nobody could know, so it is told, and a day is left.
+    expect(await house.tick('2027-07-01')).toMatchObject({ DueCases: 1, TimersDone: 2, ...NONE });
+    expect((await house.read('beyond')).file.record).toMatchObject({
+      state: 'returned',
+      clock: { shown: { day: '2027-01-12', exact: true } },
+      reminded: { on: '2027-07-01', dueOn: '2027-01-12', exact: true },
+    });
+    expect(await house.tick('2027-07-02')).toMatchObject({ DueCases: 0 });
+    expect(await house.tick('2027-07-03')).toMatchObject({ DueCases: 1, TimersDone: 1, ...NONE });
+    expect((await events('beyond')).slice(-4)).toEqual(['case.reminded', 'case.recounted', 'case.reminded', 'case.lapse']);
+  });
+
+  it('counts again within the next minute once the list is there, long before the day', async () => {
+    await house.seed('soon', 'returned', day('2026-12-22'));
+    const shown = async () => (await house.read('soon')).file.record.clock?.shown;
+    expect(await shown()).toMatchObject({ day: '2027-01-03', exact: false });
+    expect(await house.tick('2026-12-23')).toMatchObject({ DueCases: 0 });
+    await publish2027();
+    expect(await house.tick('2026-12-23')).toMatchObject({ DueCases: 1, TimersDone: 1, ...NONE });
+    expect(await shown()).toMatchObject({ day: '2027-01-06', exact: true });
+    expect(await house.tick('2026-12-23')).toMatchObject({ DueCases: 0 });
+    expect(await house.timer('soon')).toMatchObject({ on: '2027-01-03', event: 'remind' });
+    expect(await house.timer('soon')).not.toHaveProperty('awaits');
+    for (const [on, done] of [
+      ['2027-01-03', 1],
+      ['2027-01-06', 0],
+      ['2027-01-07', 1],
+    ] as const)
+      expect(await house.tick(on), on).toMatchObject({ TimersDone: done, ...NONE });
+    expect((await events('soon')).slice(-3)).toEqual(['case.recounted', 'case.reminded', 'case.lapse']);
+  });
+
+  it('does not come back each minute to what another list has to make certain', async () => {
+    await house.seed('gap', 'returned', day('2026-12-28'));
+    // As if the list of a later year came first.
+    await client.send(
+      new UpdateCommand({
+        TableName: names.main,
+        Key: caseTimerKey('gap'),
+        UpdateExpression: 'SET #place = :place',
+        ExpressionAttributeNames: { '#place': LISTING.sortKey },
+        ExpressionAttributeValues: { ':place': 'list-2026#9999-12-31#gap' },
+      }),
+    );
+    expect(await house.tick('2026-12-29')).toMatchObject({ DueCases: 1, TimersDone: 0, ...NONE });
+    expect(await house.tick('2026-12-29')).toMatchObject({ DueCases: 0 });
+    expect(await house.tick('2026-12-30')).toMatchObject({ DueCases: 1, TimersDone: 0, ...NONE });
+  });
 });
 
 describe('what fails', () => {
@@ -184,6 +245,6 @@ it('reads each due case once and writes it once', async () => {
   expect(before).toMatchObject({ TimersDone: 0 });
   const counts = countCalls(client);
   expect(await house.tick('2026-11-05')).toMatchObject({ DueCases: 3, TimersDone: 3 });
-  // The lists of days off, one page of what is due, and a Query for each case.
-  expect(counts).toEqual({ QueryCommand: 2 + 3, TransactWriteItemsCommand: 3 });
+  // The lists of days off, one page of what is due and of what waited for a list that is there, and a Query for each case.
+  expect(counts).toEqual({ QueryCommand: 3 + 3, TransactWriteItemsCommand: 3 });
 });

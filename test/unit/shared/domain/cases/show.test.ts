@@ -3,7 +3,7 @@ import { recounted, startClock } from '../../../../../shared/domain/cases/clock.
 import type { CaseFile } from '../../../../../shared/domain/cases/records.ts';
 import { caseAnswerOf, owedBy, publicLabelOf, waitsFor } from '../../../../../shared/domain/cases/show.ts';
 import { STATE_NAMES, STATES } from '../../../../../shared/domain/cases/states.ts';
-import { nextTimer, timersOf } from '../../../../../shared/domain/cases/timers.ts';
+import { dueTimer, isEscalated, lastInTime, nextTimer, timersOf } from '../../../../../shared/domain/cases/timers.ts';
 import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import {
   aCaseIn,
@@ -22,6 +22,11 @@ const because = { reason: '理由' };
 const withRecord = (file: CaseFile, more: Partial<CaseFile['record']>): CaseFile => ({ ...file, record: { ...file.record, ...more } });
 const UNASKED = { instrument: 'automatic_subsidy' } as const;
 const HALT = { ground: '核查', by: PEOPLE.reviewer, from: MONDAY, until: addDays(MONDAY, 7) };
+/** The applicant was reminded of the day that is shown. */
+const toldOn = (on: string, record: CaseFile['record']): CaseFile['record'] => {
+  const { day, exact } = record.clock?.shown ?? { day: MONDAY, exact: true };
+  return { ...record, reminded: { on: on as CivilDate, since: record.since, dueOn: day, exact } };
+};
 const draft = (): CaseFile => withRecord(aDraft(), { clock: startClock(aDraft().record, 'draft', { today: MONDAY, holidays: HOLIDAYS }) });
 
 describe('who has to act', () => {
@@ -159,11 +164,37 @@ describe('the day on which a worker comes', () => {
   ];
   it.each(ROWS)('%s', (_, make, expected) => expect(timersOf(make().record).map(({ on, event }) => [on, event])).toEqual(expected));
 
-  it('is the first that has not been seen to', () => {
+  it('is the reminder, and once that was told the end', () => {
     const { record } = draft();
     expect(nextTimer(record)).toEqual({ on: '2026-07-03', event: 'remind' });
-    expect(nextTimer(record, '2026-07-03' as CivilDate)).toEqual({ on: '2026-07-11', event: 'lapse' });
-    expect(nextTimer(record, '2026-07-11' as CivilDate)).toBeNull();
+    expect(nextTimer(toldOn('2026-07-03', record))).toEqual({ on: '2026-07-11', event: 'lapse' });
+    // Told of another day, or in another stay in the state, is not told of this one.
+    const told = toldOn('2026-07-03', record);
+    for (const other of [
+      { ...told, since: '2026-05-12T02:00:00.000Z' },
+      { ...told, reminded: told.reminded && { ...told.reminded, dueOn: '2026-07-09' as CivilDate } },
+    ])
+      expect(nextTimer(other)?.event).toBe('remind');
+  });
+
+  it('lets nothing lapse before a whole day has gone by after the reminder, however late that came', () => {
+    const { record } = draft();
+    const LATE = '2026-09-01' as CivilDate;
+    expect(dueTimer(record, LATE)?.event).toBe('remind');
+    const told = toldOn(LATE, record);
+    expect(lastInTime(told)).toBe('2026-09-02');
+    expect(dueTimer(told, addDays(LATE, 1))).toBeNull();
+    expect(dueTimer(told, addDays(LATE, 2))?.event).toBe('lapse');
+  });
+
+  it('shows that the head was told, until the clock shows another day', () => {
+    const { record } = aCaseIn('under_review');
+    expect(isEscalated(record)).toBe(false);
+    const told = { ...record, seenOn: '2026-05-26' as CivilDate };
+    expect(isEscalated(told)).toBe(true);
+    expect(
+      isEscalated({ ...told, clock: startClock(record, 'under_review', { today: '2026-05-26' as CivilDate, holidays: HOLIDAYS }) }),
+    ).toBe(false);
   });
 
   it.each([
@@ -189,7 +220,7 @@ describe('beyond the last list of holidays', () => {
   it('a worker comes to count again, and no window closes until the list has come', () => {
     expect(file.record.state).toBe('submitted');
     expect(clock?.shown?.exact).toBe(false);
-    expect(timersOf(waiting.record)).toEqual([{ on: clock?.shown?.day, event: 'recount' }]);
+    expect(timersOf(waiting.record)).toEqual([{ on: clock?.shown?.day, event: 'recount', awaits: 2026 }]);
     const late = addDays(MONDAY, 30);
     expect(attempt(waiting, { event: 'notice-passed', by: 'system', today: late })).toMatchObject({
       ok: false,
