@@ -120,11 +120,11 @@ export const readBills = (main: Table) => allow('ReadBills', ['BatchGetItem'], m
 /** Reads the papers a case names, for whoever is asked about them. */
 export const readCasePapers = (main: Table) => allow('ReadCasePapers', ['BatchGetItem'], main, 'ORG#*');
 
-/** An approval of many: the run itself with the list of a bureau's, and in one read the cases, the budget and the head of the bureau's chain. */
+/** An approval of many: the run itself with the list of a bureau's, who stands in line, and in one read the cases, the budget and the head of the bureau's chain. */
 export const keepRuns = (main: Table) => [
   allow('KeepRuns', ['GetItem', 'PutItem'], main, 'RUN#*'),
   allow('ReadForRuns', ['BatchGetItem'], main, 'RUN#*', 'CASE#*', 'BUDGET#*', 'ORG#*'),
-  onListing('ReadRuns', main, 'RUN'),
+  onListing('ReadRuns', main, 'RUN', 'QUEUE#decision'),
 ];
 
 /** Reads and writes cases with all that stands beside them, each on the version that was read. Nobody removes anything of one. */
@@ -180,9 +180,9 @@ export const moveBudgets = (main: Table) => allow('MoveBudgets', ['UpdateItem'],
 /** Reads many payments with their cases, and the head of the chain of the bureau that pays, all at once. */
 export const readPayments = (main: Table) => allow('ReadPayments', ['BatchGetItem'], main, 'CASE#*', 'ORG#*', 'HAND#*');
 
-/** Reads counters and proposals of budgets, the community and the bureau of one, and the head of its programme's chain, all at once. */
+/** Reads counters and proposals of budgets, the community and the bureau of one, the head of its programme's chain, and the cases that wait for it. */
 export const readBudgetRows = (main: Table) =>
-  allow('ReadBudgetRows', ['BatchGetItem'], main, 'BUDGET#*', 'PROGRAMME#*', 'COMMUNITY#*', 'ORG#*');
+  allow('ReadBudgetRows', ['BatchGetItem'], main, 'BUDGET#*', 'PROGRAMME#*', 'COMMUNITY#*', 'ORG#*', 'CASE#*');
 
 /** Batches of payments, each on the condition of its version. */
 export const keepBatches = (main: Table) => allow('KeepBatches', ['GetItem', 'PutItem'], main, 'BATCH#*');
@@ -205,8 +205,13 @@ export const readBooks = ({ main, journal }: Pick<Tables, 'main' | 'journal'>): 
   allow('ReadCards', ['BatchGetItem'], main, 'CASE#*'),
   onListing('ReadBudgets', main, 'BUDGET'),
   readLedgers(journal),
+  // When what a line compensates, and what compensates it, was entered.
+  allow('ReadKeys', ['BatchGetItem'], journal, 'TRANSFER#*'),
 ];
 export const readLedgers = (journal: Table) => allow('ReadLedgers', ['Query'], journal, 'LEDGER#*');
+
+/** An entry by where it stands, and whether it was corrected. */
+export const readEntries = (journal: Table) => allow('ReadEntries', ['BatchGetItem'], journal, 'LEDGER#*', 'TRANSFER#*');
 
 /** Adds transfers under their business keys. Nobody has a statement that updates or deletes in the journal. */
 export const enterTransfers = (journal: Table) => allow('EnterTransfers', ['PutItem'], journal, 'LEDGER#*', 'TRANSFER#*');

@@ -1,5 +1,6 @@
 import type { HolidayLists } from '../../shared/domain/calendar/working-days.ts';
 import { readCaseCards } from '../../shared/store/case-cards.ts';
+import { createLineReader } from '../../shared/store/line-reader.ts';
 import type { Stores } from '../../shared/store/open-stores.ts';
 import { createRunReader } from '../../shared/store/run-store.ts';
 
@@ -10,6 +11,7 @@ export const approvalParts = (
 ) => ({
   organisations,
   runs: createRunReader(client, tables.main),
+  readLine: createLineReader(client, tables.main),
   readCards: (caseIds: readonly string[]) => readCaseCards(client, tables.main, caseIds),
   readHolidays,
 });

@@ -1,8 +1,9 @@
 import type { CatalogueReader } from '../../shared/http/catalogue-route.ts';
 import { createBudgetStore } from '../../shared/store/budget-store.ts';
-import { createCaseList } from '../../shared/store/case-list.ts';
+import { readCaseRecords } from '../../shared/store/case-records.ts';
 import { createCaseReader } from '../../shared/store/case-store.ts';
 import { createLedgerReader } from '../../shared/store/ledger-store.ts';
+import { createLineReader } from '../../shared/store/line-reader.ts';
 import type { Stores } from '../../shared/store/open-stores.ts';
 
 /** What the routes of this API read and write through. */
@@ -11,7 +12,8 @@ export function budgetParts({ client, commands, tables }: Pick<Stores, 'client' 
     commands,
     ledger: createLedgerReader(client, tables),
     cases: createCaseReader(client, tables.main),
-    lists: createCaseList(client, tables.main),
+    readLine: createLineReader(client, tables.main),
+    readRecords: (caseIds: readonly string[]) => readCaseRecords(client, tables.main, caseIds),
     budgets: createBudgetStore(client, tables.main),
     readCatalogue,
   };

@@ -50,12 +50,27 @@ const entry = {
   confirmedBy: z.nullable(z.string()),
   reason: z.nullable(z.string()),
   amountFen: z.int(),
+  /** The entry this one compensates. */
+  corrects: z.nullable(z.string()),
 };
 export const statementQuery = z.strictObject({ ...pageQuery, account: z.enum(ACCOUNTS) });
 /** Whose case it is, as far as the reader may see, and under which programme; null where it is about no case. */
 const ofCase = { applicantName: z.nullable(z.string()), programmeName: z.nullable(words) };
 /** `…/statement`: an account line by line, oldest first, with what stood there after each. A page may have fewer lines than were asked for. */
-export const statement = pageOf(z.object({ ...entry, ...ofCase, balanceFen: z.int() }));
+export const statement = pageOf(
+  z.object({
+    ...entry,
+    ...ofCase,
+    balanceFen: z.int(),
+    /** The budget whose change it is: where it is corrected. */
+    budgetId: z.string(),
+    /** When what this one compensates was entered, and when this one was compensated; null: neither. */
+    correctsAt: z.nullable(instant),
+    correctedAt: z.nullable(instant),
+    /** Whether it is a change of a budget that may be compensated, and was not. */
+    correctable: z.boolean(),
+  }),
+);
 
 export const trialBalance = z.object({
   budgetId: z.string(),
@@ -104,6 +119,13 @@ export const changeBody = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('allot'), toBudgetId: budgetId, ...withAmount }),
   z.strictObject({ kind: z.literal('roll'), toBudgetId: budgetId, ...withAmount }),
   z.strictObject({ kind: z.literal('roll-reserved'), toBudgetId: budgetId, reason: text(2_000) }),
+  // `at`: where the entry stands, as the statement has it.
+  z.strictObject({
+    kind: z.literal('correct'),
+    transferId: z.string().check(z.regex(/^[^#\s]{1,200}$/, 'must be the name of an entry')),
+    at: z.string().check(z.regex(/^[0-9TZ:.+-]{10,40}$/, 'must be the instant of an entry')),
+    reason: text(2_000),
+  }),
 ]);
 export const declineBody = z.strictObject({ reason: text(2_000) });
 
@@ -116,6 +138,8 @@ export const changeView = z.object({
   communityId: z.nullable(z.string()),
   toBudgetId: z.nullable(z.string()),
   amountFen: z.nullable(z.int()),
+  /** The entry a `correct` compensates. */
+  corrects: z.nullable(z.object({ transferId: z.string(), label: words, at: instant, reason: z.nullable(z.string()) })),
   reason: z.string(),
   status: z.enum(['pending', 'confirmed', 'declined']),
   proposedBy: z.object({ personId: z.string(), name: z.string(), at: instant }),
@@ -143,6 +167,7 @@ export const waitingList = z.object({
       applicantName: z.string(),
       amountFen: z.int(),
       priority: z.boolean(),
+      /** When it was handed in, which is its turn among those of one priority. */
       since: instant,
       /** Whether what is available covers this one and everybody before it. */
       fits: z.boolean(),

@@ -12,6 +12,8 @@ import { LISTING } from './table-names.ts';
 
 /** What starting a run is decided on. */
 export interface RunGround {
+  /** Cases of the line that were not chosen, as they stand. */
+  readonly others: readonly CaseRecord[];
   readonly records: readonly CaseRecord[];
   readonly budget: Budget | undefined;
   readonly head: ChainHead | undefined;
@@ -25,8 +27,11 @@ export interface RunReader {
     runId: string,
     caseId: string,
   ): Promise<{ readonly run: ApprovalRun; readonly record: CaseRecord; readonly head: ChainHead } | undefined>;
-  /** Cases, the budget they are to be paid from, and the head of the bureau's chain. One consistent BatchGetItem for 90 cases. */
-  readGround(caseIds: readonly string[], budgetId: string, bureauId: string): Promise<RunGround>;
+  /**
+   * Cases that were chosen and others of their line, the budget they are to be paid from, and the head of the bureau's chain. One consistent
+   * BatchGetItem for each 100 of them together.
+   */
+  readGround(caseIds: readonly string[], budgetId: string, bureauId: string, inLine?: readonly string[]): Promise<RunGround>;
   /** Budgets in the order asked for; what was never opened is left out. One consistent BatchGetItem. */
   readParts(budgetIds: readonly string[]): Promise<readonly Budget[]>;
   /** Runs of a bureau, those that are open or those that were closed, newest first. One Query of the index. */
@@ -56,14 +61,15 @@ export const createRunReader = (client: DynamoDBDocumentClient, table: string): 
     const [run, record, head] = [one('RUN'), one('CASE'), one('HEAD')];
     return run && record && head && { run: approvalRun.parse(run), record: caseRecord.parse(record), head: chainHead.parse(head) };
   },
-  async readGround(caseIds, budgetId, bureauId) {
-    const rows = await readRows(client, table, [...caseIds.map(caseKey), budgetKey(budgetId), headKey(bureauId)]);
+  async readGround(caseIds, budgetId, bureauId, inLine = []) {
+    const rows = await readRows(client, table, [...caseIds.map(caseKey), ...inLine.map(caseKey), budgetKey(budgetId), headKey(bureauId)]);
     const of = (sk: string) => rows.filter((row) => keyed.parse(row).sk === sk);
     const found = of('CASE').map((row) => caseRecord.parse(row));
     const [counter] = rows.filter((row) => keyed.parse(row).pk === budgetKey(budgetId).pk);
     const [head] = of('HEAD');
     return {
       records: caseIds.flatMap((id) => found.filter((record) => record.id === id)),
+      others: found.filter(({ id }) => !caseIds.includes(id)),
       budget: counter && budget.parse(counter),
       head: head && chainHead.parse(head),
     };

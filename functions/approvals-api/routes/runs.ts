@@ -36,26 +36,36 @@ const summary = ({ budget, startedBy, ...card }: RunCard, { personKey }: Princip
 const READERS: readonly Role[] = ['finance-approver', 'finance-reviewer'];
 
 /** Approving many at once: one command seals who gets what and reserves the total, one command a case draws from it. */
-export function runRoutes(api: Api<Write>, { runs, organisations, readCards, readHolidays }: ApprovalParts): void {
+export function runRoutes(api: Api<Write>, parts: ApprovalParts): void {
+  const { runs, organisations, readCards, readHolidays } = parts;
   api.question(
     'POST /v1/approval-runs/preview',
     () => ({ subject: {} }),
     async (request) => {
       const body = await validatedBody(request.context, runBody);
       if (!body.ok) return body.refusal;
-      const [ground, holidays] = await Promise.all([groundOf(request, body.value, runs), readHolidays()]);
+      const [ground, holidays] = await Promise.all([groundOf(request, body.value, parts), readHolidays()]);
       if (!ground) return caseProblemReply(request.context, 'not-allowed');
       const { rule, cases, totalFen, leftFen, availableFen, bureau } = planned(request, body.value, ground, holidays);
       const { budgetId, communityId } = budgetOfRun(body.value, bureau, request.now);
-      const parts = await partsFor(body.value, ground, request.now, bureau, runs);
-      return reply(request.context, runPreview, { budgetId, communityId, rule, availableFen, totalFen, leftFen, cases: [...cases], parts });
+      const drawable = await partsFor(body.value, ground, request.now, bureau, runs);
+      return reply(request.context, runPreview, {
+        budgetId,
+        communityId,
+        rule,
+        availableFen,
+        totalFen,
+        leftFen,
+        cases: [...cases],
+        parts: drawable,
+      });
     },
   );
 
   api.command('POST /v1/approval-runs', {
     body: runBody,
     gather: async (request, body) => {
-      const [ground, holidays] = await Promise.all([body && groundOf(request, body, runs), readHolidays()]);
+      const [ground, holidays] = await Promise.all([body && groundOf(request, body, parts), readHolidays()]);
       return { subject: {}, head: ground?.head, ground, holidays };
     },
     decide: (request, { ground, holidays }) => {

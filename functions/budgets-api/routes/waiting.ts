@@ -1,7 +1,8 @@
 import { waitingList } from '../../../shared/contracts/ledger.ts';
-import type { CaseCard } from '../../../shared/domain/cases/card.ts';
-import { inTurn } from '../../../shared/domain/ledger/allocate-budget.ts';
+import { standingOf, waitingFor } from '../../../shared/domain/cases/line.ts';
+import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { payerOf } from '../../../shared/domain/ledger/change-budget.ts';
+import { covers } from '../../../shared/domain/parties/access.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { reply } from '../../../shared/http/reply.ts';
@@ -9,22 +10,13 @@ import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { BudgetParts } from '../budget-parts.ts';
 
-const PIECES = 100;
-/** Beyond so many the list is of the first ones that came due; who decides looks at the head of it anyway. */
-const MOST_PAGES = 10;
-
-/** The waiting list of a budget that was used up: in the order in which its cases come when there is money again. */
-export function waitingRoutes(api: Api<Write>, { budgets, lists }: BudgetParts): void {
-  async function readWaiting(prefix: string, programmeId: string): Promise<CaseCard[]> {
-    const found: CaseCard[] = [];
-    let after: string | undefined;
-    for (let page = 0; page < MOST_PAGES; page++) {
-      const { items, last } = await lists.readQueue('decision', prefix, { limit: PIECES, after });
-      found.push(...items.filter((card) => card.programmeId === programmeId && card.turn && (card.computedFen ?? 0) > 0));
-      if (last === null) break;
-      after = last;
-    }
-    return found;
+/** The waiting list of a part of a budget: in the order in which an approval of many takes its cases when there is money again. */
+export function waitingRoutes(api: Api<Write>, { budgets, readLine, readRecords }: BudgetParts): void {
+  /** Those of the region of the bureau that pays, whoever asks; without one there is none. */
+  async function readPending(divisionCode: string | null | undefined, programmeId: string): Promise<readonly CaseRecord[]> {
+    if (!divisionCode) return [];
+    const records = await readRecords(await readLine(programmeId, regionPrefix(divisionCode)));
+    return records.filter((record) => covers(divisionCode, record.divisionCode));
   }
 
   api.question(
@@ -39,33 +31,20 @@ export function waitingRoutes(api: Api<Write>, { budgets, lists }: BudgetParts):
       const query = validatedQuery(context, NO_QUERY);
       if (!query.ok) return query.refusal;
       const { budgetId, programmeId, availableFen } = budget;
-      // Those of the region of the bureau that pays, whoever asks; without one there is none.
-      const cards = payer?.divisionCode ? await readWaiting(regionPrefix(payer.divisionCode), programmeId) : [];
-      const byId = new Map(cards.map((card) => [card.id, card]));
-      const queue = inTurn(
-        cards.map(({ id, computedFen, turn }) => ({
-          caseId: id,
-          amountFen: computedFen ?? 0,
-          priority: turn?.priority ? 1 : 0,
-          submittedAt: turn?.since ?? '',
-        })),
-      );
       let left = availableFen;
-      return reply(context, waitingList, {
-        budgetId,
-        availableFen,
-        items: queue.map(({ caseId, amountFen, priority, submittedAt }) => {
-          left -= amountFen;
-          return {
-            caseId,
-            applicantName: byId.get(caseId)?.applicantName ?? '',
-            amountFen,
-            priority: priority > 0,
-            since: submittedAt,
-            fits: left >= 0,
-          };
-        }),
+      const items = waitingFor(await readPending(payer?.divisionCode, programmeId), budget).map((record) => {
+        const { amountFen, priority } = standingOf(record);
+        left -= amountFen;
+        return {
+          caseId: record.id,
+          applicantName: record.applicant.name,
+          amountFen,
+          priority: priority > 0,
+          since: record.submittedAt ?? record.createdAt,
+          fits: left >= 0,
+        };
       });
+      return reply(context, waitingList, { budgetId, availableFen, items });
     },
   );
 }

@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { planRun } from '../../../../../shared/domain/cases/approval-run.ts';
+import { waitingFor } from '../../../../../shared/domain/cases/line.ts';
+import type { CaseRecord } from '../../../../../shared/domain/cases/records.ts';
+import type { CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
+import type { ExhaustedRule } from '../../../../../shared/domain/policy/handling-terms.ts';
+import { aCaseIn } from '../../../../support/case-files.ts';
+
+const TODAY = '2027-01-04' as CivilDate;
+const CLOSED = '2026-12-31' as CivilDate;
+const pending = aCaseIn('decision_pending').record;
+const GENERAL = { programmeId: pending.programmeId, communityId: null };
+
+interface Asked {
+  readonly fen: number;
+  readonly hour?: number;
+  readonly rule?: ExhaustedRule;
+  readonly waits?: boolean;
+  readonly first?: boolean;
+  readonly closesOn?: CivilDate;
+  readonly community?: string;
+}
+function asks(
+  id: string,
+  { fen, hour = 0, rule = 'waiting-list', waits = true, first = false, closesOn = CLOSED, community }: Asked,
+): CaseRecord {
+  if (!pending.appraisal) throw new Error('a decision is pending on an appraisal');
+  return {
+    ...pending,
+    id,
+    submittedAt: `2026-11-02T${String(hour).padStart(2, '0')}:00:00.000Z`,
+    appraisal: { ...pending.appraisal, computedFen: fen, priority: first },
+    applicant: { ...pending.applicant, communityId: community ?? null },
+    waiting: waits ? { since: '2026-11-03T00:00:00.000Z', priority: first } : null,
+    terms: { limits: {}, onBudgetExhausted: rule, closesOn },
+  };
+}
+const plan = (records: readonly CaseRecord[], others: readonly CaseRecord[], availableFen: number, part = GENERAL, unfinished = false) =>
+  planRun({ records, others, part, availableFen, unfinished }, TODAY, () => undefined);
+const answers = ({ cases }: ReturnType<typeof plan>) => cases.map(({ grantedFen, refusal }) => refusal?.code ?? grantedFen);
+
+describe('an approval of many where a waiting list is kept', () => {
+  const early = asks('early', { fen: 600, hour: 1 });
+  const late = asks('late', { fen: 600, hour: 2 });
+
+  it('grants nobody what somebody before them would need, chosen or not, and names them', () => {
+    const one = plan([late], [early], 1_000);
+    expect(answers(one)).toEqual(['not-your-turn']);
+    expect(one.cases[0]?.refusal?.text.zh).toContain('early');
+    expect(one).toMatchObject({ totalFen: 0, leftFen: 1_000 });
+    expect(answers(plan([late, early], [], 1_000))).toEqual(['budget-exhausted', 600]);
+    // There is enough for both: whoever is not chosen loses nothing.
+    expect(answers(plan([late], [early], 1_200))).toEqual([600]);
+  });
+
+  it('puts first whom the programme puts first, before the time', () => {
+    const first = asks('first', { fen: 600, hour: 9, first: true });
+    expect(answers(plan([early, first], [], 1_000))).toEqual(['budget-exhausted', 600]);
+    expect(answers(plan([early], [first], 1_000))).toEqual(['not-your-turn']);
+    expect(waitingFor([late, first, early], GENERAL).map(({ id }) => id)).toEqual(['first', 'early', 'late']);
+  });
+
+  it('keeps the place of who was chosen and cannot be approved now', () => {
+    const stale = planRun({ records: [early, late], others: [], part: GENERAL, availableFen: 1_000, unfinished: false }, TODAY, ({ id }) =>
+      id === 'early' ? { code: 'content-changed' } : undefined,
+    );
+    expect(answers(stale)).toEqual(['content-changed', 'not-your-turn']);
+  });
+
+  it('counts in the line only who waits, and who may be paid from this part', () => {
+    expect(answers(plan([late], [{ ...early, waiting: null }], 1_000))).toEqual([600]);
+    expect(answers(plan([late], [{ ...early, state: 'under_review' }], 1_000))).toEqual([600]);
+    const there = asks('there', { fen: 600, hour: 3, community: 'JS-1' });
+    expect(answers(plan([there], [early], 1_000, { ...GENERAL, communityId: 'JS-1' } as never))).toEqual([600]);
+    expect(answers(plan([there], [early], 1_000))).toEqual(['not-your-turn']);
+  });
+
+  it('never lets anybody be approved before somebody of the line who is left out and did not fit beside them', () => {
+    const line = fc.array(
+      fc.record({
+        fen: fc.integer({ min: 1, max: 999 }),
+        hour: fc.integer({ min: 0, max: 23 }),
+        chosen: fc.boolean(),
+        first: fc.boolean(),
+      }),
+      {
+        minLength: 1,
+        maxLength: 12,
+      },
+    );
+    fc.assert(
+      fc.property(line, fc.integer({ min: 0, max: 6_000 }), (drawn, availableFen) => {
+        const all = drawn.map((one, at) => ({ record: asks(`c${at}`, one), chosen: one.chosen }));
+        const of = (chosen: boolean) => all.filter((one) => one.chosen === chosen).map(({ record }) => record);
+        const whole = plan(of(true).concat(of(false)), [], availableFen);
+        const part = plan(of(true), of(false), availableFen);
+        const inWhole = new Map(whole.cases.map((one) => [one.caseId, one.grantedFen]));
+        // Who is granted something is granted what they would be if everybody had been chosen.
+        expect(part.cases.map(({ grantedFen }) => grantedFen)).toEqual(part.cases.map(({ caseId }) => inWhole.get(caseId)));
+        expect(part.totalFen + part.leftFen).toBe(availableFen);
+      }),
+    );
+  });
+});
+
+describe('an approval of many that shares pro rata', () => {
+  const shares = (id: string, fen: number, more: Partial<Asked> = {}) => asks(id, { fen, rule: 'pro-rata', waits: false, ...more });
+
+  it('gives nothing before the call has closed, however much there is, and says until when it is open', () => {
+    const open = plan([shares('a', 100, { closesOn: TODAY })], [], 1_000);
+    expect(answers(open)).toEqual(['call-open']);
+    expect(open.cases[0]?.refusal?.text.zh).toContain(TODAY);
+    expect(answers(plan([shares('a', 100)], [], 1_000))).toEqual([100]);
+  });
+
+  it('gives the same parts in however many runs, to a fen, and loses none', () => {
+    const asked = fc.array(fc.record({ fen: fc.integer({ min: 1, max: 9_999 }), second: fc.boolean() }), { minLength: 2, maxLength: 15 });
+    fc.assert(
+      fc.property(asked, fc.integer({ min: 0, max: 100_000 }), (drawn, availableFen) => {
+        const all = drawn.map(({ fen, second }, at) => ({ record: shares(`c${at}`, fen), second }));
+        const of = (second: boolean) => all.filter((one) => one.second === second).map(({ record }) => record);
+        const wanted = drawn.reduce((sum, { fen }) => sum + fen, 0);
+        const once = plan(of(false).concat(of(true)), [], availableFen);
+        const first = plan(of(false), of(true), availableFen);
+        const second = plan(of(true), [], first.leftFen);
+        expect(once.totalFen).toBe(Math.min(wanted, availableFen));
+        if (of(true).length > 0) expect(first.totalFen + second.totalFen).toBe(once.totalFen);
+        const inOne = new Map(once.cases.map((one) => [one.caseId, one.grantedFen]));
+        for (const { caseId, grantedFen } of [...first.cases, ...second.cases])
+          expect(Math.abs(grantedFen - (inOne.get(caseId) ?? 0))).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it('waits until another run of the same part is finished', () => {
+    expect(answers(plan([shares('a', 100)], [], 1_000, GENERAL, true))).toEqual(['run-unfinished']);
+    expect(answers(plan([asks('b', { fen: 100 })], [], 1_000, GENERAL, true))).toEqual([100]);
+  });
+
+  it('leaves out who pinned another rule', () => {
+    expect(answers(plan([shares('a', 100), asks('b', { fen: 100 })], [], 1_000))).toEqual([100, 'other-rule']);
+  });
+});
