@@ -10,6 +10,16 @@ const CHANGES = {
   },
   // As of a case, in the same words: their table says far more than is ever refused here.
   'above-authority': { status: 403, zh: '金额超出您的审批权限', en: 'The amount is above your authority' },
+  'entry-unknown': {
+    status: 422,
+    zh: '这项预算的账上没有这一笔',
+    en: 'No such entry stands in the books of this budget',
+  },
+  'entry-of-another-budget': {
+    status: 422,
+    zh: '这一笔是另一项预算的调整，请在那项预算上更正',
+    en: 'This entry is a change of another budget; correct it there',
+  },
   'change-decided': { status: 409, zh: '这项预算调整已确认或已否决', en: 'This change of a budget was confirmed or declined already' },
 } as const satisfies Problems;
 

@@ -17,6 +17,7 @@ const STATUS = {
   'payment-not-posted': 409,
   'over-recovered': 409,
   'cannot-be-corrected': 409,
+  'already-corrected': 409,
   'duplicate-transfer': 409,
   'ledger-out-of-balance': 409,
   'same-person': 403,

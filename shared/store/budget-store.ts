@@ -45,7 +45,7 @@ export interface BudgetStore {
   readTogether(of: {
     readonly budgetIds?: readonly string[];
     readonly change?: { readonly budgetId: string; readonly id: string };
-    readonly programmeId?: string;
+    readonly programmeId?: string | undefined;
     readonly communityId?: string | null;
     readonly payerId?: string | undefined;
   }): Promise<BudgetRows>;

@@ -1,5 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
+import { correctionId } from '../domain/ledger/change-budget.ts';
 import { counterChanges, emptyBudget } from '../domain/ledger/counters.ts';
 import { type Budget, budget, type Transfer, transfer } from '../domain/ledger/records.ts';
 import { budgetsOf, transferFaults } from '../domain/ledger/transfer.ts';
@@ -13,7 +14,7 @@ import type { TableName } from './table-names.ts';
  * `journal` and only if absent; and the counters of each budget, moved under the conditions of all steps. They go with the record that holds
  * the money (a case, a run) into one transaction, or nowhere.
  *
- * Refusals: `duplicate-transfer`, `budget-exhausted`, `ledger-out-of-balance`; where figures have merely changed, the command is decided anew.
+ * Refusals: `duplicate-transfer` (of a correction `already-corrected`), `budget-exhausted`, `ledger-out-of-balance`; where figures have merely changed, the command is decided anew.
  * @throws RangeError for a transfer with a fault (unbalanced, foreign currency, no second person …): none may ever be written
  */
 export function ledgerWrites(...transfers: readonly Transfer[]): readonly Write[] {
@@ -26,7 +27,7 @@ export function ledgerWrites(...transfers: readonly Transfer[]): readonly Write[
       { ...transferKey(one.id), budgetId: one.budgetId, at: one.at },
       ...budgetsOf(one).map((id) => ({ ...ledgerKey(id, one.at, one.id), ...one })),
     ];
-    return rows.map((append) => ({ append, refusal: 'duplicate-transfer' }));
+    return rows.map((append) => ({ append, refusal: one.kind === 'correct' ? 'already-corrected' : 'duplicate-transfer' }));
   });
   const names = transfers.flatMap(({ opens }): Write[] => {
     if (!opens) return [];
@@ -76,6 +77,10 @@ export interface LedgerReader {
   readBudgets(budgetIds: readonly string[]): Promise<readonly Budget[]>;
   /** Transfers of a budget in the order of their time, page by page. One consistent Query. */
   readTransfers(budgetId: string, question: TransferQuestion): Promise<TransferPage>;
+  /** One entry of a budget by where it stands, and whether it was corrected. One consistent BatchGetItem. */
+  readEntry(budgetId: string, at: string, id: string): Promise<{ readonly entry: Transfer | undefined; readonly isCorrected: boolean }>;
+  /** When each of some business keys was entered; those that were not are left out. One consistent BatchGetItem, or none for no key. */
+  readInstants(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** The transfers of some business keys, in that order; what is not there is left out. Two consistent BatchGetItems. */
   readTransfersById(ids: readonly string[]): Promise<readonly Transfer[]>;
   /** The transfer of a business key: what an unknown outcome is read back by. The same. */
@@ -117,6 +122,22 @@ export function createLedgerReader(client: DynamoDBDocumentClient, { main, journ
         }),
       );
       return { transfers: Items.map((item) => transfer.parse(item)), last: LastEvaluatedKey ? String(LastEvaluatedKey.sk) : null };
+    },
+    async readEntry(budgetId, at, id) {
+      const key = ledgerKey(budgetId, at, id);
+      const rows = await readRows(client, journal, [key, transferKey(correctionId(id))]);
+      const found = rows.find(({ pk }) => pk === key.pk);
+      return { entry: found && transfer.parse(found), isCorrected: rows.some(({ pk }) => pk !== key.pk) };
+    },
+    async readInstants(ids) {
+      const rows = await readRows(client, journal, ids.map(transferKey));
+      const instants = new Map(rows.map((row) => [row.pk, place.parse(row).at]));
+      return new Map(
+        ids.flatMap((id): [string, string][] => {
+          const at = instants.get(transferKey(id).pk);
+          return at === undefined ? [] : [[id, at]];
+        }),
+      );
     },
     readTransfersById,
     async readTransfer(id) {

@@ -11,16 +11,19 @@ import {
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { actOf, type BudgetChange, type ChangePerson, transferOf } from '../../../shared/domain/ledger/budget-change.ts';
-import { budgetIdOf } from '../../../shared/domain/ledger/change-budget.ts';
+import { budgetIdOf, programmeOf } from '../../../shared/domain/ledger/change-budget.ts';
 import { checkOpening, openingFault, openingYears } from '../../../shared/domain/ledger/check-opening.ts';
 import { changedBudget, counterChanges, emptyBudget } from '../../../shared/domain/ledger/counters.ts';
+import { TRANSFER_KINDS } from '../../../shared/domain/ledger/kinds.ts';
 import type { Budget, BudgetIdentity, Transfer } from '../../../shared/domain/ledger/records.ts';
 import { showBudget } from '../../../shared/domain/ledger/show-budget.ts';
+import { balancesOf, budgetsOf } from '../../../shared/domain/ledger/transfer.ts';
 import type { Subject } from '../../../shared/domain/parties/access.ts';
 import { keysOf, sameHand } from '../../../shared/domain/parties/hands.ts';
 import type { Membership, Principal } from '../../../shared/domain/parties/organisation.ts';
 import type { ChainHead } from '../../../shared/domain/parties/records.ts';
 import type { Api } from '../../../shared/http/api.ts';
+import { BUDGET_PROBLEMS } from '../../../shared/http/budget-problems.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
 import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
@@ -51,8 +54,14 @@ const personOf = ({ who, grounds }: Allowed): ChangePerson => ({
 const isAbove = ({ grounds }: Allowed, amountFen: number | null): boolean =>
   (amountFen ?? Number.POSITIVE_INFINITY) > (grounds.membership?.onBehalf?.uptoFen ?? Number.POSITIVE_INFINITY);
 
+/** The entry a change compensates, in words. */
+function showEntry({ id, kind, at, reason }: Transfer): NonNullable<ChangeView['corrects']> {
+  const { zh, en } = TRANSFER_KINDS[kind];
+  return { transferId: id, label: { zh, en }, at, reason };
+}
+
 const showChange = (change: BudgetChange, { personKey }: Principal): ChangeView => {
-  const { id, kind, budget, to, amountFen, reason, status, proposedBy, proposedAt, decidedBy, decidedAt } = change;
+  const { id, kind, budget, to, amountFen, corrects, reason, status, proposedBy, proposedAt, decidedBy, decidedAt } = change;
   const { budgetId, programmeId, fiscalYear, communityId } = budget;
   return {
     id,
@@ -63,6 +72,7 @@ const showChange = (change: BudgetChange, { personKey }: Principal): ChangeView 
     communityId,
     toBudgetId: to?.budgetId ?? null,
     amountFen,
+    corrects: corrects ? showEntry(corrects) : null,
     reason,
     status,
     proposedBy: { personId: proposedBy.personId, name: proposedBy.name, at: proposedAt },
@@ -81,7 +91,7 @@ const identityOf = ({ budgetId, programmeId, fiscalYear, payerId, communityId }:
   communityId,
 });
 
-const auditOf = ({ id, kind, budget, to, amountFen, status, reason }: BudgetChange, transfers: readonly Transfer[] = []) => ({
+const auditOf = ({ id, kind, budget, to, amountFen, corrects, status, reason }: BudgetChange, transfers: readonly Transfer[] = []) => ({
   aggregate: { kind: 'programme' as const, id: budget.programmeId },
   changed: {
     change: id,
@@ -89,6 +99,7 @@ const auditOf = ({ id, kind, budget, to, amountFen, status, reason }: BudgetChan
     budget: budget.budgetId,
     to: to?.budgetId ?? null,
     amountFen,
+    ...(corrects && { corrects: corrects.id }),
     status,
     ...(transfers.length > 0 && transfersChanged(transfers)),
   },
@@ -98,7 +109,7 @@ const auditOf = ({ id, kind, budget, to, amountFen, status, reason }: BudgetChan
 /** A proposal, if the rule would let it happen now: what cannot be is not laid before a second person. */
 function propose(
   request: Allowed,
-  about: Pick<BudgetChange, 'kind' | 'budget' | 'to' | 'amountFen' | 'reason'>,
+  about: Pick<BudgetChange, 'kind' | 'budget' | 'to' | 'amountFen' | 'corrects' | 'reason'>,
   budgets: { from: Budget | undefined; to: Budget | undefined },
 ): Result<Decision<Write>, Refusal> {
   if (isAbove(request, about.amountFen)) return refuse({ code: 'above-authority' });
@@ -122,6 +133,31 @@ function propose(
     body: changeView.parse(showChange(change, request.who)),
     location: `/v1/budgets/${change.budget.budgetId}/changes/${change.id}`,
   });
+}
+
+interface Correctable {
+  readonly from: Budget;
+  readonly to: Budget | undefined;
+  readonly entry: Transfer | undefined;
+  readonly isCorrected: boolean;
+}
+
+/** An entry that was wrong, laid before a second person; or why it cannot be compensated. */
+function proposeCorrection(
+  request: Allowed,
+  { from, to, entry, isCorrected }: Correctable,
+  reason: string,
+): Result<Decision<Write>, Refusal> {
+  const misnamed = entry === undefined ? 'entry-unknown' : entry.budgetId === from.budgetId ? undefined : 'entry-of-another-budget';
+  if (misnamed || !entry) {
+    const code = misnamed ?? 'entry-unknown';
+    const { zh, en } = BUDGET_PROBLEMS[code];
+    return refuse({ code, faults: [{ pointer: '/transferId', code, detail: { zh, en } }] });
+  }
+  if (isCorrected) return refuse({ code: 'already-corrected' });
+  const amountFen = Math.abs(balancesOf(entry.postings.filter(({ budgetId }) => budgetId === from.budgetId)).available);
+  const about = { kind: 'correct' as const, budget: identityOf(from), to: to ? identityOf(to) : null, amountFen, corrects: entry, reason };
+  return propose(request, about, { from, to });
 }
 
 interface GatheredChange {
@@ -155,7 +191,7 @@ function confirm(request: Allowed, { change, from, to, rolled }: GatheredChange)
 
 /** Budgets are opened and changed by two natural persons of the bureau: one proposes, another confirms or declines. */
 export function changeRoutes(api: Api<Write>, parts: BudgetParts): void {
-  const { budgets, readCatalogue } = parts;
+  const { budgets, ledger, readCatalogue } = parts;
 
   api.command('POST /v1/budgets', {
     body: budgetOpening,
@@ -212,15 +248,28 @@ export function changeRoutes(api: Api<Write>, parts: BudgetParts): void {
     body: changeBody,
     gather: async ({ param }, body) => {
       const id = param('id');
+      if (body?.kind === 'correct') {
+        const { entry, isCorrected } = await ledger.readEntry(id, body.at, body.transferId);
+        const toId = entry && budgetsOf(entry).find((one) => one !== id);
+        // The programme is a word of the budget's name: what is read here is one read with the head of its chain.
+        const rows = await budgets.readTogether({ budgetIds: [id, ...(toId === undefined ? [] : [toId])], programmeId: programmeOf(id) });
+        const from = rows.budgets.get(id);
+        if (!from) return undefined;
+        const to = toId === undefined ? undefined : rows.budgets.get(toId);
+        return { subject: { organisationId: from.payerId }, head: rows.head, from, to, entry, isCorrected };
+      }
       const toId = body && 'toBudgetId' in body ? body.toBudgetId : undefined;
       const { budgets: found } = await budgets.readTogether({ budgetIds: toId === undefined ? [id] : [id, toId] });
       const from = found.get(id);
       if (!from) return undefined;
       const { head } = await budgets.readTogether({ programmeId: from.programmeId });
-      return { subject: { organisationId: from.payerId }, head, from, to: toId === undefined ? undefined : found.get(toId) };
+      const to = toId === undefined ? undefined : found.get(toId);
+      return { subject: { organisationId: from.payerId }, head, from, to, entry: undefined, isCorrected: false };
     },
-    decide: (request, { from, to }) => {
+    decide: (request, state) => {
+      const { from, to } = state;
       const { kind, reason } = request.body;
+      if (kind === 'correct') return proposeCorrection(request, state, reason);
       const amountFen = 'amountFen' in request.body ? request.body.amountFen : null;
       return propose(request, { kind, budget: identityOf(from), to: to ? identityOf(to) : null, amountFen, reason }, { from, to });
     },

@@ -6,7 +6,8 @@ import {
   trialBalance as trialBalanceView,
 } from '../../../shared/contracts/ledger.ts';
 import { applicantNameFor } from '../../../shared/domain/cases/named-for.ts';
-import { ACCOUNT_WORDS, TRANSFER_KINDS } from '../../../shared/domain/ledger/kinds.ts';
+import { correctionId } from '../../../shared/domain/ledger/change-budget.ts';
+import { ACCOUNT_WORDS, CORRECTABLE, TRANSFER_KINDS } from '../../../shared/domain/ledger/kinds.ts';
 import type { Transfer } from '../../../shared/domain/ledger/records.ts';
 import { type Difference, explain, reconcile, statementOf, trialBalance } from '../../../shared/domain/ledger/statement.ts';
 import type { Principal } from '../../../shared/domain/parties/organisation.ts';
@@ -25,9 +26,9 @@ const PIECES = 1_000;
 const MOST_GROUPS = 100;
 const MOST_LINES = 20;
 
-const entryOf = ({ id, kind, at, caseId, paymentId, by, confirmedBy, reason }: Transfer, amountFen: number) => {
+const entryOf = ({ id, kind, at, caseId, paymentId, by, confirmedBy, reason, corrects }: Transfer, amountFen: number) => {
   const { zh, en } = TRANSFER_KINDS[kind];
-  return { transferId: id, kind, label: { zh, en }, at, caseId, paymentId, by, confirmedBy, reason, amountFen };
+  return { transferId: id, kind, label: { zh, en }, at, caseId, paymentId, by, confirmedBy, reason, amountFen, corrects };
 };
 
 const casesOf = (of: readonly { readonly caseId: string | null }[]): string[] => [...new Set(of.flatMap(({ caseId }) => caseId ?? []))];
@@ -36,6 +37,14 @@ function namesOf(cards: CaseCards, who: Principal, caseId: string | null) {
   const card = caseId === null ? undefined : cards.get(caseId);
   return { applicantName: card ? applicantNameFor(who, 'payment.read', card) : null, programmeName: card?.programmeName ?? null };
 }
+
+/** A change of a budget that may be compensated; what came back of a case is, where it was entered. */
+const isCorrectable = ({ holder, kind }: Transfer): boolean => holder === null && CORRECTABLE.includes(kind);
+/** The keys of what an entry compensates and of what compensates it: none for most lines, so that most pages ask for nothing. */
+const correctionsOf = (entry: Transfer): string[] => [
+  ...(entry.corrects === null ? [] : [entry.corrects]),
+  ...(isCorrectable(entry) ? [correctionId(entry.id)] : []),
+];
 
 /** Where a page of a statement ended: the balance there, and the place. */
 const CURSOR = /^(-?\d{1,16}) (.+)$/;
@@ -66,13 +75,20 @@ export function bookRoutes(api: Api<Write>, { ledger, readCards }: LedgerParts):
     const { transfers, last } = await ledger.readTransfers(budgetId, { limit, after: place });
     if (after === undefined && transfers.length === 0) return problemReply(context, 'not-found');
     const lines = statementOf({ budgetId, account }, transfers, Number(opening));
-    const cards = await readCards(casesOf(lines.map(({ transfer }) => transfer)));
+    const [cards, entered] = await Promise.all([
+      readCards(casesOf(lines.map(({ transfer }) => transfer))),
+      ledger.readInstants(lines.flatMap(({ transfer }) => correctionsOf(transfer))),
+    ]);
     const closing = lines.at(-1)?.balanceFen ?? Number(opening);
     return reply(context, statement, {
       items: lines.map(({ transfer, amountFen, balanceFen }) => ({
         ...entryOf(transfer, amountFen),
         ...namesOf(cards, who, transfer.caseId),
         balanceFen,
+        budgetId: transfer.budgetId,
+        correctsAt: entered.get(transfer.corrects ?? '') ?? null,
+        correctedAt: entered.get(correctionId(transfer.id)) ?? null,
+        correctable: isCorrectable(transfer) && !entered.has(correctionId(transfer.id)),
       })),
       nextCursor: last === null ? null : writeCursor(list, `${closing} ${last}`),
     });

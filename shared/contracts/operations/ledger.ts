@@ -41,8 +41,8 @@ export const LEDGER_OPERATIONS: readonly Operation[] = [
     route: 'POST /v1/budgets/{id}/changes',
     id: 'proposeBudgetChange',
     summary: {
-      zh: '提出追加、调减、关闭、调剂或结转（须第二人确认）',
-      en: 'Propose to increase, decrease, close, allot or roll a budget, for a second person to confirm',
+      zh: '提出追加、调减、关闭、调剂、结转或更正（须第二人确认；更正另记一笔相反的分录，原分录不动）',
+      en: 'Propose to increase, decrease, close, allot or roll a budget, or to correct an entry of it by a new one, for a second person to confirm',
     },
     body: changeBody,
     status: 201,

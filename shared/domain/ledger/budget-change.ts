@@ -1,14 +1,18 @@
 import * as z from 'zod/mini';
 import { type Result, refuse } from '../kernel/result.ts';
 import { onBehalf } from '../parties/organisation.ts';
-import { allot, closeBudget, decreaseBudget, increaseBudget, openBudget, rollUnspent } from './change-budget.ts';
+import { allot, closeBudget, correctChange, decreaseBudget, increaseBudget, openBudget, rollUnspent } from './change-budget.ts';
+import { changedBudget, counterChanges } from './counters.ts';
 import { MOST_FEN } from './kinds.ts';
-import { type Budget, budgetIdentity, type Transfer } from './records.ts';
+import { type Budget, budgetIdentity, type Transfer, transfer } from './records.ts';
 import type { LedgerRefusal } from './refusals.ts';
 import type { LedgerAct } from './transfer.ts';
 
-/** What may be proposed of a budget. `roll`: what nobody was promised · `roll-reserved`: what cases hold, each with its payment. */
-export const CHANGE_KINDS = ['open', 'increase', 'decrease', 'close', 'allot', 'roll', 'roll-reserved'] as const;
+/**
+ * What may be proposed of a budget. `roll`: what nobody was promised · `roll-reserved`: what cases hold, each with its payment ·
+ * `correct`: the mirror image of an entry that was wrong.
+ */
+export const CHANGE_KINDS = ['open', 'increase', 'decrease', 'close', 'allot', 'roll', 'roll-reserved', 'correct'] as const;
 export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 const person = z.object({
@@ -29,6 +33,8 @@ export const budgetChange = z.object({
   to: z.nullable(budgetIdentity),
   /** Null where the whole goes: closing, and rolling what is reserved. */
   amountFen: z.nullable(z.int().check(z.gte(0), z.lte(MOST_FEN))),
+  /** The entry a `correct` compensates, as the journal has it: it never changes. */
+  corrects: z.optional(transfer),
   reason: z.string(),
   status: z.enum(['pending', 'confirmed', 'declined']),
   proposedBy: person,
@@ -61,12 +67,26 @@ const between =
   ({ amountFen }, { from, to }, act) =>
     to ? rule(from, to, amountFen ?? 0, act) : refuse('budgets-unrelated');
 
+/** The mirror image of an entry, where every budget it touches still has what goes back. The write asks the same of the figures that hold then. */
+const correctEntry: Rule = ({ corrects }, { from, to }, act) => {
+  const decided: Result<Transfer, LedgerRefusal> = corrects ? correctChange(corrects, act) : refuse('cannot-be-corrected');
+  if (!decided.ok) return decided;
+  for (const { budgetId, add, require } of counterChanges([decided.value])) {
+    const budget = [from, to].find((one) => one?.budgetId === budgetId);
+    if (!budget) return refuse('budgets-unrelated');
+    if ((require.open ?? 0) > budget.open) return refuse('budget-closed');
+    if (!changedBudget(budget, { add, require })) return refuse('budget-exhausted');
+  }
+  return decided;
+};
+
 const RULES: Readonly<Record<Exclude<ChangeKind, 'open' | 'roll-reserved'>, Rule>> = {
   increase: ({ amountFen }, { from }, act) => increaseBudget(from, amountFen ?? 0, act),
   decrease: ({ amountFen }, { from }, act) => decreaseBudget(from, amountFen ?? 0, act),
   close: (_change, { from }, act) => closeBudget(from, act),
   allot: between(allot),
   roll: between(rollUnspent),
+  correct: correctEntry,
 };
 
 /**

@@ -14,6 +14,8 @@ export const budgetIdOf = ({ fiscalYear, payerId, programmeId, communityId }: Om
 
 /** The bureau that pays, as the name of a budget has it; undefined for what is no such name. */
 export const payerOf = (budgetId: string): string | undefined => budgetId.split('.')[1] || undefined;
+/** Its programme, in the same way. */
+export const programmeOf = (budgetId: string): string | undefined => budgetId.split('.')[2] || undefined;
 
 const refusedTwo = ({ by, confirmedBy }: LedgerAct): boolean => !confirmedBy || confirmedBy === by;
 
@@ -100,11 +102,14 @@ export function correctChange(older: Transfer, act: LedgerAct): Decided {
   return ok(correctionOf(older, act));
 }
 
+/** The business key of the correction of an entry: made of its own, so that there is one. */
+export const correctionId = (id: string): string => `${id}.correct`;
+
 /** The correction of an entry: everything of it, the other way round. */
 export const correctionOf = (older: Transfer, act: LedgerAct): Transfer =>
   newTransfer(
     {
-      id: `${older.id}.correct`,
+      id: correctionId(older.id),
       kind: 'correct',
       budgetId: older.budgetId,
       caseId: older.caseId,

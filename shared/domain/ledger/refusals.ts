@@ -32,6 +32,7 @@ export const LEDGER_REFUSALS = {
   'payment-not-posted': { zh: '这笔款项没有支付', en: 'This payment is not posted' },
   'over-recovered': { zh: '追回金额超过尚未追回的金额', en: 'It is above what has not been recovered yet' },
   'cannot-be-corrected': { zh: '这类分录不能这样更正', en: 'An entry of this kind is not corrected in this way' },
+  'already-corrected': { zh: '这笔分录已更正过，一笔只能更正一次', en: 'This entry has been corrected already; each is corrected once' },
   'duplicate-transfer': { zh: '这笔账已记过', en: 'This transfer has been entered already' },
   'ledger-out-of-balance': { zh: '账目与案件不符，未作任何变动', en: 'The ledger and the case do not agree; nothing was done' },
   'same-person': { zh: '须由另一人确认', en: 'A second person has to confirm it' },

@@ -116,6 +116,22 @@ describe('a budget', () => {
   });
 });
 
+type Line = {
+  transferId: string;
+  kind: string;
+  at: string;
+  amountFen: number;
+  budgetId: string;
+  corrects: string | null;
+  correctsAt: string | null;
+  correctedAt: string | null;
+  correctable: boolean;
+};
+const linesOf = async (budgetId: string): Promise<Line[]> =>
+  (await jsonOf<{ items: Line[] }>(await books(`/${budgetId}/statement?account=available&limit=100`))).items;
+const codeOf = async (answer: Response) => [answer.status, ((await answer.json()) as { type: string }).type.replace('/problems/', '')];
+const correction = ({ transferId, at: instant }: Pick<Line, 'transferId' | 'at'>) => ({ kind: 'correct', transferId, at: instant });
+
 describe('the end of a year', () => {
   it('leaves a proposal behind that nobody confirmed in its time', { timeout: 60_000 }, async () => {
     const then = house.clock.now;
@@ -233,5 +249,88 @@ describe('the books', () => {
   ])('refuse %s', async (_name, person, path, status) => {
     const answer = await books(path.replace('ID', house.budgetId), person);
     expect(answer.status).toBe(status);
+  });
+});
+
+describe('an entry that was wrong', () => {
+  it('is compensated by a second one, by two persons and once, and each line names the other', { timeout: 60_000 }, async () => {
+    const { budgetId } = house;
+    const before = await house.readBudget();
+    await changed(budgetId, { kind: 'increase', amountFen: 4_200 });
+    const wrong = (await linesOf(budgetId)).find(({ amountFen }) => amountFen === 4_200) as Line;
+    expect(wrong).toMatchObject({ kind: 'increase', correctable: true, correctedAt: null, corrects: null, budgetId });
+
+    const [change, second] = [
+      await proposed('approver', budgetId, correction(wrong)),
+      await proposed('reviewer', budgetId, correction(wrong)),
+    ];
+    expect(change).toMatchObject({
+      kind: 'correct',
+      amountFen: 4_200,
+      toBudgetId: null,
+      corrects: { transferId: wrong.transferId, at: wrong.at, reason: WHY, label: { zh: '追加预算' } },
+    });
+    expect(await codeOf(await confirm('approver', change))).toEqual([403, 'same-person']);
+    expect((await house.readBudget())?.availableFen).toBe((before?.availableFen ?? 0) + 4_200);
+    expect(await jsonOf(await confirm('approver-2', change))).toMatchObject({ change: { status: 'confirmed' } });
+    expect(await house.readBudget()).toMatchObject({ availableFen: before?.availableFen, allocatedFen: before?.allocatedFen });
+    // Asked in the write: the second proposal was laid before the first was confirmed.
+    expect(await codeOf(await confirm('approver-2', second))).toEqual([409, 'already-corrected']);
+    expect(await codeOf(await propose('approver', budgetId, correction(wrong)))).toEqual([409, 'already-corrected']);
+
+    const lines = await linesOf(budgetId);
+    const newer = lines.find(({ corrects }) => corrects === wrong.transferId) as Line;
+    expect(newer).toMatchObject({ kind: 'correct', amountFen: -4_200, correctsAt: wrong.at, correctable: false });
+    expect(lines.find(({ transferId }) => transferId === wrong.transferId)).toEqual({
+      ...wrong,
+      correctedAt: newer.at,
+      correctable: false,
+    });
+    expect(await codeOf(await propose('approver', budgetId, correction(newer)))).toEqual([409, 'cannot-be-corrected']);
+    expect(await jsonOf(await books(`/${budgetId}/trial-balance`))).toMatchObject({ balanced: true, differences: [] });
+    const explained = await jsonOf<{ totalFen: number }>(await books(`/${budgetId}/explain?figure=available`));
+    expect(explained.totalFen).toBe(before?.availableFen);
+    await jsonOf(await house.as('reviewer').post(at(budgetId, `/${second.id}/decline`), { reason: '已更正' }));
+    expect(house.faults).toEqual([]);
+  });
+
+  it('moves what went to a part back from it, corrected where it was made, as long as it is still there', { timeout: 60_000 }, async () => {
+    const { budgetId } = house;
+    const opening = await jsonOf<ChangeView>(
+      await house
+        .as('approver')
+        .post('/v1/budgets', { programmeId: BROADBAND, fiscalYear: 2026, communityId: part.communityId, amountFen: 0, reason: WHY }),
+      201,
+    );
+    await jsonOf(await confirm('approver-2', opening));
+    const before = await house.readBudget();
+    await changed(budgetId, { kind: 'allot', toBudgetId: opening.budgetId, amountFen: 900 });
+    const wrong = (await linesOf(opening.budgetId)).find(({ kind }) => kind === 'allot') as Line;
+    expect(wrong).toMatchObject({ budgetId, amountFen: 900, correctable: true });
+    expect(await codeOf(await propose('approver', opening.budgetId, correction(wrong)))).toEqual([422, 'entry-of-another-budget']);
+
+    const change = await proposed('approver', budgetId, correction(wrong));
+    expect(change).toMatchObject({ toBudgetId: opening.budgetId, amountFen: 900 });
+    await changed(opening.budgetId, { kind: 'decrease', amountFen: 1 });
+    expect(await codeOf(await confirm('approver-2', change))).toEqual([409, 'budget-exhausted']);
+    expect(await codeOf(await propose('approver', budgetId, correction(wrong)))).toEqual([409, 'budget-exhausted']);
+    await changed(opening.budgetId, { kind: 'increase', amountFen: 1 });
+    expect(await jsonOf(await confirm('approver-2', change))).toMatchObject({ budget: { availableFen: before?.availableFen } });
+    expect(await jsonOf(await books(`/${opening.budgetId}`))).toMatchObject({ availableFen: 0, allocatedFen: 0 });
+  });
+
+  it('is named where it cannot be compensated', async () => {
+    const before = await house.readBudget();
+    const [opened] = await linesOf(house.budgetId);
+    expect(opened).toMatchObject({ kind: 'open', correctable: false });
+    expect(await codeOf(await propose('approver', house.budgetId, correction(opened as Line)))).toEqual([409, 'cannot-be-corrected']);
+    const unknown = await propose('approver', house.budgetId, { ...correction(opened as Line), transferId: 'no-such-entry' });
+    expect([unknown.status, await unknown.json()]).toMatchObject([
+      422,
+      { type: '/problems/entry-unknown', errors: [{ pointer: '/transferId', code: 'entry-unknown' }] },
+    ]);
+    expect((await propose('far-reviewer', house.budgetId, correction(opened as Line))).status).toBe(404);
+    expect((await propose('payer', house.budgetId, correction(opened as Line))).status).toBe(403);
+    expect(await house.readBudget()).toEqual(before);
   });
 });

@@ -9,10 +9,13 @@ import { useWords } from '../../words/use-words.ts';
 import { caseAddress } from '../places.ts';
 import { Chart } from './chart.tsx';
 import { balanceOption } from './chart-options.ts';
+import { CorrectEntry } from './correct-entry.tsx';
 import { exactYuan, useInYuan } from './exact.ts';
 import type { Explanation, Statement } from './wire.ts';
 
 type Props = { readonly budgetId: string; readonly place: Place };
+/** What is said once a correction is proposed; without it entries are only read. */
+type Correcting = { readonly onCorrected: ((said: string) => void) | undefined };
 
 function AccountPicker({ value, onPick }: { readonly value: Account; onPick(account: Account): void }) {
   const { t, of } = useWords();
@@ -47,7 +50,22 @@ function OfCase({ about: { caseId, applicantName, programmeName }, place }: { re
   );
 }
 
-function Lines({ items, place, account }: { readonly items: Statement['items']; readonly place: Place; readonly account: Account }) {
+/** What an entry compensates, what compensated it, and the way to do so. */
+function Correction({ line, onCorrected }: Correcting & { readonly line: Statement['items'][number] }) {
+  const { t, moment } = useWords();
+  const { correctsAt, correctedAt, correctable } = line;
+  return (
+    <>
+      {correctsAt ? <p>{t('desk.books.corrects', { moment: moment(correctsAt) })}</p> : null}
+      {correctedAt ? <p>{t('desk.books.corrected', { moment: moment(correctedAt) })}</p> : null}
+      {correctable && onCorrected ? <CorrectEntry line={line} onDone={onCorrected} /> : null}
+    </>
+  );
+}
+
+type LinesProps = Correcting & { readonly items: Statement['items']; readonly place: Place; readonly account: Account };
+
+function Lines({ items, place, account, onCorrected }: LinesProps) {
   const { t, of, moment } = useWords();
   const inYuan = useInYuan();
   const name = of(ACCOUNT_WORDS[account]);
@@ -74,21 +92,22 @@ function Lines({ items, place, account }: { readonly items: Statement['items']; 
             </tr>
           </thead>
           <tbody>
-            {items.map(({ transferId, at, label, reason, amountFen, balanceFen, ...about }) => (
-              <tr key={transferId}>
-                <td data-label={t('desk.books.at')}>{moment(at)}</td>
+            {items.map((line) => (
+              <tr key={line.transferId} data-entry={line.transferId}>
+                <td data-label={t('desk.books.at')}>{moment(line.at)}</td>
                 <th scope="row" data-label={t('desk.books.what')}>
-                  {of(label)}
-                  {reason ? <p className="muted">{reason}</p> : null}
+                  {of(line.label)}
+                  {line.reason ? <p className="muted">{line.reason}</p> : null}
+                  <Correction line={line} onCorrected={onCorrected} />
                 </th>
                 <td data-label={t('desk.books.case')}>
-                  <OfCase about={about} place={place} />
+                  <OfCase about={line} place={place} />
                 </td>
                 <td className="number" data-label={inYuan(t('desk.books.amount'))}>
-                  {exactYuan(amountFen)}
+                  {exactYuan(line.amountFen)}
                 </td>
                 <td className="number" data-label={inYuan(t('desk.books.balance'))}>
-                  {exactYuan(balanceFen)}
+                  {exactYuan(line.balanceFen)}
                 </td>
               </tr>
             ))}
@@ -154,7 +173,7 @@ function Explained({ budgetId, place, account }: Props & { readonly account: Acc
 }
 
 /** An account line by line with what stood there after each, and what makes its figure up. */
-export function Books({ budgetId, place }: Props) {
+export function Books({ budgetId, place, onCorrected }: Props & Correcting) {
   const { t } = useWords();
   const [account, setAccount] = useState<Account>('available');
   const [cursors, setCursors] = useState<readonly string[]>([]);
@@ -183,7 +202,7 @@ export function Books({ budgetId, place }: Props) {
       <Loaded live={live}>
         {({ items, nextCursor }) => (
           <>
-            <Lines items={items} place={place} account={account} />
+            <Lines items={items} place={place} account={account} onCorrected={onCorrected} />
             <Pager cursors={cursors} next={nextCursor} onTurn={setCursors} />
           </>
         )}

@@ -54,7 +54,7 @@ export function BudgetDetail({ budget, all, names, place, year, onDone }: Props)
         <Waiting budgetId={budgetId} place={place} />
       ) : null}
       <Trial budgetId={budgetId} />
-      <Books budgetId={budgetId} place={place} />
+      <Books budgetId={budgetId} place={place} onCorrected={changes ? onDone : undefined} />
     </section>
   );
 }

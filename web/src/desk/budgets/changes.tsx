@@ -77,7 +77,7 @@ type Props = DoneProps & { readonly place: Place; readonly names: BudgetNames; r
 
 /** What was proposed for the budgets of the bureau: by one person, for a second one to confirm. It stands first, since it waits. */
 export function Changes({ place, names, turns, onDone }: Props) {
-  const { t, money, moment } = useWords();
+  const { t, of, money, moment } = useWords();
   const [rolled, setRolled] = useState<Rolled>([]);
   const live = useLive<ChangeList>('GET /v1/budgets/changes', {}, { as: place.id, limit: 50 });
   useReloadOn(live, turns);
@@ -100,7 +100,15 @@ export function Changes({ place, names, turns, onDone }: Props) {
                     <span className="badge">{t(`desk.change.status.${change.status}`)}</span>
                   </p>
                   <p>{names.ofId(change.budgetId)}</p>
-                  {change.toBudgetId ? <p>{t('desk.change.goesTo', { name: names.ofId(change.toBudgetId) })}</p> : null}
+                  {change.toBudgetId ? (
+                    <p>{t(change.corrects ? 'desk.change.correctedTo' : 'desk.change.goesTo', { name: names.ofId(change.toBudgetId) })}</p>
+                  ) : null}
+                  {change.corrects ? (
+                    <p>
+                      {t('desk.change.correctedEntry', { what: of(change.corrects.label), moment: moment(change.corrects.at) })}{' '}
+                      <span className="muted">{change.corrects.reason}</span>
+                    </p>
+                  ) : null}
                   <blockquote>{change.reason}</blockquote>
                   <p>{t('desk.change.by', { name: change.proposedBy.name, moment: moment(change.proposedBy.at) })}</p>
                   <Pending change={change} onDone={onDone} onRolled={setRolled} />

@@ -1,0 +1,32 @@
+import { useState } from 'react';
+import { FoldedForm } from '../../account/folded-form.tsx';
+import type { Command } from '../../account/use-command.ts';
+import { useWords } from '../../words/use-words.ts';
+import { ReasonField } from '../reason-field.tsx';
+import type { Statement } from './wire.ts';
+
+type Props = { readonly line: Statement['items'][number]; onDone(said: string): void };
+
+/** Proposes to compensate an entry that was wrong, with why; a second natural person of the bureau confirms. */
+export function CorrectEntry({ line: { transferId, at, budgetId, label }, onDone }: Props) {
+  const { t, of, moment } = useWords();
+  const [reason, setReason] = useState('');
+  const act = async (command: Command) => {
+    const body = { kind: 'correct', transferId, at, reason };
+    const done = await command.run('POST /v1/budgets/{id}/changes', { params: { id: budgetId }, body });
+    if (done) onDone(t('desk.change.proposed'));
+    return done !== undefined;
+  };
+  return (
+    <FoldedForm
+      label={t('desk.books.correct')}
+      about={t('desk.books.correctAbout', { what: of(label), moment: moment(at) })}
+      submit={t('desk.books.correctSend')}
+      ready={reason.trim() !== ''}
+      act={act}
+    >
+      <p className="muted">{t('desk.books.correctMeans')}</p>
+      <ReasonField value={reason} onChange={setReason} />
+    </FoldedForm>
+  );
+}
