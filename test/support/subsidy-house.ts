@@ -159,7 +159,7 @@ const communityOf = (id: string, divisionCode: string, operatorId: string): Writ
 });
 
 /** Where a firm sits, as its carrier has confirmed. */
-const resides = (organisationId: string, bodyId: string): Write => ({
+export const resides = (organisationId: string, bodyId: string): Write => ({
   put: {
     ...residenceKey(organisationId, `residence-${bodyId}`),
     id: `residence-${bodyId}`,
@@ -178,7 +178,7 @@ const resides = (organisationId: string, bodyId: string): Write => ({
   expect: 'absent',
 });
 
-const says = (organisationId: string, facts: Record<string, unknown>): Write => ({
+export const says = (organisationId: string, facts: Record<string, unknown>): Write => ({
   put: {
     ...sourceKey(organisationId, 'bureau', 'scitech'),
     source: 'bureau',

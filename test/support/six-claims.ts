@@ -1,0 +1,149 @@
+import type { OrganisationKind } from '../../shared/domain/parties/kinds.ts';
+import type { ClaimKind } from '../../shared/domain/subsidies/kinds.ts';
+import { putEventFiling } from '../../shared/store/applicant-store.ts';
+import type { Write } from '../../shared/store/commit.ts';
+import { putDocument } from '../../shared/store/document-store.ts';
+import { CLAIMS, FILING, PAPERS, programmeOf, snapshotFor } from '../unit/shared/domain/subsidies/claims.ts';
+import { invoiceOf, resides, says } from './subsidy-house.ts';
+
+/** The six good claims of the unit tests as they come over the wire, each with an applicant who has all it needs. */
+
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+/** The id number of a person, the `at`-th of 329900, which is no place: it passes the check of GB 11643 and was never given out. */
+export function idNumberAt(at: number): string {
+  const first17 = `32990019900307${String(at).padStart(3, '0')}`;
+  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(first17[index]), 0);
+  return `${first17}${'10X98765432'[sum % 11]}`;
+}
+
+type Json = Record<string, unknown>;
+const isPerson = (value: Json): boolean => typeof value.personKey === 'string';
+
+/** What is kept of a person, as it was sent: with the number, which is not kept. The same key is the same number. */
+function asSent(value: unknown, numbers: Map<string, string>): unknown {
+  if (Array.isArray(value)) return value.map((one) => asSent(one, numbers));
+  if (typeof value !== 'object' || value === null) return value;
+  const record = value as Json;
+  const whole = Object.fromEntries(Object.entries(record).map(([key, one]) => [key, asSent(one, numbers)]));
+  if (!isPerson(record)) return whole;
+  const { personKey, idNumberMasked: _masked, ...rest } = whole;
+  const known = numbers.get(String(personKey)) ?? idNumberAt(100 + numbers.size);
+  numbers.set(String(personKey), known);
+  return { ...rest, idNumber: known };
+}
+
+/** A claim as it is sent. */
+export type Sent = Json & { readonly lines?: readonly Json[]; readonly trainees?: readonly Json[] };
+
+export interface GoodClaim {
+  readonly claim: Sent;
+  /** Beside the organisation itself. */
+  readonly writes: readonly Write[];
+}
+
+/** What the county has on record that differs where it, and not the county of the unit tests, adopted the programme. */
+const HERE: Partial<Record<ClaimKind, Json>> = {
+  broadband: { 'firm.community_id': 'JS-320583-91' },
+  mentoring: { 'carrier.division_code': '320583' },
+  utilities: { 'carrier.community_id': 'JS-320583-91' },
+};
+
+/**
+ * @param organisationId of the applicant; its name ends with it (`seedOrganisation`)
+ * @param at tells the invoices of several apart
+ */
+export function goodClaim(kind: ClaimKind, organisationId: string, at: number): GoodClaim {
+  const sent = asSent(CLAIMS[kind], new Map()) as Sent;
+  const bills = (sent.lines ?? []).map((_, index) => invoiceOf(organisationId, String(10n ** 19n + BigInt(at * 100 + index)), 20_000_000));
+  const facts = Object.fromEntries(Object.entries(snapshotFor(kind)).map(([fact, { value }]) => [fact, value]));
+  const lines = sent.lines?.map((line, index) => ({ ...line, invoiceId: bills[index]?.id }));
+  return {
+    claim: { ...sent, ...(lines && { lines }) },
+    writes: [
+      says(organisationId, { ...facts, ...HERE[kind] }),
+      ...(kind === 'broadband' || kind === 'rent' ? [resides(organisationId, 'operator-body')] : []),
+      ...PAPERS.filter(({ id }) => id !== 'scan').map((paper) => putDocument({ ...paper, organisationId }, 'absent')),
+      ...bills.flatMap(({ writes }) => writes),
+      ...(kind === 'events' ? [putEventFiling({ ...FILING, organisationId })] : []),
+    ],
+  };
+}
+
+export const programmeIdOf = (kind: ClaimKind): string => programmeOf(kind).programme.id;
+
+export interface Life {
+  readonly kind: ClaimKind;
+  readonly applicant: OrganisationKind;
+  readonly divisionCode: string;
+  /** Whose offices handle it: those of the county, or those of the city that counties without any belong to. */
+  readonly offices: '' | 'city-';
+  /** Who confirms: the body a firm sits with; of who sits with nobody, the bureau. */
+  readonly confirmer: string;
+  /** What nobody but a reviewer can know, with the paper it stands in. */
+  readonly settled?: { readonly fact: string; readonly paper: string };
+  /** What is approved, and how it comes about. */
+  readonly fen: number;
+  /** The one thing that makes a claim of this kind wrong: the change, the rule and the field it is named at. */
+  readonly wrong: readonly [what: string, change: (claim: Sent) => Sent, rule: string, pointer: string];
+}
+const line = (claim: Sent, at: number, more: object) => ({
+  ...claim,
+  lines: (claim.lines ?? []).map((one, index) => (index === at ? { ...one, ...more } : one)),
+});
+const twice = (claim: Sent) => ({
+  ...claim,
+  trainees: [...(claim.trainees ?? []), { ...claim.trainees?.[0], traineeId: 'again', certificateNumber: 'SYB-99' }],
+});
+
+/** The six kinds: who applies where, who handles it, what it comes to, and what makes it wrong. */
+export const LIVES: readonly Life[] = [
+  {
+    ...{ kind: 'broadband', applicant: 'company', divisionCode: '320583', offices: '', confirmer: 'operator' },
+    // Half of 8,000 yuan.
+    fen: 400_000,
+    wrong: ['more than the invoice', (claim) => line(claim, 1, { amountFen: 20_000_001 }), 'invoice-overclaimed', '/lines/1/amountFen'],
+  },
+  {
+    ...{ kind: 'training', applicant: 'training_provider', divisionCode: '320583', offices: '', confirmer: 'scitech-officer' },
+    settled: { fact: 'training.provider_designated', paper: 'form' },
+    // Twenty persons at 1,500 yuan.
+    fen: 3_000_000,
+    wrong: ['a trainee twice', twice, 'trainee-twice', '/trainees/20'],
+  },
+  {
+    ...{ kind: 'mentoring', applicant: 'carrier', divisionCode: '320583', offices: '', confirmer: 'scitech-officer' },
+    settled: { fact: 'mentor.registered', paper: 'appointment' },
+    // Four sessions at 500 yuan.
+    fen: 200_000,
+    wrong: [
+      'a mentor with a stake in the firm',
+      (claim) => ({ ...claim, mentor: { ...(claim.mentor as object), stakeInFirm: true } }),
+      'mentor-holds-stake',
+      '/mentor/stakeInFirm',
+    ],
+  },
+  {
+    ...{ kind: 'events', applicant: 'carrier', divisionCode: '320576', offices: 'city-', confirmer: 'city-scitech-officer' },
+    // Three tenths of 100,000 yuan.
+    fen: 3_000_000,
+    wrong: ['an event that was held before it was filed', (claim) => ({ ...claim, heldOn: '2026-05-31' }), 'event-filed-late', '/heldOn'],
+  },
+  {
+    ...{ kind: 'rent', applicant: 'company', divisionCode: '320585', offices: 'city-', confirmer: 'operator' },
+    // Four fifths of 6,000 yuan.
+    fen: 480_000,
+    wrong: [
+      'more than the whole of a shared site',
+      (claim) => ({ ...claim, sharedWith: 1, siteRentFen: 599_999 }),
+      'site-rent',
+      '/siteRentFen',
+    ],
+  },
+  {
+    ...{ kind: 'utilities', applicant: 'carrier', divisionCode: '320583', offices: '', confirmer: 'scitech-officer' },
+    // In the third year 20 % of 120,000 yuan of rent; 10 % of 15,000 of energy and of 7,000 of water, less the 2,000 already taken off.
+    fen: 2_600_000,
+    wrong: ['a discount above its bill', (claim) => line(claim, 2, { discountFen: 700_001 }), 'discount-too-high', '/lines/2/discountFen'],
+  },
+];
