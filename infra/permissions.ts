@@ -123,7 +123,8 @@ export const readCasePapers = (main: Table) => allow('ReadCasePapers', ['BatchGe
 /** An approval of many: the run itself with the list of a bureau's, who stands in line, and in one read the cases, the budget and the head of the bureau's chain. */
 export const keepRuns = (main: Table) => [
   allow('KeepRuns', ['GetItem', 'PutItem'], main, 'RUN#*'),
-  allow('ReadForRuns', ['BatchGetItem'], main, 'RUN#*', 'CASE#*', 'BUDGET#*', 'ORG#*'),
+  allow('ReadForRuns', ['BatchGetItem'], main, 'RUN#*', 'CASE#*', 'BUDGET#*', 'ORG#*', 'OPEN-RUNS#*'),
+  allow('KeepOpenRuns', ['PutItem'], main, 'OPEN-RUNS#*'),
   onListing('ReadRuns', main, 'RUN', 'QUEUE#decision'),
 ];
 

@@ -18,6 +18,8 @@ export const runBody = z.strictObject({
     .check(z.refine((items) => new Set(items.map(({ caseId }) => caseId)).size === items.length, 'must name each case once')),
   /** Out of which part of the budget: that of a community, which its own cases alone draw on, or null for the general part. */
   communityId: z._default(z.nullable(id), null),
+  /** Out of the budget of which year: this one, or the last for what was spent in it, while that budget is open; left out: this one. */
+  fiscalYear: z.optional(z.int().check(z.gte(2000), z.lte(2999))),
 });
 /** What is there of one part of a budget of the year. */
 const budgetPart = z.object({
@@ -38,13 +40,16 @@ const plannedCase = z.object({
 export const runPreview = z.object({
   budgetId: z.string(),
   communityId: z.nullable(z.string()),
+  fiscalYear: z.int(),
+  /** The years whose budget these cases may be paid from. */
+  years: z.array(z.int()),
   /** Of the programme: whole amounts in their order, or each the same part once the call has closed. */
   rule: z.enum(['by-order', 'pro-rata']),
   availableFen: z.int(),
   totalFen: z.int(),
   leftFen: z.int(),
   cases: z.array(plannedCase),
-  /** The parts these cases may be paid from, the general one first; a part that was never opened is left out. */
+  /** The parts of that year these cases may be paid from, the general one first; a part that was never opened is left out. */
   parts: z.array(budgetPart),
 });
 const runStarter = { startedBy: z.object({ personId: z.string(), name: z.string() }), mine: z.boolean() };

@@ -21,6 +21,7 @@ const STATUS = {
   'window-running': 409,
   'no-waiting-list': 409,
   'other-rule': 409,
+  'other-call': 409,
   'call-open': 409,
   'not-due': 409,
   'correction-open': 409,

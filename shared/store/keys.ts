@@ -147,6 +147,11 @@ export const outboxAgainKey = (caseId: string, version: number, at: string): Ite
 });
 /** An approval of many. */
 export const approvalRunKey = (runId: string): ItemKey => ({ pk: partition('RUN', runId), sk: sort('RUN') });
+/** Whom those of one bureau and programme that are open have money for. */
+export const openRunsKey = (payerId: string, programmeId: string): ItemKey => ({
+  pk: partition('OPEN-RUNS', payerId, programmeId),
+  sk: sort('OPEN-RUNS'),
+});
 /** In the list of its bureau by time; those that are open stand apart from those that were closed. */
 export const approvalRunListing = (payerId: string, standing: 'open' | 'closed', at: string, runId: string): Listing =>
   listing('RUN', payerId, standing, at, runId);

@@ -1,13 +1,14 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { type ApprovalRun, approvalRun, cardOfRun, type RunCard, runCard } from '../domain/cases/approval-run.ts';
+import { NO_OPEN_RUNS, type OpenRuns, openRuns } from '../domain/cases/open-runs.ts';
 import { type CaseRecord, caseRecord } from '../domain/cases/records.ts';
-import { type Budget, budget } from '../domain/ledger/records.ts';
+import { type Budget, type BudgetIdentity, budget } from '../domain/ledger/records.ts';
 import { type ChainHead, chainHead } from '../domain/parties/records.ts';
 import { readRows } from './batch-read.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
 import type { Write } from './commit.ts';
-import { approvalRunKey, approvalRunListing, budgetKey, caseKey, chainHeadKey, headKey } from './keys.ts';
+import { approvalRunKey, approvalRunListing, budgetKey, caseKey, chainHeadKey, headKey, openRunsKey } from './keys.ts';
 import { LISTING } from './table-names.ts';
 
 /** What starting a run is decided on. */
@@ -17,6 +18,8 @@ export interface RunGround {
   readonly records: readonly CaseRecord[];
   readonly budget: Budget | undefined;
   readonly head: ChainHead | undefined;
+  /** What other runs of the bureau and programme hold for whom. */
+  readonly open: OpenRuns;
 }
 
 export interface RunReader {
@@ -28,10 +31,10 @@ export interface RunReader {
     caseId: string,
   ): Promise<{ readonly run: ApprovalRun; readonly record: CaseRecord; readonly head: ChainHead } | undefined>;
   /**
-   * Cases that were chosen and others of their line, the budget they are to be paid from, and the head of the bureau's chain. One consistent
-   * BatchGetItem for each 100 of them together.
+   * Cases that were chosen and others of their line, the budget they are to be paid from, what other runs hold, and the head of the bureau's
+   * chain. One consistent BatchGetItem for each 100 of them together.
    */
-  readGround(caseIds: readonly string[], budgetId: string, bureauId: string, inLine?: readonly string[]): Promise<RunGround>;
+  readGround(caseIds: readonly string[], of: BudgetIdentity, inLine?: readonly string[]): Promise<RunGround>;
   /** Budgets in the order asked for; what was never opened is left out. One consistent BatchGetItem. */
   readParts(budgetIds: readonly string[]): Promise<readonly Budget[]>;
   /** Runs of a bureau, those that are open or those that were closed, newest first. One Query of the index. */
@@ -50,6 +53,12 @@ export function putRun(run: ApprovalRun, expect: 'absent' | number): Write {
   return { put: { ...approvalRunKey(id), ...listed, ...run, card: cardOfRun(run) }, expect };
 }
 
+/** Whom the open runs of a bureau and programme hold money for, on the version that was read. */
+export const putOpenRuns = ({ payerId, programmeId }: BudgetIdentity, open: OpenRuns): Write => ({
+  put: { ...openRunsKey(payerId, programmeId), ...open },
+  expect: open.version === 1 ? 'absent' : open.version - 1,
+});
+
 export const createRunReader = (client: DynamoDBDocumentClient, table: string): RunReader => ({
   async readRun(runId) {
     const { Item } = await client.send(new GetCommand({ TableName: table, Key: approvalRunKey(runId), ConsistentRead: true }));
@@ -61,17 +70,21 @@ export const createRunReader = (client: DynamoDBDocumentClient, table: string): 
     const [run, record, head] = [one('RUN'), one('CASE'), one('HEAD')];
     return run && record && head && { run: approvalRun.parse(run), record: caseRecord.parse(record), head: chainHead.parse(head) };
   },
-  async readGround(caseIds, budgetId, bureauId, inLine = []) {
-    const rows = await readRows(client, table, [...caseIds.map(caseKey), ...inLine.map(caseKey), budgetKey(budgetId), headKey(bureauId)]);
+  async readGround(caseIds, { budgetId, payerId, programmeId }, inLine = []) {
+    const [counterKey, openKey] = [budgetKey(budgetId), openRunsKey(payerId, programmeId)];
+    const keys = [...caseIds.map(caseKey), ...inLine.map(caseKey), counterKey, openKey, headKey(payerId)];
+    const rows = await readRows(client, table, keys);
     const of = (sk: string) => rows.filter((row) => keyed.parse(row).sk === sk);
     const found = of('CASE').map((row) => caseRecord.parse(row));
-    const [counter] = rows.filter((row) => keyed.parse(row).pk === budgetKey(budgetId).pk);
+    const [counter] = of(counterKey.sk);
+    const [others] = of(openKey.sk);
     const [head] = of('HEAD');
     return {
       records: caseIds.flatMap((id) => found.filter((record) => record.id === id)),
       others: found.filter(({ id }) => !caseIds.includes(id)),
       budget: counter && budget.parse(counter),
       head: head && chainHead.parse(head),
+      open: others ? openRuns.parse(others) : NO_OPEN_RUNS,
     };
   },
   async readParts(budgetIds) {

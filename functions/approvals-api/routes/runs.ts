@@ -1,6 +1,7 @@
 import { runBody, runList, runPreview, runsQuery, runView } from '../../../shared/contracts/approval-runs.ts';
 import { type ApprovalRun, fileOfRecord, type RunCard } from '../../../shared/domain/cases/approval-run.ts';
 import { applicantNameFor } from '../../../shared/domain/cases/named-for.ts';
+import { withoutRun, withRun } from '../../../shared/domain/cases/open-runs.ts';
 import { step } from '../../../shared/domain/cases/step.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { heldFen, noMoney, reserve, voidRest } from '../../../shared/domain/ledger/case-money.ts';
@@ -18,11 +19,11 @@ import { validatedBody, withoutQuery } from '../../../shared/http/validate.ts';
 import { newId } from '../../../shared/runtime/random.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { ledgerWrites } from '../../../shared/store/ledger-store.ts';
-import { putRun } from '../../../shared/store/run-store.ts';
+import { putOpenRuns, putRun } from '../../../shared/store/run-store.ts';
 import { stepCommit } from '../../../shared/store/step-writes.ts';
 import { transfersChanged } from '../../../shared/store/transfer-hash.ts';
 import type { ApprovalParts } from '../approval-parts.ts';
-import { budgetOfRun, groundOf, partsFor, planned } from '../use-cases/plan-run.ts';
+import { budgetOfRun, groundOf, partsFor, planned, yearsFor } from '../use-cases/plan-run.ts';
 
 const view = (run: ApprovalRun, { personKey }: Principal) =>
   runView.parse({ ...run, ...run.budget, leftFen: heldFen(run.money), mine: run.startedBy.personKey === personKey });
@@ -47,11 +48,13 @@ export function runRoutes(api: Api<Write>, parts: ApprovalParts): void {
       const [ground, holidays] = await Promise.all([groundOf(request, body.value, parts), readHolidays()]);
       if (!ground) return caseProblemReply(request.context, 'not-allowed');
       const { rule, cases, totalFen, leftFen, availableFen, bureau } = planned(request, body.value, ground, holidays);
-      const { budgetId, communityId } = budgetOfRun(body.value, bureau, request.now);
+      const { budgetId, communityId, fiscalYear } = budgetOfRun(body.value, bureau, request.now);
       const drawable = await partsFor(body.value, ground, request.now, bureau, runs);
       return reply(request.context, runPreview, {
         budgetId,
         communityId,
+        fiscalYear,
+        years: yearsFor(body.value, ground, request.now, bureau),
         rule,
         availableFen,
         totalFen,
@@ -110,8 +113,10 @@ export function runRoutes(api: Api<Write>, parts: ApprovalParts): void {
         closedAt: null,
         version: 1,
       };
+      const granted = ground.records.filter((record) => items.some(({ caseId }) => caseId === record.id));
+      const open = putOpenRuns(budget, withRun(ground.open, id, granted));
       return ok({
-        writes: [putRun(run, 'absent'), ...ledgerWrites(taken.value.transfer)],
+        writes: [putRun(run, 'absent'), open, ...ledgerWrites(taken.value.transfer)],
         audit: {
           aggregate: { kind: 'organisation', id: bureau.organisationId },
           changed: { approvalRun: id, sealHash: run.sealHash, totalFen, cases: items.length, ...transfersChanged([taken.value.transfer]) },
@@ -191,10 +196,11 @@ export function runRoutes(api: Api<Write>, parts: ApprovalParts): void {
   api.command('POST /v1/approval-runs/{id}/close', {
     gather: async (request) => {
       const found = await gatherRun(request);
-      const ground = found && (await runs.readGround([], found.run.budget.budgetId, found.run.budget.payerId));
-      return found && { ...found, head: ground?.head };
+      if (!found) return undefined;
+      const { head, open } = await runs.readGround([], found.run.budget);
+      return { ...found, head, open };
     },
-    decide: ({ now, who }, { run }) => {
+    decide: ({ now, who }, { run, open }) => {
       if (run.closedAt) return refuse({ code: 'case-state' });
       const act = { at: now.toISOString(), by: who.personId, auditOf: { kind: 'organisation' as const, id: run.budget.payerId } };
       const given = heldFen(run.money) > 0 ? voidRest(run.money, act) : undefined;
@@ -207,7 +213,7 @@ export function runRoutes(api: Api<Write>, parts: ApprovalParts): void {
         version: run.version + 1,
       };
       return ok({
-        writes: [putRun(closed, run.version), ...ledgerWrites(...transfers)],
+        writes: [putRun(closed, run.version), putOpenRuns(run.budget, withoutRun(open, run.id)), ...ledgerWrites(...transfers)],
         audit: {
           aggregate: { kind: 'organisation', id: run.budget.payerId },
           changed: { approvalRun: run.id, closed: true, ...(transfers.length > 0 && transfersChanged(transfers)) },

@@ -1,13 +1,16 @@
 import type { HolidayLists } from '../../../shared/domain/calendar/working-days.ts';
-import { fileOfRecord, type PlannedCase, planRun } from '../../../shared/domain/cases/approval-run.ts';
+import { fileOfRecord } from '../../../shared/domain/cases/approval-run.ts';
+import { mayDrawOn } from '../../../shared/domain/cases/line.ts';
+import { planRun, type RunPlan } from '../../../shared/domain/cases/plan-run.ts';
 import type { Actor, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import type { CaseRefusal } from '../../../shared/domain/cases/refusals.ts';
-import { step } from '../../../shared/domain/cases/step.ts';
-import { ruleWhenExhausted } from '../../../shared/domain/cases/terms.ts';
-import { assumedBudget } from '../../../shared/domain/cases/where-to-reserve.ts';
+import { type StepContext, step } from '../../../shared/domain/cases/step.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
+import { noMoney, reserve } from '../../../shared/domain/ledger/case-money.ts';
 import { budgetIdOf } from '../../../shared/domain/ledger/change-budget.ts';
+import { emptyBudget } from '../../../shared/domain/ledger/counters.ts';
 import type { Budget, BudgetIdentity } from '../../../shared/domain/ledger/records.ts';
+import type { LedgerAct } from '../../../shared/domain/ledger/transfer.ts';
 import { covers } from '../../../shared/domain/parties/access.ts';
 import type { Membership, Principal } from '../../../shared/domain/parties/organisation.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
@@ -22,12 +25,9 @@ export interface WantedRun {
   readonly programmeId: string;
   readonly items: readonly { readonly caseId: string; readonly contentHash: string }[];
   readonly communityId: string | null;
+  readonly fiscalYear?: number | undefined;
 }
-export interface Plan {
-  readonly rule: 'by-order' | 'pro-rata';
-  readonly cases: readonly PlannedCase[];
-  readonly totalFen: number;
-  readonly leftFen: number;
+export interface Plan extends RunPlan {
   readonly availableFen: number;
   readonly by: Actor;
   readonly bureau: Membership;
@@ -37,25 +37,12 @@ export interface Plan {
 export const bureauOf = ({ memberships }: Principal): Membership | undefined =>
   memberships.find(({ roles }) => roles.includes('finance-approver'));
 
-/** What a run of today draws on: the budget of the year, or its part for one community. */
-export function budgetOfRun({ programmeId, communityId }: WantedRun, bureau: Membership, now: Date): BudgetIdentity {
-  const named = { programmeId, fiscalYear: Number(dayInShanghai(now).slice(0, 4)), payerId: bureau.organisationId, communityId };
+const yearOf = (now: Date): number => Number(dayInShanghai(now).slice(0, 4));
+
+/** What a run draws on: the budget of the year that is named, else of this one, or its part for one community. */
+export function budgetOfRun({ programmeId, communityId, fiscalYear }: WantedRun, bureau: Membership, now: Date): BudgetIdentity {
+  const named = { programmeId, fiscalYear: fiscalYear ?? yearOf(now), payerId: bureau.organisationId, communityId };
   return { ...named, budgetId: budgetIdOf(named) };
-}
-
-/** What a run is decided on, with whether another of the same part of the budget is not finished. */
-export type Ground = RunGround & { readonly unfinished: boolean };
-
-const RUNS = 100;
-/** Whether a run of this part has cases that did not draw yet. Asked of those who share alone. One Query of the index. */
-async function isUnfinished(
-  records: readonly CaseRecord[],
-  { budgetId, payerId }: BudgetIdentity,
-  { readRuns }: Pick<RunReader, 'readRuns'>,
-) {
-  if (!records.some((record) => ruleWhenExhausted(record) === 'pro-rata')) return false;
-  const { items } = await readRuns(payerId, 'open', { limit: RUNS });
-  return items.some(({ budget, drawn, cases }) => budget.budgetId === budgetId && drawn < cases);
 }
 
 /**
@@ -66,22 +53,27 @@ export async function groundOf(
   { who, now }: Pick<Request, 'who' | 'now'>,
   wanted: WantedRun,
   { runs, readLine }: Pick<ApprovalParts, 'runs' | 'readLine'>,
-): Promise<Ground | undefined> {
+): Promise<RunGround | undefined> {
   const bureau = bureauOf(who);
   if (!bureau) return undefined;
-  const budget = budgetOfRun(wanted, bureau, now);
   const inLine = bureau.divisionCode ? await readLine(wanted.programmeId, regionPrefix(bureau.divisionCode)) : [];
   const caseIds = wanted.items.map(({ caseId }) => caseId);
-  const ground = await runs.readGround(caseIds, budget.budgetId, bureau.organisationId, inLine);
-  return { ...ground, unfinished: await isUnfinished(ground.records, budget, runs) };
+  return runs.readGround(caseIds, budgetOfRun(wanted, bureau, now), inLine);
 }
 
 /** The cases that are a bureau's to approve under the programme. A case of elsewhere is none. */
 const oursOf = ({ programmeId }: WantedRun, { divisionCode }: Membership, records: readonly CaseRecord[]): CaseRecord[] =>
   records.filter((record) => record.programmeId === programmeId && covers(divisionCode ?? '-', record.divisionCode));
 
+/** The years whose budget these cases may be paid from: this one, and the last where one of them was spent in it. */
+export function yearsFor(wanted: WantedRun, { records }: RunGround, now: Date, bureau: Membership): number[] {
+  const year = yearOf(now);
+  const ofLast = oursOf(wanted, bureau, records).some(({ terms }) => terms?.costYear === year - 1);
+  return ofLast ? [year, year - 1] : [year];
+}
+
 /** The parts of the year's budget that these cases may be paid from: the general one, and that of each community among them. One read. */
-export async function partsFor(wanted: WantedRun, ground: Ground, now: Date, bureau: Membership, runs: Pick<RunReader, 'readParts'>) {
+export async function partsFor(wanted: WantedRun, ground: RunGround, now: Date, bureau: Membership, runs: Pick<RunReader, 'readParts'>) {
   const communities = [...new Set(oursOf(wanted, bureau, ground.records).map(({ applicant }) => applicant.communityId))].sort();
   const ids = [null, ...communities].map((communityId) => budgetOfRun({ ...wanted, communityId }, bureau, now).budgetId);
   const parts = await runs.readParts([...new Set(ids)]);
@@ -94,22 +86,30 @@ export async function partsFor(wanted: WantedRun, ground: Ground, now: Date, bur
   }));
 }
 
+/** A run that has reserved what one case asks for, as it would have for all. */
+function runFor({ appraisal }: CaseRecord, budget: BudgetIdentity, act: LedgerAct): NonNullable<StepContext['run']> {
+  const grantedFen = appraisal?.computedFen ?? 0;
+  const none = noMoney('trial', null);
+  const taken = reserve(none, { ...emptyBudget(budget), open: 1, availableFen: grantedFen }, grantedFen, act);
+  return { money: taken.ok ? taken.value.money : none, budget, grantedFen };
+}
+
 /** What each case would answer if it were approved now out of this part of the budget, and who gets what. */
-export function planned(request: Allowed, wanted: WantedRun, ground: Ground, holidays: HolidayLists): Plan {
+export function planned(request: Allowed, wanted: WantedRun, ground: RunGround, holidays: HolidayLists): Plan {
   const bureau = bureauOf(request.who) as Membership;
   const seen = new Map(wanted.items.map((item) => [item.caseId, item.contentHash]));
   const by: Actor = { ...actorOf(request), role: 'finance-approver', organisationId: bureau.organisationId };
-  const { budgetId } = budgetOfRun(wanted, bureau, request.now);
+  const part = budgetOfRun(wanted, bureau, request.now);
+  const act = { at: request.now.toISOString(), by: by.personId, auditOf: { kind: 'organisation' as const, id: bureau.organisationId } };
   const tryOne = (record: CaseRecord): CaseRefusal | undefined => {
-    const budget = assumedBudget(record, by, dayInShanghai(request.now), budgetId);
-    if (!budget) return { code: 'other-community' };
-    const context = personStep(request, { record, applicant: undefined, holidays, budget }, newId);
+    if (!mayDrawOn(record, part)) return { code: 'other-community' };
+    const context = { ...personStep(request, { record, applicant: undefined, holidays }, newId), run: runFor(record, part, act) };
     const tried = step(fileOfRecord(record), 'approve', by, { contentHash: seen.get(record.id) ?? '' }, context);
     return tried.ok ? undefined : tried.refusal;
   };
-  const availableFen = ground.budget?.open === 1 ? ground.budget.availableFen : 0;
+  const availableFen = ground.budget?.open === 1 ? ground.budget.availableFen : null;
   const records = oursOf(wanted, bureau, ground.records);
   const others = oursOf(wanted, bureau, ground.others);
-  const plan = planRun({ records, others, part: wanted, availableFen, unfinished: ground.unfinished }, dayInShanghai(request.now), tryOne);
-  return { ...plan, availableFen, by, bureau };
+  const plan = planRun({ records, others, part, availableFen, open: ground.open }, dayInShanghai(request.now), tryOne);
+  return { ...plan, availableFen: availableFen ?? 0, by, bureau };
 }

@@ -16,8 +16,11 @@ export const standingOf = ({ id, appraisal, submittedAt }: CaseRecord): WaitingC
 });
 
 /** The general part is for every case of the programme, that of a community for its own alone. */
-const mayDrawOn = ({ programmeId, applicant }: CaseRecord, part: LinePart): boolean =>
+export const mayDrawOn = ({ programmeId, applicant }: CaseRecord, part: LinePart): boolean =>
   programmeId === part.programmeId && (part.communityId === null || part.communityId === applicant.communityId);
+
+/** Shares are those of one call: of the cases that could be handed in until the same day. */
+export const sameCall = (one: CaseRecord, other: CaseRecord): boolean => one.terms?.closesOn === other.terms?.closesOn;
 
 /**
  * Whether a case stands in the line for this part of a budget: where a programme keeps a waiting list whoever was put on it, where it shares pro

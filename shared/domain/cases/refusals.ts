@@ -70,6 +70,10 @@ export const CASE_REFUSALS = {
     zh: '预算用完时的规则与同批其他案件不同',
     en: 'What becomes of a used-up budget is ruled otherwise for this case than for the others of the run',
   },
+  'other-call': {
+    zh: '与同批其他案件不是同一个申报期，不能一起分配',
+    en: 'It is of another call than the others of the run; what is shared is shared among those of one call',
+  },
   'call-open': {
     zh: '申报期还没有结束，结束后才按比例分配',
     en: 'The call is still open: what is left is shared pro rata once it has closed',

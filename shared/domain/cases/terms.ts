@@ -15,6 +15,8 @@ export const caseTerms = z.object({
   onBudgetExhausted: z.optional(z.enum(EXHAUSTED_RULES)),
   /** The last day on which the call takes such a claim. */
   closesOn: z.optional(z.nullable(civilDate)),
+  /** The calendar year of what it claims. */
+  costYear: z.optional(z.nullable(z.int())),
 });
 export type CaseTerms = z.infer<typeof caseTerms>;
 

@@ -72,7 +72,7 @@ export function handIn(
   if (!held.ok) return refuse(held.refusal);
   const snapshotHash = hashOfSnapshot(snapshot);
   const brought = { claim, payee: payee.value.payee, ...(appraisal && { appraisal }), snapshotHash, concern, flags, ...held.value };
-  const terms = { ...standing.terms, closesOn: windowOf(claim, { version })?.submitTo ?? null };
+  const terms = { ...standing.terms, closesOn: windowOf(claim, { version })?.submitTo ?? null, costYear: claim.year ?? null };
   const taken = step({ ...file, record: { ...record, ...standing, terms } }, event, by, detail, { ...within, brought });
   // Of an event: what was on file of it, so that whoever judges it reads what was said before it was held.
   const named = filingNamedBy(claim, applicant.filings) ?? undefined;

@@ -15,8 +15,8 @@ const FEN = 600_000;
 const house = subsidyHouse({ budgetFen: 900_000 });
 const itemOf = ({ id, contentHash }: CaseAnswer) => ({ caseId: id, contentHash });
 const asked = (...cases: CaseAnswer[]) => ({ programmeId: BROADBAND, items: cases.map(itemOf) });
-const preview = async (...cases: CaseAnswer[]) =>
-  jsonOf<Preview>(await house.as('approver').post('/v1/approval-runs/preview', asked(...cases)));
+const tried = async (wanted: unknown) => jsonOf<Preview>(await house.as('approver').post('/v1/approval-runs/preview', wanted));
+const preview = (...cases: CaseAnswer[]) => tried(asked(...cases));
 async function waits(firm: string): Promise<CaseAnswer> {
   house.clock.now = new Date(house.clock.now.getTime() + 60_000);
   const one = await house.brought(firm, 'decision_pending');
@@ -48,5 +48,26 @@ describe('an approval of many', () => {
       201,
     );
     expect(run.items).toMatchObject([{ caseId: early.id, grantedFen: FEN }]);
+  });
+
+  it('holds money for a case once, however many begin a run over it', { timeout: 90_000 }, async () => {
+    const before = (await house.readBudget())?.reservedFen ?? 0;
+    await house.openYear(2027, 6_000_000);
+    house.clock.now = new Date('2027-01-04T02:00:00.000Z');
+    const wanted = asked(await house.brought('twice-1', 'decision_pending'), await house.brought('twice-2', 'decision_pending'));
+    const start = (person: string) => house.as(person).post('/v1/approval-runs', wanted);
+    const answers = await Promise.all([start('approver'), start('approver-2'), start('approver')]);
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409]);
+    const [refused] = answers.filter(({ status }) => status === 409);
+    expect(await refused?.json()).toMatchObject({
+      type: '/problems/nothing-to-approve',
+      errors: wanted.items.map((_, at) => ({ pointer: `/items/${at}`, code: 'in-open-run' })),
+    });
+    expect(await house.readBudget(2027)).toMatchObject({ reservedFen: 2 * FEN });
+
+    const [run] = (await jsonOf<{ items: { id: string }[] }>(await house.as('approver').get('/v1/approval-runs'))).items;
+    await jsonOf(await house.as('approver-2').post(`/v1/approval-runs/${run?.id}/close`));
+    expect((await tried(wanted)).cases.map(({ grantedFen }) => grantedFen)).toEqual([FEN, FEN]);
+    expect((await house.readBudget())?.reservedFen).toBe(before);
   });
 });

@@ -26,8 +26,15 @@ interface Preview {
   readonly availableFen: number;
   readonly cases: readonly { readonly grantedFen: number; readonly refusal: { readonly code: string } | null }[];
 }
+interface Run {
+  readonly id: string;
+  readonly rule: string;
+  readonly totalFen: number;
+  readonly fiscalYear: number;
+}
 const itemOf = ({ id, contentHash }: CaseAnswer) => ({ caseId: id, contentHash });
-const preview = (items: readonly unknown[]) => house.as('approver').post('/v1/approval-runs/preview', { programmeId: BROADBAND, items });
+const preview = (items: readonly unknown[], more: { readonly fiscalYear?: number } = {}) =>
+  house.as('approver').post('/v1/approval-runs/preview', { programmeId: BROADBAND, items, ...more });
 
 describe('a programme with terms of its own', () => {
   it('stays on notice as long as it says, in its own kind of days', { timeout: 60_000 }, async () => {
@@ -42,7 +49,10 @@ describe('a programme with terms of its own', () => {
     const one = await house.brought('terms-returned', 'under_review');
     const returned = await house.taken('reviewer', one.id, 'return', { defects: [{ pointer: '/lines/0/amountFen', text: '金额不符' }] });
     const due = addWorkingDays(dayInShanghai(house.clock.now), 3, readHolidays());
-    expect(returned.dueOn).toBe(due.kind === 'day' ? due.day : due.notBefore);
+    const day = due.kind === 'day' ? due.day : due.notBefore;
+    expect(returned).toMatchObject({ dueOn: day, openCorrections: [{ dueOn: day }] });
+    const file = await jsonOf<{ corrections: unknown }>(await house.as('reviewer').get(`/v1/cases/${one.id}/file`));
+    expect(file.corrections).toMatchObject([{ dueOn: day }]);
   });
 
   it('shares a used-up budget when the call has closed, by its own rule and nobody’s choice', { timeout: 90_000 }, async () => {
@@ -65,16 +75,36 @@ describe('a programme with terms of its own', () => {
     await expectProblem(await house.as('approver').post('/v1/approval-runs', { programmeId: BROADBAND, items }), 409, 'nothing-to-approve');
 
     house.clock.now = new Date('2027-01-04T02:00:00.000Z');
+    // The call has closed, and so has the year: as long as there is no budget of this one, that of the costs is named.
+    expect(await jsonOf<Preview>(await preview(items))).toMatchObject({
+      fiscalYear: 2027,
+      years: [2027, 2026],
+      cases: items.map(() => ({ grantedFen: 0, refusal: { code: 'budget-closed' } })),
+    });
+    const ofCosts = await jsonOf<Preview>(await preview(items, { fiscalYear: 2026 }));
+    expect(ofCosts.cases.map(({ grantedFen }) => grantedFen)).toEqual([300_000, 300_000, 300_000]);
+    const older = await jsonOf<Preview>(await preview(items, { fiscalYear: 2025 }));
+    expect(older.cases.map(({ refusal }) => refusal?.code)).toEqual(items.map(() => 'other-year'));
     await house.openYear(2027, 1_700_000);
     const closed = await jsonOf<Preview>(await preview(items));
     // Whose case is first by its id has the fen that is left over.
     expect(closed.cases.map(({ grantedFen }) => grantedFen).toSorted()).toEqual([566_666, 566_667, 566_667]);
-    const run = await jsonOf<{ id: string; rule: string; totalFen: number }>(
-      await house.as('approver').post('/v1/approval-runs', { programmeId: BROADBAND, items }),
-      201,
-    );
+    const run = await jsonOf<Run>(await house.as('approver').post('/v1/approval-runs', { programmeId: BROADBAND, items }), 201);
     expect(run).toMatchObject({ rule: 'pro-rata', totalFen: 1_700_000 });
     const drawn = await jsonOf(await house.as('approver').post(`/v1/approval-runs/${run.id}/cases/${first?.id}`));
     expect(drawn).toMatchObject({ state: 'public_notice' });
+    await jsonOf(await house.as('approver').post(`/v1/approval-runs/${run.id}/close`));
+
+    // What is left of last year’s is shared by those of its costs, in as many runs as are made of it.
+    const left = items.slice(1);
+    const [second] = left;
+    const half = await jsonOf<Run>(
+      await house.as('approver').post('/v1/approval-runs', { programmeId: BROADBAND, items: [second], fiscalYear: 2026 }),
+      201,
+    );
+    expect(half).toMatchObject({ fiscalYear: 2026, totalFen: 450_000 });
+    await jsonOf(await house.as('approver').post(`/v1/approval-runs/${half.id}/cases/${second?.caseId}`));
+    expect((await jsonOf<Preview>(await preview(left.slice(1), { fiscalYear: 2026 }))).cases).toMatchObject([{ grantedFen: 450_000 }]);
+    expect(await house.readBudget()).toMatchObject({ availableFen: 450_000 });
   });
 });

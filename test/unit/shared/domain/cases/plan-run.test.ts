@@ -1,16 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { planRun } from '../../../../../shared/domain/cases/approval-run.ts';
 import { waitingFor } from '../../../../../shared/domain/cases/line.ts';
+import { NO_OPEN_RUNS, type OpenRuns, runHolding, withoutRun, withRun } from '../../../../../shared/domain/cases/open-runs.ts';
+import { planRun } from '../../../../../shared/domain/cases/plan-run.ts';
 import type { CaseRecord } from '../../../../../shared/domain/cases/records.ts';
 import type { CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
+import type { BudgetIdentity } from '../../../../../shared/domain/ledger/records.ts';
 import type { ExhaustedRule } from '../../../../../shared/domain/policy/handling-terms.ts';
 import { aCaseIn } from '../../../../support/case-files.ts';
 
 const TODAY = '2027-01-04' as CivilDate;
 const CLOSED = '2026-12-31' as CivilDate;
 const pending = aCaseIn('decision_pending').record;
-const GENERAL = { programmeId: pending.programmeId, communityId: null };
+const GENERAL: BudgetIdentity = {
+  budgetId: '2027.finance.broadband',
+  programmeId: pending.programmeId,
+  fiscalYear: 2027,
+  payerId: 'finance',
+  communityId: null,
+};
 
 interface Asked {
   readonly fen: number;
@@ -19,11 +27,12 @@ interface Asked {
   readonly waits?: boolean;
   readonly first?: boolean;
   readonly closesOn?: CivilDate;
+  readonly costYear?: number;
   readonly community?: string;
 }
 function asks(
   id: string,
-  { fen, hour = 0, rule = 'waiting-list', waits = true, first = false, closesOn = CLOSED, community }: Asked,
+  { fen, hour = 0, rule = 'waiting-list', waits = true, first = false, closesOn = CLOSED, costYear = 2026, community }: Asked,
 ): CaseRecord {
   if (!pending.appraisal) throw new Error('a decision is pending on an appraisal');
   return {
@@ -33,11 +42,16 @@ function asks(
     appraisal: { ...pending.appraisal, computedFen: fen, priority: first },
     applicant: { ...pending.applicant, communityId: community ?? null },
     waiting: waits ? { since: '2026-11-03T00:00:00.000Z', priority: first } : null,
-    terms: { limits: {}, onBudgetExhausted: rule, closesOn },
+    terms: { limits: {}, onBudgetExhausted: rule, closesOn, costYear },
   };
 }
-const plan = (records: readonly CaseRecord[], others: readonly CaseRecord[], availableFen: number, part = GENERAL, unfinished = false) =>
-  planRun({ records, others, part, availableFen, unfinished }, TODAY, () => undefined);
+type Around = { readonly part?: BudgetIdentity; readonly open?: OpenRuns };
+const plan = (
+  records: readonly CaseRecord[],
+  others: readonly CaseRecord[],
+  availableFen: number | null,
+  { part = GENERAL, open = NO_OPEN_RUNS }: Around = {},
+) => planRun({ records, others, part, availableFen, open }, TODAY, () => undefined);
 const answers = ({ cases }: ReturnType<typeof plan>) => cases.map(({ grantedFen, refusal }) => refusal?.code ?? grantedFen);
 
 describe('an approval of many where a waiting list is kept', () => {
@@ -62,9 +76,8 @@ describe('an approval of many where a waiting list is kept', () => {
   });
 
   it('keeps the place of who was chosen and cannot be approved now', () => {
-    const stale = planRun({ records: [early, late], others: [], part: GENERAL, availableFen: 1_000, unfinished: false }, TODAY, ({ id }) =>
-      id === 'early' ? { code: 'content-changed' } : undefined,
-    );
+    const ground = { records: [early, late], others: [], part: GENERAL, availableFen: 1_000, open: NO_OPEN_RUNS };
+    const stale = planRun(ground, TODAY, ({ id }) => (id === 'early' ? { code: 'content-changed' } : undefined));
     expect(answers(stale)).toEqual(['content-changed', 'not-your-turn']);
   });
 
@@ -72,7 +85,7 @@ describe('an approval of many where a waiting list is kept', () => {
     expect(answers(plan([late], [{ ...early, waiting: null }], 1_000))).toEqual([600]);
     expect(answers(plan([late], [{ ...early, state: 'under_review' }], 1_000))).toEqual([600]);
     const there = asks('there', { fen: 600, hour: 3, community: 'JS-1' });
-    expect(answers(plan([there], [early], 1_000, { ...GENERAL, communityId: 'JS-1' } as never))).toEqual([600]);
+    expect(answers(plan([there], [early], 1_000, { part: { ...GENERAL, communityId: 'JS-1' } }))).toEqual([600]);
     expect(answers(plan([there], [early], 1_000))).toEqual(['not-your-turn']);
   });
 
@@ -133,12 +146,60 @@ describe('an approval of many that shares pro rata', () => {
     );
   });
 
-  it('waits until another run of the same part is finished', () => {
-    expect(answers(plan([shares('a', 100)], [], 1_000, GENERAL, true))).toEqual(['run-unfinished']);
-    expect(answers(plan([asks('b', { fen: 100 })], [], 1_000, GENERAL, true))).toEqual([100]);
+  it('shares among those of one call, whatever else is pending', () => {
+    const later = shares('later', 900, { closesOn: '2027-12-31' as CivilDate, costYear: 2027 });
+    expect(answers(plan([shares('a', 100)], [later], 100))).toEqual([100]);
+    expect(answers(plan([shares('a', 100), later], [], 100))).toEqual([100, 'other-call']);
   });
 
   it('leaves out who pinned another rule', () => {
     expect(answers(plan([shares('a', 100), asks('b', { fen: 100 })], [], 1_000))).toEqual([100, 'other-rule']);
+  });
+});
+
+describe('an approval of many and the budgets of two years', () => {
+  const last = { ...GENERAL, budgetId: '2026.finance.broadband', fiscalYear: 2026 };
+
+  it('draws on last year’s for what was spent last year, and on no other', () => {
+    const of = (costYear: number) => plan([asks('a', { fen: 100, costYear })], [], 100, { part: last });
+    expect(answers(of(2026))).toEqual([100]);
+    expect(answers(of(2027))).toEqual(['other-year']);
+    expect(answers(plan([asks('a', { fen: 100, costYear: 2025 })], [], 100, { part: { ...last, fiscalYear: 2025 } }))).toEqual([
+      'other-year',
+    ]);
+  });
+
+  it('says what to do where the budget of the year is not open', () => {
+    const closed = plan([asks('a', { fen: 100 })], [], null);
+    expect(closed.cases[0]?.refusal).toMatchObject({ code: 'budget-closed', text: { zh: expect.stringContaining('结转') } });
+    expect(closed).toMatchObject({ totalFen: 0, leftFen: 0 });
+  });
+});
+
+describe('what open runs hold', () => {
+  const [one, two] = [asks('one', { fen: 600, hour: 1 }), asks('two', { fen: 600, hour: 2 })];
+  const open = withRun(NO_OPEN_RUNS, 'run-1', [one]);
+
+  it('is granted to nobody a second time, and whoever has it stands in no line', () => {
+    const plan2 = plan([one, two], [], 1_000, { open });
+    expect(answers(plan2)).toEqual(['in-open-run', 600]);
+    expect(plan2.cases[0]?.refusal?.text.zh).toContain('run-1');
+    expect(answers(plan([two], [one], 1_000, { open }))).toEqual([600]);
+    // Closed, its place is what it was.
+    expect(answers(plan([two], [one], 1_000, { open: withoutRun(open, 'run-1') }))).toEqual(['not-your-turn']);
+  });
+
+  it('is what a case has drawn itself no more, whatever became of it', () => {
+    expect(runHolding(open, one)).toBe('run-1');
+    expect(runHolding(open, { ...one, money: { ...one.money, reservations: 1 } })).toBeUndefined();
+  });
+
+  it('leaves the parts of those who share as they would be in one run', () => {
+    const shares = [1, 2, 3].map((at) => asks(`s${at}`, { fen: 100 * at, rule: 'pro-rata', waits: false }));
+    const [first, ...others] = shares;
+    const once = plan(shares, [], 300);
+    const before = plan(first ? [first] : [], others, 300);
+    const after = plan(others, first ? [first] : [], before.leftFen, { open: withRun(NO_OPEN_RUNS, 'run-1', first ? [first] : []) });
+    expect([...answers(before), ...answers(after)]).toEqual(answers(once));
   });
 });
