@@ -78,6 +78,8 @@ export const claimCheck = z.object({
       detail: z.nullable(words),
       citation: z.nullable(citation),
       confidence: z.string(),
+      /** Of what claims hold: those of one's own that have it already, by number. */
+      cases: z.optional(z.array(z.string())),
     }),
   ),
   verdict: z.enum(['eligible', 'ineligible', 'unknown']),

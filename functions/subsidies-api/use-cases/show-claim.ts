@@ -53,7 +53,7 @@ export function showCheck(
   return {
     day,
     ready: refusalOf(items) === undefined && isPayable(prepared) && payee !== null,
-    items: items.map((item) => ({ ...item })),
+    items: items.map(({ cases, ...item }) => ({ ...item, ...(cases && { cases: [...cases] }) })),
     verdict: appraisal?.verdict ?? 'unknown',
     clauses: (computation?.clauses ?? []).map(({ id, outcome, fact, text, citation }) => ({ id, outcome, fact, text, citation })),
     missingFacts: [...(computation?.missingFacts ?? [])],

@@ -29,6 +29,8 @@ export interface AppraiseQuestion extends Basis {
   readonly struck: CaseRecord['struck'];
   readonly settled: CaseRecord['settled'];
   readonly filing: EventFiling | null | undefined;
+  /** Keys of persons who had the same course before; of a case that was handed in, nobody: its write took the course of each. */
+  readonly trainedBefore?: ReadonlySet<string>;
   /** What is left of caps beside this claim, by key. */
   readonly left?: ReadonlyMap<string, number>;
 }
@@ -57,7 +59,7 @@ function trusted(fact: string | null, { snapshot, settled }: AppraiseQuestion): 
  * the same appraisal, whatever was published since. Throws where no version of the programme holds on the day: who asks has looked before.
  */
 export function appraise(question: AppraiseQuestion): Result<{ appraisal: Appraisal; computation: ClaimComputation }, ComputeRefusal> {
-  const { programme, claim, asOf, at, struck, settled, filing, left, applicantId, snapshot, dictionary, reference } = question;
+  const { programme, claim, asOf, at, struck, settled, filing, trainedBefore, left, applicantId, snapshot, dictionary, reference } = question;
   const version = versionOn(programme, asOf);
   if (!version) throw new Error(`${programme.id} has no version on ${asOf}`);
   const computed = computeClaim({
@@ -72,6 +74,7 @@ export function appraise(question: AppraiseQuestion): Result<{ appraisal: Apprai
     reference,
     asOf,
     filing,
+    trainedBefore,
     ...(left && { left }),
   });
   if (!computed.ok) return computed;

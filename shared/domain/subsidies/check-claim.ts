@@ -1,3 +1,4 @@
+import type { HoldRefusalCode } from '../cases/holds.ts';
 import { checkPapers, type PaperState } from '../documents/papers.ts';
 import { papersNamedBy } from '../instruments/papers-named.ts';
 import type { FieldFault } from '../parties/refusal.ts';
@@ -13,7 +14,8 @@ import { CLAIM_RULES, type ClaimRule, saidBy } from './claim-rules.ts';
 
 /** One line of the list: what is asked, of which field, and how it stands. */
 export type CheckItem = {
-  readonly rule: ClaimRule;
+  /** One of the list's own, or what handing in would be refused with because of what another claim holds (`held-by-own.ts`). */
+  readonly rule: ClaimRule | HoldRefusalCode;
   /** Of the field it is about, into the claim; of the whole where it is empty. */
   readonly pointer: string;
   readonly outcome: Outcome;
@@ -26,6 +28,8 @@ export type CheckItem = {
   readonly confidence: Confidence;
   /** The claim waits for it. */
   readonly waits?: true;
+  /** Of what claims hold: the applicant's own that have it. */
+  readonly cases?: readonly string[];
 };
 
 const OF_PAPER: Partial<Record<PaperState, Finding['outcome']>> = { checking: 'unknown', expired: 'failed', missing: 'failed' };
@@ -94,9 +98,9 @@ export function checkClaim(claim: ClaimDraft, context: CheckContext): CheckItem[
 }
 
 /** A field a rule objects to, with the rule and the clause it stands in. */
-export type ClaimFault = FieldFault & { readonly rule: ClaimRule; readonly citation: Citation | null };
+export type ClaimFault = FieldFault & { readonly rule: CheckItem['rule']; readonly citation: Citation | null };
 /** The first rule that refuses, and every field any hard rule objects to. */
-export type ClaimRefusal = { readonly code: ClaimRule; readonly faults: readonly ClaimFault[] };
+export type ClaimRefusal = { readonly code: CheckItem['rule']; readonly faults: readonly ClaimFault[] };
 
 /** Does this line keep a claim from being handed in: a hard rule that fails, a paper that is not checked yet? */
 const stops = ({ hard, outcome, waits }: CheckItem): boolean => hard && (outcome === 'failed' || waits === true);

@@ -1,4 +1,3 @@
-import type { Hold } from '../cases/records.ts';
 import { type Document, statusAt, validityOn } from '../documents/document.ts';
 import type { InvoiceRegistration } from '../documents/invoice.ts';
 import { type DocumentKind, KINDS_OF_PAPER } from '../documents/kinds.ts';
@@ -36,8 +35,6 @@ export type CheckContext = {
   readonly documents?: readonly Document[] | undefined;
   /** The filing the claim names; null: this applicant has none such. */
   readonly filing?: EventFiling | null | undefined;
-  /** What the applicant's other claims hold; those that ended without payment hold nothing. What others hold the write itself finds out. */
-  readonly earlier?: readonly Hold[] | undefined;
   readonly strikes?: readonly Strike[] | undefined;
 };
 

@@ -47,7 +47,6 @@ export const CLAIM_RULES = {
   'required-document': hard('该项材料已附上并有效', 'the paper is attached and valid'),
   'months-in-order': hard('起止月份先后正确，最多 12 个月', 'the months are in order, twelve at most', 'invented'),
   'months-outside-year': hard('所申报月份到申报年度内为止', 'the months end within the year that is claimed', 'invented'),
-  'months-claimed-before': hard('所申报月份没有申报过', 'none of the months was claimed before'),
   'trainee-twice': hard('每名学员只列一次', 'each trainee is listed once', 'typical', { exclusion: 'once-per-person' }),
   'certificate-twice': hard('每张证书编号只列一次', 'each certificate number is listed once'),
   'course-dates': hard('培训已在申报年度内结束', 'the course is over and ended within the year that is claimed'),

@@ -17,7 +17,7 @@ import { prepareClaim } from './prepare-claim.ts';
 /** What the list objects to, as the machine is told: that the call is closed, and whatever else is wrong. */
 function objections(items: readonly CheckItem[]): Pick<StepContext, 'callOpen' | 'closed' | 'missing'> {
   // What another claim holds the write refuses, as it does where somebody else's holds it.
-  const faults = refusalOf(items.filter(({ rule }) => rule !== 'months-claimed-before'))?.faults ?? [];
+  const faults = refusalOf(items.filter(({ cases }) => cases === undefined))?.faults ?? [];
   const closed = faults.filter(({ rule }) => rule === 'outside-claim-window');
   return { callOpen: closed.length === 0, closed, missing: faults.filter(({ rule }) => rule !== 'outside-claim-window') };
 }

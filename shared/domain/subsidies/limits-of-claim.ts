@@ -5,7 +5,7 @@ import { versionOn } from '../policy/in-force.ts';
 import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
 import type { Bilingual, Clause, Confidence } from '../policy/text.ts';
 import type { Cap } from './caps-of-claim.ts';
-import type { Claim, ClaimOf, Strike } from './claim.ts';
+import type { ClaimDraft, DraftOf, Strike } from './claim.ts';
 import { linesOf, monthsOf, sessionsOf, struckOf, traineesOf, utilityLinesOf } from './claim-parts.ts';
 import type { Hold } from './holds.ts';
 import type { AnyClaimKind } from './kinds.ts';
@@ -54,7 +54,7 @@ function excludedBy(kind: Exclusion['kind'], { programme, version, neighbours, a
 const pair = (a: string, b: string): string => [a, b].sort().join('+');
 
 /** A bill is paid by one of two programmes that exclude each other for it; an applicant has one of two that exclude each other outright. */
-function exclusions(claim: Claim, context: LimitsContext, struck: ReadonlySet<string>): Hold[] {
+function exclusions(claim: ClaimDraft, context: LimitsContext, struck: ReadonlySet<string>): Hold[] {
   const { programme, applicantId } = context;
   const bills = excludedBy('no-double', context).flatMap(({ other, said }) =>
     linesOf(claim, struck).map(({ row, pointer }) => ({
@@ -74,7 +74,7 @@ function exclusions(claim: Claim, context: LimitsContext, struck: ReadonlySet<st
 }
 
 /** At most so many years, and one claim at a time, where the programme says so. */
-function overTime({ year }: Claim, context: LimitsContext): Hold[] {
+function overTime({ year }: ClaimDraft, context: LimitsContext): Hold[] {
   const { version, programme, applicantId } = context;
   const limits = version.benefit.limits
     .filter(({ kind, per }) => kind === 'years' && per === 'applicant')
@@ -85,7 +85,7 @@ function overTime({ year }: Claim, context: LimitsContext): Hold[] {
   const [strictest] = [...limits, ...more].sort((a, b) => a.most - b.most);
   const oneActive = version.exclusions.find(({ kind }) => kind === 'one-active');
   return [
-    ...(strictest
+    ...(strictest && year !== undefined
       ? [
           {
             kind: 'years' as const,
@@ -110,98 +110,106 @@ function overTime({ year }: Claim, context: LimitsContext): Hold[] {
 }
 
 /** A person once for a course, and so many kinds of course a year. */
-function courses(claim: ClaimOf<'training'>, context: LimitsContext, struck: ReadonlySet<string>): Hold[] {
+function courses(claim: DraftOf<'training'>, context: LimitsContext, struck: ReadonlySet<string>): Hold[] {
   const { version, programme } = context;
+  const { course, year } = claim;
   const once = version.exclusions.find(({ kind }) => kind === 'once-per-person');
   const types = version.benefit.limits.find(({ kind, per }) => kind === 'count' && per === 'person');
   const said = once ?? types;
-  if (!said) return [];
+  if (!said || course === undefined || year === undefined) return [];
   return traineesOf(claim, struck).map(({ row, pointer }) => ({
     kind: 'course',
     key: `person/${programme.id}/${row.personKey}`,
-    course: claim.course,
-    year: claim.year,
+    course,
+    year,
     typesPerYear: types?.value ?? null,
     ...rule(context, said, pointer),
   }));
 }
 
-function sessions(claim: ClaimOf<'mentoring'>, context: LimitsContext, struck: ReadonlySet<string>): Hold[] {
+function sessions(claim: DraftOf<'mentoring'>, context: LimitsContext, struck: ReadonlySet<string>): Hold[] {
+  const { firm, mentor, year } = claim;
   const slots = sessionsOf(claim, struck).map(({ row }) => `${row.on}.${row.logDocumentId}`);
+  if (slots.length === 0 || !firm || mentor?.personKey === undefined || year === undefined) return [];
   const said = own('同一次辅导只补一次', 'a session is paid for once');
-  const key = `sessions/${context.applicantId}/${claim.firm.uscc}/${claim.mentor.personKey}/${claim.year}`;
-  return slots.length === 0 ? [] : [{ kind: 'slots', key, slots, ...rule(context, said, '/sessions') }];
+  const key = `sessions/${context.applicantId}/${firm.uscc}/${mentor.personKey}/${year}`;
+  return [{ kind: 'slots', key, slots, ...rule(context, said, '/sessions') }];
 }
 
 const MONTHS = own('同一月份只补一次', 'a month is paid for once');
 
+function months(claim: DraftOf<'broadband'> | DraftOf<'rent'>, context: LimitsContext): Hold[] {
+  const key = monthsKeyOf(claim, context.applicantId);
+  const slots = monthsOf(claim);
+  return key === undefined || slots.length === 0 ? [] : [{ kind: 'slots', key, slots, ...rule(context, MONTHS, '/monthsFrom') }];
+}
+
 /** One founder one firm; of one household on one site one firm. The holder is the firm, which may come back the next year. */
-function founders(claim: ClaimOf<'rent'>, context: LimitsContext): Hold[] {
+function founders(claim: DraftOf<'rent'>, context: LimitsContext): Hold[] {
   const { version, programme, applicantId } = context;
   const founder = version.exclusions.find(({ kind }) => kind === 'once-per-founder');
   const household = version.exclusions.find(({ kind }) => kind === 'once-per-household-premises');
   const persons = [
-    { personKey: claim.founder.personKey, pointer: '/founder' },
+    { personKey: claim.founder?.personKey, pointer: '/founder' },
     ...(claim.household ?? []).map(({ personKey }, at) => ({ personKey, pointer: `/household/${at}` })),
-  ];
+  ].flatMap(({ personKey, pointer }) => (personKey === undefined ? [] : [{ personKey, pointer }]));
   const held = (key: string, said: Said, pointer: string): Hold => ({
     kind: 'exclusion',
     key,
     holder: applicantId,
     ...rule(context, said, pointer),
   });
+  const { site } = claim;
   return [
-    ...(founder ? [held(`founder/${programme.id}/${claim.founder.personKey}`, founder, '/founder')] : []),
-    ...(household
-      ? persons.map(({ personKey, pointer }) => held(`household/${programme.id}/${siteKeyOf(claim.site)}/${personKey}`, household, pointer))
+    ...(founder && claim.founder?.personKey !== undefined
+      ? [held(`founder/${programme.id}/${claim.founder.personKey}`, founder, '/founder')]
+      : []),
+    ...(household && site
+      ? persons.map(({ personKey, pointer }) => held(`household/${programme.id}/${siteKeyOf(site)}/${personKey}`, household, pointer))
       : []),
   ];
 }
 
-type HoldsOf<Kind extends AnyClaimKind> = (claim: ClaimOf<Kind>, context: LimitsContext, struck: ReadonlySet<string>) => Hold[];
+/** The ceiling by area is one for the year, so the rent of a year is claimed at once. */
+function rentOfYear(claim: DraftOf<'utilities'>, context: LimitsContext, struck: ReadonlySet<string>): Hold[] {
+  const { site, year } = claim;
+  const hasRent = utilityLinesOf(claim, struck).some(({ row }) => row.expense === 'rent');
+  if (!hasRent || !site || year === undefined) return [];
+  const key = `rent/${context.programme.id}/${context.applicantId}/${siteKeyOf(site)}`;
+  const said = own('同一场地一年的租金一次申报', 'the rent of a site is claimed at once for the year');
+  return [{ kind: 'slots', key, slots: [String(year)], ...rule(context, said, '/lines') }];
+}
+
+type HoldsOf<Kind extends AnyClaimKind> = (claim: DraftOf<Kind>, context: LimitsContext, struck: ReadonlySet<string>) => Hold[];
 const OF_KIND: { readonly [Kind in AnyClaimKind]: HoldsOf<Kind> } = {
-  broadband: (claim, context) => [
-    { kind: 'slots', key: monthsKeyOf(claim, context.applicantId) ?? '', slots: monthsOf(claim), ...rule(context, MONTHS, '/monthsFrom') },
-  ],
+  broadband: months,
   training: courses,
   mentoring: sessions,
-  events: (claim, context) => [
-    { kind: 'once', key: `event/${claim.filingId}`, ...rule(context, own('一次活动只补一次', 'an event is paid for once'), '/filingId') },
-  ],
-  rent: (claim, context) => [
-    {
-      kind: 'slots',
-      key: monthsKeyOf(claim, context.applicantId) ?? '',
-      slots: monthsOf(claim),
-      ...rule(context, MONTHS, '/monthsFrom'),
-    },
-    ...founders(claim, context),
-  ],
-  // The ceiling by area is one for the year, so the rent of a year is claimed at once.
-  utilities: (claim, context, struck) => {
-    const hasRent = utilityLinesOf(claim, struck).some(({ row }) => row.expense === 'rent');
-    const key = `rent/${context.programme.id}/${context.applicantId}/${siteKeyOf(claim.site)}`;
-    const said = own('同一场地一年的租金一次申报', 'the rent of a site is claimed at once for the year');
-    return hasRent ? [{ kind: 'slots', key, slots: [String(claim.year)], ...rule(context, said, '/lines') }] : [];
+  events: ({ filingId }, context) => {
+    const said = own('一次活动只补一次', 'an event is paid for once');
+    return filingId === undefined ? [] : [{ kind: 'once', key: `event/${filingId}`, ...rule(context, said, '/filingId') }];
   },
+  rent: (claim, context) => [...months(claim, context), ...founders(claim, context)],
+  utilities: rentOfYear,
   automatic: ({ year }, context) => {
     const key = `automatic/${context.programme.id}/${context.applicantId}`;
     const said = own('免申即享，一个年度只享受一次', 'what is given without application is given once a year');
-    return [{ kind: 'slots', key, slots: [String(year)], ...rule(context, said, '/year') }];
+    return year === undefined ? [] : [{ kind: 'slots', key, slots: [String(year)], ...rule(context, said, '/year') }];
   },
 };
 
 /**
  * Everything a claim takes beside the budget and its parts of invoices: what is taken at submission in the same write, checked again at
- * approval, and given back at every end without payment. In the order in which they are to be told where several refuse.
+ * approval, and given back at every end without payment. Of a draft, as far as it says it yet. In the order in which they are to be told where
+ * several refuse.
  */
-export function limitsOfClaim(claim: Claim, context: LimitsContext): Hold[] {
+export function limitsOfClaim(claim: ClaimDraft, context: LimitsContext): Hold[] {
   const struck = struckOf(context.strikes ?? []);
-  const ofKind = OF_KIND[claim.kind] as (claim: Claim, context: LimitsContext, struck: ReadonlySet<string>) => Hold[];
+  const ofKind = OF_KIND[claim.kind] as (claim: ClaimDraft, context: LimitsContext, struck: ReadonlySet<string>) => Hold[];
   const caps = context.caps.map((cap): Hold => ({ kind: 'cap', ...cap, takeFen: context.computedFen, exceeding: 'lowers' }));
   return [...ofKind(claim, context, struck), ...overTime(claim, context), ...exclusions(claim, context, struck), ...caps];
 }
 
 /** What a claim takes of each invoice, in fen by invoice id; rows that are struck take nothing. */
-export const partsOfClaim = (claim: Claim, strikes: readonly Strike[] = []): ReadonlyMap<string, number> =>
+export const partsOfClaim = (claim: ClaimDraft, strikes: readonly Strike[] = []): ReadonlyMap<string, number> =>
   partsOfInvoices(linesOf(claim, struckOf(strikes)).map(({ row }) => ({ invoiceId: row.invoiceId, claimedFen: row.amountFen })));

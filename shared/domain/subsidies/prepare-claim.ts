@@ -18,6 +18,8 @@ import type { ClaimDraft } from './claim.ts';
 import { linesOf } from './claim-parts.ts';
 import type { ClaimComputation } from './compute-claim.ts';
 import { type EventFiling, filingNamedBy } from './event-filing.ts';
+import { heldByOwn, trainedByOwn } from './held-by-own.ts';
+import { limitsOfClaim } from './limits-of-claim.ts';
 import { asOthersVouch, restsOn } from './vouched-facts.ts';
 
 /** A claim of an applicant under the programme that binds it, judged on what is known today: what the wizard shows and what submitting pins. */
@@ -114,7 +116,8 @@ export function prepareClaim(
   const facts = restsOn(version, snapshot, catalogue.dictionary);
   const claim = written.kind === 'automatic' ? { ...written, facts } : written;
   const filing = filingNamedBy(claim, applicant.filings);
-  const items = checkClaim(claim, {
+  const strikes = record.struck.map(({ lineId, reason }) => ({ lineId, reason }));
+  const checked = checkClaim(claim, {
     programme,
     version,
     applicant: { organisationId: organisation.id, uscc: organisation.uscc, appliesAs: APPLIES_AS[organisation.kind] },
@@ -125,9 +128,21 @@ export function prepareClaim(
     leftFen: leftOfInvoices(applicant, record.id),
     documents: applicant.documents,
     filing,
-    earlier: applicant.cards.filter(({ id }) => id !== record.id).flatMap(({ holds }) => holds),
-    strikes: record.struck.map(({ lineId, reason }) => ({ lineId, reason })),
+    strikes,
   });
+  const otherClaims = applicant.cards.filter(({ id }) => id !== record.id);
+  const limits = limitsOfClaim(claim, {
+    programme,
+    version,
+    applicantId: organisation.id,
+    asOf,
+    // Caps refuse nothing: they lower what it comes to, below.
+    computedFen: 0,
+    caps: [],
+    neighbours: [...catalogue.programmes, ...catalogue.adopted],
+    strikes,
+  });
+  const items = [...checked, ...heldByOwn(limits, otherClaims)];
   const question = {
     programme,
     snapshot: snapshot.facts as never,
@@ -141,6 +156,7 @@ export function prepareClaim(
     struck: record.struck,
     settled: record.settled,
     filing,
+    trainedBefore: trainedByOwn(limits, otherClaims),
   };
   const whole = appraise(question);
   if (!whole.ok) return 'facts-contradict';

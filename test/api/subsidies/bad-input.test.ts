@@ -143,6 +143,11 @@ describe('a claim with something wrong', () => {
     await adds('months', more.writes);
     const lines = [{ ...(claim as Claim).lines[0], invoiceId: more.id, documentId: 'invoice-26320000999999999903', amountFen: 600_000 }];
     const second = await house.drafted('months', { ...claim, lines });
+    const check = await jsonOf<ClaimCheck>(await house.as('months-owner').get(`/v1/subsidies/claims/${second}/check`));
+    expect(check.ready).toBe(false);
+    expect(check.items.filter(({ cases = [] }) => cases.length > 0)).toMatchObject([
+      { rule: 'claimed-already', pointer: '/monthsFrom', outcome: 'failed', cases: [first] },
+    ]);
     const answer = await house.take('months-owner', second, 'submit');
     expect([answer.status, ((await answer.json()) as Problem).type]).toEqual([409, '/problems/claimed-already']);
   });

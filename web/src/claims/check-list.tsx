@@ -40,6 +40,11 @@ function Line({ item, kind, onGo }: { readonly item: Item; readonly kind: AnyKin
         {isMissing(item) ? t('claims.check.missing') : named && item.detail ? of(item.detail) : of(item.text)}
       </p>
       {open && item.detail && !isMissing(item) && !named ? <p>{sayItem(item, words)}</p> : null}
+      {(item.cases ?? []).map((id) => (
+        <p key={id}>
+          <Link href={`/claims/${id}/status`}>{t('claims.check.other', { id })}</Link>
+        </p>
+      ))}
       {item.hard || !open ? null : <p className="muted">{t('claims.check.flag')}</p>}
       {open && place ? (
         <button type="button" className="link-button" onClick={() => onGo(place.step, shownPointer(item.pointer))}>

@@ -1,13 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { type CheckItem, checkClaim, refusalOf } from '../../../../../shared/domain/subsidies/check-claim.ts';
 import type { CheckContext } from '../../../../../shared/domain/subsidies/check-context.ts';
-import { type ClaimDraft, type ClaimOf, claimDraft, claim as claimForm } from '../../../../../shared/domain/subsidies/claim.ts';
-import { monthsOf } from '../../../../../shared/domain/subsidies/claim-parts.ts';
+import { type ClaimDraft, claimDraft, claim as claimForm } from '../../../../../shared/domain/subsidies/claim.ts';
 import { CLAIM_RULES, type ClaimRule } from '../../../../../shared/domain/subsidies/claim-rules.ts';
 import { CLAIM_KINDS } from '../../../../../shared/domain/subsidies/kinds.ts';
-import { monthsKeyOf } from '../../../../../shared/domain/subsidies/months-key.ts';
 import {
-  APPLICANT,
   aLine,
   anInvoice,
   type aPaper,
@@ -31,11 +28,6 @@ function readClaim(draft: ClaimDraft, context: CheckContext) {
   const refusal = refusalOf(checkClaim(draft, context));
   return refusal ? ({ ok: false, refusal } as const) : ({ ok: true, value: { claim: claimForm.parse(draft) } } as const);
 }
-/** What an earlier claim of this applicant holds of months. */
-const months = (claim: ClaimOf<'broadband'> | ClaimOf<'rent'>) => [
-  { kind: 'slots', key: monthsKeyOf(claim, APPLICANT) ?? '', slots: monthsOf(claim) },
-  { kind: 'once', key: monthsKeyOf(claim, APPLICANT) ?? '' },
-];
 const notMet = (claim: ClaimDraft, more: Partial<CheckContext> = {}): string[] =>
   check(claim, more)
     .filter(({ outcome }) => outcome !== 'met')
@@ -50,7 +42,7 @@ describe.each(CLAIM_KINDS)('a good claim of %s', (kind) => {
     for (const { text } of check(CLAIMS[kind])) expect(text.zh && text.en).toBeTruthy();
   });
   it('is unknown, not wrong, where nothing was looked up', () => {
-    const open = check(CLAIMS[kind], { invoices: undefined, documents: undefined, earlier: undefined, filing: undefined });
+    const open = check(CLAIMS[kind], { invoices: undefined, documents: undefined, filing: undefined });
     expect(open.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
     expect(open.some(({ outcome }) => outcome === 'unknown')).toBe(true);
     expect(refusalOf(open)).toBeUndefined();
@@ -137,13 +129,6 @@ const BAD: readonly Bad[] = [
   ['months the wrong way round', 'months-in-order', '/monthsTo', { ...broadband, monthsFrom: '2026-09', monthsTo: '2026-08' }],
   ['thirteen months', 'months-in-order', '/monthsTo', { ...broadband, monthsFrom: '2025-08' }],
   ['months of the next year', 'months-outside-year', '/monthsTo', { ...broadband, monthsTo: '2027-01' }],
-  [
-    'months claimed before',
-    'months-claimed-before',
-    '/monthsFrom',
-    broadband,
-    { earlier: months({ ...broadband, lineNumber: '0512-88886666', monthsFrom: '2026-08', monthsTo: '2026-09' }) },
-  ],
   ['no contract', 'required-document', '/contractDocumentId', { ...broadband, contractDocumentId: 'none' }],
   ['a trainee twice', 'trainee-twice', '/trainees/1', { ...training, trainees: [aTrainee(1, '甲'), { ...aTrainee(2, '甲'), name: '乙' }] }],
   [
@@ -210,13 +195,6 @@ const BAD: readonly Bad[] = [
   ['a shared site without its rent', 'site-rent', '/siteRentFen', { ...rent, sharedWith: 2 }],
   ['a shared site that costs less than one pays', 'site-rent', '/siteRentFen', { ...rent, sharedWith: 2, siteRentFen: 599_999 }],
   ['the founder in the own household', 'row-twice', '/household/0', { ...rent, household: [{ relativeId: 'r', ...aPerson('李创业') }] }],
-  [
-    'months of the same site again',
-    'months-claimed-before',
-    '/monthsFrom',
-    rent,
-    { earlier: months({ ...rent, site: { ...rent.site, address: '上海路 1 号 a 座' } }) },
-  ],
   ['energy without its meter', 'meter-missing', '/lines/0/meter', { ...utilities, lines: [{ ...aLine(1, 100), expense: 'energy' }] }],
   [
     'a discount above the bill',
@@ -269,15 +247,12 @@ describe('a bad claim', () => {
 });
 
 describe('at its very edge a claim is good', () => {
-  const elsewhere = { ...broadband, lineNumber: '051200000000' };
   it.each<readonly [string, ClaimDraft, Partial<CheckContext>]>([
     ['all of an invoice', broadband, { invoices: invoices(2, {}, 500_000) }],
     ['all that others left of it', broadband, { leftFen: new Map([[invoiceIdAt(1), 300_000]]) }],
     ['an invoice of the first day of the year', broadband, { invoices: invoices(1, { issuedOn: day('2026-01-01') }) }],
     ['an invoice of its last day', broadband, { day: day('2027-03-31'), invoices: invoices(1, { issuedOn: day('2026-12-31') }) }],
     ['a bill paid today', { ...broadband, lines: [aLine(1, 100, { paidOn: day('2026-11-23') })] }, {}],
-    ['the month after those claimed before', broadband, { earlier: months({ ...broadband, monthsFrom: '2025-06', monthsTo: '2025-12' }) }],
-    ['the same months of another line', broadband, { earlier: months(elsewhere) }],
     ['twelve months', { ...broadband, monthsFrom: '2025-09' }, {}],
     ['a course that ends today', { ...training, endsOn: day('2026-11-23') }, {}],
     [

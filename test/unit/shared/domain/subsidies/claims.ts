@@ -281,7 +281,6 @@ export const contextFor = (kind: AnyClaimKind, more: Partial<CheckContext> = {})
   invoices: new Map([1, 2, 3].map((at) => [invoiceIdAt(at), anInvoice(at, 20_000_000)])),
   documents: PAPERS,
   filing: kind === 'events' ? FILING : undefined,
-  earlier: [],
   ...more,
 });
 
