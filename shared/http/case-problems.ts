@@ -73,6 +73,7 @@ const HOLD_STATUS = {
   'claimed-already': 409,
   'course-taken-already': 409,
   'cap-exhausted': 409,
+  'other-grants-changed': 409,
   excluded: 422,
   'years-used-up': 422,
   'invoice-overclaimed': 422,

@@ -7,13 +7,15 @@ import type { HoldMove, Need } from './write-hold.ts';
 
 /**
  * What a hold comes to in a row. `mark`: belongs to one case at a time · `share`: to any number of cases of one holder, counted · `sum`: a
- * number up to `most`, of all cases together · `year`: counted by year, where the years of the others must be those that were seen.
+ * number up to `most`, of all cases together · `year`: counted by year, where the years of the others must be those that were seen · `seen`: a
+ * number that must be what it was, and stays that.
  */
 type Part =
   | { readonly as: 'mark'; readonly name: string }
   | { readonly as: 'share'; readonly name: string; readonly holder: string }
   | { readonly as: 'sum'; readonly name: string; readonly by: number; readonly most: number }
-  | { readonly as: 'year'; readonly year: number; readonly seen: Readonly<Record<string, number>> };
+  | { readonly as: 'year'; readonly year: number; readonly seen: Readonly<Record<string, number>> }
+  | { readonly as: 'seen'; readonly name: string; readonly is: number };
 
 /** A row with what is asked of one that counts on being there already. */
 interface Row {
@@ -24,6 +26,10 @@ const rowOf = ({ kind, key }: KeptHold): Row =>
   kind === 'invoice' || kind === 'bill'
     ? { key: invoiceKey(key.split('/', 1)[0] ?? ''), isInvoice: true }
     : { key: holdKey(key), isInvoice: false };
+
+/** What a programme has granted an applicant, in all and by the year of the costs; nothing limits it but what is granted. */
+const allGranted = (year: number | null): string => (year === null ? 'grantedFen' : `g_${year}`);
+const NO_END = Number.MAX_SAFE_INTEGER;
 
 /** Each field begins with a letter of its own, so that no word of a claim is taken for a field of ours. */
 const PARTS: { readonly [Kind in KeptHold['kind']]: (hold: Extract<KeptHold, { kind: Kind }>) => readonly Part[] } = {
@@ -40,6 +46,8 @@ const PARTS: { readonly [Kind in KeptHold['kind']]: (hold: Extract<KeptHold, { k
   years: ({ year, seen }) => [{ as: 'year', year, seen }],
   invoice: ({ partFen, ownFen }) => [{ as: 'sum', name: 'claimedFen', by: partFen, most: ownFen }],
   cap: ({ takeFen, capFen }) => [{ as: 'sum', name: 'takenFen', by: takeFen, most: capFen }],
+  granted: ({ year, takeFen }) => [allGranted(null), allGranted(year)].map((name) => ({ as: 'sum', name, by: takeFen, most: NO_END })),
+  seen: ({ year, seenFen }) => [{ as: 'seen', name: allGranted(year), is: seenFen }],
 };
 const partsOf = (hold: KeptHold): readonly Part[] => (PARTS[hold.kind] as (hold: KeptHold) => readonly Part[])(hold);
 
@@ -136,6 +144,11 @@ function take(draft: Draft, caseId: string, part: Part, told: Told, given: Part 
     const begins = part.most >= more ? [{ field: part.name, is: 'absent' } as const] : [];
     draft.needs.push(more > 0 ? { anyOf: [room, ...begins], ...told } : { anyOf: [{ field: part.name, is: '>=', than: -more }] });
     draft.add[part.name] = more;
+  } else if (part.as === 'seen') {
+    const exactly = { field: part.name, is: '=', than: part.is } as const;
+    draft.needs.push({ anyOf: part.is === 0 ? [{ field: part.name, is: 'absent' }, exactly] : [exactly], ...told });
+    // A move has to write something; how often it was looked at nobody asks.
+    draft.add.looks = 1;
   } else years(draft, part, given?.as === 'year' ? given : undefined);
 }
 
@@ -153,7 +166,7 @@ function giveBack(draft: Draft, caseId: string, part: Part): void {
     draft.needs.push({ anyOf: [{ field: `h_${part.name}`, is: '=', than: part.holder }] });
     less(`n_${part.name}`, 1);
   } else if (part.as === 'sum') less(part.name, part.by);
-  else {
+  else if (part.as === 'year') {
     less(yearField(part.year), 1);
     less(YEARS, 1);
   }

@@ -25,6 +25,7 @@ const PLAIN: readonly Row[] = [
   ['take', 'reviewer', 2],
   ['strike-line', 'reviewer', 2, () => ({ lineId: 'l1', reason: '核对' })],
   ['restore-line', 'reviewer', 2, () => ({ lineId: 'l1' })],
+  ['recount', 'reviewer', 2],
   // The case, and the office of the specialist in the place of the applicant.
   ['ask-opinion', 'reviewer', 2, () => ({ expertId: 'expert', organisationId: 'joint', question: '合理吗？', papers: ['contract'] })],
   ['accept-opinion', 'expert', 2, () => ({ noConflict: true })],

@@ -153,7 +153,7 @@ function brings(event: CaseEvent, what: number, large: boolean): Move['brought']
   if (event === 'submit' || event === 'resubmit')
     return { ...BROUGHT, claim: LINE(what), appraisal, payee: at([PAYEE, OTHER_PAYEE], what) };
   if (event === 'change-payee' || event === 'change-payee-after-approval') return { payee: at([PAYEE, OTHER_PAYEE], what) };
-  if (event === 'strike-line' || event === 'restore-line' || event === 'settle-fact') return { appraisal };
+  if (event === 'strike-line' || event === 'restore-line' || event === 'recount' || event === 'settle-fact') return { appraisal };
   if (event === 'ask-opinion')
     return { expert: { by: at([PEOPLE.expert, PEOPLE.expert2, PEOPLE.intake], what), organisationIds: [], concerned: NOBODY_CONCERNED } };
   return event === 'uphold-appeal' ? { holds: BROUGHT.holds ?? [] } : {};

@@ -29,7 +29,7 @@ import { openCatalogue, packCatalogue } from '../../shared/domain/matching/catal
 import { emptyProfile } from '../../shared/domain/parties/registration.ts';
 import { adoptTemplate } from '../../shared/domain/policy/adopt.ts';
 import { toDictionary } from '../../shared/domain/policy/fact-dictionary.ts';
-import type { ProgrammeVersion } from '../../shared/domain/policy/programme.ts';
+import type { Programme, ProgrammeVersion } from '../../shared/domain/policy/programme.ts';
 import type { ApiPorts } from '../../shared/http/api.ts';
 import { createApp } from '../../shared/http/create-app.ts';
 import { createCalendarStore } from '../../shared/store/calendar-store.ts';
@@ -54,15 +54,22 @@ const TEMPLATES = [
   'community-premises-water-energy-discount',
 ];
 const adopted = programmes.filter(({ id }) => TEMPLATES.includes(id)).map((template) => adoptTemplate(template, KUNSHAN, dictionary));
-const artefactWith = (version: Partial<ProgrammeVersion>) =>
+const artefactWith = (version: Partial<ProgrammeVersion>, beside: readonly Programme[] = []) =>
   packCatalogue({
     catalogueVersion: 'for-tests',
     programmes,
-    adopted: adopted.map((one) => ({ ...one, versions: one.versions.map((own) => ({ ...own, ...version })) })),
+    adopted: [...adopted.map((one) => ({ ...one, versions: one.versions.map((own) => ({ ...own, ...version })) })), ...beside],
     definitions,
     reference,
   });
 export const subsidyCatalogue = openCatalogue(artefactWith({}));
+
+/** A programme of Kunshan that is the broadband subsidy under another name, with what it says otherwise. */
+export const programmeBeside = (id: string, version: Partial<ProgrammeVersion>): Programme => {
+  const [like] = adopted.filter((one) => one.id === BROADBAND);
+  if (!like) throw new Error('the catalogue has no broadband subsidy');
+  return { ...like, id, versions: like.versions.map((own) => ({ ...own, ...version })) };
+};
 
 /** A rejection with what shows that a clause it was judged to meet is not met. */
 export const UNMET = {
@@ -226,6 +233,8 @@ export interface SubsidyHouseOptions {
   readonly budgetFen?: number;
   /** What the county's own versions say otherwise than the templates. */
   readonly version?: Partial<ProgrammeVersion>;
+  /** Programmes of the county beside its own versions of the templates, each with a budget as large. */
+  readonly beside?: readonly Programme[];
   /** Apps of other functions that belong to what is tested. */
   readonly others?: (parts: { readonly stores: Stores; readonly ports: ApiPorts<Write> }) => Partial<Record<FunctionName, Hono>>;
 }
@@ -234,7 +243,7 @@ export interface SubsidyHouseOptions {
  * The APIs of claims and cases on tables of their own: the firm `firm` of `owner` and `preparer` in a community of Kunshan run by `operator`,
  * with bills and papers for a broadband claim; the offices of Kunshan; a budget of 500,000 yuan for broadband; an auditor.
  */
-export function subsidyHouse({ budgetFen = 50_000_000, version = {}, others }: SubsidyHouseOptions = {}) {
+export function subsidyHouse({ budgetFen = 50_000_000, version = {}, beside = [], others }: SubsidyHouseOptions = {}) {
   const house: SignedInHouse = signedInHouse(({ stores, ports, now }) => {
     const readCatalogue = createCatalogueCache(createCatalogueStore(stores.client, house.names.main), openCatalogue, {
       forMs: 60_000,
@@ -266,7 +275,7 @@ export function subsidyHouse({ budgetFen = 50_000_000, version = {}, others }: S
   });
 
   /** A firm with one bill of 12,000 yuan and everything a broadband claim needs. */
-  async function seedFirm(id: string, owner = `${id}-owner`): Promise<{ claim: Record<string, unknown>; invoiceId: string }> {
+  async function seedFirm(id: string, owner = `${id}-owner`, more: readonly Write[] = []): Promise<{ claim: Record<string, unknown>; invoiceId: string }> {
     const number = String(20_000_000 + Math.floor(Math.random() * 79_999_999));
     const bill = invoiceOf(id, `26320000${number.padStart(12, '0')}`, 1_200_000);
     const particulars = { ...emptyProfile(KUNSHAN, AT).particulars, bankName: '示例城南银行昆山支行', bankAccount: '9900583000000000017' };
@@ -284,6 +293,7 @@ export function subsidyHouse({ budgetFen = 50_000_000, version = {}, others }: S
         paperOf(id, 'contract', 'other', '宽带服务合同'),
         paperOf(id, 'proof', 'payment-proof'),
         ...bill.writes,
+        ...more,
       ],
     });
     const claim = {
@@ -309,13 +319,13 @@ export function subsidyHouse({ budgetFen = 50_000_000, version = {}, others }: S
     return { claim, invoiceId: bill.id };
   }
 
-  const budgetOf = (fiscalYear: number) => budgetIdOf({ programmeId: BROADBAND, fiscalYear, payerId: 'finance', communityId: null });
+  const budgetOf = (fiscalYear: number, programmeId = BROADBAND) => budgetIdOf({ programmeId, fiscalYear, payerId: 'finance', communityId: null });
 
   beforeAll(async () => {
     const published = await createCatalogueStore(house.client, house.names.main).publish({
       catalogueVersion: 'for-tests',
       programmes: [],
-      artefact: artefactWith(version),
+      artefact: artefactWith(version, beside),
       publishedAt: AT,
     });
     expect(published.ok).toBe(true);
@@ -345,14 +355,15 @@ export function subsidyHouse({ budgetFen = 50_000_000, version = {}, others }: S
       members: [{ id: 'auditor', roles: ['auditor'] }],
     });
     await openYear(2026, budgetFen);
+    for (const { id } of beside) await openYear(2026, budgetFen, id);
   });
 
   /** Opens the general budget of a year, as two persons have done. */
-  async function openYear(fiscalYear: number, fen: number): Promise<void> {
+  async function openYear(fiscalYear: number, fen: number, programmeId = BROADBAND): Promise<void> {
     const at = house.clock.now.toISOString();
     // Each year begins a chain of its own: what is opened here has no entry before it.
-    const chain = { kind: 'programme', id: fiscalYear === 2026 ? BROADBAND : budgetOf(fiscalYear) } as const;
-    const identity = { budgetId: budgetOf(fiscalYear), programmeId: BROADBAND, fiscalYear, payerId: 'finance', communityId: null };
+    const chain = { kind: 'programme', id: fiscalYear === 2026 ? programmeId : budgetOf(fiscalYear, programmeId) } as const;
+    const identity = { budgetId: budgetOf(fiscalYear, programmeId), programmeId, fiscalYear, payerId: 'finance', communityId: null };
     const opened = openBudget(identity, fen, {
       at,
       by: 'approver',
@@ -382,10 +393,15 @@ export function subsidyHouse({ budgetFen = 50_000_000, version = {}, others }: S
   const taken = async (person: string, id: string, step: string, body?: unknown): Promise<CaseAnswer> =>
     jsonOf<CaseAnswer>(await take(person, id, step, body));
 
-  /** A draft of a firm under the broadband programme, whole. */
-  async function drafted(firm: string, claim: Record<string, unknown>, owner = `${firm}-owner`): Promise<string> {
+  /** A draft of a firm, whole; under the broadband programme where no other is named. */
+  async function drafted(
+    firm: string,
+    claim: Record<string, unknown>,
+    owner = `${firm}-owner`,
+    programmeId = BROADBAND,
+  ): Promise<string> {
     const { id } = await jsonOf<{ id: string }>(
-      await house.as(owner).post('/v1/subsidies/claims', { organisationId: firm, programmeId: BROADBAND, claim }),
+      await house.as(owner).post('/v1/subsidies/claims', { organisationId: firm, programmeId, claim }),
       201,
     );
     return id;

@@ -22,7 +22,7 @@ import { type Gathered, gatherApplicant } from './gather-applicant.ts';
  * Steps after which the claim is judged and counted anew, on what it pinned. An appeal that is upheld is one of them: the end it is upheld
  * against gave back what the claim held, and all of it is taken again or the appeal cannot be upheld.
  */
-const REVIEWS = ['settle-fact', 'strike-line', 'restore-line', 'uphold-appeal'] as const;
+const REVIEWS = ['settle-fact', 'strike-line', 'restore-line', 'recount', 'uphold-appeal'] as const;
 type Review = (typeof REVIEWS)[number];
 
 /** What is struck and settled after this step; the machine records it with who and when. */
@@ -30,7 +30,7 @@ function after(name: Review, { struck, settled }: CaseRecord, detail: StepDetail
   const { lineId = '', reason = '', fact = '', value, evidence = [] } = detail;
   const by = { personId: '', personKey: '', name: '', role: '', organisationId: null };
   const others = struck.filter((one) => one.lineId !== lineId);
-  if (name === 'uphold-appeal') return { struck, settled };
+  if (name === 'uphold-appeal' || name === 'recount') return { struck, settled };
   if (name === 'restore-line') return { struck: others, settled };
   if (name === 'strike-line') return { struck: [...others, { lineId, reason, by, at: '' }], settled };
   return { struck, settled: [...settled.filter((one) => one.fact !== fact), { fact, value, evidence: [...evidence], reason, by, at: '' }] };
@@ -63,11 +63,13 @@ function judgeAnew(
 /** What a reviewer records: each time the amount and the verdict follow from what is pinned, never from what is published now. */
 export function reviewRoutes(api: Api<Write>, parts: AppraisalParts): void {
   for (const name of REVIEWS) {
+    const gather = (request: Allowed) => gatherApplicant(request, parts);
+    const path = `POST /v1/cases/{id}/${name}` as const;
+    if (name === 'recount') {
+      api.command(path, { gather, decide: (request, state) => judgeAnew(name, request, {}, state) });
+      continue;
+    }
     const body: z.ZodMiniType = STEP_BODIES[name];
-    api.command(`POST /v1/cases/{id}/${name}`, {
-      body,
-      gather: (request) => gatherApplicant(request, parts),
-      decide: (request, state) => judgeAnew(name, request, request.body as StepDetail, state),
-    });
+    api.command(path, { body, gather, decide: (request, state) => judgeAnew(name, request, request.body as StepDetail, state) });
   }
 }

@@ -10,5 +10,6 @@ export const APPRAISALS_ROUTES = {
   'POST /v1/cases/{id}/settle-fact': edit('case.settle-fact'),
   'POST /v1/cases/{id}/strike-line': edit('case.strike-line'),
   'POST /v1/cases/{id}/restore-line': edit('case.restore-line'),
+  'POST /v1/cases/{id}/recount': edit('case.recount'),
   'POST /v1/cases/{id}/uphold-appeal': edit('case.uphold-appeal'),
 } as const;

@@ -47,6 +47,8 @@ export const caseCard = z.object({
   recovering: z.optional(z.nullable(z.object({ id: z.string(), noticedOn: civilDate, reminded: z.boolean(), escalated: z.boolean() }))),
   /** Its place on the waiting list of a budget that is used up. */
   turn: z.optional(z.nullable(z.object({ since: z.string(), priority: z.boolean() }))),
+  /** Paid and kept, without what was recovered: for claims of the applicant that hang on it. */
+  paidFen: z.optional(z.int()),
   /** What the claim holds of persons, sites, months and invoices: for the applicant's own later claims. */
   holds: z.array(hold),
 });
@@ -106,6 +108,7 @@ export function cardOf(file: CaseFile): CaseCard {
     paying: payingOf(file),
     recovering: recoveringOf(file),
     turn: waiting,
+    paidFen: Math.max(0, record.money.postedFen - record.money.recoveredFen),
     holds: record.holds,
   };
 }

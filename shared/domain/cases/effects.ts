@@ -186,8 +186,11 @@ function signed({ file: { record }, by, now, detail, run }: StepInput): Partial<
   return { approvals: [...record.approvals, approval] };
 }
 
-/** The last signature takes the shares of caps too, in the write that reserves. */
-const capped = ({ file: { record } }: StepInput): Partial<CaseRecord> => ({ holds: [...record.holds, ...record.caps] });
+/** The last signature takes the shares of caps and the grant too, in the write that reserves; of a run, what it grants. */
+const capped = ({ file: { record }, run }: StepInput): Partial<CaseRecord> => {
+  const caps = record.caps.map((one) => (one.kind === 'granted' && run ? { ...one, takeFen: run.grantedFen } : one));
+  return { holds: [...record.holds, ...caps] };
+};
 
 /** The clauses a step cites, plainly or with a finding. */
 const citedIn = ({ clauses = [], findings = [] }: StepDetail): string[] => [
@@ -285,6 +288,7 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
   'restore-line': (input) => ({
     record: { ...appraised(input), struck: input.file.record.struck.filter(({ lineId }) => lineId !== input.detail.lineId) },
   }),
+  recount: (input) => ({ record: appraised(input) }),
   'answer-flag': ({ detail, by, now, file }) => ({
     record: {
       flags: file.record.flags.map((flag) =>

@@ -15,6 +15,7 @@ export const EVENT_WORDS: Readonly<Record<CaseEvent, Bilingual>> = {
   'settle-fact': { zh: '核定事实', en: 'settle a fact' },
   'strike-line': { zh: '核减一笔费用', en: 'strike a line' },
   'restore-line': { zh: '恢复一笔费用', en: 'restore a line' },
+  recount: { zh: '重新核算', en: 'count it again' },
   'answer-flag': { zh: '说明提示', en: 'answer a flag' },
   'complete-review': { zh: '完成评审', en: 'complete the review' },
   'ask-opinion': { zh: '征询专家意见', en: 'ask a specialist' },

@@ -9,7 +9,9 @@ const HELD = { key: z.string(), pointer: z.string(), text: z.object({ zh: z.stri
  * holder (a programme, a firm) · `bill`: the same of an invoice, by pairs of programmes (`<invoice>/<pair>`) · `slots`: each slot (a month, a
  * session) by one claim · `course`: a person once for a course, and at most `typesPerYear` kinds of course a year · `invoice`: a part of a
  * bill, of which the applicant registered `ownFen` · `years`: `seen` counts the applicant's other claims by year as they were when this was
- * decided; the write takes it only while they still are.
+ * decided; the write takes it only while they still are · `granted`: what an approval grants the applicant under this programme, for the costs
+ * of `year` · `seen`: what another programme had granted when this was counted (for the costs of `year`; null: in all), of which the write makes
+ * sure that it still is that.
  */
 export const keptHold = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('once'), ...HELD }),
@@ -20,6 +22,8 @@ export const keptHold = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('years'), ...HELD, year: z.int(), seen: z.record(z.string(), z.int()) }),
   z.object({ kind: z.literal('invoice'), ...HELD, partFen: z.int(), ownFen: z.int() }),
   z.object({ kind: z.literal('cap'), ...HELD, capFen: z.int(), takeFen: z.int() }),
+  z.object({ kind: z.literal('granted'), ...HELD, year: z.int(), takeFen: z.int() }),
+  z.object({ kind: z.literal('seen'), ...HELD, year: z.nullable(z.int()), seenFen: z.int() }),
 ]);
 export type KeptHold = z.infer<typeof keptHold>;
 
@@ -33,6 +37,10 @@ export const HOLD_REFUSALS = {
     en: 'This person was already claimed for the course, or for the year',
   },
   'cap-exhausted': { zh: '上限内的额度不足', en: 'There is not this much left under the cap' },
+  'other-grants-changed': {
+    zh: '核算之后，其他项目核准的金额有变动：请退回评审，重新核算',
+    en: 'What another programme has granted has changed since this was counted: send it back and count it again',
+  },
   'invoice-overclaimed': {
     zh: '各次申报合计超过发票金额',
     en: 'All that is claimed of the invoice would exceed its amount',
@@ -49,4 +57,6 @@ export const REFUSAL_OF_KIND = {
   years: 'years-used-up',
   invoice: 'invoice-overclaimed',
   cap: 'cap-exhausted',
+  granted: 'other-grants-changed',
+  seen: 'other-grants-changed',
 } as const satisfies Record<KeptHold['kind'], HoldRefusalCode>;

@@ -108,6 +108,7 @@ export const EDGES = [
     holds: 'take',
   },
   { event: 'restore-line', from: ['under_review'], to: ['same'], holds: 'take' },
+  { event: 'recount', from: ['under_review'], to: ['same'], holds: 'take' },
   { event: 'answer-flag', from: ['under_review'], to: ['same'], guards: ['gives-reason'] },
   {
     event: 'complete-review',

@@ -10,6 +10,7 @@ import { type Changed, EFFECTS, type StepInput } from './effects.ts';
 import { brokenRule, type Concerned, fourEyes, takenByOther } from './four-eyes.ts';
 import type { GuardName } from './guard-words.ts';
 import { firstBroken, type View } from './guards.ts';
+import { isTakenAtApproval } from './hold-row.ts';
 import { type CaseEvent, type Edge, edgeFrom, eventsFrom } from './machine.ts';
 import { draftPayments, dropPayments } from './payments-of-case.ts';
 import { knows, profileOf, targetOn } from './profiles.ts';
@@ -168,7 +169,7 @@ function held(edge: Edge, before: CaseRecord, after: CaseRecord) {
   if (edge.holds === 'take')
     return { record: after, taken: without(after.holds, before.holds), givenBack: without(before.holds, after.holds) };
   if (edge.holds === undefined || after.money.postedFen > 0) return { record: after, taken: [], givenBack: [] };
-  const givenBack = edge.holds === 'give-back' ? before.holds : before.holds.filter(({ kind }) => kind === 'cap');
+  const givenBack = edge.holds === 'give-back' ? before.holds : before.holds.filter(isTakenAtApproval);
   return { record: { ...after, holds: without(before.holds, givenBack) }, taken: [], givenBack };
 }
 

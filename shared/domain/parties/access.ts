@@ -235,6 +235,7 @@ export const ACTIONS = {
   'case.settle-fact': on('case', may('region', 'finance-reviewer')),
   'case.strike-line': on('case', may('region', 'finance-reviewer')),
   'case.restore-line': on('case', may('region', 'finance-reviewer')),
+  'case.recount': on('case', may('region', 'finance-reviewer')),
   'case.answer-flag': on('case', may('region', 'finance-reviewer')),
   'case.complete-review': on('case', may('region', 'finance-reviewer')),
   'case.ask-opinion': on('case', may('region', 'finance-reviewer')),

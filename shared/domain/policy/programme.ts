@@ -106,6 +106,8 @@ const exclusion = z.strictObject({
   /** The fact that tells, where one does. */
   fact: z.optional(factId),
   years: z.optional(z.int().check(z.positive())),
+  /** What of the other programme's money counts: that for the costs of the year that is claimed, or (left out) all of it. */
+  per: z.optional(z.literal('year')),
   text: bilingual,
   clause: z.optional(clause),
   confidence,

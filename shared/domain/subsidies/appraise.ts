@@ -11,6 +11,7 @@ import type { Reference } from '../policy/reference.ts';
 import type { ClaimDraft } from './claim.ts';
 import { type ClaimComputation, type ComputeRefusal, computeClaim } from './compute-claim.ts';
 import type { EventFiling } from './event-filing.ts';
+import type { OtherGrants } from './other-grants.ts';
 
 /** The programme and the facts a claim is judged by and on. */
 export interface Basis {
@@ -33,6 +34,8 @@ export interface AppraiseQuestion extends Basis {
   readonly trainedBefore?: ReadonlySet<string>;
   /** What is left of caps beside this claim, by key. */
   readonly left?: ReadonlyMap<string, number>;
+  /** What the applicant's other programmes have granted and paid. */
+  readonly others: OtherGrants;
 }
 
 /** What a case pinned, as the rules read it. */
@@ -59,7 +62,7 @@ function trusted(fact: string | null, { snapshot, settled }: AppraiseQuestion): 
  * the same appraisal, whatever was published since. Throws where no version of the programme holds on the day: who asks has looked before.
  */
 export function appraise(question: AppraiseQuestion): Result<{ appraisal: Appraisal; computation: ClaimComputation }, ComputeRefusal> {
-  const { programme, claim, asOf, at, struck, settled, filing, trainedBefore, left, applicantId, snapshot, dictionary, reference } = question;
+  const { programme, claim, asOf, at, struck, settled, filing, trainedBefore, left, others, applicantId, snapshot, dictionary, reference } = question;
   const version = versionOn(programme, asOf);
   if (!version) throw new Error(`${programme.id} has no version on ${asOf}`);
   const computed = computeClaim({
@@ -75,6 +78,7 @@ export function appraise(question: AppraiseQuestion): Result<{ appraisal: Apprai
     asOf,
     filing,
     trainedBefore,
+    others,
     ...(left && { left }),
   });
   if (!computed.ok) return computed;

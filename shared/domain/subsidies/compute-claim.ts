@@ -2,10 +2,7 @@ import type { CivilDate } from '../kernel/civil-date.ts';
 import { allocate } from '../kernel/money.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type BenefitResult, benefitOf, type TraceLine } from '../matching/benefit.ts';
-import { cite } from '../policy/citation.ts';
-import { leavesOf } from '../policy/criteria-tree.ts';
 import { deriveFacts, type FactConflict } from '../policy/derive.ts';
-import { atLeast, type Outcome } from '../policy/evaluate.ts';
 import type { FactDictionary, Facts } from '../policy/fact.ts';
 import { type ClauseResult, type GroupResult, judge, tellingClauses, type Verdict } from '../policy/judge.ts';
 import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
@@ -14,7 +11,9 @@ import type { Reference } from '../policy/reference.ts';
 import { type Cap, capsOfClaim } from './caps-of-claim.ts';
 import type { ClaimDraft, Strike } from './claim.ts';
 import { countedFen, linesOf, sessionsOf, struckOf, traineesOf } from './claim-parts.ts';
-import { type Bounds, capsLeft, deductions, lowerAmount, ownMonths, siteShare } from './lower-amount.ts';
+import { type Bounds, capsLeft, lowerAmount, ownMonths, siteShare } from './lower-amount.ts';
+import type { OtherGrants } from './other-grants.ts';
+import { clausesOfOthers, deductions } from './other-programmes.ts';
 import { type FactsContext, requestFactsOf, sessionCounts } from './request-facts.ts';
 
 /** What a claim is judged and counted by. */
@@ -34,8 +33,8 @@ export type ClaimQuestion = Omit<FactsContext, 'struck'> & {
   readonly asOf: CivilDate;
   /** What is left of caps, in fen by key (`caps`); one that is not in it is taken to be whole. */
   readonly left?: ReadonlyMap<string, number> | undefined;
-  /** What other programmes paid for the same thing, in fen by programme id: for what is deducted and for what must have been paid first. */
-  readonly paidByOthers?: ReadonlyMap<string, number> | undefined;
+  /** What other programmes granted and paid this applicant: for what is deducted and for what must have been paid first. */
+  readonly others?: OtherGrants | undefined;
 };
 
 /** What a row brings into the sum, for the reader: what is claimed of it, and its part of the amount. */
@@ -70,30 +69,6 @@ export type ComputeRefusal =
 function wireFacts(question: ClaimQuestion, requestFacts: Readonly<Record<string, FactWireValue>>): Record<string, FactWireValue> {
   const ofApplicant = Object.entries(question.snapshot).filter(([fact]) => question.dictionary.get(fact)?.scope === 'applicant');
   return { ...question.settled, ...Object.fromEntries(ofApplicant.map(([fact, { value }]) => [fact, value])), ...requestFacts };
-}
-
-/** Programmes that must have paid first, where no clause of the programme asks for it already. */
-function prerequisites({ programme, version, paidByOthers }: ClaimQuestion): ClauseResult[] {
-  const asked = new Set(leavesOf(version.criteria).map(({ fact }) => fact));
-  const open = version.exclusions.filter(({ kind, fact }) => kind === 'prerequisite' && !(fact !== undefined && asked.has(fact)));
-  return open.map(({ programmes, text, clause, confidence }, index) => {
-    const outcomes = programmes.map((id): Outcome => {
-      const paid = paidByOthers?.get(id);
-      return paid === undefined ? 'unknown' : paid > 0 ? 'met' : 'failed';
-    });
-    return {
-      id: `prerequisite.${index + 1}`,
-      outcome: outcomes.length === 0 ? 'unknown' : atLeast(outcomes.length, outcomes),
-      fact: null,
-      op: null,
-      required: null,
-      scope: 'request',
-      text,
-      citation: cite(programme, clause),
-      confidence,
-      group: null,
-    };
-  });
 }
 
 /** A verdict with what must also hold. */
@@ -152,21 +127,22 @@ export function computeClaim(question: ClaimQuestion): Result<ClaimComputation, 
   const facts = derived.value;
 
   const judgement = judge(programme, version, facts, dictionary);
-  const first = prerequisites(question);
-  const verdict = verdictWith(judgement.verdict, first);
+  const about = { programme, version, facts, year: claim.year, others: question.others };
+  const beside = clausesOfOthers(about);
+  const verdict = verdictWith(judgement.verdict, beside);
   const benefit = verdict === 'ineligible' ? null : benefitOf(programme, version, judgement, facts, dictionary);
   const caps = capsOfClaim(claim, question, { facts, dictionary });
   const { bounds, trace } = lowerAmount(boundsOf(benefit), [
     ...ownMonths(claim, boundsOf(benefit), version),
     ...siteShare(claim, struck, programme, version),
-    ...deductions(programme, version, facts, question.paidByOthers ?? new Map()),
+    ...deductions(about),
     ...capsLeft(caps, question.left ?? new Map()),
   ]);
   const computedFen = bounds.minFen === bounds.maxFen ? bounds.minFen : null;
   return ok({
     verdict,
     applicantVerdict: judgement.applicantVerdict,
-    clauses: [...tellingClauses(judgement), ...first],
+    clauses: [...tellingClauses(judgement), ...beside],
     groups: judgement.groups,
     missingFacts: judgement.missingFacts,
     benefit,

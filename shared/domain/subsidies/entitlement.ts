@@ -11,6 +11,7 @@ import { appraise } from './appraise.ts';
 import { refusalOf } from './check-claim.ts';
 import type { ClaimOf } from './claim.ts';
 import type { ClaimComputation } from './compute-claim.ts';
+import { otherGrants } from './other-grants.ts';
 import { knownOfApplicant, type PreparedClaim, prepareClaim } from './prepare-claim.ts';
 
 /**
@@ -30,7 +31,7 @@ const isMet = ({ verdict, computedFen }: Judged): boolean => verdict === 'eligib
 
 /** The same claim on all that is said, the applicant's own words included: it tells what was not vouched for from what nobody knows. */
 function onAllThatIsSaid(prepared: PreparedClaim, applicant: ApplicantFile, catalogue: LoadedCatalogue): Judged | undefined {
-  const { programme, claim, appraisal, day } = prepared;
+  const { caseId, programme, claim, appraisal, day } = prepared;
   const judged = appraise({
     programme,
     snapshot: knownOfApplicant(applicant, catalogue, day).snapshot.facts as never,
@@ -43,6 +44,7 @@ function onAllThatIsSaid(prepared: PreparedClaim, applicant: ApplicantFile, cata
     struck: [],
     settled: [],
     filing: undefined,
+    others: otherGrants(applicant.cards, caseId, catalogue),
   });
   return judged.ok ? judged.value.computation : undefined;
 }

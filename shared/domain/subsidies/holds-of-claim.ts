@@ -4,6 +4,7 @@ import type { CivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { LoadedCatalogue } from '../matching/catalogue-artefact.ts';
 import type { RuleRefusal } from '../parties/refusal.ts';
+import { cite } from '../policy/citation.ts';
 import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
 import type { Bilingual } from '../policy/text.ts';
 import type { Claim, Strike } from './claim.ts';
@@ -11,6 +12,8 @@ import { linesOf, struckOf } from './claim-parts.ts';
 import type { ClaimComputation } from './compute-claim.ts';
 import type { Hold, HoldRule } from './holds.ts';
 import { limitsOfClaim, partsOfClaim } from './limits-of-claim.ts';
+import { grantedKey, onCounter } from './other-grants.ts';
+import { yearOf } from './other-programmes.ts';
 
 export interface HoldsContext {
   readonly programme: Programme;
@@ -25,7 +28,7 @@ export interface HoldsContext {
   readonly strikes?: readonly Strike[] | undefined;
 }
 
-/** As a case machine wants them: what is taken when the claim is handed in, and the shares of caps that are taken when it is approved. */
+/** As a case machine wants them: what is taken when the claim is handed in, and the shares of caps and the grant that are taken when it is approved. */
 export interface HoldsOfClaim {
   readonly holds: readonly KeptHold[];
   readonly caps: readonly KeptHold[];
@@ -82,6 +85,26 @@ function partsOf(claim: Claim, { applicant, strikes = [] }: HoldsContext): KeptH
   }));
 }
 
+const GRANTED = { zh: '本项目核准的金额', en: 'what this programme grants' };
+/** Clauses by which what other programmes grant changes this claim. */
+const ON_OTHERS: readonly string[] = ['deduct', 'prerequisite'];
+
+/** What an approval grants, for other programmes to count; and what it rests on of theirs, which must still be so when it is approved. */
+function grantsOf(claim: Claim, { programme, version, applicant, caseId, computation }: HoldsContext): KeptHold[] {
+  const applicantId = applicant.file.organisation.id;
+  const takeFen = computation?.computedFen ?? 0;
+  const own = { key: grantedKey(applicantId, programme.id), pointer: '', text: GRANTED };
+  const resting = version.exclusions
+    .filter(({ kind }) => ON_OTHERS.includes(kind))
+    .flatMap((said) => said.programmes.filter((id) => id !== programme.id).map((id) => ({ said, id, year: yearOf(said, claim.year) })));
+  const seen = resting.map(({ said, id, year }): KeptHold => {
+    const text = saidBy({ text: said.text, citation: cite(programme, said.clause) });
+    const seenFen = onCounter(applicant.cards, caseId, id, year);
+    return { kind: 'seen', key: grantedKey(applicantId, id), pointer: '', text, year, seenFen };
+  });
+  return [...(takeFen > 0 ? [{ kind: 'granted' as const, ...own, year: claim.year, takeFen }] : []), ...seen];
+}
+
 /** The years an applicant would then have; refused from its own claims, which the same read brought. */
 const isOverYears = (hold: Hold, kept: KeptHold): boolean =>
   hold.kind === 'years' && kept.kind === 'years' && new Set([...Object.keys(kept.seen), String(hold.year)]).size > hold.most;
@@ -112,6 +135,6 @@ export function holdsOfClaim(claim: Claim, context: HoldsContext): Result<HoldsO
   const byKey = [...new Map(all.map((kept) => [`${kept.kind} ${kept.key}`, kept])).values()];
   return ok({
     holds: byKey.filter(({ kind }) => kind !== 'cap'),
-    caps: byKey.filter((kept) => kept.kind === 'cap' && kept.takeFen > 0),
+    caps: [...byKey.filter((kept) => kept.kind === 'cap' && kept.takeFen > 0), ...grantsOf(claim, context)],
   });
 }

@@ -6,6 +6,7 @@ import { appraise, type Basis, basisOf } from './appraise.ts';
 import { type Claim, claim as claimForm } from './claim.ts';
 import { filingNamedBy } from './event-filing.ts';
 import { holdsOfClaim } from './holds-of-claim.ts';
+import { otherGrants } from './other-grants.ts';
 import { capsLeftOf } from './prepare-claim.ts';
 
 type Appraised = Extract<ReturnType<typeof appraise>, { ok: true }>['value'];
@@ -36,6 +37,7 @@ export function appraiseOnPins({ record, pins, applicant, catalogue, at, struck,
     filing: filingNamedBy(claim, applicant.filings),
     struck,
     settled,
+    others: otherGrants(applicant.cards, record.id, catalogue),
   };
   const whole = appraise(question);
   const left = whole.ok && capsLeftOf(applicant.cards, record.id)(whole.value.computation.caps);

@@ -1,8 +1,6 @@
 import { yuanText } from '../kernel/money.ts';
 import type { TraceLine } from '../matching/benefit.ts';
 import { cite } from '../policy/citation.ts';
-import type { Facts } from '../policy/fact.ts';
-import { factsOf } from '../policy/formula-parts.ts';
 import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
 import type { Bilingual, Confidence } from '../policy/text.ts';
 import type { Cap } from './caps-of-claim.ts';
@@ -79,28 +77,6 @@ export function siteShare(claim: ClaimDraft, struck: ReadonlySet<string>, progra
       confidence: limit.confidence,
     },
   ];
-}
-
-/**
- * Money for the same thing that other programmes paid and that is taken off (相应扣除). What the formula itself deducts is not deducted
- * again.
- * @param paidByOthers fen by programme id; a programme that is not in it has paid an amount nobody knows
- */
-export function deductions(
-  programme: Programme,
-  version: ProgrammeVersion,
-  facts: Facts,
-  paidByOthers: ReadonlyMap<string, number>,
-): Lowering[] {
-  const inFormula = new Set(factsOf(version.benefit.amount));
-  return version.exclusions
-    .filter(({ kind, fact }) => kind === 'deduct' && !(fact !== undefined && inFormula.has(fact)))
-    .map(({ programmes, fact, text, clause, confidence }) => {
-      const known = fact === undefined ? undefined : facts.get(fact);
-      const paid = programmes.map((id) => paidByOthers.get(id));
-      const sum = paid.length > 0 && paid.every((fen) => fen !== undefined) ? paid.reduce<number>((a, fen) => a + (fen ?? 0), 0) : null;
-      return { lessFen: typeof known === 'number' ? known : sum, text, citation: cite(programme, clause), confidence };
-    });
 }
 
 /** What is left of each cap lowers the amount to it. A cap nobody has looked up is taken to be whole. */

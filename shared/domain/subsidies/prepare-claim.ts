@@ -20,10 +20,12 @@ import type { ClaimComputation } from './compute-claim.ts';
 import { type EventFiling, filingNamedBy } from './event-filing.ts';
 import { heldByOwn, trainedByOwn } from './held-by-own.ts';
 import { limitsOfClaim } from './limits-of-claim.ts';
+import { otherGrants } from './other-grants.ts';
 import { asOthersVouch, restsOn } from './vouched-facts.ts';
 
 /** A claim of an applicant under the programme that binds it, judged on what is known today: what the wizard shows and what submitting pins. */
 export interface PreparedClaim {
+  readonly caseId: string;
   readonly programme: Programme;
   readonly version: ProgrammeVersion;
   readonly day: CivilDate;
@@ -157,6 +159,7 @@ export function prepareClaim(
     settled: record.settled,
     filing,
     trainedBefore: trainedByOwn(limits, otherClaims),
+    others: otherGrants(applicant.cards, record.id, catalogue),
   };
   const whole = appraise(question);
   if (!whole.ok) return 'facts-contradict';
@@ -164,6 +167,7 @@ export function prepareClaim(
   const judged = appraise({ ...question, left });
   if (!judged.ok) return 'facts-contradict';
   return {
+    caseId: record.id,
     programme,
     version,
     day,

@@ -22,6 +22,7 @@ const WALK: readonly Row[] = [
   ['admit', 'intake'],
   ['strike-line', 'reviewer', () => ({ lineId: 'l1', reason: '核对' })],
   ['restore-line', 'reviewer', () => ({ lineId: 'l1' })],
+  ['recount', 'reviewer'],
   ['complete-review', 'reviewer', () => ({ verdict: 'support', reason: '齐全' })],
   ['send-back', 'approver', () => ({ reason: '再看一遍' })],
   ['complete-review', 'reviewer', () => ({ verdict: 'support', reason: '齐全' })],

@@ -24,6 +24,7 @@ export const PANEL_STEPS = {
   'uphold-appeal': { asks: ['reason'], weight: 'first' },
   'dismiss-appeal': { asks: ['reason'], weight: 'first' },
   close: { asks: [], weight: 'first' },
+  recount: { asks: [], weight: 'other' },
   return: { asks: ['defects'], weight: 'other' },
   'cancel-correction': { asks: ['reason'], weight: 'other' },
   'approve-conditional': { asks: ['conditions', 'content'], weight: 'other' },

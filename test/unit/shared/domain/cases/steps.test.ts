@@ -49,6 +49,7 @@ const flagged = (): CaseFile => ({
   ...aCaseIn('under_review'),
   record: { ...aCaseIn('under_review').record, flags: [{ id: 'f1', about: 'invoice-1', answer: null }] },
 });
+const CAPS = [{ kind: 'seen', key: 'granted/firm/other' }];
 const struck = (): CaseFile =>
   moved(aCaseIn('under_review'), {
     event: 'strike-line',
@@ -205,6 +206,13 @@ const ROWS: readonly Row[] = [
     () => ({ event: 'restore-line', by: 'reviewer', detail: { lineId: 'l2' }, brought: { appraisal: anAppraisal() } }),
     { struck: [], appraisal: { computedFen: 360_000 } },
     (after) => expect(after.record.contentHash).toBe(aCaseIn('under_review').record.contentHash),
+  ],
+  [
+    'recount',
+    () => aCaseIn('under_review'),
+    () => ({ event: 'recount', by: 'reviewer', brought: { appraisal: anAppraisal({ computedFen: 250_000 }), caps: CAPS } }),
+    { appraisal: { computedFen: 250_000 }, caps: CAPS },
+    (after) => expect(after.record.contentHash).not.toBe(aCaseIn('under_review').record.contentHash),
   ],
   [
     'answer-flag',

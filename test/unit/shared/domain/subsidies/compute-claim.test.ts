@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ProgrammeVersion } from '../../../../../shared/domain/policy/programme.ts';
 import type { Claim } from '../../../../../shared/domain/subsidies/claim.ts';
 import { computeClaim } from '../../../../../shared/domain/subsidies/compute-claim.ts';
 import { CLAIM_KINDS } from '../../../../../shared/domain/subsidies/kinds.ts';
+import type { OtherGrants } from '../../../../../shared/domain/subsidies/other-grants.ts';
 import {
   APPLICANT,
   aLine,
@@ -20,6 +22,17 @@ import {
 } from './claims.ts';
 
 const { broadband, training, mentoring, events, rent, utilities } = CLAIMS;
+/** The broadband subsidy with one clause about others. */
+const saying = (said: Omit<ProgrammeVersion['exclusions'][number], 'confidence'>): ProgrammeVersion => ({
+  ...programmeOf('broadband').version,
+  exclusions: [{ ...said, confidence: 'sourced' }],
+});
+const granting =
+  (...others: [string, number][]): OtherGrants =>
+  (id) => {
+    const fen = new Map(others).get(id);
+    return fen === undefined ? undefined : { grantedFen: fen, paidFen: fen, pending: false };
+  };
 const paid = (...fen: number[]) => fen.map((amount, at) => aLine(at + 1, amount));
 
 /** Amounts by hand from the texts of the programmes (reference.md 3.12 and 8); yuan. */
@@ -192,47 +205,68 @@ describe('what lowers an amount', () => {
     ]);
     expect(computed(training).caps).toEqual([]);
   });
-  it('is what others paid, where the programme deducts it; an amount nobody knows leaves a range', () => {
-    const { programme, version } = programmeOf('broadband');
+  it('is what others granted, where the programme deducts it; an amount nobody knows is a question and leaves a range', () => {
     const words = { zh: '相应扣除', en: 'taken off' };
-    const deducting = {
-      ...version,
-      exclusions: [{ kind: 'deduct' as const, programmes: ['p-1', 'p-2'], text: words, confidence: 'sourced' as const }],
+    const ask = (...others: [string, number][]) =>
+      computed(broadband, { version: saying({ kind: 'deduct', programmes: ['p-1', 'p-2'], text: words }), others: granting(...others) });
+    expect(ask(['p-1', 100_000], ['p-2', 50_000])).toMatchObject({ computedFen: 250_000, verdict: 'eligible' });
+    expect(ask(['p-1', 100_000], ['p-2', 50_000]).trace.at(-1)).toMatchObject({
+      text: { zh: '相应扣除：扣除 1500 元', en: 'taken off: less 1500 yuan' },
+      maxFen: 250_000,
+    });
+    expect(ask(['p-1', 400_000], ['p-2', 1]).computedFen).toBe(0);
+    expect(ask(['p-1', 100_000])).toMatchObject({ verdict: 'unknown', computedFen: null, bounds: { minFen: 0, maxFen: 400_000 } });
+    expect(ask(['p-1', 100_000]).clauses.at(-1)).toMatchObject({ id: 'deduction.1', text: words, outcome: 'unknown', fact: null });
+  });
+  it('is never lowered by less than a fact says of what is granted elsewhere, nor by less than is granted here', () => {
+    const fact = 'project.other_city_money_cny';
+    const version = saying({ kind: 'deduct', programmes: ['p-1'], fact, text: { zh: '相应扣除', en: 'taken off' } });
+    const ask = (yuan: number | undefined, ...others: [string, number][]) =>
+      computed(broadband, { version, settled: yuan === undefined ? {} : { [fact]: yuan }, others: granting(...others) });
+    expect(ask(undefined).clauses.at(-1)).toMatchObject({ id: 'deduction.1', outcome: 'unknown', fact });
+    expect(ask(500)).toMatchObject({ verdict: 'eligible', computedFen: 350_000 });
+    expect(ask(500, ['p-1', 70_000]).computedFen).toBe(330_000);
+    expect(ask(900, ['p-1', 70_000]).computedFen).toBe(310_000);
+    expect(ask(undefined, ['p-1', 70_000]).computedFen).toBe(330_000);
+  });
+  it('is deducted for the year of the costs alone, where the clause says so', () => {
+    const asked: (number | null)[] = [];
+    const others: OtherGrants = (_id, year) => {
+      asked.push(year);
+      return { grantedFen: 0, paidFen: 0, pending: false };
     };
-    const ask = (paidByOthers: [string, number][]) =>
-      computed(broadband, { programme, version: deducting, paidByOthers: new Map(paidByOthers) });
-    expect(
-      ask([
-        ['p-1', 100_000],
-        ['p-2', 50_000],
-      ]),
-    ).toMatchObject({ computedFen: 250_000 });
-    expect(
-      ask([
-        ['p-1', 100_000],
-        ['p-2', 50_000],
-      ]).trace.at(-1),
-    ).toMatchObject({ text: words, maxFen: 250_000 });
-    expect(
-      ask([
-        ['p-1', 400_000],
-        ['p-2', 1],
-      ]).computedFen,
-    ).toBe(0);
-    expect(ask([['p-1', 100_000]])).toMatchObject({ computedFen: null, bounds: { minFen: 0, maxFen: 400_000 } });
+    const text = { zh: '相应扣除', en: 'taken off' };
+    computed(broadband, { version: saying({ kind: 'deduct', programmes: ['p-1'], text }), others });
+    expect(new Set(asked.splice(0))).toEqual(new Set([null]));
+    computed(broadband, { version: saying({ kind: 'deduct', programmes: ['p-1'], per: 'year', text }), others });
+    expect(new Set(asked)).toEqual(new Set([2026]));
   });
   it('is never a prerequisite: that decides yes or no', () => {
-    const { version } = programmeOf('broadband');
     const words = { zh: '省级给予补偿的', en: 'only where the province pays' };
-    const needing = {
-      ...version,
-      exclusions: [{ kind: 'prerequisite' as const, programmes: ['p-1'], text: words, confidence: 'sourced' as const }],
-    };
-    const ask = (paidByOthers?: ReadonlyMap<string, number>) => computed(broadband, { version: needing, paidByOthers });
+    const version = saying({ kind: 'prerequisite', programmes: ['p-1'], text: words });
+    const ask = (grant?: ReturnType<OtherGrants>) => computed(broadband, { version, others: () => grant });
     expect(ask()).toMatchObject({ verdict: 'unknown', computedFen: 400_000 });
-    expect(ask(new Map([['p-1', 0]]))).toMatchObject({ verdict: 'ineligible', computedFen: 0, benefit: null });
-    expect(ask(new Map([['p-1', 1]]))).toMatchObject({ verdict: 'eligible', computedFen: 400_000 });
-    expect(ask().clauses.at(-1)).toMatchObject({ id: 'prerequisite.1', text: words, outcome: 'unknown' });
+    expect(ask({ grantedFen: 0, paidFen: 0, pending: false })).toMatchObject({ verdict: 'ineligible', computedFen: 0, benefit: null });
+    expect(ask({ grantedFen: 0, paidFen: 0, pending: true })).toMatchObject({ verdict: 'unknown' });
+    expect(ask({ grantedFen: 9, paidFen: 0, pending: true })).toMatchObject({ verdict: 'unknown' });
+    expect(ask({ grantedFen: 9, paidFen: 9, pending: false })).toMatchObject({ verdict: 'eligible', computedFen: 400_000 });
+    expect(ask().clauses.at(-1)).toMatchObject({ id: 'prerequisite.1', text: words, outcome: 'unknown', fact: null });
+  });
+  it.each([
+    [true, 'eligible'],
+    [false, 'ineligible'],
+    [undefined, 'unknown'],
+  ] as const)('hangs on a fact where what must have been paid first is not paid here: %s', (said, verdict) => {
+    const fact = 'project.provincial_compensation_granted';
+    const version = saying({
+      kind: 'prerequisite',
+      programmes: ['p-1'],
+      fact,
+      text: { zh: '省级给予补偿的', en: 'where the province pays' },
+    });
+    const answer = computed(broadband, { version, settled: said === undefined ? {} : { [fact]: said }, others: () => undefined });
+    expect(answer.verdict).toBe(verdict);
+    expect(answer.clauses.at(-1)).toMatchObject({ id: 'prerequisite.1', fact });
   });
 });
 

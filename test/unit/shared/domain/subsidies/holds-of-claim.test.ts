@@ -5,6 +5,7 @@ import { hold as storedHold } from '../../../../../shared/domain/cases/records.t
 import type { Claim } from '../../../../../shared/domain/subsidies/claim.ts';
 import { type HoldsContext, holdsOfClaim } from '../../../../../shared/domain/subsidies/holds-of-claim.ts';
 import { CLAIM_KINDS } from '../../../../../shared/domain/subsidies/kinds.ts';
+import { otherGrants } from '../../../../../shared/domain/subsidies/other-grants.ts';
 import { APPLICANT, aLine, anInvoice, CLAIMS, catalogue, computed, invoiceIdAt, programmeOf, TODAY } from './claims.ts';
 
 const { broadband, rent } = CLAIMS;
@@ -41,7 +42,10 @@ describe('what a case keeps of what it holds', () => {
   it('takes caps at approval alone, and nothing of them while the amount is open', () => {
     const { holds, caps } = heldBy(broadband);
     expect(find(holds, 'cap')).toEqual([]);
-    expect(caps).toMatchObject([{ kind: 'cap', capFen: 2_000_000, takeFen: 400_000 }]);
+    expect(caps).toMatchObject([
+      { kind: 'cap', capFen: 2_000_000, takeFen: 400_000 },
+      { kind: 'granted', key: `granted/${APPLICANT}/community-broadband-subsidy`, year: 2026, takeFen: 400_000 },
+    ]);
     expect(heldBy(broadband, [], { computation: null }).caps).toEqual([]);
   });
   it('takes of each bill what is claimed, held to what this applicant registered', () => {
@@ -76,5 +80,52 @@ describe('the years', () => {
   it('of another programme or applicant do not count', () => {
     const other = { id: 'case-2', holds: [2023, 2024, 2025].map((year) => ({ kind: 'years', key: 'years/x/y', year })) };
     expect(find(heldBy(rent, [other as unknown as CaseCard]).holds, 'years')).toMatchObject([{ seen: {} }]);
+  });
+});
+
+describe('what other programmes grant', () => {
+  const text = { zh: '相应扣除', en: 'taken off' };
+  const { version } = programmeOf('broadband');
+  const resting = (per?: 'year') => ({
+    version: {
+      ...version,
+      exclusions: [{ kind: 'deduct' as const, programmes: ['other'], ...(per && { per }), text, confidence: 'sourced' as const }],
+    },
+  });
+  const grant = (id: string, programmeId: string, year: number, takeFen: number, more: Partial<CaseCard> = {}): CaseCard =>
+    ({ id, programmeId, state: 'disbursing', holds: [{ kind: 'granted', key: 'k', year, takeFen }], ...more }) as unknown as CaseCard;
+  const cards = [
+    grant('case-1', 'other', 2026, 1),
+    grant('case-2', 'other', 2026, 20),
+    grant('case-3', 'other', 2025, 300),
+    grant('c', 'x', 2026, 9),
+  ];
+
+  it('is to be what it was when the claim is approved: the applicant’s other cases, and never its own', () => {
+    const seen = { kind: 'seen', key: `granted/${APPLICANT}/other`, text };
+    expect(find(heldBy(broadband, cards, resting()).caps, 'seen')).toEqual([{ ...seen, pointer: '', year: null, seenFen: 320 }]);
+    expect(find(heldBy(broadband, cards, resting('year')).caps, 'seen')).toEqual([{ ...seen, pointer: '', year: 2026, seenFen: 20 }]);
+    expect(find(heldBy(broadband, cards).caps, 'seen')).toEqual([]);
+  });
+  it('counts from its approval on, and of a case that has ended what was paid and kept', () => {
+    const offered = { programmes: catalogue.programmes, adopted: [] };
+    const of = (...all: CaseCard[]) => otherGrants(all, 'case-1', offered);
+    expect(of(...cards)('other', null)).toEqual({ grantedFen: 320, paidFen: 0, pending: true });
+    expect(of(...cards)('other', 2025)).toEqual({ grantedFen: 300, paidFen: 0, pending: true });
+    expect(of(grant('c2', 'other', 2026, 20, { paidFen: 5 }))('other', 2026)).toEqual({ grantedFen: 20, paidFen: 5, pending: false });
+    expect(of(grant('c2', 'other', 2026, 20, { paidFen: 5, state: 'terminated' }))('other', null)).toEqual({
+      grantedFen: 5,
+      paidFen: 5,
+      pending: false,
+    });
+    expect(of(grant('c2', 'other', 2026, 20, { paidFen: 20 }))('other', 2025)).toEqual({ grantedFen: 0, paidFen: 0, pending: false });
+    const waiting = { id: 'c2', programmeId: 'other', state: 'under_review', holds: [] } as unknown as CaseCard;
+    expect(of(waiting)('other', 2026)).toEqual({ grantedFen: 0, paidFen: 0, pending: true });
+  });
+  it('is known to be nothing of a programme of this house, and not known of another', () => {
+    const of = otherGrants([], 'case-1', { programmes: catalogue.programmes, adopted: [] });
+    expect(of('community-training-subsidy', null)).toEqual({ grantedFen: 0, paidFen: 0, pending: false });
+    expect(of('su-ke-dai', null)).toBeUndefined();
+    expect(of('no-such-programme', null)).toBeUndefined();
   });
 });
