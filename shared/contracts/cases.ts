@@ -1,21 +1,14 @@
 import * as z from 'zod/mini';
-import { caseCard } from '../domain/cases/card.ts';
-import { INSTRUMENT_NAMES } from '../domain/cases/profiles.ts';
-import { OWED_BY, QUEUES, STAGES, STATE_NAMES } from '../domain/cases/states.ts';
-import { SOURCES } from '../domain/parties/records.ts';
-import { confidence } from '../domain/policy/text.ts';
 import { hash, id, text } from './fields.ts';
-import { opinionRow } from './opinion-row.ts';
-import { pageOf, pageQuery } from './page.ts';
-import { citationView } from './re-evaluation.ts';
+
+export type { CaseAnswer } from './case-answer.ts';
+export type { CaseFileView } from './case-file.ts';
 
 /**
- * A case on the wire (`cases-api`): what everybody is shown of it, its file for those who work on it, and the body of each step. Money is
- * whole fen; days are days in Asia/Shanghai.
+ * What is sent with the steps of a case (`cases-api`). What is answered stands apart (`case-answer.ts`, `case-file.ts`, `case-list.ts`): the
+ * functions that take a step carry no more of it than they say. Money is whole fen; days are days in Asia/Shanghai.
  */
-const words = z.object({ zh: z.string(), en: z.string() });
 const day = z.iso.date();
-const instant = z.string();
 const reason = text(2_000);
 const clauseId = z.string().check(z.maxLength(64));
 const clauses = z.array(clauseId).check(z.maxLength(40));
@@ -37,228 +30,12 @@ const pointer = z
   .check(z.regex(/^(\/[^/]*)+$/, 'must be a JSON pointer'))
   .check(z.maxLength(200));
 
-const openCorrection = z.object({
-  id: z.string(),
-  openedAt: instant,
-  dueOn: day,
-  defects: z.array(z.object({ id: z.string(), pointer: z.string(), text: z.string() })),
-});
-
-/** What every step answers, and `GET /v1/cases/{id}`. */
-export const caseAnswer = z.object({
-  id: z.string(),
-  version: z.int(),
-  instrument: z.enum(INSTRUMENT_NAMES),
-  programmeId: z.string(),
-  state: z.enum(STATE_NAMES),
-  publicLabel: words,
-  owedBy: z.enum(Object.keys(OWED_BY) as [keyof typeof OWED_BY, ...(keyof typeof OWED_BY)[]]),
-  owedByLabel: words,
-  /** Why it waits, where its state alone does not say it. */
-  waitsFor: z.nullable(z.object({ code: z.string(), zh: z.string(), en: z.string() })),
-  since: instant,
-  late: z.boolean(),
-  /** Null: no day runs. */
-  dueOn: z.nullable(day),
-  /** The year after the last official list of holidays: the end is not before `dueOn`. */
-  provisional: z.boolean(),
-  computedFen: z.nullable(z.int()),
-  openCorrections: z.array(openCorrection),
-  /** What an approval names, so that it is for this content and no other; null before it is submitted. */
-  contentHash: z.nullable(z.string()),
-  /** The step the first of two persons has proposed. */
-  proposed: z.nullable(z.string()),
-  halted: z.boolean(),
-  waiting: z.boolean(),
-});
-export type CaseAnswer = z.infer<typeof caseAnswer>;
-
-const person = z.object({
-  name: z.string(),
-  role: z.string(),
-  organisationId: z.nullable(z.string()),
-  /** In whose place, by which delegation. */
-  onBehalf: z.optional(z.object({ delegationId: z.string(), name: z.string() })),
-});
-
-const decisionView = z.object({
-  event: z.string(),
-  on: day,
-  reason: z.string(),
-  clauses: z.array(z.string()),
-  findings: z.array(z.object({ clause: z.string(), text: z.string(), evidence: z.array(z.string()), source: z.nullable(z.string()) })),
-});
-
-/** `GET /v1/cases/{id}/file`: everything about a case, for the applicant and for those who work on it. What is masked is masked for all. */
-export const caseFileView = z.extend(caseAnswer, {
-  programmeName: words,
-  programmeVersion: z.string(),
-  programmeHash: z.string(),
-  snapshotHash: z.nullable(z.string()),
-  divisionCode: z.string(),
-  applicant: z.object({ organisationId: z.string(), kind: z.string(), name: z.string(), uscc: z.nullable(z.string()) }),
-  submittedAt: z.nullable(instant),
-  submittedOn: z.nullable(day),
-  claim: z.unknown(),
-  /** Of an event: what was on file of it before it was held. */
-  filing: z.nullable(
-    z.object({
-      title: z.string(),
-      category: z.string(),
-      plannedOn: day,
-      place: z.string(),
-      plannedSpendFen: z.int(),
-      filedAt: instant,
-    }),
-  ),
-  appraisal: z.nullable(
-    z.object({
-      asOf: day,
-      verdict: z.enum(['eligible', 'ineligible', 'unknown']),
-      computedFen: z.nullable(z.int()),
-      trace: z.array(z.unknown()),
-      clauses: z.array(
-        z.object({
-          id: z.string(),
-          outcome: z.enum(['met', 'failed', 'unknown']),
-          fact: z.nullable(z.string()),
-          text: words,
-          trusted: z.boolean(),
-          /** About the applicant, or about this one expense. */
-          scope: z.enum(['applicant', 'request']),
-          /** Document, article and words; null where no document says it. */
-          citation: z.nullable(citationView),
-          confidence: z.nullable(confidence),
-          /** Who says so, of a fact that was pinned with the applicant. */
-          source: z.nullable(z.enum(SOURCES)),
-          /** Papers a reviewer settled it by. */
-          evidence: z.array(z.string()),
-        }),
-      ),
-    }),
-  ),
-  payee: z.nullable(z.object({ holderName: z.string(), bankName: z.string(), bankAccount: z.string() })),
-  settled: z.array(
-    z.object({ fact: z.string(), value: z.unknown(), evidence: z.array(z.string()), reason: z.string(), by: person, at: instant }),
-  ),
-  struck: z.array(z.object({ lineId: z.string(), reason: z.string(), by: person, at: instant })),
-  /** For those who decide: caps and invoices that claims of others share, and what those have taken, by whomever. Empty for the applicant. */
-  limits: z.array(
-    z.object({
-      kind: z.enum(['cap', 'invoice']),
-      pointer: z.string(),
-      text: words,
-      mostFen: z.int(),
-      othersFen: z.int(),
-      ownFen: z.int(),
-      exceeded: z.boolean(),
-    }),
-  ),
-  /** For those who decide; empty for the applicant. */
-  flags: z.array(
-    z.object({ id: z.string(), about: z.string(), answer: z.nullable(z.object({ text: z.string(), by: person, at: instant })) }),
-  ),
-  corrections: z.array(
-    z.object({
-      id: z.string(),
-      state: z.enum(['open', 'resolved', 'cancelled', 'expired']),
-      openedAt: instant,
-      dueOn: day,
-      defects: z.array(z.object({ id: z.string(), pointer: z.string(), text: z.string() })),
-      answers: z.array(z.object({ defectId: z.string(), kind: z.enum(['corrected', 'disputed']), text: z.string() })),
-      requestedChanges: z.array(z.string()),
-      unrequestedChanges: z.array(z.string()),
-      closedAt: z.nullable(instant),
-      closedReason: z.nullable(z.string()),
-    }),
-  ),
-  opinions: z.array(opinionRow),
-  objections: z.array(
-    z.object({
-      id: z.string(),
-      state: z.enum(['open', 'dismissed', 'upheld']),
-      /** Null for the applicant. */
-      name: z.nullable(z.string()),
-      contact: z.nullable(z.string()),
-      text: z.string(),
-      filedAt: instant,
-      finding: z.nullable(z.string()),
-    }),
-  ),
-  appeals: z.array(
-    z.object({
-      id: z.string(),
-      state: z.enum(['filed', 'upheld', 'dismissed']),
-      text: z.string(),
-      filedAt: instant,
-      finding: z.nullable(z.string()),
-      /** The decision it is against. */
-      against: z.nullable(decisionView),
-    }),
-  ),
-  approvals: z.array(z.object({ level: z.int(), by: person, at: instant, amountFen: z.int() })),
-  levelsNeeded: z.int(),
-  confirmation: z.nullable(z.object({ by: person, at: instant, text: z.string() })),
-  assigned: z.array(z.object({ stage: z.enum(STAGES), by: person, since: instant, me: z.boolean() })),
-  acts: z.array(
-    z.object({
-      event: z.string(),
-      stage: z.enum(STAGES),
-      role: z.string(),
-      name: z.string(),
-      at: instant,
-      onBehalf: z.optional(z.string()),
-    }),
-  ),
-  proposal: z.nullable(z.object({ event: z.string(), by: person, at: instant, mine: z.boolean(), detail: z.unknown() })),
-  money: z.object({
-    budgetId: z.nullable(z.string()),
-    reservedFen: z.int(),
-    postedFen: z.int(),
-    voidedFen: z.int(),
-    recoveredFen: z.int(),
-  }),
-  payments: z.array(
-    z.object({ id: z.string(), state: z.string(), amountFen: z.int(), attempt: z.int(), withBankSince: z.nullable(z.iso.date()) }),
-  ),
-  notice: z.nullable(z.object({ from: day, until: day })),
-  conditions: z.array(z.object({ id: z.string(), text: z.string(), dueOn: day, metAt: z.nullable(instant) })),
-  decision: z.nullable(decisionView),
-  halt: z.nullable(z.object({ ground: z.string(), from: day, until: day, by: z.nullable(z.string()) })),
-  reapplyOf: z.nullable(z.string()),
-  /** The steps the state allows and the asker's role may take; the guards are asked when it is tried. */
-  actions: z.array(z.string()),
-});
-export type CaseFileView = z.infer<typeof caseFileView>;
-
-/** `GET /v1/cases`: one desk's work by due date, or what is mine. */
-export const caseQuery = z.strictObject({
-  ...pageQuery,
-  queue: z.enum([...QUEUES, 'confirmation']),
-  /** In the name of which of my offices; the first that works at this desk unless it is said. */
-  as: z.optional(id),
-});
-export const caseListItem = z.extend(
-  z.omit(caseCard, { holds: true, paying: true, turn: true, assigned: true, organisationId: true, applicantName: true }),
-  {
-    /** Masked until the case is mine. */
-    applicantName: z.string(),
-    assignedTo: z.nullable(z.string()),
-    /** Who that is, for whoever heads the office and gives work out; null for everybody else. */
-    assignedToId: z.nullable(z.string()),
-    mine: z.boolean(),
-    /** Whoever has it in hand is a colleague for whom I stand in, until then. */
-    covering: z.nullable(z.object({ delegationId: z.string(), until: instant })),
-  },
-);
-export const caseList = pageOf(caseListItem);
-
 /** The bodies of the steps, `POST /v1/cases/{id}/<step>`. A step that is not named takes none. */
 export const STEP_BODIES = {
   confirm: z.strictObject({ text: z._default(text(500, 0), '') }),
   return: z.strictObject({
     defects: z
-      .array(z.strictObject({ pointer, text: text(500) }))
+      .array(z.strictObject({ pointer, text: text(500), newBecause: z.optional(text(500)) }))
       .check(z.minLength(1))
       .check(z.maxLength(80)),
   }),

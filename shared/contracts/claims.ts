@@ -48,7 +48,7 @@ export const claimView = z.object({
     z.object({
       id: z.string(),
       dueOn: z.string(),
-      defects: z.array(z.object({ id: z.string(), pointer: z.string(), text: z.string() })),
+      defects: z.array(z.object({ id: z.string(), pointer: z.string(), text: z.string(), newBecause: z.optional(z.string()) })),
     }),
   ),
   dueOn: z.nullable(z.string()),

@@ -1,4 +1,4 @@
-import { caseAnswer } from '../contracts/cases.ts';
+import { caseAnswer } from '../contracts/case-answer.ts';
 import type { CaseFile } from '../domain/cases/records.ts';
 import { caseAnswerOf } from '../domain/cases/show.ts';
 import type { CivilDate } from '../domain/kernel/civil-date.ts';

@@ -59,6 +59,7 @@ const STATUS = {
   'clause-not-unknown': 422,
   'source-not-trusted': 422,
   'defects-missing': 422,
+  'defect-not-new': 422,
   'defects-unanswered': 422,
   'reason-missing': 422,
   'conditions-missing': 422,

@@ -65,7 +65,7 @@ export const createApplicantReader = (client: DynamoDBDocumentClient, table: str
     async readCards(organisationId) {
       const first = applicantCaseKey(organisationId, '0').sk.slice(0, -1);
       const rows = await read(organisationId, first, `${first}~`);
-      return cardsOf(rows).sort((a, b) => (a.since < b.since ? 1 : -1));
+      return cardsOf(rows).sort((a, b) => (a.since < b.since ? 1 : a.since > b.since ? -1 : 0));
     },
   };
 };

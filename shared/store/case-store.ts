@@ -101,7 +101,8 @@ export const createCaseReader = (client: DynamoDBDocumentClient, table: string):
     if (!record) return undefined;
     const beside = <Kind extends keyof typeof BESIDE>(kind: Kind) =>
       (rows[kind] ?? []).map((item) => BESIDE[kind].parse(item) as z.infer<(typeof BESIDE)[Kind]>);
-    const byTime = <Row>(list: Row[], at: (row: Row) => string): Row[] => [...list].sort((a, b) => (at(a) < at(b) ? -1 : 1));
+    const byTime = <Row>(list: Row[], at: (row: Row) => string): Row[] =>
+      list.toSorted((a, b) => (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0));
     const found = caseRecord.parse(record);
     const acts = (rows.ACT ?? []).map((item) => act.parse(item));
     return {

@@ -119,7 +119,9 @@ function told(file: CaseFile, event: CaseEvent, what: number, today: CivilDate):
   return {
     reason: what % 11 === 0 ? '' : '理由',
     contentHash: stale ? 'stale' : (file.record.contentHash ?? ''),
-    ...(event === 'return' && { defects: [{ pointer: '/lines/0/amountFen', text: '不符' }] }),
+    ...(event === 'return' && {
+      defects: [{ pointer: '/lines/0/amountFen', text: '不符', ...(what % 3 === 0 ? {} : { newBecause: '新查到' }) }],
+    }),
     ...(open && { answers: open.defects.map(({ id }) => ({ defectId: id, kind: 'corrected' as const, text: '已改' })) }),
     ...(event === 'approve-conditional' && {
       conditions: [

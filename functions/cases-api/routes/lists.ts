@@ -1,4 +1,4 @@
-import { caseList, caseQuery } from '../../../shared/contracts/cases.ts';
+import { caseList, caseQuery } from '../../../shared/contracts/case-list.ts';
 import type { CaseCard } from '../../../shared/domain/cases/card.ts';
 import { type Desk, isDesk } from '../../../shared/domain/cases/desks.ts';
 import { maskedApplicant } from '../../../shared/domain/cases/named-for.ts';

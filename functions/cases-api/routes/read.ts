@@ -1,4 +1,5 @@
-import { caseAnswer, caseFileView } from '../../../shared/contracts/cases.ts';
+import { caseAnswer } from '../../../shared/contracts/case-answer.ts';
+import { caseFileView } from '../../../shared/contracts/case-file.ts';
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { countedHolds } from '../../../shared/domain/cases/shared-limits.ts';
 import { seenFromOutside, withheldSince } from '../../../shared/domain/cases/withheld.ts';

@@ -1,4 +1,4 @@
-import type { CaseFileView } from '../../../shared/contracts/cases.ts';
+import type { CaseFileView } from '../../../shared/contracts/case-file.ts';
 import { heldFor } from '../../../shared/domain/cases/assign.ts';
 import { levelsFor, profileOf } from '../../../shared/domain/cases/profiles.ts';
 import type { Actor, Appraisal, CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
@@ -97,8 +97,9 @@ export function showFile(
   const me = request.who.personKey;
   const contents = contentsOf(record);
   const { money, payee, proposal, appraisal, applicant } = record;
+  const answer = answerOf(file, today);
   return {
-    ...answerOf(file, today),
+    ...answer,
     programmeName: record.programmeName,
     programmeVersion: record.programmeVersion,
     programmeHash: record.programmeHash,
@@ -127,7 +128,11 @@ export function showFile(
           about,
           answer: answer && { text: answer.text, by: shown(answer.by), at: answer.at },
         })),
-    corrections: corrections.map(({ openedBy: _by, before: _before, version: _version, ...row }) => row),
+    corrections: corrections.map(({ openedBy: _by, before: _before, version: _version, ...row }) => ({
+      ...row,
+      // Of the open one, the day the clock shows: it is counted anew when a list of days off comes.
+      dueOn: answer.openCorrections.find(({ id }) => id === row.id)?.dueOn ?? row.dueOn,
+    })),
     opinions: own ? [] : opinions.map((one) => opinionRowOf(one, file, today)),
     objections: objections.map(({ id, state, name, contact, text, filedAt, finding }) => ({
       id,

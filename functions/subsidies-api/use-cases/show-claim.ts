@@ -14,6 +14,7 @@ export function showClaim(file: CaseFile): ClaimView {
   const { id, version, state, programmeId, programmeName, applicant, draft, reapplyOf, clock } = record;
   const kind = kindOfInstrument(record.instrument);
   if (!kind) throw new Error(`case ${id} is none of a subsidy`);
+  const { dueOn } = shownDue(clock);
   const open = corrections.find((row) => row.state === 'open');
   return {
     id,
@@ -27,8 +28,9 @@ export function showClaim(file: CaseFile): ClaimView {
     payee: draft?.payee ? { ...draft.payee, bankAccount: maskAccount(draft.payee.bankAccount) } : null,
     interests: draft?.interests ?? [],
     savedAt: draft?.savedAt ?? null,
-    correction: open ? { id: open.id, dueOn: open.dueOn, defects: open.defects } : null,
-    dueOn: shownDue(clock).dueOn,
+    // The clock of the answer time is counted anew when a list of days off comes; the row keeps the day it was opened with.
+    correction: open ? { id: open.id, dueOn: dueOn ?? open.dueOn, defects: open.defects } : null,
+    dueOn,
     reapplyOf,
   };
 }

@@ -1,4 +1,4 @@
-import { caseList } from '../../../shared/contracts/cases.ts';
+import { caseList } from '../../../shared/contracts/case-list.ts';
 import { expectRefusal, read } from '../expect.ts';
 import { demo } from '../people/story.ts';
 import { type Caller, type Stage, type Step, Surprise } from '../stage.ts';

@@ -1,4 +1,4 @@
-import { caseAnswer } from '../../../shared/contracts/cases.ts';
+import { caseAnswer } from '../../../shared/contracts/case-answer.ts';
 import { claimView } from '../../../shared/contracts/claims.ts';
 import { read } from '../expect.ts';
 import { demo } from '../people/story.ts';

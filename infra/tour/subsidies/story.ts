@@ -1,5 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { type CaseAnswer, type CaseFileView, caseAnswer, caseFileView } from '../../../shared/contracts/cases.ts';
+import { type CaseAnswer, caseAnswer } from '../../../shared/contracts/case-answer.ts';
+import { type CaseFileView, caseFileView } from '../../../shared/contracts/case-file.ts';
 import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { expectRefusal, read } from '../expect.ts';
 import { etagOf } from '../people/story.ts';

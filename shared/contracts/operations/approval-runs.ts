@@ -1,5 +1,5 @@
 import { runBody, runList, runPreview, runsQuery, runView } from '../approval-runs.ts';
-import { caseAnswer } from '../cases.ts';
+import { caseAnswer } from '../case-answer.ts';
 import type { Operation } from './operation.ts';
 
 const example = {

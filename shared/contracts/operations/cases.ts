@@ -1,6 +1,9 @@
 import type * as z from 'zod/mini';
 import { auditPage, auditQuery } from '../audit-page.ts';
-import { caseAnswer, caseFileView, caseList, caseQuery, STEP_BODIES } from '../cases.ts';
+import { caseAnswer } from '../case-answer.ts';
+import { caseFileView } from '../case-file.ts';
+import { caseList, caseQuery } from '../case-list.ts';
+import { STEP_BODIES } from '../cases.ts';
 import { reEvaluation } from '../re-evaluation.ts';
 import type { RouteKey } from '../routes.ts';
 import type { Operation } from './operation.ts';
@@ -37,8 +40,8 @@ const STEPS: Readonly<Record<Exclude<StepName, 'reapply'>, Words>> = {
   ),
   return: step(
     'returnCase',
-    '一次性告知全部需补正的内容（逐项对应字段，计时停止）',
-    'Send it back with all defects at once, field by field; the clock stops',
+    '一次性告知全部需补正的内容（逐项对应字段，计时停止）；再次退回，上次退回后没有变化的须说明上次为何没有提出（newBecause）',
+    'Send it back with all defects at once, field by field; the clock stops. A later return says of what has not changed since the last why it was not named then (newBecause)',
     {
       example: { defects: [{ pointer: '/claim/lines/0/paymentProofId', text: '缺少 3 月份的付款凭证' }] },
     },

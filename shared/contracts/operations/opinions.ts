@@ -1,5 +1,5 @@
+import { caseAnswer } from '../case-answer.ts';
 import { letterList } from '../case-letters.ts';
-import { caseAnswer } from '../cases.ts';
 import { linkAnswer } from '../documents.ts';
 import { expertList, expertQuery, OPINION_BODIES, opinionList, opinionQuery, opinionReceipt, opinionView } from '../opinions.ts';
 import type { Operation } from './operation.ts';

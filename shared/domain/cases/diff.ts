@@ -12,5 +12,8 @@ export function changedPointers(before: unknown, after: unknown, at = ''): strin
 }
 
 /** Does a pointer lie at or below another, or above it (a whole was replaced in which the part was asked for)? */
-export const liesUnder = (pointer: string, asked: string): boolean =>
-  pointer === asked || pointer.startsWith(`${asked}/`) || asked.startsWith(`${pointer}/`);
+export function liesUnder(pointer: string, asked: string): boolean {
+  // A place of the claim may be named as one of the case: `/claim/lines/0`.
+  const [one, other] = [`${pointer}/`, `${asked.replace(/^\/claim(?=\/)/, '')}/`];
+  return one.startsWith(other) || other.startsWith(one);
+}

@@ -1,6 +1,9 @@
+import type { HolidayLists } from '../calendar/working-days.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Payee } from '../payments/records.ts';
+import { startClock } from './clock.ts';
 import { changedPointers, liesUnder } from './diff.ts';
+import { shownDue } from './due.ts';
 import type { StepDetail } from './guards.ts';
 import type { CaseEvent } from './machine.ts';
 import type { AskedExpert } from './opinion.ts';
@@ -41,7 +44,8 @@ export interface StepInput {
   readonly now: string;
   readonly today: CivilDate;
   readonly newId: () => string;
-  /** The end of a correction's answer time, as the calendar has it. */
+  readonly holidays: HolidayLists;
+  /** The end of a specialist's answer time, as the calendar has it. */
   readonly workingDaysAhead: (days: number) => CivilDate;
   /** SHA-256 of the canonical JSON of a value. */
   readonly hashOf: (value: unknown) => string;
@@ -56,8 +60,6 @@ export interface Changed {
   readonly objections?: readonly Objection[];
   readonly appeals?: readonly Appeal[];
 }
-
-const CORRECTION_DAYS = 10;
 
 const SIGNATURES: readonly string[] = ['approve', 'approve-step', 'approve-conditional'] satisfies CaseEvent[];
 const PAYEE_FIELDS = ['holderName', 'holderIdKey', 'bankName', 'bankAccount', 'cnaps'] as const satisfies (keyof Payee)[];
@@ -114,14 +116,15 @@ function pinned(input: StepInput): Partial<CaseRecord> {
   };
 }
 
-function returned({ file, detail, by, now, newId, workingDaysAhead }: StepInput): Changed {
+function returned({ file, detail, by, now, today, newId, holidays }: StepInput): Changed {
   const defects = (detail.defects ?? []).map((defect) => ({ id: newId(), ...defect }));
   const row: Correction = {
     id: newId(),
     state: 'open',
     openedAt: now,
     openedBy: by,
-    dueOn: workingDaysAhead(CORRECTION_DAYS),
+    // What the clock will show as the state begins: one limit, that of the programme where it names one.
+    dueOn: startClock(file.record, 'returned', { today, holidays })?.shown?.day ?? today,
     defects,
     answers: [],
     before: file.record.claim,
@@ -138,21 +141,27 @@ function returned({ file, detail, by, now, newId, workingDaysAhead }: StepInput)
   return { record: { draft }, corrections: [...file.corrections, row] };
 }
 
+/** A correction that is open no more keeps the day that counted in the end: a list of days off may have moved it. */
+const closed = (open: Correction, { file, now }: StepInput): Correction => ({
+  ...open,
+  dueOn: shownDue(file.record.clock).dueOn ?? open.dueOn,
+  closedAt: now,
+  version: open.version + 1,
+});
+
 /** Answers the open correction; what was changed is told apart: asked for, and not asked for. */
 function resubmitted(input: StepInput): Changed {
-  const { file, detail, brought, now } = input;
+  const { file, detail, brought } = input;
   const open = file.corrections.find(({ state }) => state === 'open');
   if (!open) return { record: pinned(input) };
   const changes = changedPointers(open.before, brought.claim ?? file.record.claim);
   const asked = (pointer: string) => open.defects.some((defect) => liesUnder(pointer, defect.pointer));
   const row: Correction = {
-    ...open,
+    ...closed(open, input),
     state: 'resolved',
     answers: [...(detail.answers ?? [])],
     requestedChanges: changes.filter(asked),
     unrequestedChanges: changes.filter((pointer) => !asked(pointer)),
-    closedAt: now,
-    version: open.version + 1,
   };
   // What the body confirmed was the claim as it stood: at intake it is asked again; the review settles what was changed later itself.
   const unconfirmed = changes.length > 0 && file.record.resumeState === 'completeness_check';
@@ -163,12 +172,13 @@ function resubmitted(input: StepInput): Changed {
 }
 
 function closedCorrection(state: 'cancelled' | 'expired') {
-  return ({ file, detail, now }: StepInput): Changed => {
+  return (input: StepInput): Changed => {
+    const { file, detail } = input;
     const open = file.corrections.find((row) => row.state === 'open');
     // Nothing is written on while the office works on what was handed in.
     const record = state === 'cancelled' ? { draft: null } : {};
     if (!open) return { record };
-    const row: Correction = { ...open, state, closedAt: now, closedReason: detail.reason ?? null, version: open.version + 1 };
+    const row: Correction = { ...closed(open, input), state, closedReason: detail.reason ?? null };
     return { record, corrections: replaced(file.corrections, row) };
   };
 }

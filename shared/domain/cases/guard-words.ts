@@ -11,6 +11,10 @@ export const GUARDS = {
   'trusted-sources': { zh: '每项条件都由可信来源证明', en: 'every clause is met from trusted sources' },
   'window-open': { zh: '首次提交在申报期内', en: 'the call was open when it was handed in first' },
   'names-defects': { zh: '一次列出全部已知问题，逐项到字段', en: 'all known defects at once, field by field' },
+  'defects-new': {
+    zh: '再次退回只提上次退回后有变化的内容，或逐项说明上次为何没有提出',
+    en: 'a later return is about what changed since the last, or says of each defect why it was not named then',
+  },
   'no-open-correction': { zh: '没有未完成的补正', en: 'no correction is open' },
   'defects-answered': { zh: '每个问题都已补正或说明', en: 'every defect is corrected or disputed' },
   'residence-confirmed': { zh: '入驻已由社区或载体确认', en: 'the community or incubator has confirmed it' },

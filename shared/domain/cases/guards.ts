@@ -4,6 +4,7 @@ import { ROLES } from '../parties/kinds.ts';
 import { isOpenRecovery } from '../payments/records.ts';
 import type { Bilingual } from '../policy/text.ts';
 import { coolsOffOn } from './cooling-off.ts';
+import { liesUnder } from './diff.ts';
 import { hasPassed } from './due.ts';
 import type { Brought } from './effects.ts';
 import type { GuardName } from './guard-words.ts';
@@ -39,7 +40,8 @@ type Fault = { readonly pointer: string; readonly code: string; readonly detail:
 /** What the person says with a step; each event uses what it needs. */
 export interface StepDetail {
   readonly reason?: string;
-  readonly defects?: readonly { readonly pointer: string; readonly text: string }[];
+  /** `newBecause`: why what has not changed since the last return was not named then. */
+  readonly defects?: readonly { readonly pointer: string; readonly text: string; readonly newBecause?: string }[];
   readonly answers?: readonly { readonly defectId: string; readonly kind: 'corrected' | 'disputed'; readonly text: string }[];
   readonly clauses?: readonly string[];
   readonly findings?: readonly Finding[];
@@ -101,6 +103,29 @@ function groundless({ file, detail: { clauses = [], findings = [] } }: View): Fa
   ];
 }
 const openCorrection = ({ file }: View) => file.corrections.find(({ state }) => state === 'open');
+/** Of the correction that is open: its defects that are answered neither way. A dispute says why. */
+const unanswered = (view: View) =>
+  openCorrection(view)?.defects.filter(
+    ({ id }) => !view.detail.answers?.some(({ defectId, kind, text }) => defectId === id && (kind === 'corrected' || text.trim() !== '')),
+  ) ?? [];
+/**
+ * Defects that could have been named with the last return that was answered: nothing was changed there since, no fact of the clause was settled,
+ * and it is not said why not then. A return that was cancelled has asked nobody for anything.
+ */
+function oldDefects({ file: { record, corrections }, detail: { defects = [] } }: View): Fault[] {
+  const last = corrections.findLast(({ state }) => state === 'resolved');
+  if (!last) return [];
+  const settled = (clause: string) =>
+    record.appraisal?.clauses.some(
+      ({ id, fact }) => clause === `/clauses/${id}` && record.settled.some((one) => one.fact === fact && one.at > last.openedAt),
+    );
+  const changes = [...last.requestedChanges, ...last.unrequestedChanges];
+  return defects.flatMap(({ pointer, newBecause }, at) =>
+    newBecause?.trim() || settled(pointer) || changes.some((one) => liesUnder(one, pointer))
+      ? []
+      : onField(`/defects/${at}/newBecause`, 'defect-not-new')(),
+  );
+}
 const openObjection = ({ file }: View): boolean => file.objections.some(({ state }) => state === 'open');
 const openAppeal = ({ file }: View): boolean => file.appeals.some(({ state }) => state === 'filed');
 const approvedSoFar = ({ file: { record } }: View): number =>
@@ -163,19 +188,11 @@ export const CHECKS: Record<GuardName, Check> = {
       defects.length > 0 && defects.every(({ pointer, text }) => pointer !== '' && text.trim() !== ''),
   },
   'no-open-correction': { code: 'correction-open', holds: (view) => !openCorrection(view) },
+  'defects-new': { code: 'defect-not-new', holds: (view) => oldDefects(view).length === 0, faults: oldDefects },
   'defects-answered': {
     code: 'defects-unanswered',
-    // Looked at with the answers of this step, when the correction is resolved by them.
-    holds: ({ file, detail: { answers = [] } }) => {
-      const asked = file.corrections.at(-1)?.defects ?? [];
-      return asked.every(({ id }) =>
-        answers.some(({ defectId, kind, text }) => defectId === id && (kind === 'corrected' || text.trim() !== '')),
-      );
-    },
-    faults: ({ file, detail: { answers = [] } }) =>
-      (file.corrections.at(-1)?.defects ?? [])
-        .filter(({ id }) => !answers.some(({ defectId }) => defectId === id))
-        .map(({ id, pointer, text }) => ({ pointer, code: id, detail: { zh: text, en: text } })),
+    holds: (view) => unanswered(view).length === 0,
+    faults: (view) => unanswered(view).map(({ id, pointer, text }) => ({ pointer, code: id, detail: { zh: text, en: text } })),
   },
   'residence-confirmed': {
     code: 'residence-unconfirmed',

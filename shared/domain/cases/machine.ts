@@ -56,7 +56,7 @@ export const EDGES = [
     event: 'return',
     from: ['completeness_check', 'under_review', 'due_diligence'],
     to: ['returned'],
-    guards: ['names-defects', 'no-open-correction'],
+    guards: ['names-defects', 'no-open-correction', 'defects-new'],
   },
   {
     event: 'cancel-correction',

@@ -240,8 +240,10 @@ export const correction = z.object({
   state: z.enum(['open', 'resolved', 'cancelled', 'expired']),
   openedAt: instant,
   openedBy: actor,
+  /** The last day that is in time: that of the clock, which counts while it is open. */
   dueOn: civilDate,
-  defects: z.array(z.object({ id: z.string(), pointer: z.string(), text: z.string() })),
+  /** `newBecause`: of a later return, why what has not changed since the last was not named then. */
+  defects: z.array(z.object({ id: z.string(), pointer: z.string(), text: z.string(), newBecause: z.optional(z.string()) })),
   answers: z.array(z.object({ defectId: z.string(), kind: z.enum(['corrected', 'disputed']), text: z.string() })),
   /** The claim as it was returned: what was changed is told apart from it. */
   before: z.unknown(),

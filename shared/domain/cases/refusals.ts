@@ -20,6 +20,10 @@ export const CASE_REFUSALS = {
   'clause-open': { zh: '还有硬性条件不符合或待确认，不能批准', en: 'A hard clause fails or is unknown: it cannot be approved' },
   'source-not-trusted': { zh: '有条件只有本单位的说法', en: 'A clause rests on the applicant’s own word alone' },
   'defects-missing': { zh: '请逐项列出问题和对应字段', en: 'Name each defect with its field' },
+  'defect-not-new': {
+    zh: '上次退回后没有变化：请说明上次为何没有提出',
+    en: 'Unchanged since the last return: say why it was not named then',
+  },
   'correction-open': { zh: '还有未完成的补正', en: 'A correction is still open' },
   'defects-unanswered': { zh: '还有问题没有补正或说明', en: 'A defect is neither corrected nor disputed' },
   'residence-unconfirmed': { zh: '社区或载体还没有确认', en: 'The community or incubator has not confirmed it yet' },

@@ -176,6 +176,8 @@ function held(edge: Edge, before: CaseRecord, after: CaseRecord) {
 /** Guards that ask about what stood before this step, not about what it brings. For a signature all of them do. */
 const BEFORE: readonly GuardName[] = [
   'no-open-correction',
+  'defects-new',
+  'defects-answered',
   'no-appeal-open',
   'no-appeal-dismissed',
   'appeal-open',

@@ -70,6 +70,21 @@ describe('a correction', () => {
     expect(corrections).toMatchObject([
       { state: 'resolved', requestedChanges: ['/contractNumber', '/lines/0/amountFen'], unrequestedChanges: ['/monthsTo'] },
     ]);
+
+    // What was there from the start is not asked for bit by bit.
+    const defects = [
+      { pointer: '/claim/monthsTo', text: '请说明' },
+      { pointer: '/year', text: '年度不对' },
+    ];
+    const slow = await refused(await house.take('intake', id, 'return', { defects }), 422);
+    expect(slow).toMatchObject({ type: '/problems/defect-not-new', errors: [{ pointer: '/defects/1/newBecause' }] });
+    const newly = { pointer: '/year', text: '年度不对', newBecause: '税务回函今天才到' };
+    const second = await house.taken('intake', id, 'return', { defects: [newly] });
+    expect(second.openCorrections).toMatchObject([{ dueOn: second.dueOn, defects: [newly] }]);
+    const rows = (await fileOf('intake', id)).corrections;
+    expect(rows.find(({ state }) => state === 'open')).toMatchObject({ dueOn: second.dueOn, defects: [newly] });
+    const told = (await (await house.as('corrected-owner').get(`/v1/subsidies/claims/${id}`)).json()) as { correction: unknown };
+    expect(told.correction).toMatchObject({ dueOn: second.dueOn, defects: [newly] });
   });
 
   it('can be cancelled, and what was written meanwhile does not count', async () => {

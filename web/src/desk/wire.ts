@@ -1,6 +1,8 @@
 import type * as z from 'zod/mini';
 import type { runList, runPreview, runView } from '../../../shared/contracts/approval-runs.ts';
-import type { CaseAnswer, CaseFileView, caseList } from '../../../shared/contracts/cases.ts';
+import type { CaseAnswer } from '../../../shared/contracts/case-answer.ts';
+import type { CaseFileView } from '../../../shared/contracts/case-file.ts';
+import type { caseList } from '../../../shared/contracts/case-list.ts';
 import type { casePaperList } from '../../../shared/contracts/documents.ts';
 import type { noticeList, objectionAnswer } from '../../../shared/contracts/notices.ts';
 import type { TraceLine } from '../../../shared/domain/matching/benefit.ts';

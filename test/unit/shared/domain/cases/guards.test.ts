@@ -15,6 +15,7 @@ import {
   asking,
   attempt,
   BROUGHT,
+  CLAIM,
   conditional,
   consulted,
   DEFECTS,
@@ -60,6 +61,10 @@ const refusing = (): CaseFile => ({ ...withFailed(), record: { ...withFailed().r
 const large = (file: CaseFile): CaseFile => ({ ...file, record: { ...file.record, appraisal: anAppraisal({ computedFen: 30_000_000 }) } });
 const answered: StepDetail = { answers: [{ defectId: 'id-4-1', kind: 'corrected', text: '已更正' }] };
 const openCorrection = (file: CaseFile, move: Move) => [{ ...file, corrections: aCaseIn('returned').corrections }, move] as const;
+const FIXED = { ...CLAIM, lines: [{ ...CLAIM.lines[0], amountFen: 170_000 }, CLAIM.lines[1]] };
+/** Sent back once for an amount, which was then put right. */
+const returnedOnce = (): CaseFile =>
+  moved(aCaseIn('returned'), { event: 'resubmit', by: 'signatory', brought: { ...BROUGHT, claim: FIXED }, detail: answered });
 const appealed = (): CaseFile => moved(aCaseIn('rejected'), { event: 'appeal', by: 'signatory', detail: { reason: '请复核' } });
 const auto = { instrument: 'automatic_subsidy' } as const;
 const monitored = (): CaseFile => aCaseIn('monitoring');
@@ -97,6 +102,11 @@ const ROWS: Record<GuardName, Row> = {
     file: () => aCaseIn('completeness_check'),
     move: () => ({ event: 'return', by: 'intake', detail: DEFECTS }),
     breaks: inDetail({ defects: [{ pointer: '/year', text: ' ' }] }),
+  },
+  'defects-new': {
+    file: () => returnedOnce(),
+    move: () => ({ event: 'return', by: 'intake', detail: DEFECTS }),
+    breaks: inDetail({ defects: [{ pointer: '/year', text: '年度' }] }),
   },
   'no-open-correction': {
     file: () => aCaseIn('completeness_check'),

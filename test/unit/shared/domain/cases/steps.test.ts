@@ -564,10 +564,98 @@ describe('a correction', () => {
   it('is written on with the relatives who were declared, time and again', () => {
     const first = returned(moved(declared(), usual(declared(), 'accept-intake')));
     expect(first.record.draft?.interests).toEqual(DECLARED);
-    const second = returned(again(first));
+    const second = returned(again(first, { claim: FIXED }));
     expect(second.record.draft?.interests).toEqual(DECLARED);
     const cancelled = moved(second, { event: 'cancel-correction', by: 'intake', detail: because });
     expect(returned(cancelled).record.draft?.interests).toEqual(DECLARED);
+  });
+
+  const taken = (): CaseFile => moved(declared(), usual(declared(), 'accept-intake'));
+  const naming = (pointers: readonly string[], newBecause?: string): Move => ({
+    event: 'return',
+    by: 'intake',
+    detail: { defects: pointers.map((pointer) => ({ pointer, text: '不符', ...(newBecause !== undefined && { newBecause }) })) },
+  });
+
+  it('is about what changed since the last, asked for or not, wherever the claim is said to stand', () => {
+    const back = again(returned(taken()), { claim: FIXED });
+    expect(back.corrections).toMatchObject([{ requestedChanges: ['/lines/0/amountFen'], unrequestedChanges: ['/contractNumber'] }]);
+    for (const pointer of ['/lines/0/amountFen', '/claim/lines/0/amountFen', '/lines/0', '/contractNumber'])
+      expect(attempt(back, naming([pointer])).ok, pointer).toBe(true);
+    for (const pointer of ['/year', '/claim/lines/1/amountFen', '/lines/0/amount', '/payee'])
+      expect(attempt(back, naming(['/contractNumber', pointer])), pointer).toMatchObject({
+        ok: false,
+        refusal: { code: 'defect-not-new', faults: [{ pointer: '/defects/1/newBecause', code: 'defect-not-new' }] },
+      });
+  });
+
+  it('counts what was changed where it was asked for as of the case as asked for', () => {
+    const asked = moved(taken(), naming(['/claim/lines/0/amountFen']));
+    expect(again(asked, { claim: FIXED }).corrections).toMatchObject([
+      { requestedChanges: ['/lines/0/amountFen'], unrequestedChanges: ['/contractNumber'] },
+    ]);
+  });
+
+  it('is about what was not changed only with the reason why it was not named then, which stays with it', () => {
+    const back = again(returned(taken()), { claim: FIXED });
+    const { corrections } = moved(back, naming(['/year'], '税务回函今天才到'));
+    expect(corrections.at(-1)?.defects).toMatchObject([{ pointer: '/year', newBecause: '税务回函今天才到' }]);
+    expect(attempt(back, naming(['/year'], ' ')).ok).toBe(false);
+    // The same once more, and what was put right two returns ago.
+    expect(attempt(again(returned(taken())), naming(['/lines/0/amountFen'])).ok).toBe(false);
+    const twice = moved(back, naming(['/contractNumber']));
+    expect(attempt(again(twice, { claim: { ...FIXED, contractNumber: 'KD-2026-20' } }), naming(['/lines/0/amountFen'])).ok).toBe(false);
+  });
+
+  it('may be about a clause whose fact was settled since', () => {
+    const back = again(returned(taken()), { claim: FIXED });
+    const [clause] = back.record.appraisal?.clauses ?? [];
+    if (!clause) throw new Error('no clause');
+    const asking = naming([`/clauses/${clause.id}`]);
+    const settledAt = (at: string): CaseFile => ({
+      ...back,
+      record: {
+        ...back.record,
+        appraisal: back.record.appraisal && { ...back.record.appraisal, clauses: [{ ...clause, fact: 'firm.employees' }] },
+        settled: [{ fact: 'firm.employees', value: 12, evidence: ['paper-1'], reason: '社保名单', by: PEOPLE.reviewer, at }],
+      },
+    });
+    expect(attempt(back, asking).ok).toBe(false);
+    expect(attempt(settledAt(`${addDays(MONDAY, -1)}T02:00:00.000Z`), asking).ok).toBe(false);
+    expect(attempt(settledAt(`${addDays(MONDAY, 1)}T02:00:00.000Z`), asking).ok).toBe(true);
+  });
+
+  it('that was cancelled has asked for nothing: the next is a first one still', () => {
+    const cancelled = moved(returned(taken()), { event: 'cancel-correction', by: 'intake', detail: because });
+    expect(attempt(cancelled, naming(['/year'])).ok).toBe(true);
+  });
+
+  it('that is answered is the open one, in whatever order its rows come', () => {
+    const twice = returned(again(returned(taken()), { claim: FIXED }));
+    const turned = { ...twice, corrections: twice.corrections.toReversed() };
+    const detail = answersTo({ ...twice, corrections: twice.corrections.filter(({ state }) => state === 'open') });
+    const move = { event: 'resubmit', by: 'signatory', brought: BROUGHT } as const;
+    expect(attempt(turned, { ...move, detail }).ok).toBe(true);
+    expect(attempt(turned, { ...move, detail: { answers: [] } })).toMatchObject({ ok: false, refusal: { code: 'defects-unanswered' } });
+    const mute = { answers: (detail.answers ?? []).map((one) => ({ ...one, kind: 'disputed' as const, text: ' ' })) };
+    expect(attempt(turned, { ...move, detail: mute })).toMatchObject({ ok: false, refusal: { code: 'defects-unanswered' } });
+  });
+
+  it('is due when the clock says, as its programme has it, and keeps the day that counted in the end', () => {
+    const limit = { days: 3, unit: 'working-days' as const, onSilence: 'lapse' as const, confidence: 'invented' as const, source: '-' };
+    const short = returned({ ...taken(), record: { ...taken().record, terms: { limits: { returned: limit } } } });
+    expect(short.corrections).toMatchObject([{ dueOn: '2026-05-14' }]);
+    expect(short.record.clock?.shown?.day).toBe('2026-05-14');
+    expect(returned(taken()).corrections).toMatchObject([{ dueOn: '2026-05-25' }]);
+    const { clock } = short.record;
+    const later = {
+      ...short,
+      record: { ...short.record, clock: clock && { ...clock, shown: { day: addDays(MONDAY, 4), exact: true, stops: 0 } } },
+    };
+    expect(again(later).corrections).toMatchObject([{ state: 'resolved', dueOn: addDays(MONDAY, 4) }]);
+    expect(moved(later, { event: 'cancel-correction', by: 'intake', detail: because }).corrections).toMatchObject([
+      { state: 'cancelled', dueOn: addDays(MONDAY, 4) },
+    ]);
   });
 
   it('lets nobody go whom the case concerned', () => {
