@@ -16,6 +16,8 @@ export interface ExportParts {
   readonly entries: readonly AuditEntry[];
   /** Rows of the ledger as they stand in the journal (`plainItem`). */
   readonly transfers?: AuditExport['transfers'];
+  /** What the entries hash, as far as the reader may know it. */
+  readonly records?: AuditExport['records'];
   /** As many as the entries, in their order; undefined for one that is not sealed yet. */
   readonly placed: readonly (Placed | undefined)[];
   readonly placedTransfers?: readonly (Placed | undefined)[];
@@ -37,7 +39,7 @@ const distinctBy = <Item>(items: readonly Item[], key: (item: Item) => string): 
  * Puts together what proves one chain. Its canonical JSON is the file: `canonicalize(buildExport(…))`. Transfers that are not sealed yet are left out.
  * @throws RangeError when there is no entry, or places and what they are of do not go together
  */
-export function buildExport({ aggregate, entries, transfers = [], placed, placedTransfers = [] }: ExportParts): AuditExport {
+export function buildExport({ aggregate, entries, transfers = [], records = [], placed, placedTransfers = [] }: ExportParts): AuditExport {
   const newest = entries.at(-1);
   if (!newest || placed.length !== entries.length || placedTransfers.length !== transfers.length)
     throw new RangeError('a chain has an entry, and there is one place for each entry and each transfer');
@@ -53,6 +55,7 @@ export function buildExport({ aggregate, entries, transfers = [], placed, placed
     head: { seq: newest.seq, hash: newest.hash },
     entries: [...entries],
     transfers: kept.map(({ transfer }) => transfer),
+    records: [...records],
     sealed: sealed.length,
     inclusion: sealed.map((place, at) => ({ seq: at + 1, ...wire(place) })),
     transferInclusion: kept.map(({ place }, at) => ({ at, ...wire(place) })),

@@ -14,16 +14,24 @@ export const newHead = (): ChainHead => ({ seq: 0, hash: FIRST_HASH, salt: rando
 export const hashOfEntry = ({ hash: _own, ...entry }: AuditEntry | (Omit<AuditEntry, 'hash'> & { hash?: string })): string =>
   sha256Hex(canonicalize(entry) as string);
 
-const shown = (value: AuditValue, salt: string): AuditEntry['changed'][string] => {
-  if (typeof value === 'object' && value !== null && 'sensitive' in value)
-    return { hashed: createHmac('sha256', salt).update(value.sensitive).digest('hex') };
+const keyed = (key: string, text: string): string => createHmac('sha256', key).update(text).digest('hex');
+/** The key of one value of one entry: whoever may know the value can be given it, and learns nothing of any other. */
+export const keyOfValue = (salt: string, seq: number, field: string): string => keyed(salt, `${seq} ${field}`);
+/** What the chain keeps of a sensitive value. */
+export const hashOfValue = keyed;
+
+const shown = (value: AuditValue, key: () => string): AuditEntry['changed'][string] => {
+  if (typeof value === 'object' && value !== null && 'sensitive' in value) return { hashed: hashOfValue(key(), value.sensitive) };
   return Array.isArray(value) ? [...value] : (value as string | number | boolean | null);
 };
 
-/** The next link of a chain: sensitive values hashed with the chain's secret, number and hash of the link before it taken in. */
+/** The next link of a chain: sensitive values hashed by keys of the chain's secret, number and hash of the link before it taken in. */
 export function nextEntry(draft: AuditDraft, head: ChainHead): { readonly entry: AuditEntry; readonly head: ChainHead } {
-  const changed = Object.fromEntries(Object.entries(draft.changed).map(([field, value]) => [field, shown(value, head.salt)]));
-  const open = { ...draft, changed, seq: head.seq + 1, prevHash: head.hash };
+  const seq = head.seq + 1;
+  const changed = Object.fromEntries(
+    Object.entries(draft.changed).map(([field, value]) => [field, shown(value, () => keyOfValue(head.salt, seq, field))]),
+  );
+  const open = { ...draft, changed, seq, prevHash: head.hash };
   const hash = hashOfEntry(open);
   return { entry: { ...open, hash }, head: { seq: open.seq, hash, salt: head.salt } };
 }

@@ -13,6 +13,7 @@ export interface ChainToExport {
   readonly entries: readonly AuditEntry[];
   /** Rows of the ledger that belong to it, and when each was written. */
   readonly transfers?: readonly { readonly row: PlainRow; readonly at: string }[];
+  readonly records?: AuditExport['records'];
 }
 
 /** Looked for at the same time: an old chain lies under as many seals as it has entries. */
@@ -32,7 +33,10 @@ async function inLanes<Item, Answer>(items: readonly Item[], work: (item: Item) 
  * A chain with all that proves it, found among the seals. What is not sealed yet (the last minutes) goes out without proof.
  * Two calls to the journal and some objects for each five minutes in which something was written.
  */
-export async function exportChain(ports: SealFinderPorts, { aggregate, entries, transfers = [] }: ChainToExport): Promise<AuditExport> {
+export async function exportChain(
+  ports: SealFinderPorts,
+  { aggregate, entries, transfers = [], records = [] }: ChainToExport,
+): Promise<AuditExport> {
   const findSeal = createSealFinder(ports);
   const trees = new Map<string, MerkleTree>();
   const place = async ({ leaf, at }: { readonly leaf: string; readonly at: string }): Promise<Placed | undefined> => {
@@ -53,5 +57,5 @@ export async function exportChain(ports: SealFinderPorts, { aggregate, entries, 
   );
   // The schema speaks of rows that may be written to; these are only read.
   const rows = transfers.map(({ row }) => ({ ...row }) as AuditExport['transfers'][number]);
-  return buildExport({ aggregate, entries, transfers: rows, placed, placedTransfers });
+  return buildExport({ aggregate, entries, transfers: rows, records, placed, placedTransfers });
 }

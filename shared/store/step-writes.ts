@@ -3,6 +3,7 @@ import { askedOf, cardOf, noticeOf } from '../domain/cases/card.ts';
 import type { CaseFile } from '../domain/cases/records.ts';
 import type { Step } from '../domain/cases/step.ts';
 import { nextTimer } from '../domain/cases/timers.ts';
+import { changedContents } from './case-contents.ts';
 import { caseWrites } from './case-store.ts';
 import type { Write } from './commit.ts';
 import { holdWrites } from './hold-store.ts';
@@ -31,9 +32,11 @@ export function stepWrites(
   ];
 }
 
-/** What the audit entry of a step says; every transfer with its hash. */
-export function stepAudit(before: CaseFile | undefined, { file: { record }, event, transfers = [] }: Taken) {
+/** What the audit entry of a step says: all that it changed (`case-contents.ts`), and every transfer with its hash. */
+export function stepAudit(before: CaseFile | undefined, { file, event, transfers = [] }: Taken) {
+  const { record } = file;
   const changed: Record<string, AuditValue> = {
+    ...changedContents(before, file),
     event,
     from: before?.record.state ?? null,
     state: record.state,
@@ -57,6 +60,7 @@ const INTERNAL: readonly string[] = [
   'hold',
   'hand-back',
   'reassign',
+  'keep-payment',
 ];
 
 const isProposal = (step: Taken): boolean => 'proposed' in step && step.proposed === true;

@@ -34,13 +34,19 @@ async function readWholeChain({ chains }: Pick<AuditParts, 'chains'>, { kind, id
  * The file that proves a chain (`npm run verify-case`): its entries, the transfers they name, and the seals all of it lies under.
  * @param head where the records of the case or organisation say that the chain ends, or how far it is the asker's; the file says the same, whatever
  *   the journal holds
+ * @param recordsOf what of the records themselves is shown beside it, by the entries that speak of them
  * @returns the very text of the file, canonical JSON (RFC 8785); `chain-too-long` when one answer cannot carry it
  */
-export async function exportFile(parts: AuditParts, aggregate: Aggregate, head: Head): Promise<Result<string, 'chain-too-long'>> {
+export async function exportFile(
+  parts: AuditParts,
+  aggregate: Aggregate,
+  head: Head,
+  recordsOf: (entries: readonly AuditEntry[]) => NonNullable<ChainToExport['records']> = () => [],
+): Promise<Result<string, 'chain-too-long'>> {
   if (head.seq > MOST_ENTRIES) return refuse('chain-too-long');
   const entries = await readWholeChain(parts, aggregate, head);
   const transfers = await readTransferRows(parts.rows, [...transfersNamed(entries).keys()]);
-  const chain = await exportChain(parts, { aggregate, entries, transfers });
+  const chain = await exportChain(parts, { aggregate, entries, transfers, records: recordsOf(entries) });
   const file = canonicalize(auditExport.parse({ ...chain, head: { seq: head.seq, hash: head.hash } })) as string;
   return Buffer.byteLength(file) > MOST_BYTES ? refuse('chain-too-long') : ok(file);
 }

@@ -1,9 +1,10 @@
 import canonicalize from 'canonicalize';
-import type { AuditExport } from '../../../shared/contracts/audit-export.ts';
+import { type AuditExport, RECORDS_FOR_ALL } from '../../../shared/contracts/audit-export.ts';
 import type { Inclusion } from '../../../shared/domain/audit/merkle.ts';
 import { sha256Hex } from '../../../shared/store/artefact-parts.ts';
-import { FIRST_HASH, hashOfEntry } from '../../../shared/store/audit-chain.ts';
+import { FIRST_HASH, hashOfEntry, hashOfValue } from '../../../shared/store/audit-chain.ts';
 import { checkSignature, hashOfSeal, keyIdOf, liesUnder } from '../../../shared/store/audit-tree.ts';
+import { hashedLast } from '../../../shared/store/disclose-records.ts';
 import { leafOfItem } from '../../../shared/store/journal-copy.ts';
 import { transfersNamed } from '../../../shared/store/transfer-hash.ts';
 import type { Path } from './file-places.ts';
@@ -69,6 +70,21 @@ function* money({ entries, transfers }: AuditExport): Findings {
     if (named.get(String(content.id)) !== sha256Hex(canonicalize(content) as string)) yield finding('transfer-differs', 'transfers', at);
 }
 
+/** Each record is what the newest entry that names it hashed, and none of those that all may know is left out. */
+function* records({ aggregate, entries, records: shown }: AuditExport): Findings {
+  const named = hashedLast(entries);
+  for (const [at, { field, seq, key, content }] of shown.entries()) {
+    const last = named.get(field);
+    if (!last || last.seq !== seq) yield finding('record-not-newest', 'records', at, 'seq');
+    else if (hashOfValue(key, canonicalize(content) as string) !== last.hashed) yield finding('record-differs', 'records', at);
+    if (at > 0 && field <= (shown[at - 1]?.field ?? '')) yield finding('wrong-order', 'records', at, 'field');
+  }
+  const there = new Set(shown.map(({ field }) => field));
+  const all: readonly string[] = aggregate.kind === 'case' ? RECORDS_FOR_ALL : [];
+  for (const field of named.keys())
+    if (all.includes(field.split('.', 1)[0] as string) && !there.has(field)) yield finding('record-missing', 'records');
+}
+
 type Named = Inclusion & { readonly seal: number };
 
 /** The places of some leaves, in their order; the list's name tells where they stand. */
@@ -90,11 +106,12 @@ function* positions({ inclusion, transferInclusion }: AuditExport): Findings {
   if (transfer >= 0) yield finding('wrong-order', 'transferInclusion', transfer, 'at');
 }
 
-/** What lies under something broken is broken too: so the keys first, then the chain and the money it names, then what was signed, then where all of it lies. */
+/** What lies under something broken is broken too: so the keys first, then the chain, the money and the records it names, then what was signed, then where all of it lies. */
 function* everything(file: AuditExport, trusted: ReadonlySet<string> | undefined): Findings {
   yield* keys(file, trusted);
   yield* chain(file);
   yield* money(file);
+  yield* records(file);
   yield* positions(file);
   yield* sealsOf(file);
   const leaves = file.entries.map(({ hash }) => hash);

@@ -27,6 +27,9 @@ export const FINDINGS = {
     zh: '没有任何记录以这个校验值提到这笔账目',
     en: 'no entry names this transfer with the hash it has',
   },
+  'record-differs': { zh: '这份内容与记录所记的校验值不符', en: 'this content is not what the entry hashed' },
+  'record-not-newest': { zh: '写明的那条记录不是最后提到这份内容的', en: 'the entry it names is not the newest that speaks of it' },
+  'record-missing': { zh: '记录提到的内容不在文件里', en: 'something the entries speak of is missing' },
   'not-under-seal': { zh: '这条记录不在它所说的封存之下', en: 'this does not lie under the seal it names' },
 } as const;
 export type FindingCode = keyof typeof FINDINGS;
