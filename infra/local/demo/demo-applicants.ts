@@ -2,7 +2,7 @@ import type { ApplicantFile } from '../../../shared/domain/instruments/applicant
 import { FOUNDED_KINDS, isOneOf } from '../../../shared/domain/parties/organisation.ts';
 import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
 import { foundOrganisation, type Person } from '../../../shared/domain/parties/registration.ts';
-import { invoicesOf, papersOf } from './demo-papers.ts';
+import { filingsOf, invoicesOf, papersOf } from './demo-papers.ts';
 import { type DemoSetting, grantsOf, knowledgeOf, membersOf, NOTHING_KNOWN, PLATFORM, residencesOf } from './demo-records.ts';
 import type { DemoOrganisation } from './read-demo.ts';
 import { instantFrom } from './relative-day.ts';
@@ -42,6 +42,6 @@ export function applicantOf(setting: DemoSetting, one: DemoOrganisation): Applic
     cards: [],
     documents: papersOf(setting, one).map(({ record }) => record),
     invoices: invoicesOf(setting, one),
-    filings: [],
+    filings: filingsOf(setting, one),
   };
 }

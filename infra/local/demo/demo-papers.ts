@@ -4,6 +4,7 @@ import { FILE_KINDS } from '../../../shared/domain/documents/file-kinds.ts';
 import { type InvoiceRegistration, invoiceIdOf } from '../../../shared/domain/documents/invoice.ts';
 import { judgeInvoice } from '../../../shared/domain/documents/judge-invoice.ts';
 import { KINDS_OF_PAPER } from '../../../shared/domain/documents/kinds.ts';
+import type { EventFiling } from '../../../shared/domain/subsidies/event-filing.ts';
 import { type DemoSetting, personOf } from './demo-records.ts';
 import { examplePdf } from './example-pdf.ts';
 import type { DemoOrganisation } from './read-demo.ts';
@@ -70,3 +71,14 @@ export function invoicesOf(setting: DemoSetting, one: DemoOrganisation): Invoice
     };
   });
 }
+
+/** The events an organisation has filed. */
+export const filingsOf = ({ demo, today }: DemoSetting, { id: organisationId, filings }: DemoOrganisation): EventFiling[] =>
+  filings.map(({ plannedOn, filedAt, ...said }) => ({
+    ...said,
+    organisationId,
+    plannedOn: dayFrom(today, plannedOn),
+    filedAt: instantFrom(today, filedAt),
+    filedBy: personOf(demo, organisationId),
+    version: 1,
+  }));

@@ -58,6 +58,17 @@ const invoice = z.strictObject({
   amountFen: z.int().check(z.positive()),
 });
 
+/** An event on file before it was held. */
+const filing = z.strictObject({
+  id,
+  title: z.string().check(z.includes('示例')),
+  category: z.string(),
+  plannedOn: relativeDay,
+  place: z.string(),
+  plannedSpendFen: z.int().check(z.positive()),
+  filedAt: relativeDay,
+});
+
 const grant = z.strictObject({
   institution: id,
   fieldGroups: z.array(z.enum(FIELD_GROUP_IDS)),
@@ -84,6 +95,7 @@ const organisation = z.strictObject({
   grants: z._default(z.array(grant), []),
   papers: z._default(z.array(paper), []),
   invoices: z._default(z.array(invoice), []),
+  filings: z._default(z.array(filing), []),
 });
 export type DemoOrganisation = z.infer<typeof organisation>;
 

@@ -6,6 +6,7 @@ import { vaultKey } from '../../../shared/domain/documents/object-keys.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { openCatalogue } from '../../../shared/domain/matching/catalogue-artefact.ts';
 import { FOUNDED_KINDS, isOneOf } from '../../../shared/domain/parties/organisation.ts';
+import { putEventFiling } from '../../../shared/store/applicant-store.ts';
 import type { CalendarStore } from '../../../shared/store/calendar-store.ts';
 import type { CaseReader } from '../../../shared/store/case-store.ts';
 import type { Committer, Write } from '../../../shared/store/commit.ts';
@@ -21,7 +22,7 @@ import { residenceWrites } from '../../../shared/store/residence-store.ts';
 import { transfersChanged } from '../../../shared/store/transfer-hash.ts';
 import { catalogueFiles } from '../../built-catalogue.ts';
 import { foundedOf } from './demo-applicants.ts';
-import { invoicesOf, papersOf } from './demo-papers.ts';
+import { filingsOf, invoicesOf, papersOf } from './demo-papers.ts';
 import { communitiesOf, type DemoSetting, grantsOf, membersOf, openingsOf, PLATFORM, residencesOf } from './demo-records.ts';
 import { type DemoOrganisation, readDemo } from './read-demo.ts';
 import { seedCases } from './seed-cases.ts';
@@ -64,6 +65,7 @@ function writesOf(setting: DemoSetting, one: DemoOrganisation): readonly Write[]
       putRegistration(invoice),
       putInvoiceAccount(enterApplicant(undefined, invoice), 'absent'),
     ]),
+    ...filingsOf(setting, one).map(putEventFiling),
     ...communitiesOf(setting, one).map((community) => put(communityRow(community))),
   ];
 }

@@ -9,6 +9,7 @@ export const GROUPS = {
   carrier: { zh: '众创空间、众创社区与培训机构', en: 'Incubators, communities and training providers' },
   'finance-institution': { zh: '银行、创投、担保与基金', en: 'Banks, investors, guarantors and funds' },
   office: { zh: '政府部门与专家', en: 'Public offices and experts' },
+  'city-office': { zh: '苏州市的部门（办理园区、太仓的申报）', en: 'Offices of Suzhou, for claims from the Industrial Park and Taicang' },
   oversight: { zh: '审计与平台', en: 'Audit and platform' },
 } as const satisfies Record<string, Bilingual>;
 export type Group = keyof typeof GROUPS;
