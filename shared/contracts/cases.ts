@@ -71,6 +71,8 @@ export const STEP_BODIES = {
   'dismiss-objection': z.strictObject({ objectionId: id, reason }),
   'uphold-objection': z.strictObject({ objectionId: id, reason }),
   'reject-on-objection': z.strictObject({ objectionId: id, clauses: z._default(clauses, []), reason }),
+  'cancel-payment': z.strictObject({ reason }),
+  'keep-payment': z.strictObject({ reason }),
   terminate: z.strictObject({ reason }),
   withdraw: z.strictObject({ reason: z._default(text(2_000, 0), '') }),
   'change-payee': z.strictObject({

@@ -48,6 +48,8 @@ const STATUS = {
   'tranche-missing': 409,
   'not-sent-back': 409,
   'payment-sent': 409,
+  'contradiction-open': 409,
+  'no-proposal': 409,
   'recovery-open': 409,
   'appeal-open': 409,
   'appeal-not-open': 409,
@@ -66,8 +68,15 @@ const STATUS = {
   'halt-end-invalid': 422,
 } as const satisfies Record<Exclude<CaseRefusalCode, LedgerRefusal>, number>;
 
-/** Of them what touches money: another account, an approval of what has changed since. */
-const MONEY = { 'content-changed': 409, 'payee-cooling-off': 409, 'above-authority': 403 } as const;
+/** Of them what touches money: another account, an approval of what has changed since, giving up what may have been paid. */
+const MONEY = {
+  'content-changed': 409,
+  'payee-cooling-off': 409,
+  'above-authority': 403,
+  'proposal-differs': 409,
+  'payment-sent': 409,
+  'contradiction-open': 409,
+} as const;
 
 /** What others hold: 409 where it is taken already, 422 where the content breaks a rule. */
 const HOLD_STATUS = {

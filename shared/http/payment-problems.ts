@@ -66,6 +66,11 @@ const FILES = {
 const CASE = { 'four-eyes': 403, 'above-authority': 403, 'not-your-role': 403, 'case-state': 409, 'case-halted': 409 } as const;
 
 const LINES = {
+  'cancel-proposed': {
+    status: 409,
+    zh: '有人提出取消拨付，须第二人确认或不同意后才能继续',
+    en: 'Somebody proposed to cancel the payment; a second person confirms or declines it first',
+  },
   'unknown-payment': {
     status: 422,
     zh: '本单位没有这个案件的待拨付款项',

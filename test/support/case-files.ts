@@ -46,6 +46,7 @@ export const PEOPLE = {
   notice: person('feng', '冯示', 'notice-officer', 'scitech'),
   notice2: person('he', '何异', 'notice-officer', 'scitech'),
   payer: person('jiang', '蒋付', 'finance-payer', 'finance'),
+  payer2: person('fu', '傅款', 'finance-payer', 'finance'),
   monitor: person('shen', '沈监', 'finance-reviewer', 'finance'),
   monitor2: person('han', '韩测', 'finance-reviewer', 'finance'),
   appeals: person('yang', '杨复', 'appeal-reviewer', 'scitech'),

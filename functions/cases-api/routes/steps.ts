@@ -39,6 +39,8 @@ const PLAIN = [
   'uphold-objection',
   'reject-on-objection',
   'close',
+  'cancel-payment',
+  'keep-payment',
   'terminate',
   'withdraw',
   'appeal',

@@ -1,4 +1,5 @@
 import type { StepDetail } from '../../../shared/domain/cases/guards.ts';
+import type { CaseEvent } from '../../../shared/domain/cases/machine.ts';
 import type { Actor, CaseFile } from '../../../shared/domain/cases/records.ts';
 import { NO_SUCH_PAPER, papersOfCase } from '../../../shared/domain/instruments/papers-of-case.ts';
 import { addMonths, type CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
@@ -11,17 +12,21 @@ type Known = Pick<CaseFile, 'record' | 'corrections'>;
 const NO_SUCH_CLAUSE = { zh: '本案的判定中没有这一条件', en: 'is no clause the case was judged by' };
 const TOO_LATE = { zh: '期限最晚为两年之内', en: 'must lie within two years' };
 
+const PAYERS: readonly string[] = ['cancel-payment', 'keep-payment'] satisfies CaseEvent[];
+
 /** Why a step cannot be taken with what is said in it; undefined: the machine decides. */
 export function refusalOfSaid(
   name: string,
   file: Known,
   { clauses = [], findings = [], conditions = [] }: StepDetail,
-  { role }: Actor,
+  { role, organisationId }: Actor,
   today: CivilDate,
 ): Refusal | undefined {
-  const { appraisal, confirmingBodyId } = file.record;
+  const { appraisal, confirmingBodyId, budget } = file.record;
   // The bureau confirms where the applicant is the body itself; elsewhere the body does.
   if (name === 'confirm' && role === 'scitech-officer' && confirmingBodyId !== null) return { code: 'not-your-role' };
+  // The bureau that pays, and not one above it whose region covers this one.
+  if (PAYERS.includes(name) && organisationId !== budget?.payerId) return { code: 'not-your-role' };
   const known = new Set((appraisal?.clauses ?? []).map(({ id }) => id));
   const cited = [
     ...clauses.map((id, at) => ({ id, pointer: `/clauses/${at}` })),

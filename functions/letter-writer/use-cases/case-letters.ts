@@ -13,8 +13,15 @@ const TITLES: Partial<Record<Decision['event'], string>> = {
   reject: '不予支持决定书',
   'reject-on-objection': '不予支持决定书',
   'refuse-intake': '不予受理决定书',
+  'cancel-payment': '取消拨付决定书',
 };
 const GRANTED: readonly Decision['event'][] = ['approve', 'approve-conditional'];
+
+/** What is decided against, in the words of the sentence; elsewhere it is not supported. */
+const REFUSED: Partial<Record<Decision['event'], string>> = {
+  'refuse-intake': '不予受理',
+  'cancel-payment': '取消拨付：款项未付出，为本案预留的资金退回预算，本案不予支持',
+};
 
 /** What shows that a clause is not met, and what that rests on; the papers themselves lie with the case. */
 function found({ text, evidence, source }: Finding, clause: string): string {
@@ -30,7 +37,7 @@ function decided({ decision, appraisal, approvals, notice, conditions, programme
   const amount = yuanText(approvals.at(-1)?.amountFen ?? appraisal?.computedFen ?? 0);
   const paragraphs = GRANTED.includes(event)
     ? [`经审核，决定对你方申报的“${programmeName.zh}”予以支持，金额为人民币${amount}元。`]
-    : [`经审核，决定对你方申报的“${programmeName.zh}”${event === 'refuse-intake' ? '不予受理' : '不予支持'}。`];
+    : [`经审核，决定对你方申报的“${programmeName.zh}”${REFUSED[event] ?? '不予支持'}。`];
   if (reason !== '') paragraphs.push(`理由：${reason.slice(0, 3900)}`);
   if (clauses.length > 0) paragraphs.push(`依据的条款：${clauses.map(nameOf).join('、').slice(0, 3900)}`);
   for (const one of findings) paragraphs.push(found(one, nameOf(one.clause)).slice(0, 3900));

@@ -1,11 +1,4 @@
-import {
-  confirmOutcomeBody,
-  findingBody,
-  paymentAnswer,
-  paymentList,
-  reasonBody,
-  stateOutcomeBody,
-} from '../../../shared/contracts/payments.ts';
+import { confirmOutcomeBody, findingBody, paymentAnswer, paymentList, stateOutcomeBody } from '../../../shared/contracts/payments.ts';
 import { paid, payCase } from '../../../shared/domain/cases/pay-case.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
@@ -106,12 +99,6 @@ export function paymentRoutes(api: Api<Write>, parts: PaymentParts): void {
   api.command('POST /v1/cases/{id}/payments/{paymentId}/retry', {
     gather,
     decide: (request, state) => move(request, state, { kind: 'retry' }, 'payment-tried-again', null),
-  });
-
-  api.command('POST /v1/cases/{id}/payments/{paymentId}/cancel', {
-    body: reasonBody,
-    gather,
-    decide: (request, state) => move(request, state, { kind: 'cancel' }, 'payment-cancelled', request.body.reason),
   });
 
   // Silence of the bank is no outcome: one person says what they found out, and a second one confirms it.

@@ -19,6 +19,7 @@ import { answerDueOn, repayDueOn } from '../../../shared/domain/payments/recover
 import type { Api } from '../../../shared/http/api.ts';
 import { actorOf } from '../../../shared/http/case-people.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
+import { actorInRole, concernedBy } from '../../../shared/http/payer.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
 import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
@@ -26,7 +27,7 @@ import { BOOKING_REPEATED, bookingWrite } from '../../../shared/store/booking-ro
 import type { Write } from '../../../shared/store/commit.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
 import type { PaymentParts } from '../payment-parts.ts';
-import { actorInRole, concernedBy, signerIn } from '../use-cases/payer.ts';
+import { signerIn } from '../use-cases/payer.ts';
 import { type GatheredCase, gatherCase, gatherForAct } from './gather-case.ts';
 
 function showRecovery(recovery: Recovery, today: CivilDate) {

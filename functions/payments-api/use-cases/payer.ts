@@ -9,8 +9,6 @@ import type { Allowed } from '../../../shared/http/request.ts';
 import { systemStep } from '../../../shared/http/system-step.ts';
 import { newId } from '../../../shared/runtime/random.ts';
 
-export { actorInRole, concernedBy } from '../../../shared/http/payer.ts';
-
 /** The bureau in whose name somebody pays: the first where they are a payer, or the one that is named. `as`: in another role there. */
 export const bureauOf = ({ memberships }: Principal, named?: string, as: readonly Role[] = ['finance-payer']): Membership | undefined =>
   memberships.find(
@@ -25,9 +23,12 @@ export const signerIn = ({ who, grounds, now }: Pick<Allowed, 'who' | 'grounds' 
   ...(grounds.membership?.onBehalf && { onBehalf: grounds.membership.onBehalf }),
 });
 
-/** Why no money leaves this case now, whoever pays. */
-export const blockedBy = ({ state, halt }: CaseRecord): 'case-state' | 'case-halted' | undefined =>
-  PAYABLE.includes(state) ? (halt ? 'case-halted' : undefined) : 'case-state';
+/** Why no money leaves this case now, whoever pays. What one person wants to cancel waits for the word of a second one. */
+export function blockedBy({ state, halt, proposal }: CaseRecord): 'case-state' | 'case-halted' | 'cancel-proposed' | undefined {
+  if (!PAYABLE.includes(state)) return 'case-state';
+  if (halt) return 'case-halted';
+  return proposal?.event === 'cancel-payment' ? 'cancel-proposed' : undefined;
+}
 
 /** For the step that follows from a payment: the bank's word, so that nobody's hands are looked at. */
 export const followingStep = (now: Date, holidays: HolidayLists): StepContext => systemStep(now, holidays, newId);

@@ -115,6 +115,15 @@ const STEPS: Readonly<Record<Exclude<StepName, 'reapply'>, Words>> = {
     example: { objectionId: 'o1', reason: '经核查，场地并未实际使用' },
   }),
   close: step('closeCase', '办结', 'Close it'),
+  'cancel-payment': step(
+    'cancelCasePayment',
+    '取消拨付（两人；预留退回预算，案件转为不予支持，可申请复核）',
+    'Cancel the payment of an approved case, by two persons: the reservation goes back, the case is rejected and may be appealed',
+    { example: { reason: '收款单位已注销，无法拨付' } },
+  ),
+  'keep-payment': step('keepCasePayment', '不同意取消拨付，继续拨付', 'Decline a proposal to cancel the payment: it is paid after all', {
+    example: { reason: '账户已恢复，可以拨付' },
+  }),
   terminate: step('terminateCase', '终止（未拨付的预留释放）', 'Terminate it; what is not paid is given back', { example: WHY }),
   withdraw: step('withdrawCase', '申请人撤回（拨付前）', 'Take it back, as the applicant and before it is paid', {
     example: { reason: '改为下年度申报' },

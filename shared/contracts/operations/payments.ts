@@ -136,14 +136,6 @@ export const PAYMENT_OPERATIONS: readonly Operation[] = [
     answer: paymentAnswer,
   },
   {
-    route: 'POST /v1/cases/{id}/payments/{paymentId}/cancel',
-    id: 'cancelPayment',
-    summary: { zh: '取消未送银行的款项，预留随之释放', en: 'Cancel a payment that is not with the bank; what was reserved goes back' },
-    body: reasonBody,
-    answer: paymentAnswer,
-    example: { reason: '收款账户已注销，申请人书面放弃' },
-  },
-  {
     route: 'POST /v1/cases/{id}/payments/{paymentId}/state-outcome',
     id: 'stateOutcome',
     summary: {

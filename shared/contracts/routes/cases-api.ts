@@ -35,6 +35,8 @@ export const CASES_ROUTES = {
   'POST /v1/cases/{id}/uphold-objection': edit('case.uphold-objection'),
   'POST /v1/cases/{id}/reject-on-objection': edit('case.reject-on-objection'),
   'POST /v1/cases/{id}/close': edit('case.close'),
+  'POST /v1/cases/{id}/cancel-payment': edit('case.cancel-payment'),
+  'POST /v1/cases/{id}/keep-payment': edit('case.keep-payment'),
   'POST /v1/cases/{id}/terminate': edit('case.terminate'),
   'POST /v1/cases/{id}/withdraw': edit('case.withdraw'),
   'POST /v1/cases/{id}/change-payee': edit('case.change-payee'),

@@ -15,7 +15,6 @@ export const PAYMENTS_ROUTES = {
   'POST /v1/payments/batches/{id}/discard': command('batch.discard'),
   'GET /v1/cases/{id}/payments': question('payment.read'),
   'POST /v1/cases/{id}/payments/{paymentId}/retry': command('payment.retry'),
-  'POST /v1/cases/{id}/payments/{paymentId}/cancel': command('payment.cancel'),
   'POST /v1/cases/{id}/payments/{paymentId}/state-outcome': command('payment.state-outcome'),
   'POST /v1/cases/{id}/payments/{paymentId}/confirm-outcome': command('payment.confirm-outcome'),
   'POST /v1/cases/{id}/payments/{paymentId}/answer-contradiction': command('payment.answer-contradiction'),

@@ -340,6 +340,7 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
     },
   }),
   'next-tranche': ({ file: { record } }) => ({ record: { released: (record.released ?? 0) + 1 } }),
+  'cancel-payment': decided('cancel-payment'),
   terminate: decided('terminate'),
   // Once it was signed, every further change cools off: else a first, harmless one could wait the days for a second.
   'change-payee': (input) => ({ record: paidElsewhere(input, everSigned(input.file.record)) }),

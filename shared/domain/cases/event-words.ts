@@ -38,6 +38,8 @@ export const EVENT_WORDS: Readonly<Record<CaseEvent, Bilingual>> = {
   'notice-passed': { zh: '公示期满', en: 'the notice has run' },
   sign: { zh: '签约', en: 'sign' },
   'pay-done': { zh: '款项到账', en: 'paid' },
+  'cancel-payment': { zh: '取消拨付', en: 'cancel the payment' },
+  'keep-payment': { zh: '不同意取消，继续拨付', en: 'do not cancel, go on paying' },
   'next-tranche': { zh: '拨付下一期', en: 'release the next instalment' },
   'pay-again': { zh: '退汇后再次拨付', en: 'pay again what the bank sent back' },
   close: { zh: '结项', en: 'close' },

@@ -52,6 +52,8 @@ export const GUARDS = {
   'tranche-left': { zh: '还有未拨付的分期', en: 'an instalment is left to be paid' },
   'sent-back': { zh: '银行退回的款项重新预留给本案', en: 'what the bank sent back is reserved for the case again' },
   'nothing-sent': { zh: '没有款项已送银行', en: 'no payment has gone to the bank' },
+  'nothing-contradicted': { zh: '没有待答复的矛盾银行回单', en: 'no contradicting bank line waits for an answer' },
+  'cancel-proposed': { zh: '有人提出取消拨付，待第二人确认', en: 'somebody has proposed to cancel the payment' },
   'nothing-in-flight': { zh: '没有款项正在银行处理', en: 'no payment is on its way through the bank' },
   'nothing-owed': { zh: '没有尚未了结的追回', en: 'nothing that was paid is being asked back' },
   'keeps-list': { zh: '该项目在预算用完时设候补', en: 'the programme keeps a waiting list when its budget is used up' },

@@ -324,6 +324,12 @@ export const CHECKS: Record<GuardName, Check> = {
     code: 'payment-sent',
     holds: ({ file }) => file.record.money.postedFen === 0 && !file.payments.some(({ state }) => SENT.includes(state)),
   },
+  'nothing-contradicted': {
+    code: 'contradiction-open',
+    holds: ({ file }) => file.payments.every(({ contradictions }) => contradictions.every(({ answer }) => answer !== null)),
+  },
+  // Asked before it falls.
+  'cancel-proposed': { code: 'no-proposal', holds: ({ file: { record } }) => record.proposal?.event === 'cancel-payment' },
   'nothing-in-flight': { code: 'payment-sent', holds: ({ file }) => !file.payments.some(({ state }) => SENT.includes(state)) },
   'nothing-owed': {
     code: 'recovery-open',

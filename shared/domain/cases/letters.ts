@@ -35,6 +35,7 @@ export const LETTER_OF = {
   'case.reject': 'decision',
   'case.reject-on-objection': 'decision',
   'case.refuse-intake': 'decision',
+  'case.cancel-payment': 'decision',
   // The bank's word, or that of two persons: with the step that follows from it, or without.
   'case.payment-paid': 'payment',
   'case.pay-done': 'payment',

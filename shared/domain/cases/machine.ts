@@ -257,10 +257,20 @@ export const EDGES = [
   },
   { event: 'pay-done', from: ['disbursing'], to: ['monitoring'], worker: true, guards: ['all-paid'] },
   {
+    event: 'cancel-payment',
+    from: ['disbursing'],
+    to: ['rejected'],
+    persons: 2,
+    guards: ['gives-reason', 'nothing-sent', 'nothing-contradicted'],
+    money: 'void',
+    holds: 'give-back',
+  },
+  { event: 'keep-payment', from: ['disbursing'], to: ['same'], guards: ['cancel-proposed', 'gives-reason'] },
+  {
     event: 'next-tranche',
     from: ['monitoring'],
     to: ['disbursing'],
-    guards: ['tranche-left', 'report-grounded', 'nothing-in-flight', 'nothing-owed'],
+    guards: ['tranche-left', 'all-paid', 'report-grounded', 'nothing-in-flight', 'nothing-owed'],
   },
   {
     event: 'pay-again',

@@ -1,7 +1,7 @@
 import type { HolidayLists } from '../calendar/working-days.ts';
 import { type CivilDate, dayInShanghai } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { heldFen, type MoneyMove, post, reversePost, voidPart, voidRest } from '../ledger/case-money.ts';
+import { heldFen, type MoneyMove, post, reversePost, voidRest } from '../ledger/case-money.ts';
 import type { CaseMoney, Transfer } from '../ledger/records.ts';
 import type { LedgerRefusal } from '../ledger/refusals.ts';
 import type { LedgerAct } from '../ledger/transfer.ts';
@@ -59,7 +59,6 @@ const BOOK: Readonly<Record<LedgerEffect, (money: CaseMoney, effect: PaymentEffe
   {
     post,
     'reverse-post': (money, { paymentId }, act) => reversePost(money, paymentId, act),
-    release: (money, { amountFen }, act) => voidPart(money, amountFen, act),
   };
 
 function booked(money: CaseMoney, effects: readonly PaymentEffect[], act: LedgerAct) {

@@ -62,6 +62,11 @@ export const CASE_REFUSALS = {
   'tranche-missing': { zh: '没有未拨付的分期', en: 'No instalment is left to be paid' },
   'not-sent-back': { zh: '没有银行退回的款项', en: 'The bank has sent nothing back' },
   'payment-sent': { zh: '款项已送银行或已支付', en: 'A payment has gone to the bank' },
+  'contradiction-open': {
+    zh: '银行回单与已记录的结果矛盾，须先查明答复',
+    en: 'A bank line contradicts what is settled; find out and answer it first',
+  },
+  'no-proposal': { zh: '没有待第二人确认的取消提议', en: 'No proposal to cancel waits for a second person' },
   'recovery-open': {
     zh: '还有款项正在追回',
     en: 'Money is still being asked back',

@@ -190,6 +190,8 @@ const BEFORE: readonly GuardName[] = [
   'no-conflict-declared',
   'names-open-opinion',
   'tranche-left',
+  'all-paid',
+  'cancel-proposed',
 ];
 
 /** Does this one act for the applicant? */

@@ -36,7 +36,7 @@ export type PaymentEvent =
   | { readonly kind: 'enlist'; readonly batchId: string }
   | { readonly kind: 'delist' }
   | { readonly kind: 'renew_payee'; readonly payee: Payee; readonly payeeHash: string }
-  | { readonly kind: 'sign_first' | 'sign_second' | 'send_back' | 'send' | 'note_silence' | 'retry' | 'cancel' }
+  | { readonly kind: 'sign_first' | 'sign_second' | 'send_back' | 'send' | 'note_silence' | 'retry' }
   | ({ readonly kind: 'bank_paid' | 'bank_failed' | 'bank_returned' | 'bank_agrees' } & BankWord)
   | { readonly kind: 'state_outcome'; readonly outcome: 'paid' | 'failed'; readonly evidenceDocumentId: string; readonly note: string }
   | { readonly kind: 'confirm_paid' | 'confirm_failed' }
@@ -77,8 +77,8 @@ export type PaymentGuard =
   | 'paid-once'
   | 'paid-twice';
 
-/** What the ledger does in the same write: money reserved for the case is paid, comes back to the reserve, or is given up. */
-export type LedgerEffect = 'post' | 'reverse-post' | 'release';
+/** What the ledger does in the same write: money reserved for the case is paid, or comes back to the reserve. */
+export type LedgerEffect = 'post' | 'reverse-post';
 
 type Move = {
   readonly from: readonly PaymentState[];
@@ -103,6 +103,7 @@ const SIGNING: readonly PaymentGuard[] = ['in-a-batch', 'nothing-contradicts', '
  * from `unknown` the same two ways lead on. Only what has failed or come back is tried again. What the bank says late to have arrived after all
  * is settled on its line before anything is sent again; that it did not arrive is the word of two persons. What becomes of an attempt that is
  * with the bank is booked whatever is said of an earlier one: should both have arrived, the second one is named and asked back.
+ * Nobody gives up a payment by itself: it is `cancelled` with its case, in the step that gives the reservation back (`../cases/payments-of-case.ts`).
  */
 export const PAYMENT_MOVES: Readonly<Record<PaymentEventKind, Move>> = {
   /** 编入批次: put in a batch */
@@ -185,14 +186,6 @@ export const PAYMENT_MOVES: Readonly<Record<PaymentEventKind, Move>> = {
   },
   /** 重新拨付: try again */
   retry: { from: ['failed', 'reversed'], to: 'drafted', by: PAYER, guards: ['nothing-contradicts'] },
-  /** 取消拨付: cancel */
-  cancel: {
-    from: ['drafted', 'failed', 'reversed'],
-    to: 'cancelled',
-    by: ['finance-payer', 'finance-approver', 'system'],
-    guards: ['in-no-batch', 'nothing-contradicts'],
-    ledger: 'release',
-  },
   /** 记录矛盾回单: note a contradiction */
   note_contradiction: {
     from: PAYMENT_STATES,

@@ -186,7 +186,6 @@ function patchOf(payment: Payment, event: PaymentEvent, context: PaymentContext)
     case 'settle_one_gone':
       return settleGone(payment, event.finding, context);
     case 'note_silence':
-    case 'cancel':
       return {};
   }
 }

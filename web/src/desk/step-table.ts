@@ -32,6 +32,8 @@ export const PANEL_STEPS = {
   'send-back': { asks: ['reason'], weight: 'other' },
   'refuse-intake': { asks: ['cited', 'reason'], weight: 'grave' },
   reject: { asks: ['cited', 'reason'], weight: 'grave' },
+  'cancel-payment': { asks: ['reason'], weight: 'grave' },
+  'keep-payment': { asks: ['reason'], weight: 'first' },
   terminate: { asks: ['reason'], weight: 'grave' },
   hold: { asks: ['hold'], weight: 'other' },
   'lift-hold': { asks: [], weight: 'first' },
@@ -60,6 +62,7 @@ const inCharge = ({ assigned }: Known, stage: Stage) => assigned.filter((entry) 
 
 /** Handling is offered where it leads somewhere: holding what runs, giving back what one has. */
 const LEADS: Partial<Record<PanelStep, (file: Known, isHead: boolean) => boolean>> = {
+  'keep-payment': ({ proposal }) => proposal?.event === 'cancel-payment',
   hold: ({ halt }) => halt === null,
   'lift-hold': ({ halt }) => halt !== null,
   'hand-back': (file) => inCharge(file, stageOfState(file.state)).some(({ me }) => me),

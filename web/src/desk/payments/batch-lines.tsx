@@ -1,48 +1,39 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense } from 'react';
 import { Link } from 'wouter';
-import { FoldedForm } from '../../account/folded-form.tsx';
 import { type Me, mayHere, type Place } from '../../account/me.ts';
 import { Refusal } from '../../account/notices.tsx';
-import { type Command, useCommand } from '../../account/use-command.ts';
+import { useCommand } from '../../account/use-command.ts';
 import { openBook } from '../../i18n.ts';
 import { useWords } from '../../words/use-words.ts';
 import { exactYuan, useInYuan } from '../budgets/exact.ts';
 import { caseAddress } from '../places.ts';
-import { ReasonField } from '../reason-field.tsx';
 import { BankAgainst } from './bank-against.tsx';
 import type { BatchLine, BatchView } from './wire.ts';
 
-type LineProps = { readonly line: BatchLine; onDone(said: string): void };
-/** A payment that failed: tried again in a later batch, or given up, which gives the money back. */
-function Failed({ line, onDone }: LineProps) {
+type LineProps = { readonly line: BatchLine; readonly place: Place; onDone(said: string): void };
+/** A payment that failed: tried again in a later batch. That it is not paid at all is for two persons to say, with the case before them. */
+function Failed({ line, place, onDone }: LineProps) {
   const { t } = useWords();
   const retrying = useCommand();
-  const [reason, setReason] = useState('');
   const params = { id: line.caseId, paymentId: line.paymentId };
   const retry = async () => {
     if (await retrying.run('POST /v1/cases/{id}/payments/{paymentId}/retry', { params })) onDone(t('desk.line.retried'));
   };
-  const cancel = async (command: Command) => {
-    const done = await command.run('POST /v1/cases/{id}/payments/{paymentId}/cancel', { params, body: { reason } });
-    if (done) onDone(t('desk.line.cancelled'));
-    return done !== undefined;
-  };
   return (
     <>
-      <button type="button" className="link-button" disabled={retrying.busy} onClick={() => void retry()}>
-        {t('desk.line.retry')}
-        <span className="visually-hidden"> {line.payee.holderName}</span>
-      </button>
+      <p>
+        <button type="button" className="link-button" disabled={retrying.busy} onClick={() => void retry()}>
+          {t('desk.line.retry')}
+          <span className="visually-hidden"> {line.payee.holderName}</span>
+        </button>
+      </p>
       <Refusal failure={retrying.failure} />
-      <FoldedForm
-        label={t('desk.line.cancel')}
-        about={line.payee.holderName}
-        submit={t('desk.line.cancelSure')}
-        ready={reason.trim() !== ''}
-        act={cancel}
-      >
-        <ReasonField value={reason} onChange={setReason} />
-      </FoldedForm>
+      <p>
+        <Link href={caseAddress(line.caseId, place.id)}>
+          {t('desk.line.cancel')}
+          <span className="visually-hidden"> {line.payee.holderName}</span>
+        </Link>
+      </p>
     </>
   );
 }
@@ -94,7 +85,7 @@ export function BatchLines({ batch, place, me, onDone }: Props) {
                 {line.why ? <p className="wrong">{line.why}</p> : null}
                 <BankAgainst {...line} me={me} onDone={onDone} />
                 {(line.state === 'failed' || line.state === 'reversed') && mayHere(place, 'batch.approve') ? (
-                  <Failed line={line} onDone={onDone} />
+                  <Failed line={line} place={place} onDone={onDone} />
                 ) : null}
                 {line.state === 'unknown' || (line.state === 'sent' && line.outcome === null) ? (
                   <Suspense fallback={null}>

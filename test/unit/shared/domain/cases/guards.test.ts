@@ -5,6 +5,7 @@ import type { CaseEvent } from '../../../../../shared/domain/cases/machine.ts';
 import { PROFILES } from '../../../../../shared/domain/cases/profiles.ts';
 import type { CaseFile, CaseRecord } from '../../../../../shared/domain/cases/records.ts';
 import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
+import type { Payment } from '../../../../../shared/domain/payments/records.ts';
 import {
   aCaseIn,
   aClause,
@@ -73,6 +74,11 @@ const inTwo = (file: CaseFile): CaseFile => {
   const release = { zh: '报告', en: 'report' };
   const tranches = ['t1', 't2'].map((id) => ({ id, shareBp: 5000, release }));
   return { ...file, record: { ...file.record, appraisal: anAppraisal({ tranches }) } };
+};
+/** What a bank says late of an attempt that has ended, and nobody has answered. */
+const SAID_OTHERWISE: Payment['contradictions'][number] = {
+  ...{ reference: 'case-1.p1.1', stands: 'failed', says: 'paid', fileHash: 'f'.repeat(64), row: 4 },
+  ...{ at: `${MONDAY}T02:00:00.000Z`, answer: null },
 };
 const otherHash = { contentHash: 'another' };
 
@@ -273,6 +279,16 @@ const ROWS: Record<GuardName, Row> = {
     file: () => aCaseIn('disbursing'),
     move: () => ({ event: 'withdraw', by: 'signatory' }),
     breaks: (file, move) => [inPaymentState(file, 'l1_ok'), move],
+  },
+  'nothing-contradicted': {
+    file: () => aCaseIn('disbursing'),
+    move: () => ({ event: 'cancel-payment', by: 'payer', detail: { reason: '收款单位已注销' } }),
+    breaks: (file, move) => [{ ...file, payments: file.payments.map((one) => ({ ...one, contradictions: [SAID_OTHERWISE] })) }, move],
+  },
+  'cancel-proposed': {
+    file: () => moved(aCaseIn('disbursing'), { event: 'cancel-payment', by: 'payer', detail: { reason: '收款单位已注销' } }),
+    move: () => ({ event: 'keep-payment', by: 'payer2', detail: { reason: '账户已恢复' } }),
+    breaks: (_, move) => [moved(aCaseIn('disbursing'), { event: 'terminate', by: 'approver', detail: { reason: '终止' } }), move],
   },
   'nothing-in-flight': {
     file: monitored,

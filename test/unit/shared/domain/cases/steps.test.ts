@@ -63,6 +63,7 @@ const upholding = (): CaseFile => proposed(aCaseIn('objection_review'), { event:
 const rejecting = (): CaseFile => proposed(aCaseIn('objection_review'), { event: 'reject-on-objection', by: 'notice', detail: FINDING });
 const closing = (): CaseFile => proposed(aCaseIn('monitoring'), { event: 'close', by: 'monitor' });
 const ending = (): CaseFile => proposed(aCaseIn('disbursing'), { event: 'terminate', by: 'approver', detail: because });
+const givingUp = (): CaseFile => proposed(aCaseIn('disbursing'), { event: 'cancel-payment', by: 'payer', detail: because });
 const CONTRACT = sha256Hex('contract');
 const signing = (): CaseFile =>
   proposed(aDraft({ state: 'contracting' }), { event: 'sign', by: 'signatory', detail: { documentHash: CONTRACT } });
@@ -404,6 +405,23 @@ const ROWS: readonly Row[] = [
     { state: 'closed', holds: HOLDS, money: { postedFen: 360_000, held: {} } },
   ],
   [
+    'cancel-payment',
+    () => givingUp(),
+    () => ({ event: 'cancel-payment', by: 'payer2', detail: because }),
+    {
+      ...{ state: 'rejected', holds: [], money: { voidedFen: 360_000, held: {} }, proposal: null },
+      decision: { event: 'cancel-payment', reason: '理由' },
+    },
+    ({ payments }) => expect(payments).toMatchObject([{ state: 'cancelled' }]),
+  ],
+  [
+    'keep-payment',
+    () => givingUp(),
+    () => ({ event: 'keep-payment', by: 'payer2', detail: because }),
+    { state: 'disbursing', proposal: null, money: { voidedFen: 0 } },
+    ({ payments }) => expect(payments).toMatchObject([{ state: 'drafted' }]),
+  ],
+  [
     'terminate',
     ending,
     () => ({ event: 'terminate', by: 'approver2', detail: because }),
@@ -459,6 +477,15 @@ const ROWS: readonly Row[] = [
     ({ appeals }) => expect(appeals).toMatchObject([{ state: 'dismissed', finding: '理由' }]),
   ],
 ];
+
+describe('an instalment the bank sent back', () => {
+  it('is paid again before the next one is released', () => {
+    const NEXT: Move = { event: 'next-tranche', by: 'monitor', detail: { ...because, evidence: ['paper-1'] } };
+    expect(attempt(inHalves(), NEXT).ok).toBe(true);
+    const done = attempt(sentBack(inHalves()), NEXT);
+    expect(done).toMatchObject({ ok: false, refusal: { code: 'rest-unpaid' } });
+  });
+});
 
 describe('what each event does', () => {
   it('has a row for every event', () => expect(ROWS.map(([event]) => event).sort()).toEqual([...EVENT_NAMES].sort()));

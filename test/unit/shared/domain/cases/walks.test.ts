@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shownDue } from '../../../../../shared/domain/cases/due.ts';
 import { EVENT_NAMES } from '../../../../../shared/domain/cases/machine.ts';
+import { isPaid } from '../../../../../shared/domain/cases/money-step.ts';
+import { isLive } from '../../../../../shared/domain/cases/payments-of-case.ts';
 import { levelsFor, profileOf } from '../../../../../shared/domain/cases/profiles.ts';
 import { isWorker } from '../../../../../shared/domain/cases/records.ts';
 import { owedBy, publicLabelOf } from '../../../../../shared/domain/cases/show.ts';
@@ -41,6 +43,11 @@ describe('on every random way through the machine', () => {
       if (isEnd(record.state)) return;
       expect(owedBy(after)).not.toBe('nobody');
       if (record.clock) expect(timersOf(record).length).toBeGreaterThan(0);
+    }));
+
+  it('2a: while it is paid there is a payment to be made, or all has arrived: nobody waits for a payment there is none of', () =>
+    each(({ after: { record, payments } }) => {
+      if (record.state === 'disbursing') expect(payments.some(isLive) || isPaid(record)).toBe(true);
     }));
 
   it('3: what an applicant or the public was shown never gets earlier', () =>

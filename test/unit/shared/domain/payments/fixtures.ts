@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
+import { dropPayments } from '../../../../../shared/domain/cases/payments-of-case.ts';
 import type { CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import type { Result } from '../../../../../shared/domain/kernel/result.ts';
 import type { Role } from '../../../../../shared/domain/parties/kinds.ts';
@@ -126,7 +127,7 @@ export const play = (steps: readonly Step[], from: Payment = paymentOf('C1')): {
 export const ENLIST: Step = [{ kind: 'enlist', batchId: 'B1' }, FIRST];
 export const SIGNED: Step[] = [ENLIST, [{ kind: 'sign_first' }, FIRST], [{ kind: 'sign_second' }, SECOND]];
 export const SENT: Step[] = [...SIGNED, [{ kind: 'send' }, SYSTEM]];
-export const WAYS: Readonly<Record<PaymentState, readonly Step[]>> = {
+export const WAYS: Readonly<Record<Exclude<PaymentState, 'cancelled'>, readonly Step[]>> = {
   drafted: [],
   l1_ok: SIGNED.slice(0, 2),
   l2_ok: SIGNED,
@@ -135,5 +136,7 @@ export const WAYS: Readonly<Record<PaymentState, readonly Step[]>> = {
   paid: [...SENT, [{ kind: 'bank_paid', ...word() }, SYSTEM]],
   failed: [...SENT, [{ kind: 'bank_failed', ...word(), why: 'E1 账号不存在' }, SYSTEM]],
   reversed: [...SENT, [{ kind: 'bank_paid', ...word() }, SYSTEM], [{ kind: 'bank_returned', ...word() }, SYSTEM]],
-  cancelled: [[{ kind: 'cancel' }, SYSTEM]],
 };
+/** A payment whose case gives its money back. */
+export const givenUp = (row: Payment): Payment => dropPayments([row])[0] ?? row;
+export const inState = (state: PaymentState): Payment => (state === 'cancelled' ? givenUp(paymentOf('C1')) : play(WAYS[state]).payment);

@@ -18,6 +18,8 @@ import {
   day,
   ENLIST,
   FIRST,
+  givenUp,
+  inState,
   noted,
   PAYEE,
   PAYEE_HASH,
@@ -35,7 +37,6 @@ import {
   word,
 } from './fixtures.ts';
 
-const inState = (state: PaymentState): Payment => play(WAYS[state]).payment;
 const code = (from: Payment, event: PaymentEvent, by: Actor, standing: Partial<CaseStanding> = {}) =>
   refusalOf(decidePayment(from, event, context(by, standing))).code;
 
@@ -44,7 +45,7 @@ describe('the states of a payment', () => {
     const reached = inState(state);
     expect(reached.state).toBe(state);
     expect(payment.parse(reached)).toEqual(reached);
-    expect(reached.version).toBe(1 + WAYS[state].length);
+    expect(reached.version).toBe(1 + (state === 'cancelled' ? 1 : WAYS[state].length));
   });
 
   const EVENTS: Readonly<Record<PaymentEventKind, PaymentEvent>> = {
@@ -64,7 +65,6 @@ describe('the states of a payment', () => {
     confirm_paid: { kind: 'confirm_paid' },
     confirm_failed: { kind: 'confirm_failed' },
     retry: { kind: 'retry' },
-    cancel: { kind: 'cancel' },
     note_contradiction: noted(),
     answer_contradiction: { kind: 'answer_contradiction', answer: 'not-arrived', finding: 'x' },
     settle_arrived: { kind: 'settle_arrived', finding: 'x' },
@@ -153,11 +153,8 @@ describe('the payee an approval is bound to', () => {
 });
 
 describe('what was sent', () => {
-  it('is not tried again or cancelled while the bank is silent', () => {
-    for (const state of ['sent', 'unknown'] as const) {
-      expect(code(inState(state), { kind: 'retry' }, FIRST)).toBe('payment-state');
-      expect(code(inState(state), { kind: 'cancel' }, FIRST)).toBe('payment-state');
-    }
+  it('is not tried again while the bank is silent', () => {
+    for (const state of ['sent', 'unknown'] as const) expect(code(inState(state), { kind: 'retry' }, FIRST)).toBe('payment-state');
   });
   it('and failed by the bank is tried again under a new reference, signed anew', () => {
     const again = play([[{ kind: 'retry' }, FIRST]], inState('failed')).payment;
@@ -175,10 +172,11 @@ describe('what was sent', () => {
     const paid = play([[{ kind: 'bank_paid', ...word(2) }, SYSTEM]], again).payment;
     expect(code(paid, { kind: 'bank_returned', ...word(1) }, SYSTEM)).toBe('other-attempt');
   });
-  it('and failed is cancelled, its money given up; what is cancelled stays so', () => {
-    const { payment: row, effects } = play([[{ kind: 'cancel' }, FIRST]], inState('failed'));
+  it('and failed is given up with its case alone; what is given up is not tried again', () => {
+    const row = givenUp(inState('failed'));
     expect(row.state).toBe('cancelled');
-    expect(effects).toMatchObject([{ kind: 'release', caseId: 'C1', paymentId: 'p1' }]);
+    for (const kind of ['retry', 'sign_first', 'send'] as const) expect(code(row, { kind }, FIRST)).not.toBe(undefined);
+    for (const state of ['l1_ok', 'l2_ok', 'sent', 'unknown', 'paid'] as const) expect(givenUp(inState(state)).state).toBe(state);
   });
   it('and paid comes back to the reserve when its bank returns it', () => {
     const { payment: row, effects } = play(WAYS.reversed);
@@ -186,8 +184,6 @@ describe('what was sent', () => {
     expect(row.attempts).toMatchObject([{ n: 1, outcome: 'returned' }]);
     expect(play([[{ kind: 'retry' }, FIRST]], row).payment.attempt).toBe(2);
   });
-  it('is not drafted away while it lies in a batch', () =>
-    expect(code(play([ENLIST]).payment, { kind: 'cancel' }, SYSTEM)).toBe('already-in-a-batch'));
 });
 
 describe('a statement', () => {
@@ -254,7 +250,6 @@ describe('a contradiction', () => {
     const said = [SENT, [...SENT, [stated('failed'), FIRST]], [...SENT, [stated('paid'), FIRST]]] as const;
     const stopped: [Payment, PaymentEvent, Actor][] = [
       [failed, { kind: 'enlist', batchId: 'B2' }, FIRST],
-      [failed, { kind: 'cancel' }, SYSTEM],
       [of([ENLIST]), { kind: 'sign_first' }, FIRST],
       [of(SIGNED.slice(0, 2)), { kind: 'sign_second' }, SECOND],
       [of(SIGNED), { kind: 'send' }, SYSTEM],
@@ -306,7 +301,7 @@ describe('a contradiction', () => {
     expect(row.attempts).toMatchObject([
       { n: 1, outcome: 'paid', basis: 'bank-line', bankSerial: 'S-late', bankAt: '2026-11-24T01:00:00Z' },
     ]);
-    for (const next of [{ kind: 'retry' }, { kind: 'enlist', batchId: 'B3' }, { kind: 'send' }, { kind: 'cancel' }] as const)
+    for (const next of [{ kind: 'retry' }, { kind: 'enlist', batchId: 'B3' }, { kind: 'send' }] as const)
       expect(code(row, next, SECOND)).toBe('payment-state');
     const back = play([[{ kind: 'bank_returned', ...word() }, SYSTEM]], row);
     expect(back.effects).toMatchObject([{ kind: 'reverse-post', reference: 'C1.p1.1' }]);
@@ -341,7 +336,6 @@ describe('whatever happens, in whatever order', () => {
       { kind: 'confirm_paid' },
       { kind: 'confirm_failed' },
       { kind: 'retry' },
-      { kind: 'cancel' },
     ),
     bankWord.chain((said) =>
       fc.constantFrom<PaymentEvent>(
@@ -376,21 +370,17 @@ describe('whatever happens, in whatever order', () => {
       fc.property(fc.array(fc.oneof(fc.tuple(event, actor), fc.constant(null)), { maxLength: 120, size: 'max' }), (steps) => {
         let row = paymentOf('C1');
         let posted = 0;
-        let released = 0;
         for (const step of steps) {
           const [happened, by] = step ?? pushed(row);
           const decided = decidePayment(row, happened, context(by));
           if (!decided.ok) continue;
           const before = row;
           row = decided.value.payment;
-          for (const { kind } of decided.value.effects) {
-            posted += kind === 'post' ? 1 : kind === 'reverse-post' ? -1 : 0;
-            released += kind === 'release' ? 1 : 0;
-          }
+          for (const { kind } of decided.value.effects) posted += kind === 'post' ? 1 : -1;
           expect(payment.safeParse(row).success).toBe(true);
           expect(row.attempts.filter(({ outcome }) => outcome === 'paid').length).toBe(posted);
           expect(posted).toBeGreaterThanOrEqual(0);
-          expect(posted + released).toBeLessThanOrEqual(1);
+          expect(posted).toBeLessThanOrEqual(1);
           expect(new Set(row.attempts.map(({ n }) => n)).size).toBe(row.attempts.length);
           if (row.state === 'sent') expect(new Set(row.signers.map(({ personKey }) => personKey)).size).toBe(2);
           if (['sent', 'unknown'].includes(before.state) && !['sent', 'unknown'].includes(row.state))
