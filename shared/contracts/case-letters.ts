@@ -6,7 +6,7 @@ export const wireCaseLetter = z.object({
   /** `<kind>.<version>`; of one to a specialist `<kind>.<about>`. */
   id: z.string(),
   kind: z.enum(CASE_LETTERS),
-  /** The attempt of the payment (`p1.1`), the recovery or the opinion it is about. */
+  /** The attempt of the payment (`p1.1`), the recovery, the opinion or the day it is about. */
   about: z.optional(z.string()),
   /** Head of the case's chain that stands in it: `npm run verify-case -- <file> --head <hash>` holds an export against it. */
   chainHash: z.optional(z.string()),

@@ -12,6 +12,7 @@ export const LETTER_KINDS = [
   'payment',
   'recovery',
   'reminder',
+  'deadline',
   'opinion-request',
   'opinion-due',
   'opinion-late',
@@ -19,7 +20,13 @@ export const LETTER_KINDS = [
 ] as const;
 type LetterKind = (typeof LETTER_KINDS)[number];
 /** Letters that have to do with no sum. */
-export const WITHOUT_AMOUNT = ['opinion-request', 'opinion-due', 'opinion-late', 'opinion-withdrawal'] as const satisfies LetterKind[];
+export const WITHOUT_AMOUNT = [
+  'deadline',
+  'opinion-request',
+  'opinion-due',
+  'opinion-late',
+  'opinion-withdrawal',
+] as const satisfies LetterKind[];
 /** The kinds that say how much. */
 export type SummedLetter = Exclude<LetterKind, (typeof WITHOUT_AMOUNT)[number]>;
 export const LETTER_LANGUAGES = ['zh', 'en'] as const;

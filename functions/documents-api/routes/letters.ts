@@ -19,6 +19,7 @@ const LETTER_NAMES = {
   payment: '拨付通知',
   recovery: '追回通知书',
   reminder: '追回催告书',
+  deadline: '期限提醒',
   'opinion-request': '征询专家意见函',
   'opinion-due': '专家意见到期提醒',
   'opinion-late': '专家意见逾期提醒',

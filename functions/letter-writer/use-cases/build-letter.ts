@@ -3,6 +3,7 @@ import { type CaseLetter, type LetterAsked, opinionOfLetter } from '../../../sha
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { StoredCase } from '../../../shared/store/case-store.ts';
 import { decision, receipt } from './case-letters.ts';
+import { deadline } from './deadline-letter.ts';
 import { payment, recovery, reminder } from './money-letters.ts';
 import { opinionDue, opinionLate, opinionRequest, opinionWithdrawal } from './opinion-letters.ts';
 import type { Saying } from './say.ts';
@@ -18,6 +19,7 @@ const SAYINGS: Readonly<Record<CaseLetter['kind'], Saying>> = {
   payment,
   recovery,
   reminder,
+  deadline,
   'opinion-request': opinionRequest,
   'opinion-due': opinionDue,
   'opinion-late': opinionLate,

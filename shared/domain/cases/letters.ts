@@ -8,14 +8,14 @@ import type { CaseFile, Opinion } from './records.ts';
 export const OPINION_LETTERS = ['opinion-request', 'opinion-due', 'opinion-late', 'opinion-withdrawal'] as const;
 type OpinionLetter = (typeof OPINION_LETTERS)[number];
 export const isOpinionLetter = (kind: string): kind is OpinionLetter => (OPINION_LETTERS as readonly string[]).includes(kind);
-export const CASE_LETTERS = ['receipt', 'decision', 'payment', 'recovery', 'reminder', ...OPINION_LETTERS] as const;
+export const CASE_LETTERS = ['receipt', 'decision', 'payment', 'recovery', 'reminder', 'deadline', ...OPINION_LETTERS] as const;
 
 /** A letter that was written about a case. What was sent is kept, never made again. */
 export const caseLetter = z.object({
   /** `<kind>.<version>`; of one to a specialist `<kind>.<about>`. */
   id: z.string(),
   kind: z.enum(CASE_LETTERS),
-  /** The attempt of the payment (`p1.1`), the recovery, or the opinion (with its day, where it is about that) it is about. */
+  /** What it is about: the attempt of a payment (`p1.1`), the recovery, the opinion (with its day, where it is about that), the day one is reminded of. */
   about: z.optional(z.string()),
   /** Head of the case's chain that stands in it. */
   chainHash: z.optional(z.string()),
@@ -41,6 +41,8 @@ export const LETTER_OF = {
   'case.pay-done': 'payment',
   'case.recovery-noticed': 'recovery',
   'case.recovery-remind': 'reminder',
+  // The applicant's last day comes near.
+  'case.reminded': 'deadline',
   'case.ask-opinion': 'opinion-request',
   'case.opinion-due': 'opinion-due',
   'case.opinion-late': 'opinion-late',
@@ -85,6 +87,13 @@ const paidThen: About = ({ at }, { payments }) => {
   return undefined;
 };
 
+/** The day a worker reminded of, as long as the case has stayed where it was: of the same day nobody is told twice. */
+const remindedThen: About = ({ at, state }, { record }) => {
+  const { reminded, since } = record;
+  const stays = reminded?.since === since && record.state === state && reminded.on === dayInShanghai(new Date(at));
+  return stays ? `${since}.${reminded.dueOn}.${reminded.exact ? 'certain' : 'earliest'}` : undefined;
+};
+
 /** Whether a letter follows, by kind: what it is about, null where that is the case itself; undefined: none does. */
 const ABOUT: Readonly<Record<Exclude<CaseLetter['kind'], OpinionLetter>, About>> = {
   receipt: (_message, { record }) => (record.submittedOn === null ? undefined : null),
@@ -92,6 +101,7 @@ const ABOUT: Readonly<Record<Exclude<CaseLetter['kind'], OpinionLetter>, About>>
   payment: paidThen,
   recovery: ({ at }, { recoveries }) => recoveries.find(({ noticedBy }) => noticedBy.at === at)?.id,
   reminder: ({ at }, { recoveries }) => recoveries.find(({ remindedAt }) => remindedAt === at)?.id,
+  deadline: remindedThen,
 };
 
 type Told = (opinion: Opinion, at: string) => boolean;

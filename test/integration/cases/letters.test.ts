@@ -161,6 +161,44 @@ describe('a step that is answered by a letter', () => {
     await letters.close();
   });
 
+  it('reminds the applicant of a last day that comes near: what to do by when, what is open, and what happens otherwise; once', async () => {
+    const letters = house.openLetters();
+    const tell = async () => {
+      await house.publish(await house.house.changes());
+      await letters.settled();
+    };
+    const reminders = async (id: string) => (await house.read(id)).letters.filter(({ kind }) => kind === 'deadline');
+    await house.seed('forgotten', 'returned', TODAY);
+    await house.seed('answered', 'returned', TODAY);
+    await house.tick('2026-05-22');
+    // Handed in again before the letter was written: there is nothing to remind of any more.
+    const { corrections } = (await house.read('answered')).file;
+    const answers = corrections.flatMap(({ defects }) =>
+      defects.map(({ id: defectId }) => ({ defectId, kind: 'corrected' as const, text: '' })),
+    );
+    await house.act('answered', 'resubmit', { by: 'signatory', today: day('2026-05-22'), detail: { answers } });
+    await tell();
+    await tell();
+    const [reminder, ...others] = await reminders('forgotten');
+    if (!reminder) throw new Error('no reminder');
+    expect(others).toEqual([]);
+    expect(reminder.id).toBe(`deadline.${reminder.version}`);
+    const words = await wordsOf('forgotten', reminder);
+    for (const part of ['补正期限提醒', '2026年5月25日前', '金额与发票不符', '本件失效', 'by 2026-05-25, that day included'])
+      expect(words).toContain(part);
+    expect(await reminders('answered')).toEqual([]);
+
+    // Told late, it says until when one can act all the same.
+    await house.seed('overdue', 'returned', TODAY);
+    await house.tick('2026-06-15');
+    await tell();
+    const [late] = await reminders('overdue');
+    if (!late) throw new Error('no reminder');
+    expect(await wordsOf('overdue', late)).toContain('2026年6月16日前');
+    expect(house.lost).toEqual([]);
+    await letters.close();
+  });
+
   it('goes to each specialist who is asked: the request, that it is due and late, that it was taken back; with what they may know, once', async () => {
     const letters = house.openLetters();
     const tell = async () => {

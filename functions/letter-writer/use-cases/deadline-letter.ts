@@ -1,0 +1,84 @@
+import { shownDue } from '../../../shared/domain/cases/due.ts';
+import type { CaseFile } from '../../../shared/domain/cases/records.ts';
+import type { CaseState } from '../../../shared/domain/cases/states.ts';
+import { lastInTime } from '../../../shared/domain/cases/timers.ts';
+import type { Bilingual } from '../../../shared/domain/policy/text.ts';
+import { dayText, type Saying } from './say.ts';
+
+/** What is to be done in a state the applicant is reminded of: what it is called, what to do by the day, and what silence does. */
+interface Asked {
+  readonly title: string;
+  readonly todo: Bilingual;
+  readonly otherwise: Bilingual;
+  /** Each thing that is open, in the words of whoever asked for it. */
+  readonly open: (file: CaseFile) => readonly string[];
+}
+
+const LAPSES = { zh: '本件失效，之后只能重新申报', en: 'the case lapses, and can only be applied for anew' };
+const nothing = (): string[] => [];
+
+const ASKED: Partial<Record<CaseState, Asked>> = {
+  draft: {
+    title: '申报草稿提交期限提醒',
+    todo: { zh: '填写完整并提交', en: 'complete the draft and hand it in' },
+    otherwise: { zh: '草稿失效，之后须重新开始', en: 'the draft lapses, and has to be begun anew' },
+    open: nothing,
+  },
+  returned: {
+    title: '补正期限提醒',
+    todo: { zh: '逐项补正或者说明，并重新提交', en: 'correct or dispute each point, and hand the claim in again' },
+    otherwise: LAPSES,
+    open: ({ corrections }) => corrections.find(({ state }) => state === 'open')?.defects.map(({ text }) => text) ?? [],
+  },
+  conditional: {
+    title: '落实条件期限提醒',
+    todo: { zh: '落实批准所附的条件', en: 'meet the conditions of the approval' },
+    otherwise: LAPSES,
+    open: ({ record }) =>
+      record.conditions.filter(({ metAt }) => metAt === null).map(({ text, dueOn }) => `${text}（${dayText(dueOn)}前，含当日）`),
+  },
+  contracting: {
+    title: '签约期限提醒',
+    todo: { zh: '签署合同', en: 'sign the contract' },
+    otherwise: LAPSES,
+    open: nothing,
+  },
+};
+
+const NOT_BEFORE: Bilingual = {
+  zh: '这一天按已经公布的放假安排推算，是最早的一天：放假安排公布后只会不变或者推后，届时另行提醒。',
+  en: 'That day is the earliest it can be, as the official list of holidays does not reach so far yet; you are told again once it is certain.',
+};
+const HOW: Bilingual = {
+  zh: '请登录融桥，在“我的申请”中打开本件办理。已经办理的，不必理会本提醒。',
+  en: 'Sign in to Rongqiao and open it under “My claims”. If you have done it meanwhile, there is nothing to do.',
+};
+
+/** That a last day comes near: until when the applicant has to do what, what is open, and what happens otherwise. First in Chinese, then in English. */
+export const deadline: Saying = ({ file }, today) => {
+  const { id, state, programmeName, clock, reminded } = file.record;
+  const asked = ASKED[state];
+  const { provisional, dueOn } = shownDue(clock);
+  const day = provisional ? dueOn : (lastInTime(file.record) ?? reminded?.dueOn);
+  if (!asked || !day) throw new Error(`nobody is reminded of ${state}`);
+  const { title, todo, otherwise, open } = asked;
+  const points = open(file).map((text, at) => `${at + 1}. ${text}`);
+  const paragraphs = [
+    `请在${dayText(day)}前（含当日）就你方“${programmeName.zh}”的申报（案件编号 ${id}）${todo.zh}。届时没有办理的，${otherwise.zh}。`,
+    ...(points.length > 0 ? [`还没有办理的事项（${points.length} 项）：${points.join('；')}`] : []),
+    ...(provisional ? [NOT_BEFORE.zh] : []),
+    HOW.zh,
+    `Please ${todo.en} by ${day}, that day included: “${programmeName.en}”, case ${id}. Otherwise ${otherwise.en}.`,
+    ...(provisional ? [NOT_BEFORE.en] : []),
+    HOW.en,
+  ];
+  return {
+    title,
+    date: reminded?.on ?? today,
+    paragraphs: paragraphs.map((text) => text.slice(0, 4000)),
+    clauses: [],
+    amount: null,
+    payee: null,
+    remedy: null,
+  };
+};
