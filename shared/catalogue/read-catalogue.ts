@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type * as z from 'zod/mini';
+import { checkClaimable } from '../domain/instruments/check-claimable.ts';
 import { checkNeighbours, checkProgrammeFile } from '../domain/policy/check-catalogue.ts';
 import type { FactDefinition, FactDictionary } from '../domain/policy/fact.ts';
 import { toDictionary } from '../domain/policy/fact-dictionary.ts';
@@ -81,8 +82,10 @@ function readProgrammes(folder: string, dictionary: FactDictionary, faults: Faul
     return [checked.value];
   });
   const ids = new Set(names.map((name) => name.replace(/\.json$/, '')));
+  const programmes = new Map(read.map(({ programme }) => [programme.id, programme]));
   for (const file of read) {
-    faults.push(...checkNeighbours(file, ids).map((complaint) => `programmes/${file.programme.id}.json ${complaint}`));
+    const complaints = [...checkNeighbours(file, ids), ...checkClaimable(file.programme, programmes)];
+    faults.push(...complaints.map((complaint) => `programmes/${file.programme.id}.json ${complaint}`));
   }
   return read;
 }

@@ -10,7 +10,7 @@ import { answered } from '../../../shared/http/case-answer.ts';
 import { actorOf } from '../../../shared/http/case-people.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
 import { personStep } from '../../../shared/http/person-step.ts';
-import type { Allowed } from '../../../shared/http/request.ts';
+import type { Allowed, Request } from '../../../shared/http/request.ts';
 import { newId } from '../../../shared/runtime/random.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { stepCommit } from '../../../shared/store/step-writes.ts';
@@ -63,7 +63,7 @@ function judgeAnew(
 /** What a reviewer records: each time the amount and the verdict follow from what is pinned, never from what is published now. */
 export function reviewRoutes(api: Api<Write>, parts: AppraisalParts): void {
   for (const name of REVIEWS) {
-    const gather = (request: Allowed) => gatherApplicant(request, parts);
+    const gather = (request: Request) => gatherApplicant(request, parts);
     const path = `POST /v1/cases/{id}/${name}` as const;
     if (name === 'recount') {
       api.command(path, { gather, decide: (request, state) => judgeAnew(name, request, {}, state) });

@@ -5,8 +5,8 @@ import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { APPLIES_AS } from '../../../shared/domain/parties/applicant.ts';
 import { APPLICANT_KINDS, isOneOf } from '../../../shared/domain/parties/kinds.ts';
-import { versionOn } from '../../../shared/domain/policy/in-force.ts';
 import { bindingProgramme } from '../../../shared/domain/subsidies/appraise.ts';
+import { versionToBegin } from '../../../shared/domain/subsidies/judged-on.ts';
 import { kindOfProgramme } from '../../../shared/domain/subsidies/kinds.ts';
 import { knownOfApplicant } from '../../../shared/domain/subsidies/prepare-claim.ts';
 import type { Api } from '../../../shared/http/api.ts';
@@ -53,7 +53,7 @@ export function startRoutes(api: Api<Write>, { applicants, readCatalogue, readHo
       const today = dayInShanghai(now);
       const { known } = knownOfApplicant(applicant, catalogue, today);
       const programme = bindingProgramme(body.programmeId, catalogue, { facts: known.derived, divisionCode: organisation.divisionCode });
-      const version = programme && versionOn(programme, today);
+      const version = programme && versionToBegin(programme, today);
       const kind = programme && kindOfProgramme(programme);
       if (!programme || !version || !kind) return refuse(NOT_OPEN);
       if (!programme.applicants.includes(APPLIES_AS[organisation.kind])) return refuse({ code: 'programme-for-others' });

@@ -7,6 +7,7 @@ import type { LoadedCatalogue } from '../matching/catalogue-artefact.ts';
 import { APPLIES_AS } from '../parties/applicant.ts';
 import { APPLICANT_KINDS, isOneOf } from '../parties/kinds.ts';
 import { knownFacts, standingsOf } from '../parties/profile.ts';
+import type { FactSource } from '../parties/records.ts';
 import { sourcesOn } from '../parties/residence-facts.ts';
 import { type SnapshotContent, snapshotOf } from '../parties/snapshot.ts';
 import { versionOn } from '../policy/in-force.ts';
@@ -15,11 +16,12 @@ import { appraise, bindingProgramme } from './appraise.ts';
 import { type BillFlag, billFlags } from './bill-flags.ts';
 import { type CheckItem, checkClaim } from './check-claim.ts';
 import type { ClaimDraft } from './claim.ts';
-import { linesOf } from './claim-parts.ts';
+import { linesOf, struckOf } from './claim-parts.ts';
 import type { ClaimComputation } from './compute-claim.ts';
 import { type EventFiling, filingNamedBy } from './event-filing.ts';
 import { heldByOwn, trainedByOwn } from './held-by-own.ts';
 import { limitsOfClaim } from './limits-of-claim.ts';
+import { judgedOn } from './judged-on.ts';
 import { otherGrants } from './other-grants.ts';
 import { asOthersVouch, restsOn } from './vouched-facts.ts';
 
@@ -39,10 +41,18 @@ export interface PreparedClaim {
   readonly flags: readonly { readonly id: string; readonly about: string }[];
 }
 
+/** What a source says of a day: nothing that was not yet so. */
+const saidBy =
+  (day: CivilDate) =>
+  (source: FactSource): FactSource => ({
+    ...source,
+    facts: Object.fromEntries(Object.entries(source.facts).filter(([, { since }]) => since === null || since <= day)),
+  });
+
 /** What is known of the applicant on a day, as content of a snapshot, and whether a programme's county is where it stands. */
 export function knownOfApplicant({ file }: ApplicantFile, catalogue: LoadedCatalogue, day: CivilDate) {
   const { dictionary, reference, catalogueVersion } = catalogue;
-  const standings = standingsOf(sourcesOn(file, day), dictionary, day);
+  const standings = standingsOf(sourcesOn(file, day).map(saidBy(day)), dictionary, day);
   const known = knownFacts(standings, dictionary, reference, day);
   return { known, snapshot: snapshotOf(file.organisation, standings, known.leftOut, catalogueVersion) };
 }
@@ -109,12 +119,15 @@ export function prepareClaim(
   const { organisation } = applicant.file;
   if (!applicant.file.profile || !isOneOf(APPLICANT_KINDS, organisation.kind)) return 'no-profile';
   const day = dayInShanghai(now);
-  const { known, snapshot } = knownOfApplicant(applicant, catalogue, day);
-  const programme = bindingProgramme(record.programmeId, catalogue, { facts: known.derived, divisionCode: organisation.divisionCode });
-  // What was handed in once is judged as of that day, also when it is handed in again.
-  const asOf = record.submittedOn ?? day;
-  const version = programme && versionOn(programme, asOf);
-  if (!programme || !version) return 'programme-not-open';
+  const today = knownOfApplicant(applicant, catalogue, day);
+  const place = { facts: today.known.derived, divisionCode: organisation.divisionCode };
+  const programme = bindingProgramme(record.programmeId, catalogue, place);
+  // What was handed in once is judged as of that day, also when it is handed in again; or as of its costs, where the programme says so.
+  const struck = struckOf(record.struck);
+  const asOf = programme && judgedOn(programme, written, struck, record.submittedOn ?? day);
+  const version = programme && asOf && versionOn(programme, asOf);
+  if (!programme || !asOf || !version) return 'programme-not-open';
+  const { snapshot } = programme.judgedAt === 'cost' ? knownOfApplicant(applicant, catalogue, asOf) : today;
   const facts = restsOn(version, snapshot, catalogue.dictionary);
   const claim = written.kind === 'automatic' ? { ...written, facts } : written;
   const filing = filingNamedBy(claim, applicant.filings);

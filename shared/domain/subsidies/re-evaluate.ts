@@ -59,7 +59,7 @@ export function reEvaluate(question: ReEvaluationQuestion): Result<ReEvaluation,
   const today: Judged = {
     programmeVersion: after.version.version,
     programmeHash: hashOf({ ...after.programme, versions: [after.version] }),
-    asOf: after.day,
+    asOf: after.appraisal.asOf,
     verdict: after.appraisal.verdict,
     computedFen: after.appraisal.computedFen,
     clauses: after.computation.clauses,
