@@ -26,6 +26,18 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   'brotli/decompress.js': `export default () => { throw new Error('packed fonts are left out of the bundles'); };`,
 };
 
+/** The same of files inside `@smithy/core`: the class of each, which its neighbours import by path. */
+const LEFT_OUT_INSIDE: Readonly<Record<string, string>> = {
+  // Node's own crypto hashes.
+  Sha256Js: 'hashing in JavaScript is',
+  // Retries are of the standard mode.
+  AdaptiveRetryStrategy: 'the adaptive mode of retries is',
+  // A Lambda is told its region by its environment.
+  getInstanceMetadataRegion: 'the region of an EC2 machine is',
+};
+const throws = (name: string): string =>
+  `export function ${name}() { throw new Error('${LEFT_OUT_INSIDE[name]} left out of the bundles'); }`;
+
 /** Replaces the SDK's chain of credential sources by the one a Lambda has, and what is left out by what says so. */
 const leanSdk = (repository: string): Plugin => ({
   name: 'lean-sdk',
@@ -34,6 +46,10 @@ const leanSdk = (repository: string): Plugin => ({
       path: join(repository, 'shared/store/environment-credentials.ts'),
     }));
     onResolve({ filter: /^(@smithy|@aws-sdk|brotli)\// }, ({ path }) => (path in LEFT_OUT ? { path, namespace: 'left-out' } : undefined));
+    onResolve({ filter: new RegExp(`/(?:${Object.keys(LEFT_OUT_INSIDE).join('|')})$`) }, ({ path, importer }) =>
+      importer.includes('/@smithy/core/') ? { path: path.slice(path.lastIndexOf('/') + 1), namespace: 'left-out-inside' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'left-out-inside' }, ({ path }) => ({ contents: throws(path), loader: 'js' }));
     // Each client tells its version, and brings its whole package.json for it.
     onLoad({ filter: /node_modules\/@aws-sdk\/client-[^/]+\/package\.json$/ }, ({ path }) => {
       const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version: string };
