@@ -11,8 +11,6 @@ type Kept = (name: string, value: never) => Values;
 // biome-ignore lint/suspicious/noExplicitAny: rows of every kind are walked by the names of their parts
 type Part = any;
 
-/** Held by its own chain elsewhere: in the entry itself (who, when, number), in `contentHash`, `state` and `version` of every entry, or derived. */
-const ELSEWHERE: Kept = () => ({});
 const PLAIN = (name: string, value: Part): Values => ({ [name]: value ?? null });
 /** Keys of persons are the house's own, and a claim as it was returned is in the content's hash of then. */
 const without = (key: string, part: Part) => (key === 'before' ? undefined : part?.personId ? { ...part, personKey: undefined } : part);
@@ -46,20 +44,26 @@ const lines =
 
 type Fields = CaseRecord & Omit<CaseFile, 'record'>;
 
-export const KEPT: Readonly<Record<keyof Fields, Kept>> = {
-  id: ELSEWHERE,
-  state: ELSEWHERE,
-  version: ELSEWHERE,
-  contentHash: ELSEWHERE,
-  since: ELSEWHERE,
-  acts: ELSEWHERE,
-  createdAt: ELSEWHERE,
-  createdBy: ELSEWHERE,
-  submittedAt: ELSEWHERE,
-  claim: ELSEWHERE,
-  opinionDueOn: ELSEWHERE,
-  programmeName: ELSEWHERE,
-  terms: ELSEWHERE,
+/**
+ * What needs no row: the entry itself says who, when and of which case; each has `state`, `version` and `contentHash`, which covers the claim and,
+ * by the hash of the programme, its name and terms; acts are the entries; the day a specialist is due is in the opinion.
+ */
+type Elsewhere =
+  | 'id'
+  | 'state'
+  | 'version'
+  | 'contentHash'
+  | 'since'
+  | 'acts'
+  | 'createdAt'
+  | 'createdBy'
+  | 'submittedAt'
+  | 'claim'
+  | 'opinionDueOn'
+  | 'programmeName'
+  | 'terms';
+
+export const KEPT: Readonly<Record<Exclude<keyof Fields, Elsewhere>, Kept>> = {
   instrument: PLAIN,
   programmeId: PLAIN,
   programmeVersion: PLAIN,
@@ -90,7 +94,7 @@ export const KEPT: Readonly<Record<keyof Fields, Kept>> = {
   assigned: lines('stage', 'by.personId'),
   proposal: HASHED,
   approvals: lines('level', 'amountFen', 'by.personId'),
-  waiting: open('since', 'priority'),
+  waiting: open('since', 'budgetId'),
   budget: open('budgetId'),
   money: open('reservedFen', 'postedFen', 'voidedFen', 'recoveredFen'),
   holds: HASHED,
