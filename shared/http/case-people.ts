@@ -1,6 +1,7 @@
 import type { AuditDraft } from '../domain/audit/entry.ts';
 import type { Concerned } from '../domain/cases/four-eyes.ts';
 import type { Actor, CaseRecord } from '../domain/cases/records.ts';
+import type { Membership } from '../domain/parties/organisation.ts';
 import type { Member } from '../domain/parties/records.ts';
 import type { Allowed } from './request.ts';
 
@@ -24,19 +25,23 @@ export const authorOfActor = ({ personId, role, organisationId, onBehalf }: Acto
 
 const plain = (name: string): string => name.normalize('NFKC').replaceAll(/\s/g, '');
 
+/** A place somebody has, as far as it tells for whom they work. */
+type Place = Pick<Membership, 'organisationId' | 'organisationName' | 'uscc'>;
+
 /** Whom the case concerns now: who was pinned when it was handed in, and whoever belongs to the applicant today. */
 export function concernedOf(
-  { concern }: CaseRecord,
+  { concern }: Pick<CaseRecord, 'concern'>,
   applicant: { readonly members: readonly Pick<Member, 'personKey'>[] } | undefined,
-  { who }: Pick<Allowed, 'who'>,
+  { who }: { readonly who: { readonly memberships: readonly Place[] } },
 ): Concerned {
   const names = concern.relatedOrganisationNames.map(plain);
+  const isRelated = ({ organisationName, uscc }: Place): boolean =>
+    names.includes(plain(organisationName)) || (uscc != null && concern.relatedCodes.includes(uscc));
   return {
     memberKeys: [...concern.memberKeys, ...(applicant?.members ?? []).map(({ personKey }) => personKey)],
-    relatedKeys: [],
+    relatedKeys: concern.relatedKeys,
     relatedNames: concern.relatedNames,
-    relatedOrganisations: who.memberships
-      .filter(({ organisationName }) => names.includes(plain(organisationName)))
-      .map(({ organisationId }) => organisationId),
+    relatedOrganisations: who.memberships.filter(isRelated).map(({ organisationId }) => organisationId),
+    hosts: concern.hostIds,
   };
 }

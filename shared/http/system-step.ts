@@ -16,7 +16,7 @@ export function systemStep(now: Date, holidays: HolidayLists, newId: () => strin
       const due = addWorkingDays(today, days, holidays);
       return due.kind === 'day' ? due.day : due.notBefore;
     },
-    concerned: { memberKeys: [], relatedKeys: [], relatedNames: [], relatedOrganisations: [] },
+    concerned: { memberKeys: [], relatedKeys: [], relatedNames: [], relatedOrganisations: [], hosts: [] },
     organisationIds: [],
     missing: [],
     callOpen: false,

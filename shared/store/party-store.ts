@@ -16,7 +16,7 @@ import {
   profileKey,
 } from './keys.ts';
 
-type Party = Pick<Organisation, 'id' | 'kind' | 'name' | 'divisionCode'>;
+type Party = Pick<Organisation, 'id' | 'kind' | 'name' | 'divisionCode' | 'uscc'>;
 type Row = Extract<Write, { put: unknown }>['put'];
 
 /** The row of an organisation, with its place in the list of its sort. */
@@ -36,10 +36,14 @@ export const profileRow = ({ id, kind, divisionCode }: Party, profile: Profile):
 });
 
 /** A place as the person's own partition holds it: what the identity of a request is made of. */
-export const membershipOf = ({ id, kind, name, divisionCode }: Party, { roles, from, until, standsIn, away }: Member): Membership => ({
+export const membershipOf = (
+  { id, kind, name, uscc, divisionCode }: Party,
+  { roles, from, until, standsIn, away }: Member,
+): Membership => ({
   organisationId: id,
   kind,
   organisationName: name,
+  uscc,
   divisionCode,
   roles,
   from,

@@ -8,7 +8,15 @@ import type { StepDetail } from '../../shared/domain/cases/guards.ts';
 import type { CaseEvent } from '../../shared/domain/cases/machine.ts';
 import { basisOf } from '../../shared/domain/cases/opinion.ts';
 import type { InstrumentName } from '../../shared/domain/cases/profiles.ts';
-import { type Actor, type Appraisal, type CaseFile, type CaseRecord, caseRecord, SYSTEM } from '../../shared/domain/cases/records.ts';
+import {
+  type Actor,
+  type Appraisal,
+  type CaseFile,
+  type CaseRecord,
+  caseRecord,
+  NO_CONCERN,
+  SYSTEM,
+} from '../../shared/domain/cases/records.ts';
 import { type StepContext, step } from '../../shared/domain/cases/step.ts';
 import { addDays, type CivilDate } from '../../shared/domain/kernel/civil-date.ts';
 import { noMoney, post, reversePost } from '../../shared/domain/ledger/case-money.ts';
@@ -122,7 +130,13 @@ export const A_BUDGET: Budget = {
   transfers: 1,
 };
 
-export const NOBODY_CONCERNED: Concerned = { memberKeys: ['key-of-lin'], relatedKeys: [], relatedOrganisations: [], relatedNames: [] };
+export const NOBODY_CONCERNED: Concerned = {
+  memberKeys: ['key-of-lin'],
+  relatedKeys: [],
+  relatedOrganisations: [],
+  relatedNames: [],
+  hosts: [],
+};
 
 const EMPTY: CaseRecord = {
   id: 'case-1',
@@ -151,7 +165,7 @@ const EMPTY: CaseRecord = {
   submittedOn: null,
   signedBy: null,
   draft: null,
-  concern: { memberKeys: [], relatedNames: [], relatedOrganisationNames: [] },
+  concern: NO_CONCERN,
   snapshotHash: null,
   claim: null,
   settled: [],

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import * as z from 'zod/mini';
 import type { InstrumentName } from '../../shared/domain/cases/profiles.ts';
-import type { Appraisal, CaseRecord } from '../../shared/domain/cases/records.ts';
+import { type Appraisal, type CaseRecord, NO_CONCERN } from '../../shared/domain/cases/records.ts';
 import type { ClaimContents, Filing } from '../../shared/domain/instruments/claim-contents.ts';
 import type { Judged } from '../../shared/domain/instruments/compare-judgements.ts';
 import type { ClaimJudge } from '../../shared/domain/instruments/judging.ts';
@@ -82,7 +82,7 @@ async function register(): Promise<void> {
       const claim = read(record.draft?.claim);
       if (!claim || !payee?.ok) return { ok: false, refusal: { code: 'claim-refused' } };
       const snapshot = { organisationId: record.applicant.organisationId, facts: {} } as never;
-      const concern = { memberKeys: [], relatedNames: [claim.guarantor.known], relatedOrganisationNames: [] };
+      const concern = { ...NO_CONCERN, relatedNames: [claim.guarantor.known] };
       const brought = {
         claim,
         payee: payee.value.payee,

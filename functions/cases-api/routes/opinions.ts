@@ -13,6 +13,7 @@ import { covers } from '../../../shared/domain/parties/access.ts';
 import { isActive } from '../../../shared/domain/parties/organisation.ts';
 import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
 import type { Api } from '../../../shared/http/api.ts';
+import { concernedOf } from '../../../shared/http/case-people.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
 import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
@@ -32,14 +33,14 @@ type Gathered = NonNullable<Awaited<ReturnType<typeof gatherWithApplicant>>>;
 
 /** The specialist by this id as they would act; undefined: nobody of that office who may be asked in this place. */
 function expertOf(personId: string, office: OrganisationFile | undefined, { record }: CaseFile, now: Date): AskedExpert | undefined {
-  const { id: organisationId = '', divisionCode = null } = office?.organisation ?? {};
+  const { id: organisationId = '', name: organisationName = '', uscc = null, divisionCode = null } = office?.organisation ?? {};
   const member = office?.members.find((one) => one.personId === personId && isActive(one, now.toISOString()));
   if (!member?.roles.includes('expert') || divisionCode === null || !covers(divisionCode, record.divisionCode)) return undefined;
   const { personKey, name } = member;
   return {
     by: { personId, personKey, name, role: 'expert', organisationId },
     organisationIds: [organisationId],
-    concerned: { ...record.concern, relatedKeys: [], relatedOrganisations: [] },
+    concerned: concernedOf(record, undefined, { who: { memberships: [{ organisationId, organisationName, uscc }] } }),
   };
 }
 

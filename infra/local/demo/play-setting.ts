@@ -79,9 +79,10 @@ export function contextAt(
     },
     concerned: {
       memberKeys: (demo.members.get(record.applicant.organisationId) ?? []).map(({ person }) => person.personKey),
-      relatedKeys: [],
+      relatedKeys: record.concern.relatedKeys,
       relatedNames: record.concern.relatedNames,
       relatedOrganisations: [],
+      hosts: record.concern.hostIds,
     },
     organisationIds: by.organisationId === null ? [] : [by.organisationId],
     missing: [],

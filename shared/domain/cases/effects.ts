@@ -75,8 +75,11 @@ const union = (some: readonly string[], more: readonly string[]): string[] => [.
 /** Who was once concerned stays so: former members, and a relative whom a later version of the claim leaves out. */
 const widened = (known: PinnedConcern, now: PinnedConcern): PinnedConcern => ({
   memberKeys: union(known.memberKeys, now.memberKeys),
+  relatedKeys: union(known.relatedKeys, now.relatedKeys),
   relatedNames: union(known.relatedNames, now.relatedNames),
   relatedOrganisationNames: union(known.relatedOrganisationNames, now.relatedOrganisationNames),
+  relatedCodes: union(known.relatedCodes, now.relatedCodes),
+  hostIds: union(known.hostIds, now.hostIds),
 });
 
 /** Another payee: no signature outlives it, and it may have to cool off (`cooling-off.ts`). */

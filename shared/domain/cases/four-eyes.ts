@@ -8,9 +8,11 @@ import { PUBLIC_STAGES, type Stage } from './states.ts';
 export interface Concerned {
   /** Members of the applicant, today and at submission. */
   readonly memberKeys: readonly string[];
-  /** Mentors, trainers, landlords, sellers, declared relatives and holders: by key, by organisation, or only by name. */
+  /** Mentors, trainees, trainers, landlords, sellers, declared relatives and holders: by key, by organisation, or only by name. */
   readonly relatedKeys: readonly string[];
   readonly relatedOrganisations: readonly string[];
+  /** Whose premises the applicant sits in: of all that is done about it, they may confirm that. */
+  readonly hosts: readonly string[];
   readonly relatedNames: readonly string[];
 }
 
@@ -18,8 +20,8 @@ const RULES = {
   'signed-for-applicant': { zh: '您在申请人一方办理过本案', en: 'you acted for the applicant in this case' },
   'member-of-applicant': { zh: '您是申请单位的成员', en: 'you are a member of the applicant' },
   'related-to-applicant': {
-    zh: '您是申请人申报的亲属、持股人，或本案的导师、培训方、出租方、销售方',
-    en: 'you are a declared relative or holder, or the mentor, trainer, landlord or seller in this case',
+    zh: '您是申请人申报的亲属、持股人，或本案的导师、学员、培训方、出租方、销售方',
+    en: 'you are a declared relative or holder, or the mentor, a trainee, trainer, landlord or seller in this case',
   },
   'acted-in-other-stage': { zh: '您已在本案的其他环节办理过', en: 'you acted in another stage of this case' },
   'signed-before': { zh: '您已在另一级签署', en: 'you signed at another level' },
@@ -74,9 +76,10 @@ function brokenBy(record: CaseRecord, stage: Stage, person: Omit<Person, 'onBeha
   if (!isPublic(stage)) return undefined;
   const tie = sideOfApplicant(record, person, concerned);
   if (tie) return tie;
+  const barring = stage === 'confirmation' ? concerned.relatedOrganisations : [...concerned.relatedOrganisations, ...concerned.hosts];
   const related =
     concerned.relatedKeys.includes(person.personKey) ||
-    concerned.relatedOrganisations.some((id) => person.organisationIds.includes(id)) ||
+    barring.some((id) => person.organisationIds.includes(id)) ||
     concerned.relatedNames.some((name) => nameKey(name) === nameKey(person.name));
   if (related) return 'related-to-applicant';
   // Who objected is a party to it.

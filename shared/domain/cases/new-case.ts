@@ -6,7 +6,7 @@ import { bodiesOfCompany, sitsThereOn } from '../parties/residence.ts';
 import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
 import { startClock } from './clock.ts';
 import type { InstrumentName } from './profiles.ts';
-import type { CaseFile, CaseRecord } from './records.ts';
+import { type CaseFile, type CaseRecord, NO_CONCERN } from './records.ts';
 import { termsOf } from './terms.ts';
 
 /** Applicants that would have to confirm themselves: the county bureau does it for them. */
@@ -80,7 +80,7 @@ export function newCase({
     submittedOn: null,
     signedBy: null,
     draft: { claim, payee: null, interests: [...interests], savedAt: now },
-    concern: { memberKeys: [], relatedNames: [], relatedOrganisationNames: [] },
+    concern: NO_CONCERN,
     snapshotHash: null,
     claim: null,
     settled: [],

@@ -124,10 +124,24 @@ export type CaseDraft = z.infer<typeof caseDraft>;
 /** Whom the case concerns beside those who act in it, as pinned when it was handed in (`four-eyes.ts`). */
 export const pinnedConcern = z.object({
   memberKeys: z.array(z.string()),
+  /** Of the persons it names beside: mentors, trainees, founders and those who live with them. */
+  relatedKeys: z._default(z.array(z.string()), []),
   relatedNames: z.array(z.string()),
   relatedOrganisationNames: z.array(z.string()),
+  /** Their social credit codes: an organisation is written in several ways, and has one code. */
+  relatedCodes: z._default(z.array(z.string()), []),
+  /** Whose premises the applicant sits in: they may confirm that it does, and judge nothing of it. */
+  hostIds: z._default(z.array(z.string()), []),
 });
 export type PinnedConcern = z.infer<typeof pinnedConcern>;
+export const NO_CONCERN: PinnedConcern = {
+  memberKeys: [],
+  relatedKeys: [],
+  relatedNames: [],
+  relatedOrganisationNames: [],
+  relatedCodes: [],
+  hostIds: [],
+};
 
 /** What a case is judged by and on, whatever is published or changed later: the programme with its one version, and the facts. */
 export const pins = z.object({

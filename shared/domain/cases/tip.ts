@@ -38,6 +38,7 @@ const takesTips = ({ status, until }: PublicNotice, today: CivilDate): boolean =
 const sideOf = ({ concern, signedBy, acts }: CaseRecord): string[] => [
   ...new Set([
     ...concern.memberKeys,
+    ...concern.relatedKeys,
     ...(signedBy ? [signedBy.personKey] : []),
     ...acts.filter(({ stage }) => stage === 'applicant').map(({ by }) => by.personKey),
   ]),

@@ -39,6 +39,8 @@ export const membership = z.object({
   organisationId: z.string(),
   kind: organisationKind,
   organisationName: z.string(),
+  /** Its social credit code; absent in places that were written down without it, null where it has none. */
+  uscc: z.optional(z.nullable(z.string())),
   /** The region of an office with all that lies in it; null where the organisation has none. */
   divisionCode: z.nullable(z.string()),
   roles: z.array(role).check(z.minLength(1)),

@@ -16,8 +16,9 @@ import { appraise, bindingProgramme } from './appraise.ts';
 import { type BillFlag, billFlags } from './bill-flags.ts';
 import { type CheckItem, checkClaim } from './check-claim.ts';
 import type { ClaimDraft } from './claim.ts';
-import { linesOf, struckOf } from './claim-parts.ts';
+import { struckOf } from './claim-parts.ts';
 import type { ClaimComputation } from './compute-claim.ts';
+import { concernOf } from './concern-of-claim.ts';
 import { type EventFiling, filingNamedBy } from './event-filing.ts';
 import { heldByOwn, trainedByOwn } from './held-by-own.ts';
 import { limitsOfClaim } from './limits-of-claim.ts';
@@ -70,22 +71,6 @@ export function capsLeftOf(
         return [key, Math.max(0, capFen - taken.reduce((sum, hold) => sum + Number(hold.takeFen ?? 0), 0))];
       }),
     );
-}
-
-const namesIn = (claim: ClaimDraft): string[] => {
-  const people = claim.kind === 'mentoring' ? [claim.mentor] : claim.kind === 'rent' ? [claim.founder, ...(claim.household ?? [])] : [];
-  return people.flatMap((person) => person?.name ?? []);
-};
-
-/** Whom the case concerns: members, those the claim names, sellers, and whom the applicant declares. */
-function concernOf({ file, invoices }: ApplicantFile, claim: ClaimDraft, { interests }: CaseDraft): PinnedConcern {
-  const billed = new Set(linesOf(claim, new Set()).map(({ row }) => row.invoiceId));
-  const sellers = invoices.filter(({ id }) => billed.has(id)).flatMap(({ sellerName }) => sellerName ?? []);
-  return {
-    memberKeys: [...new Set(file.members.map(({ personKey }) => personKey))],
-    relatedNames: [...new Set([...namesIn(claim), ...interests.map(({ name }) => name)])],
-    relatedOrganisationNames: [...new Set([...sellers, ...(claim.kind === 'mentoring' && claim.firm ? [claim.firm.name] : [])])],
-  };
 }
 
 /** Spending above what was filed of an event stops nobody; a reviewer has to say why it is right. */
@@ -188,7 +173,7 @@ export function prepareClaim(
     claim,
     items,
     ...judged.value,
-    concern: concernOf(applicant, claim, draft),
+    concern: concernOf(applicant, claim, draft, day),
     flags: [...billFlags(claim, applicant, record.id), ...planFlags(items, filing)],
   };
 }

@@ -344,6 +344,13 @@ const RELATED: readonly Attack[] = [
     'related-to-applicant',
   ),
   attack(
+    'somebody of the incubator the applicant sits in reviews',
+    inState('under_review'),
+    { ...REVIEW, context: { ...concerned({ hosts: ['incubator'] }), organisationIds: ['finance', 'incubator'] } },
+    'four-eyes',
+    'related-to-applicant',
+  ),
+  attack(
     'a relative by name approves',
     inState('decision_pending'),
     (file) => ({ ...approve('approver')(file), context: concerned({ relatedNames: ['吴批'] }) }),

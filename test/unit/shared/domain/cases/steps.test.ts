@@ -581,7 +581,14 @@ describe('money and holds', () => {
 
 describe('a correction', () => {
   const DECLARED = [{ name: '吴批', relation: 'relative' as const }];
-  const concern = { memberKeys: ['key-of-lin'], relatedNames: ['吴批'], relatedOrganisationNames: ['甲公司'] };
+  const concern = {
+    memberKeys: ['key-of-lin'],
+    relatedKeys: ['key-of-mentor'],
+    relatedNames: ['吴批'],
+    relatedOrganisationNames: ['甲公司'],
+    relatedCodes: ['CODE-1'],
+    hostIds: ['host-1'],
+  };
   const draft = { claim: CLAIM, payee: null, interests: DECLARED, savedAt: `${MONDAY}T02:00:00.000Z` };
   const declared = (): CaseFile => moved(aDraft({ draft }), { event: 'submit', by: 'signatory', brought: { ...BROUGHT, concern } });
   const returned = (file: CaseFile): CaseFile => moved(file, { event: 'return', by: 'intake', detail: DEFECTS });
@@ -687,11 +694,21 @@ describe('a correction', () => {
 
   it('lets nobody go whom the case concerned', () => {
     const file = returned(moved(declared(), usual(declared(), 'accept-intake')));
-    const other = { memberKeys: ['key-of-new'], relatedNames: [], relatedOrganisationNames: ['乙公司'] };
+    const other = {
+      memberKeys: ['key-of-new'],
+      relatedKeys: ['key-of-trainee'],
+      relatedNames: [],
+      relatedOrganisationNames: ['乙公司'],
+      relatedCodes: ['CODE-2'],
+      hostIds: ['host-2'],
+    };
     expect(again(file, { concern: other }).record.concern).toEqual({
       memberKeys: ['key-of-lin', 'key-of-new'],
+      relatedKeys: ['key-of-mentor', 'key-of-trainee'],
       relatedNames: ['吴批'],
       relatedOrganisationNames: ['甲公司', '乙公司'],
+      relatedCodes: ['CODE-1', 'CODE-2'],
+      hostIds: ['host-1', 'host-2'],
     });
   });
 

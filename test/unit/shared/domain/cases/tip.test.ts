@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PublicNotice } from '../../../../../shared/domain/cases/card.ts';
-import type { Actor, CaseRecord } from '../../../../../shared/domain/cases/records.ts';
+import { type Actor, type CaseRecord, NO_CONCERN } from '../../../../../shared/domain/cases/records.ts';
 import { leaveTip, mayBeShown, noteTip, type Tip } from '../../../../../shared/domain/cases/tip.ts';
 
 const NOTICE = {
@@ -26,7 +26,7 @@ const act = (personKey: string, stage: 'applicant' | 'review') => ({ event: 'sub
 const RECORD = {
   id: 'c1',
   applicant: { organisationId: 'firm' },
-  concern: { memberKeys: ['member'], relatedNames: [], relatedOrganisationNames: [] },
+  concern: { ...NO_CONCERN, memberKeys: ['member'], relatedKeys: ['mentor'] },
   signedBy: by('signer'),
   acts: [act('preparer', 'applicant'), act('reviewer', 'review')],
 } as unknown as CaseRecord;
@@ -56,7 +56,7 @@ describe('a tip', () => {
       caseId: 'c1',
       notice: { programmeName: NOTICE.programmeName, divisionCode: '320583', applicantName: '示例公司' },
       organisationId: 'firm',
-      sideKeys: ['member', 'signer', 'preparer'],
+      sideKeys: ['member', 'mentor', 'signer', 'preparer'],
       text: '线索',
       leftAt: LEFT.now,
       state: 'new',
