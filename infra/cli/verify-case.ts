@@ -11,7 +11,7 @@ const USAGE = `npm run verify-case -- <file.json> [--key public-key.pem]... [--h
 
 核验导出的办件审计文件，不联网，也不问平台。Checks an exported audit file: no network, nothing but the file.
 --key   只信任这个公钥（PEM），不用文件里的；可重复。Trust this public key (PEM) instead of those in the file; may be repeated.
---head  最新一条的校验值，如回执上所印：说明文件没有漏掉之后的记录。The hash of the newest entry as printed on a receipt: nothing after it is left out.
+--head  文书上所印的案卷链校验值：说明文件含有文书所据的全部记录，未被改写。The head of the chain as printed on a letter: all it rests on is in the file, unchanged.
 退出码 exit code: 0 成立 it holds · 1 不成立 it does not · 2 无法判断 cannot tell`;
 
 /** The name of a key in a PEM file. */
@@ -63,13 +63,20 @@ function main(): number {
     tellBroken(path, verdict);
     return 1;
   }
-  if (values.head !== undefined && verdict.file.head.hash !== values.head.toLowerCase()) {
+  const { entries } = verdict.file;
+  const printed = values.head?.toLowerCase();
+  const seq = entries.find(({ hash }) => hash === printed)?.seq;
+  if (printed !== undefined && seq === undefined) {
     console.log(`不成立 DOES NOT HOLD  ${path}
-最新一条不是 ${values.head}：文件缺少之后的记录，或不是这个办件
-The newest entry is not ${values.head}: the file lacks what came after, or is about something else`);
+没有一条记录的校验值是 ${printed}：记录被改写，文件在它之前就结束，或不是这个办件
+No entry has the hash ${printed}: they were written anew, the file ends before it, or is about something else`);
     return 1;
   }
   tellHolds(path, verdict.file, trusted !== undefined);
+  if (seq !== undefined)
+    console.log(
+      `文书所据的是第 ${seq} 条，此后又有 ${entries.length - seq} 条 · the letter rests on entry ${seq}, ${entries.length - seq} came after`,
+    );
   return 0;
 }
 

@@ -92,8 +92,6 @@ export const letter = z.strictObject({
   seal: z.strictObject({
     /** Head of the case's audit chain when the letter was made. */
     chainHash: sha256,
-    /** The sealed root that covers it; null until it is sealed. */
-    reference: z.nullable(words(120)),
   }),
 });
 export type Letter = z.infer<typeof letter>;

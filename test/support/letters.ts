@@ -62,7 +62,7 @@ export const sampleLetter = (changes: Partial<Letter> = {}): Letter =>
     payee: { name: '云栖智联科技有限公司', bank: '江苏银行云栖支行', account: '****6688' },
     remedy:
       '如对本决定不服，可以自收到本决定之日起六十日内向云栖县人民政府申请行政复议，或者自收到本决定之日起六个月内依法向有管辖权的人民法院提起行政诉讼；也可以在2026年12月14日前通过融桥向本局提出申诉。',
-    seal: { chainHash: CHAIN, reference: 'seal-2026-11-23T08:05Z' },
+    seal: { chainHash: CHAIN },
     ...changes,
   });
 

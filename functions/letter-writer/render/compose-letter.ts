@@ -147,7 +147,7 @@ function check(desk: Desk): void {
       [words.caseId, letter.caseId],
       [words.versionHash, letter.programme.hash],
       [words.chainHash, letter.seal.chainHash],
-      [words.seal, letter.seal.reference ?? words.notSealed],
+      [words.seal, words.whereSealed],
     ],
     styles.small,
   );

@@ -41,7 +41,8 @@ export type Words = {
   readonly caseId: string;
   readonly chainHash: string;
   readonly seal: string;
-  readonly notSealed: string;
+  /** True at any time: a letter is written before the minutes it rests on are sealed. */
+  readonly whereSealed: string;
   readonly lacking: (codePoints: string) => string;
   readonly page: (page: number, pages: number) => string;
 };
@@ -91,7 +92,8 @@ const zh: Words = {
   caseId: '案件编号',
   chainHash: '案卷链校验值',
   seal: '封存凭证',
-  notSealed: '尚未封存',
+  whereSealed:
+    '所据记录在数分钟内签名封存。在融桥该案件的页面下载“核验文件”，其中写明封存编号；用 npm run verify-case 加 --head 和上列案卷链校验值核对。',
   lacking: (codePoints) => `注：字库未收下列字符，文中以“〓”代替：${codePoints}。`,
   page: (page, pages) => `第 ${page} 页　共 ${pages} 页`,
 };
@@ -151,7 +153,8 @@ const en: Words = {
   caseId: 'Case',
   chainHash: 'Head of the audit chain',
   seal: 'Seal',
-  notSealed: 'not sealed yet',
+  whereSealed:
+    'What this letter rests on is sealed within minutes. The proof file on the page of the case names the seal; check it with npm run verify-case and --head, followed by the head of the chain above.',
   lacking: (codePoints) => `Note: the typeface lacks these characters, for which “〓” stands: ${codePoints}.`,
   page: (page, pages) => `Page ${page} of ${pages}`,
 };

@@ -47,7 +47,7 @@ export function buildLetter({ stored, asked, office, today }: LetterQuestion): L
     number: `融桥〔${said.date.slice(0, 4)}〕${record.id.slice(0, NUMBER_DIGITS)}-${asked.version}号`,
     addressee: (opinionOfLetter(stored.file, asked)?.by.name ?? record.applicant.name).slice(0, 200),
     programme: { name: record.programmeName.zh.slice(0, 200), version: record.programmeVersion, hash: record.programmeHash },
-    seal: { chainHash: stored.head.hash, reference: null },
+    seal: { chainHash: stored.head.hash },
     ...said,
   };
 }

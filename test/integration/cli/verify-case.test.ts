@@ -49,13 +49,15 @@ describe('npm run verify-case', () => {
     expect(said).toContain(`First broken byte: ${begin} (/entries/3): the content of this entry is not what its hash stands for`);
   });
 
-  it('trusts the key it is given alone, and holds a receipt against the newest entry', () => {
+  it('trusts the key it is given alone, and finds the entry a letter rests on, whatever came after', () => {
     const own = written('own.pem', pem(key.publicKey));
     const other = written('other.pem', pem(makeKey().publicKey));
     expect(verify(whole, '--key', own, '--head', file.head.hash)).toMatchObject({ status: 0 });
+    const second = verify(whole, '--head', file.entries[1]?.hash ?? '');
+    expect(second).toMatchObject({ status: 0, said: expect.stringContaining(`rests on entry 2, ${file.entries.length - 2} came after`) });
     expect(verify(whole, '--key', own).said).not.toMatch(/请与平台公布的编号核对/);
     expect(verify(whole, '--key', other)).toMatchObject({ status: 1, said: expect.stringContaining('--key') });
-    expect(verify(whole, '--head', 'a'.repeat(64))).toMatchObject({ status: 1, said: expect.stringContaining('The newest entry is not') });
+    expect(verify(whole, '--head', 'a'.repeat(64))).toMatchObject({ status: 1, said: expect.stringContaining('No entry has the hash') });
   });
 
   it.each([

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type LetterFonts, readFonts } from '../../../../functions/letter-writer/render/fonts.ts';
 import { chainHashOf, renderLetter } from '../../../../functions/letter-writer/render/render-letter.ts';
 import { mm } from '../../../../functions/letter-writer/render/sheet.ts';
+import { WORDS } from '../../../../functions/letter-writer/render/words.ts';
 import { LETTER_KINDS, type Letter, WITHOUT_AMOUNT } from '../../../../shared/contracts/letter.ts';
 import { letterFont, longLetter, sampleLetter } from '../../../support/letters.ts';
 import { type ReadPdf, readingOrder, readPdf, rowsOf, within } from '../../../support/read-pdf.ts';
@@ -53,7 +54,7 @@ describe('a decision', () => {
       '六、核验信息',
       '下列校验值（SHA-256）与案卷一并保存，持案卷的导出文件可离线核对本函与案卷是否一致。',
       ...['案件编号：', 'case-2026-000123', '版本校验值：', letter.programme.hash, '案卷链校验值：', letter.seal.chainHash],
-      ...['封存凭证：', 'seal-2026-11-23T08:05Z'],
+      ...['封存凭证：', WORDS.zh.whereSealed],
     ]);
   });
 
@@ -137,7 +138,7 @@ describe('a decision', () => {
 });
 
 describe('other letters', () => {
-  it('a receipt has neither findings nor amount where there are none, and says that it is not sealed yet', async () => {
+  it('a receipt has neither findings nor amount where there are none, and says where its seal is found, whenever it is read', async () => {
     const pdf = await read(
       sampleLetter({
         kind: 'receipt',
@@ -145,12 +146,12 @@ describe('other letters', () => {
         amount: null,
         payee: null,
         remedy: null,
-        seal: { chainHash: sampleLetter().seal.chainHash, reference: null },
       }),
     );
     expect(pdf.outline[0]?.items.map(({ title }) => title)).toEqual(['一、政策项目', '二、核验信息']);
     expect(roles(pdf)).not.toContain('Table');
-    expect(sayings(pdf)).toContain('尚未封存');
+    expect(sayings(pdf).join('')).toContain('用 npm run verify-case 加 --head');
+    expect(sayings(pdf).join('')).not.toContain('尚未');
   });
 
   it('one in English is in English, with the capitals still in Chinese', async () => {
