@@ -1,10 +1,10 @@
 import type { CaseFileView } from '../../../shared/contracts/case-file.ts';
 import { heldFor } from '../../../shared/domain/cases/assign.ts';
-import { levelsFor, profileOf } from '../../../shared/domain/cases/profiles.ts';
 import type { Actor, Appraisal, CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { sharedLimits } from '../../../shared/domain/cases/shared-limits.ts';
 import { isEnd } from '../../../shared/domain/cases/states.ts';
 import { eventsOf } from '../../../shared/domain/cases/step.ts';
+import { levelsOf } from '../../../shared/domain/cases/terms.ts';
 import { contentsOf } from '../../../shared/domain/instruments/contents-of.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Action } from '../../../shared/domain/parties/access.ts';
@@ -145,7 +145,7 @@ export function showFile(
     })),
     appeals: appeals.map(({ id, state, text, filedAt, finding, against }) => ({ id, state, text, filedAt, finding, against })),
     approvals: record.approvals.map(({ level, by, at, amountFen }) => ({ level, by: shown(by), at, amountFen })),
-    levelsNeeded: levelsFor(profileOf(record.instrument), appraisal?.computedFen ?? 0).length,
+    levelsNeeded: levelsOf(record, appraisal?.computedFen ?? 0).length,
     confirmation: record.confirmation && { by: shown(record.confirmation.by), at: record.confirmation.at, text: record.confirmation.text },
     assigned: record.assigned.map(({ stage, by, since }) => ({ stage, by: shown(by), since, me: by.personKey === me })),
     acts: record.acts.map(({ event, stage, by, at }) => ({

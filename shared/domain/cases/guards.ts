@@ -11,10 +11,10 @@ import type { GuardName } from './guard-words.ts';
 import { isPaid, wasSentBack } from './money-step.ts';
 import { askedOf, basisOf, judgesOf, mayBeAsked, openOpinions } from './opinion.ts';
 import { type DeclineGround, OPINION_DAYS, type OPINION_VERDICTS } from './opinion-terms.ts';
-import { levelsFor, profileOf } from './profiles.ts';
+import { profileOf } from './profiles.ts';
 import type { Actor, CaseFile, CaseRecord, Finding } from './records.ts';
 import { CASE_REFUSALS, type CaseRefusal, type CaseRefusalCode } from './refusals.ts';
-import { ruleWhenExhausted } from './terms.ts';
+import { levelsOf, ruleWhenExhausted } from './terms.ts';
 import { tranchesLeft } from './tranches.ts';
 
 /** What a guard looks at: the case as it would stand with what this step brings, who wants to take it, and the day. */
@@ -131,9 +131,9 @@ const openAppeal = ({ file }: View): boolean => file.appeals.some(({ state }) =>
 const approvedSoFar = ({ file: { record } }: View): number =>
   record.approvals.filter(({ contentHash }) => contentHash === record.contentHash).length;
 const amountOf = ({ file: { record } }: View): number => record.appraisal?.computedFen ?? 0;
-const levelsOf = (view: View) => levelsFor(profileOf(view.file.record.instrument), amountOf(view));
+const levelsIn = (view: View) => levelsOf(view.file.record, amountOf(view));
 /** Whose turn it is: levels sign in their order. */
-const nextLevel = (view: View) => levelsOf(view)[approvedSoFar(view)];
+const nextLevel = (view: View) => levelsIn(view)[approvedSoFar(view)];
 const limitOf = (uptoFen: number): Bilingual => ({
   zh: `代理审批的金额上限为 ${uptoFen / 100} 元`,
   en: `as a stand-in you may approve up to ${uptoFen / 100} yuan`,
@@ -268,8 +268,8 @@ export const CHECKS: Record<GuardName, Check> = {
     faults: beyondAuthority,
   },
   // Asked before this signature is counted in.
-  'levels-left': { code: 'level-done', holds: (view) => approvedSoFar(view) + 1 < levelsOf(view).length },
-  'last-level': { code: 'level-missing', holds: (view) => approvedSoFar(view) + 1 >= levelsOf(view).length },
+  'levels-left': { code: 'level-done', holds: (view) => approvedSoFar(view) + 1 < levelsIn(view).length },
+  'last-level': { code: 'level-missing', holds: (view) => approvedSoFar(view) + 1 >= levelsIn(view).length },
   'cooled-off': {
     code: 'payee-cooling-off',
     holds: ({ file: { record }, holidays, today }) => (coolsOffOn(record, holidays, today) ?? today) <= today,

@@ -187,6 +187,8 @@ export const recoveryTerms = z.strictObject({
   from: z.enum(['payment', 'notice']),
   /** What a repayment covers first. */
   covers: z.enum(['interest-first', 'principal-first']),
+  /** Calendar days to pay it back from the notice on; where it says nothing a default of ours holds. */
+  payDays: z.optional(z.int().check(z.gte(1), z.lte(365))),
   confidence,
 });
 export type RecoveryTerms = z.infer<typeof recoveryTerms>;

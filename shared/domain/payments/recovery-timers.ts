@@ -7,14 +7,15 @@ export const RECOVERY_DAYS = {
   answer: 15,
   /** To pay back. */
   pay: 30,
-  /** After which the bureau is told that nothing came of a reminder. */
-  escalate: 45,
+  /** From the last of them on: after which the bureau is told that nothing came of a reminder. */
+  escalate: 15,
 } as const;
 
 /** The last day on which the debtor may dispute it. */
 export const answerDueOn = ({ noticedOn }: Pick<Recovery, 'noticedOn'>): CivilDate => addDays(noticedOn, RECOVERY_DAYS.answer);
 /** The last day on which it is paid back in time; interest runs on whatever the day. */
-export const repayDueOn = ({ noticedOn }: Pick<Recovery, 'noticedOn'>): CivilDate => addDays(noticedOn, RECOVERY_DAYS.pay);
+export const repayDueOn = ({ noticedOn, terms }: Pick<Recovery, 'noticedOn' | 'terms'>): CivilDate =>
+  addDays(noticedOn, terms.payDays ?? RECOVERY_DAYS.pay);
 
 export type RecoveryTimerEvent = 'take_silence_as_agreed' | 'remind' | 'escalate';
 export interface RecoveryTimer {
@@ -40,7 +41,7 @@ const RULES: readonly Rule[] = [
   {
     event: 'escalate',
     states: ['agreed', 'repaying', 'disputed'],
-    on: ({ noticedOn }) => addDays(noticedOn, RECOVERY_DAYS.escalate),
+    on: (one) => addDays(repayDueOn(one), RECOVERY_DAYS.escalate),
     done: ({ escalatedAt }) => escalatedAt != null,
   },
 ];
