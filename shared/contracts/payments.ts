@@ -221,6 +221,15 @@ export const repaymentBody = z.strictObject({
   on: civilDate,
   amountFen: z.int().check(z.gte(1)).check(z.lte(MOST_FEN)),
 });
+/** `…/propose-correction` and `…/refuse-correction`: a repayment that was entered wrongly, by its number, with why or why not. */
+const repayment = z.int().check(z.gte(1)).check(z.lte(999));
+export const correctionBody = z.strictObject({ repayment, reason: text(2_000) });
+/** `…/confirm-correction`: the second person's word. */
+export const correctionConfirmation = z.strictObject({ repayment });
+
+/** What a first person proposed with a reason, and whether a second one has confirmed it. An applicant sees it once it is confirmed. */
+const byTwo = z.nullable(z.object({ reason: z.string(), confirmed: z.boolean(), on: z.nullable(day) }));
+
 export const recoveryView = z.object({
   id: z.string(),
   version: z.int(),
@@ -247,9 +256,21 @@ export const recoveryView = z.object({
   /** When a worker reminded the debtor, and when it told the bureau that nothing came of it. */
   remindedAt: z.nullable(instant),
   escalatedAt: z.nullable(instant),
-  repayments: z.array(z.object({ bankSerial: z.string(), on: day, amountFen: z.int(), principalFen: z.int(), interestFen: z.int() })),
-  /** What is left was proposed to be written off; `confirmed` by a second person. */
-  writeOff: z.nullable(z.object({ reason: z.string(), confirmed: z.boolean(), on: z.nullable(day) })),
+  repayments: z.array(
+    z.object({
+      /** From 1, in the order in which they were entered. */
+      n: z.int(),
+      bankSerial: z.string(),
+      on: day,
+      amountFen: z.int(),
+      principalFen: z.int(),
+      interestFen: z.int(),
+      /** That it was entered wrongly: once confirmed it counts no more. */
+      correction: byTwo,
+    }),
+  ),
+  /** What is left was proposed to be written off. */
+  writeOff: byTwo,
   owed: z.object({
     on: day,
     principalFen: z.int(),

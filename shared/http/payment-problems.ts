@@ -48,6 +48,10 @@ const RECOVERY = {
   'nothing-to-recover': 409,
   'no-write-off': 409,
   'repayment-repeated': 409,
+  'repayment-unknown': 422,
+  'repayment-corrected': 409,
+  'correction-proposed': 409,
+  'no-correction': 409,
   'repayment-out-of-order': 422,
   'repayment-too-much': 422,
 } as const satisfies Record<RecoveryRefusalCode, number>;

@@ -12,8 +12,14 @@ export const BOOKING_REPEATED = {
 
 /** The row that makes one booking of a bureau's bank count for one repayment alone, whichever case it is entered for. */
 export const bookingWrite = (bureauId: string, { caseId, id }: Recovery, { bankSerial, on, amountFen }: Repayment): Write => ({
-  put: { ...bookingKey(bureauId, bankSerial), caseId, recoveryId: id, bankSerial, on, amountFen },
-  expect: 'absent',
-  refusal: BOOKING_REPEATED.code,
-  fault: BOOKING_REPEATED,
+  hold: bookingKey(bureauId, bankSerial),
+  needs: [{ anyOf: [{ field: 'caseId', is: 'absent' }], refusal: BOOKING_REPEATED.code, fault: BOOKING_REPEATED }],
+  set: { caseId, recoveryId: id, bankSerial, on, amountFen },
+});
+
+/** Frees a booking whose repayment was corrected, so that it can be entered where it belongs, or with the right amount. */
+export const bookingFreed = (bureauId: string, { caseId, id }: Recovery, { bankSerial }: Repayment): Write => ({
+  hold: bookingKey(bureauId, bankSerial),
+  needs: [{ anyOf: [{ field: 'caseId', is: '=', than: caseId }] }, { anyOf: [{ field: 'recoveryId', is: '=', than: id }] }],
+  clear: ['caseId', 'recoveryId', 'bankSerial', 'on', 'amountFen'],
 });

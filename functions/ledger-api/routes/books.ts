@@ -38,12 +38,12 @@ function namesOf(cards: CaseCards, who: Principal, caseId: string | null) {
   return { applicantName: card ? applicantNameFor(who, 'payment.read', card) : null, programmeName: card?.programmeName ?? null };
 }
 
-/** A change of a budget that may be compensated; what came back of a case is, where it was entered. */
+/** A change of a budget that may be compensated here; what came back of a case is, where it was entered. */
 const isCorrectable = ({ holder, kind }: Transfer): boolean => holder === null && CORRECTABLE.includes(kind);
 /** The keys of what an entry compensates and of what compensates it: none for most lines, so that most pages ask for nothing. */
 const correctionsOf = (entry: Transfer): string[] => [
   ...(entry.corrects === null ? [] : [entry.corrects]),
-  ...(isCorrectable(entry) ? [correctionId(entry.id)] : []),
+  ...(CORRECTABLE.includes(entry.kind) ? [correctionId(entry.id)] : []),
 ];
 
 /** Where a page of a statement ended: the balance there, and the place. */

@@ -57,23 +57,27 @@ const terms = (recovery: Recovery): string =>
 const howToPay = (caseId: string, { id }: Recovery): string =>
   `退还前请向出具本函的单位核实收款账户，退还时请注明案件编号 ${caseId} 和追回编号 ${id}。`;
 
+/** As the notice had it, whatever was corrected since: its days ran from itself. */
+const atNotice = (found: Recovery): Recovery => ({ ...found, repayments: [] });
+
 /** That what was paid must come back: why, how much with which interest, until when, and how one can dispute it. */
 export const recovery: Saying = ({ file }, _today, about) => {
   const found = asked(file, about);
   const { record } = file;
   const { totalFen, amount } = owed(found, found.noticedOn);
+  const noticed = atNotice(found);
   return {
     title: '补贴资金追回通知书',
     date: found.noticedOn,
     paragraphs: [
       `经核查，你方“${record.programmeName.zh}”的补贴资金须予追回。理由：${found.ground.slice(0, 3900)}`,
-      `请在${dayText(repayDueOn(found))}前（含当日）退还，截至本函之日合计人民币${yuanText(totalFen)}元。${terms(found)}。`,
+      `请在${dayText(repayDueOn(noticed))}前（含当日）退还，截至本函之日合计人民币${yuanText(totalFen)}元。${terms(found)}。`,
       howToPay(record.id, found),
     ],
     clauses: [],
     amount,
     payee: null,
-    remedy: `如对本通知有异议，请在${dayText(answerDueOn(found))}前（含当日）通过融桥提出；届时没有答复的，视为同意退还。对本通知不服的，也可以依法申请行政复议或者提起行政诉讼。`,
+    remedy: `如对本通知有异议，请在${dayText(answerDueOn(noticed))}前（含当日）通过融桥提出；届时没有答复的，视为同意退还。对本通知不服的，也可以依法申请行政复议或者提起行政诉讼。`,
   };
 };
 
@@ -83,11 +87,13 @@ export const reminder: Saying = ({ file }, today, about) => {
   const { record } = file;
   const date = found.remindedAt == null ? today : dayOf(found.remindedAt);
   const { totalFen, amount } = owed(found, date);
+  const [first, last] = [repayDueOn(atNotice(found)), repayDueOn(found)];
+  const later = last > first ? `因更正还款登记，期限已顺延至${dayText(last)}。` : '';
   return {
     title: '补贴资金追回催告书',
     date,
     paragraphs: [
-      `${dayText(found.noticedOn)}的追回通知书要求你方在${dayText(repayDueOn(found))}前退还“${record.programmeName.zh}”的补贴资金。期限已过，截至本函之日尚欠人民币${yuanText(totalFen)}元。`,
+      `${dayText(found.noticedOn)}的追回通知书要求你方在${dayText(first)}前退还“${record.programmeName.zh}”的补贴资金。${later}期限已过，截至本函之日尚欠人民币${yuanText(totalFen)}元。`,
       `${terms(found)}。请即退还；已经退还的，请向出具本函的单位提供银行凭证。`,
       howToPay(record.id, found),
     ],

@@ -1,21 +1,31 @@
 import type * as z from 'zod/mini';
-import { reasonBody, recoveryAnswer, recoveryList, recoveryNotice, repaymentBody } from '../../../shared/contracts/payments.ts';
+import {
+  correctionBody,
+  correctionConfirmation,
+  reasonBody,
+  recoveryAnswer,
+  recoveryList,
+  recoveryNotice,
+  repaymentBody,
+} from '../../../shared/contracts/payments.ts';
 import { brokenRule, fourEyes } from '../../../shared/domain/cases/four-eyes.ts';
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
-import { recover } from '../../../shared/domain/ledger/case-money.ts';
+import { correctRecovery, recover } from '../../../shared/domain/ledger/case-money.ts';
 import type { Transfer } from '../../../shared/domain/ledger/records.ts';
-import { isOpenRecovery, type Payment, type Recovery } from '../../../shared/domain/payments/records.ts';
+import type { LedgerAct } from '../../../shared/domain/ledger/transfer.ts';
+import { counts } from '../../../shared/domain/payments/correct-repayment.ts';
+import { isOpenRecovery, type Payment, type Recovery, type Repayment } from '../../../shared/domain/payments/records.ts';
 import {
   decideRecovery,
   openRecovery,
   owedOn,
+  type RecoveryEffect,
   type RecoveryEvent,
   type RecoveryEventKind,
 } from '../../../shared/domain/payments/recovery.ts';
 import { recoveryTermsOf } from '../../../shared/domain/payments/recovery-terms.ts';
-import { answerDueOn, repayDueOn } from '../../../shared/domain/payments/recovery-timers.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { actorOf } from '../../../shared/http/case-people.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
@@ -23,34 +33,22 @@ import { actorInRole, concernedBy } from '../../../shared/http/payer.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
 import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
-import { BOOKING_REPEATED, bookingWrite } from '../../../shared/store/booking-row.ts';
+import { BOOKING_REPEATED, bookingFreed, bookingWrite } from '../../../shared/store/booking-row.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
 import type { PaymentParts } from '../payment-parts.ts';
 import { signerIn } from '../use-cases/payer.ts';
+import { showRecovery } from '../use-cases/show-recovery.ts';
 import { type GatheredCase, gatherCase, gatherForAct } from './gather-case.ts';
 
-function showRecovery(recovery: Recovery, today: CivilDate) {
-  const { id, version, paymentId, state, ground, principalFen, terms, paidOn, noticedOn, disputeReason, repayments, writeOff } = recovery;
-  const owed = owedOn(recovery, today);
-  return {
-    ...{ id, version, paymentId, state, ground, principalFen, terms, paidOn, noticedOn, disputeReason, repayments },
-    ofAttempt: recovery.ofAttempt ?? null,
-    answerDueOn: answerDueOn(recovery),
-    repayDueOn: repayDueOn(recovery),
-    remindedAt: recovery.remindedAt ?? null,
-    escalatedAt: recovery.escalatedAt ?? null,
-    writeOff: writeOff && { reason: writeOff.reason, confirmed: writeOff.confirmedBy !== null, on: writeOff.on },
-    owed: { on: today, ...owed, trace: owed.trace.map((stretch) => ({ ...stretch })) },
-  };
-}
+const isOwn = ({ grounds }: Pick<Allowed, 'grounds'>): boolean => grounds.relation === 'same-organisation';
 
 /** Whose hands: payers keep to paying and what comes back of it, the others to following up what was paid. */
 const stageOf = ({ grounds }: Allowed) => (grounds.role === 'finance-payer' ? ('payment' as const) : ('monitoring' as const));
 
 /** Why this person of the bureau may not, though the role may. The applicant's side answers for itself. */
 function barred(request: Allowed, { stored, hands }: GatheredCase): Refusal | undefined {
-  if (request.grounds.relation === 'same-organisation') return undefined;
+  if (isOwn(request)) return undefined;
   const { record } = stored.file;
   const person = { ...actorOf(request), organisationIds: request.who.memberships.map(({ organisationId }) => organisationId) };
   const rule = brokenRule(record, stageOf(request), person, concernedBy(request, record, hands));
@@ -65,33 +63,43 @@ interface Moved {
   readonly money?: CaseFile['record']['money'];
   readonly transfers?: readonly Transfer[];
   readonly reason?: string | undefined;
+  /** The repayment whose correction it is about, by its number. */
+  readonly repayment?: number | undefined;
+}
+
+/** The bookings of the bureau's bank that a repayment takes, or that its correction frees. */
+function bookingWrites(payerId: string | undefined, { before, after }: Pick<Moved, 'before' | 'after'>): readonly Write[] {
+  if (!before || payerId === undefined) return [];
+  const isNew = (_one: Repayment, at: number): boolean => before.repayments[at] === undefined;
+  const isFreed = (one: Repayment, at: number): boolean => !isNew(one, at) && !counts(one) && counts(before.repayments[at] ?? one);
+  return [
+    ...after.repayments.filter(isNew).map((one) => bookingWrite(payerId, after, one)),
+    ...after.repayments.filter(isFreed).map((one) => bookingFreed(payerId, after, one)),
+  ];
 }
 
 /** A recovery with what it moves, as one write and one answer. */
 function commit(request: Allowed, { stored: { file } }: GatheredCase, moved: Moved): Decision<Write> {
-  const { before, after, event, money, transfers = [], reason } = moved;
+  const { before, after, event, money, transfers = [], reason, repayment } = moved;
   const { record } = file;
   const at = request.now.toISOString();
   const act = { event: 'recover' as const, stage: stageOf(request), by: actorOf(request), at };
-  const own = request.grounds.relation === 'same-organisation';
+  const own = isOwn(request);
   const acted = { ...act, stage: own ? ('applicant' as const) : act.stage };
   const next = { ...record, money: money ?? record.money, acts: [...record.acts, acted], version: record.version + 1 };
   const recoveries = before ? file.recoveries.map((one) => (one === before ? after : one)) : [...file.recoveries, after];
   const taken = { file: { ...file, record: next, recoveries }, event, transfers };
   const { aggregate, changed } = stepAudit(file, taken);
   const owed = owedOn(after, dayInShanghai(request.now));
-  const repaid = after.repayments.length > (before ?? after).repayments.length ? after.repayments.at(-1) : undefined;
-  const payerId = record.budget?.payerId;
-  const booking = repaid && payerId ? [bookingWrite(payerId, after, repaid)] : [];
   return {
-    writes: [...stepWrites(file, taken, at), ...booking],
+    writes: [...stepWrites(file, taken, at), ...bookingWrites(record.budget?.payerId, moved)],
     audit: {
       aggregate,
-      changed: { ...changed, recovery: after.id, recovery_state: after.state, owedFen: owed.totalFen },
+      changed: { ...changed, recovery: after.id, recovery_state: after.state, owedFen: owed.totalFen, ...(repayment && { repayment }) },
       ...(reason !== undefined && { reason }),
     },
     status: before ? 200 : 201,
-    body: recoveryAnswer.parse({ caseId: record.id, recovery: showRecovery(after, dayInShanghai(request.now)) }),
+    body: recoveryAnswer.parse({ caseId: record.id, recovery: showRecovery(after, dayInShanghai(request.now), own) }),
   };
 }
 
@@ -133,6 +141,12 @@ function notice(
   return ok(commit(request, state, { before: undefined, after: opened.value, event: 'recovery-noticed', reason: ground }));
 }
 
+/** What the books have of it: who proposed a correction entered it, and who acts now is the second person. */
+const enter = (money: CaseFile['record']['money'], effect: RecoveryEffect, act: LedgerAct): ReturnType<typeof recover> =>
+  effect.kind === 'recover'
+    ? recover(money, effect, act)
+    : correctRecovery(money, effect, { ...act, by: effect.proposedBy.personId, confirmedBy: act.by, reason: effect.reason });
+
 function move(request: Allowed, state: GatheredCase, event: RecoveryEvent, reason?: string): Result<Decision<Write>, Refusal> {
   const { stored } = state;
   const before = stored.file.recoveries.find(({ id }) => id === request.param('recoveryId'));
@@ -152,15 +166,20 @@ function move(request: Allowed, state: GatheredCase, event: RecoveryEvent, reaso
   const { recovery: after, effects } = decided.value;
   let { money } = stored.file.record;
   const transfers: Transfer[] = [];
-  const act = { at, by: request.who.personId, reason: reason ?? null, auditOf: { kind: 'case' as const, id: before.caseId } };
   for (const effect of effects) {
-    const booked = recover(money, effect, act);
+    const booked = enter(money, effect, {
+      at,
+      by: request.who.personId,
+      reason: reason ?? null,
+      auditOf: { kind: 'case', id: before.caseId },
+    });
     if (!booked.ok) return refuse({ code: booked.refusal });
     money = booked.value.money;
     transfers.push(booked.value.transfer);
   }
   const told = `recovery-${event.kind.replaceAll('_', '-')}`;
-  return ok(commit(request, state, { before, after, event: told, money, transfers, reason }));
+  const repayment = 'repayment' in event ? event.repayment : undefined;
+  return ok(commit(request, state, { before, after, event: told, money, transfers, reason, repayment }));
 }
 
 /** Those that take a reason, and those that take none. */
@@ -172,18 +191,24 @@ const WITH_REASON = {
 } as const;
 const BARE = { agree: 'agree', 'confirm-write-off': 'confirm_write_off' } as const satisfies Record<string, RecoveryEventKind>;
 
-/** Money that must come back: notice, the applicant's answer, what comes in with its interest, and what is given up by two persons. */
+/** Of a repayment that was entered wrongly: proposed with a reason, then refused with one or confirmed. */
+const CORRECTIONS = { 'propose-correction': 'propose_correction', 'refuse-correction': 'refuse_correction' } as const;
+
+/** Money that must come back: notice, the applicant's answer, what comes in with its interest, and what two persons give up or correct. */
 export function recoveryRoutes(api: Api<Write>, parts: PaymentParts): void {
   const gather = (request: Parameters<typeof gatherForAct>[0]) => gatherForAct(request, parts);
 
   api.question(
     'GET /v1/cases/{id}/recoveries',
     (request) => gatherCase(request, parts),
-    ({ context, now }, { stored }) => {
+    (request, { stored }) => {
+      const { context, now } = request;
       const query = validatedQuery(context, NO_QUERY);
       if (!query.ok) return query.refusal;
       const today = dayInShanghai(now);
-      return reply(context, recoveryList, { items: stored.file.recoveries.map((recovery) => showRecovery(recovery, today)) });
+      return reply(context, recoveryList, {
+        items: stored.file.recoveries.map((recovery) => showRecovery(recovery, today, isOwn(request))),
+      });
     },
   );
 
@@ -204,6 +229,19 @@ export function recoveryRoutes(api: Api<Write>, parts: PaymentParts): void {
       gather,
       decide: (request, state) => move(request, state, WITH_REASON[name](request.body.reason), request.body.reason),
     });
+
+  for (const name of Object.keys(CORRECTIONS) as (keyof typeof CORRECTIONS)[])
+    api.command(`POST /v1/cases/{id}/recoveries/{recoveryId}/${name}`, {
+      body: correctionBody,
+      gather,
+      decide: (request, state) => move(request, state, { kind: CORRECTIONS[name], ...request.body }, request.body.reason),
+    });
+
+  api.command('POST /v1/cases/{id}/recoveries/{recoveryId}/confirm-correction', {
+    body: correctionConfirmation,
+    gather,
+    decide: (request, state) => move(request, state, { kind: 'confirm_correction', ...request.body }),
+  });
 
   for (const name of Object.keys(BARE) as (keyof typeof BARE)[])
     api.command(`POST /v1/cases/{id}/recoveries/{recoveryId}/${name}`, {

@@ -1,6 +1,5 @@
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { canRoll, correctionOf } from './change-budget.ts';
-import { CORRECTABLE } from './kinds.ts';
 import type { Budget, CaseMoney, Transfer } from './records.ts';
 import type { LedgerRefusal } from './refusals.ts';
 import { balancesOf, businessKey, isAmount, type LedgerAct, moved, newTransfer, sumFen } from './transfer.ts';
@@ -188,20 +187,24 @@ export interface Repayment {
   readonly interestFen: number;
 }
 
+/** What is entered of a repayment: the same each time, so that what is in the journal can be told without reading it. */
+function repaidParts({ holder }: CaseMoney, budgetId: string, { paymentId, repaymentId, principalFen, interestFen }: Repayment) {
+  const postings = [
+    ...moved('paid', 'recovered', { budgetId, holder, amountFen: principalFen }),
+    ...moved('interest', 'recovered', { budgetId, holder, amountFen: interestFen }),
+  ];
+  return { key: [paymentId, repaymentId, 'recover'], kind: 'recover' as const, budgetId, paymentId, postings };
+}
+
 /** Books what came back of a payment that should not have been made: to the treasury, not to what is available. */
-export function recover(money: CaseMoney, { paymentId, repaymentId, principalFen, interestFen }: Repayment, act: LedgerAct): Decided {
+export function recover(money: CaseMoney, repayment: Repayment, act: LedgerAct): Decided {
+  const { paymentId, principalFen, interestFen } = repayment;
   const payment = money.payments[paymentId];
   if (!payment || payment.postedFen === 0) return refuse('payment-not-posted');
   const amounts = [principalFen, interestFen].filter((fen) => fen !== 0);
   if (amounts.length === 0 || !amounts.every(isAmount)) return refuse('amount-out-of-range');
   if (principalFen > payment.postedFen - payment.recoveredFen) return refuse('over-recovered');
-  const { budgetId } = payment;
-  const { holder } = money;
-  const postings = [
-    ...moved('paid', 'recovered', { budgetId, holder, amountFen: principalFen }),
-    ...moved('interest', 'recovered', { budgetId, holder, amountFen: interestFen }),
-  ];
-  return ok(move(money, { key: [paymentId, repaymentId, 'recover'], kind: 'recover', budgetId, paymentId, postings }, act));
+  return ok(move(money, repaidParts(money, payment.budgetId, repayment), act));
 }
 
 /** Year end: what a case holds of one budget is held of a later year's from now on. Two persons. */
@@ -221,10 +224,18 @@ export function rollHeld(money: CaseMoney, from: Budget, to: Budget, act: Ledger
   return ok(move(money, { key: ['roll', String(money.rolls + 1)], kind: 'roll', budgetId, postings }, act));
 }
 
-/** Compensates a recovery that was booked wrongly. A reservation is given back by `voidRest`, a payment by `reversePost`. Two persons. */
-export function correctRecovery(money: CaseMoney, older: Transfer, act: LedgerAct): Decided {
+/**
+ * Compensates a repayment that was entered wrongly, by the mirror image of its entry. Its key is made of that entry's, so that there is one. A
+ * reservation is given back by `voidRest`, a payment by `reversePost`. Two persons.
+ */
+export function correctRecovery(money: CaseMoney, repayment: Repayment, act: LedgerAct): Decided {
   if (!act.confirmedBy || act.confirmedBy === act.by) return refuse('same-person');
-  if (older.holder !== money.holder || !CORRECTABLE.includes(older.kind)) return refuse('cannot-be-corrected');
-  const transfer = { ...correctionOf(older, after(money, act)), holder: money.holder, seq: money.seq + 1 };
+  const payment = money.payments[repayment.paymentId];
+  if (!payment || repayment.principalFen > payment.recoveredFen || repayment.interestFen > payment.interestFen)
+    return refuse('cannot-be-corrected');
+  const { holder, caseId } = money;
+  const { key, ...parts } = repaidParts(money, payment.budgetId, repayment);
+  const older = newTransfer({ ...parts, id: businessKey(holder, ...key), caseId }, act);
+  const transfer = { ...correctionOf(older, after(money, act)), holder, seq: money.seq + 1 };
   return ok({ money: moveMoney(money, transfer), transfer });
 }

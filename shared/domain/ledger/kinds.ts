@@ -99,7 +99,10 @@ export const TRANSFER_KINDS = {
 export type TransferKindName = keyof typeof TRANSFER_KINDS;
 export const TRANSFER_KIND_NAMES = Object.keys(TRANSFER_KINDS) as [TransferKindName, ...TransferKindName[]];
 
-/** What may be corrected by its mirror image. A reservation is given back by `void`, a payment by `reverse-post`. */
+/**
+ * What may be corrected by its mirror image: a change where the budget is changed, what came back where it was entered. A reservation is given
+ * back by `void`, a payment by `reverse-post`.
+ */
 export const CORRECTABLE: readonly TransferKindName[] = ['increase', 'decrease', 'allot', 'recover'];
 
 /** No amount is above 10^13 yuan, so that sums stay whole in a number. */

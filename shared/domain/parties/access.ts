@@ -283,6 +283,7 @@ export const ACTIONS = {
   'recovery.handle': on('case', may('region', ...BUDGETEERS)),
   'recovery.repay': on('case', may('region', ...FINANCE)),
   'recovery.confirm-write-off': on('case', may('region', 'finance-approver')),
+  'recovery.confirm-correction': on('case', may('region', 'finance-approver')),
 
   // Budgets: one person of the bureau proposes, a second natural person confirms; the books are read by whoever handles money, and by auditors.
   'budget.list': on('nothing', may('public', ...FINANCE, 'auditor')),

@@ -1,4 +1,5 @@
 import { type CivilDate, dayInShanghai } from '../kernel/civil-date.ts';
+import { countedOf } from './correct-repayment.ts';
 import { DEFAULT_RECOVERY_TERMS } from './interest.ts';
 import type { BeyondEffect } from './payment.ts';
 import type { Payment, Recovery, RecoveryTerms, Signer } from './records.ts';
@@ -44,4 +45,4 @@ export function recoveriesAfter(
 
 /** Has something of a payment been asked back and been repaid? */
 export const isRepaid = (recoveries: readonly Recovery[], paymentId: string): boolean =>
-  recoveries.some((one) => one.paymentId === paymentId && one.repayments.length > 0);
+  recoveries.some((one) => one.paymentId === paymentId && countedOf(one).length > 0);

@@ -204,6 +204,9 @@ export const OPEN_RECOVERY = ['noticed', 'agreed', 'disputed', 'repaying'] as co
 export const isOpenRecovery = ({ state }: { readonly state: RecoveryState }): boolean =>
   (OPEN_RECOVERY as readonly RecoveryState[]).includes(state);
 
+/** What a first person proposes with a reason, and a second one confirms on a day. */
+const byTwo = z.object({ reason: z.string(), proposedBy: signer, confirmedBy: z.nullable(signer), on: z.nullable(civilDate) });
+
 export const repayment = z.object({
   /** The bank's number of the incoming money; the same number twice is the same money. */
   bankSerial: z.string().check(z.minLength(1)),
@@ -211,6 +214,10 @@ export const repayment = z.object({
   amountFen,
   principalFen: sumFen,
   interestFen: sumFen,
+  /** The state it was entered in: where it has to go again if this was wrong. */
+  foundIn: z.optional(z.enum(RECOVERY_STATES)),
+  /** That it was entered wrongly. Once confirmed it counts no more, and the books have a second entry that compensates it. */
+  correction: z.optional(z.nullable(byTwo)),
 });
 export type Repayment = z.infer<typeof repayment>;
 
@@ -239,7 +246,7 @@ export const recovery = z.object({
   repayments: z.array(repayment),
   disputeReason: z.nullable(z.string()),
   /** A first person's proposal to write off what is left, until a second confirms it. */
-  writeOff: z.nullable(z.object({ reason: z.string(), proposedBy: signer, confirmedBy: z.nullable(signer), on: z.nullable(civilDate) })),
+  writeOff: z.nullable(byTwo),
   version,
 });
 export type Recovery = z.infer<typeof recovery>;

@@ -1,7 +1,8 @@
 import { addDays, type CivilDate } from '../kernel/civil-date.ts';
+import { daysRunFrom } from './correct-repayment.ts';
 import type { Recovery, RecoveryState } from './records.ts';
 
-/** Calendar days from the notice. All three are defaults of ours (invented). */
+/** Calendar days from the notice, or from the latest correction of a repayment. All three are defaults of ours (invented). */
 export const RECOVERY_DAYS = {
   /** To agree or to dispute: silence counts as agreement. */
   answer: 15,
@@ -11,11 +12,11 @@ export const RECOVERY_DAYS = {
   escalate: 15,
 } as const;
 
+type Dated = Pick<Recovery, 'noticedOn' | 'repayments' | 'terms'>;
 /** The last day on which the debtor may dispute it. */
-export const answerDueOn = ({ noticedOn }: Pick<Recovery, 'noticedOn'>): CivilDate => addDays(noticedOn, RECOVERY_DAYS.answer);
+export const answerDueOn = (recovery: Dated): CivilDate => addDays(daysRunFrom(recovery), RECOVERY_DAYS.answer);
 /** The last day on which it is paid back in time; interest runs on whatever the day. */
-export const repayDueOn = ({ noticedOn, terms }: Pick<Recovery, 'noticedOn' | 'terms'>): CivilDate =>
-  addDays(noticedOn, terms.payDays ?? RECOVERY_DAYS.pay);
+export const repayDueOn = (recovery: Dated): CivilDate => addDays(daysRunFrom(recovery), recovery.terms.payDays ?? RECOVERY_DAYS.pay);
 
 export type RecoveryTimerEvent = 'take_silence_as_agreed' | 'remind' | 'escalate';
 export interface RecoveryTimer {

@@ -3,9 +3,10 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { keysOf, sameHand } from '../parties/hands.ts';
 import type { Role } from '../parties/kinds.ts';
 import type { Bilingual } from '../policy/text.ts';
+import { afterCorrection, type CorrectionEvent, correctionFault, countedOf } from './correct-repayment.ts';
 import { type InterestStretch, interestOver, stretchesOf } from './interest.ts';
 import type { Actor } from './payment-moves.ts';
-import { OPEN_RECOVERY, type Recovery, type RecoveryState, type Repayment, type Signer } from './records.ts';
+import { OPEN_RECOVERY, RECOVERY_STATES, type Recovery, type RecoveryState, type Repayment, type Signer } from './records.ts';
 
 /** Why a recovery does not move, in words. */
 export const RECOVERY_REFUSALS = {
@@ -25,6 +26,16 @@ export const RECOVERY_REFUSALS = {
   'repayment-too-much': { zh: '还款超过当日应还的本金与利息', en: 'The repayment is more than principal and interest owed on that day' },
   'above-authority': { zh: '金额超出代理审批的上限', en: 'The amount is above what was given to a stand-in' },
   'no-write-off': { zh: '没有待第二人确认的核销建议', en: 'No proposal to write off waits for a second person' },
+  'repayment-unknown': { zh: '没有这笔还款', en: 'There is no such repayment' },
+  'repayment-corrected': {
+    zh: '这笔还款已更正过，一笔只能更正一次',
+    en: 'This repayment has been corrected already; each is corrected once',
+  },
+  'correction-proposed': {
+    zh: '这笔还款的更正已提出，等第二人确认',
+    en: 'The correction of it is proposed already, and waits for a second person',
+  },
+  'no-correction': { zh: '没有待第二人确认的更正', en: 'No correction waits for a second person' },
 } as const satisfies Record<string, Bilingual>;
 export type RecoveryRefusalCode = keyof typeof RECOVERY_REFUSALS;
 export type RecoveryRefusal = { readonly code: RecoveryRefusalCode };
@@ -43,21 +54,25 @@ export type RecoveryEvent =
     }
   | { readonly kind: 'dispute'; readonly reason: string }
   | { readonly kind: 'repay'; readonly bankSerial: string; readonly on: CivilDate; readonly amountFen: number }
-  | { readonly kind: 'propose_write_off'; readonly reason: string };
+  | { readonly kind: 'propose_write_off'; readonly reason: string }
+  | CorrectionEvent;
 export type RecoveryEventKind = RecoveryEvent['kind'];
 
 type Move = {
   readonly from: readonly RecoveryState[];
-  /** `by-balance`: `settled` once nothing is owed, `repaying` until then. */
-  readonly to: RecoveryState | 'same' | 'by-balance';
+  /** `by-balance`: `settled` once nothing is owed, `repaying` until then · `as-without-it`: as if the repayment had not been. */
+  readonly to: RecoveryState | 'same' | 'by-balance' | 'as-without-it';
   readonly by: readonly (Role | 'system')[];
 };
 
 const BUREAU = ['finance-reviewer', 'finance-approver'] as const;
+/** Whoever may enter money that came in may say that it was entered wrongly. */
+const ENTERS = [...BUREAU, 'finance-payer'] as const;
 
 /**
  * The life of a recovery, read aloud. Money is taken in whatever the applicant says of the claim; only two persons write off what is left,
- * and a dispute is dismissed by another person than who gave notice.
+ * and only two correct a repayment that was entered wrongly, however the recovery ended; a dispute is dismissed by another person than who
+ * gave notice.
  */
 export const RECOVERY_MOVES: Readonly<Record<RecoveryEventKind, Move>> = {
   /** 同意退还: agree */
@@ -77,7 +92,7 @@ export const RECOVERY_MOVES: Readonly<Record<RecoveryEventKind, Move>> = {
   /** 驳回异议: dismiss the dispute */
   dismiss_dispute: { from: ['disputed'], to: 'agreed', by: BUREAU },
   /** 登记还款: enter a repayment */
-  repay: { from: OPEN_RECOVERY, to: 'by-balance', by: [...BUREAU, 'finance-payer', 'system'] },
+  repay: { from: OPEN_RECOVERY, to: 'by-balance', by: [...ENTERS, 'system'] },
   /** 原款已全额退汇: end it: the bank sent the payment back whole */
   bounce: { from: OPEN_RECOVERY, to: 'settled', by: ['system'] },
   /** 建议核销: propose to write off */
@@ -86,6 +101,12 @@ export const RECOVERY_MOVES: Readonly<Record<RecoveryEventKind, Move>> = {
   refuse_write_off: { from: OPEN_RECOVERY, to: 'same', by: BUREAU },
   /** 确认核销: confirm the write-off */
   confirm_write_off: { from: OPEN_RECOVERY, to: 'written_off', by: ['finance-approver'] },
+  /** 提出更正: propose to correct a repayment */
+  propose_correction: { from: RECOVERY_STATES, to: 'same', by: ENTERS },
+  /** 不同意更正: refuse the correction, or take it back */
+  refuse_correction: { from: RECOVERY_STATES, to: 'same', by: ENTERS },
+  /** 确认更正: confirm the correction */
+  confirm_correction: { from: RECOVERY_STATES, to: 'as-without-it', by: ['finance-approver'] },
 };
 
 export interface RecoveryContext {
@@ -96,15 +117,18 @@ export interface RecoveryContext {
   readonly tiedToApplicant: readonly string[];
 }
 
-/** What the ledger posts in the same write: principal back to the treasury, and the interest beside it. */
-export type RecoveryEffect = {
-  readonly kind: 'recover';
+/** Of which payment, and what of it: principal back to the treasury, and the interest beside it. */
+interface Booked {
   readonly paymentId: string;
   /** One word, unique in the case. */
   readonly repaymentId: string;
   readonly principalFen: number;
   readonly interestFen: number;
-};
+}
+/** What the ledger posts in the same write: what came in, or that an earlier entry of that was wrong, as who proposed it says. */
+export type RecoveryEffect =
+  | (Booked & { readonly kind: 'recover' })
+  | (Booked & { readonly kind: 'correct'; readonly reason: string; readonly proposedBy: Signer });
 export type RecoveryDecision = { readonly recovery: Recovery; readonly effects: readonly RecoveryEffect[] };
 
 /** The first day that bears interest. */
@@ -123,10 +147,13 @@ export type Owed = {
 const sumOf = (repayments: readonly Repayment[], part: 'principalFen' | 'interestFen'): number =>
   repayments.reduce((sum, repayment) => sum + repayment[part], 0);
 
-/** What is owed at the end of `on`, repayments of that day counted. Repayments after it do not count; nothing is owed once the bank sent all back. */
+/**
+ * What is owed at the end of `on`, repayments of that day counted. Repayments after it do not count, nor what was corrected; nothing is owed
+ * once the bank sent all back.
+ */
 export function owedOn(recovery: Recovery, on: CivilDate): Owed {
   if (recovery.bouncedOn && on >= recovery.bouncedOn) return { principalFen: 0, interestFen: 0, totalFen: 0, trace: [] };
-  const repayments = recovery.repayments.filter((repayment) => repayment.on <= on);
+  const repayments = countedOf(recovery).filter((repayment) => repayment.on <= on);
   const trace = stretchesOf(recovery.principalFen, repayments, interestFrom(recovery), on);
   const principalFen = recovery.principalFen - sumOf(repayments, 'principalFen');
   const interestFen = Number(interestOver(trace, recovery.terms)) - sumOf(repayments, 'interestFen');
@@ -184,23 +211,35 @@ function splitRepayment(recovery: Recovery, { bankSerial, on, amountFen }: Repay
 function repaymentFault(recovery: Recovery, event: RepayEvent, today: CivilDate): RecoveryRefusalCode | undefined {
   const { bankSerial, on, amountFen } = event;
   if (!Number.isSafeInteger(amountFen) || amountFen <= 0) throw new RangeError(`no repayment: ${amountFen}`);
-  if (recovery.repayments.some((repayment) => repayment.bankSerial === bankSerial)) return 'repayment-repeated';
-  const earliest = recovery.repayments.at(-1)?.on ?? recovery.noticedOn;
+  const counted = countedOf(recovery);
+  if (counted.some((repayment) => repayment.bankSerial === bankSerial)) return 'repayment-repeated';
+  const earliest = counted.at(-1)?.on ?? recovery.noticedOn;
   if (on < earliest || on > today) return 'repayment-out-of-order';
   return amountFen > owedOn(recovery, on).totalFen ? 'repayment-too-much' : undefined;
 }
 
+/** What the books have of the n-th repayment of a recovery. What arrived beyond the books comes back beside them: they have nothing of it. */
+const bookedOf = ({ id, paymentId }: Recovery, n: number, { principalFen, interestFen }: Repayment): Booked => ({
+  paymentId,
+  repaymentId: `${id}-${n}`,
+  principalFen,
+  interestFen,
+});
+
 function repay(recovery: Recovery, event: RepayEvent): RecoveryDecision {
-  const repayment = splitRepayment(recovery, event);
+  const repayment: Repayment = { ...splitRepayment(recovery, event), foundIn: recovery.state };
   const after: Recovery = { ...recovery, repayments: [...recovery.repayments, repayment], version: recovery.version + 1 };
   const state: RecoveryState = owedOn(after, event.on).totalFen === 0 ? 'settled' : recovery.state === 'disputed' ? 'disputed' : 'repaying';
-  const { principalFen, interestFen } = repayment;
-  const repaymentId = `${recovery.id}-${after.repayments.length}`;
-  return {
-    recovery: { ...after, state },
-    // What arrived beyond the books comes back beside them.
-    effects: recovery.ofAttempt ? [] : [{ kind: 'recover', paymentId: recovery.paymentId, repaymentId, principalFen, interestFen }],
-  };
+  const booked = bookedOf(recovery, after.repayments.length, repayment);
+  return { recovery: { ...after, state }, effects: recovery.ofAttempt ? [] : [{ kind: 'recover', ...booked }] };
+}
+
+function correct(recovery: Recovery, event: CorrectionEvent, context: RecoveryContext): RecoveryDecision {
+  const one = recovery.repayments[event.repayment - 1];
+  const after = afterCorrection(recovery, event, signerOf(context), context.today);
+  if (event.kind !== 'confirm_correction' || recovery.ofAttempt || !one?.correction) return { recovery: after, effects: [] };
+  const { reason, proposedBy } = one.correction;
+  return { recovery: after, effects: [{ kind: 'correct', ...bookedOf(recovery, event.repayment, one), reason, proposedBy }] };
 }
 
 /**
@@ -215,13 +254,25 @@ export const afterBounce = (
   ofAttempt?: string,
 ): Recovery[] =>
   recoveries.map((one) => {
-    if (one.paymentId !== paymentId || one.ofAttempt !== ofAttempt || one.repayments.length > 0) return one;
+    if (one.paymentId !== paymentId || one.ofAttempt !== ofAttempt || countedOf(one).length > 0) return one;
     const ended = decideRecovery(one, { kind: 'bounce' }, { by: { kind: 'system' }, at, today, tiedToApplicant: [] });
     return ended.ok ? ended.value.recovery : one;
   });
 
+const isCorrection = (event: RecoveryEvent): event is CorrectionEvent => 'repayment' in event;
+
+/** What the figures object to: of money that came in, or of a repayment that is to be corrected. */
+function moneyFault(recovery: Recovery, event: RecoveryEvent, { by, today }: RecoveryContext): RecoveryRefusalCode | undefined {
+  if (event.kind === 'repay') return repaymentFault(recovery, event, today);
+  return isCorrection(event) ? correctionFault(recovery, event, by) : undefined;
+}
+
 /** What an event writes beside the state. */
-function patchOf(recovery: Recovery, event: Exclude<RecoveryEvent, RepayEvent>, context: RecoveryContext): Partial<Recovery> {
+function patchOf(
+  recovery: Recovery,
+  event: Exclude<RecoveryEvent, RepayEvent | CorrectionEvent>,
+  context: RecoveryContext,
+): Partial<Recovery> {
   switch (event.kind) {
     case 'dispute':
       return { disputeReason: event.reason };
@@ -251,10 +302,10 @@ export function decideRecovery(
   const move = RECOVERY_MOVES[event.kind];
   if (!move.by.includes(context.by.kind === 'person' ? context.by.role : 'system')) return refuse({ code: 'role-not-allowed' });
   if (!move.from.includes(recovery.state)) return refuse({ code: 'recovery-state' });
-  const code =
-    personFault(recovery, event, context) ?? (event.kind === 'repay' ? repaymentFault(recovery, event, context.today) : undefined);
+  const code = personFault(recovery, event, context) ?? moneyFault(recovery, event, context);
   if (code) return refuse({ code });
   if (event.kind === 'repay') return ok(repay(recovery, event));
-  const state = move.to === 'same' || move.to === 'by-balance' ? recovery.state : move.to;
+  if (isCorrection(event)) return ok(correct(recovery, event, context));
+  const state = move.to === 'same' || move.to === 'by-balance' || move.to === 'as-without-it' ? recovery.state : move.to;
   return ok({ recovery: { ...recovery, ...patchOf(recovery, event, context), state, version: recovery.version + 1 }, effects: [] });
 }

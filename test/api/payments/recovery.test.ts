@@ -178,6 +178,100 @@ describe('one booking of the bank', () => {
   });
 });
 
+describe('a repayment that was entered wrongly', () => {
+  const why = { repayment: 1, reason: '该笔到账属于另一企业' };
+
+  it('is compensated by a second entry of two persons, and its booking is free for where it belongs', { timeout: 60_000 }, async () => {
+    const [wrong = '', right = ''] = await paid('booked-wrongly', 'booked-rightly');
+    for (const id of [wrong, right]) await jsonOf(await notice('reviewer-2', id), 201);
+    const before = await house.readBudget();
+    const on = '2026-12-03';
+    const booking = { bankSerial: 'belongs-elsewhere', on, amountFen: 600_000 + 99 };
+    await jsonOf(await act('reviewer-2', wrong, 'repay', booking));
+    expect((await house.caseOf(wrong)).waitsFor).toBeNull();
+
+    const proposed = await jsonOf<View>(await act('payer-3', wrong, 'propose-correction', why));
+    expect(proposed.recovery).toMatchObject({
+      state: 'settled',
+      repayments: [{ n: 1, correction: { reason: why.reason, confirmed: false, on: null } }],
+    });
+    // The applicant is not told of what one person thinks.
+    const { items } = await jsonOf<{ items: View['recovery'][] }>(await house.as('booked-wrongly-owner').get(recoveries(wrong)));
+    expect(items[0]?.repayments).toMatchObject([{ correction: null }]);
+    expect(await house.readBudget()).toMatchObject({ recoveredFen: (before?.recoveredFen ?? 0) + booking.amountFen });
+    await expectProblem(await act('reviewer-2', wrong, 'propose-correction', why), 409, 'correction-proposed');
+    await expectProblem(await act('reviewer-2', right, 'repay', booking), 409, 'repayment-repeated', '/bankSerial');
+
+    const confirmed = await jsonOf<View>(await act('approver-2', wrong, 'confirm-correction', { repayment: 1 }));
+    expect(confirmed.recovery).toMatchObject({
+      state: 'noticed',
+      answerDueOn: '2026-12-18',
+      owed: { principalFen: FEN },
+      repayments: [{ amountFen: booking.amountFen, correction: { reason: why.reason, confirmed: true, on: on } }],
+    });
+    expect(await house.readBudget()).toEqual({ ...before, transfers: (before?.transfers ?? 0) + 2 });
+    expect(await house.caseOf(wrong)).toMatchObject({ waitsFor: { code: 'repayment' }, owedBy: 'applicant' });
+    await expectProblem(await act('approver-2', wrong, 'confirm-correction', { repayment: 1 }), 409, 'repayment-corrected');
+    await expectProblem(await act('reviewer-2', wrong, 'propose-correction', why), 409, 'repayment-corrected');
+
+    // Both entries stand in the books, each naming the other.
+    const lines = await jsonOf<{ items: Record<string, unknown>[] }>(
+      await house.as('auditor').get(`/v1/ledger/budgets/${house.budgetId}/statement?account=recovered&limit=100`),
+    );
+    const [older, newer] = lines.items.filter(({ caseId }) => caseId === wrong);
+    expect(older).toMatchObject({ kind: 'recover', amountFen: booking.amountFen, correctedAt: newer?.at, correctable: false });
+    expect(newer).toMatchObject({ kind: 'correct', amountFen: -booking.amountFen, corrects: older?.transferId, correctsAt: older?.at });
+    expect(newer).toMatchObject({ reason: why.reason, by: 'payer-3', confirmedBy: 'approver-2' });
+
+    expect(await jsonOf(await act('reviewer-2', right, 'repay', booking))).toMatchObject({ recovery: { state: 'settled' } });
+    await expectProblem(await act('reviewer-2', wrong, 'repay', booking), 409, 'repayment-repeated', '/bankSerial');
+    await jsonOf(await act('reviewer-2', wrong, 'repay', { ...booking, bankSerial: 'its-own', amountFen: 100 }));
+    const trial = await jsonOf(await house.as('auditor').get(`/v1/ledger/budgets/${house.budgetId}/trial-balance`));
+    expect(trial).toMatchObject({ balanced: true, differences: [] });
+    expect(house.faults).toEqual([]);
+  });
+
+  it('is corrected by nobody alone, and may be left as it is', { timeout: 60_000 }, async () => {
+    const [id = ''] = await paid('booked-well');
+    await jsonOf(await notice('reviewer-2', id), 201);
+    await jsonOf(await act('reviewer-2', id, 'repay', { bankSerial: 'well', on: '2026-12-03', amountFen: 200_000 }));
+    const confirm = (person: string) => act(person, id, 'confirm-correction', { repayment: 1 });
+    await expectProblem(await confirm('approver-2'), 409, 'no-correction');
+    await jsonOf(await act('approver-2', id, 'propose-correction', why));
+    const before = await house.readBudget();
+    await expectProblem(await confirm('approver-2'), 403, 'same-person-twice');
+    expect((await confirm('reviewer-3')).status).toBe(403);
+    expect((await confirm('booked-well-owner')).status).toBe(403);
+    // Who approved the case has acted in it.
+    expect((await confirm('approver')).status).toBe(403);
+    expect((await confirm('far-reviewer')).status).toBe(404);
+    expect(await jsonOf(await act('payer-3', id, 'refuse-correction', { ...why, reason: '与银行流水一致' }))).toMatchObject({
+      recovery: { state: 'repaying', repayments: [{ correction: null }] },
+    });
+    await expectProblem(await confirm('approver-2'), 409, 'no-correction');
+    await expectProblem(await act('reviewer-2', id, 'propose-correction', { ...why, repayment: 2 }), 422, 'repayment-unknown');
+    expect((await act('booked-well-owner', id, 'propose-correction', why)).status).toBe(403);
+    expect((await act('reviewer-2', id, 'propose-correction', { ...why, reason: ' ' })).status).toBe(400);
+    expect((await act('reviewer-2', id, 'propose-correction', { ...why, repayment: 0 })).status).toBe(400);
+    expect(await house.readBudget()).toEqual(before);
+  });
+
+  it('opens what had ended, also where the case has', { timeout: 60_000 }, async () => {
+    const [id = ''] = await paid('ended-early');
+    await jsonOf(await notice('reviewer-2', id), 201);
+    const { recovery } = await jsonOf<View>(
+      await act('reviewer-2', id, 'repay', { bankSerial: 'ended', on: '2026-12-03', amountFen: FEN + 99 }),
+    );
+    expect(recovery.state).toBe('settled');
+    await jsonOf(await act('reviewer-2', id, 'propose-correction', why));
+    for (const person of ['reviewer-2', 'reviewer-3'])
+      await jsonOf(await house.as(person).post(`/v1/cases/${id}/close`, {}, { ifMatch: (await house.caseOf(id)).version }));
+    expect(await house.caseOf(id)).toMatchObject({ state: 'closed', waitsFor: null });
+    await jsonOf(await act('approver-2', id, 'confirm-correction', { repayment: 1 }));
+    expect(await house.caseOf(id)).toMatchObject({ state: 'closed', waitsFor: { code: 'repayment' }, owedBy: 'applicant' });
+  });
+});
+
 describe('money the bank sends back whole', () => {
   it('is not asked back any more: the recovery ends with it, and nothing is owed', { timeout: 60_000 }, async () => {
     const [id = ''] = await house.toBePaid('asked-and-bounced');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Result } from '../../../shared/domain/kernel/result.ts';
 import {
+  correctRecovery,
   type MoneyMove,
   noMoney,
   post,
@@ -11,12 +12,12 @@ import {
   rollHeld,
   voidRest,
 } from '../../../shared/domain/ledger/case-money.ts';
-import { increaseBudget } from '../../../shared/domain/ledger/change-budget.ts';
+import { correctChange, increaseBudget } from '../../../shared/domain/ledger/change-budget.ts';
 import { rebuiltBudget } from '../../../shared/domain/ledger/counters.ts';
 import type { Budget, BudgetIdentity, CaseMoney, Transfer } from '../../../shared/domain/ledger/records.ts';
 import type { LedgerRefusal } from '../../../shared/domain/ledger/refusals.ts';
 import { reconcile, trialBalance } from '../../../shared/domain/ledger/statement.ts';
-import { mirrored } from '../../../shared/domain/ledger/transfer.ts';
+import { balancesOf, mirrored } from '../../../shared/domain/ledger/transfer.ts';
 import { firstBrokenLink } from '../../../shared/store/audit-chain.ts';
 import type { CommitOutcome } from '../../../shared/store/commit.ts';
 import { ledgerPartition, transferKey } from '../../../shared/store/keys.ts';
@@ -82,6 +83,17 @@ async function lives(ledger: Ledger): Promise<{ budget: Budget; holders: readonl
     (money) => voidRest(money, act()),
   );
   return { budget: await ledger.budget(budget.budgetId), holders: [paid, back], next: await ledger.budget(next.budgetId) };
+}
+
+/** Whether the journal has both entries of a correction, the older as it was, and nothing is left of the two. */
+async function isCompensated(ledger: Ledger, before: Transfer, figures: Budget): Promise<boolean> {
+  const journal = await ledger.journal(before.budgetId);
+  const [older, ...twice] = journal.filter(({ id }) => id === before.id);
+  const [newer, ...more] = journal.filter(({ corrects }) => corrects === before.id);
+  if (!older || !newer || twice.length + more.length > 0) return false;
+  const left = balancesOf([...older.postings, ...newer.postings]);
+  const { transfers, ...now } = await ledger.budget(before.budgetId);
+  return same(older, before) && Object.values(left).every((fen) => fen === 0) && same(now, { ...figures, transfers: undefined });
 }
 
 const INVARIANTS: Readonly<Record<string, readonly [sentence: string, check: Check]>> = {
@@ -269,12 +281,39 @@ const INVARIANTS: Readonly<Record<string, readonly [sentence: string, check: Che
       );
     },
   ],
+  'INV-16': [
+    'a correction is a new entry and sums to zero with what it corrects, and there is one',
+    async (ledger) => {
+      const budget = await ledger.open(1_000);
+      const wrong = must(increaseBudget(budget, 700, actOfTwo()));
+      await ledger.write([wrong], newHolder());
+      const correction = () => must(correctChange(wrong, actOfTwo()));
+      const ofChange = kinds([await ledger.write([correction()], newHolder()), await ledger.write([correction()], newHolder())]);
+      const changeIsGone = await isCompensated(ledger, wrong, budget);
+
+      const holder = newHolder();
+      await live(
+        ledger,
+        holder,
+        (money) => reserve(money, budget, 500, act()),
+        (money) => post(money, { paymentId: 'p1', amountFen: 400 }, act()),
+      );
+      const repayment = { paymentId: 'p1', repaymentId: 'r1', principalFen: 300, interestFen: 7 };
+      const paid = await ledger.budget(budget.budgetId);
+      await ledger.command(holder, (money) => recover(money, repayment, act()));
+      const [entered] = (await ledger.journal(budget.budgetId)).filter(({ kind }) => kind === 'recover');
+      await ledger.command(holder, (money) => correctRecovery(money, repayment, actOfTwo()));
+      const again = await ledger.command(holder, (money) => correctRecovery(money, repayment, actOfTwo()));
+      const repaymentIsGone = entered !== undefined && (await isCompensated(ledger, entered, paid));
+      return same(ofChange, ['committed', 'already-corrected']) && changeIsGone && repaymentIsGone && kinds([again])[0] !== 'committed';
+    },
+  ],
 };
 type Act = ReturnType<typeof act>;
 
 describe('the ledger on the real store', () => {
-  it('has a planted mutant for each of the fifteen invariants', () => {
-    expect(Object.keys(INVARIANTS)).toEqual(Array.from({ length: 15 }, (_, index) => `INV-${String(index + 1).padStart(2, '0')}`));
+  it('has a planted mutant for each of the sixteen invariants', () => {
+    expect(Object.keys(INVARIANTS)).toEqual(Array.from({ length: 16 }, (_, index) => `INV-${String(index + 1).padStart(2, '0')}`));
     expect(Object.keys(MUTANTS)).toEqual(Object.keys(INVARIANTS));
   });
 

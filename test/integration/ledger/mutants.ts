@@ -171,4 +171,17 @@ export const MUTANTS: Readonly<Record<string, () => Mutant>> = {
       return Attributes?.at === undefined ? undefined : { kind: 'committed' };
     },
   }),
+  /** Strikes the figures out of the entry that was wrong, as one does in a sheet: the balances are those of a ledger that corrects. */
+  'INV-16': () => ({
+    writesOf: changed((write, transfers) => (isA('correct', transfers) && isLedgerRow(write) ? [] : [write])),
+    before: async (transfers, { client, names, journal }) => {
+      const [one] = transfers;
+      if (one?.kind !== 'correct') return undefined;
+      const older = (await journal(one.budgetId)).find(({ id }) => id === one.corrects);
+      if (!older) return undefined;
+      const Item = { ...ledgerKey(older.budgetId, older.at, older.id), ...older, postings: [] };
+      await client.send(new PutCommand({ TableName: names.journal, Item }));
+      return undefined;
+    },
+  }),
 };

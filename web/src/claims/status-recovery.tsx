@@ -104,8 +104,13 @@ function OneRecovery(props: PartProps) {
       {remindedAt ? <p className="wrong">{t('claims.status.recovery.reminded', { at: moment(remindedAt) })}</p> : null}
       {repayments.length > 0 ? (
         <ul className="plain-list">
-          {repayments.map(({ bankSerial, on, amountFen }) => (
-            <li key={bankSerial}>{t('claims.status.recovery.repaid', { day: day(on), amount: money(amountFen) })}</li>
+          {repayments.map(({ n, on, amountFen, correction }) => (
+            <li key={n}>
+              {t('claims.status.recovery.repaid', { day: day(on), amount: money(amountFen) })}
+              {correction?.on ? (
+                <p className="note">{t('claims.status.recovery.corrected', { day: day(correction.on), reason: correction.reason })}</p>
+              ) : null}
+            </li>
           ))}
         </ul>
       ) : null}

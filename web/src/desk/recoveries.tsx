@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import type * as z from 'zod/mini';
 import type { recoveryList } from '../../../shared/contracts/payments.ts';
-import type { RouteKey } from '../../../shared/contracts/routes.ts';
 import type { Role } from '../../../shared/domain/parties/kinds.ts';
 import { FoldedForm } from '../account/folded-form.tsx';
 import { rolesAt } from '../account/me.ts';
@@ -12,9 +11,11 @@ import { todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
 import { ReasonField } from './reason-field.tsx';
+import { RecoveryMove, type RecoveryVerb } from './recovery-move.tsx';
+import { Repayments } from './repayments.tsx';
 
 type Recovery = z.infer<typeof recoveryList>['items'][number];
-type Verb = 'dismiss-dispute' | 'propose-write-off' | 'refuse-write-off' | 'confirm-write-off';
+type Payment = ReturnType<typeof useCase>['file']['payments'][number];
 type PartProps = { readonly recovery: Recovery; readonly roles: readonly Role[]; onDone(): void };
 
 const BUREAU: readonly Role[] = ['finance-reviewer', 'finance-approver'];
@@ -64,36 +65,10 @@ function Repay({ recovery, onDone }: PartProps) {
   );
 }
 
-/** A step of the bureau with a recovery; with a reason, but for the second person's word. */
-function Move({ verb, recovery, onDone }: PartProps & { readonly verb: Verb }) {
-  const { t } = useWords();
-  const { id } = useCase();
-  const [reason, setReason] = useState('');
-  const bare = verb === 'confirm-write-off';
-  const act = async (command: Command) => {
-    const route: RouteKey = `POST /v1/cases/{id}/recoveries/{recoveryId}/${verb}`;
-    const done = await command.run(route, { params: { id, recoveryId: recovery.id }, ...(!bare && { body: { reason: reason.trim() } }) });
-    if (done) onDone();
-    return done !== undefined;
-  };
-  return (
-    <FoldedForm
-      label={t(`desk.recovery.move.${verb}`)}
-      about={recovery.id}
-      submit={t(`desk.recovery.move.${verb}`)}
-      ready={bare || reason.trim() !== ''}
-      act={act}
-    >
-      <p>{t(`desk.recovery.means.${verb}`)}</p>
-      {bare ? null : <ReasonField value={reason} onChange={setReason} />}
-    </FoldedForm>
-  );
-}
-
 /** What this person may do with it now; two persons write off, and another than who gave notice dismisses a dispute. */
-function movesOf({ state, writeOff }: Recovery, roles: readonly Role[]): Verb[] {
+function movesOf({ state, writeOff }: Recovery, roles: readonly Role[]): RecoveryVerb[] {
   const waits = writeOff !== null && !writeOff.confirmed;
-  const moves: [Verb, boolean][] = [
+  const moves: [RecoveryVerb, boolean][] = [
     ['dismiss-dispute', state === 'disputed' && any(roles, BUREAU)],
     ['propose-write-off', !waits && any(roles, BUREAU)],
     ['refuse-write-off', waits && any(roles, BUREAU)],
@@ -103,10 +78,10 @@ function movesOf({ state, writeOff }: Recovery, roles: readonly Role[]): Verb[] 
 }
 
 function OneRecovery(props: PartProps) {
-  const { t, money, day, moment } = useWords();
+  const { t, day, moment } = useWords();
   const { recovery, roles } = props;
   const { id, state, ground, noticedOn, disputeReason, remindedAt, escalatedAt, repayments, writeOff } = recovery;
-  const open = state !== 'settled' && state !== 'written_off';
+  const open = isOpen(recovery);
   return (
     <article data-recovery={id}>
       <h3>
@@ -118,25 +93,24 @@ function OneRecovery(props: PartProps) {
       {disputeReason ? <p>{t('desk.recovery.disputed', { text: disputeReason })}</p> : null}
       {open ? <Owed recovery={recovery} /> : null}
       {repayments.length > 0 ? (
-        <ul className="plain-list">
-          {repayments.map(({ bankSerial, on, amountFen }) => (
-            <li key={bankSerial}>
-              {t('claims.status.recovery.repaid', { day: day(on), amount: money(amountFen) })} <span className="muted">{bankSerial}</span>
-            </li>
-          ))}
-        </ul>
+        <Repayments
+          recovery={recovery}
+          mayEnter={any(roles, FINANCE)}
+          mayConfirm={roles.includes('finance-approver')}
+          onDone={props.onDone}
+        />
       ) : null}
       {writeOff ? (
         <p className="note">{t(writeOff.confirmed ? 'desk.recovery.writtenOff' : 'desk.recovery.proposed', { reason: writeOff.reason })}</p>
       ) : null}
       {open && any(roles, FINANCE) ? <Repay {...props} /> : null}
-      {open ? movesOf(recovery, roles).map((verb) => <Move key={verb} {...props} verb={verb} />) : null}
+      {open ? movesOf(recovery, roles).map((verb) => <RecoveryMove key={verb} verb={verb} recoveryId={id} onDone={props.onDone} />) : null}
     </article>
   );
 }
 
 /** Notice that what was paid must come back. */
-function Notice({ paymentId, onDone }: { readonly paymentId: string; onDone(): void }) {
+function Notice({ paymentId, about, onDone }: { readonly paymentId: string; readonly about: string; onDone(): void }) {
   const { t } = useWords();
   const { id } = useCase();
   const [ground, setGround] = useState('');
@@ -146,36 +120,54 @@ function Notice({ paymentId, onDone }: { readonly paymentId: string; onDone(): v
     return done !== undefined;
   };
   return (
-    <FoldedForm label={t('desk.recovery.notice')} about="" submit={t('desk.recovery.noticeSure')} ready={ground.trim() !== ''} act={act}>
+    <FoldedForm
+      label={t('desk.recovery.notice')}
+      about={about}
+      submit={t('desk.recovery.noticeSure')}
+      ready={ground.trim() !== ''}
+      act={act}
+    >
       <p>{t('desk.recovery.noticeMeans')}</p>
       <ReasonField label={t('claims.status.recovery.ground')} value={ground} onChange={setGround} />
     </FoldedForm>
   );
 }
 
+const isOpen = ({ state }: Pick<Recovery, 'state'>): boolean => state !== 'settled' && state !== 'written_off';
+
+/** What was paid and has not come back, and is not being asked back. What arrived beyond it is asked back by itself, beside it. */
+function askableOf(payments: readonly Payment[], items: readonly Recovery[]): readonly Payment[] {
+  return payments.filter(({ id, state, amountFen }) => {
+    const own = items.filter(({ paymentId, ofAttempt }) => paymentId === id && ofAttempt === null);
+    const counted = own.flatMap(({ repayments }) => repayments).filter(({ correction }) => !correction?.confirmed);
+    const backFen = counted.reduce((sum, { principalFen }) => sum + principalFen, 0);
+    return state === 'paid' && backFen < amountFen && !own.some(isOpen);
+  });
+}
+
 /** What was paid and must come back: notice, what is owed today, what came in, and what two persons give up. */
 export default function Recoveries() {
-  const { t } = useWords();
+  const { t, money } = useWords();
   const { id, file, me, done } = useCase();
   const live = useLive<z.infer<typeof recoveryList>>('GET /v1/cases/{id}/recoveries', { id });
   const roles = me.organisations.flatMap((place) => rolesAt(place));
   const items = live.data?.items;
-  const paid = file.payments.find(({ state }) => state === 'paid');
   const after = () => {
     live.reload();
     done({ version: file.version + 1 }, t('desk.recovery.done'));
   };
   if (!items) return null;
-  const open = items.some(({ state }) => state !== 'settled' && state !== 'written_off');
-  const mayNotice = paid !== undefined && !open && file.money.recoveredFen < file.money.postedFen && any(roles, BUREAU);
-  if (items.length === 0 && !mayNotice) return null;
+  const askable = any(roles, BUREAU) ? askableOf(file.payments, items) : [];
+  if (items.length === 0 && askable.length === 0) return null;
   return (
     <section className="panel" aria-labelledby="recoveries">
       <h2 id="recoveries">{t('desk.recovery.title')}</h2>
       {items.map((recovery) => (
         <OneRecovery key={recovery.id} recovery={recovery} roles={roles} onDone={after} />
       ))}
-      {mayNotice ? <Notice paymentId={paid.id} onDone={after} /> : null}
+      {askable.map(({ id: paymentId, amountFen }) => (
+        <Notice key={paymentId} paymentId={paymentId} about={money(amountFen)} onDone={after} />
+      ))}
     </section>
   );
 }

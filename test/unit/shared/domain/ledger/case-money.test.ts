@@ -13,7 +13,7 @@ import {
   voidRest,
 } from '../../../../../shared/domain/ledger/case-money.ts';
 import { type CaseMoney, caseMoney, type Transfer } from '../../../../../shared/domain/ledger/records.ts';
-import { transferFaults } from '../../../../../shared/domain/ledger/transfer.ts';
+import { mirrored, transferFaults } from '../../../../../shared/domain/ledger/transfer.ts';
 import { act, actOfTwo, identityOf, must, newBooks } from '../../../../support/books.ts';
 
 const books = () => {
@@ -132,13 +132,16 @@ describe('a recovery', () => {
     const before = own.budget();
     const booked = step(must(recover(money, back(100_000, 1_234), act())));
     const older = transfers.at(-1) as Transfer;
-    expect(correctRecovery(booked, older, act())).toEqual(refusal('same-person'));
-    expect(correctRecovery(booked, transfers[0] as Transfer, actOfTwo())).toEqual(refusal('cannot-be-corrected'));
-    const corrected = must(correctRecovery(booked, older, actOfTwo()));
+    const wrong = back(100_000, 1_234);
+    expect(correctRecovery(booked, wrong, act())).toEqual(refusal('same-person'));
+    for (const other of [back(100_001, 0), back(0, 1_235), { ...wrong, paymentId: 'p9' }])
+      expect(correctRecovery(booked, other, actOfTwo())).toEqual(refusal('cannot-be-corrected'));
+    const corrected = must(correctRecovery(booked, wrong, actOfTwo()));
+    expect(corrected.transfer.postings).toEqual(mirrored(older.postings));
     expect(corrected.transfer).toMatchObject({ id: 'case1.p1.r1.recover.correct', corrects: older.id, seq: 4 });
     expect(step(corrected)).toMatchObject({ recoveredFen: 0, payments: { p1: { recoveredFen: 0, interestFen: 0 } } });
     expect(own.budget()).toEqual({ ...before, transfers: before.transfers + 2 });
-    expect(own.write(must(correctRecovery(booked, older, actOfTwo())).transfer)).toBe(false);
+    expect(own.write(must(correctRecovery(booked, wrong, actOfTwo())).transfer)).toBe(false);
   });
 });
 
