@@ -63,25 +63,25 @@ const traceLine = z.object({
   citation: z.nullable(citation),
   confidence: z.nullable(z.string()),
 });
+/** One line of the list of a claim. */
+export const checkItem = z.object({
+  rule: z.string(),
+  pointer: z.string(),
+  outcome: z.enum(['met', 'failed', 'unknown']),
+  hard: z.boolean(),
+  text: words,
+  detail: z.nullable(words),
+  citation: z.nullable(citation),
+  confidence: z.string(),
+  /** Of what claims hold: those of one's own that have it already, by number. */
+  cases: z.optional(z.array(z.string())),
+});
 /** `GET /v1/subsidies/claims/{id}/check`: the list the reviewer will go through, and the amount with how it comes about. */
 export const claimCheck = z.object({
   day: z.iso.date(),
   /** Nothing hard is wrong or missing: it can be handed in. */
   ready: z.boolean(),
-  items: z.array(
-    z.object({
-      rule: z.string(),
-      pointer: z.string(),
-      outcome: z.enum(['met', 'failed', 'unknown']),
-      hard: z.boolean(),
-      text: words,
-      detail: z.nullable(words),
-      citation: z.nullable(citation),
-      confidence: z.string(),
-      /** Of what claims hold: those of one's own that have it already, by number. */
-      cases: z.optional(z.array(z.string())),
-    }),
-  ),
+  items: z.array(checkItem),
   verdict: z.enum(['eligible', 'ineligible', 'unknown']),
   clauses: z.array(
     z.object({

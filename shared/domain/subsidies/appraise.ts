@@ -62,7 +62,8 @@ function trusted(fact: string | null, { snapshot, settled }: AppraiseQuestion): 
  * the same appraisal, whatever was published since. Throws where no version of the programme holds on the day: who asks has looked before.
  */
 export function appraise(question: AppraiseQuestion): Result<{ appraisal: Appraisal; computation: ClaimComputation }, ComputeRefusal> {
-  const { programme, claim, asOf, at, struck, settled, filing, trainedBefore, left, others, applicantId, snapshot, dictionary, reference } = question;
+  const { programme, claim, asOf, at, struck, settled, filing, trainedBefore, left, others, applicantId, snapshot, dictionary, reference } =
+    question;
   const version = versionOn(programme, asOf);
   if (!version) throw new Error(`${programme.id} has no version on ${asOf}`);
   const computed = computeClaim({

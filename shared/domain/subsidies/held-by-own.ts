@@ -3,6 +3,9 @@ import type { Hold as Stored } from '../cases/records.ts';
 import type { Citation } from '../policy/citation.ts';
 import type { Outcome } from '../policy/evaluate.ts';
 import type { Bilingual, Confidence } from '../policy/text.ts';
+import type { ClaimDraft, Strike } from './claim.ts';
+import { linesOf, struckOf } from './claim-parts.ts';
+import { CLAIM_RULES } from './claim-rules.ts';
 import type { Hold } from './holds.ts';
 
 /** What is looked at of an applicant's other claim. One that ended without payment holds nothing. */
@@ -68,10 +71,10 @@ export function trainedByOwn(limits: readonly Hold[], others: readonly OwnClaim[
 
 /** A line of the list about a hold (`check-claim.ts` has the others). */
 export type HoldItem = {
-  readonly rule: HoldRefusalCode;
+  readonly rule: HoldRefusalCode | 'invoice-flag';
   readonly pointer: string;
   readonly outcome: Outcome;
-  readonly hard: true;
+  readonly hard: boolean;
   readonly text: Bilingual;
   readonly detail: Bilingual | null;
   readonly citation: Citation | null;
@@ -125,3 +128,29 @@ export function heldByOwn(limits: readonly Hold[], others: readonly OwnClaim[]):
 /** Does this claim alone have it, or a part of what used it up? */
 const takesPart = (hold: Hold, holds: Others): boolean =>
   takenOf(hold, holds) !== undefined || (hold.kind === 'course' && same(hold, holds).some(({ year }) => year === hold.year));
+
+/**
+ * Bills of which another claim of the applicant has a part already: nothing is refused as long as both stay within the amount, but a reviewer
+ * has to answer it (`second-claim` in `bill-flags.ts`), so the list says so.
+ */
+export function sharedBills(claim: ClaimDraft, others: readonly OwnClaim[], strikes: readonly Strike[]): HoldItem[] {
+  const { zh, en, confidence } = CLAIM_RULES['invoice-flag'];
+  return linesOf(claim, struckOf(strikes)).flatMap(({ row, pointer }): HoldItem[] => {
+    const holders = others.filter(({ holds }) => holds.some(({ kind, key }) => kind === 'invoice' && key === row.invoiceId));
+    if (holders.length === 0) return [];
+    const part = { zh: '这张发票的一部分', en: 'a part of this invoice' };
+    return [
+      {
+        rule: 'invoice-flag',
+        pointer: `${pointer}/invoiceId`,
+        outcome: 'unknown',
+        hard: false,
+        text: { zh, en },
+        detail: heldIn(part, holders),
+        citation: null,
+        confidence,
+        cases: holders.map(({ id }) => id),
+      },
+    ];
+  });
+}

@@ -4,7 +4,6 @@ import type { ApplicantFile } from '../instruments/applicant-file.ts';
 import type { NotPrepared } from '../instruments/judging.ts';
 import { type CivilDate, dayInShanghai } from '../kernel/civil-date.ts';
 import type { LoadedCatalogue } from '../matching/catalogue-artefact.ts';
-import { APPLIES_AS } from '../parties/applicant.ts';
 import { APPLICANT_KINDS, isOneOf } from '../parties/kinds.ts';
 import { knownFacts, standingsOf } from '../parties/profile.ts';
 import type { FactSource } from '../parties/records.ts';
@@ -14,15 +13,14 @@ import { versionOn } from '../policy/in-force.ts';
 import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
 import { appraise, bindingProgramme } from './appraise.ts';
 import { type BillFlag, billFlags } from './bill-flags.ts';
-import { type CheckItem, checkClaim } from './check-claim.ts';
+import type { CheckItem } from './check-claim.ts';
 import type { ClaimDraft } from './claim.ts';
 import { struckOf } from './claim-parts.ts';
 import type { ClaimComputation } from './compute-claim.ts';
 import { concernOf } from './concern-of-claim.ts';
 import { type EventFiling, filingNamedBy } from './event-filing.ts';
-import { heldByOwn, trainedByOwn } from './held-by-own.ts';
-import { limitsOfClaim } from './limits-of-claim.ts';
 import { judgedOn } from './judged-on.ts';
+import { listOfClaim } from './list-of-claim.ts';
 import { otherGrants } from './other-grants.ts';
 import { asOthersVouch, restsOn } from './vouched-facts.ts';
 
@@ -79,13 +77,6 @@ const planFlags = (items: readonly CheckItem[], filing: EventFiling | null | und
     ? [{ id: `event-beyond-plan.${filing.id}`, about: filing.id }]
     : [];
 
-/** What the applicant's other claims leave of each invoice, in fen. What others claim of it the write itself finds out. */
-function leftOfInvoices({ invoices, cards }: ApplicantFile, caseId: string): ReadonlyMap<string, number> {
-  const parts = cards.filter(({ id }) => id !== caseId).flatMap(({ holds }) => holds.filter(({ kind }) => kind === 'invoice'));
-  const taken = (id: string) => parts.reduce((sum, { key, partFen }) => (key === id ? sum + Number(partFen ?? 0) : sum), 0);
-  return new Map(invoices.map(({ id, amountFen }) => [id, Math.max(0, amountFen - taken(id))]));
-}
-
 /**
  * Prepares a claim from its draft. The wizard asks at every save, submitting asks once more: the same list, the same amount.
  * @param record the case the draft belongs to
@@ -116,33 +107,8 @@ export function prepareClaim(
   const facts = restsOn(version, snapshot, catalogue.dictionary);
   const claim = written.kind === 'automatic' ? { ...written, facts } : written;
   const filing = filingNamedBy(claim, applicant.filings);
-  const strikes = record.struck.map(({ lineId, reason }) => ({ lineId, reason }));
-  const checked = checkClaim(claim, {
-    programme,
-    version,
-    applicant: { organisationId: organisation.id, uscc: organisation.uscc, appliesAs: APPLIES_AS[organisation.kind] },
-    day,
-    at: now.toISOString(),
-    handedInOn: record.submittedOn,
-    invoices: new Map(applicant.invoices.map((invoice) => [invoice.id, invoice])),
-    leftFen: leftOfInvoices(applicant, record.id),
-    documents: applicant.documents,
-    filing,
-    strikes,
-  });
-  const otherClaims = applicant.cards.filter(({ id }) => id !== record.id);
-  const limits = limitsOfClaim(claim, {
-    programme,
-    version,
-    applicantId: organisation.id,
-    asOf,
-    // Caps refuse nothing: they lower what it comes to, below.
-    computedFen: 0,
-    caps: [],
-    neighbours: [...catalogue.programmes, ...catalogue.adopted],
-    strikes,
-  });
-  const items = [...checked, ...heldByOwn(limits, otherClaims)];
+  const { kind } = organisation;
+  const { items, trained } = listOfClaim(claim, { record, applicant, kind, programme, version, catalogue, day, asOf, now });
   const question = {
     programme,
     snapshot: snapshot.facts as never,
@@ -156,7 +122,7 @@ export function prepareClaim(
     struck: record.struck,
     settled: record.settled,
     filing,
-    trainedBefore: trainedByOwn(limits, otherClaims),
+    trainedBefore: trained,
     others: otherGrants(applicant.cards, record.id, catalogue),
   };
   const whole = appraise(question);

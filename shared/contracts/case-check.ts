@@ -1,0 +1,13 @@
+import * as z from 'zod/mini';
+import { checkItem } from './claims.ts';
+
+/**
+ * `GET /v1/cases/{id}/check`: the list the applicant filled the claim in by, line by line as it stands for whoever goes through it. `day`: as of
+ * when, in Asia/Shanghai. `tick`: who has answered what the line leaves open; null where it leaves nothing open, or nobody has yet.
+ */
+export const caseCheck = z.object({
+  caseId: z.string(),
+  day: z.iso.date(),
+  items: z.array(z.extend(checkItem, { tick: z.nullable(z.object({ name: z.string(), at: z.string(), text: z.string() })) })),
+});
+export type CaseCheck = z.infer<typeof caseCheck>;

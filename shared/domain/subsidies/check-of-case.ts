@@ -1,0 +1,54 @@
+import type { CaseRecord } from '../cases/records.ts';
+import type { CheckedItem, CheckedList, CheckingCase, Tick } from '../instruments/judging.ts';
+import { dayInShanghai } from '../kernel/civil-date.ts';
+import { ok, type Result, refuse } from '../kernel/result.ts';
+import { APPLICANT_KINDS, isOneOf } from '../parties/kinds.ts';
+import { versionOn } from '../policy/in-force.ts';
+import { basisOf } from './appraise.ts';
+import type { CheckItem } from './check-claim.ts';
+import { type Claim, claim as claimForm } from './claim.ts';
+import { linesOf } from './claim-parts.ts';
+import { listOfClaim } from './list-of-claim.ts';
+
+/** What a flag of the case is about, for the lines of the list that raise one: the invoice of the bill, the filing of the event. */
+function flaggedBy({ rule, pointer }: CheckItem, claim: Claim): string | undefined {
+  if (rule === 'event-beyond-plan') return claim.kind === 'events' ? claim.filingId : undefined;
+  if (rule !== 'invoice-flag') return undefined;
+  return linesOf(claim, new Set()).find((bill) => `${bill.pointer}/invoiceId` === pointer)?.row.invoiceId;
+}
+
+/** Who has answered what a line leaves open, once all that was asked about it is answered. */
+function tickOf(item: CheckItem, claim: Claim, { flags }: Pick<CaseRecord, 'flags'>): Tick | null {
+  const about = item.outcome === 'unknown' ? flaggedBy(item, claim) : undefined;
+  const asked = about === undefined ? [] : flags.filter((flag) => flag.about === about);
+  const last = asked.at(-1)?.answer;
+  return last && asked.every(({ answer }) => answer !== null) ? { name: last.by.name, at: last.at, text: last.text } : null;
+}
+
+/**
+ * The list of a claim that was handed in, for whoever goes through it: the same function and the same words as in the wizard, on the version
+ * that is pinned and as of the day it was handed in, with papers and bills as they stand now, and without the rows that were struck. What a
+ * reviewer has answered is ticked, and nothing else.
+ */
+export function checkOfCase({
+  record,
+  pins,
+  applicant,
+  catalogue,
+  now,
+}: CheckingCase): Result<CheckedList, { readonly code: 'case-state' }> {
+  const read = claimForm.safeParse(record.claim);
+  const { kind } = applicant.file.organisation;
+  if (!read.success || !record.appraisal || !isOneOf(APPLICANT_KINDS, kind)) return refuse({ code: 'case-state' });
+  const { asOf } = record.appraisal;
+  const { programme } = basisOf(pins, catalogue);
+  const version = versionOn(programme, asOf);
+  if (!version) throw new Error(`case ${record.id} pinned no version`);
+  const claim = read.data;
+  // What a correction says is as of the day it was handed in again.
+  const last = record.acts.findLast(({ event }) => event === 'submit' || event === 'resubmit');
+  const day = last ? dayInShanghai(new Date(last.at)) : asOf;
+  const { items } = listOfClaim(claim, { record, applicant, kind, programme, version, catalogue, day, asOf, now });
+  const ticked = items.map((item): CheckedItem => ({ ...item, tick: tickOf(item, claim, record) }));
+  return ok({ day, items: ticked });
+}

@@ -1,0 +1,73 @@
+import type { CaseRecord } from '../cases/records.ts';
+import type { ApplicantFile } from '../instruments/applicant-file.ts';
+import type { CivilDate } from '../kernel/civil-date.ts';
+import type { LoadedCatalogue } from '../matching/catalogue-artefact.ts';
+import { APPLIES_AS } from '../parties/applicant.ts';
+import type { APPLICANT_KINDS } from '../parties/kinds.ts';
+import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
+import { type CheckItem, checkClaim } from './check-claim.ts';
+import type { ClaimDraft } from './claim.ts';
+import { filingNamedBy } from './event-filing.ts';
+import { heldByOwn, sharedBills, trainedByOwn } from './held-by-own.ts';
+import { limitsOfClaim } from './limits-of-claim.ts';
+
+export interface ListContext {
+  readonly record: Pick<CaseRecord, 'id' | 'submittedOn' | 'struck'>;
+  readonly applicant: ApplicantFile;
+  /** What the applicant is, which has been looked at: only some kinds of organisations apply. */
+  readonly kind: (typeof APPLICANT_KINDS)[number];
+  readonly programme: Programme;
+  readonly version: ProgrammeVersion;
+  readonly catalogue: Pick<LoadedCatalogue, 'programmes' | 'adopted'>;
+  /** The day it is, or was, handed in; and the day whose rules count. */
+  readonly day: CivilDate;
+  readonly asOf: CivilDate;
+  readonly now: Date;
+}
+
+/** What the applicant's other claims leave of each invoice, in fen. What others claim of it the write itself finds out. */
+function leftOfInvoices({ invoices, cards }: ApplicantFile, caseId: string): ReadonlyMap<string, number> {
+  const parts = cards.filter(({ id }) => id !== caseId).flatMap(({ holds }) => holds.filter(({ kind }) => kind === 'invoice'));
+  const taken = (id: string) => parts.reduce((sum, { key, partFen }) => (key === id ? sum + Number(partFen ?? 0) : sum), 0);
+  return new Map(invoices.map(({ id, amountFen }) => [id, Math.max(0, amountFen - taken(id))]));
+}
+
+/**
+ * The list of one claim on everything that is known of its applicant: the one function behind what the wizard shows, what submitting is refused
+ * by, and what the reviewer goes through.
+ */
+export function listOfClaim(
+  claim: ClaimDraft,
+  context: ListContext,
+): { readonly items: readonly CheckItem[]; readonly trained: ReadonlySet<string> } {
+  const { record, applicant, kind, programme, version, catalogue, day, asOf, now } = context;
+  const { organisation } = applicant.file;
+  const strikes = record.struck.map(({ lineId, reason }) => ({ lineId, reason }));
+  const checked = checkClaim(claim, {
+    programme,
+    version,
+    applicant: { organisationId: organisation.id, uscc: organisation.uscc, appliesAs: APPLIES_AS[kind] },
+    day,
+    at: now.toISOString(),
+    handedInOn: record.submittedOn,
+    invoices: new Map(applicant.invoices.map((invoice) => [invoice.id, invoice])),
+    leftFen: leftOfInvoices(applicant, record.id),
+    documents: applicant.documents,
+    filing: filingNamedBy(claim, applicant.filings),
+    strikes,
+  });
+  const others = applicant.cards.filter(({ id }) => id !== record.id);
+  const limits = limitsOfClaim(claim, {
+    programme,
+    version,
+    applicantId: organisation.id,
+    asOf,
+    // Caps refuse nothing: they lower what it comes to.
+    computedFen: 0,
+    caps: [],
+    neighbours: [...catalogue.programmes, ...catalogue.adopted],
+    strikes,
+  });
+  const items = [...checked, ...sharedBills(claim, others, strikes), ...heldByOwn(limits, others)];
+  return { items, trained: trainedByOwn(limits, others) };
+}
