@@ -1,22 +1,38 @@
 import * as z from 'zod/mini';
 import type { Catalogue } from '../../shared/catalogue/read-catalogue.ts';
 import { civilDate } from '../../shared/domain/kernel/civil-date.ts';
+import { recoveryTerms } from '../../shared/domain/payments/records.ts';
 import { adoptTemplate } from '../../shared/domain/policy/adopt.ts';
-import { handling } from '../../shared/domain/policy/handling.ts';
+import { type Handling, handling } from '../../shared/domain/policy/handling.ts';
 import { type Programme, region } from '../../shared/domain/policy/programme.ts';
 import { bilingual } from '../../shared/domain/policy/text.ts';
 
-/** Which counties adopt a template, from which day, which office of theirs issues it, and how they handle its cases where they say so. */
+/**
+ * Which counties adopt a template, from which day, which office of theirs issues it, and, where they say so, how they handle its cases and on
+ * what terms money comes back.
+ */
 export const adoptions = z.array(
   z.strictObject({
     programmeId: z.string(),
-    by: z.array(z.strictObject({ regionCode: region, issuer: bilingual, from: civilDate, handling: z.optional(handling) })),
+    by: z.array(
+      z.strictObject({
+        regionCode: region,
+        issuer: bilingual,
+        from: civilDate,
+        handling: z.optional(handling),
+        recovery: z.optional(recoveryTerms),
+      }),
+    ),
   }),
 );
 export type Adoptions = z.infer<typeof adoptions>;
 
 /** A template says in its name that it is one; what a county adopted is none any more. */
 const ofItsOwn = (name: string): string => name.replace(/ ?\((?:模板|template)\)$/u, '');
+
+/** What a county says of its own, and beside it what the template says already. */
+const handledAs = (template: Handling | undefined, own: Handling | undefined): Handling | undefined =>
+  template && own ? { ...template, ...own, limits: { ...template.limits, ...own.limits } } : (own ?? template);
 
 /**
  * The counties' own versions of the templates they adopted: rules and figures of the template, marks included; region, issuer, name and
@@ -26,7 +42,7 @@ export function adoptedTemplates({ programmes, dictionary, reference }: Catalogu
   return adopted.flatMap(({ programmeId, by }) => {
     const template = programmes.find(({ id }) => id === programmeId);
     if (template?.regionCode !== null) throw new Error(`only a template is adopted, and ${programmeId} is none`);
-    return by.map(({ regionCode, issuer, from, handling: terms }): Programme => {
+    return by.map(({ regionCode, issuer, from, handling: terms, recovery }): Programme => {
       const division = reference.divisions.find(({ code }) => code === regionCode);
       if (!division) throw new Error(`${programmeId} is adopted by ${regionCode}, which is no division`);
       const own = adoptTemplate(template, regionCode, dictionary, division.name);
@@ -34,9 +50,10 @@ export function adoptedTemplates({ programmes, dictionary, reference }: Catalogu
         ...own,
         name: { zh: `${ofItsOwn(own.name.zh)}（${division.name.zh}）`, en: `${ofItsOwn(own.name.en)} (${division.name.en})` },
         issuer,
-        versions: own.versions.map((version) => ({
+        versions: own.versions.map(({ handling: ofTemplate, ...version }) => ({
           ...version,
-          ...(terms && { handling: terms }),
+          ...((terms || ofTemplate) && { handling: handledAs(ofTemplate, terms) as Handling }),
+          ...(recovery && { recovery }),
           version: `${version.version}.${regionCode}`,
           effective: {
             from,

@@ -53,6 +53,9 @@ export const programmeList = z.object({
   nextCursor: z.nullable(z.string()),
 });
 
+/** How cases are handled, a sentence each: `own`: said by the programme or the county · `template`: by the template it adopted · `usual`: where nobody says, what is usual here. */
+const terms = z.array(z.object({ text: wireBilingual, confidence, from: z.enum(['own', 'template', 'usual']) }));
+
 /** One programme whole, as the rules are written; the shape is that of the catalogue files. */
 export const programmeDetail = z.object({
   catalogueVersion: z.string(),
@@ -69,10 +72,12 @@ export const programmeDetail = z.object({
       regionCode: z.string(),
       issuer: wireBilingual,
       version: z.string(),
-      /** How it handles cases where that is not what is usual: days on notice, a budget that is used up. */
-      terms: z.array(z.object({ text: wireBilingual, confidence })),
+      /** How it handles cases: days on notice, a budget that is used up, who signs which amount, how money comes back. */
+      terms,
     }),
   ),
+  /** The same of the programme itself; of a template, only what it says. */
+  terms,
   group: z.enum(['grant', 'credit']),
   /** The version in force today; null when none is. */
   versionInForce: z.nullable(z.string()),

@@ -9,7 +9,7 @@ import { publicProblemReply } from '../../../shared/http/public-problems.ts';
 import { readDay } from '../../../shared/http/read-day.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import { validatedQuery } from '../../../shared/http/validate.ts';
-import { adoptersOf, listProgrammes, shownVersion } from '../use-cases/list-programmes.ts';
+import { adoptersOf, listProgrammes, shownVersion, termsOf } from '../use-cases/list-programmes.ts';
 
 /** The catalogue: as a list, one programme whole, and its versions. */
 export function programmeRoutes(app: Hono, read: CatalogueReader, now: () => Date): void {
@@ -37,6 +37,7 @@ export function programmeRoutes(app: Hono, read: CatalogueReader, now: () => Dat
         programme,
         template: programme.regionCode === null,
         adoptedBy: adoptersOf(catalogue, programme.id, today),
+        terms: termsOf(programme, today),
         group: groupOf(shownVersion(programme, today)),
         versionInForce: versionOn(programme, today)?.version ?? null,
         honesty: honestyOf(programme, today),

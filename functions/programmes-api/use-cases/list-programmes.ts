@@ -1,11 +1,11 @@
 import type { ProgrammeList, ProgrammeQuery, ProgrammeSummary } from '../../../shared/contracts/programmes.ts';
+import { type TermInWords, termsInWords } from '../../../shared/domain/cases/terms-in-words.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Catalogue } from '../../../shared/domain/matching/answer.ts';
 import { headlineFen } from '../../../shared/domain/matching/headline.ts';
 import { honestyOf } from '../../../shared/domain/matching/honesty.ts';
 import { groupOf } from '../../../shared/domain/matching/score.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
-import { handlingInWords } from '../../../shared/domain/policy/handling-words.ts';
 import { versionOn } from '../../../shared/domain/policy/in-force.ts';
 import type { Programme, ProgrammeVersion } from '../../../shared/domain/policy/programme.ts';
 
@@ -30,14 +30,19 @@ const mentions = (programme: Programme, words: string): boolean => {
 export const shownVersion = (programme: Programme, day: CivilDate): ProgrammeVersion =>
   versionOn(programme, day) ?? (programme.versions.at(-1) as ProgrammeVersion);
 
-/** The counties that adopted a template, by their own version in force on the day. */
-export const adoptersOf = ({ adopted = [] }: Catalogue, id: string, day: CivilDate) =>
+/** The counties that adopted a template, by their own version in force on the day, with all terms: their own, the template's, the usual ones. */
+export const adoptersOf = ({ adopted = [], programmes }: Catalogue, id: string, day: CivilDate) =>
   adopted.flatMap((own) => {
     const version = own.id === id ? versionOn(own, day) : undefined;
     if (!version) return [];
-    const terms = handlingInWords(version.handling);
+    const template = programmes.find((one) => one.id === id);
+    const terms = termsInWords(own, version, template && shownVersion(template, day));
     return [{ regionCode: own.regionCode as string, issuer: own.issuer, version: version.version, terms }];
   });
+
+/** How a programme's cases are handled; nobody can apply under a template, so it tells only what it says itself. */
+export const termsOf = (programme: Programme, day: CivilDate): TermInWords[] =>
+  termsInWords(programme, shownVersion(programme, day)).filter(({ from }) => programme.regionCode !== null || from !== 'usual');
 
 export function summarise(programme: Programme, day: CivilDate, catalogue: Catalogue): ProgrammeSummary {
   const version = shownVersion(programme, day);

@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { match } from '../../../functions/matching-api/use-cases/match.ts';
-import { adoptersOf } from '../../../functions/programmes-api/use-cases/list-programmes.ts';
+import { adoptersOf, termsOf } from '../../../functions/programmes-api/use-cases/list-programmes.ts';
 import { adoptedTemplates, adoptions } from '../../../infra/build/adopted-templates.ts';
 import { readCatalogue } from '../../../shared/catalogue/read-catalogue.ts';
+import { termsInWords } from '../../../shared/domain/cases/terms-in-words.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { answerMatch } from '../../../shared/domain/matching/answer.ts';
 import { openCatalogue, packCatalogue } from '../../../shared/domain/matching/catalogue-artefact.ts';
@@ -44,11 +45,57 @@ const broadband = (...question: Parameters<typeof ask>) => ask(...question).filt
 describe('how a county handles its cases', () => {
   it('is said by its own version, and told to whoever looks at the template', () => {
     const told = adoptersOf(loaded, BROADBAND, TODAY);
-    expect(told.map(({ regionCode, terms }) => [regionCode, terms.map(({ text }) => text.zh)])).toEqual([
+    const own = told.map(({ regionCode, terms }) => [regionCode, terms.filter(({ from }) => from === 'own').map(({ text }) => text.zh)]);
+    expect(own).toEqual([
       ['320583', []],
-      ['320115', []],
+      [
+        '320115',
+        [
+          '5 万元（含）以内一人审批，超过 5 万元两人审批，超过 20 万元三人审批',
+          '须退还的资金自通知之日起按年利率 3.45%、一年 360 日计息，通知后 45 日内退还',
+        ],
+      ],
       ['320613', ['公示 5 个工作日', '预算不够时，申报期结束后按同一比例分配']],
     ]);
+    expect(told.flatMap(({ terms }) => terms).every(({ from, confidence }) => from === 'usual' || confidence === 'invented')).toBe(true);
+  });
+  it('is, where it says nothing, what is usual here, and told to be that', () => {
+    const [kunshan] = adoptersOf(loaded, BROADBAND, TODAY);
+    expect(kunshan?.terms.map(({ from, text }) => [from, text.en])).toEqual([
+      ['usual', 'on public notice for 7 calendar days'],
+      ['usual', 'when the budget does not suffice, claims wait in their turn'],
+      ['usual', 'up to 200,000 yuan one approver, above 200,000 yuan two'],
+      ['usual', 'what must be paid back bears 3% a year from the day it was paid on (365 days a year), within 30 days of the notice'],
+    ]);
+    const template = programmes.find(({ id }) => id === BROADBAND) as Programme;
+    expect(termsOf(template, TODAY)).toEqual([]);
+    const ofItsOwn = programmes.find(({ id }) => id === 'sip-event-subsidy') as Programme;
+    expect(termsOf(ofItsOwn, TODAY).map(({ from }) => from)).toEqual(['usual', 'usual', 'usual', 'usual']);
+    expect(termsOf(programmes.find(({ id }) => id === 'su-ke-dai') as Programme, TODAY)).toEqual([]);
+  });
+  it('keeps what the template says beside it, and says whose it is', () => {
+    const template = programmes.find(({ id }) => id === BROADBAND) as Programme;
+    const limits = { under_review: { days: 8, unit: 'working-days', onSilence: 'escalate', confidence: 'typical' } } as const;
+    const saying = { ...template, versions: template.versions.map((one) => ({ ...one, handling: { limits } })) };
+    const all = programmes.map((one) => (one === template ? saying : one));
+    const theirs = adoptedTemplates({ ...catalogue, programmes: all }, adoptions.parse(file));
+    const told = adoptersOf({ ...catalogue, catalogueVersion: 'x', programmes: all, adopted: theirs }, BROADBAND, TODAY);
+    const [kunshan, , chongchuan] = told.map(({ terms }) => terms);
+    const review = { from: 'template', confidence: 'typical', text: { zh: '评审中：8 个工作日', en: 'Under review: 8 working days' } };
+    expect(kunshan).toContainEqual(review);
+    expect(chongchuan).toContainEqual(review);
+    expect(chongchuan?.filter(({ from }) => from === 'own')).toHaveLength(2);
+  });
+  it.each<[number[], string, string]>([
+    [[], '每件由一人审批', 'approved by one in every case'],
+    [[0], '每件由两人审批', 'approved by two in every case'],
+    [[0, 123_456], '123456 元（含）以内两人审批，超过 123456 元三人审批', 'up to 123,456 yuan two approvers, above 123,456 yuan three'],
+    [[8000], '8000 元（含）以内一人审批，超过 8000 元两人审批', 'up to 8,000 yuan one approver, above 8,000 yuan two'],
+    [[55_000], '5.5 万元（含）以内一人审批，超过 5.5 万元两人审批', 'up to 55,000 yuan one approver, above 55,000 yuan two'],
+  ])('says who signs above %j', (aboveYuan, zh, en) => {
+    const own = { handling: handling.parse({ levels: { aboveYuan, confidence: 'invented' } }), confidence: 'invented' as const };
+    const terms = termsInWords({ instrument: 'rent_subsidy', judgedAt: 'submission' }, own);
+    expect(terms.filter(({ from }) => from === 'own').map(({ text }) => text)).toEqual([{ zh, en }]);
   });
 
   it.each([

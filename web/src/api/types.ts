@@ -1,7 +1,8 @@
+import type { TermInWords } from '../../../shared/domain/cases/terms-in-words.ts';
 import type { FactDefinition } from '../../../shared/domain/policy/fact.ts';
 import type { ApplicantKind, BenefitKind, Instrument, Programme } from '../../../shared/domain/policy/programme.ts';
 import type { Reference } from '../../../shared/domain/policy/reference.ts';
-import type { Bilingual, Confidence } from '../../../shared/domain/policy/text.ts';
+import type { Bilingual } from '../../../shared/domain/policy/text.ts';
 
 /** The API's answers as the pages read them. The API's own tests hold it to the contracts these shapes come from. */
 export type Honesty = {
@@ -34,6 +35,8 @@ export type ProgrammeList = {
   readonly total: number;
 };
 
+export type { TermInWords };
+
 export type ProgrammeAnswer = {
   readonly catalogueVersion: string;
   readonly programme: Programme;
@@ -42,8 +45,10 @@ export type ProgrammeAnswer = {
   readonly adoptedBy: readonly {
     readonly regionCode: string;
     readonly issuer: Bilingual;
-    readonly terms: readonly { readonly text: Bilingual; readonly confidence: Confidence }[];
+    readonly terms: readonly TermInWords[];
   }[];
+  /** How the programme's own cases are handled; of a template, only what it says. */
+  readonly terms: readonly TermInWords[];
   readonly versionInForce: string | null;
   readonly honesty: Honesty;
 };

@@ -1,5 +1,4 @@
 import { Link } from 'wouter';
-import { handlingInWords } from '../../../shared/domain/policy/handling-words.ts';
 import type { ProgrammePage } from '../api/types.ts';
 import { useWords } from '../words/use-words.ts';
 import { Mark } from './badges.tsx';
@@ -45,11 +44,6 @@ export function Steps({ version }: { readonly version: Version }) {
           </li>
         ))}
       </ol>
-      {handlingInWords(version.handling).map(({ text, confidence }) => (
-        <p key={text.zh} className="muted">
-          {of(text)} <Mark confidence={confidence} />
-        </p>
-      ))}
       <p className="muted">
         {t('programme.daysToMoney', { count: version.daysToMoney.days })} <Mark confidence={version.daysToMoney.confidence} />
       </p>

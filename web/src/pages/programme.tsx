@@ -2,12 +2,13 @@ import { useState } from 'react';
 import { Link } from 'wouter';
 import type { FactsAnswer, ProgrammeAnswer, ProgrammePage } from '../api/types.ts';
 import { useResource } from '../api/use-resource.ts';
-import { HonestyBadge, Mark, TemplateBadge } from '../components/badges.tsx';
+import { HonestyBadge, TemplateBadge } from '../components/badges.tsx';
 import { Citation, citedFrom, isWebAddress } from '../components/citation.tsx';
 import { CriteriaTree } from '../components/criteria-tree.tsx';
 import { PageHeading } from '../components/page-heading.tsx';
 import { BenefitView } from '../components/programme-benefit.tsx';
 import { Exclusions, Papers, Steps } from '../components/programme-parts.tsx';
+import { HandlingTerms } from '../components/programme-terms.tsx';
 import { Failure, Skeleton } from '../components/states.tsx';
 import { usePaper } from '../components/use-paper.ts';
 import type { PageProps } from '../lazy-page.tsx';
@@ -161,17 +162,6 @@ export default function ProgrammeView({ params }: PageProps) {
             : t('template.adoptedBy', { offices: adoptedBy.map(({ issuer }) => of(issuer)).join(t('formula.comma')) })}
         </p>
       ) : null}
-      {adoptedBy.some(({ terms }) => terms.length > 0) ? (
-        <ul className="plain-list">
-          {adoptedBy.flatMap(({ regionCode, issuer, terms }) =>
-            terms.map(({ text, confidence }) => (
-              <li key={`${regionCode}-${text.zh}`}>
-                {of(issuer)} · {of(text)} <Mark confidence={confidence} />
-              </li>
-            )),
-          )}
-        </ul>
-      ) : null}
       <p>
         {t('programme.issuer')}
         {of(programme.issuer)}
@@ -183,6 +173,7 @@ export default function ProgrammeView({ params }: PageProps) {
         </Link>
       </p>
       <Body key={`${id}-body`} programme={programme} />
+      <HandlingTerms answer={answer.data} />
       <section aria-labelledby="sources">
         <h2 id="sources">{t('programme.sources')}</h2>
         <p className="note">{of(programme.honesty.notice)}</p>
