@@ -181,6 +181,9 @@ export const moveBudgets = (main: Table) => allow('MoveBudgets', ['UpdateItem'],
 /** Reads many payments with their cases, and the head of the chain of the bureau that pays, all at once. */
 export const readPayments = (main: Table) => allow('ReadPayments', ['BatchGetItem'], main, 'CASE#*', 'ORG#*', 'HAND#*');
 
+/** Takes a booking of the bank for one repayment, and frees it again, where nobody else has it meanwhile. */
+export const keepBookings = (main: Table) => allow('KeepBookings', ['UpdateItem'], main, 'ORG#*');
+
 /** Reads counters and proposals of budgets, the community and the bureau of one, the head of its programme's chain, and the cases that wait for it. */
 export const readBudgetRows = (main: Table) =>
   allow('ReadBudgetRows', ['BatchGetItem'], main, 'BUDGET#*', 'PROGRAMME#*', 'COMMUNITY#*', 'ORG#*', 'CASE#*');

@@ -2,6 +2,7 @@ import type { configSchema } from '../../functions/returns-api/config.ts';
 import {
   enterTransfers,
   keepBatches,
+  keepBookings,
   keepCases,
   knowCaller,
   moveBudgets,
@@ -29,6 +30,7 @@ export const returnsApi: FunctionSpec<EnvironmentOf<typeof configSchema>> = {
     keepCases(tables.main),
     readPayments(tables.main),
     keepBatches(tables.main),
+    keepBookings(tables.main),
     noteWithApplicants(tables.main),
     tellHouse(tables.main),
     moveBudgets(tables.main),

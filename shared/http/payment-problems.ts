@@ -70,6 +70,11 @@ const FILES = {
 const CASE = { 'four-eyes': 403, 'above-authority': 403, 'not-your-role': 403, 'case-state': 409, 'case-halted': 409 } as const;
 
 const LINES = {
+  'serial-repeated': {
+    status: 409,
+    zh: '该银行流水号已用于另一笔款项，不能再按它入账',
+    en: 'This number of the bank stands for another booking; nothing more is entered on it',
+  },
   'cancel-proposed': {
     status: 409,
     zh: '有人提出取消拨付，须第二人确认或不同意后才能继续',
@@ -97,6 +102,6 @@ export const PAYMENT_PROBLEMS = {
   ...withStatus(BATCH_REFUSALS, BATCH),
   ...withStatus(CASE_REFUSALS, CASE),
   ...noted(FILES),
-  ...LINES,
+  ...noted(LINES),
 } satisfies Problems;
 export type PaymentProblemCode = keyof typeof PAYMENT_PROBLEMS;

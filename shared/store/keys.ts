@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { AggregateKind } from '../domain/audit/entry.ts';
+import { bookingNumber } from '../domain/payments/bookings.ts';
 import { LISTING, PARTITION_KEY, SORT_KEY } from './table-names.ts';
 
 /** A key built here and nowhere else, so that no caller can write a key of its own making. */
@@ -58,10 +59,10 @@ export const invitationKey = (organisationId: string, invitationId: string): Ite
   pk: organisationPartition(organisationId),
   sk: sort('INVITATION', invitationId),
 });
-/** A booking of money that came in, of the bureau it came to: entered once, whichever case it is entered for. However it is typed, it is the same. */
+/** A booking of a bureau's bank, of money that went out or came in: it counts once, whichever case it is entered for. */
 export const bookingKey = (bureauId: string, bankSerial: string): ItemKey => ({
   pk: organisationPartition(bureauId),
-  sk: sort('BOOKING', bankSerial.normalize('NFKC').replaceAll(/\s/g, '').toUpperCase().replaceAll(SEPARATOR, '＃')),
+  sk: sort('BOOKING', bookingNumber(bankSerial).replaceAll(SEPARATOR, '＃')),
 });
 /** A delegation, under the word that lies within the file of an organisation (`DELEGATION` would not). */
 export const delegationKey = (organisationId: string, delegationId: string): ItemKey => ({

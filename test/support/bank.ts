@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { yuanCell } from '../../shared/domain/payments/bank-file.ts';
 import { RETURN_LAYOUT } from '../../shared/domain/payments/return-file.ts';
 
@@ -11,13 +12,14 @@ export interface SentLine {
 export interface SentBatch {
   readonly id: string;
   readonly contentHash: string | null;
+  readonly sentBy?: { readonly at: string } | null;
   readonly lines: readonly SentLine[];
 }
 
-let serial = 0;
+/** No two bookings of a bank have one number, whichever test asks. */
+const newSerial = (): string => `2026${randomInt(1e12, 1e13)}`;
 /** What a bank says of one line; changed as a test wants it. */
 export const wordOn = (line: SentLine, word: '成功' | '失败' | '退汇' = '成功', more: Partial<Record<string, string>> = {}): string[] => {
-  serial += 1;
   const cells: Record<string, string> = {
     line: String(line.line),
     reference: line.reference,
@@ -26,15 +28,27 @@ export const wordOn = (line: SentLine, word: '成功' | '失败' | '退汇' = '�
     word,
     code: word === '成功' ? '' : 'E01',
     text: word === '成功' ? '' : '账户状态异常',
-    serial: `2026120100${serial}`,
-    at: '2026-12-01T10:00:00+08:00',
+    serial: newSerial(),
+    // On the day it was sent: `returnFile` knows it.
+    at: '',
     ...more,
   };
   return Object.values(cells);
 };
 
-/** A return file of a bank. */
-export const returnFile = ({ id, contentHash }: Pick<SentBatch, 'id' | 'contentHash'>, rows: readonly (readonly string[])[]): string =>
-  [[RETURN_LAYOUT.header.batchId, id], [RETURN_LAYOUT.header.hash, contentHash ?? ''], RETURN_LAYOUT.columns, ...rows]
+/** Where a bank of a batch that nobody sent would have booked it: on a day that is over. */
+const LONG_AGO = '2026-01-05T02:00:00.000Z';
+
+/** A return file of a bank, which books on the day a batch is sent unless a line says otherwise. */
+export const returnFile = (
+  { id, contentHash, sentBy }: Pick<SentBatch, 'id' | 'contentHash' | 'sentBy'>,
+  rows: readonly (readonly string[])[],
+): string =>
+  [
+    [RETURN_LAYOUT.header.batchId, id],
+    [RETURN_LAYOUT.header.hash, contentHash ?? ''],
+    RETURN_LAYOUT.columns,
+    ...rows.map((cells) => cells.with(-1, cells.at(-1) || (sentBy?.at ?? LONG_AGO))),
+  ]
     .map((cells) => cells.join(','))
     .join('\r\n');

@@ -4,7 +4,7 @@ import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { isRepaid, recoveriesAfter } from '../../../shared/domain/payments/beyond.ts';
 import { decidePayment } from '../../../shared/domain/payments/payment.ts';
-import { eventOfAnswer } from '../../../shared/domain/payments/payment-guards.ts';
+import { eventOfAnswer, referenceOf } from '../../../shared/domain/payments/payment-guards.ts';
 import type { PaymentEvent } from '../../../shared/domain/payments/payment-moves.ts';
 import type { Payment, Recovery } from '../../../shared/domain/payments/records.ts';
 import type { Api } from '../../../shared/http/api.ts';
@@ -16,6 +16,7 @@ import { reply } from '../../../shared/http/reply.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
 import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
+import { lineBookingWrite } from '../../../shared/store/line-booking.ts';
 import type { ReadBeside } from '../../../shared/store/payment-store.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
 import type { PaymentParts } from '../payment-parts.ts';
@@ -30,6 +31,15 @@ const TOLD: Readonly<Partial<Record<PaymentEvent['kind'], string>>> = {
   settle_gone: 'payment-returned',
   settle_one_gone: 'recovery-bounce',
 };
+
+/** The bookings of the bank that count for an attempt from now on, as somebody found out. */
+const bookings = (before: Payment, { caseId, payerId, attempts }: Payment): Write[] =>
+  attempts.flatMap((attempt) => {
+    const { n, bankSerial } = attempt;
+    const known = before.attempts.find((one) => one.n === n)?.bankSerial;
+    if (bankSerial === null || bankSerial === known) return [];
+    return [lineBookingWrite(payerId, caseId, referenceOf({ caseId, id: before.id, attempt: n }), bankSerial)];
+  });
 
 /** Moves one payment of one case with everything that follows from it, in one write. */
 function move(
@@ -64,7 +74,7 @@ function move(
   const { aggregate, changed } = stepAudit(file, done.value);
   const kept = after.payments.find(({ id }) => id === payment.id) ?? decided.value.payment;
   return ok({
-    writes: stepWrites(file, done.value, at),
+    writes: [...stepWrites(file, done.value, at), ...bookings(payment, decided.value.payment)],
     audit: { aggregate, changed: { ...changed, payment: payment.id, payment_state: kept.state }, ...(reason !== null && { reason }) },
     status: 200,
     body: paymentAnswer.parse({ caseId: record.id, caseState: after.record.state, payment: showPayment(kept, after.recoveries) }),

@@ -114,6 +114,7 @@ export function returnRoutes(api: Api<Write>, parts: ReturnParts): void {
       const { kind, fileHash, lines, rows } = taken.value;
       const repeated = kind === 'repeated';
       const settled = isSettled(batch, payments);
+      const putAside = lines.flatMap(({ line, refusedBy }) => (refusedBy === null ? [] : [`${line} ${refusedBy}`]));
       const at = request.now.toISOString();
       const after: Batch = repeated
         ? batch
@@ -129,7 +130,10 @@ export function returnRoutes(api: Api<Write>, parts: ReturnParts): void {
         writes: repeated ? [] : [batchWrite(batch, after)],
         audit: {
           aggregate: { kind: 'organisation', id: batch.payerId },
-          changed: { batch: batch.id, fileHash, repeated, lines: rows, state: after.state },
+          changed: {
+            ...{ batch: batch.id, fileHash, repeated, lines: rows, state: after.state },
+            ...(putAside.length > 0 && { putAside }),
+          },
         },
         status: 200,
         body: returnReport.parse({

@@ -3,11 +3,13 @@ import { type Paid, payCase } from '../../../shared/domain/cases/pay-case.ts';
 import type { Act, Actor } from '../../../shared/domain/cases/records.ts';
 import type { PaymentDecision } from '../../../shared/domain/payments/payment.ts';
 import type { Payment } from '../../../shared/domain/payments/records.ts';
+import type { ReturnFaultCode } from '../../../shared/domain/payments/return-faults.ts';
 import { authorOfActor } from '../../../shared/http/case-people.ts';
 import { systemStep } from '../../../shared/http/system-step.ts';
 import { newId } from '../../../shared/runtime/random.ts';
 import type { CaseReader } from '../../../shared/store/case-store.ts';
 import type { Commitment, Committer } from '../../../shared/store/commit.ts';
+import { LINE_REPEATED, lineBookingWrite } from '../../../shared/store/line-booking.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
 
 export interface BookPorts {
@@ -32,9 +34,11 @@ export interface Booking {
   readonly reason?: string;
   readonly acts: readonly Act[];
   readonly changed: NonNullable<Commitment['entry']['changed']>;
+  /** The bank's number of the booking that is counted with it. */
+  readonly bankSerial?: string;
 }
-/** `kept`: there is nothing to book, or it may not be; `refusedBy` says why. */
-export type Booked = { readonly payment: Payment; readonly refusedBy: string | null };
+/** There is nothing to book, or it may not be; `refusedBy` says why. */
+export type Booked = { readonly payment: Payment; readonly refusedBy: ReturnFaultCode | null };
 type Decide = (payment: Payment) => Booking | Booked;
 
 /** How often a line is decided anew because what it had read moved. */
@@ -61,15 +65,18 @@ export async function bookLine({ cases, commands }: BookPorts, line: BankLine, d
     if (!stored || !payment) throw new Error(`the payment ${reference} is gone`);
     const booking = decide(payment);
     if (!('decided' in booking)) return booking;
-    const { decided, event, reason, acts, changed } = booking;
+    const { decided, event, reason, acts, changed, bankSerial } = booking;
     const act = { at, by: by.personId, ...(reason !== undefined && { reason }) };
     const done = payCase(stored.file, { ...decided, event }, act, acts, systemStep(now, holidays, newId));
     // Money that was asked back has come since the file was looked at.
-    if (!done.ok && done.refusal === 'over-recovered') return { payment, refusedBy: done.refusal };
+    if (!done.ok && done.refusal === 'over-recovered') return { payment, refusedBy: 'returned-recovered' };
     if (!done.ok) throw new Error(`the ledger and the case of ${reference} do not agree: ${done.refusal}`);
     const step = stepAudit(stored.file, done.value);
     const outcome = await commands.commit({
-      writes: stepWrites(stored.file, done.value, at),
+      writes: [
+        ...stepWrites(stored.file, done.value, at),
+        ...(bankSerial === undefined ? [] : [lineBookingWrite(payment.payerId, caseId, reference, bankSerial)]),
+      ],
       entry: {
         aggregate: step.aggregate,
         action: 'batch.take-return',
@@ -80,6 +87,8 @@ export async function bookLine({ cases, commands }: BookPorts, line: BankLine, d
       head: stored.head,
     });
     if (outcome.kind === 'committed') return { payment: kept(done.value, decided.payment), refusedBy: null };
+    // The booking stands for another payment, or for money that came in: this line is put aside, and the others are booked.
+    if (outcome.kind === 'refused' && outcome.code === LINE_REPEATED) return { payment, refusedBy: LINE_REPEATED };
     if (outcome.kind === 'refused' && outcome.code !== 'duplicate-transfer')
       throw new Error(`the write of ${reference} was refused: ${outcome.code}`);
   }

@@ -3,6 +3,7 @@ import type { BatchContext } from '../../../shared/domain/payments/batch.ts';
 import { matchReturn } from '../../../shared/domain/payments/match-return.ts';
 import { attemptOf } from '../../../shared/domain/payments/payment-guards.ts';
 import type { Batch, Payment, PaymentState } from '../../../shared/domain/payments/records.ts';
+import type { ReturnFaultCode } from '../../../shared/domain/payments/return-faults.ts';
 import type { BankOutcome, ReturnFile, ReturnRow } from '../../../shared/domain/payments/return-file.ts';
 import { type BankLine, type Booked, type Booking, type BookPorts, bookLine } from './book-line.ts';
 
@@ -20,7 +21,7 @@ export interface TakenLine {
   readonly caseId: string;
   readonly paymentId: string;
   readonly state: PaymentState;
-  readonly refusedBy: string | null;
+  readonly refusedBy: ReturnFaultCode | null;
 }
 
 /** Lines under way at a time: all of them move the counters of the same few budgets. */
@@ -52,6 +53,7 @@ function take(payment: Payment, row: ReturnRow, run: TakeRun): Booking | Booked 
     reason: `${row.reference} ${row.bankSerial}`,
     acts: [paid(by, now.toISOString())],
     changed: { batch: batch.id, outcome: SAYS[row.outcome], bankSerial: row.bankSerial },
+    bankSerial: row.bankSerial,
   };
 }
 

@@ -1,10 +1,13 @@
+import { type CivilDate, dayInShanghai } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { type BatchContext, isSettled } from './batch.ts';
+import { sameBooking } from './bookings.ts';
 import { decidePayment, type PaymentEffect } from './payment.ts';
 import { attemptOf } from './payment-guards.ts';
 import type { BankWord, PaymentEvent } from './payment-moves.ts';
 import type { AttemptOutcome, Batch, BatchLine, Contradiction, Payment, SettledAttempt } from './records.ts';
-import { type BankOutcome, type ReturnFault, type ReturnFaultCode, type ReturnFile, type ReturnRow, returnFault } from './return-file.ts';
+import type { ReturnFaultCode } from './return-faults.ts';
+import { type BankOutcome, type ReturnFault, type ReturnFile, type ReturnRow, returnFault } from './return-file.ts';
 
 /** What a refused file says against what is settled: for the log of refusals, and for `note_contradiction` on the payment. */
 export type FoundContradiction = Pick<Contradiction, 'reference' | 'stands' | 'says' | 'fileHash' | 'row' | 'bankSerial' | 'bankAt'> & {
@@ -41,16 +44,36 @@ const headFaults = (batch: Batch, { batchId, bodyHash }: ReturnFile): ReturnFaul
 
 const accountFits = (said: string, sent: string): boolean => said === sent || (said.length === 4 && sent.endsWith(said));
 
+/** The days on which the bank can have booked a line. */
+interface BookingDays {
+  /** Undefined: nobody has noted when it was sent. */
+  readonly sent: CivilDate | undefined;
+  readonly today: CivilDate;
+}
+/** Of a batch a worker sent, the day stands with its payments. */
+function bookingDays({ sentBy }: Batch, payments: readonly Payment[], today: CivilDate): BookingDays {
+  const sentAt = sentBy?.at ?? payments.find((one) => one.sentAt != null)?.sentAt;
+  return { sent: sentAt == null ? undefined : dayInShanghai(new Date(sentAt)), today };
+}
+
 /** What a row says otherwise than the line it names. `before`: the rows before it that name a line there is. */
-function rowFaults(row: ReturnRow, index: number, before: readonly ReturnRow[], line: BatchLine | undefined): ReturnFault[] {
+function rowFaults(
+  row: ReturnRow,
+  index: number,
+  { before, line, days }: { readonly before: readonly ReturnRow[]; readonly line: BatchLine | undefined; readonly days: BookingDays },
+): ReturnFault[] {
   const at = (field: keyof ReturnRow, code: ReturnFaultCode) => returnFault(row.row, `/rows/${index}/${field}`, code);
   if (!line) return [at('line', 'unknown-line')];
+  const on = dayInShanghai(new Date(row.at));
   const checks: readonly (readonly [boolean, ReturnFault])[] = [
     [before.some((other) => other.line === row.line), at('line', 'line-repeated')],
     [before.some((other) => other.line > row.line), at('line', 'line-out-of-order')],
     [row.reference !== line.reference, at('reference', 'unknown-reference')],
     [row.amountFen !== line.amountFen, at('amountFen', 'amount-mismatch')],
     [!accountFits(row.account, line.payee.bankAccount), at('account', 'account-mismatch')],
+    [before.some((other) => sameBooking(other.bankSerial, row.bankSerial)), at('bankSerial', 'serial-repeated')],
+    [days.sent !== undefined && on < days.sent, at('at', 'time-before-sent')],
+    [on > days.today, at('at', 'time-ahead')],
   ];
   return checks.filter(([broken]) => broken).map(([, fault]) => fault);
 }
@@ -123,7 +146,8 @@ function contradictionOf(matched: Matched, fileHash: string, context: BatchConte
 
 /**
  * Takes in a return file as a whole or not at all (contract.md, "Payee": a return line matches batch, line, amount, account).
- * Lines come in the order of the batch, each at most once; some may be missing and come in a later file. What is settled stays settled:
+ * Lines come in the order of the batch, each at most once, each by a booking of its own between the day of sending and today; some may be
+ * missing and come in a later file. What is settled stays settled:
  * the bank's word on it is refused, unless it is the first one on an attempt that two persons' statement has ended and agrees with it, or
  * sends back what was paid and of which nothing was recovered.
  * @param payments the current rows of all lines of the batch, in their order; some may be in a later attempt
@@ -143,7 +167,10 @@ export function matchReturn(
   const head = headFaults(batch, file);
   if (head.length > 0) return refused(head);
   const lineOf = (row: ReturnRow): BatchLine | undefined => batch.lines.find(({ line }) => line === row.line);
-  const faults = file.rows.flatMap((row, index) => rowFaults(row, index, file.rows.slice(0, index).filter(lineOf), lineOf(row)));
+  const days = bookingDays(batch, payments, context.today);
+  const faults = file.rows.flatMap((row, index) =>
+    rowFaults(row, index, { before: file.rows.slice(0, index).filter(lineOf), line: lineOf(row), days }),
+  );
   if (faults.length > 0) return refused(faults);
   const matched = file.rows.map((row, index): Matched => {
     const line = lineOf(row);

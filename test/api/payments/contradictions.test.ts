@@ -7,7 +7,7 @@ import { paymentHouse } from './house.ts';
 
 const house = paymentHouse();
 const FEN = 600_000;
-const DAY = '2026-12-03';
+const DAY = '2026-12-01';
 
 const only = (batch: BatchView, word: Parameters<typeof wordOn>[1] = '成功') =>
   returnFile(

@@ -19,7 +19,7 @@ import { subsidyHouse } from '../../support/subsidy-house.ts';
 export const PAYER_ACCOUNT = '9900583000000000999';
 const APPROVED = '2026-11-23T03:00:00.000Z';
 /** Past the notice of everything that was approved then. */
-const AFTER_NOTICE = '2026-12-03T02:00:00.000Z';
+const AFTER_NOTICE = '2026-12-01T02:00:00.000Z';
 
 /** The house of subsidies with what leads from public notice to money. */
 export function paymentHouse(settings: Parameters<typeof subsidyHouse>[0] = {}) {

@@ -163,7 +163,7 @@ describe('one booking of the bank', () => {
   it('repays one recovery alone, however it is typed', { timeout: 60_000 }, async () => {
     const [one = '', two = ''] = await paid('books-once', 'books-again');
     for (const id of [one, two]) await jsonOf(await notice('reviewer-2', id), 201);
-    const repay = { bankSerial: 'once-1', on: '2026-12-03', amountFen: 200_000 };
+    const repay = { bankSerial: 'once-1', on: '2026-12-01', amountFen: 200_000 };
     await jsonOf(await act('reviewer-2', one, 'repay', repay));
     const before = await house.readBudget();
     for (const [id, bankSerial] of [
@@ -282,7 +282,7 @@ describe('money the bank sends back whole', () => {
     await jsonOf(await house.takeReturn('payer', batch, returnFile(batch, [wordOn(line, '退汇')])));
     const { items } = await jsonOf<{ items: View['recovery'][] }>(await house.as('reviewer-2').get(recoveries(id)));
     expect(items).toMatchObject([{ state: 'settled', owed: { principalFen: 0, interestFen: 0, totalFen: 0 } }]);
-    expect((await act('reviewer-2', id, 'repay', { bankSerial: 'after', on: '2026-12-03', amountFen: 1 })).status).toBe(409);
+    expect((await act('reviewer-2', id, 'repay', { bankSerial: 'after', on: '2026-12-01', amountFen: 1 })).status).toBe(409);
     // Paid anew, it can be asked back anew.
     await jsonOf(await house.onPayment('payer', id, 'retry'));
     const again = await house.sent([id]);
@@ -301,7 +301,7 @@ describe('money of which some came back', () => {
     await jsonOf(await house.takeReturn('payer', batch, returnFile(batch, paidAll)));
     const [id = '', beside = ''] = ids;
     await jsonOf(await notice('reviewer-2', id), 201);
-    await jsonOf(await act('reviewer-2', id, 'repay', { bankSerial: 'part', on: '2026-12-03', amountFen: 200_000 }));
+    await jsonOf(await act('reviewer-2', id, 'repay', { bankSerial: 'part', on: '2026-12-01', amountFen: 200_000 }));
     const before = await house.readBudget();
     const back = (at: number) => returnFile(batch, [wordOn(batch.lines[at] ?? never(), '退汇')]);
     const refused = await house.takeReturn('payer', batch, back(0));

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BatchView } from '../../../shared/contracts/payments.ts';
+import { createChainReader } from '../../../shared/store/chain-store.ts';
 import { returnFile, wordOn } from '../../support/bank.ts';
 import { injectFault } from '../../support/faults.ts';
 import { jsonOf } from '../../support/signed-in.ts';
@@ -19,6 +20,8 @@ const lineOf = ({ lines }: BatchView, at: number) => {
   if (!line) throw new Error(`no line ${at}`);
   return line;
 };
+
+const dayFrom = (days: number): string => new Date(house.clock.now.getTime() + days * 86_400_000).toISOString();
 
 describe('a return file that is not right', () => {
   let batch: BatchView;
@@ -49,6 +52,17 @@ describe('a return file that is not right', () => {
     ],
     ['with a word no bank says', 'outcome-malformed', '/file/rows/2/outcome', () => returnFile(batch, changed(2, { 4: '也许' }))],
     ['with money back that never went out', 'returned-unpaid', '/file/rows/2/outcome', () => returnFile(batch, changed(2, { 4: '退汇' }))],
+    ['of a day before it was sent', 'time-before-sent', '/file/rows/1/at', () => returnFile(batch, changed(1, { 8: dayFrom(-1) }))],
+    ['of a day that has not come', 'time-ahead', '/file/rows/1/at', () => returnFile(batch, changed(1, { 8: dayFrom(1) }))],
+    [
+      'with one booking for two lines',
+      'serial-repeated',
+      '/file/rows/2/bankSerial',
+      () => {
+        const [first = [], second = [], third = []] = rows();
+        return returnFile(batch, [first, second, third.with(7, ` ${first[7]}`)]);
+      },
+    ],
     ['of another batch', 'wrong-batch', '/file/batchId', () => returnFile({ ...batch, id: 'another' }, rows())],
     ['that answers other bytes', 'wrong-hash', '/file/bodyHash', () => returnFile({ ...batch, contentHash: '0'.repeat(64) }, rows())],
     ['without lines', 'not-a-return-file', '/file', () => returnFile(batch, [])],
@@ -276,5 +290,53 @@ describe('a return file', () => {
     expect(await house.paymentOf(id)).toMatchObject({ state: 'paid' });
     expect(await house.paymentOf(beside)).toMatchObject({ state: 'drafted', batchId: null });
     expect((await house.onPayment('payer', id, 'retry')).status).toBe(409);
+  });
+});
+
+describe('one booking of the bank', () => {
+  it('stands for one payment: named again in another file, its line is put aside by name, and books once it is put right', {
+    timeout: 60_000,
+  }, async () => {
+    const [paid = '', other = '', beside = ''] = await house.toBePaid('booked', 'booked-again', 'booked-beside');
+    const first = await house.sent([paid]);
+    const known = wordOn(lineOf(first, 0));
+    await jsonOf(await house.takeReturn('payer', first, returnFile(first, [known])));
+    const second = await house.sent([other, beside]);
+    const at = second.lines.findIndex(({ caseId }) => caseId === other);
+    const rows = second.lines.map((line, index) => (index === at ? wordOn(line).with(7, ` ${known[7]?.toLowerCase()}`) : wordOn(line)));
+    const before = await house.readBudget();
+    const report = await jsonOf<{ rows: { caseId: string }[] }>(await house.takeReturn('payer', second, returnFile(second, rows)));
+    expect(report).toMatchObject({ openLines: 1, batch: { state: 'sent' } });
+    expect(report.rows.find(({ caseId }) => caseId === other)).toMatchObject({ state: 'sent', refusedBy: 'serial-repeated' });
+    expect(report.rows.find(({ caseId }) => caseId === beside)).toMatchObject({ state: 'paid', refusedBy: null });
+    expect((await house.readBudget())?.paidFen).toBe((before?.paidFen ?? 0) + 600_000);
+    const { entries } = await createChainReader(house.client, house.names.journal).readChain('organisation', 'finance', { seq: 9_999 }, 5);
+    expect(JSON.stringify(entries)).toContain(`${at + 1} serial-repeated`);
+    // The bank corrects its file.
+    expect(await jsonOf(await house.takeReturn('payer', second, returnFile(second, [wordOn(lineOf(second, at))])))).toMatchObject({
+      openLines: 0,
+      batch: { state: 'reconciled' },
+    });
+  });
+
+  it('is not also money that came back, nor what somebody finds out about another payment', { timeout: 60_000 }, async () => {
+    const [paid = '', late = ''] = await house.toBePaid('booked-out', 'booked-late');
+    const first = await house.sent([paid]);
+    const known = wordOn(lineOf(first, 0));
+    await jsonOf(await house.takeReturn('payer', first, returnFile(first, [known])));
+    await jsonOf(await house.as('reviewer-2').post(`/v1/cases/${paid}/recoveries`, { paymentId: 'p1', ground: '发票虚开' }), 201);
+    const on = house.clock.now.toISOString().slice(0, 10);
+    const repaid = await house.as('reviewer-2').post(`/v1/cases/${paid}/recoveries/r1/repay`, { bankSerial: known[7], on, amountFen: 100 });
+    expect(await jsonOf(repaid, 409)).toMatchObject({ type: '/problems/repayment-repeated' });
+
+    const second = await house.sent([late]);
+    await jsonOf(await house.takeReturn('payer', second, returnFile(second, [wordOn(lineOf(second, 0), '失败')])));
+    const says = returnFile(second, [wordOn(lineOf(second, 0)).with(7, known[7] ?? '')]);
+    expect((await house.takeReturn('payer', second, says)).status).toBe(422);
+    const found = { answer: 'arrived', finding: '确已到账' };
+    expect(await jsonOf(await house.onPayment('approver-2', late, 'answer-contradiction', found), 409)).toMatchObject({
+      type: '/problems/serial-repeated',
+    });
+    expect(await house.paymentOf(late)).toMatchObject({ state: 'failed' });
   });
 });

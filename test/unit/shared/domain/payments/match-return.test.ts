@@ -242,9 +242,31 @@ describe('a return file is refused as a whole', () => {
   });
   it('for a line twice', () => {
     const { rows, ...head } = answer(held);
-    expect(faultsOf(held, { ...head, rows: [...rows, { ...(rows[2] as ReturnRow), row: 7 }] })).toEqual([
+    expect(faultsOf(held, { ...head, rows: [...rows, { ...(rows[2] as ReturnRow), row: 7, bankSerial: 'S9' }] })).toEqual([
       [7, '/rows/3/line', 'line-repeated'],
     ]);
+  });
+  it('for one booking of the bank on two lines, however it is typed', () => {
+    const file = answer(held, ({ line }) => (line === 3 ? { bankSerial: ' ｓ１ ' } : {}));
+    expect(faultsOf(held, file)).toEqual([[6, '/rows/2/bankSerial', 'serial-repeated']]);
+  });
+  it.each([
+    ['the day before it was sent', '2026-11-22T15:59:59.999Z', 'time-before-sent'],
+    ['tomorrow', '2026-11-23T16:00:00.000Z', 'time-ahead'],
+  ])('for a booking of %s, as Shanghai counts days', (_name, at, code) => {
+    expect(
+      faultsOf(
+        held,
+        answer(held, ({ line }) => (line === 2 ? { at } : {})),
+      ),
+    ).toEqual([[5, '/rows/1/at', code]]);
+    const edge = new Date(Date.parse(at) + (code === 'time-ahead' ? -1 : 1)).toISOString();
+    expect(
+      match(
+        held,
+        answer(held, ({ line }) => (line === 2 ? { at: edge } : {})),
+      ).ok,
+    ).toBe(true);
   });
   it('for another batch, another file, or one that was not sent', () => {
     expect(faultsOf(held, { ...answer(held), batchId: 'B2' })).toEqual([[1, '/batchId', 'wrong-batch']]);
