@@ -178,6 +178,12 @@ export const tellHouse = (main: Table) => allow('TellHouse', ['PutItem'], main, 
 export const takeHolds = (main: Table) => allow('TakeHolds', ['UpdateItem'], main, 'HOLD#*', 'INVOICE#*');
 export const moveBudgets = (main: Table) => allow('MoveBudgets', ['UpdateItem'], main, 'BUDGET#*');
 
+/** Moves how many cases wait for a part of a budget. */
+export const moveWaiting = (main: Table) => allow('MoveWaiting', ['UpdateItem'], main, 'WAITING#*');
+
+/** Reads what a part of a budget has left, and how many cases wait for it. */
+export const readLines = (main: Table) => allow('ReadLines', ['BatchGetItem'], main, 'BUDGET#*', 'WAITING#*');
+
 /** Reads many payments with their cases, and the head of the chain of the bureau that pays, all at once. */
 export const readPayments = (main: Table) => allow('ReadPayments', ['BatchGetItem'], main, 'CASE#*', 'ORG#*', 'HAND#*');
 

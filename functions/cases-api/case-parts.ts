@@ -7,6 +7,7 @@ import { createHoldReader } from '../../shared/store/hold-reader.ts';
 import { createInvoiceReader } from '../../shared/store/invoice-reader.ts';
 import type { Stores } from '../../shared/store/open-stores.ts';
 import { createOpinionLists } from '../../shared/store/opinion-store.ts';
+import { createLineCounts } from '../../shared/store/waiting-store.ts';
 
 /** What the routes of this API read and write through. */
 export function caseParts(
@@ -21,6 +22,7 @@ export function caseParts(
     holds: createHoldReader(client, tables.main),
     lists: createCaseList(client, tables.main),
     opinions: createOpinionLists(client, tables.main),
+    readLines: createLineCounts(client, tables.main),
     readCasePapers: createCasePaperReader(client, tables.main),
     chains: createChainReader(client, tables.journal),
     readHolidays,

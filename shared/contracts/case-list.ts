@@ -14,7 +14,7 @@ export const caseQuery = z.strictObject({
   as: z.optional(id),
 });
 export const caseListItem = z.extend(
-  z.omit(caseCard, { holds: true, paying: true, turn: true, assigned: true, organisationId: true, applicantName: true }),
+  z.omit(caseCard, { holds: true, paying: true, assigned: true, organisationId: true, applicantName: true }),
   {
     /** Masked until the case is mine. */
     applicantName: z.string(),

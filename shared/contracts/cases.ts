@@ -65,7 +65,7 @@ export const STEP_BODIES = {
       .check(z.minLength(1))
       .check(z.maxLength(20)),
   }),
-  queue: z.strictObject({ reason }),
+  queue: z.strictObject({ reason, budgetId: z.optional(z.string().check(z.maxLength(200))) }),
   reject: z.strictObject({ clauses: z._default(clauses, []), findings: z._default(findings, []), reason }),
   'send-back': z.strictObject({ reason }),
   'dismiss-objection': z.strictObject({ objectionId: id, reason }),

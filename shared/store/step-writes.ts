@@ -9,6 +9,7 @@ import type { Write } from './commit.ts';
 import { holdWrites } from './hold-store.ts';
 import { ledgerWrites } from './ledger-store.ts';
 import { transfersChanged } from './transfer-hash.ts';
+import { waitingWrites } from './waiting-store.ts';
 
 /** A step of a case, or whatever else changed it: drafting, taking, halting. */
 export type Taken = Pick<Step, 'file'> & Partial<Pick<Step, 'transfers' | 'taken' | 'givenBack'>> & { readonly event: string };
@@ -28,6 +29,7 @@ export function stepWrites(
   return [
     ...caseWrites(before, file, event, views, at),
     ...ledgerWrites(...transfers),
+    ...waitingWrites(before?.record, record, transfers),
     ...holdWrites({ taken, givenBack, caseId: record.id }),
   ];
 }

@@ -3,7 +3,8 @@ import type { CaseAnswer } from '../../shared/contracts/cases.ts';
 import { countCalls } from '../support/faults.ts';
 import { BROADBAND, subsidyHouse } from '../support/subsidy-house.ts';
 
-const house = subsidyHouse();
+/** Room for two. */
+const house = subsidyHouse({ budgetFen: 1_200_000 });
 const RUNS = '/v1/approval-runs';
 
 describe('what an approval of many may cost', () => {
@@ -20,7 +21,9 @@ describe('what an approval of many may cost', () => {
   const reads = (of: Record<string, number>) => ({ ...of, Query: 1 + (of.Query ?? 0) });
   const command = (of: Record<string, number>) => ({ ...reads(of), GetItem: 1 + (of.GetItem ?? 0), TransactWriteItems: 1 });
 
-  it('two reads to begin it, to read it and to draw from it, whoever else stands in line', { timeout: 60_000 }, async () => {
+  it('two reads to begin it, to read it and to draw from it, whoever else stands in line, and three to put somebody there', {
+    timeout: 60_000,
+  }, async () => {
     const cases: CaseAnswer[] = [];
     for (const firm of ['calls-1', 'calls-2', 'calls-3']) cases.push(await house.brought(firm, 'decision_pending'));
     const items = cases.slice(0, 2).map(({ id, contentHash }) => ({ caseId: id, contentHash }));
@@ -35,6 +38,11 @@ describe('what an approval of many may cost', () => {
     expect((await spent(() => house.as('approver').get(run))).calls).toEqual(reads({ GetItem: 1, BatchGetItem: 1 }));
     const drawn = await spent(() => house.as('approver').post(`${run}/cases/${items[0]?.caseId}`));
     expect(drawn.calls).toEqual(command({ BatchGetItem: 1, Query: 1 }));
+    // Nothing is left for the third: it goes on the list, which looks at the budget beside case and applicant.
+    const { id = '' } = cases[2] ?? {};
+    const ifMatch = (await house.as('approver').get(`/v1/cases/${id}`)).headers.get('etag') ?? '';
+    const queued = await spent(() => house.as('approver').post(`/v1/cases/${id}/queue`, { reason: '预算不足' }, { ifMatch }));
+    expect(queued.calls).toEqual(command({ Query: 2, BatchGetItem: 1 }));
     expect((await spent(() => house.as('approver').post(`${run}/close`))).calls).toEqual(command({ GetItem: 1, BatchGetItem: 1 }));
   });
 });

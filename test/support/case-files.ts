@@ -237,6 +237,7 @@ export function contextOf(file: CaseFile, { by, brought = {}, today = MONDAY, co
     callOpen: true,
     holidays: HOLIDAYS,
     budget: A_BUDGET,
+    line: { budgetId: A_BUDGET.budgetId, availableFen: 0, waiting: 0 },
     sha256Hex,
     hashOf,
     ...context,

@@ -5,15 +5,16 @@ import type { CaseEvent } from '../../../shared/domain/cases/machine.ts';
 import { profileOf, rolesIn } from '../../../shared/domain/cases/profiles.ts';
 import type { Actor, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { edgeOf, eventsOf, stageOf, step } from '../../../shared/domain/cases/step.ts';
-import { assumedBudget, whyNotFrom } from '../../../shared/domain/cases/where-to-reserve.ts';
-import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
+import { assumedBudget, budgetsFor, whyNotFrom } from '../../../shared/domain/cases/where-to-reserve.ts';
+import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { LEDGER_REFUSALS } from '../../../shared/domain/ledger/refusals.ts';
 import type { Subject } from '../../../shared/domain/parties/access.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
-import type { Allowed } from '../../../shared/http/request.ts';
+import type { Allowed, Request } from '../../../shared/http/request.ts';
 import type { Write } from '../../../shared/store/commit.ts';
+import type { Line } from '../../../shared/store/waiting-store.ts';
 import type { CaseParts } from '../case-parts.ts';
 import { refusalOfSaid } from '../use-cases/check-said.ts';
 import { commitStep } from '../use-cases/commit-step.ts';
@@ -48,11 +49,29 @@ const PLAIN = [
 ] as const satisfies CaseEvent[];
 type PlainStep = (typeof PLAIN)[number];
 
-type Gathered = NonNullable<Awaited<ReturnType<typeof gatherWithApplicant>>>;
+/** For a step that puts it on a waiting list, what is left of the budgets it may wait for: those of the person's offices. */
+type Gathered = NonNullable<Awaited<ReturnType<typeof gatherWithApplicant>>> & { readonly lines?: readonly Line[] };
 type Said = StepDetail & { readonly budgetId?: string };
 
 /** The signature of a level that is not the last one is a step of its own; whoever signs need not know which it is. */
 const LOWER_LEVEL: Partial<Record<PlainStep, CaseEvent>> = { approve: 'approve-step' };
+
+/** The steps that are about a budget: it is named, or is the general one of the year. */
+const ABOUT_BUDGET: readonly PlainStep[] = ['approve', 'approve-conditional', 'queue'];
+
+/** The case and its applicant; to put it on a waiting list, the budgets it may wait for too: a third read. */
+async function gatherFor(
+  name: PlainStep,
+  request: Pick<Request, 'param' | 'who' | 'now'>,
+  parts: CaseParts,
+): Promise<Gathered | undefined> {
+  const gathered = await gatherWithApplicant(request, parts);
+  if (!gathered || name !== 'queue') return gathered;
+  const { record } = gathered.stored.file;
+  const offices = [...new Set(request.who.memberships.map(({ organisationId }) => organisationId))];
+  const ids = offices.flatMap((payerId) => budgetsFor(record, payerId, dayInShanghai(request.now)).map(({ budgetId }) => budgetId));
+  return { ...gathered, lines: await parts.readLines(ids) };
+}
 
 /** A budget that is named is the bureau's own of this year: the general part, or the one of the applicant's community. */
 function refusedBudget(record: CaseRecord, by: Actor, today: CivilDate, named: string): Refusal {
@@ -75,7 +94,7 @@ function take(
   name: PlainStep,
   request: Allowed,
   said: Said,
-  { stored, subject, applicant, holidays }: Gathered,
+  { stored, subject, applicant, holidays, lines = [] }: Gathered,
 ): Result<Decision<Write>, Refusal> {
   const { file } = stored;
   const { budgetId, ...detail } = said;
@@ -84,9 +103,10 @@ function take(
   const context = contextOf(request, { record: file.record, applicant, holidays });
   const unfit = eventsOf(file.record).includes(name) ? refusalOfSaid(name, file, detail, by, context.today) : undefined;
   if (unfit) return refuse(unfit);
-  const budget = name === 'approve' || name === 'approve-conditional' ? assumedBudget(file.record, by, context.today, budgetId) : undefined;
+  const budget = ABOUT_BUDGET.includes(name) ? assumedBudget(file.record, by, context.today, budgetId) : undefined;
   if (budgetId !== undefined && !budget) return refuse(refusedBudget(file.record, by, context.today, budgetId));
-  const within = { ...context, ...(budget && { budget }), brought: {} };
+  const line = lines.find((one) => one.budgetId === budget?.budgetId);
+  const within = { ...context, ...(budget && { budget }), ...(line && { line }), brought: {} };
   const lower = LOWER_LEVEL[name];
   const first = step(file, name, by, detail, within);
   const taken = !first.ok && lower && first.refusal.code === 'level-missing' ? step(file, lower, by, detail, within) : first;
@@ -100,7 +120,7 @@ export function stepRoutes(api: Api<Write>, parts: CaseParts): void {
     const body = bodies[name];
     api.command(`POST /v1/cases/{id}/${name}`, {
       ...(body && { body }),
-      gather: (request) => gatherWithApplicant(request, parts),
+      gather: (request) => gatherFor(name, request, parts),
       decide: (request, state) => take(name, request, (request.body ?? {}) as Said, state),
     });
   }

@@ -177,9 +177,9 @@ export function openingsOf({ demo, today }: DemoSetting, { id }: DemoOrganisatio
   const at = instantFrom(today, BUDGETS_OPENED);
   return demo.budgets
     .filter(({ payer }) => payer === id)
-    .flatMap(({ programmeId, amountFen, by, confirmedBy }) =>
+    .flatMap(({ programmeId, communityId = null, amountFen, by, confirmedBy }) =>
       years.map((fiscalYear) => {
-        const identity = { programmeId, fiscalYear, payerId: id, communityId: null };
+        const identity = { programmeId, fiscalYear, payerId: id, communityId };
         const auditOf = { kind: 'organisation', id } as const;
         const opened = openBudget({ ...identity, budgetId: budgetIdOf(identity) }, amountFen, { at, by, confirmedBy, auditOf });
         if (!opened.ok) throw new Error(`the demo budget of ${id} for ${programmeId} cannot be opened: ${opened.refusal}`);

@@ -2,7 +2,7 @@ import { cardOf } from '../../../shared/domain/cases/card.ts';
 import { newCase, standingOf } from '../../../shared/domain/cases/new-case.ts';
 import { basisOf } from '../../../shared/domain/cases/opinion.ts';
 import { type CaseFile, type CaseRecord, isWorker } from '../../../shared/domain/cases/records.ts';
-import { type Step, step } from '../../../shared/domain/cases/step.ts';
+import { type Step, type StepContext, step } from '../../../shared/domain/cases/step.ts';
 import type { ApplicantFile } from '../../../shared/domain/instruments/applicant-file.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { budgetIdOf } from '../../../shared/domain/ledger/change-budget.ts';
@@ -66,6 +66,13 @@ function budgetFor({ programmeId, appraisal }: CaseRecord, payerId: string, fisc
   return { ...emptyBudget({ ...identity, budgetId: budgetIdOf(identity) }), open: 1, availableFen: appraisal?.computedFen ?? 0 };
 }
 
+/** The part of a budget a case waits for: that of its community, of which the demo approves nothing. */
+function lineFor({ demo }: PlaySetting, { programmeId, applicant }: CaseRecord, payerId: string, fiscalYear: number): StepContext['line'] {
+  const { communityId } = applicant;
+  const part = demo.budgets.find((one) => one.payer === payerId && one.programmeId === programmeId && one.communityId === communityId);
+  return part && { budgetId: budgetIdOf({ programmeId, fiscalYear, payerId, communityId }), availableFen: part.amountFen, waiting: 0 };
+}
+
 interface Taken {
   readonly step: Step;
   readonly more: readonly Write[];
@@ -94,10 +101,12 @@ function take(setting: PlaySetting, file: CaseFile, one: DemoStep, applicant: Ap
   const approves = event === 'approve';
   const seen = approves ? record.contentHash : event === 'give-opinion' ? contentHash(basisOf(record)) : null;
   const detail = seen === null ? says : { ...says, contentHash: seen };
-  const budget = approves ? budgetFor(record, String(by.organisationId), Number(context.today.slice(0, 4))) : undefined;
+  const [payerId, year] = [String(by.organisationId), Number(context.today.slice(0, 4))];
+  const budget = approves ? budgetFor(record, payerId, year) : undefined;
+  const line = event === 'queue' ? lineFor(setting, record, payerId, year) : undefined;
   const asked = one.asks === undefined ? undefined : actorIn(setting, one.asks, 'expert');
   const brought = asked ? { expert: { by: asked, organisationIds: [String(asked.organisationId)], concerned: context.concerned } } : {};
-  const taken = step(file, event, by, detail, { ...context, ...(budget && { budget }), brought });
+  const taken = step(file, event, by, detail, { ...context, ...(budget && { budget }), ...(line && { line }), brought });
   if (taken.ok) return { step: taken.value, more: [] };
   return isWorker(by) && taken.refusal.code === STILL_HANGS ? undefined : refused(taken.refusal);
 }

@@ -114,6 +114,8 @@ export type DemoCommunity = z.infer<typeof community>;
 const budget = z.strictObject({
   payer: id,
   programmeId: z.string(),
+  /** A part for one community alone. */
+  communityId: z.optional(z.string()),
   amountFen: z.int().check(z.positive()),
   by: z.string(),
   confirmedBy: z.string(),

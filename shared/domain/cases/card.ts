@@ -45,8 +45,6 @@ export const caseCard = z.object({
   paying: z.optional(z.nullable(z.object({ paymentId: z.string(), payerId: z.string(), amountFen: z.int() }))),
   /** What is asked back, while it is: whether the debtor was reminded, and whether the bureau was told that nothing came. */
   recovering: z.optional(z.nullable(z.object({ id: z.string(), noticedOn: civilDate, reminded: z.boolean(), escalated: z.boolean() }))),
-  /** Its place on the waiting list of a budget that is used up. */
-  turn: z.optional(z.nullable(z.object({ since: z.string(), priority: z.boolean() }))),
   /** Paid and kept, without what was recovered: for claims of the applicant that hang on it. */
   paidFen: z.optional(z.int()),
   /** What the claim holds of persons, sites, months and invoices: for the applicant's own later claims. */
@@ -107,7 +105,6 @@ export function cardOf(file: CaseFile): CaseCard {
     opinions: { open: openOpinions(file).length, dueOn: firstDue(file.opinions) },
     paying: payingOf(file),
     recovering: recoveringOf(file),
-    turn: waiting,
     paidFen: Math.max(0, record.money.postedFen - record.money.recoveredFen),
     holds: record.holds,
   };

@@ -51,6 +51,8 @@ export interface StepInput {
   readonly hashOf: (value: unknown) => string;
   /** What is granted where that is less than what was computed. */
   readonly run?: { readonly grantedFen: number };
+  /** The part of a budget it is to wait for: what is there (fen; nothing where none is open), and how many cases wait for it already. */
+  readonly line?: { readonly budgetId: string; readonly availableFen: number; readonly waiting: number };
 }
 
 export interface Changed {
@@ -255,7 +257,7 @@ const settledAppeal =
     return { record: {}, appeals: replaced(file.appeals, settled) };
   };
 
-const reopened: Partial<CaseRecord> = { approvals: [], decision: null, waiting: null, notice: null, contract: null, released: 0 };
+const reopened: Partial<CaseRecord> = { approvals: [], decision: null, notice: null, contract: null, released: 0 };
 
 /** Two effects of one event, each on rows of its own. */
 const joined =
@@ -311,13 +313,12 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
   }),
   ...OPINION_EFFECTS,
   'approve-step': (input) => ({ record: signed(input) }),
-  approve: (input) => ({ record: { ...signed(input), ...capped(input), ...decided('approve')(input).record, waiting: null } }),
+  approve: (input) => ({ record: { ...signed(input), ...capped(input), ...decided('approve')(input).record } }),
   'approve-conditional': (input) => ({
     record: {
       ...signed(input),
       ...capped(input),
       ...decided('approve-conditional')(input).record,
-      waiting: null,
       conditions: (input.detail.conditions ?? []).map((condition) => ({ id: input.newId(), ...condition, metBy: null, metAt: null })),
     },
   }),
@@ -326,7 +327,10 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
       conditions: file.record.conditions.map((one) => (one.checkerRole === by.role ? { ...one, metBy: by, metAt: now } : one)),
     },
   }),
-  queue: ({ now, file: { record } }) => ({ record: { waiting: { since: now, priority: record.appraisal?.priority === true } } }),
+  // Put on the list again, it keeps its place.
+  queue: ({ now, file: { record }, line }) => ({
+    record: { waiting: record.waiting ?? (line ? { since: now, budgetId: line.budgetId } : null) },
+  }),
   reject: decided('reject'),
   'send-back': () => ({ record: reopened }),
   object: objected,

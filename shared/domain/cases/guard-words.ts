@@ -56,6 +56,8 @@ export const GUARDS = {
   'cancel-proposed': { zh: '有人提出取消拨付，待第二人确认', en: 'somebody has proposed to cancel the payment' },
   'nothing-in-flight': { zh: '没有款项正在银行处理', en: 'no payment is on its way through the bank' },
   'nothing-owed': { zh: '没有尚未了结的追回', en: 'nothing that was paid is being asked back' },
+  'shared-by-run': { zh: '按比例分配的项目由批量审批统一批准', en: 'what is shared pro rata is approved in a run of many' },
+  'budget-short': { zh: '预算不够批准本案，或已有案件在候补', en: 'the budget does not suffice for it, or others wait already' },
   'keeps-list': { zh: '该项目在预算用完时设候补', en: 'the programme keeps a waiting list when its budget is used up' },
   'due-passed': { zh: '期限已过', en: 'the due date has passed' },
   'appeal-window-open': { zh: '在申诉期限内', en: 'the time to appeal still runs' },

@@ -6,7 +6,7 @@ import type { Bilingual } from '../policy/text.ts';
 import { coolsOffOn } from './cooling-off.ts';
 import { liesUnder } from './diff.ts';
 import { hasPassed } from './due.ts';
-import type { Brought } from './effects.ts';
+import type { Brought, StepInput } from './effects.ts';
 import type { GuardName } from './guard-words.ts';
 import { isPaid, wasSentBack } from './money-step.ts';
 import { askedOf, basisOf, judgesOf, mayBeAsked, openOpinions } from './opinion.ts';
@@ -30,6 +30,9 @@ export interface View {
   /** Why it is not, by JSON pointer into the claim. */
   readonly closed?: readonly Fault[];
   readonly brought: Brought;
+  /** What the approval draws from, where many are approved at once. */
+  readonly run?: object;
+  readonly line?: StepInput['line'];
   readonly workingDaysAhead: (days: number) => CivilDate;
   readonly hashOf: (value: unknown) => string;
   readonly holidays: HolidayLists;
@@ -338,6 +341,14 @@ export const CHECKS: Record<GuardName, Check> = {
       file.recoveries
         .filter(isOpenRecovery)
         .map(({ id }) => ({ pointer: `/recoveries/${id}`, code: id, detail: { zh: '追回尚未了结', en: 'this recovery is not settled' } })),
+  },
+  'shared-by-run': {
+    code: 'shared-by-run',
+    holds: ({ file: { record }, run }) => run !== undefined || ruleWhenExhausted(record) !== 'pro-rata',
+  },
+  'budget-short': {
+    code: 'budget-suffices',
+    holds: (view) => view.line !== undefined && (view.line.waiting > 0 || view.line.availableFen < amountOf(view)),
   },
   'keeps-list': { code: 'no-waiting-list', holds: ({ file: { record } }) => ruleWhenExhausted(record) === 'waiting-list' },
   'due-passed': {

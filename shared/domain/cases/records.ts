@@ -210,8 +210,8 @@ export const caseRecord = z.object({
   /** What one person proposed and a second has to carry out. */
   proposal: z.nullable(z.object({ event: z.enum(EVENT_NAMES), by: actor, at: instant, detail: z.unknown() })),
   approvals: z.array(approval),
-  /** Its place on the waiting list of a budget that is used up. */
-  waiting: z.nullable(z.object({ since: instant, priority: z.boolean() })),
+  /** Since when it is on the waiting list of a budget that is used up, and of which. */
+  waiting: z.nullable(z.object({ since: instant, budgetId: z.string() })),
   /** What it was approved from. */
   budget: z.nullable(budgetIdentity),
   money: caseMoney,

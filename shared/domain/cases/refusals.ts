@@ -79,6 +79,18 @@ export const CASE_REFUSALS = {
     zh: '预算用完时的规则与同批其他案件不同',
     en: 'What becomes of a used-up budget is ruled otherwise for this case than for the others of the run',
   },
+  'shared-by-run': {
+    zh: '这个项目的预算按比例分配：申报期结束后用批量审批统一批准',
+    en: 'This programme shares its budget pro rata: it is approved in a run of many, once the call has closed',
+  },
+  'others-wait': {
+    zh: '还有案件在候补名单上，不能越过它们：请用批量审批，按名单次序批准',
+    en: 'Others wait for this budget and are not overtaken: approve in a run of many, which keeps the order of the list',
+  },
+  'budget-suffices': {
+    zh: '预算足够批准本案，也没有案件在候补：请直接批准',
+    en: 'The budget suffices for it, and nobody else waits: approve it',
+  },
   'other-call': {
     zh: '与同批其他案件不是同一个申报期，不能一起分配',
     en: 'It is of another call than the others of the run; what is shared is shared among those of one call',

@@ -109,7 +109,9 @@ function entered(record: CaseRecord, to: CaseState, context: StepContext): CaseR
   const notice = to === 'public_notice' ? windowOf(record, clock, context.today) : record.notice;
   // Entering the payment for the first time releases the first instalment.
   const released = to === 'disbursing' ? Math.max(1, record.released ?? 0) : record.released;
-  return { ...record, ...left, ...(released !== undefined && { released }), state: to, since: context.now, clock, halt, notice };
+  // Whoever is decided on, or no longer to be, waits for no budget.
+  const since = { since: context.now, waiting: null };
+  return { ...record, ...left, ...(released !== undefined && { released }), ...since, state: to, clock, halt, notice };
 }
 
 function targetOf(edge: Edge, file: CaseFile): CaseState {

@@ -197,11 +197,16 @@ describe('the waiting list', () => {
       expect(await house.taken('approver-2', id, 'queue', { reason: '预算用完' })).toMatchObject({ waiting: true });
       return id;
     };
+    // Nobody is put on a list as long as there is money for them.
+    const left = (await house.readBudget())?.availableFen ?? 0;
+    await changed(house.budgetId, { kind: 'decrease', amountFen: left });
     const ids = [await wait('early'), await wait('late')];
+    await changed(house.budgetId, { kind: 'increase', amountFen: left });
     const list = await jsonOf<{ items: { caseId: string; fits: boolean; amountFen: number }[] }>(
       await house.as('reviewer').get(`/v1/budgets/${house.budgetId}/waiting`),
     );
     expect(list.items.map(({ caseId, fits, amountFen }) => [caseId, fits, amountFen])).toEqual(ids.map((id) => [id, true, FEN]));
+    for (const id of ids) await house.taken('approver', id, 'send-back', { reason: '补充核实' });
   });
 });
 

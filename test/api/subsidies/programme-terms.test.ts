@@ -7,18 +7,23 @@ import { expectProblem } from '../../support/api.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { BROADBAND, subsidyHouse } from '../../support/subsidy-house.ts';
 
-/** A programme that says itself how its cases are handled: five working days on notice, and a used-up budget shared when the call has closed. */
-const house = subsidyHouse({
-  budgetFen: 1_500_000,
+/** A programme that says itself how long its cases are in a state: five working days on notice. */
+const timed = subsidyHouse({
   version: {
-    claimWindow: { submitMonthsAfterYear: 0, confidence: 'invented' },
     handling: {
       limits: {
         public_notice: { days: 5, unit: 'working-days', onSilence: 'pass', confidence: 'invented' },
         returned: { days: 3, unit: 'working-days', onSilence: 'escalate', confidence: 'invented' },
       },
-      onBudgetExhausted: { rule: 'pro-rata', confidence: 'invented' },
     },
+  },
+});
+/** One that shares a used-up budget when the call has closed, on the last day of the year. */
+const house = subsidyHouse({
+  budgetFen: 900_000,
+  version: {
+    claimWindow: { submitMonthsAfterYear: 0, confidence: 'invented' },
+    handling: { limits: {}, onBudgetExhausted: { rule: 'pro-rata', confidence: 'invented' } },
   },
 });
 interface Preview {
@@ -38,20 +43,20 @@ const preview = (items: readonly unknown[], more: { readonly fiscalYear?: number
 
 describe('a programme with terms of its own', () => {
   it('stays on notice as long as it says, in its own kind of days', { timeout: 60_000 }, async () => {
-    const one = await house.brought('terms-notice', 'public_notice');
-    const file = await jsonOf<{ notice: { from: string; until: string } }>(await house.as('reviewer').get(`/v1/cases/${one.id}/file`));
+    const one = await timed.brought('terms-notice', 'public_notice');
+    const file = await jsonOf<{ notice: { from: string; until: string } }>(await timed.as('reviewer').get(`/v1/cases/${one.id}/file`));
     const { from, until } = file.notice;
     // Five working days and the weekend between them.
     expect((Date.parse(until) - Date.parse(from)) / 86_400_000).toBe(8);
   });
 
   it('lets silence do what it says', { timeout: 60_000 }, async () => {
-    const one = await house.brought('terms-returned', 'under_review');
-    const returned = await house.taken('reviewer', one.id, 'return', { defects: [{ pointer: '/lines/0/amountFen', text: '金额不符' }] });
-    const due = addWorkingDays(dayInShanghai(house.clock.now), 3, readHolidays());
+    const one = await timed.brought('terms-returned', 'under_review');
+    const returned = await timed.taken('reviewer', one.id, 'return', { defects: [{ pointer: '/lines/0/amountFen', text: '金额不符' }] });
+    const due = addWorkingDays(dayInShanghai(timed.clock.now), 3, readHolidays());
     const day = due.kind === 'day' ? due.day : due.notBefore;
     expect(returned).toMatchObject({ dueOn: day, openCorrections: [{ dueOn: day }] });
-    const file = await jsonOf<{ corrections: unknown }>(await house.as('reviewer').get(`/v1/cases/${one.id}/file`));
+    const file = await jsonOf<{ corrections: unknown }>(await timed.as('reviewer').get(`/v1/cases/${one.id}/file`));
     expect(file.corrections).toMatchObject([{ dueOn: day }]);
   });
 
@@ -70,6 +75,14 @@ describe('a programme with terms of its own', () => {
     const [first] = cases;
     const queue = await house.take('approver', first?.id ?? '', 'queue', { reason: '预算用完' });
     await expectProblem(queue, 409, 'no-waiting-list');
+    // Neither while the call is open nor later is one of them approved by itself, whatever the budget has.
+    const alone = { contentHash: first?.contentHash };
+    const conditions = [{ text: '补齐合同', dueOn: '2026-12-01', checkerRole: 'finance-reviewer' }];
+    for (const [step, body] of [
+      ['approve', alone],
+      ['approve-conditional', { ...alone, conditions }],
+    ] as const)
+      await expectProblem(await house.take('approver', first?.id ?? '', step, body), 409, 'shared-by-run');
     const open = await jsonOf<Preview>(await preview(items));
     expect(open).toMatchObject({ rule: 'pro-rata', cases: items.map(() => ({ grantedFen: 0, refusal: { code: 'call-open' } })) });
     await expectProblem(await house.as('approver').post('/v1/approval-runs', { programmeId: BROADBAND, items }), 409, 'nothing-to-approve');

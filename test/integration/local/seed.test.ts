@@ -8,6 +8,7 @@ import { type AggregateKind, auditEntry } from '../../../shared/domain/audit/ent
 import { validityOn } from '../../../shared/domain/documents/document.ts';
 import { vaultKey } from '../../../shared/domain/documents/object-keys.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
+import { budgetIdOf } from '../../../shared/domain/ledger/change-budget.ts';
 import { rebuiltBudget } from '../../../shared/domain/ledger/counters.ts';
 import { trialBalance } from '../../../shared/domain/ledger/statement.ts';
 import { grantedInstitutions } from '../../../shared/domain/parties/consent.ts';
@@ -203,9 +204,11 @@ describe('the first start on an empty database', () => {
     const all = await ledger.readTransfersById(
       demo.budgets
         .filter(({ payer }) => payer === 'finance-kunshan')
-        .flatMap(({ payer, programmeId }) => ['2026', '2027'].map((year) => `${year}.${payer}.${programmeId}.open`)),
+        .flatMap(({ payer: payerId, programmeId, communityId = null }) =>
+          [2026, 2027].map((fiscalYear) => `${budgetIdOf({ fiscalYear, payerId, programmeId, communityId })}.open`),
+        ),
     );
-    expect(all).toHaveLength(8);
+    expect(all).toHaveLength(10);
     expect(transferBreaches(chain, all)).toEqual([]);
   });
 

@@ -6,6 +6,7 @@ import { PROFILES } from '../../../../../shared/domain/cases/profiles.ts';
 import type { CaseFile, CaseRecord } from '../../../../../shared/domain/cases/records.ts';
 import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import type { Payment } from '../../../../../shared/domain/payments/records.ts';
+import type { ExhaustedRule } from '../../../../../shared/domain/policy/handling-terms.ts';
 import {
   aCaseIn,
   aClause,
@@ -56,6 +57,10 @@ const unknown = anAppraisal({ clauses: [aClause('registered', 'unknown'), aClaus
 const hashed =
   (event: CaseEvent) =>
   (file: CaseFile): Move => ({ event, by: 'approver', detail: { contentHash: file.record.contentHash ?? '' } });
+const shared = (onBudgetExhausted: ExhaustedRule): CaseFile => {
+  const file = aCaseIn('decision_pending');
+  return { ...file, record: { ...file.record, terms: { limits: {}, onBudgetExhausted } } };
+};
 const withFailed = (): CaseFile =>
   moved(moved(aDraft(), { event: 'submit', by: 'signatory', brought: BROUGHT }), { event: 'accept-intake', by: 'intake' });
 const refusing = (): CaseFile => ({ ...withFailed(), record: { ...withFailed().record, appraisal: failed } });
@@ -254,6 +259,16 @@ const ROWS: Record<GuardName, Row> = {
     file: () => aDraft({ state: 'due_diligence' }),
     move: () => ({ event: 'complete-dd', by: 'investigator', detail: { reason: '账实相符', evidence: ['paper-1'] } }),
     breaks: inDetail({ evidence: [] }),
+  },
+  'shared-by-run': {
+    file: () => shared('waiting-list'),
+    move: hashed('approve'),
+    breaks: (_file, move) => [shared('pro-rata'), move],
+  },
+  'budget-short': {
+    file: () => aCaseIn('decision_pending'),
+    move: () => ({ event: 'queue', by: 'approver', detail: { reason: '预算用完' } }),
+    breaks: inContext({ line: { budgetId: 'b2026', availableFen: 360_000, waiting: 0 } }),
   },
   'keeps-list': {
     file: () => aCaseIn('decision_pending'),

@@ -29,10 +29,22 @@ interface Asked {
   readonly closesOn?: CivilDate;
   readonly costYear?: number;
   readonly community?: string;
+  /** Whose list it is on. */
+  readonly budgetId?: string;
 }
 function asks(
   id: string,
-  { fen, hour = 0, rule = 'waiting-list', waits = true, first = false, closesOn = CLOSED, costYear = 2026, community }: Asked,
+  {
+    fen,
+    hour = 0,
+    rule = 'waiting-list',
+    waits = true,
+    first = false,
+    closesOn = CLOSED,
+    costYear = 2026,
+    community,
+    budgetId = GENERAL.budgetId,
+  }: Asked,
 ): CaseRecord {
   if (!pending.appraisal) throw new Error('a decision is pending on an appraisal');
   return {
@@ -41,7 +53,7 @@ function asks(
     submittedAt: `2026-11-02T${String(hour).padStart(2, '0')}:00:00.000Z`,
     appraisal: { ...pending.appraisal, computedFen: fen, priority: first },
     applicant: { ...pending.applicant, communityId: community ?? null },
-    waiting: waits ? { since: '2026-11-03T00:00:00.000Z', priority: first } : null,
+    waiting: waits ? { since: '2026-11-03T00:00:00.000Z', budgetId } : null,
     terms: { limits: {}, onBudgetExhausted: rule, closesOn, costYear },
   };
 }
@@ -84,9 +96,9 @@ describe('an approval of many where a waiting list is kept', () => {
   it('counts in the line only who waits, and who may be paid from this part', () => {
     expect(answers(plan([late], [{ ...early, waiting: null }], 1_000))).toEqual([600]);
     expect(answers(plan([late], [{ ...early, state: 'under_review' }], 1_000))).toEqual([600]);
-    const there = asks('there', { fen: 600, hour: 3, community: 'JS-1' });
-    expect(answers(plan([there], [early], 1_000, { part: { ...GENERAL, communityId: 'JS-1' } }))).toEqual([600]);
-    expect(answers(plan([there], [early], 1_000))).toEqual(['not-your-turn']);
+    expect(answers(plan([late], [asks('elsewhere', { fen: 600, budgetId: '2027.finance.broadband.JS-1' })], 1_000))).toEqual([600]);
+    // Who began to wait last year waits for the same part of this year's budget.
+    expect(answers(plan([late], [asks('long', { fen: 600, budgetId: '2026.finance.broadband' })], 1_000))).toEqual(['not-your-turn']);
   });
 
   it('never lets anybody be approved before somebody of the line who is left out and did not fit beside them', () => {

@@ -1,0 +1,47 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod/mini';
+import { lineOf } from '../domain/cases/line.ts';
+import type { CaseRecord } from '../domain/cases/records.ts';
+import type { StepContext } from '../domain/cases/step.ts';
+import { budget, type Transfer } from '../domain/ledger/records.ts';
+import { readRows } from './batch-read.ts';
+import type { Write } from './commit.ts';
+import { budgetKey, waitingKey } from './keys.ts';
+
+type Waiting = Pick<CaseRecord, 'waiting'>;
+const counter = z.object({ pk: z.string(), n: z.int() });
+const lineOfWaiting = (record: Waiting | undefined): string | undefined => record?.waiting?.budgetId && lineOf(record.waiting.budgetId);
+
+/**
+ * How a step moves the numbers of those who wait: a case that was put on a list counts in its line until it waits no more. A step that reserves by
+ * itself (a run draws what it has reserved) overtakes nobody: that nobody else waits is asked in the write (`others-wait`).
+ */
+export function waitingWrites(before: Waiting | undefined, after: Waiting, transfers: readonly Transfer[]): Write[] {
+  const [was, is] = [lineOfWaiting(before), lineOfWaiting(after)];
+  const reserved = transfers.find(({ kind }) => kind === 'reserve')?.budgetId;
+  const asked = reserved === undefined ? undefined : lineOf(reserved);
+  return [...new Set([was, is, asked])].flatMap((line): Write[] => {
+    if (line === undefined) return [];
+    const n = (line === is ? 1 : 0) - (line === was ? 1 : 0);
+    if (n === 0 && line !== asked) return [];
+    // Only the one who leaves it may be in the line.
+    const alone = line === asked && ({ atMost: { n: line === was ? 1 : 0 }, refusal: 'others-wait' } as const);
+    return [{ count: waitingKey(line), add: { n }, ...(n < 0 ? { require: { n: 1 } } : { startsAt: { n: 0 } }), ...alone }];
+  });
+}
+
+/** A part of a budget somebody is to wait for. */
+export type Line = NonNullable<StepContext['line']>;
+
+/** What is left of some budgets, and how many wait for each; nothing is left of one that is not open. One consistent BatchGetItem. */
+export const createLineCounts =
+  (client: DynamoDBDocumentClient, table: string) =>
+  async (budgetIds: readonly string[]): Promise<Line[]> => {
+    const keys = budgetIds.flatMap((id) => [budgetKey(id), waitingKey(lineOf(id))]);
+    const rows = new Map((await readRows(client, table, keys)).map((row) => [row.pk, row]));
+    return budgetIds.map((budgetId) => {
+      const [open, waiting] = [rows.get(budgetKey(budgetId).pk), rows.get(waitingKey(lineOf(budgetId)).pk)];
+      const left = open && budget.parse(open);
+      return { budgetId, availableFen: left?.open === 1 ? left.availableFen : 0, waiting: waiting ? counter.parse(waiting).n : 0 };
+    });
+  };
