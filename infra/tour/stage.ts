@@ -93,13 +93,19 @@ const headersOf = ({ key, ifMatch }: CommandHeaders): Record<string, string> => 
 
 /** @param tokens of the house that answers at `url` */
 export function createStage(url: string, tokens: TokenOffice, print: Print): Stage {
+  let last = '';
+  /** Whoever waits asks again and again; the reader is told once. */
+  const printOnce = (line: string): void => {
+    if (line !== last) print(line);
+    last = line;
+  };
   const request = async (who: string, method: Method, path: string, { body, headers = {} }: Sent): Promise<Response> => {
     const response = await fetchFrom(new URL(path, url), {
       method,
       headers: { 'accept-language': 'zh-CN', ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
-    print(`${INDENT}${who === '' ? '' : `${who}: `}${method} ${path} → ${response.status}`);
+    printOnce(`${INDENT}${who === '' ? '' : `${who}: `}${method} ${path} → ${response.status}`);
     return response;
   };
 

@@ -8,7 +8,9 @@ import { letterStep } from './subsidies/letters.ts';
 import { noticeSteps } from './subsidies/notice.ts';
 import { offerSteps } from './subsidies/offer.ts';
 import { paySteps } from './subsidies/pay.ts';
+import { payAgainSteps } from './subsidies/pay-again.ts';
 import { prepareSteps } from './subsidies/prepare.ts';
+import { recoverySteps } from './subsidies/recovery.ts';
 import { secondClaimSteps } from './subsidies/second.ts';
 import { newStory } from './subsidies/story.ts';
 
@@ -17,21 +19,23 @@ const [confirmOffer, decideOffer] = offerSteps();
 
 export const subsidiesChapter: Chapter = {
   name: 'subsidies',
-  zh: '第三章：一笔宽带补贴，从申请到拨付',
-  en: 'Chapter three: one broadband subsidy, from claim to payment',
+  zh: '第三章：六类补贴，从申请到最后一笔款',
+  en: 'Chapter three: six subsidies, from the claim to the last payment',
   needsExamples: true,
   steps: [
     ...prepareSteps(story),
     ...intakeSteps(story),
     colleagueStep(story),
     ...decideSteps(story),
+    ...kindSteps(story),
     confirmOffer,
     ...noticeSteps(story),
     decideOffer,
     letterStep(story),
     ...paySteps(story),
+    ...payAgainSteps(story),
     ...secondClaimSteps(story),
-    ...kindSteps(),
+    ...recoverySteps(story),
     ...bookSteps(story),
   ],
 };

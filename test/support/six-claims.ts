@@ -1,3 +1,4 @@
+import { idNumberAt } from '../../infra/tour/people/id-number.ts';
 import type { OrganisationKind } from '../../shared/domain/parties/kinds.ts';
 import type { ClaimKind } from '../../shared/domain/subsidies/kinds.ts';
 import { putEventFiling } from '../../shared/store/applicant-store.ts';
@@ -7,15 +8,6 @@ import { CLAIMS, FILING, PAPERS, programmeOf, snapshotFor } from '../unit/shared
 import { invoiceOf, resides, says } from './subsidy-house.ts';
 
 /** The six good claims of the unit tests as they come over the wire, each with an applicant who has all it needs. */
-
-const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-
-/** The id number of a person, the `at`-th of 329900, which is no place: it passes the check of GB 11643 and was never given out. */
-export function idNumberAt(at: number): string {
-  const first17 = `32990019900307${String(at).padStart(3, '0')}`;
-  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(first17[index]), 0);
-  return `${first17}${'10X98765432'[sum % 11]}`;
-}
 
 type Json = Record<string, unknown>;
 const isPerson = (value: Json): boolean => typeof value.personKey === 'string';
@@ -28,7 +20,7 @@ function asSent(value: unknown, numbers: Map<string, string>): unknown {
   const whole = Object.fromEntries(Object.entries(record).map(([key, one]) => [key, asSent(one, numbers)]));
   if (!isPerson(record)) return whole;
   const { personKey, idNumberMasked: _masked, ...rest } = whole;
-  const known = numbers.get(String(personKey)) ?? idNumberAt(100 + numbers.size);
+  const known = numbers.get(String(personKey)) ?? idNumberAt(numbers.size);
   numbers.set(String(personKey), known);
   return { ...rest, idNumber: known };
 }

@@ -15,11 +15,10 @@ async function join(stage: Stage, story: Story, who: Colleague, roles: readonly 
 }
 
 export const colleagueStep = (story: Story): Step => ({
-  zh: '财政局来了两位同事：一位一人兼两岗，一位是第二公示员。',
-  en: 'Two colleagues join the bureau: one with two posts, and a second notice officer.',
+  zh: '财政局来了一位同事，一人兼审核、审批两岗：负责人邀请，平台管理员确认。',
+  en: 'A colleague joins the bureau with two posts, of a reviewer and of an approver: the head invites, the admin of the platform confirms.',
   async play(stage) {
     await join(stage, story, 'two-posts', ['finance-reviewer', 'finance-approver']);
-    await join(stage, story, 'second-notice', ['notice-officer']);
-    expectStatus(await colleague(stage, story, 'second-notice').get('/v1/cases?queue=notice'), 200);
+    expectStatus(await colleague(stage, story, 'two-posts').get('/v1/cases?queue=review'), 200);
   },
 });

@@ -3,7 +3,7 @@ import { addDays, type CivilDate, civilDate } from '../../../shared/domain/kerne
 import { expectRefusal, expectStatus, read } from '../expect.ts';
 import { demo } from '../people/story.ts';
 import { type Stage, type Step, Surprise } from '../stage.ts';
-import { colleague, readCase, readFile, refuseStep, type Story, takeStep, today, yuan } from './story.ts';
+import { readCase, readFile, refuseStep, type Story, takeStep, today, yuan } from './story.ts';
 
 const OBJECTION = { contact: '13800000000', text: '该企业已不在本社区办公' };
 const FINDING = '经社区现场核实，企业仍在本社区办公';
@@ -16,7 +16,7 @@ const NO_LIST =
 const civilDay = (text: string): CivilDate => civilDate.parse(text);
 
 /** Moves the clock of the house to the morning of a day; all that falls due until then is done when it answers. */
-async function moveTo(stage: Stage, day: CivilDate): Promise<void> {
+export async function moveTo(stage: Stage, day: CivilDate): Promise<void> {
   expectStatus(await stage.ask('POST', '/v1/__local/clock', { to: `${day}T09:00:00+08:00` }), 200);
   stage.insist(today(stage) === day, `现在是 it is ${day}`);
 }
@@ -53,7 +53,7 @@ export const noticeSteps = (story: Story): readonly Step[] => [
       const proposed = await takeStep(stage, officer, id, ['dismiss-objection', 'objection_review'], body);
       stage.insist(proposed.proposed === 'dismiss-objection', '等待第二人 waits for a second person');
       await refuseStep(stage, officer, id, ['dismiss-objection', 403, 'four-eyes', ''], body);
-      const second = colleague(stage, story, 'second-notice');
+      const second = demo(stage, 'notice-officer-2');
       await refuseStep(stage, second, id, ['dismiss-objection', 409, 'proposal-differs'], { ...body, reason: '另一种说法' });
       const { dueOn, provisional } = await takeStep(stage, second, id, ['dismiss-objection', 'public_notice'], body);
       if (provisional) throw new Surprise(NO_LIST);

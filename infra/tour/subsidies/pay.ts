@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import { type BatchView, batchView, dueList, paymentList, returnReport } from '../../../shared/contracts/payments.ts';
 import { yuanCell } from '../../../shared/domain/payments/bank-file.ts';
 import { RETURN_LAYOUT } from '../../../shared/domain/payments/return-file.ts';
@@ -6,19 +7,41 @@ import { demo } from '../people/story.ts';
 import { type Stage, type Step, Surprise } from '../stage.ts';
 import { readCase, readFile, refuseStep, type Story, takeStep, yuan } from './story.ts';
 
+type ReturnReport = z.infer<typeof returnReport>;
+
 const BATCHES = '/v1/payments/batches';
 const PAYER_ACCOUNT = '9900583000000000999';
 
-/** What the bank says of a batch, as a file; `more` adds lines. */
-function returnOf(stage: Stage, { id, contentHash, lines }: BatchView, more: readonly (readonly string[])[] = []): string {
+/** What the bank says of a batch, as a file: of each line that it was paid, unless it fails; `more` adds lines. */
+export function returnOf(
+  stage: Stage,
+  { id, contentHash, lines }: BatchView,
+  { more = [], fails = [] }: { readonly more?: readonly (readonly string[])[]; readonly fails?: readonly string[] } = {},
+): string {
   const at = stage.tokens.now().toISOString();
-  const said = lines.map(({ line, reference, amountFen, payee }) => {
+  const said = lines.map(({ line, reference, caseId, amountFen, payee }) => {
     const account = payee.bankAccount.slice(-4);
-    return [String(line), reference, account, yuanCell(amountFen), '成功', '', '', `${Date.parse(at)}${line}`, at];
+    const word = fails.includes(caseId) ? ['失败', 'E01', '户名不符'] : ['成功', '', ''];
+    return [String(line), reference, account, yuanCell(amountFen), ...word, `${Date.parse(at)}${line}`, at];
   });
   const { header, columns } = RETURN_LAYOUT;
   return [[header.batchId, id], [header.hash, contentHash ?? ''], columns, ...said, ...more].map((cells) => cells.join(',')).join('\r\n');
 }
+
+/** Sealed by one payer, approved by another, and with the bank. */
+export async function sentToBank(stage: Stage, caseIds: readonly string[]): Promise<BatchView> {
+  const payer = demo(stage, 'finance-payer');
+  const { id, contentHash } = read(await payer.post(BATCHES, { caseIds, payerAccount: PAYER_ACCOUNT }), batchView, 201);
+  read(await demo(stage, 'finance-payer-2').post(`${BATCHES}/${id}/approve`, { contentHash }), batchView);
+  return read(await payer.post(`${BATCHES}/${id}/send`), batchView);
+}
+
+/** Takes in what the bank says of a batch. */
+export const takeReturn = async (stage: Stage, batch: BatchView, fails: readonly string[] = []): Promise<ReturnReport> =>
+  read(
+    await demo(stage, 'finance-payer').post(`${BATCHES}/${batch.id}/returns`, { file: returnOf(stage, batch, { fails }) }),
+    returnReport,
+  );
 
 export const paySteps = (story: Story): readonly Step[] => {
   let batch: BatchView | undefined;
@@ -66,7 +89,7 @@ export const paySteps = (story: Story): readonly Step[] => {
         const payer = demo(stage, 'finance-payer');
         const path = `${BATCHES}/${sealed().id}/returns`;
         const stranger = ['2', 'nobody.p1.1', '0000', '1.00', '成功', '', '', '1', stage.tokens.now().toISOString()];
-        expectRefusal(stage, await payer.post(path, { file: returnOf(stage, sealed(), [stranger]) }), 422, 'return-file-refused');
+        expectRefusal(stage, await payer.post(path, { file: returnOf(stage, sealed(), { more: [stranger] }) }), 422, 'return-file-refused');
         stage.insist((await readCase(payer, id)).state === 'disbursing', '状态没有变 nothing has changed');
         const file = returnOf(stage, sealed());
         const report = read(await payer.post(path, { file }), returnReport);

@@ -8,7 +8,7 @@ import type { Caller, Stage, Step } from '../stage.ts';
 import { findFirm } from './firm.ts';
 import { type Bill, BROADBAND, claimYear, type Firm, invoiceNumber, refuseStep, type Story, yuan } from './story.ts';
 
-const CARRIER = { sellerUscc: '91329900DEM000612R', sellerName: '示例宽带通信有限公司昆山分公司' };
+const CARRIER = { sellerUscc: '91329900DEM0027144', sellerName: '示例宽带通信有限公司昆山分公司' };
 /** Invoice of the line, of a router, and one of the year before. */
 const INVOICES = { line: 5_000_000, router: 40_000, lastYear: 300_000 } as const;
 const BILL_NAMES = { line: '宽带', router: '路由器', lastYear: '上年宽带' } as const;
@@ -77,21 +77,25 @@ export async function uploaded(
   return documentId;
 }
 
+/** Registers the invoice on a scan: of a seller of the example data, of March of a year unless told otherwise. */
+export async function registerBill(
+  stage: Stage,
+  { id, name, uscc, preparer }: Omit<Firm, 'owner'>,
+  documentId: string,
+  amountFen: number,
+  year = claimYear(stage),
+): Promise<Bill> {
+  const invoice = { ...CARRIER, number: invoiceNumber(), buyerName: name, buyerUscc: uscc, issuedOn: `${year}-03-10`, amountFen };
+  const path = `/v1/companies/${id}/documents/${documentId}/invoices`;
+  const { id: invoiceId } = read(await preparer.post(path, invoice), wireInvoice, 201);
+  stage.insist(true, `发票登记 invoice ${invoice.number} ${invoice.issuedOn} ${yuan(amountFen)}`);
+  return { invoiceId, documentId };
+}
+
 async function registered(stage: Stage, firm: Firm, what: keyof typeof INVOICES): Promise<Bill> {
   const year = what === 'lastYear' ? claimYear(stage) - 1 : claimYear(stage);
   const documentId = await uploaded(stage, firm, 'invoice', `${BILL_NAMES[what]}发票`);
-  const invoice = {
-    ...CARRIER,
-    number: invoiceNumber(),
-    buyerName: firm.name,
-    buyerUscc: firm.uscc,
-    issuedOn: `${year}-03-10`,
-    amountFen: INVOICES[what],
-  };
-  const path = `/v1/companies/${firm.id}/documents/${documentId}/invoices`;
-  const { id } = read(await firm.preparer.post(path, invoice), wireInvoice, 201);
-  stage.insist(true, `发票登记 invoice ${invoice.number} ${invoice.issuedOn} ${yuan(invoice.amountFen)}`);
-  return { invoiceId: id, documentId };
+  return registerBill(stage, firm, documentId, INVOICES[what], year);
 }
 
 export const prepareSteps = (story: Story): readonly Step[] => [

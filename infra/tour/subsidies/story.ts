@@ -12,10 +12,9 @@ export const BROADBAND = 'community-broadband-subsidy';
 export const TRAINING = 'community-training-subsidy';
 export const BUREAU = 'finance-kunshan';
 
-/** Colleagues the bureau invites for the story: the example data has one notice officer, and nobody with two posts. */
+/** Whom the bureau invites for the story: nobody of the example data has two posts. */
 const COLLEAGUES = {
   'two-posts': { zh: '双示例', en: 'Shuang Shili (reviewer and approver)' },
-  'second-notice': { zh: '宁示例', en: 'Ning Shili (second notice officer)' },
 } as const;
 export type Colleague = keyof typeof COLLEAGUES;
 
@@ -43,6 +42,8 @@ export interface Found {
   /** Ids of the claims. */
   readonly first: string;
   readonly second: string;
+  readonly training: string;
+  readonly mentoring: string;
 }
 
 export interface Story {
