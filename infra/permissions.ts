@@ -196,9 +196,6 @@ export const readBudgetRows = (main: Table) =>
 
 /** Batches of payments, each on the condition of its version. */
 export const keepBatches = (main: Table) => allow('KeepBatches', ['GetItem', 'PutItem'], main, 'BATCH#*');
-/** Takes a booking of the bank for one repayment, and frees it again, where nobody else has it meanwhile. */
-export const keepBookings = (main: Table) => allow('KeepBookings', ['UpdateItem'], main, 'ORG#*');
-
 
 /** Adds what a budget is and what is proposed to do with it, and moves the head of its programme's chain. Counters it only moves. */
 export const proposeBudgets = (main: Table) => allow('ProposeBudgets', ['PutItem'], main, 'BUDGET#*', 'PROGRAMME#*');
