@@ -5,6 +5,7 @@ import { stepOfMoney } from './money-step.ts';
 import { tellsOf } from './opinion.ts';
 import { profileOf } from './profiles.ts';
 import type { CaseRecord } from './records.ts';
+import { REMIND_BEFORE } from './remind-before.ts';
 import { type CaseState, isEnd } from './states.ts';
 import { limitIn } from './terms.ts';
 
@@ -33,8 +34,6 @@ export interface Timer {
   readonly awaits?: number;
 }
 
-/** How many days before the last day an applicant is reminded; defaults of ours (invented). */
-const REMIND_BEFORE: Partial<Record<CaseState, number>> = { draft: 7, returned: 3, conditional: 7, contracting: 3 };
 /** So early a reminder comes at most. */
 export const FIRST_REMINDER = Math.max(...Object.values(REMIND_BEFORE));
 /** How many days after the last day an office's delay is told: to the head, and again. A default of ours (invented). */

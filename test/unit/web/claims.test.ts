@@ -5,7 +5,7 @@ import { claim as claimForm, claimInput } from '../../../shared/domain/subsidies
 import { CLAIM_KINDS } from '../../../shared/domain/subsidies/kinds.ts';
 import { sealPersons } from '../../../shared/domain/subsidies/seal-persons.ts';
 import { CLAIM_FORMS, type Field, intoClaim, placeInForm, stepsOf } from '../../../web/src/claims/claim-forms.ts';
-import { type ClaimCard, inOrder } from '../../../web/src/claims/claim-order.ts';
+import { type ClaimCard, inOrder, isClosing } from '../../../web/src/claims/claim-order.ts';
 import {
   type AnyKind,
   type Draft,
@@ -235,15 +235,31 @@ test('a claim begins with what the vault says, where there is one answer and not
   expect(prefilled('rent', { kind: 'individual', name: '沈示例' }, [], '2026-11-23').founder).toEqual({ name: '沈示例' });
 });
 
-test('drafts come first, then what waits for me, then what is under way, then what is over', () => {
-  const card = (id: string, state: ClaimCard['state'], owedBy: ClaimCard['owedBy'], since = '2026-11-01') =>
-    ({ id, state, owedBy, since }) as ClaimCard;
+test('what is about to lapse comes first, then drafts, what waits for me, what is under way, what is over', () => {
+  const card = (id: string, state: ClaimCard['state'], owedBy: ClaimCard['owedBy'], since = '2026-11-01', dueOn: string | null = null) =>
+    ({ id, state, owedBy, since, dueOn }) as ClaimCard;
   const cards = [
-    card('over', 'rejected', 'nobody'),
-    card('review', 'under_review', 'reviewers'),
-    card('back', 'returned', 'applicant'),
-    card('old-draft', 'draft', 'applicant'),
+    card('over', 'rejected', 'nobody', '2026-11-01', '2026-11-25'),
+    card('review', 'under_review', 'reviewers', '2026-11-01', '2026-11-25'),
+    card('back', 'returned', 'applicant', '2026-11-01', '2026-11-28'),
+    card('old-draft', 'draft', 'applicant', '2026-11-01', '2026-12-02'),
     card('draft', 'draft', 'applicant', '2026-11-02'),
+    card('soon', 'returned', 'applicant', '2026-11-01', '2026-11-27'),
+    card('sooner', 'draft', 'applicant', '2026-11-01', '2026-11-25'),
+    card('contract', 'contracting', 'both', '2026-11-01', '2026-11-26'),
   ];
-  expect(inOrder(cards).map(({ id }) => id)).toEqual(['draft', 'old-draft', 'back', 'review', 'over']);
+  expect(inOrder(cards, '2026-11-24').map(({ id }) => id)).toEqual([
+    'sooner',
+    'contract',
+    'soon',
+    'draft',
+    'old-draft',
+    'back',
+    'review',
+    'over',
+  ]);
+  // From the day on which one is reminded: a week before a draft lapses, three days before a correction does.
+  const draft = card('d', 'draft', 'applicant', '2026-11-01', '2026-12-01');
+  expect(['2026-11-23', '2026-11-24', '2026-12-02'].map((today) => isClosing(draft, today))).toEqual([false, true, true]);
+  expect(isClosing({ ...draft, dueOn: null }, '2026-11-24')).toBe(false);
 });

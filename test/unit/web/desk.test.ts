@@ -5,6 +5,7 @@ import { CLAIM_KINDS } from '../../../shared/domain/subsidies/kinds.ts';
 import { claimedFen, papersOfClaim, partsOfClaim, touches } from '../../../web/src/desk/claim-parts.ts';
 import { contentChanges } from '../../../web/src/desk/content-changes.ts';
 import { ALL_WORK, isLate, programmeSeen, programmesOf, shown } from '../../../web/src/desk/due.ts';
+import { isOld, knownDefects } from '../../../web/src/desk/known-defects.ts';
 import { barOf, canTake, PANEL_STEPS, panelSteps } from '../../../web/src/desk/step-table.ts';
 import type { CaseFileView, CaseItem } from '../../../web/src/desk/wire.ts';
 
@@ -69,6 +70,9 @@ describe('the inbox', () => {
     expect(ids({ whose: 'mine' })).toEqual(['mine']);
     expect(ids({ whose: 'free' })).toEqual(['free']);
     expect(ids({ late: true })).toEqual([]);
+    expect(ids({ escalated: true })).toEqual([]);
+    const told = [item({ id: 'told', escalated: true }), item({ id: 'late', escalated: false })];
+    expect(shown(told, { ...ALL_WORK, escalated: true }, '2026-11-23').map(({ id }) => id)).toEqual(['told']);
     expect(ids({ programme: 'other' })).toEqual(ids({}));
   });
 
@@ -106,6 +110,57 @@ const file = (more: Partial<CaseFileView>): CaseFileView =>
   }) as CaseFileView;
 const mine = [{ stage: 'review', by: by('我'), since: '', me: true }] as CaseFileView['assigned'];
 const theirs = [{ stage: 'review', by: by('同事'), since: '', me: false }] as CaseFileView['assigned'];
+
+describe('what the system knows of a case that is returned', () => {
+  const text = { zh: '条件', en: 'a clause' };
+  const clause = (id: string, outcome: 'met' | 'failed' | 'unknown', fact: string | null = null) => ({ id, outcome, text, fact });
+  const limit = (pointer: string, exceeded: boolean) => ({ kind: 'invoice', pointer, text, exceeded });
+  const flag = (kind: string, about: string, answer: unknown = null) => ({ id: `${kind}.${about}`, about, answer });
+  const resolved = {
+    state: 'resolved',
+    openedAt: '2026-11-20T01:00:00.000Z',
+    requestedChanges: ['/lines/0/amountFen'],
+    unrequestedChanges: ['/contractNumber'],
+  };
+  const known = (more: object): CaseFileView =>
+    ({ appraisal: { clauses: [] }, flags: [], limits: [], settled: [], corrections: [], claim: {}, ...more }) as unknown as CaseFileView;
+
+  test('is every clause that is not met or not certain, what is beyond a limit, and the bills of open flags, each place once', () => {
+    const file = known({
+      appraisal: { clauses: [clause('a', 'met'), clause('b', 'failed'), clause('c', 'unknown')] },
+      limits: [limit('/lines/0/amountFen', true), limit('/lines/1/amountFen', false), limit('', true)],
+      flags: [
+        flag('second-claim', 'i2'),
+        flag('amounts-differ', 'i2'),
+        flag('second-claim', 'i1', { text: '已核' }),
+        flag('plan', 'other'),
+      ],
+      claim: { lines: [{ invoiceId: 'i1' }, { invoiceId: 'i2' }] },
+    });
+    expect(knownDefects(file)).toEqual([
+      { pointer: '/clauses/b', kind: 'failed', text },
+      { pointer: '/clauses/c', kind: 'unknown', text },
+      { pointer: '/lines/0/amountFen', kind: 'limit', text },
+      { pointer: '/lines/1/invoiceId', kind: 'flag', flags: ['second-claim', 'amounts-differ'], row: 2 },
+    ]);
+    expect(knownDefects(known({ appraisal: null, claim: null }))).toEqual([]);
+  });
+
+  test('is old on a later return where nothing changed since, as the machine has it', () => {
+    const file = known({
+      corrections: [resolved, { ...resolved, state: 'cancelled', requestedChanges: ['/year'] }],
+      appraisal: { clauses: [clause('b', 'failed', 'firm.employees'), clause('c', 'unknown', 'firm.revenue'), clause('d', 'unknown')] },
+      settled: [
+        { fact: 'firm.employees', at: '2026-11-21T01:00:00.000Z' },
+        { fact: 'firm.revenue', at: '2026-11-19T01:00:00.000Z' },
+      ],
+    });
+    const old = (pointer: string) => isOld(file, pointer);
+    expect(['/lines/0', '/lines/0/amountFen', '/contractNumber', '/clauses/b'].filter(old)).toEqual([]);
+    expect(['/lines/1', '/year', '/clauses/c', '/clauses/d'].filter((pointer) => !old(pointer))).toEqual([]);
+    expect(isOld(known({ corrections: [{ ...resolved, state: 'cancelled' }] }), '/year'), 'the first still').toBe(false);
+  });
+});
 
 describe('the steps of the panel', () => {
   test('are steps of the machine, or handling', () => {

@@ -1,5 +1,7 @@
+import { REMIND_BEFORE } from '../../../shared/domain/cases/remind-before.ts';
 import { isEnd } from '../../../shared/domain/cases/states.ts';
 import type { ClaimList } from '../account/wire.ts';
+import { shiftDay } from '../words/format.ts';
 
 export type ClaimCard = ClaimList['items'][number];
 
@@ -14,8 +16,17 @@ export const isOffer = ({ instrument, state }: Pick<ClaimCard, 'instrument' | 's
 export const claimAddress = (card: Pick<ClaimCard, 'id' | 'state'>): string =>
   card.state === 'draft' ? `/claims/${card.id}` : `/claims/${card.id}/status`;
 
-/** What waits for me first, then what is under way, then what is over; the newest first. */
-export function inOrder(cards: readonly ClaimCard[]): readonly ClaimCard[] {
-  const rank = (card: ClaimCard) => (card.state === 'draft' ? 0 : isEnd(card.state) ? 3 : waitsForMe(card) ? 1 : 2);
-  return cards.toSorted((a, b) => rank(a) - rank(b) || (a.since < b.since ? 1 : -1));
+/** Mine to act, and about to lapse: from the day on which one is reminded of it. */
+export function isClosing(card: Pick<ClaimCard, 'state' | 'owedBy' | 'dueOn'>, today: string): boolean {
+  const before = REMIND_BEFORE[card.state];
+  const mine = waitsForMe(card) || card.owedBy === 'both';
+  return before !== undefined && card.dueOn !== null && mine && today >= shiftDay(card.dueOn, -before);
+}
+
+/** What is about to lapse first, by its day; then drafts and what else waits for me, what is under way, what is over: the newest first. */
+export function inOrder(cards: readonly ClaimCard[], today: string): readonly ClaimCard[] {
+  const rank = (card: ClaimCard) =>
+    isClosing(card, today) ? 0 : card.state === 'draft' ? 1 : isEnd(card.state) ? 4 : waitsForMe(card) ? 2 : 3;
+  const byDay = (a: ClaimCard, b: ClaimCard) => (isClosing(a, today) ? (a.dueOn ?? '').localeCompare(b.dueOn ?? '') : 0);
+  return cards.toSorted((a, b) => rank(a) - rank(b) || byDay(a, b) || b.since.localeCompare(a.since));
 }

@@ -15,6 +15,7 @@ export function DefectNotes({ defects }: { readonly defects: readonly Defect[] }
         <p>
           <strong>{t('claims.correct.asks')}</strong> {defect.text}
         </p>
+        {defect.newBecause ? <p className="muted">{t('claims.correct.newBecause', { text: defect.newBecause })}</p> : null}
         <fieldset className="choices" aria-label={t('claims.correct.yourAnswer', { text: defect.text })}>
           {(['corrected', 'disputed'] as const).map((kind) => (
             <label key={kind} className="tick">

@@ -6,7 +6,7 @@ import type { InvoiceList } from '../account/wire.ts';
 import type { Lexicon } from '../words/values.ts';
 import type { Draft } from './claim-paths.ts';
 
-export type Defect = { readonly id: string; readonly pointer: string; readonly text: string };
+export type Defect = { readonly id: string; readonly pointer: string; readonly text: string; readonly newBecause?: string | undefined };
 /** What one answers to a defect. */
 export type DefectAnswer = { readonly kind: 'corrected' | 'disputed'; readonly text: string };
 /** Something to be said of a field, in the reader's language: what is wrong with it, what is still empty, or what cannot be told yet. */

@@ -60,8 +60,11 @@ export function StatusNow({ file }: { readonly file: CaseFileView }) {
         <>
           <p>{t('claims.status.correctText', { count: correction.defects.length, day: day(correction.dueOn) })}</p>
           <ul className="plain-list">
-            {correction.defects.map(({ id, text }) => (
-              <li key={id}>{text}</li>
+            {correction.defects.map(({ id, text, newBecause }) => (
+              <li key={id}>
+                {text}
+                {newBecause ? <span className="muted"> {t('claims.correct.newBecause', { text: newBecause })}</span> : null}
+              </li>
             ))}
           </ul>
           <p>

@@ -10,7 +10,7 @@ import { CaseHead } from './case-head.tsx';
 import { ClaimView } from './claim-view.tsx';
 import { DefectContext, useNewDefects } from './defects.ts';
 import { Flags } from './flags.tsx';
-import { ReEvaluation } from './judged-parts.ts';
+import { Corrections, ReEvaluation } from './judged-parts.ts';
 import { AmountView, ClauseResults } from './judgement.tsx';
 import { Limits } from './limits.tsx';
 import { deskAddress } from './places.ts';
@@ -33,9 +33,6 @@ const UntakenCase = lazy(() => import('./untaken-case.tsx'));
 
 /** Only of cases somebody said something against. */
 const SaidAgainst = lazy(() => import('./objections.tsx'));
-
-/** Only of cases in which something was to be put right. */
-const Corrections = lazy(() => import('./corrections.tsx'));
 
 /** What there is to look up of a case, below what there is to do with it. */
 const OnRecord = lazy(() => import('./record.tsx'));

@@ -1,17 +1,6 @@
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
-
-/** `/lines/0/amountFen` → the words of its last part, with the row it stands in. */
-function usePlace(): (pointer: string) => string {
-  const { t } = useWords();
-  return (pointer) => {
-    const parts = pointer.split('/').slice(1);
-    const name = parts.findLast((part) => !/^\d+$/.test(part)) ?? pointer;
-    const row = parts.find((part) => /^\d+$/.test(part));
-    const label = t(`desk.field.${name}`, { defaultValue: t(`desk.list.${name}`, { defaultValue: name }) });
-    return row === undefined ? label : `${t('desk.claim.row', { count: Number(row) + 1 })} ${label}`;
-  };
-}
+import { usePlace } from './use-place.ts';
 
 function Places({ title, pointers }: { readonly title: string; readonly pointers: readonly string[] }) {
   const { t } = useWords();
@@ -25,9 +14,13 @@ function Places({ title, pointers }: { readonly title: string; readonly pointers
 
 /** What was asked to be put right, what was answered, and what was changed beside it. */
 export default function Corrections() {
-  const { t, day, moment } = useWords();
+  const { t, of, day, moment } = useWords();
   const { file } = useCase();
   const say = usePlace();
+  const nameOf = (pointer: string): string => {
+    const clause = file.appraisal?.clauses.find(({ id }) => pointer === `/clauses/${id}`);
+    return clause ? of(clause.text) : say(pointer);
+  };
   return (
     <section className="panel" aria-labelledby="corrections">
       <h2 id="corrections">{t('desk.correction.title')}</h2>
@@ -43,7 +36,8 @@ export default function Corrections() {
                 const answer = answers.find(({ defectId }) => defectId === defect.id);
                 return (
                   <li key={defect.id}>
-                    <strong>{say(defect.pointer)}</strong> {defect.text}
+                    <strong>{nameOf(defect.pointer)}</strong> {defect.text}
+                    {defect.newBecause ? <p className="muted">{t('judged.defect.newBecause', { text: defect.newBecause })}</p> : null}
                     {answer ? (
                       <p className="muted">
                         {t(`desk.correction.answer.${answer.kind}`)} {answer.text}

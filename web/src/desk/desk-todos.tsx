@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import { DESKS, type Desk, worksAt } from '../../../shared/domain/cases/desks.ts';
+import { isHead } from '../../../shared/domain/parties/kinds.ts';
 import { may, type Place, rolesAt } from '../account/me.ts';
 import { sectionAddress } from '../account/sections.ts';
 import { useLive } from '../account/use-live.ts';
@@ -7,7 +8,7 @@ import type { OpinionList } from '../opinions/wire.ts';
 import { todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { isLate } from './due.ts';
-import { deskAddress } from './places.ts';
+import { deskAddress, desksOf } from './places.ts';
 import type { CaseList } from './wire.ts';
 
 /** The desks at which cases wait for somebody: not those an auditor or the head of an office only looks at. */
@@ -17,8 +18,8 @@ function myDesks(place: Place): Desk[] {
 }
 const isExpert = (place: Place): boolean => may([place], 'opinion.list');
 
-/** Do cases come to this person in this organisation? */
-export const worksOnCases = (place: Place): boolean => isExpert(place) || myDesks(place).length > 0;
+/** Do cases come to this person in this organisation, or does it give them out as the head of the office? */
+export const worksOnCases = (place: Place): boolean => isExpert(place) || isHead(place) || myDesks(place).length > 0;
 
 /** How many cases of a desk are this person's or nobody's yet, and how many of these are late. */
 function DeskTodo({ place, desk }: { readonly place: Place; readonly desk: Desk }) {
@@ -39,6 +40,20 @@ function DeskTodo({ place, desk }: { readonly place: Place; readonly desk: Desk 
   );
 }
 
+/** Of how much that is late at a desk the head of the office was told; nothing where that is nothing. */
+function EscalatedTodo({ place, desk }: { readonly place: Place; readonly desk: Desk }) {
+  const { t } = useWords();
+  const { data } = useLive<CaseList>('GET /v1/cases', {}, { queue: desk, as: place.id, limit: 100 });
+  const told = data?.items.filter(({ escalated }) => escalated === true).length ?? 0;
+  if (told === 0) return null;
+  const cases = `${data?.items.length}${data?.nextCursor === null ? '' : '+'}`;
+  return (
+    <li className="todo todo-warn">
+      <Link href={deskAddress(place.id, desk)}>{t('todo.escalated', { cases: t(`todo.desk.${desk}`, { cases }), count: told })}</Link>
+    </li>
+  );
+}
+
 /** How many opinions a specialist is asked for and has not given, and how many of these are late. */
 function OpinionTodo({ place }: { readonly place: Place }) {
   const { t } = useWords();
@@ -55,10 +70,21 @@ function OpinionTodo({ place }: { readonly place: Place }) {
   );
 }
 
-/** What waits for somebody who works on cases, as lines of a list; a desk where nothing waits says so. */
+/** What waits for somebody who works on cases, as lines of a list; a desk where nothing waits says so. First, what the head of an office was told of. */
 export function DeskTodos({ place }: { readonly place: Place }) {
+  const { t } = useWords();
   return (
     <>
+      {isHead(place) ? (
+        <>
+          {desksOf(place).map((desk) => (
+            <EscalatedTodo key={desk} place={place} desk={desk} />
+          ))}
+          <li className="todo">
+            <Link href={deskAddress(place.id)}>{t('todo.head')}</Link>
+          </li>
+        </>
+      ) : null}
       {myDesks(place).map((desk) => (
         <DeskTodo key={desk} place={place} desk={desk} />
       ))}

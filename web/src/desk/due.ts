@@ -6,8 +6,9 @@ export const isLate = ({ dueOn, provisional }: { readonly dueOn: string | null; 
 
 /** Whose work of a list is shown. */
 export type Whose = 'all' | 'mine' | 'free';
-export type InboxFilters = { readonly whose: Whose; readonly late: boolean; readonly programme: string };
-export const ALL_WORK: InboxFilters = { whose: 'all', late: false, programme: '' };
+/** `escalated`: only what the head of the office was told of. */
+export type InboxFilters = { readonly whose: Whose; readonly late: boolean; readonly escalated: boolean; readonly programme: string };
+export const ALL_WORK: InboxFilters = { whose: 'all', late: false, escalated: false, programme: '' };
 
 const WHOSE: Record<Whose, (item: CaseItem) => boolean> = {
   all: () => true,
@@ -26,7 +27,13 @@ export const programmeSeen = (items: readonly CaseItem[], picked: string): strin
 };
 
 /** What of a list is to be seen under these filters; a programme none of it is under any more hides nothing. */
-export function shown(items: readonly CaseItem[], { whose, late, programme }: InboxFilters, today: string): CaseItem[] {
+export function shown(items: readonly CaseItem[], { whose, late, escalated, programme }: InboxFilters, today: string): CaseItem[] {
   const any = !programmesOf(items).has(programme);
-  return items.filter((item) => WHOSE[whose](item) && (!late || isLate(item, today)) && (any || item.programmeId === programme));
+  return items.filter(
+    (item) =>
+      WHOSE[whose](item) &&
+      (!late || isLate(item, today)) &&
+      (!escalated || item.escalated === true) &&
+      (any || item.programmeId === programme),
+  );
 }

@@ -25,8 +25,9 @@ const isLateOpinion = ({ dueOn }: NonNullable<CaseItem['opinions']>): boolean =>
 /** What hangs on a case beside its state. */
 export function CaseBadges({ item }: { readonly item: CaseItem }) {
   const { t } = useWords();
-  const { halted, waiting, proposed, openFlags, opinions, recovering } = item;
+  const { halted, waiting, proposed, openFlags, opinions, recovering, escalated } = item;
   const badges = [
+    escalated && t('desk.badge.escalated'),
     halted && t('desk.badge.halted'),
     waiting && t('desk.badge.waiting'),
     proposed !== null && t('desk.badge.proposed'),
@@ -77,7 +78,7 @@ function Line({ item, place, today, ticked, tickable, onTick }: Omit<Props, 'ite
         {day(dayOf(since))}
       </td>
       <td data-label={t('desk.inbox.whose')}>
-        {mine ? t('desk.inbox.mine') : (assignedTo ?? t('desk.inbox.free'))}
+        <span className="same-line">{mine ? t('desk.inbox.mine') : (assignedTo ?? t('desk.inbox.free'))}</span>
         {covering ? <span className="muted"> {t('desk.cover.until', { day: day(lastDayOf(covering.until)) })}</span> : null}
       </td>
     </tr>

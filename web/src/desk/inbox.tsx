@@ -1,7 +1,8 @@
 import { useRef, useState } from 'react';
 import { Link, useSearch } from 'wouter';
-import { type Desk, isDesk } from '../../../shared/domain/cases/desks.ts';
-import { may, type Place } from '../account/me.ts';
+import { type Desk, isDesk, worksAt } from '../../../shared/domain/cases/desks.ts';
+import { isHead } from '../../../shared/domain/parties/kinds.ts';
+import { may, type Place, rolesAt } from '../account/me.ts';
 import { Empty, Loaded } from '../account/notices.tsx';
 import { Pager } from '../account/pager.tsx';
 import { WaitingButton } from '../account/submit-button.tsx';
@@ -21,13 +22,14 @@ import type { CaseItem, CaseList } from './wire.ts';
 const PAGE = 100;
 const queryOf = (place: Place, queue: Desk) => ({ queue, as: place.id, limit: PAGE });
 
-/** A desk with how much waits there, and how much of it is late. */
+/** A desk with how much waits there, how much of it is late, and of how much the head of the office was told. */
 function DeskTab({ place, desk, current }: { readonly place: Place; readonly desk: Desk; readonly current: boolean }) {
   const { t } = useWords();
   const live = useLive<CaseList>('GET /v1/cases', {}, queryOf(place, desk));
   const today = todayInShanghai();
   const items = live.data?.items ?? [];
   const late = items.filter((item) => isLate(item, today)).length;
+  const told = isHead(place) ? items.filter(({ escalated }) => escalated === true).length : 0;
   return (
     <Link href={deskAddress(place.id, desk)} aria-current={current ? 'page' : undefined}>
       {t(`desk.queue.${desk}`)}
@@ -37,15 +39,21 @@ function DeskTab({ place, desk, current }: { readonly place: Place; readonly des
           {items.length}
           {live.data.nextCursor === null ? '' : '+'}
           {late > 0 ? t('desk.inbox.lateCount', { count: late }) : ''}
+          {told > 0 ? t('desk.inbox.escalatedCount', { count: told }) : ''}
         </span>
       ) : null}
     </Link>
   );
 }
 
-type FilterProps = { readonly items: readonly CaseItem[]; readonly filters: InboxFilters; onChange(filters: InboxFilters): void };
+type FilterProps = {
+  readonly place: Place;
+  readonly items: readonly CaseItem[];
+  readonly filters: InboxFilters;
+  onChange(filters: InboxFilters): void;
+};
 
-function Filters({ items, filters, onChange }: FilterProps) {
+function Filters({ place, items, filters, onChange }: FilterProps) {
   const { t, of } = useWords();
   return (
     <div className="desk-filters no-print">
@@ -74,6 +82,16 @@ function Filters({ items, filters, onChange }: FilterProps) {
         <input type="checkbox" checked={filters.late} onChange={(event) => onChange({ ...filters, late: event.target.checked })} />
         <span>{t('desk.inbox.onlyLate')}</span>
       </label>
+      {isHead(place) ? (
+        <label className="tick">
+          <input
+            type="checkbox"
+            checked={filters.escalated}
+            onChange={(event) => onChange({ ...filters, escalated: event.target.checked })}
+          />
+          <span>{t('desk.inbox.onlyEscalated')}</span>
+        </label>
+      ) : null}
     </div>
   );
 }
@@ -104,7 +122,7 @@ function Worklist({ place, desk }: { readonly place: Place; readonly desk: Desk 
         return (
           <div ref={list} className="found-list">
             {desk === 'confirmation' ? null : <Covering place={place} items={items} many={many} onDone={live.reload} />}
-            <Filters items={items} filters={filters} onChange={setFilters} />
+            <Filters place={place} items={items} filters={filters} onChange={setFilters} />
             {seen.length === 0 ? (
               <Empty title={t(items.length === 0 ? 'desk.inbox.empty' : 'desk.inbox.noneFiltered')}>
                 {items.length === 0 ? <p>{t('desk.inbox.emptyText')}</p> : null}
@@ -168,6 +186,7 @@ export function Inbox({ place }: { readonly place: Place }) {
         </nav>
       ) : null}
       <p className="muted">{t(`desk.queueText.${desk}`)}</p>
+      {isHead(place) && !worksAt(rolesAt(place), desk) ? <p className="note">{t('desk.untaken.headText')}</p> : null}
       <Worklist key={`${place.id} ${desk}`} place={place} desk={desk} />
     </>
   );

@@ -5,3 +5,6 @@ import { openBook } from '../i18n.ts';
 export const ReEvaluation = lazy(async () => (await Promise.all([import('./re-evaluation.tsx'), openBook('judged')]))[0]);
 export const CitedClauses = lazy(async () => (await Promise.all([import('./cited-clauses.tsx'), openBook('judged')]))[0]);
 export const Findings = lazy(async () => (await Promise.all([import('./findings.tsx'), openBook('judged')]))[0]);
+export const MarkedDefects = lazy(async () => (await Promise.all([import('./marked-defects.tsx'), openBook('judged')]))[0]);
+/** Only of cases in which something was to be put right. */
+export const Corrections = lazy(async () => (await Promise.all([import('./corrections.tsx'), openBook('judged')]))[0]);

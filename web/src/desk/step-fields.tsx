@@ -4,8 +4,8 @@ import { shiftDay, todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
 import { ColleagueField } from './colleague-field.tsx';
-import { useDefects } from './defects.ts';
-import { CitedClauses } from './judged-parts.ts';
+import { CitedClauses, MarkedDefects } from './judged-parts.ts';
+import { isOld } from './known-defects.ts';
 import { ReasonField } from './reason-field.tsx';
 import type { Asked } from './step-table.ts';
 import type { CaseFileView } from './wire.ts';
@@ -20,6 +20,8 @@ export type Typed = {
   readonly clauses: readonly string[];
   /** Of clauses that were not judged to fail. */
   readonly found: Readonly<Record<string, Found>>;
+  /** Of places that have not changed since the last return: why they were not named then. */
+  readonly because: Readonly<Record<string, string>>;
   readonly verdict: 'support' | 'oppose';
   readonly conditions: readonly Condition[];
   readonly until: string;
@@ -32,6 +34,7 @@ export const newTyped = (): Typed => ({
   remark: '',
   clauses: [],
   found: {},
+  because: {},
   verdict: 'support',
   conditions: [{ id: crypto.randomUUID(), text: '', dueOn: '' }],
   until: '',
@@ -132,13 +135,6 @@ function Content() {
   );
 }
 
-function Marked() {
-  const { t } = useWords();
-  const { found } = useDefects();
-  const asks = found.size === 0 ? 'one' : [...found.values()].some((text) => text.trim() === '') ? 'how' : undefined;
-  return <p data-asks={asks && t(`desk.defect.asks.${asks}`)}>{t('desk.defect.count', { count: found.size })}</p>;
-}
-
 /** The field of each thing a step asks. */
 export const ASKED_FIELDS: Record<Asked, (props: FieldProps) => ReactNode> = {
   reason: ({ typed, change }) => <ReasonField value={typed.reason} onChange={(reason) => change({ reason })} />,
@@ -151,7 +147,11 @@ export const ASKED_FIELDS: Record<Asked, (props: FieldProps) => ReactNode> = {
   verdict: Verdict,
   content: Content,
   conditions: Conditions,
-  defects: Marked,
+  defects: (props) => (
+    <Suspense>
+      <MarkedDefects {...props} />
+    </Suspense>
+  ),
   hold: Hold,
   colleague: Colleague,
 };
@@ -181,7 +181,13 @@ const BODY: Record<Asked, (sent: Sent) => Record<string, unknown>> = {
   conditions: ({ typed }) => ({
     conditions: typed.conditions.map(({ text, dueOn }) => ({ text: text.trim(), dueOn, checkerRole: 'finance-reviewer' })),
   }),
-  defects: ({ found }) => ({ defects: [...found].map(([pointer, text]) => ({ pointer, text: text.trim() })) }),
+  defects: ({ found, typed, seen }) => ({
+    defects: [...found].map(([pointer, text]) => ({
+      pointer,
+      text: text.trim(),
+      ...(isOld(seen, pointer) && { newBecause: typed.because[pointer]?.trim() }),
+    })),
+  }),
   hold: ({ typed }) => ({ ground: typed.reason.trim(), until: typed.until }),
   colleague: ({ typed }) => ({ personId: typed.personId }),
 };
@@ -200,7 +206,9 @@ const READY: Partial<Record<Asked, (sent: Sent) => boolean>> = {
     }),
   content: ({ seen }) => seen.contentHash !== null,
   conditions: ({ typed }) => typed.conditions.every(({ text, dueOn }) => text.trim() !== '' && dueOn !== ''),
-  defects: ({ found }) => found.size > 0 && [...found.values()].every((text) => text.trim() !== ''),
+  defects: ({ found, typed, seen }) =>
+    found.size > 0 &&
+    [...found].every(([pointer, text]) => text.trim() !== '' && (!isOld(seen, pointer) || (typed.because[pointer] ?? '').trim() !== '')),
   hold: ({ typed }) => typed.reason.trim() !== '' && typed.until !== '',
   colleague: ({ typed }) => typed.personId !== '',
 };

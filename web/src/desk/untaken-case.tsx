@@ -29,7 +29,7 @@ export default function UntakenCase({ id, place, onTaken, onGiven }: Props) {
     <Loaded live={live}>
       {(answer) => (
         <section className="panel" aria-labelledby="untaken">
-          <h2 id="untaken">{t(givesOnly ? 'desk.untaken.headTitle' : 'desk.untaken.title')}</h2>
+          <h2 id="untaken">{t(`desk.untaken.${givesOnly ? 'headTitle' : takes ? 'title' : 'lookTitle'}`)}</h2>
           <CaseStanding answer={answer} />
           {givesOnly ? <p>{t('desk.untaken.headText')}</p> : null}
           {takes ? (

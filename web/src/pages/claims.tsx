@@ -8,6 +8,7 @@ import { ClaimRow } from '../claims/claim-row.tsx';
 import { OwnPlacePage } from '../claims/own-place.tsx';
 import { StartClaim } from '../claims/start-claim.tsx';
 import { Skeleton } from '../components/states.tsx';
+import { todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import './check.css';
 import '../claims/claims.css';
@@ -51,7 +52,7 @@ function Claims({ place }: { readonly place: Place }) {
               </Empty>
             ) : (
               <ul className="rows">
-                {inOrder(written).map((card) => (
+                {inOrder(written, todayInShanghai()).map((card) => (
                   <ClaimRow key={card.id} card={card} />
                 ))}
               </ul>
@@ -64,7 +65,7 @@ function Claims({ place }: { readonly place: Place }) {
   );
 }
 
-/** My cases: what is offered and drafts first, then what waits for me, each with who has to act next; and the way to a new one. */
+/** My cases: what is offered and what is about to lapse first, then drafts and what else waits for me, each with who has to act next; and the way to a new one. */
 export default function ClaimsPage() {
   const { t } = useWords();
   return (

@@ -8,10 +8,10 @@ import { isApplicant, type Me, mayHere, type Place } from '../account/me.ts';
 import { homeOf, sectionsOf } from '../account/sections.ts';
 import { useLive } from '../account/use-live.ts';
 import type { ClaimList, CompanyList, CompanyMatches, DelegationList, DocumentList, InvitationList, Profile } from '../account/wire.ts';
-import { waitsForMe } from '../claims/claim-order.ts';
+import { claimAddress, isClosing, waitsForMe } from '../claims/claim-order.ts';
 import { DeskTodos, worksOnCases } from '../desk/desk-todos.tsx';
 import { openLines, topicsOf } from '../profile/questions.ts';
-import { lastDayOf } from '../words/format.ts';
+import { lastDayOf, todayInShanghai } from '../words/format.ts';
 import { useLexicon } from '../words/use-lexicon.ts';
 import { useWords } from '../words/use-words.ts';
 
@@ -19,7 +19,7 @@ type Todo = { readonly key: string; readonly text: string; readonly href: string
 
 /** What waits in one applicant: contradictions and old answers, missing ones, papers that end or were refused. */
 function useApplicantTodos(place: Place): { readonly todos: Todo[]; readonly settled: boolean } {
-  const { t } = useWords();
+  const { t, of, day } = useWords();
   const { lexicon } = useLexicon();
   const mine = isApplicant(place) && mayHere(place, 'profile.read');
   const params = { id: place.id };
@@ -31,7 +31,15 @@ function useApplicantTodos(place: Place): { readonly todos: Todo[]; readonly set
     {},
     { organisationId: place.id },
   );
-  const todos: Todo[] = [];
+  const today = todayInShanghai();
+  // What is about to lapse stands first, each by itself with its day.
+  const todos = (claims.data?.items ?? [])
+    .filter((card) => isClosing(card, today))
+    .toSorted((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? ''))
+    .map((card): Todo => {
+      const text = t(`todo.closing.${card.state}`, { name: of(card.programmeName), day: day(card.dueOn ?? today) });
+      return { key: card.id, text, href: claimAddress(card), urgent: true };
+    });
   const waiting = claims.data?.items.filter(waitsForMe).length ?? 0;
   if (waiting > 0) {
     todos.push({ key: 'claims', text: t('todo.claims', { count: waiting }), href: `/claims?as=${place.id}`, urgent: true });
