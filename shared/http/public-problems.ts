@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Problem } from '../contracts/problem.ts';
+import type { FieldProblem, Problem } from '../contracts/problem.ts';
 import type { Bilingual } from '../domain/policy/text.ts';
 
 /**
@@ -34,8 +34,13 @@ export const preferredLanguage = (acceptLanguage: string | undefined): Language 
   return wanted[0]?.tag === 'en' ? 'en' : 'zh';
 };
 
-/** One field that is not as it must be: where, which rule, and the sentence in the reader's language (or one already in it). */
-export type Fault = { readonly pointer: string; readonly code: string; readonly detail: Bilingual | string };
+/** One field that is not as it must be: where, which rule, the sentence in the reader's language (or one already in it), and its source. */
+export type Fault = {
+  readonly pointer: string;
+  readonly code: string;
+  readonly detail: Bilingual | string;
+  readonly citation?: FieldProblem['citation'] | null;
+};
 
 /** A refusal as it goes over the wire, whoever sends it: body and headers in the reader's language. `faults` name the fields by JSON pointer. */
 export function problemMessage(
@@ -44,7 +49,12 @@ export function problemMessage(
   language: Language,
   faults: readonly Fault[] = [],
 ): { readonly body: string; readonly headers: Record<string, string> } {
-  const errors = faults.map(({ detail, ...fault }) => ({ ...fault, detail: typeof detail === 'string' ? detail : detail[language] }));
+  const errors = faults.map(({ pointer, code: rule, detail, citation }) => ({
+    pointer,
+    code: rule,
+    detail: typeof detail === 'string' ? detail : detail[language],
+    ...(citation && { citation }),
+  }));
   const [first] = errors;
   const body: Problem = {
     type: `/problems/${code}`,

@@ -52,9 +52,9 @@ const PARTS: { readonly [Kind in KeptHold['kind']]: (hold: Extract<KeptHold, { k
 const partsOf = (hold: KeptHold): readonly Part[] => (PARTS[hold.kind] as (hold: KeptHold) => readonly Part[])(hold);
 
 type Told = Pick<Need, 'refusal' | 'fault'>;
-const toldBy = ({ kind, pointer, text }: KeptHold): Told => {
+const toldBy = ({ kind, pointer, text, citation }: KeptHold): Told => {
   const code = REFUSAL_OF_KIND[kind];
-  const fault: FieldFault = { pointer, code, detail: text };
+  const fault: FieldFault = { pointer, code, detail: text, citation: citation as FieldFault['citation'] };
   return { refusal: code, fault };
 };
 

@@ -1,6 +1,7 @@
 import type { HolidayLists } from '../calendar/working-days.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { ROLES } from '../parties/kinds.ts';
+import type { FieldFault as Fault } from '../parties/refusal.ts';
 import { isOpenRecovery } from '../payments/records.ts';
 import type { Bilingual } from '../policy/text.ts';
 import { coolsOffOn } from './cooling-off.ts';
@@ -12,7 +13,7 @@ import { isPaid, wasSentBack } from './money-step.ts';
 import { askedOf, basisOf, judgesOf, mayBeAsked, openOpinions } from './opinion.ts';
 import { type DeclineGround, OPINION_DAYS, type OPINION_VERDICTS } from './opinion-terms.ts';
 import { profileOf } from './profiles.ts';
-import type { Actor, CaseFile, CaseRecord, Finding } from './records.ts';
+import type { Actor, Appraisal, CaseFile, CaseRecord, Finding } from './records.ts';
 import { CASE_REFUSALS, type CaseRefusal, type CaseRefusalCode } from './refusals.ts';
 import { levelsOf, ruleWhenExhausted } from './terms.ts';
 import { tranchesLeft } from './tranches.ts';
@@ -38,7 +39,6 @@ export interface View {
   readonly holidays: HolidayLists;
 }
 
-type Fault = { readonly pointer: string; readonly code: string; readonly detail: Bilingual };
 
 /** What the person says with a step; each event uses what it needs. */
 export interface StepDetail {
@@ -77,12 +77,19 @@ type Check = {
 /** A refusal that is about one field of what was said, in its own words. */
 const onField = (pointer: string, code: CaseRefusalCode) => (): Fault[] => [{ pointer, code, detail: CASE_REFUSALS[code] }];
 
+/** A clause as a refusal names it, with the place it is written in. */
+const faultOfClause = ({ id, text, citation }: Appraisal['clauses'][number]): Fault => ({
+  pointer: `/clauses/${id}`,
+  code: id,
+  detail: text,
+  citation: citation as Fault['citation'],
+});
 const clauseFaults =
   (...outcomes: readonly string[]) =>
   ({ file }: View): Fault[] =>
     (file.record.appraisal?.clauses ?? [])
       .filter(({ outcome }) => outcomes.includes(outcome))
-      .map(({ id, text }) => ({ pointer: `/clauses/${id}`, code: id, detail: text }));
+      .map(faultOfClause);
 
 const failedOn = ({ appraisal }: CaseRecord, fact: string | undefined) =>
   (appraisal?.clauses ?? []).filter((clause) => clause.fact === fact && clause.outcome === 'failed');
@@ -183,7 +190,7 @@ export const CHECKS: Record<GuardName, Check> = {
     faults: ({ file }) =>
       (file.record.appraisal?.clauses ?? [])
         .filter(({ trusted }) => !trusted)
-        .map(({ id, text }) => ({ pointer: `/clauses/${id}`, code: id, detail: text })),
+        .map(faultOfClause),
   },
   'names-defects': {
     code: 'defects-missing',

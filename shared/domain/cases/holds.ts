@@ -1,7 +1,13 @@
 import * as z from 'zod/mini';
 import type { Bilingual } from '../policy/text.ts';
 
-const HELD = { key: z.string(), pointer: z.string(), text: z.object({ zh: z.string(), en: z.string() }) };
+const HELD = {
+  key: z.string(),
+  pointer: z.string(),
+  text: z.object({ zh: z.string(), en: z.string() }),
+  /** Where the rule is written, where it is a clause of a programme; the policy engine has the form. */
+  citation: z.optional(z.unknown()),
+};
 
 /**
  * A hold as a case keeps it, of whichever instrument: what is needed to take it, to give it back, and to say which rule refuses. `key` names

@@ -1,4 +1,5 @@
 import { LEDGER_REFUSALS } from '../ledger/refusals.ts';
+import type { FieldFault } from '../parties/refusal.ts';
 import type { Bilingual } from '../policy/text.ts';
 
 /** What a step of a case is refused with: the closed list. The status stands with the other problems of the API. */
@@ -112,5 +113,5 @@ export type CaseRefusalCode = keyof typeof CASE_REFUSALS;
 /** Why, and where it is about one place of the request or the claim, which one. */
 export type CaseRefusal = {
   readonly code: CaseRefusalCode;
-  readonly faults?: readonly { readonly pointer: string; readonly code: string; readonly detail: Bilingual }[];
+  readonly faults?: readonly FieldFault[];
 };

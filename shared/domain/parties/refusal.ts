@@ -1,7 +1,13 @@
+import type { Citation } from '../policy/citation.ts';
 import type { Bilingual } from '../policy/text.ts';
 
-/** One field a rule objects to, by JSON pointer into the request. */
-export type FieldFault = { readonly pointer: string; readonly code: string; readonly detail: Bilingual };
+/** One field a rule objects to, by JSON pointer into the request, and where the rule is written, where it is a clause of a programme. */
+export type FieldFault = {
+  readonly pointer: string;
+  readonly code: string;
+  readonly detail: Bilingual;
+  readonly citation?: Citation | null | undefined;
+};
 
 /** What a rule refuses with: the name of the rule, and the fields it is about. */
 export type RuleRefusal<Code extends string> = { readonly code: Code; readonly faults?: readonly FieldFault[] };

@@ -50,7 +50,7 @@ function onAllThatIsSaid(prepared: PreparedClaim, applicant: ApplicantFile, cata
 }
 
 type ClauseOf = ClaimComputation['clauses'][number];
-const faultOf = ({ id, text }: ClauseOf) => ({ pointer: `/clauses/${id}`, code: id, detail: text });
+const faultOf = ({ id, text, citation }: ClauseOf) => ({ pointer: `/clauses/${id}`, code: id, detail: text, citation });
 
 /** The amount hangs on a fact that no clause asks for. */
 function amountFaults({ missingFacts }: ClaimComputation, { dictionary }: LoadedCatalogue) {

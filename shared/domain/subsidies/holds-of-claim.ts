@@ -53,7 +53,7 @@ function yearsSeen(key: string, { applicant, caseId }: HoldsContext): Record<str
 
 function keptOf(hold: Hold, context: HoldsContext): KeptHold {
   const { key, pointer } = hold;
-  const held = { key, pointer, text: saidBy(hold) };
+  const held = { key, pointer, text: saidBy(hold), ...(hold.citation && { citation: hold.citation }) };
   switch (hold.kind) {
     case 'once':
       return { kind: 'once', ...held };
@@ -98,9 +98,10 @@ function grantsOf(claim: Claim, { programme, version, applicant, caseId, computa
     .filter(({ kind }) => ON_OTHERS.includes(kind))
     .flatMap((said) => said.programmes.filter((id) => id !== programme.id).map((id) => ({ said, id, year: yearOf(said, claim.year) })));
   const seen = resting.map(({ said, id, year }): KeptHold => {
-    const text = saidBy({ text: said.text, citation: cite(programme, said.clause) });
+    const citation = cite(programme, said.clause);
+    const text = saidBy({ text: said.text, citation });
     const seenFen = onCounter(applicant.cards, caseId, id, year);
-    return { kind: 'seen', key: grantedKey(applicantId, id), pointer: '', text, year, seenFen };
+    return { kind: 'seen', key: grantedKey(applicantId, id), pointer: '', text, year, seenFen, ...(citation && { citation }) };
   });
   return [...(takeFen > 0 ? [{ kind: 'granted' as const, ...own, year: claim.year, takeFen }] : []), ...seen];
 }
@@ -126,10 +127,13 @@ export function holdsOfClaim(claim: Claim, context: HoldsContext): Result<HoldsO
     strikes,
   });
   const pairs = limits.map((hold) => ({ hold, kept: keptOf(hold, context) }));
-  const over = pairs.filter(({ hold, kept }) => isOverYears(hold, kept)).map(({ kept }) => kept);
+  const over = pairs.filter(({ hold, kept }) => isOverYears(hold, kept));
   if (over.length > 0) {
     const code = REFUSAL_OF_KIND.years;
-    return refuse({ code, faults: over.map(({ pointer, text }) => ({ pointer, code, detail: text })) });
+    return refuse({
+      code,
+      faults: over.map(({ hold, kept }) => ({ pointer: kept.pointer, code, detail: kept.text, citation: hold.citation })),
+    });
   }
   const all = [...pairs.map(({ kept }) => kept), ...partsOf(claim, context)];
   const byKey = [...new Map(all.map((kept) => [`${kept.kind} ${kept.key}`, kept])).values()];

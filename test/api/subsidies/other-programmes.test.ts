@@ -6,8 +6,18 @@ import { BROADBAND, invoiceOf, programmeBeside, subsidyHouse } from '../../suppo
 
 /** What a second programme of the county says of the broadband subsidy. */
 const about = (kind: 'deduct' | 'prerequisite', zh: string, en: string) => ({
-  exclusions: [{ kind, programmes: [BROADBAND], text: { zh, en }, confidence: 'invented' as const }],
+  exclusions: [
+    {
+      kind,
+      programmes: [BROADBAND],
+      text: { zh, en },
+      clause: { ref: 'S00', article: '四(二)', quote: zh },
+      confidence: 'invented' as const,
+    },
+  ],
 });
+/** Where these clauses are written, as every refusal by them has to say. */
+const WRITTEN = { ref: 'S00', article: '四(二)', year: 2016, title: expect.stringContaining('众创社区') };
 const TOP_UP = 'kunshan-line-top-up';
 const ON_TOP = 'kunshan-line-on-top';
 const house = subsidyHouse({
@@ -73,7 +83,9 @@ describe('a programme that deducts another one of the county', () => {
     expect(counted.computedFen).toBe(1_000_000);
     expect((await approve(first)).status).toBe(200);
 
-    await refusedBy(await approve(other), 409, 'other-grants-changed', [{ code: 'other-grants-changed', detail: '相应扣除宽带补贴' }]);
+    await refusedBy(await approve(other), 409, 'other-grants-changed', [
+      { code: 'other-grants-changed', detail: expect.stringContaining('相应扣除宽带补贴'), citation: WRITTEN },
+    ]);
     expect(await jsonOf<CaseAnswer>(await house.as('reviewer').get(`/v1/cases/${other}`))).toMatchObject({
       state: 'decision_pending',
       version: counted.version,
@@ -114,7 +126,9 @@ describe('a programme that presupposes another one of the county', () => {
   it('is refused by its clause where the other was not even asked for, and waits while it is under way', { timeout: 60_000 }, async () => {
     const { first, other, submit } = await firmWithTwo('on-top', ON_TOP);
     await house.taken('on-top-owner', first, 'withdraw', { reason: '' });
-    await refusedBy(await submit(other), 422, 'clause-failed', [{ code: 'prerequisite.1', detail: '宽带补贴到账后方可享受' }]);
+    await refusedBy(await submit(other), 422, 'clause-failed', [
+      { pointer: '/clauses/prerequisite.1', code: 'prerequisite.1', detail: '宽带补贴到账后方可享受', citation: WRITTEN },
+    ]);
   });
   it('is not approved before the other is paid', { timeout: 60_000 }, async () => {
     const { first, other } = await firmWithTwo('on-top-2', ON_TOP);
@@ -122,6 +136,6 @@ describe('a programme that presupposes another one of the county', () => {
     await toDecision('on-top-2', other);
     expect(await clause(other)).toBe('unknown');
     expect((await approve(first)).status).toBe(200);
-    await refusedBy(await approve(other), 422, 'clause-open', [{ code: 'prerequisite.1' }]);
+    await refusedBy(await approve(other), 422, 'clause-open', [{ code: 'prerequisite.1', citation: WRITTEN }]);
   });
 });
