@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { DECLINE_GROUNDS, OPINION_VERDICTS } from '../domain/cases/opinion-terms.ts';
+import { DECLINE_GROUNDS, OPINION_LISTS, OPINION_VERDICTS } from '../domain/cases/opinion-terms.ts';
 import { hash, id, text } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';
 
@@ -49,27 +49,30 @@ export const OPINION_BODIES = {
   'decline-opinion': z.strictObject({ ground: z.enum(DECLINE_GROUNDS), reason: z._default(text(1_000, 0), '') }),
 } as const satisfies Record<string, z.ZodMiniType>;
 
-/** `GET /v1/opinions`: what I am asked for by due date, or what I gave. */
-export const opinionQuery = z.strictObject({ ...pageQuery, state: z._default(z.enum(['asked', 'given']), 'asked') });
+/** `GET /v1/opinions`: what I am asked for by due date, what I gave, or what was taken back. */
+export const opinionQuery = z.strictObject({ ...pageQuery, state: z._default(z.enum(OPINION_LISTS), 'asked') });
 export const opinionListItem = z.object({
   caseId: z.string(),
   opinionId: z.string(),
   programmeName: words,
   /** Null where it is judged without knowing whose case it is. */
   applicantName: z.nullable(z.string()),
-  question: z.string(),
+  /** Null until it is declared that there is no conflict. */
+  question: z.nullable(z.string()),
   askedAt: instant,
   dueOn: z.nullable(day),
   late: z.boolean(),
   declared: z.boolean(),
   givenAt: z.nullable(instant),
+  /** When it was taken back, or was not needed any more. */
+  closedAt: z.nullable(instant),
 });
 export const opinionList = pageOf(opinionListItem);
 
 const paper = z.object({ id: z.string(), title: z.string(), mediaType: z.string(), sizeBytes: z.int(), canOpen: z.boolean() });
 /**
- * `GET /v1/cases/{id}/opinion`: what a specialist is shown. Rows, clauses and papers come once it is declared that there is no conflict; of
- * persons the family name, of numbers nothing.
+ * `GET /v1/cases/{id}/opinion`: what a specialist is shown. First whose case it is and who takes part, which is what a conflict is recognised by;
+ * question, rows, clauses and papers come once it is declared that there is none; of persons the family name, of numbers nothing.
  */
 export const opinionView = z.object({
   caseId: z.string(),
@@ -82,8 +85,9 @@ export const opinionView = z.object({
   applicantName: z.nullable(z.string()),
   /** Who else takes part: a conflict with them is one too. */
   others: z.array(z.string()),
-  askedBy: z.string(),
-  question: z.string(),
+  /** Who asks, and what: null until it is declared that there is no conflict. */
+  askedBy: z.nullable(z.string()),
+  question: z.nullable(z.string()),
   askedAt: instant,
   dueOn: z.nullable(day),
   late: z.boolean(),

@@ -1,5 +1,6 @@
 import type * as z from 'zod/mini';
 import type { AggregateKind } from '../domain/audit/entry.ts';
+import type { OpinionListName } from '../domain/cases/opinion-terms.ts';
 import { bookingNumber } from '../domain/payments/bookings.ts';
 import { LISTING, PARTITION_KEY, SORT_KEY } from './table-names.ts';
 
@@ -232,7 +233,7 @@ export const noticeListing = (divisionCode: string, until: string, caseId: strin
   listSk: sort(divisionCode, latestFirst(until), caseId),
 });
 /** Opinions a person is asked for, or gave, by the day they are due or the moment they were given. */
-export const opinionListing = (personId: string, list: 'asked' | 'given', at: string, caseId: string, opinionId: string): Listing => ({
+export const opinionListing = (personId: string, list: OpinionListName, at: string, caseId: string, opinionId: string): Listing => ({
   listPk: partition('OPINION', personId, list),
   listSk: sort(at, caseId, opinionId),
 });

@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { listOf, type OpinionCard, opinionCard, opinionCardOf } from '../domain/cases/opinion-card.ts';
+import type { OpinionListName } from '../domain/cases/opinion-terms.ts';
 import type { CaseFile, CaseRecord, Opinion } from '../domain/cases/records.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
 import type { Write } from './commit.ts';
@@ -13,7 +14,14 @@ const KIND = 'OPINION';
 const rowOf = (record: CaseRecord, opinion: Opinion) => {
   const list = listOf(opinion);
   const place =
-    list && opinionListing(opinion.by.personId, list, opinion.givenAt ?? opinion.dueOn ?? opinion.askedAt, record.id, opinion.id);
+    list &&
+    opinionListing(
+      opinion.by.personId,
+      list,
+      opinion.givenAt ?? opinion.closedAt ?? opinion.dueOn ?? opinion.askedAt,
+      record.id,
+      opinion.id,
+    );
   return { ...besideCaseKey(record.id, KIND, opinion.id), ...place, ...(list && { card: opinionCardOf(record, opinion) }), ...opinion };
 };
 
@@ -34,8 +42,8 @@ const coveringOf = (code: string): string[] => [...new Set([`${code.slice(0, 2)}
 
 /** The lists of specialists: what is asked of one, and who can be asked. An index, a moment behind; it decides nothing. */
 export interface OpinionLists {
-  /** What is asked of a person, the first day first; what a person gave, the latest first. One Query. */
-  readOpinions(personId: string, list: 'asked' | 'given', page: PageQuestion): Promise<ListedPage<OpinionCard>>;
+  /** What is asked of a person, the first day first; what a person gave, or was asked until it was taken back, the latest first. One Query. */
+  readOpinions(personId: string, list: OpinionListName, page: PageQuestion): Promise<ListedPage<OpinionCard>>;
   /** Specialists of the offices whose region covers a place. One Query. */
   readExperts(divisionCode: string): Promise<readonly ExpertCard[]>;
 }

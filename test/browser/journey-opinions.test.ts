@@ -38,7 +38,7 @@ describe('a reviewer asks a specialist', () => {
     await row.getByText('待声明').waitFor();
     await expectSound(expert);
     await row.getByRole('link').click();
-    const declare = button(expert.page, '声明并查看材料');
+    const declare = button(expert.page, '声明并查看问题和材料');
     await declare.waitFor();
     expect(await expert.page.getByRole('heading', { name: '申报内容' }).count()).toBe(0);
     expect(await declare.isDisabled()).toBe(true);

@@ -150,14 +150,13 @@ function answeringRoutes(api: Api<Write>, parts: CaseParts): void {
     'GET /v1/opinions',
     () => ({ subject: {} }),
     async ({ context, who, now }) => {
-      const state = context.req.query('state') === 'given' ? 'given' : 'asked';
-      const list = `opinions ${state} ${who.personId}`;
+      const list = `opinions ${context.req.query('state') ?? 'asked'} ${who.personId}`;
       const query = validatedPage(context, opinionQuery, list, (last) => PLACE.test(last));
       if (!query.ok) return query.refusal;
       const { items, last } = await parts.opinions.readOpinions(who.personId, query.value.state, query.value);
       const today = dayInShanghai(now);
       return reply(context, opinionList, {
-        items: items.map((card) => ({ ...card, late: card.givenAt === null && card.dueOn !== null && card.dueOn < today })),
+        items: items.map((card) => ({ ...card, late: query.value.state === 'asked' && card.dueOn !== null && card.dueOn < today })),
         nextCursor: last === null ? null : writeCursor(list, last),
       });
     },

@@ -12,7 +12,7 @@ import { contentHash } from '../../../shared/http/content-hash.ts';
 /** The hash of the matter as it stands: what an opinion is given on. */
 export const basisHashOf = ({ record }: Pick<CaseFile, 'record'>): string => contentHash(basisOf(record));
 
-/** What a specialist is shown of a case. Before they declare that there is no conflict: whose it is and what is asked, to know that. */
+/** What a specialist is shown of a case. Before they declare that there is no conflict: whose it is and who takes part, to know that. */
 export function showOpinion(
   file: CaseFile,
   opinion: Opinion,
@@ -32,8 +32,8 @@ export function showOpinion(
     divisionCode: record.divisionCode,
     applicantName: blind ? null : record.applicant.name,
     others: blind ? [] : concern.relatedOrganisationNames,
-    askedBy: opinion.askedBy?.name ?? '',
-    question: opinion.question ?? '',
+    askedBy: opinion.declaredAt === null ? null : (opinion.askedBy?.name ?? null),
+    question: opinion.declaredAt === null ? null : opinion.question,
     askedAt: opinion.askedAt,
     dueOn: opinion.dueOn,
     late: isLate(opinion, record, today),

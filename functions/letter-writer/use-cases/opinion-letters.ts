@@ -7,7 +7,7 @@ import { dayText, type Said, type Saying } from './say.ts';
 
 /**
  * Letters to a specialist. They say what one may know before declaring that there is no conflict, and no more: the programme, whose case it is
- * unless it is judged blind, what is asked, by whom, until when. First in Chinese, then in English.
+ * unless it is judged blind, until when. First in Chinese, then in English.
  */
 
 const dayOf = (at: string): CivilDate => dayInShanghai(new Date(at));
@@ -31,13 +31,9 @@ const until = ({ dueOn }: Opinion): Bilingual =>
   dueOn === null
     ? { zh: '没有规定期限', en: 'no day is set' }
     : { zh: `请在${dayText(dueOn)}前（含当日）答复`, en: `please answer by ${dueOn}, that day included` };
-const asked = ({ question }: Opinion, { zh, en }: Bilingual): Bilingual => ({
-  zh: `征询的问题（${zh}）：${question ?? ''}`,
-  en: `The question (${en}) is the one quoted above.`,
-});
 const HOW = {
-  zh: '请登录融桥，在“专家意见”中先声明与本案无利害关系，声明之后才能看到材料；有利害关系、没有时间或者不属于您的专业的，请谢绝，以便另请他人。',
-  en: 'Sign in to Rongqiao. Under “Expert opinions”, first declare that you have no conflict of interest; the papers are shown after that. If you have one, or no time, or it is not your field, please decline, so that somebody else can be asked.',
+  zh: '请登录融桥，在“专家意见”中先声明与本案无利害关系，声明之后才能看到征询的问题和材料；有利害关系、没有时间或者不属于您的专业的，请谢绝，以便另请他人。',
+  en: 'Sign in to Rongqiao. Under “Expert opinions”, first declare that you have no conflict of interest; the question and the papers are shown after that. If you have one, or no time, or it is not your field, please decline, so that somebody else can be asked.',
 };
 
 const letterOf = (title: string, date: CivilDate, said: readonly Bilingual[]): Said => ({
@@ -54,9 +50,9 @@ const letterOf = (title: string, date: CivilDate, said: readonly Bilingual[]): S
 export const opinionRequest: Saying = ({ file }, _today, about) => {
   const opinion = opinionOf(file, 'opinion-request', about);
   const { zh, en } = matter(file);
-  const by = opinion.askedBy?.name ?? '';
-  const ask = { zh: `${by}就${zh}向您征询意见。`, en: `${by} asks for your opinion on ${en}.` };
-  return letterOf('征询专家意见函', dayOf(opinion.askedAt), [ask, asked(opinion, until(opinion)), HOW]);
+  const due = until(opinion);
+  const ask = { zh: `现就${zh}向您征询意见，${due.zh}。`, en: `Your opinion is asked for on ${en}: ${due.en}.` };
+  return letterOf('征询专家意见函', dayOf(opinion.askedAt), [ask, HOW]);
 };
 
 /** That it is due soon. */

@@ -6,3 +6,7 @@ export const OPINION_TOLD = { before: 2, after: [1, 8] } as const;
 export const OPINION_VERDICTS = ['support', 'partly', 'oppose'] as const;
 export const DECLINE_GROUNDS = ['conflict', 'no-time', 'not-my-field'] as const;
 export type DeclineGround = (typeof DECLINE_GROUNDS)[number];
+
+/** The lists of a specialist, by the state of what is on them. */
+export const OPINION_LISTS = ['asked', 'given', 'withdrawn'] as const;
+export type OpinionListName = (typeof OPINION_LISTS)[number];

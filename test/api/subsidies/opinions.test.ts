@@ -120,6 +120,11 @@ describe('a reviewer', () => {
     await expectProblem(await house.as('expert').get(`/v1/cases/${id}/opinion`), 404, 'not-found');
     await expectProblem(await says('expert', id, 'accept-opinion', { noConflict: true }), 404, 'not-found');
     expect((await listed()).filter(({ caseId }) => caseId === id)).toEqual([]);
+    // It does not vanish: it is told that it was taken back, without the question nor why.
+    const takenBack = (await listed('expert', 'withdrawn')).filter(({ caseId }) => caseId === id);
+    expect(takenBack).toMatchObject([{ opinionId, question: null, declared: false, late: false, givenAt: null }]);
+    expect(takenBack[0]?.closedAt).toEqual(expect.stringMatching(/^2026-/));
+    expect(JSON.stringify(takenBack)).not.toContain('逾期');
     await house.taken('reviewer', id, 'ask-opinion', { ...ASK, expertId: 'expert-2' });
   });
 
@@ -180,18 +185,30 @@ describe('a reviewer', () => {
 });
 
 describe('a specialist', () => {
-  it('sees whose case it is and what is asked; rows, clauses and papers after the declaration', async () => {
+  it('sees whose case it is and who takes part; who asks what, rows, clauses and papers after the declaration', async () => {
     const id = await asked('bare');
     const before = await seen(id);
-    expect(before).toMatchObject({ state: 'asked', open: true, question: QUESTION, matter: null, given: null, declaredAt: null });
+    expect(before).toMatchObject({
+      state: 'asked',
+      open: true,
+      question: null,
+      askedBy: null,
+      matter: null,
+      given: null,
+      declaredAt: null,
+    });
     expect(before.applicantName).toContain('bare');
     expect(before.others).toContain('示例电信');
-    expect((await listed()).find(({ caseId }) => caseId === id)).toMatchObject({ question: QUESTION, declared: false, late: false });
+    expect(JSON.stringify(before)).not.toContain(QUESTION);
+    const entry = async () => (await listed()).find(({ caseId }) => caseId === id);
+    expect(await entry()).toMatchObject({ question: null, declared: false, late: false });
 
     await expectProblem(await says('expert', id, 'give-opinion', await answer(id)), 409, 'conflict-undeclared');
     await expectProblem(await says('expert', id, 'accept-opinion', { noConflict: false }), 400, 'invalid-request', '/noConflict');
     await says('expert', id, 'accept-opinion', { noConflict: true });
-    const { matter, declaredAt } = await seen(id);
+    const { matter, declaredAt, question, askedBy } = await seen(id);
+    expect([question, askedBy]).toEqual([QUESTION, expect.stringMatching(/./)]);
+    expect(await entry()).toMatchObject({ question: QUESTION, declared: true });
     expect(declaredAt).not.toBeNull();
     expect(matter?.papers.map(({ id: paper }) => paper)).toEqual(['contract']);
     expect(matter?.claim).toMatchObject({ contractDocumentId: 'contract', lines: [{ lineId: 'l1', amountFen: 1_200_000 }] });

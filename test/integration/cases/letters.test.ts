@@ -227,17 +227,20 @@ describe('a step that is answered by a letter', () => {
       ].sort(),
     );
     const request = await to('opinion-request', first);
-    for (const part of [
-      '征询专家意见函',
-      PEOPLE.expert.name,
-      record.applicant.name,
-      '单价是否合理',
-      '2026年5月18日前',
-      'Sign in to Rongqiao',
-    ])
+    for (const part of ['征询专家意见函', PEOPLE.expert.name, record.applicant.name, '2026年5月18日前', 'Sign in to Rongqiao'])
       expect(request).toContain(part);
-    // Neither rows nor papers, before they have declared that there is no conflict.
-    for (const told of ['3,600.00', '32001234567890123', '****', 'l1', 'paper-1', PEOPLE.expert2.name]) expect(request).not.toContain(told);
+    // Neither who asks what, nor rows nor papers, before they have declared that there is no conflict.
+    for (const told of [
+      '单价是否合理',
+      PEOPLE.reviewer.name,
+      '3,600.00',
+      '32001234567890123',
+      '****',
+      'l1',
+      'paper-1',
+      PEOPLE.expert2.name,
+    ])
+      expect(request).not.toContain(told);
 
     await house.tick('2026-05-18');
     await tell();

@@ -17,14 +17,18 @@ import type { OpinionView } from './wire.ts';
 type Props = { readonly view: OpinionView; onDone(said: string): void };
 const GROUNDS = ['conflict', 'no-time', 'not-my-field'] as const;
 
-/** What is asked, by whom, until when. */
+/** What is asked, by whom, until when; before the declaration, whose case it is and who takes part. */
 function Question({ view }: Pick<Props, 'view'>) {
   const { t, of, day } = useWords();
   const { programmeName, applicantName, askedBy, question, dueOn, late, askedAt, others } = view;
   return (
     <section className="panel" aria-labelledby="question">
       <h2 id="question">{t('opinions.question')}</h2>
-      <blockquote className="as-written">{question}</blockquote>
+      {question === null ? (
+        <p className="muted">{t('opinions.questionLater')}</p>
+      ) : (
+        <blockquote className="as-written">{question}</blockquote>
+      )}
       <dl className="pairs">
         <div>
           <dt>{t('opinions.programme')}</dt>
@@ -41,9 +45,10 @@ function Question({ view }: Pick<Props, 'view'>) {
           </div>
         )}
         <div>
-          <dt>{t('opinions.askedBy')}</dt>
+          <dt>{t(askedBy === null ? 'opinions.askedOn' : 'opinions.askedBy')}</dt>
           <dd>
-            {askedBy} <span className="muted">{day(dayOf(askedAt))}</span>
+            {askedBy === null ? '' : `${askedBy} `}
+            <span className="muted">{day(dayOf(askedAt))}</span>
           </dd>
         </div>
         <div>
