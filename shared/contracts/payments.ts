@@ -106,6 +106,7 @@ export const batchView = z.object({
         z.object({
           outcome: z.enum(['paid', 'failed']),
           evidenceDocumentId: z.string(),
+          evidenceSha256: hash,
           note: z.string(),
           personId: z.string(),
           at: instant,
@@ -151,7 +152,8 @@ export const reasonBody = z.strictObject({ reason: text(2_000) });
 export const stateOutcomeBody = z.strictObject({ outcome: z.enum(['paid', 'failed']), evidenceDocumentId: id, note: text(500) });
 /** `…/answer-contradiction`: is the money of a bank line that says otherwise than what is settled with the payee, and how that was found out. */
 export const findingBody = z.strictObject({ answer: z.enum(CONTRADICTION_ANSWERS), finding: text(2_000) });
-export const confirmOutcomeBody = z.strictObject({ outcome: z.enum(['paid', 'failed']) });
+/** `evidenceSha256`: of the paper as the answer showed it. */
+export const confirmOutcomeBody = z.strictObject({ outcome: z.enum(['paid', 'failed']), evidenceSha256: hash });
 
 const saidBy = z.object({ ...signed.shape, finding: z.string() });
 /** `GET /v1/cases/{id}/payments`, and what every act on a payment answers. */
@@ -182,7 +184,9 @@ export const paymentView = z.object({
     }),
   ),
   /** One person's word on what became of it, until a second confirms it. */
-  statement: z.nullable(z.object({ outcome: z.enum(['paid', 'failed']), evidenceDocumentId: z.string(), note: z.string(), at: instant })),
+  statement: z.nullable(
+    z.object({ outcome: z.enum(['paid', 'failed']), evidenceDocumentId: z.string(), evidenceSha256: hash, note: z.string(), at: instant }),
+  ),
   contradictions: z.array(
     z.object({
       reference: z.string(),

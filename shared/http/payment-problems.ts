@@ -20,6 +20,7 @@ const PAYMENT = {
   'already-in-a-batch': 409,
   'other-attempt': 409,
   'not-stated': 409,
+  'evidence-changed': 409,
   'contradiction-open': 409,
   'no-contradiction': 409,
   'line-not-paid': 409,

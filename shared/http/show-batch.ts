@@ -45,6 +45,7 @@ export const showBatch = (batch: Batch, payments: readonly Payment[]): BatchView
       statement: stated && {
         outcome: stated.outcome,
         evidenceDocumentId: stated.evidenceDocumentId,
+        evidenceSha256: stated.evidenceSha256,
         note: stated.note,
         personId: stated.by.personId,
         at: stated.by.at,

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
 import type { ChangeView, statement } from '../../shared/contracts/ledger.ts';
 import type { BatchView } from '../../shared/contracts/payments.ts';
-import { PAYER_ACCOUNT, paymentHouse } from '../api/payments/house.ts';
+import { PAPER_HASH, PAYER_ACCOUNT, paymentHouse } from '../api/payments/house.ts';
 import { returnFile, wordOn } from '../support/bank.ts';
 import { countCalls } from '../support/faults.ts';
 import { jsonOf } from '../support/signed-in.ts';
@@ -79,7 +79,9 @@ describe('what paying may cost', () => {
     const said = { outcome: 'paid', evidenceDocumentId: await house.keepPaper('letter'), note: '银行书面确认' };
     const stated = await spent(() => house.onPayment('payer', alone, 'state-outcome', said));
     expect(stated.calls).toEqual(command({ Query: 1, BatchGetItem: 1 }));
-    const confirmed = await spent(() => house.onPayment('payer-2', alone, 'confirm-outcome', { outcome: 'paid' }));
+    const confirmed = await spent(() =>
+      house.onPayment('payer-2', alone, 'confirm-outcome', { outcome: 'paid', evidenceSha256: PAPER_HASH }),
+    );
     expect(confirmed.calls).toEqual(command({ Query: 1, BatchGetItem: 1 }));
     expect(batch.count).toBe(1);
     const path = `/v1/cases/${alone}/recoveries`;

@@ -305,7 +305,6 @@ export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     onRows('ORG#*', 'PutItem'),
     onRows('OUTBOX#*', 'PutItem'),
     onRows('BUDGET#*', 'UpdateItem'),
-    onRows('ORG#*', 'UpdateItem'),
     { on: 'listing', actions: ['dynamodb:Query'], rows: ['QUEUE#payment', 'BATCH'] },
     { on: 'journal', actions: ['dynamodb:PutItem'], rows: ['LEDGER#*', 'TRANSFER#*'] },
     WRITE_LOG,

@@ -1,4 +1,5 @@
 import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
+import type { Payment } from '../../../shared/domain/payments/records.ts';
 import { personKeysOf } from '../../../shared/http/payer.ts';
 import type { Request } from '../../../shared/http/request.ts';
 import type { PaymentParts } from '../payment-parts.ts';
@@ -11,18 +12,19 @@ export async function gatherCase({ param }: Pick<Request, 'param'>, { cases, rea
 
 /**
  * The same with where who acts belongs today, under whatever account: four eyes looks at persons, whatever changed since. Two reads.
- * @param evidenceDocumentId the paper that is named as evidence; it has to be one of the bureau that pays
+ * @param evidenceOf the paper that is named as evidence of a payment; it has to be one of the bureau that pays
  */
 export async function gatherForAct(
   request: Pick<Request, 'param' | 'who'>,
   parts: Pick<PaymentParts, 'cases' | 'readHolidays' | 'payments'>,
-  evidenceDocumentId?: string,
+  evidenceOf: (payment: Payment) => string | undefined = () => undefined,
 ) {
   const gathered = await gatherCase(request, parts);
   if (!gathered) return undefined;
   const { payments } = gathered.stored.file;
-  const payerId = payments.find(({ id }) => id === request.param('paymentId'))?.payerId;
-  const paper = evidenceDocumentId !== undefined && payerId !== undefined ? { organisationId: payerId, id: evidenceDocumentId } : undefined;
+  const payment = payments.find(({ id }) => id === request.param('paymentId'));
+  const id = payment && evidenceOf(payment);
+  const paper = payment && id !== undefined ? { organisationId: payment.payerId, id } : undefined;
   return { ...gathered, ...(await parts.payments.readBeside(personKeysOf(request.who), paper)) };
 }
 export type GatheredCase = NonNullable<Awaited<ReturnType<typeof gatherForAct>>>;

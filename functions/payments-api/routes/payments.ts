@@ -41,13 +41,17 @@ const bookings = (before: Payment, { caseId, payerId, attempts }: Payment): Writ
     return [lineBookingWrite(payerId, caseId, referenceOf({ caseId, id: before.id, attempt: n }), bankSerial)];
   });
 
-/** Moves one payment of one case with everything that follows from it, in one write. */
+/**
+ * Moves one payment of one case with everything that follows from it, in one write.
+ * @param lacking what else it wants, where the rules of paying have nothing against it
+ */
 function move(
   request: Allowed,
   state: GatheredCase,
   what: PaymentEvent | ((payment: Payment, recoveries: readonly Recovery[]) => PaymentEvent),
   told: string,
   reason: string | null,
+  lacking?: Refusal,
 ): Result<Decision<Write>, Refusal> {
   const { holidays } = state;
   const { file } = state.stored;
@@ -64,6 +68,7 @@ function move(
   const event = typeof what === 'function' ? what(payment, file.recoveries) : what;
   const decided = decidePayment(payment, event, context);
   if (!decided.ok) return refuse(decided.refusal);
+  if (lacking) return refuse(lacking);
   const by = actorOf(request);
   const act = { at, by: by.personId, reason, confirmedBy: payment.statement?.by.personId ?? null };
   const moved = { ...decided.value, event: TOLD[event.kind] ?? told };
@@ -82,13 +87,13 @@ function move(
 }
 
 /** What stands for money is a paper of the bureau itself, looked into and kept; anybody else's is as if it did not exist. */
-function notEvidence(paper: ReadBeside['paper']): Refusal | undefined {
+function notEvidence(paper: ReadBeside['paper'], pointer: string): Refusal | undefined {
   const isKept = paper?.status === 'clean' && paper.sha256 !== null;
   if (isKept) return undefined;
   const isComing = paper?.status === 'awaiting-upload' || paper?.status === 'checking';
   const code = isComing ? 'document-not-clean' : 'unknown-document';
   const { zh, en } = PROBLEMS[code];
-  return { code, faults: [{ pointer: '/evidenceDocumentId', code, detail: { zh, en } }] };
+  return { code, faults: [{ pointer, code, detail: { zh, en } }] };
 }
 
 /** The payments of one case, and what is done with one of them outside a batch. */
@@ -111,24 +116,25 @@ export function paymentRoutes(api: Api<Write>, parts: PaymentParts): void {
     decide: (request, state) => move(request, state, { kind: 'retry' }, 'payment-tried-again', null),
   });
 
-  // Silence of the bank is no outcome: one person says what they found out, and a second one confirms it.
+  // Silence of the bank is no outcome: one person says what they found out, and a second one confirms it, on the very same paper.
   api.command('POST /v1/cases/{id}/payments/{paymentId}/state-outcome', {
     body: stateOutcomeBody,
-    gather: (request, body) => gatherForAct(request, parts, body?.evidenceDocumentId),
+    gather: (request, body) => gatherForAct(request, parts, () => body?.evidenceDocumentId),
     decide: (request, state) => {
       const { outcome, evidenceDocumentId, note } = request.body;
-      const stated = move(request, state, { kind: 'state_outcome', outcome, evidenceDocumentId, note }, 'payment-stated', note);
-      const refused = stated.ok ? notEvidence(state.paper) : undefined;
-      return refused ? refuse(refused) : stated;
+      const stated = { kind: 'state_outcome', outcome, evidenceDocumentId, evidenceSha256: state.paper?.sha256 ?? '', note } as const;
+      return move(request, state, stated, 'payment-stated', note, notEvidence(state.paper, '/evidenceDocumentId'));
     },
   });
 
   api.command('POST /v1/cases/{id}/payments/{paymentId}/confirm-outcome', {
     body: confirmOutcomeBody,
-    gather,
+    gather: (request) => gatherForAct(request, parts, ({ statement }) => statement?.evidenceDocumentId),
     decide: (request, state) => {
-      const kind = request.body.outcome === 'paid' ? 'confirm_paid' : 'confirm_failed';
-      return move(request, state, { kind }, `payment-${request.body.outcome}`, null);
+      const { outcome, evidenceSha256 } = request.body;
+      const kind = outcome === 'paid' ? 'confirm_paid' : 'confirm_failed';
+      // Taken back since it was stated, it stands for nothing.
+      return move(request, state, { kind, evidenceSha256 }, `payment-${outcome}`, null, notEvidence(state.paper, '/evidenceSha256'));
     },
   });
 

@@ -51,6 +51,7 @@ export const showPayment = (payment: Payment, recoveries: readonly Recovery[]): 
   statement: payment.statement && {
     outcome: payment.statement.outcome,
     evidenceDocumentId: payment.statement.evidenceDocumentId,
+    evidenceSha256: payment.statement.evidenceSha256,
     note: payment.statement.note,
     at: payment.statement.by.at,
   },

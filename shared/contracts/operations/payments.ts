@@ -154,7 +154,7 @@ export const PAYMENT_OPERATIONS: readonly Operation[] = [
     summary: { zh: '第二人确认该结果', en: 'Confirm it, as another natural person' },
     body: confirmOutcomeBody,
     answer: paymentAnswer,
-    example: { outcome: 'failed' },
+    example: { outcome: 'failed', evidenceSha256: 'f'.repeat(64) },
   },
   {
     route: 'POST /v1/cases/{id}/payments/{paymentId}/answer-contradiction',

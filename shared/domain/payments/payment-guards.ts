@@ -100,6 +100,10 @@ export const PAYMENT_GUARDS: Readonly<Record<PaymentGuard, Check>> = {
   }),
   'paid-is-stated': unless('not-stated', ({ statement }) => statement?.outcome === 'paid'),
   'failed-is-stated': unless('not-stated', ({ statement }) => statement?.outcome === 'failed'),
+  'evidence-as-stated': unless(
+    'evidence-changed',
+    ({ statement }, event) => 'evidenceSha256' in event && event.evidenceSha256 === statement?.evidenceSha256,
+  ),
   'another-confirms': unless('same-person-twice', (payment, event, { by }) => {
     const first = isAnswer(event) ? openContradictionOf(payment)?.stated : payment.statement;
     return !isBy(first?.by, by);

@@ -38,8 +38,15 @@ export type PaymentEvent =
   | { readonly kind: 'renew_payee'; readonly payee: Payee; readonly payeeHash: string }
   | { readonly kind: 'sign_first' | 'sign_second' | 'send_back' | 'send' | 'note_silence' | 'retry' }
   | ({ readonly kind: 'bank_paid' | 'bank_failed' | 'bank_returned' | 'bank_agrees' } & BankWord)
-  | { readonly kind: 'state_outcome'; readonly outcome: 'paid' | 'failed'; readonly evidenceDocumentId: string; readonly note: string }
-  | { readonly kind: 'confirm_paid' | 'confirm_failed' }
+  | {
+      readonly kind: 'state_outcome';
+      readonly outcome: 'paid' | 'failed';
+      readonly evidenceDocumentId: string;
+      readonly evidenceSha256: string;
+      readonly note: string;
+    }
+  /** `evidenceSha256`: of the paper that was seen. */
+  | { readonly kind: 'confirm_paid' | 'confirm_failed'; readonly evidenceSha256: string }
   | {
       readonly kind: 'note_contradiction';
       readonly reference: string;
@@ -66,6 +73,7 @@ export type PaymentGuard =
   | 'stated-attempt'
   | 'paid-is-stated'
   | 'failed-is-stated'
+  | 'evidence-as-stated'
   | 'another-confirms'
   | 'nothing-contradicts'
   | 'something-contradicts'
@@ -174,7 +182,7 @@ export const PAYMENT_MOVES: Readonly<Record<PaymentEventKind, Move>> = {
     from: IN_FLIGHT,
     to: 'paid',
     by: WITNESS,
-    guards: ['stands-outside', 'paid-is-stated', 'another-confirms'],
+    guards: ['stands-outside', 'paid-is-stated', 'another-confirms', 'evidence-as-stated'],
     ledger: 'post',
   },
   /** 第二人确认未到账: a second person confirms it failed */
@@ -182,7 +190,7 @@ export const PAYMENT_MOVES: Readonly<Record<PaymentEventKind, Move>> = {
     from: IN_FLIGHT,
     to: 'failed',
     by: WITNESS,
-    guards: ['stands-outside', 'failed-is-stated', 'another-confirms'],
+    guards: ['stands-outside', 'failed-is-stated', 'another-confirms', 'evidence-as-stated'],
   },
   /** 重新拨付: try again */
   retry: { from: ['failed', 'reversed'], to: 'drafted', by: PAYER, guards: ['nothing-contradicts'] },

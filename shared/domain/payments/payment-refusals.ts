@@ -20,6 +20,10 @@ export const PAYMENT_REFUSALS = {
   'already-in-a-batch': { zh: '该笔款项已在另一批次中', en: 'The payment is in a batch already' },
   'other-attempt': { zh: '业务参考号不是该笔款项当前的一次拨付', en: 'The reference is not that of the current attempt' },
   'not-stated': { zh: '没有待第二人确认的、内容相同的说明', en: 'No statement of this outcome waits for a second person' },
+  'evidence-changed': {
+    zh: '您看到的凭证不是第一人现在提交的那一份，请重新查看后再确认',
+    en: 'The paper you saw is not the one that is stated now; look at it before you confirm',
+  },
   'contradiction-open': {
     zh: '银行回单与已记录的结果矛盾，答复之前不能继续',
     en: 'A bank line contradicts what is settled; nothing goes on before it is answered',

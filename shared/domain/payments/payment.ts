@@ -68,6 +68,7 @@ function byStatement(payment: Payment, context: PaymentContext): Patch {
     why: stated.note,
     at: context.at,
     evidenceDocumentId: stated.evidenceDocumentId,
+    evidenceSha256: stated.evidenceSha256,
     statedBy: [stated.by, signerOf(context)],
   });
 }
@@ -160,8 +161,8 @@ function patchOf(payment: Payment, event: PaymentEvent, context: PaymentContext)
     case 'bank_agrees':
       return changeAttempt(payment, event.reference, { bankSerial: event.bankSerial, bankAt: event.bankAt });
     case 'state_outcome': {
-      const { outcome, evidenceDocumentId, note } = event;
-      return { statement: { outcome, evidenceDocumentId, note, by: signerOf(context) } };
+      const { outcome, evidenceDocumentId, evidenceSha256, note } = event;
+      return { statement: { outcome, evidenceDocumentId, evidenceSha256, note, by: signerOf(context) } };
     }
     case 'confirm_paid':
     case 'confirm_failed':

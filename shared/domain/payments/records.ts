@@ -57,6 +57,7 @@ export const settledAttempt = z.object({
   at: instant,
   /** Document of a statement. */
   evidenceDocumentId: z.nullable(id),
+  evidenceSha256: z.optional(sha256),
   statedBy: z.array(signer),
   /** It arrived beside another one, or after the payment was given up: no reserve stands behind it, and it is asked back. */
   beyond: z.optional(z.boolean()),
@@ -67,6 +68,8 @@ export type SettledAttempt = z.infer<typeof settledAttempt>;
 export const statement = z.object({
   outcome: z.enum(['paid', 'failed']),
   evidenceDocumentId: id,
+  /** Of the bytes of the paper as it was named: what a second person confirms is what lay before them. */
+  evidenceSha256: sha256,
   note: z.string(),
   by: signer,
 });

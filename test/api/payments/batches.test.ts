@@ -6,7 +6,7 @@ import { expectProblem } from '../../support/api.ts';
 import { returnFile, wordOn } from '../../support/bank.ts';
 import { injectFault } from '../../support/faults.ts';
 import { jsonOf, type TestPerson } from '../../support/signed-in.ts';
-import { PAYER_ACCOUNT, paymentHouse } from './house.ts';
+import { PAPER_HASH, PAYER_ACCOUNT, paymentHouse } from './house.ts';
 
 const house = paymentHouse();
 const batches = '/v1/payments/batches';
@@ -263,15 +263,16 @@ describe('a payment the bank is silent about', () => {
     const batch = await house.sent([id]);
     const evidenceDocumentId = await house.keepPaper('bank-letter');
     const said = { outcome: 'paid', evidenceDocumentId, note: '银行书面确认已到账' };
+    const evidenceSha256 = PAPER_HASH;
     expect((await house.onPayment('payer', id, 'retry')).status).toBe(409);
     expect((await house.take('payer', id, 'cancel-payment', { reason: '不等了' })).status).toBe(409);
-    expect((await house.onPayment('payer', id, 'confirm-outcome', { outcome: 'paid' })).status).toBe(409);
+    expect((await house.onPayment('payer', id, 'confirm-outcome', { outcome: 'paid', evidenceSha256 })).status).toBe(409);
     expect((await house.onPayment('silent-owner', id, 'state-outcome', said)).status).toBe(403);
     expect((await house.onPayment('approver', id, 'state-outcome', said)).status).toBe(403);
     await jsonOf(await house.onPayment('payer', id, 'state-outcome', said));
-    expect((await house.onPayment('payer', id, 'confirm-outcome', { outcome: 'paid' })).status).toBe(403);
-    expect((await house.onPayment('payer-2', id, 'confirm-outcome', { outcome: 'failed' })).status).toBe(409);
-    expect(await jsonOf(await house.onPayment('approver-2', id, 'confirm-outcome', { outcome: 'paid' }))).toMatchObject({
+    expect((await house.onPayment('payer', id, 'confirm-outcome', { outcome: 'paid', evidenceSha256 })).status).toBe(403);
+    expect((await house.onPayment('payer-2', id, 'confirm-outcome', { outcome: 'failed', evidenceSha256 })).status).toBe(409);
+    expect(await jsonOf(await house.onPayment('approver-2', id, 'confirm-outcome', { outcome: 'paid', evidenceSha256 }))).toMatchObject({
       caseState: 'monitoring',
       payment: { state: 'paid', attempts: [{ basis: 'statement', outcome: 'paid', bankSerial: null }] },
     });
@@ -310,6 +311,30 @@ describe('a payment the bank is silent about', () => {
     expect(await jsonOf(await state(await house.keepPaper('letter-of-the-bank')))).toMatchObject({
       payment: { statement: { outcome: 'failed', evidenceDocumentId: 'letter-of-the-bank' } },
     });
+  });
+
+  it('is confirmed on the very paper the first person named: exchanged or taken back since, it stands for nothing', {
+    timeout: 60_000,
+  }, async () => {
+    const [id = ''] = await house.toBePaid('exchanged');
+    await house.sent([id]);
+    const shown = await house.keepPaper('bank-says-failed');
+    const forged = await house.keepPaper('something-else', { sha256: 'b'.repeat(64) });
+    const state = (person: string, evidenceDocumentId: string) =>
+      house.onPayment(person, id, 'state-outcome', { outcome: 'failed', evidenceDocumentId, note: '银行书面确认未扣款' });
+    const confirm = (evidenceSha256: string) => house.onPayment('payer-2', id, 'confirm-outcome', { outcome: 'failed', evidenceSha256 });
+    await jsonOf(await state('payer', shown));
+    const { statement } = await house.paymentOf(id);
+    expect(statement).toMatchObject({ evidenceDocumentId: shown, evidenceSha256: PAPER_HASH });
+    // While the second reads one paper, the first puts another in its place.
+    await jsonOf(await state('payer', forged));
+    await expectProblem(await confirm(statement?.evidenceSha256 ?? ''), 409, 'evidence-changed');
+    expect(await house.paymentOf(id)).toMatchObject({ state: 'sent' });
+    await jsonOf(await state('payer', await house.keepPaper('withdrawn-later', { sha256: 'c'.repeat(64) })));
+    await house.keepPaper('withdrawn-later', { sha256: 'c'.repeat(64), status: 'withdrawn', version: 2 }, 1);
+    await expectProblem(await confirm('c'.repeat(64)), 422, 'unknown-document', '/evidenceSha256');
+    await jsonOf(await state('payer', shown));
+    expect(await jsonOf(await confirm(PAPER_HASH))).toMatchObject({ payment: { state: 'failed' } });
   });
 
   it.each([

@@ -17,6 +17,8 @@ import { jsonOf, personKeyOf, type TestPerson } from '../../support/signed-in.ts
 import { subsidyHouse } from '../../support/subsidy-house.ts';
 
 export const PAYER_ACCOUNT = '9900583000000000999';
+/** Of a paper as `keepPaper` makes it. */
+export const PAPER_HASH = 'a'.repeat(64);
 const APPROVED = '2026-11-23T03:00:00.000Z';
 /** Past the notice of everything that was approved then. */
 const AFTER_NOTICE = '2026-12-01T02:00:00.000Z';
@@ -102,16 +104,16 @@ export function paymentHouse(settings: Parameters<typeof subsidyHouse>[0] = {}) 
   };
   /** Gives somebody the role of a payer in the bureau, as a second account of a person may have it. */
   const makePayer = (person: TestPerson): Promise<void> => join('finance', person, ['finance-payer']);
-  /** A paper of an organisation, by default a clean one of the bureau. */
-  async function keepPaper(id: string, more: Partial<Document> = {}): Promise<string> {
+  /** A paper of an organisation, by default a clean one of the bureau; over a version that is there, what became of it. */
+  async function keepPaper(id: string, more: Partial<Document> = {}, over: 'absent' | number = 'absent'): Promise<string> {
     const uploadedAt = house.clock.now.toISOString();
     const made: Document = {
       ...{ id, organisationId: 'finance', kind: 'payment-proof', title: '银行回函', fileName: 'letter.pdf', mediaType: 'application/pdf' },
-      ...{ sizeBytes: 100, sha256: 'a'.repeat(64), status: 'clean', rejections: [], issuedOn: null, validFrom: null, validUntil: null },
+      ...{ sizeBytes: 100, sha256: PAPER_HASH, status: 'clean', rejections: [], issuedOn: null, validFrom: null, validUntil: null },
       ...{ uploadedBy: 'payer', uploadedAt, uploadUntil: uploadedAt, checkedAt: uploadedAt, invoices: [], version: 1 },
       ...more,
     };
-    await write(made.organisationId, 'document.upload', () => [putDocument(made, 'absent')]);
+    await write(made.organisationId, 'document.upload', () => [putDocument(made, over)]);
     return id;
   }
 

@@ -58,7 +58,7 @@ export default function SilentLine({ line, place, me, onDone }: Props) {
     return done !== undefined;
   };
   const confirm = async (command: Command) => {
-    const body = { outcome: statement?.outcome ?? outcome };
+    const body = { outcome: statement?.outcome ?? outcome, evidenceSha256: statement?.evidenceSha256 ?? '' };
     const done = await command.run('POST /v1/cases/{id}/payments/{paymentId}/confirm-outcome', { params, body });
     if (done) onDone(t('desk.line.confirmed'));
     return done !== undefined;

@@ -12,6 +12,7 @@ import {
   batchIn,
   context,
   day,
+  EVIDENCE,
   FIRST,
   type Held,
   paymentOf,
@@ -151,9 +152,9 @@ describe('the life of a batch', () => {
     const held = batchIn('sent', three());
     expect(refusalOf(decide(held, { kind: 'reconcile' }, SYSTEM)).code).toBe('lines-open');
     const payments = held.payments.map((payment) => {
-      const stated = { kind: 'state_outcome', outcome: 'failed', evidenceDocumentId: 'd', note: 'n' } as const;
+      const stated = { kind: 'state_outcome', outcome: 'failed', evidenceDocumentId: 'd', evidenceSha256: EVIDENCE, note: 'n' } as const;
       const one = accepted(decidePayment(payment, stated, context(FIRST))).payment;
-      const failed = accepted(decidePayment(one, { kind: 'confirm_failed' }, context(SECOND))).payment;
+      const failed = accepted(decidePayment(one, { kind: 'confirm_failed', evidenceSha256: EVIDENCE }, context(SECOND))).payment;
       return accepted(decidePayment(failed, { kind: 'retry' }, context(FIRST))).payment;
     });
     const [open] = held.payments as [Payment];

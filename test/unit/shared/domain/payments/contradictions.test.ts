@@ -23,6 +23,7 @@ import {
   accepted,
   context,
   ENLIST,
+  EVIDENCE,
   FIRST,
   givenUp,
   paymentOf,
@@ -168,7 +169,7 @@ describe('a bank line against what stood as unpaid', () => {
         ? [[{ kind: `bank_${fate}`, ...word(2) }, SYSTEM]]
         : [
             [stated(fate), FIRST],
-            [{ kind: `confirm_${fate}` }, SECOND],
+            [{ kind: `confirm_${fate}`, evidenceSha256: EVIDENCE }, SECOND],
           ];
     const was = answered(done(world, ...known), 'arrived');
     sound(was);
@@ -265,7 +266,7 @@ describe('whatever the bank says, in whatever order', () => {
       () => [{ kind: 'retry' }, FIRST],
       () => 'given-up',
       () => [stated('failed'), FIRST],
-      () => [{ kind: 'confirm_failed' }, SECOND],
+      () => [{ kind: 'confirm_failed', evidenceSha256: EVIDENCE }, SECOND],
     ),
   );
 
@@ -289,7 +290,7 @@ describe('whatever the bank says, in whatever order', () => {
     for (let step = 0; step < 40; step++) {
       if (['sent', 'unknown'].includes(now.row.state)) {
         const { statement } = now.row;
-        const confirms = { kind: `confirm_${statement?.outcome ?? 'failed'}` } as const;
+        const confirms = { kind: `confirm_${statement?.outcome ?? 'failed'}`, evidenceSha256: EVIDENCE } as const;
         now = statement ? (tried(now, confirms, SECOND) ?? done(now, [confirms, APPROVER])) : done(now, [stated('failed'), FIRST]);
       } else if (openContradictionOf(now.row)) {
         const open = now;

@@ -109,8 +109,9 @@ export const word = (attempt = 1) => ({
   bankAt: '2026-11-23T01:00:00Z',
   why: null,
 });
+export const EVIDENCE = 'e'.repeat(64);
 export const stated = (outcome: 'paid' | 'failed') =>
-  ({ kind: 'state_outcome', outcome, evidenceDocumentId: 'd1', note: '电话核实' }) as const;
+  ({ kind: 'state_outcome', outcome, evidenceDocumentId: 'd1', evidenceSha256: EVIDENCE, note: '电话核实' }) as const;
 export const noted = (reference = 'C1.p1.1') =>
   ({ kind: 'note_contradiction', reference, says: 'paid', fileHash: 'f'.repeat(64), row: 4 }) as const;
 

@@ -19,6 +19,7 @@ import {
   batchContext,
   batchIn,
   context,
+  EVIDENCE,
   FIRST,
   type Held,
   PAYEE,
@@ -298,9 +299,9 @@ describe('a return file is refused as a whole', () => {
     expect(faultsOf(now, answer(held, only(1, { outcome: 'failed' })))).toEqual([[4, '/rows/0/outcome', 'line-settled']]);
   });
   it('but the bank’s first word that agrees with two persons’ statement is taken', () => {
-    const stated = { kind: 'state_outcome', outcome: 'paid', evidenceDocumentId: 'd', note: 'n' } as const;
+    const stated = { kind: 'state_outcome', outcome: 'paid', evidenceDocumentId: 'd', evidenceSha256: EVIDENCE, note: 'n' } as const;
     const one = accepted(decidePayment(held.payments[0] as Payment, stated, context(FIRST))).payment;
-    const paid = accepted(decidePayment(one, { kind: 'confirm_paid' }, context(SECOND))).payment;
+    const paid = accepted(decidePayment(one, { kind: 'confirm_paid', evidenceSha256: EVIDENCE }, context(SECOND))).payment;
     const now = { ...held, payments: [paid, ...held.payments.slice(1)] };
     const { effects, payments } = applied(now, answer(held));
     expect(effects.map(({ reference }) => reference)).toEqual(['C2.p1.1', 'C3.p1.1']);

@@ -17,6 +17,7 @@ import {
   context,
   day,
   ENLIST,
+  EVIDENCE,
   FIRST,
   givenUp,
   inState,
@@ -62,8 +63,8 @@ describe('the states of a payment', () => {
     bank_returned: { kind: 'bank_returned', ...word() },
     bank_agrees: { kind: 'bank_agrees', ...word() },
     state_outcome: stated('paid'),
-    confirm_paid: { kind: 'confirm_paid' },
-    confirm_failed: { kind: 'confirm_failed' },
+    confirm_paid: { kind: 'confirm_paid', evidenceSha256: EVIDENCE },
+    confirm_failed: { kind: 'confirm_failed', evidenceSha256: EVIDENCE },
     retry: { kind: 'retry' },
     note_contradiction: noted(),
     answer_contradiction: { kind: 'answer_contradiction', answer: 'not-arrived', finding: 'x' },
@@ -193,21 +194,27 @@ describe('a statement', () => {
     expect(code(claimed, { kind: 'retry' }, FIRST)).toBe('payment-state');
   });
   it('is confirmed by another person only, and only as it stands', () => {
-    expect(code(claimed, { kind: 'confirm_failed' }, FIRST)).toBe('same-person-twice');
-    expect(code(claimed, { kind: 'confirm_failed' }, { ...FIRST, personId: 'second-account', role: 'finance-approver' } as Actor)).toBe(
-      'same-person-twice',
+    expect(code(claimed, { kind: 'confirm_failed', evidenceSha256: EVIDENCE }, FIRST)).toBe('same-person-twice');
+    expect(
+      code(claimed, { kind: 'confirm_failed', evidenceSha256: EVIDENCE }, {
+        ...FIRST,
+        personId: 'second-account',
+        role: 'finance-approver',
+      } as Actor),
+    ).toBe('same-person-twice');
+    expect(code(claimed, { kind: 'confirm_paid', evidenceSha256: EVIDENCE }, SECOND)).toBe('not-stated');
+    expect(code(claimed, { kind: 'confirm_failed', evidenceSha256: EVIDENCE }, person('cousin', 'finance-approver'))).toBe(
+      'tied-to-applicant',
     );
-    expect(code(claimed, { kind: 'confirm_paid' }, SECOND)).toBe('not-stated');
-    expect(code(claimed, { kind: 'confirm_failed' }, person('cousin', 'finance-approver'))).toBe('tied-to-applicant');
     expect(code(inState('sent'), stated('failed'), person('cousin'))).toBe('tied-to-applicant');
     const saidPaid = play([[stated('paid'), FIRST]], inState('sent')).payment;
-    expect(code(saidPaid, { kind: 'confirm_failed' }, SECOND)).toBe('not-stated');
-    expect(code(saidPaid, { kind: 'confirm_paid' }, FIRST)).toBe('same-person-twice');
-    expect(code(saidPaid, { kind: 'confirm_paid' }, person('cousin'))).toBe('tied-to-applicant');
-    expect(code(inState('sent'), { kind: 'confirm_paid' }, SECOND)).toBe('not-stated');
+    expect(code(saidPaid, { kind: 'confirm_failed', evidenceSha256: EVIDENCE }, SECOND)).toBe('not-stated');
+    expect(code(saidPaid, { kind: 'confirm_paid', evidenceSha256: EVIDENCE }, FIRST)).toBe('same-person-twice');
+    expect(code(saidPaid, { kind: 'confirm_paid', evidenceSha256: EVIDENCE }, person('cousin'))).toBe('tied-to-applicant');
+    expect(code(inState('sent'), { kind: 'confirm_paid', evidenceSha256: EVIDENCE }, SECOND)).toBe('not-stated');
   });
   it('two persons confirm ends the attempt as a bank line would', () => {
-    const failed = play([[{ kind: 'confirm_failed' }, APPROVER]], claimed);
+    const failed = play([[{ kind: 'confirm_failed', evidenceSha256: EVIDENCE }, APPROVER]], claimed);
     expect(failed.effects).toEqual([]);
     expect(failed.payment).toMatchObject({ state: 'failed', statement: null });
     expect(failed.payment.attempts).toMatchObject([
@@ -216,7 +223,7 @@ describe('a statement', () => {
     const paid = play(
       [
         [stated('paid'), FIRST],
-        [{ kind: 'confirm_paid' }, SECOND],
+        [{ kind: 'confirm_paid', evidenceSha256: EVIDENCE }, SECOND],
       ],
       inState('sent'),
     );
@@ -224,7 +231,7 @@ describe('a statement', () => {
     expect(paid.effects).toMatchObject([{ kind: 'post' }]);
   });
   it('the bank agrees with later moves no money, and only once', () => {
-    const failed = play([[{ kind: 'confirm_failed' }, SECOND]], claimed).payment;
+    const failed = play([[{ kind: 'confirm_failed', evidenceSha256: EVIDENCE }, SECOND]], claimed).payment;
     const agreed = play([[{ kind: 'bank_agrees', ...word() }, SYSTEM]], failed);
     expect(agreed.effects).toEqual([]);
     expect(agreed.payment).toMatchObject({ state: 'failed', attempts: [{ bankSerial: 'S1', basis: 'statement' }] });
@@ -237,7 +244,7 @@ describe('a contradiction', () => {
   const failed = play(
     [
       [stated('failed'), FIRST],
-      [{ kind: 'confirm_failed' }, SECOND],
+      [{ kind: 'confirm_failed', evidenceSha256: EVIDENCE }, SECOND],
       [{ kind: 'retry' }, FIRST],
       [noted(), SYSTEM],
     ],
@@ -259,8 +266,8 @@ describe('a contradiction', () => {
     const booked: [Payment, PaymentEvent, Actor, PaymentState][] = [
       [of(said[0]), { kind: 'bank_paid', ...word(2) }, SYSTEM, 'paid'],
       [of(said[0]), { kind: 'bank_failed', ...word(2) }, SYSTEM, 'failed'],
-      [of(said[1]), { kind: 'confirm_failed' }, SECOND, 'failed'],
-      [of(said[2]), { kind: 'confirm_paid' }, SECOND, 'paid'],
+      [of(said[1]), { kind: 'confirm_failed', evidenceSha256: EVIDENCE }, SECOND, 'failed'],
+      [of(said[2]), { kind: 'confirm_paid', evidenceSha256: EVIDENCE }, SECOND, 'paid'],
       [of([...SENT, [{ kind: 'bank_paid', ...word(2) }, SYSTEM]]), { kind: 'bank_returned', ...word(2) }, SYSTEM, 'reversed'],
     ];
     for (const [from, event, by, state] of booked)
@@ -333,8 +340,8 @@ describe('whatever happens, in whatever order', () => {
       { kind: 'note_silence' },
       stated('paid'),
       stated('failed'),
-      { kind: 'confirm_paid' },
-      { kind: 'confirm_failed' },
+      { kind: 'confirm_paid', evidenceSha256: EVIDENCE },
+      { kind: 'confirm_failed', evidenceSha256: EVIDENCE },
       { kind: 'retry' },
     ),
     bankWord.chain((said) =>
@@ -360,7 +367,9 @@ describe('whatever happens, in whatever order', () => {
   };
   const pushed = ({ state, batchId, statement }: Payment): Step => {
     if (state === 'drafted' && batchId === null) return ENLIST;
-    return statement ? [{ kind: statement.outcome === 'paid' ? 'confirm_paid' : 'confirm_failed' }, SECOND] : PUSH[state];
+    return statement
+      ? [{ kind: statement.outcome === 'paid' ? 'confirm_paid' : 'confirm_failed', evidenceSha256: EVIDENCE }, SECOND]
+      : PUSH[state];
   };
 
   it('no two attempts are paid, no money moves without two distinct persons, and the ledger never owes', () => {
