@@ -183,11 +183,14 @@ export async function reviewedClaim(name: string): Promise<string> {
   return id;
 }
 
-/** Lets the public notice of a case run its days, as the clock does it; the time of the house stays where it is. */
-export async function noticeOver(caseId: string): Promise<void> {
+/** Lets the public notice of a case run its days. */
+export const noticeOver = (caseId: string): Promise<void> => daysPass(caseId, 30);
+
+/** Does to a case what the clock would do some days from now; the time of the house stays where it is. */
+export async function daysPass(caseId: string, days: number): Promise<void> {
   const { client, tables, commands } = stores();
   const calendar = createCalendarStore(client, tables.main);
-  const later = new Date(Date.now() + 30 * 86_400_000);
+  const later = new Date(Date.now() + days * 86_400_000);
   const stop = (error: unknown): never => {
     throw error;
   };

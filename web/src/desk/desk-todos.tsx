@@ -80,9 +80,11 @@ export function DeskTodos({ place }: { readonly place: Place }) {
           {desksOf(place).map((desk) => (
             <EscalatedTodo key={desk} place={place} desk={desk} />
           ))}
-          <li className="todo">
-            <Link href={deskAddress(place.id)}>{t('todo.head')}</Link>
-          </li>
+          {myDesks(place).length > 0 ? null : (
+            <li className="todo">
+              <Link href={deskAddress(place.id)}>{t('todo.head')}</Link>
+            </li>
+          )}
         </>
       ) : null}
       {myDesks(place).map((desk) => (
