@@ -185,8 +185,8 @@ describe('a repayment that was entered wrongly', () => {
     const [wrong = '', right = ''] = await paid('booked-wrongly', 'booked-rightly');
     for (const id of [wrong, right]) await jsonOf(await notice('reviewer-2', id), 201);
     const before = await house.readBudget();
-    const on = '2026-12-03';
-    const booking = { bankSerial: 'belongs-elsewhere', on, amountFen: 600_000 + 99 };
+    const on = '2026-12-01';
+    const booking = { bankSerial: 'belongs-elsewhere', on, amountFen: FEN };
     await jsonOf(await act('reviewer-2', wrong, 'repay', booking));
     expect((await house.caseOf(wrong)).waitsFor).toBeNull();
 
@@ -205,7 +205,7 @@ describe('a repayment that was entered wrongly', () => {
     const confirmed = await jsonOf<View>(await act('approver-2', wrong, 'confirm-correction', { repayment: 1 }));
     expect(confirmed.recovery).toMatchObject({
       state: 'noticed',
-      answerDueOn: '2026-12-18',
+      answerDueOn: '2026-12-16',
       owed: { principalFen: FEN },
       repayments: [{ amountFen: booking.amountFen, correction: { reason: why.reason, confirmed: true, on: on } }],
     });
@@ -234,7 +234,7 @@ describe('a repayment that was entered wrongly', () => {
   it('is corrected by nobody alone, and may be left as it is', { timeout: 60_000 }, async () => {
     const [id = ''] = await paid('booked-well');
     await jsonOf(await notice('reviewer-2', id), 201);
-    await jsonOf(await act('reviewer-2', id, 'repay', { bankSerial: 'well', on: '2026-12-03', amountFen: 200_000 }));
+    await jsonOf(await act('reviewer-2', id, 'repay', { bankSerial: 'well', on: '2026-12-01', amountFen: 200_000 }));
     const confirm = (person: string) => act(person, id, 'confirm-correction', { repayment: 1 });
     await expectProblem(await confirm('approver-2'), 409, 'no-correction');
     await jsonOf(await act('approver-2', id, 'propose-correction', why));
@@ -260,7 +260,7 @@ describe('a repayment that was entered wrongly', () => {
     const [id = ''] = await paid('ended-early');
     await jsonOf(await notice('reviewer-2', id), 201);
     const { recovery } = await jsonOf<View>(
-      await act('reviewer-2', id, 'repay', { bankSerial: 'ended', on: '2026-12-03', amountFen: FEN + 99 }),
+      await act('reviewer-2', id, 'repay', { bankSerial: 'ended', on: '2026-12-01', amountFen: FEN }),
     );
     expect(recovery.state).toBe('settled');
     await jsonOf(await act('reviewer-2', id, 'propose-correction', why));
