@@ -275,7 +275,12 @@ export function subsidyHouse({ budgetFen = 50_000_000, version = {}, beside = []
   });
 
   /** A firm with one bill of 12,000 yuan and everything a broadband claim needs. */
-  async function seedFirm(id: string, owner = `${id}-owner`, more: readonly Write[] = []): Promise<{ claim: Record<string, unknown>; invoiceId: string }> {
+  async function seedFirm(
+    id: string,
+    owner = `${id}-owner`,
+    more: readonly Write[] = [],
+    facts: Record<string, unknown> = {},
+  ): Promise<{ claim: Record<string, unknown>; invoiceId: string }> {
     const number = String(20_000_000 + Math.floor(Math.random() * 79_999_999));
     const bill = invoiceOf(id, `26320000${number.padStart(12, '0')}`, 1_200_000);
     const particulars = { ...emptyProfile(KUNSHAN, AT).particulars, bankName: '示例城南银行昆山支行', bankAccount: '9900583000000000017' };
@@ -289,7 +294,7 @@ export function subsidyHouse({ budgetFen = 50_000_000, version = {}, beside = []
       ],
       writes: [
         resides(id, 'operator-body'),
-        says(id, { 'firm.division_code': KUNSHAN, 'firm.founded_on': '2025-03-01', 'firm.community_id': 'JS-320583-91' }),
+        says(id, { 'firm.division_code': KUNSHAN, 'firm.founded_on': '2025-03-01', 'firm.community_id': 'JS-320583-91', ...facts }),
         paperOf(id, 'contract', 'other', '宽带服务合同'),
         paperOf(id, 'proof', 'payment-proof'),
         ...bill.writes,
@@ -319,7 +324,8 @@ export function subsidyHouse({ budgetFen = 50_000_000, version = {}, beside = []
     return { claim, invoiceId: bill.id };
   }
 
-  const budgetOf = (fiscalYear: number, programmeId = BROADBAND) => budgetIdOf({ programmeId, fiscalYear, payerId: 'finance', communityId: null });
+  const budgetOf = (fiscalYear: number, programmeId = BROADBAND) =>
+    budgetIdOf({ programmeId, fiscalYear, payerId: 'finance', communityId: null });
 
   beforeAll(async () => {
     const published = await createCatalogueStore(house.client, house.names.main).publish({
@@ -394,12 +400,7 @@ export function subsidyHouse({ budgetFen = 50_000_000, version = {}, beside = []
     jsonOf<CaseAnswer>(await take(person, id, step, body));
 
   /** A draft of a firm, whole; under the broadband programme where no other is named. */
-  async function drafted(
-    firm: string,
-    claim: Record<string, unknown>,
-    owner = `${firm}-owner`,
-    programmeId = BROADBAND,
-  ): Promise<string> {
+  async function drafted(firm: string, claim: Record<string, unknown>, owner = `${firm}-owner`, programmeId = BROADBAND): Promise<string> {
     const { id } = await jsonOf<{ id: string }>(
       await house.as(owner).post('/v1/subsidies/claims', { organisationId: firm, programmeId, claim }),
       201,
@@ -416,8 +417,8 @@ export function subsidyHouse({ budgetFen = 50_000_000, version = {}, beside = []
     ['decision_pending', 'reviewer', 'complete-review', { verdict: 'support', reason: '材料齐全' }],
     ['public_notice', 'approver', 'approve'],
   ];
-  async function brought(firm: string, to: string, owner = `${firm}-owner`): Promise<CaseAnswer> {
-    const { claim } = await seedFirm(firm, owner);
+  async function brought(firm: string, to: string, owner = `${firm}-owner`, facts: Record<string, unknown> = {}): Promise<CaseAnswer> {
+    const { claim } = await seedFirm(firm, owner, [], facts);
     const id = await drafted(firm, claim, owner);
     let answer = await jsonOf<CaseAnswer>(await house.as(owner).get(`/v1/cases/${id}`));
     for (const [state, person, step, body] of WAY) {

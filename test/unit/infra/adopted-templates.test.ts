@@ -260,3 +260,24 @@ describe('the compiled catalogue with adopted templates', () => {
     expect(broadband(facts, TODAY, large)).toMatchObject([{ verdict: 'eligible', version: 'template.320583' }]);
   });
 });
+
+describe('whom a county puts first', () => {
+  const [own] = adoptions.parse(file);
+  const chosen = (programmes: readonly Programme[]) => adoptedTemplates({ ...catalogue, programmes: [...programmes] }, own ? [own] : []);
+  const prioritiesOf = (all: readonly Programme[]) =>
+    all.map(({ regionCode, versions }) => [regionCode, versions[0]?.priority?.effect ?? null]);
+
+  it('is its own choice where the template leaves it one, and nobody else’s', () => {
+    expect(prioritiesOf(chosen(programmes))).toEqual([
+      ['320583', 'queue'],
+      ['320115', null],
+      ['320613', null],
+    ]);
+  });
+
+  it('is not, where the template says it itself', () => {
+    const first = chosen(programmes)[0]?.versions[0]?.priority ?? null;
+    const said = programmes.map((one) => ({ ...one, versions: one.versions.map((version) => ({ ...version, priority: first })) }));
+    expect(() => chosen(said)).toThrow('leaves no county the choice');
+  });
+});
