@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { rule } from '../domain/kernel/rule.ts';
 import { hash, id } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { wireBilingual } from './words.ts';
@@ -15,7 +16,12 @@ export const runBody = z.strictObject({
     .array(z.strictObject({ caseId: id, contentHash: hash }))
     .check(z.minLength(1))
     .check(z.maxLength(MOST_RUN_CASES))
-    .check(z.refine((items) => new Set(items.map(({ caseId }) => caseId)).size === items.length, 'must name each case once')),
+    .check(
+      z.refine(
+        (items) => new Set(items.map(({ caseId }) => caseId)).size === items.length,
+        rule('每个案件只能写一次', 'must name each case once'),
+      ),
+    ),
   /** Out of which part of the budget: that of a community, which its own cases alone draw on, or null for the general part. */
   communityId: z._default(z.nullable(id), null),
   /** Out of the budget of which year: this one, or the last for what was spent in it, while that budget is open; left out: this one. */

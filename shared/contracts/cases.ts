@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { rule } from '../domain/kernel/rule.ts';
 import { hash, id, text } from './fields.ts';
 
 export type { CaseAnswer } from './case-answer.ts';
@@ -24,7 +25,9 @@ const findings = z
   )
   .check(z.maxLength(40));
 /** Of a fact: what the dictionary says of it is asked where the dictionary is; nothing it allows is longer. */
-const factValue = z.unknown().check(z.refine((value) => (JSON.stringify(value) ?? '').length <= 2_048, 'must be at most 2 KB of JSON'));
+const factValue = z
+  .unknown()
+  .check(z.refine((value) => (JSON.stringify(value) ?? '').length <= 2_048, rule('最多 2 KB 的 JSON', 'must be at most 2 KB of JSON')));
 const pointer = z
   .string()
   .check(z.regex(/^(\/[^/]*)+$/, 'must be a JSON pointer'))

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { rule } from '../domain/kernel/rule.ts';
 import { FIELD_GROUP_IDS } from '../domain/parties/field-groups.ts';
 import { PARTICULAR_NAMES } from '../domain/parties/particulars.ts';
 import { organisation, particulars, sourceKind, teaser } from '../domain/parties/records.ts';
@@ -21,7 +22,7 @@ const line = (most: number) =>
     .check(z.trim())
     .check(z.minLength(1))
     .check(z.maxLength(most))
-    .check(z.refine((text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text), 'must have no control characters'));
+    .check(z.refine((text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text), rule('不能有控制字符', 'must have no control characters')));
 
 /** `GET /v1/companies/{id}`. How much is there depends on how one stands to it. */
 export const companyView = z.object({
@@ -106,8 +107,13 @@ export const changeFacts = z
     /** An office says what the register has; left out: what it has found itself. */
     source: z.optional(z.literal('register')),
   })
-  .check(z.refine(({ facts, remove }) => Object.keys(facts).length + remove.length > 0, 'must tell or take back a fact'))
-  .check(z.refine(({ facts }) => Object.keys(facts).length <= 200, 'must tell at most 200 facts'));
+  .check(
+    z.refine(
+      ({ facts, remove }) => Object.keys(facts).length + remove.length > 0,
+      rule('至少填写或收回一项事实', 'must tell or take back a fact'),
+    ),
+  )
+  .check(z.refine(({ facts }) => Object.keys(facts).length <= 200, rule('一次最多填写 200 项事实', 'must tell at most 200 facts')));
 
 /** The answer: what this source says now. A repeat leaves out values that are not public. */
 export const changedFacts = z.object({
@@ -155,7 +161,7 @@ export const changeParticulars = z
     bankName: told(128),
     bankAccount: told(48),
   })
-  .check(z.refine((change) => Object.keys(change).length > 0, 'must change something'));
+  .check(z.refine((change) => Object.keys(change).length > 0, rule('至少修改一项', 'must change something')));
 
 export const changedParticulars = z.object({ organisationId: id, version, particulars });
 
@@ -203,7 +209,12 @@ export const companyMatchQuery = z.strictObject({
     z
       .string()
       .check(z.maxLength(MAX_PROGRAMME_IDS * 81))
-      .check(z.refine((text) => text.split(',').length <= MAX_PROGRAMME_IDS, `must name at most ${MAX_PROGRAMME_IDS} programmes`)),
+      .check(
+        z.refine(
+          (text) => text.split(',').length <= MAX_PROGRAMME_IDS,
+          rule(`最多写 ${MAX_PROGRAMME_IDS} 个项目`, `must name at most ${MAX_PROGRAMME_IDS} programmes`),
+        ),
+      ),
   ),
 });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { rule } from '../domain/kernel/rule.ts';
 import { FIELD_GROUP_IDS } from '../domain/parties/field-groups.ts';
 import { grantPurpose } from '../domain/parties/purpose.ts';
 import { pageOf, pageQuery } from './page.ts';
@@ -12,7 +13,7 @@ const words = (most: number) =>
     .check(z.trim())
     .check(z.minLength(1))
     .check(z.maxLength(most))
-    .check(z.refine((text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text), 'must have no control characters'));
+    .check(z.refine((text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text), rule('不能有控制字符', 'must have no control characters')));
 
 /** `POST /v1/companies/{id}/grants`: what one institution may see, what for and until when. */
 export const grantBody = z.strictObject({

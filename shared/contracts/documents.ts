@@ -3,6 +3,7 @@ import { documentKind, rejection, SHOWN_STATUSES, VALIDITY_STATES } from '../dom
 import { MAX_FILE_BYTES, MEDIA_TYPES } from '../domain/documents/file-kinds.ts';
 import { PAPER_STATES } from '../domain/documents/papers.ts';
 import { civilDate } from '../domain/kernel/civil-date.ts';
+import { rule } from '../domain/kernel/rule.ts';
 import { programmeId } from '../domain/policy/programme.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { wireBilingual } from './words.ts';
@@ -36,7 +37,12 @@ export type DocumentRequest = z.infer<typeof documentRequest>;
 
 export const documentChange = z
   .strictObject({ title: z.optional(line(120)), ...dates })
-  .check(z.refine((change) => Object.values(change).some((value) => value !== undefined), 'must name at least one field'));
+  .check(
+    z.refine(
+      (change) => Object.values(change).some((value) => value !== undefined),
+      rule('至少写一个字段', 'must name at least one field'),
+    ),
+  );
 export type DocumentChange = z.infer<typeof documentChange>;
 
 export const wireDocument = z.object({

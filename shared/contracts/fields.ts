@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { rule } from '../domain/kernel/rule.ts';
 
 /** Fields that contracts of cases share. */
 export const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -'));
@@ -10,4 +11,9 @@ export const text = (most: number, least = 1) =>
     .check(z.trim())
     .check(z.minLength(least))
     .check(z.maxLength(most))
-    .check(z.refine((value) => !/[\p{Cc}\p{Cf}]/u.test(value.replaceAll(/[\r\n\t]/g, ' ')), 'must have no control characters'));
+    .check(
+      z.refine(
+        (value) => !/[\p{Cc}\p{Cf}]/u.test(value.replaceAll(/[\r\n\t]/g, ' ')),
+        rule('不能有控制字符', 'must have no control characters'),
+      ),
+    );

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { rule } from '../domain/kernel/rule.ts';
 import { CHANGE_KINDS } from '../domain/ledger/budget-change.ts';
 import { ACCOUNTS, MOST_FEN, TRANSFER_KIND_NAMES } from '../domain/ledger/kinds.ts';
 import { pageOf, pageQuery } from './page.ts';
@@ -16,7 +17,12 @@ const text = (most: number) =>
     .check(z.trim())
     .check(z.minLength(1))
     .check(z.maxLength(most))
-    .check(z.refine((value) => !/[\p{Cc}\p{Cf}]/u.test(value.replaceAll(/[\r\n\t]/g, ' ')), 'must have no control characters'));
+    .check(
+      z.refine(
+        (value) => !/[\p{Cc}\p{Cf}]/u.test(value.replaceAll(/[\r\n\t]/g, ' ')),
+        rule('不能有控制字符', 'must have no control characters'),
+      ),
+    );
 const amount = z.int().check(z.gte(1)).check(z.lte(MOST_FEN));
 
 export const budgetView = z.object({

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { DECLINE_GROUNDS, OPINION_LISTS, OPINION_VERDICTS } from '../domain/cases/opinion-terms.ts';
+import { rule } from '../domain/kernel/rule.ts';
 import { hash, id, text } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';
 
@@ -15,7 +16,7 @@ const most = 40;
 const ids = z
   .array(id)
   .check(z.maxLength(most))
-  .check(z.refine((all) => new Set(all).size === all.length, 'must name each once'));
+  .check(z.refine((all) => new Set(all).size === all.length, rule('每一项只能写一次', 'must name each once')));
 
 /** The bodies of the steps, `POST /v1/cases/{id}/<step>`. */
 export const OPINION_BODIES = {
@@ -40,7 +41,12 @@ export const OPINION_BODIES = {
       z
         .array(z.strictObject({ lineId: id, amountFen: fen }))
         .check(z.maxLength(most))
-        .check(z.refine((all) => new Set(all.map(({ lineId }) => lineId)).size === all.length, 'must name each row once')),
+        .check(
+          z.refine(
+            (all) => new Set(all.map(({ lineId }) => lineId)).size === all.length,
+            rule('每一行只能写一次', 'must name each row once'),
+          ),
+        ),
       [],
     ),
     /** Of what was seen: where it has changed since, the opinion is refused and it is looked at again. */

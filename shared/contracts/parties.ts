@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { communityStatus } from '../domain/communities/community.ts';
+import { rule } from '../domain/kernel/rule.ts';
 import { DELEGATION_STATUSES } from '../domain/parties/delegation.ts';
 import {
   ADMITTED_KINDS,
@@ -63,7 +64,7 @@ export const registerAnswer = z.object({ organisation: organisationView, warning
 /** `PATCH /v1/organisations/{id}`: what is left out stays. */
 export const organisationPatch = z
   .strictObject({ name: z.optional(nameText), divisionCode: z.optional(divisionCode) })
-  .check(z.refine((patch) => Object.keys(patch).length > 0, 'must change something'));
+  .check(z.refine((patch) => Object.keys(patch).length > 0, rule('至少修改一项', 'must change something')));
 
 /** `POST /v1/organisations/{id}/confirm-code`: the code as it stands on the licence, typed anew, and what was looked at. */
 export const confirmCodeRequest = z.strictObject({ uscc: creditCode, seen: remark.check(z.minLength(2)) });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { civilDate } from '../domain/kernel/civil-date.ts';
+import { rule } from '../domain/kernel/rule.ts';
 import {
   ANSWER_EFFECTS,
   BATCH_STATES,
@@ -146,7 +147,12 @@ const text = (most: number) =>
     .check(z.trim())
     .check(z.minLength(1))
     .check(z.maxLength(most))
-    .check(z.refine((value) => !/[\p{Cc}\p{Cf}]/u.test(value.replaceAll(/[\r\n\t]/g, ' ')), 'must have no control characters'));
+    .check(
+      z.refine(
+        (value) => !/[\p{Cc}\p{Cf}]/u.test(value.replaceAll(/[\r\n\t]/g, ' ')),
+        rule('不能有控制字符', 'must have no control characters'),
+      ),
+    );
 export const reasonBody = z.strictObject({ reason: text(2_000) });
 /** `…/state-outcome`: what one person found out at the bank, with the paper that shows it. */
 export const stateOutcomeBody = z.strictObject({ outcome: z.enum(['paid', 'failed']), evidenceDocumentId: id, note: text(500) });

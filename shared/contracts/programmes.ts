@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { rule } from '../domain/kernel/rule.ts';
 import { confidence } from '../domain/policy/text.ts';
 import { applicantKind, benefitResult, honesty } from './match.ts';
 import { wireBilingual } from './words.ts';
@@ -23,7 +24,12 @@ export const programmeQuery = z.strictObject({
   openOn: z.optional(z.string()),
   limit: z._default(z.coerce.number().check(z.int()).check(z.gte(1)).check(z.lte(100)), 100),
   /** As the answer before gave it in `nextCursor`. */
-  cursor: z.optional(z.string().check(z.maxLength(120)).check(z.refine(isCursor, 'must be a cursor given by an earlier answer'))),
+  cursor: z.optional(
+    z
+      .string()
+      .check(z.maxLength(120))
+      .check(z.refine(isCursor, rule('必须是上一页答复给出的游标', 'must be a cursor given by an earlier answer'))),
+  ),
 });
 export type ProgrammeQuery = z.infer<typeof programmeQuery>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { rule } from '../domain/kernel/rule.ts';
 import { organisationKind, role, standsInView } from '../domain/parties/organisation.ts';
 
 /** A path of our own pages, such as `/companies/lanxin?tab=papers`: never another site's, never one of the API. */
@@ -13,7 +14,15 @@ export function isLocalPath(text: string): boolean {
 /** `GET /v1/auth/sign-in`: where the browser goes when the person is signed in. */
 export const signInQuery = z.strictObject({
   returnTo: z._default(
-    z.string().check(z.maxLength(512)).check(z.refine(isLocalPath, 'must be a path of this site, such as /my-money; percent-encoded')),
+    z
+      .string()
+      .check(z.maxLength(512))
+      .check(
+        z.refine(
+          isLocalPath,
+          rule('必须是本站的路径，如 /my-money，按百分号编码', 'must be a path of this site, such as /my-money; percent-encoded'),
+        ),
+      ),
     '/',
   ),
 });

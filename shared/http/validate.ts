@@ -20,6 +20,8 @@ function sentenceOf(issue: Issue): Bilingual {
       return { zh: `至少 ${issue.minimum}`, en: `must be at least ${issue.minimum}` };
     case 'invalid_value':
       return { zh: `必须是其中之一：${issue.values.join('、')}`, en: `must be one of: ${issue.values.join(', ')}` };
+    case 'custom':
+      return { zh: issue.params?.zh ?? '不符合规则', en: issue.message };
     default:
       return { zh: '格式不对', en: issue.message };
   }

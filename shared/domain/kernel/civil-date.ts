@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { rule } from './rule.ts';
 
 /** A day of the calendar, `YYYY-MM-DD`, with no time and no zone. Only days that exist can be one. */
 export type CivilDate = string & z.$brand<'CivilDate'>;
@@ -30,7 +31,14 @@ export function parseCivilDate(text: string): CivilDate | undefined {
 }
 
 export const civilDate: z.ZodMiniType<CivilDate, string> = z.pipe(
-  z.string().check(z.refine((text) => parseCivilDate(text) !== undefined, 'must be a day of the calendar, YYYY-MM-DD')),
+  z
+    .string()
+    .check(
+      z.refine(
+        (text) => parseCivilDate(text) !== undefined,
+        rule('必须是日历上存在的日期，格式 YYYY-MM-DD', 'must be a day of the calendar, YYYY-MM-DD'),
+      ),
+    ),
   z.transform((text) => text as CivilDate),
 );
 
