@@ -72,7 +72,13 @@ function Choice({ items, place, onTaken, onStarted }: ChoiceProps) {
         onTick={(id, on) => setTicked(new Set(on ? [...ticked, id] : [...ticked].filter((other) => other !== id)))}
       />
       <TakeChosen untaken={chosen.filter(({ mine }) => !mine)} many={many} nameOf={nameOf} onTaken={onTaken} />
-      <RunPlan key={`${programmeId} ${own.map(({ id }) => id).join(' ')}`} programmeId={programmeId} chosen={own} onStarted={onStarted} />
+      <RunPlan
+        key={`${programmeId} ${own.map(({ id }) => id).join(' ')}`}
+        programmeId={programmeId}
+        chosen={own}
+        place={place}
+        onStarted={onStarted}
+      />
     </>
   );
 }

@@ -13,8 +13,10 @@ type Props = {
   onPick(budgetId: string): void;
 };
 
-/** Where an approval draws if nobody says otherwise: the open part of the applicant's community, else the general one. */
-const usualPart = ({ parts }: RunPreview) => parts.find(({ communityId, open }) => communityId !== null && open) ?? parts[0];
+/** Where an approval draws if nobody says otherwise: the open part of the applicant's community as long as it suffices, else the general one. */
+const usualPart = ({ parts, cases }: RunPreview) =>
+  parts.find(({ communityId, open, availableFen }) => communityId !== null && open && availableFen >= (cases[0]?.askedFen ?? 0)) ??
+  parts[0];
 
 /** The budget before and after, out of which part, and what would keep the approval from being given now. */
 export function DryRun({ budgetId, onPick }: Props) {

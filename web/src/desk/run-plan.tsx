@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import type { Place } from '../account/me.ts';
 import { Refusal } from '../account/notices.tsx';
 import { WaitingButton } from '../account/submit-button.tsx';
 import { useCommand } from '../account/use-command.ts';
@@ -6,17 +7,50 @@ import { ApiFailure, getJson } from '../api/client.ts';
 import { useWords } from '../words/use-words.ts';
 import { BudgetPart } from './budget-part.tsx';
 import { exactYuan, useInYuan } from './budgets/exact.ts';
+import { Waiting } from './budgets/waiting.tsx';
 import { tryRun, type Wanted } from './try-run.ts';
 import type { CaseAnswer, CaseItem, RunPreview, RunView } from './wire.ts';
 
-type Props = { readonly programmeId: string; readonly chosen: readonly CaseItem[]; onStarted(runId: string): void };
+type Props = {
+  readonly programmeId: string;
+  readonly chosen: readonly CaseItem[];
+  readonly place: Place;
+  onStarted(runId: string): void;
+};
+/** Out of what it is paid; without a year, this one. */
+type Source = Pick<Wanted, 'communityId' | 'fiscalYear'>;
 type Tried = { readonly wanted: Wanted; readonly preview: RunPreview };
 
 /** Each case with the content it has at this moment: that is what is tried, and then sealed. */
-async function wantedOf(programmeId: string, chosen: readonly CaseItem[], communityId: string | null): Promise<Wanted> {
+async function wantedOf(programmeId: string, chosen: readonly CaseItem[], source: Source): Promise<Wanted> {
   const answers = await Promise.all(chosen.map(({ id }) => getJson<CaseAnswer>(`/v1/cases/${encodeURIComponent(id)}`)));
   const items = answers.flatMap(({ id, contentHash }) => (contentHash === null ? [] : [{ caseId: id, contentHash }]));
-  return { programmeId, items, communityId };
+  return { programmeId, items, ...source };
+}
+
+/** Out of the budget of which year. Offered only where last year’s may pay too. */
+function BudgetYear({ preview, onPick }: { readonly preview: RunPreview; onPick(fiscalYear: number): void }) {
+  const { t } = useWords();
+  if (preview.years.length < 2) return null;
+  return (
+    <label className="field">
+      <span>{t('desk.run.year')}</span>
+      <select value={preview.fiscalYear} onChange={(event) => onPick(Number(event.target.value))}>
+        {preview.years.map((year) => (
+          <option key={year} value={year}>
+            {year}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Whose turn it is, where somebody was left out for it: the list of the part that was tried. */
+function Turns({ preview, place }: { readonly preview: RunPreview; readonly place: Place }) {
+  const { budgetId, cases, parts } = preview;
+  const late = cases.some(({ refusal }) => refusal?.code === 'not-your-turn');
+  return late && parts.some((part) => part.budgetId === budgetId) ? <Waiting budgetId={budgetId} place={place} /> : null;
 }
 
 function Preview({ tried, chosen }: { readonly tried: Tried; readonly chosen: readonly CaseItem[] }) {
@@ -79,15 +113,16 @@ function Preview({ tried, chosen }: { readonly tried: Tried; readonly chosen: re
 }
 
 /** Tries what approving the chosen cases would do, and then seals it: who gets what, and the money for all of them at once. */
-export function RunPlan({ programmeId, chosen, onStarted }: Props) {
+export function RunPlan({ programmeId, chosen, place, onStarted }: Props) {
   const { t, money } = useWords();
   const command = useCommand();
   const [state, setState] = useState<{ readonly busy: boolean; readonly tried?: Tried; readonly failure?: ApiFailure }>({ busy: false });
   const { busy, tried, failure } = state;
-  const dryRun = async (communityId: string | null) => {
+  const source: Source = tried?.wanted ?? { communityId: null };
+  const dryRun = async ({ communityId, fiscalYear }: Source) => {
     setState({ busy: true });
     try {
-      const wanted = await wantedOf(programmeId, chosen, communityId);
+      const wanted = await wantedOf(programmeId, chosen, { communityId, ...(fiscalYear !== undefined && { fiscalYear }) });
       setState({ busy: false, tried: { wanted, preview: await tryRun(wanted) } });
     } catch (reason) {
       setState({ busy: false, failure: reason instanceof ApiFailure ? reason : new ApiFailure('unreadable') });
@@ -108,7 +143,7 @@ export function RunPlan({ programmeId, chosen, onStarted }: Props) {
           className="button button-quiet"
           busy={busy}
           wants={chosen.length === 0 ? t('desk.run.tryWants') : undefined}
-          onPress={() => void dryRun(tried?.wanted.communityId ?? null)}
+          onPress={() => void dryRun(source)}
         >
           {t('desk.run.try')}
         </WaitingButton>
@@ -116,8 +151,14 @@ export function RunPlan({ programmeId, chosen, onStarted }: Props) {
       <Refusal failure={failure} />
       {tried ? (
         <>
-          <BudgetPart parts={tried.preview.parts} value={tried.wanted.communityId} onPick={(communityId) => void dryRun(communityId)} />
+          <BudgetYear preview={tried.preview} onPick={(fiscalYear) => void dryRun({ ...source, fiscalYear })} />
+          <BudgetPart
+            parts={tried.preview.parts}
+            value={tried.wanted.communityId}
+            onPick={(communityId) => void dryRun({ ...source, communityId })}
+          />
           <Preview tried={tried} chosen={chosen} />
+          <Turns preview={tried.preview} place={place} />
         </>
       ) : null}
       {tried && granted > 0 ? (

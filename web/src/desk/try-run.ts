@@ -5,6 +5,7 @@ export type Wanted = {
   readonly programmeId: string;
   readonly items: readonly { readonly caseId: string; readonly contentHash: string }[];
   readonly communityId: string | null;
+  readonly fiscalYear?: number;
 };
 
 /** What approving these would do, without doing it. Throws `ApiFailure`. */
