@@ -41,8 +41,8 @@ const STEPS: Readonly<Record<Exclude<StepName, 'reapply'>, Words>> = {
   ),
   return: step(
     'returnCase',
-    '一次性告知全部需补正的内容（逐项对应字段，计时停止）；再次退回，上次退回后没有变化的须说明上次为何没有提出（newBecause）',
-    'Send it back with all defects at once, field by field; the clock stops. A later return says of what has not changed since the last why it was not named then (newBecause)',
+    '一次性告知全部需补正的内容（逐项对应字段，计时停止）；再次退回须说明未变内容上次为何未提（newBecause）',
+    'Send it back with all defects at once, field by field; the clock stops; later, what is unchanged says why it was not named then (newBecause)',
     {
       example: { defects: [{ pointer: '/claim/lines/0/paymentProofId', text: '缺少 3 月份的付款凭证' }] },
     },
