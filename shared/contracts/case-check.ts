@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { checkItem } from './claims.ts';
+import { checkItem } from './check-item.ts';
 
 /**
  * `GET /v1/cases/{id}/check`: the list the applicant filled the claim in by, line by line as it stands for whoever goes through it. `day`: as of

@@ -3,8 +3,8 @@ import { STAGES } from '../domain/cases/states.ts';
 import { SOURCES } from '../domain/parties/records.ts';
 import { confidence } from '../domain/policy/text.ts';
 import { caseAnswer, defectRow } from './case-answer.ts';
+import { citation } from './citation.ts';
 import { opinionRow } from './opinion-row.ts';
-import { citationView } from './re-evaluation.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
 const day = z.iso.date();
@@ -64,7 +64,7 @@ export const caseFileView = z.extend(caseAnswer, {
           /** About the applicant, or about this one expense. */
           scope: z.enum(['applicant', 'request']),
           /** Document, article and words; null where no document says it. */
-          citation: z.nullable(citationView),
+          citation: z.nullable(citation),
           confidence: z.nullable(confidence),
           /** Who says so, of a fact that was pinned with the applicant. */
           source: z.nullable(z.enum(SOURCES)),

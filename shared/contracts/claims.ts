@@ -4,7 +4,8 @@ import { STATE_NAMES } from '../domain/cases/states.ts';
 import { claimInput } from '../domain/subsidies/claim.ts';
 import { eventFiling, eventPlan } from '../domain/subsidies/event-filing.ts';
 import { ALL_CLAIM_KINDS } from '../domain/subsidies/kinds.ts';
-import { citation } from './match.ts';
+import { checkItem } from './check-item.ts';
+import { citation } from './citation.ts';
 
 /** Claims of the six subsidies as they are written (`subsidies-api`); once handed in, they are cases (`cases.ts`). Money is whole fen. */
 const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -'));
@@ -62,19 +63,6 @@ const traceLine = z.object({
   maxFen: z.nullable(z.int()),
   citation: z.nullable(citation),
   confidence: z.nullable(z.string()),
-});
-/** One line of the list of a claim. */
-export const checkItem = z.object({
-  rule: z.string(),
-  pointer: z.string(),
-  outcome: z.enum(['met', 'failed', 'unknown']),
-  hard: z.boolean(),
-  text: words,
-  detail: z.nullable(words),
-  citation: z.nullable(citation),
-  confidence: z.string(),
-  /** Of what claims hold: those of one's own that have it already, by number. */
-  cases: z.optional(z.array(z.string())),
 });
 /** `GET /v1/subsidies/claims/{id}/check`: the list the reviewer will go through, and the amount with how it comes about. */
 export const claimCheck = z.object({

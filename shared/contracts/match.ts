@@ -1,5 +1,8 @@
 import * as z from 'zod/mini';
+import { citation } from './citation.ts';
 import { wireBilingual } from './words.ts';
+
+export { citation };
 
 /**
  * `POST /v1/matches`: facts in, every programme in force out, each with its verdict and the clause behind every answer.
@@ -12,16 +15,6 @@ export const wireFactValue = z.union([z.boolean(), z.number(), z.string(), z.arr
 export const outcome = z.enum(['met', 'failed', 'unknown']);
 export const verdict = z.enum(['eligible', 'ineligible', 'unknown']);
 export const wireConfidence = z.enum(['seed', 'sourced', 'typical', 'invented']);
-
-/** Where a rule is written: the source of the programme, its article and the quoted words. */
-export const citation = z.object({
-  ref: z.string(),
-  title: z.nullable(z.string()),
-  year: z.nullable(z.number()),
-  url: z.nullable(z.string()),
-  article: z.nullable(z.string()),
-  quote: z.string(),
-});
 
 export const clauseResult = z.object({
   id: z.string(),

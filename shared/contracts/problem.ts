@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { citation } from './match.ts';
+import { citation } from './citation.ts';
 
 /**
  * One field that is not as it must be: where it lies in what was sent (JSON pointer; of a clause a case is judged by, `/clauses/<id>`), the rule

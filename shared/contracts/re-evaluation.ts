@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { SOURCES } from '../domain/parties/records.ts';
 import { confidence } from '../domain/policy/text.ts';
+import { citation } from './citation.ts';
 
 /**
  * `GET /v1/cases/{id}/re-evaluation`: the claim of a case as it is judged on what was pinned, beside what would come of it on the facts and the
@@ -8,15 +9,6 @@ import { confidence } from '../domain/policy/text.ts';
  */
 const words = z.object({ zh: z.string(), en: z.string() });
 const day = z.iso.date();
-const citation = z.object({
-  ref: z.string(),
-  title: z.nullable(z.string()),
-  year: z.nullable(z.number()),
-  url: z.nullable(z.string()),
-  article: z.nullable(z.string()),
-  quote: z.string(),
-});
-export const citationView = citation;
 
 const side = z.object({
   programmeVersion: z.string(),
