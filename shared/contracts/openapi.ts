@@ -49,9 +49,9 @@ type Kind = Route['kind'];
 const KINDS: Record<Kind, { readonly headers: readonly string[]; readonly refusals: readonly number[]; readonly signedIn: boolean }> = {
   open: { headers: [], refusals: [], signedIn: false },
   question: { headers: [], refusals: [401, 403, 404], signedIn: true },
-  command: { headers: ['IdempotencyKey'], refusals: [400, 401, 403, 404, 409, 413, 415, 422, 429, 503], signedIn: true },
+  command: { headers: ['IdempotencyKey'], refusals: [400, 401, 403, 404, 409, 413, 415, 422, 503], signedIn: true },
   'open-command': { headers: ['IdempotencyKey'], refusals: [400, 404, 409, 413, 415, 422, 429, 503], signedIn: false },
-  edit: { headers: ['IdempotencyKey', 'IfMatch'], refusals: [400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 429, 503], signedIn: true },
+  edit: { headers: ['IdempotencyKey', 'IfMatch'], refusals: [400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503], signedIn: true },
 };
 
 const HEADER_PARAMETERS = {
@@ -97,6 +97,22 @@ function refused(status: number) {
   };
 }
 
+/** What the door of the API says to whoever asks too often, before any function of ours is asked (`infra/constructs/public-api.ts`). */
+const THROTTLED = {
+  type: 'object',
+  required: ['message'],
+  properties: { message: { type: 'string', const: 'Too Many Requests' } },
+};
+/** Every route can be throttled; where a rule of ours counts too, that refusal is a problem. */
+function tooMany(own: boolean) {
+  const { headers, content = {} } = own ? refused(429) : { headers: undefined };
+  return {
+    description: '请求太频繁，过几秒再试 Too many requests: try again in some seconds',
+    ...(headers && { headers }),
+    content: { ...json(THROTTLED), ...content },
+  };
+}
+
 function succeeded(status: Success, { answer, versioned }: Operation, kind: Kind) {
   const headers = {
     ...((versioned || kind === 'edit') && status < 300 && { ETag: ref('headers', 'ETag') }),
@@ -137,6 +153,7 @@ function described(path: string, operation: Operation) {
     responses: {
       ...Object.fromEntries(successes.map((status) => [String(status), succeeded(status, operation, kind)])),
       ...Object.fromEntries(statuses.map((status) => [String(status), refused(status)])),
+      429: tooMany(statuses.includes(429)),
     },
   };
 }

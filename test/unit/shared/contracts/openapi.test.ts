@@ -75,9 +75,16 @@ describe('the description of the API', () => {
       for (const [status, { content }] of successes)
         expect(Object.keys(content ?? {})).toEqual(operation.answer && Number(status) < 204 ? ['application/json'] : []);
       for (const [status, { content }] of answers)
-        if (Number(status) >= 400) expect(Object.keys(content ?? {})).toEqual(['application/problem+json']);
+        if (Number(status) >= 400 && status !== '429') expect(Object.keys(content ?? {})).toEqual(['application/problem+json']);
     },
   );
+
+  it.each(operations)('$operation.route may be throttled at the door, which knows no problems; a tip by a rule of ours too', (one) => {
+    const { content, headers } = one.described.responses['429'] ?? {};
+    const own = one.route.kind === 'open-command';
+    expect(Object.keys(content ?? {})).toEqual(own ? ['application/json', 'application/problem+json'] : ['application/json']);
+    expect(headers !== undefined).toBe(own);
+  });
 
   it.each(operations.filter(({ operation }) => operation.example !== undefined))(
     '$operation.route shows an example its schema takes',
