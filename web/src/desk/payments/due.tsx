@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { type Ref, useRef, useState } from 'react';
 import { Link } from 'wouter';
 import { PAYMENT_REFUSALS } from '../../../../shared/domain/payments/payment-refusals.ts';
 import type { Me, Place } from '../../account/me.ts';
 import { Done, Empty, Loaded, Refusal, useDone } from '../../account/notices.tsx';
+import { WaitingButton } from '../../account/submit-button.tsx';
 import { useCommand } from '../../account/use-command.ts';
 import { useLive } from '../../account/use-live.ts';
 import { todayInShanghai } from '../../words/format.ts';
@@ -21,6 +22,7 @@ const ACCOUNT = /^\d{8,32}$/;
 type Props = { readonly place: Place; readonly me: Me; onOpen(batchId: string): void };
 
 function DueTable({
+  ref,
   items,
   place,
   me,
@@ -29,6 +31,8 @@ function DueTable({
   onOpen,
   onAnswered,
 }: {
+  /** Where the reader is led who has ticked nothing yet. */
+  readonly ref: Ref<HTMLDivElement>;
   readonly items: readonly DueItem[];
   readonly place: Place;
   readonly me: Me;
@@ -43,7 +47,7 @@ function DueTable({
   const why = (code: string) => (WHY[code] ? of(WHY[code]) : t(`desk.pay.blocked.${code}`));
   const columns = ['payee', 'programme', 'amount', 'due', 'state'] as const;
   return (
-    <div className="table-scroll">
+    <div className="table-scroll" ref={ref} tabIndex={-1}>
       <table className="desk-table">
         <caption className="visually-hidden">{t('desk.pay.due')}</caption>
         <thead>
@@ -135,6 +139,10 @@ export function Due({ place, me, onOpen }: Props) {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [account, setAccount] = useState('');
   const [said, say] = useDone();
+  const accountField = useRef<HTMLInputElement>(null);
+  const table = useRef<HTMLDivElement>(null);
+  const isAccount = ACCOUNT.test(account);
+  const wants = ticked.size === 0 ? t('desk.pay.wantsTick') : isAccount ? undefined : t('desk.pay.wantsAccount');
   const answered = (text: string) => {
     say(text);
     live.reload();
@@ -155,6 +163,7 @@ export function Due({ place, me, onOpen }: Props) {
             <Done said={said} />
             {silent > 0 ? <p className="note">{t('desk.pay.silentCount', { count: silent })}</p> : null}
             <DueTable
+              ref={table}
               items={items}
               place={place}
               me={me}
@@ -169,7 +178,7 @@ export function Due({ place, me, onOpen }: Props) {
               aria-labelledby="seal"
               onSubmit={(event) => {
                 event.preventDefault();
-                void seal();
+                if (wants === undefined) void seal();
               }}
             >
               <h3 id="seal">{t('desk.pay.sealTitle', { count: ticked.size, amount: money(sum) })}</h3>
@@ -177,6 +186,7 @@ export function Due({ place, me, onOpen }: Props) {
               <label className="field">
                 <span>{t('desk.pay.account')}</span>
                 <input
+                  ref={accountField}
                   type="text"
                   inputMode="numeric"
                   autoComplete="off"
@@ -186,9 +196,14 @@ export function Due({ place, me, onOpen }: Props) {
                 />
               </label>
               <p className="actions">
-                <button type="submit" className="button" disabled={command.busy || ticked.size === 0 || !ACCOUNT.test(account)}>
+                <WaitingButton
+                  type="submit"
+                  busy={command.busy}
+                  wants={wants}
+                  onEarly={() => (ticked.size > 0 ? accountField : table).current?.focus()}
+                >
                   {t('desk.pay.seal')}
-                </button>
+                </WaitingButton>
                 <button
                   type="button"
                   className="button button-quiet"

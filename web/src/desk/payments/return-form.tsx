@@ -1,8 +1,12 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Refusal } from '../../account/notices.tsx';
+import { SubmitButton } from '../../account/submit-button.tsx';
 import { useCommand } from '../../account/use-command.ts';
 import { useWords } from '../../words/use-words.ts';
 import type { BatchView, ReturnReport } from './wire.ts';
+
+/** Once a file was taken in, with why a line of it was put aside. */
+const ReturnLines = lazy(() => import('./return-lines.tsx'));
 
 type Props = {
   readonly batch: BatchView;
@@ -44,26 +48,18 @@ export function ReturnForm({ batch, onTaken, onRefused }: Props) {
       </label>
       <label className="field">
         <span>{t('desk.return.text')}</span>
-        <textarea rows={6} value={file} onChange={(event) => setFile(event.target.value)} />
+        <textarea rows={6} required value={file} onChange={(event) => setFile(event.target.value)} />
       </label>
       <p className="actions">
-        <button type="submit" className="button" disabled={command.busy || file === ''}>
+        <SubmitButton busy={command.busy} ready={file.trim() !== ''}>
           {t('desk.return.take')}
-        </button>
+        </SubmitButton>
       </p>
       <Refusal failure={command.failure} />
       {report ? (
-        <div role="status">
-          <p>{t('desk.return.report', { count: report.rows.length, open: report.openLines })}</p>
-          <ul className="plain-list">
-            {report.rows.map(({ line, state, refusedBy }) => (
-              <li key={line}>
-                {t('desk.return.line', { line, state: t(`desk.payment.${state}`) })}{' '}
-                {refusedBy ? <span className="wrong">{refusedBy}</span> : null}
-              </li>
-            ))}
-          </ul>
-        </div>
+        <Suspense fallback={<p role="status">{t('states.loading')}</p>}>
+          <ReturnLines report={report} />
+        </Suspense>
       ) : null}
     </form>
   );
