@@ -55,6 +55,18 @@ test('filters narrow the catalogue, stand in the address, survive a reload and c
   await page.context().close();
 });
 
+test('a template tells how each county that adopted it handles claims, and whose term each is', async () => {
+  const { page, open } = await visit();
+  await open('/programmes/community-broadband-subsidy');
+  const terms = page.locator('section[aria-labelledby="terms"]');
+  await terms.waitFor();
+  const said = await textOf(terms);
+  expect(said).toContain('5 万元（含）以内一人审批，超过 5 万元两人审批');
+  expect(said).toContain('年利率 3.45%');
+  expect(said.slice(said.indexOf('昆山市财政局'))).toContain('没有另行规定，按本平台的通常做法办理：');
+  await page.context().close();
+});
+
 test('a day before anything was in force finds less than today', async () => {
   const { page, open } = await visit();
   await open('/programmes?openOn=1990-01-01');

@@ -70,10 +70,10 @@ const EXHAUSTED = {
 } as const satisfies Record<Profile['onBudgetExhausted'], Bilingual>;
 
 function recovery({ rateBp, dayCount, from, payDays = RECOVERY_DAYS.pay }: RecoveryTerms): Bilingual {
-  const day = from === 'payment' ? { zh: '拨付', en: 'it was paid' } : { zh: '通知', en: 'the notice' };
+  const day = from === 'payment' ? { zh: '拨付', en: 'payment' } : { zh: '通知', en: 'the notice' };
   return {
     zh: `须退还的资金自${day.zh}之日起按年利率 ${rateBp / 100}%、一年 ${dayCount} 日计息，通知后 ${payDays} 日内退还`,
-    en: `what must be paid back bears ${rateBp / 100}% a year from the day ${day.en} on (${dayCount} days a year), within ${payDays} days of the notice`,
+    en: `what must be paid back bears ${rateBp / 100}% a year from the day of ${day.en} on (${dayCount} days a year), within ${payDays} days of the notice`,
   };
 }
 

@@ -65,7 +65,7 @@ describe('how a county handles its cases', () => {
       ['usual', 'on public notice for 7 calendar days'],
       ['usual', 'when the budget does not suffice, claims wait in their turn'],
       ['usual', 'up to 200,000 yuan one approver, above 200,000 yuan two'],
-      ['usual', 'what must be paid back bears 3% a year from the day it was paid on (365 days a year), within 30 days of the notice'],
+      ['usual', 'what must be paid back bears 3% a year from the day of payment on (365 days a year), within 30 days of the notice'],
     ]);
     const template = programmes.find(({ id }) => id === BROADBAND) as Programme;
     expect(termsOf(template, TODAY)).toEqual([]);
