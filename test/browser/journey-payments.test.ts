@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { dayInShanghai } from '../../shared/domain/kernel/civil-date.ts';
 import { returnFile, type SentBatch, wordOn } from '../support/bank.ts';
 import { makePdf } from '../support/make-files.ts';
 import { callerAs, haveBudget, noticeOver, reviewedClaim } from './seed-claim.ts';
@@ -106,4 +107,55 @@ test('a silent payment is stated with a paper that is handed in there, and confi
   await expect.poll(() => textOf(line(second))).toContain('银行回单：已付');
   await expectSound(second);
   await second.context.close();
+});
+
+test('a repayment that was entered wrongly is corrected by two persons, and the applicant reads that it counts no more', async () => {
+  const id = await toBePaid('浏览器测试示例误记有限公司');
+  const batch = await sentFor(id);
+  await (await callerAs('finance-payer')).post(`/v1/payments/batches/${batch.id}/returns`, { file: wordsOn(batch, '成功') });
+  const reviewer = await callerAs('finance-reviewer-2');
+  const path = `/v1/cases/${id}/recoveries`;
+  const today = dayInShanghai(new Date());
+  await reviewer.post(path, { paymentId: 'p1', ground: '经核查，发票为虚开' });
+  await reviewer.post(`${path}/r1/repay`, { bankSerial: `wrong-${id}`, on: today, amountFen: 123_400 });
+
+  const line = (one: Visit) => one.page.locator('[data-repayment="1"]');
+  const taken = async (person: string, device: 'desktop' | 'phone'): Promise<Visit> => {
+    const visitor = await visit({ device });
+    await signInAs(visitor, person, `/desk/cases/${id}`);
+    await visitor.page.getByRole('button', { name: '认领', exact: true }).click();
+    await line(visitor).waitFor();
+    // What is not taken is not shown: asking for it was refused.
+    visitor.complaints.length = 0;
+    return visitor;
+  };
+
+  const first = await taken('finance-reviewer-2', 'phone');
+  await line(first)
+    .getByRole('button', { name: /^更正这笔还款/ })
+    .click();
+  await line(first).getByLabel('理由').fill('该笔到账属于另一企业');
+  await settled(first.page);
+  await expectSound(first);
+  await line(first).getByRole('button', { name: '更正这笔还款', exact: true }).click();
+  await line(first).getByText('等另一人确认').waitFor();
+  await first.context.close();
+
+  const second = await taken('finance-approver-2', 'desktop');
+  await line(second)
+    .getByRole('button', { name: /^确认更正/ })
+    .click();
+  await line(second).getByRole('button', { name: '确认更正（第二人）', exact: true }).click();
+  await line(second).getByText('由两人更正，不再计入').waitFor();
+  expect(await textOf(second.page.locator('[data-recovery="r1"]'))).toContain('等您答复');
+  await settled(second.page);
+  await expectSound(second);
+  await second.context.close();
+
+  const applicant = await visit({ device: 'phone' });
+  await signInAs(applicant, 'startup-other', `/claims/${id}/status`);
+  await applicant.page.getByText('登记有误，已于').waitFor();
+  await settled(applicant.page);
+  await expectSound(applicant);
+  await applicant.context.close();
 });

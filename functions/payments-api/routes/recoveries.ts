@@ -9,12 +9,13 @@ import {
   repaymentBody,
 } from '../../../shared/contracts/payments.ts';
 import { brokenRule, fourEyes } from '../../../shared/domain/cases/four-eyes.ts';
-import type { CaseFile } from '../../../shared/domain/cases/records.ts';
+import type { CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { correctRecovery, recover } from '../../../shared/domain/ledger/case-money.ts';
 import type { Transfer } from '../../../shared/domain/ledger/records.ts';
 import type { LedgerAct } from '../../../shared/domain/ledger/transfer.ts';
+import { keysOf } from '../../../shared/domain/parties/hands.ts';
 import { counts } from '../../../shared/domain/payments/correct-repayment.ts';
 import { isOpenRecovery, type Payment, type Recovery, type Repayment } from '../../../shared/domain/payments/records.ts';
 import {
@@ -43,15 +44,27 @@ import { type GatheredCase, gatherCase, gatherForAct } from './gather-case.ts';
 
 const isOwn = ({ grounds }: Pick<Allowed, 'grounds'>): boolean => grounds.relation === 'same-organisation';
 
-/** Whose hands: payers keep to paying and what comes back of it, the others to following up what was paid. */
-const stageOf = ({ grounds }: Allowed) => (grounds.role === 'finance-payer' ? ('payment' as const) : ('monitoring' as const));
+/** What somebody does with a case at hand without deciding it. */
+const UNDECIDED: readonly string[] = ['take', 'cover', 'hand-back', 'reassign', 'recover'];
+
+/**
+ * Whose hands: payers keep to paying and what comes back of it, the others to following up what was paid. An approver has a case at hand as one
+ * to decide, also where only a second word on money is asked of them: who decided nothing of it stays there, who did has acted elsewhere.
+ */
+function stageOf(request: Allowed, { acts }: Pick<CaseRecord, 'acts'>): 'payment' | 'decision' | 'monitoring' {
+  const by = actorOf(request);
+  if (by.role === 'finance-payer') return 'payment';
+  const own = acts.filter((act) => act.stage === 'decision' && keysOf(act.by).some((key) => keysOf(by).includes(key)));
+  const undecided = own.length > 0 && own.every(({ event }) => UNDECIDED.includes(event));
+  return by.role === 'finance-approver' && undecided ? 'decision' : 'monitoring';
+}
 
 /** Why this person of the bureau may not, though the role may. The applicant's side answers for itself. */
 function barred(request: Allowed, { stored, hands }: GatheredCase): Refusal | undefined {
   if (isOwn(request)) return undefined;
   const { record } = stored.file;
   const person = { ...actorOf(request), organisationIds: request.who.memberships.map(({ organisationId }) => organisationId) };
-  const rule = brokenRule(record, stageOf(request), person, concernedBy(request, record, hands));
+  const rule = brokenRule(record, stageOf(request, record), person, concernedBy(request, record, hands));
   if (rule) return fourEyes(rule);
   return record.budget?.payerId === request.grounds.membership?.organisationId ? undefined : { code: 'not-your-role' };
 }
@@ -83,7 +96,7 @@ function commit(request: Allowed, { stored: { file } }: GatheredCase, moved: Mov
   const { before, after, event, money, transfers = [], reason, repayment } = moved;
   const { record } = file;
   const at = request.now.toISOString();
-  const act = { event: 'recover' as const, stage: stageOf(request), by: actorOf(request), at };
+  const act = { event: 'recover' as const, stage: stageOf(request, record), by: actorOf(request), at };
   const own = isOwn(request);
   const acted = { ...act, stage: own ? ('applicant' as const) : act.stage };
   const next = { ...record, money: money ?? record.money, acts: [...record.acts, acted], version: record.version + 1 };

@@ -202,6 +202,9 @@ describe('a repayment that was entered wrongly', () => {
     await expectProblem(await act('reviewer-2', wrong, 'propose-correction', why), 409, 'correction-proposed');
     await expectProblem(await act('reviewer-2', right, 'repay', booking), 409, 'repayment-repeated', '/bankSerial');
 
+    // Who has the case at hand, as an approver has it, has decided nothing of it.
+    const ifMatch = (await house.caseOf(wrong)).version;
+    await jsonOf(await house.as('approver-2').post(`/v1/cases/${wrong}/take`, undefined, { ifMatch }));
     const confirmed = await jsonOf<View>(await act('approver-2', wrong, 'confirm-correction', { repayment: 1 }));
     expect(confirmed.recovery).toMatchObject({
       state: 'noticed',
