@@ -1,4 +1,4 @@
-import { CASE_REFUSALS } from '../domain/cases/refusals.ts';
+import { BARRED_REFUSALS } from '../domain/cases/common-refusals.ts';
 import { BATCH_REFUSALS, type BatchRefusalCode } from '../domain/payments/batch.ts';
 import { PAYMENT_REFUSALS, type PaymentRefusalCode } from '../domain/payments/payment-refusals.ts';
 import { RECOVERY_REFUSALS, type RecoveryRefusalCode } from '../domain/payments/recovery.ts';
@@ -101,7 +101,7 @@ export const PAYMENT_PROBLEMS = {
   // Where a payment and a recovery refuse alike, the sentence of the payment speaks of both.
   ...noted(withStatus(PAYMENT_REFUSALS, PAYMENT)),
   ...withStatus(BATCH_REFUSALS, BATCH),
-  ...withStatus(CASE_REFUSALS, CASE),
+  ...withStatus(BARRED_REFUSALS, CASE),
   ...noted(FILES),
   ...noted(LINES),
 } satisfies Problems;

@@ -4,6 +4,7 @@ import { ROLES } from '../parties/kinds.ts';
 import type { FieldFault as Fault } from '../parties/refusal.ts';
 import { isOpenRecovery } from '../payments/records.ts';
 import type { Bilingual } from '../policy/text.ts';
+import { FIELD_REFUSALS } from './common-refusals.ts';
 import { coolsOffOn } from './cooling-off.ts';
 import { liesUnder } from './diff.ts';
 import { hasPassed } from './due.ts';
@@ -14,7 +15,7 @@ import { askedOf, basisOf, judgesOf, mayBeAsked, openOpinions } from './opinion.
 import { type DeclineGround, OPINION_DAYS, type OPINION_VERDICTS } from './opinion-terms.ts';
 import { profileOf } from './profiles.ts';
 import type { Actor, Appraisal, CaseFile, CaseRecord, Finding } from './records.ts';
-import { CASE_REFUSALS, type CaseRefusal, type CaseRefusalCode } from './refusals.ts';
+import type { CaseRefusal, CaseRefusalCode } from './refusals.ts';
 import { levelsOf, ruleWhenExhausted } from './terms.ts';
 import { tranchesLeft } from './tranches.ts';
 
@@ -38,7 +39,6 @@ export interface View {
   readonly hashOf: (value: unknown) => string;
   readonly holidays: HolidayLists;
 }
-
 
 /** What the person says with a step; each event uses what it needs. */
 export interface StepDetail {
@@ -75,7 +75,7 @@ type Check = {
 };
 
 /** A refusal that is about one field of what was said, in its own words. */
-const onField = (pointer: string, code: CaseRefusalCode) => (): Fault[] => [{ pointer, code, detail: CASE_REFUSALS[code] }];
+const onField = (pointer: string, code: keyof typeof FIELD_REFUSALS) => (): Fault[] => [{ pointer, code, detail: FIELD_REFUSALS[code] }];
 
 /** A clause as a refusal names it, with the place it is written in. */
 const faultOfClause = ({ id, text, citation }: Appraisal['clauses'][number]): Fault => ({
@@ -87,9 +87,7 @@ const faultOfClause = ({ id, text, citation }: Appraisal['clauses'][number]): Fa
 const clauseFaults =
   (...outcomes: readonly string[]) =>
   ({ file }: View): Fault[] =>
-    (file.record.appraisal?.clauses ?? [])
-      .filter(({ outcome }) => outcomes.includes(outcome))
-      .map(faultOfClause);
+    (file.record.appraisal?.clauses ?? []).filter(({ outcome }) => outcomes.includes(outcome)).map(faultOfClause);
 
 const failedOn = ({ appraisal }: CaseRecord, fact: string | undefined) =>
   (appraisal?.clauses ?? []).filter((clause) => clause.fact === fact && clause.outcome === 'failed');
@@ -166,7 +164,7 @@ const reportFaults = ({ detail: { reason = '', evidence = [] } }: View): Fault[]
   [
     { pointer: '/reason', missing: reason.trim() === '' },
     { pointer: '/evidence', missing: evidence.length === 0 },
-  ].flatMap(({ pointer, missing }) => (missing ? [{ pointer, code: 'report-missing', detail: CASE_REFUSALS['report-missing'] }] : []));
+  ].flatMap(({ pointer, missing }) => (missing ? [{ pointer, code: 'report-missing', detail: FIELD_REFUSALS['report-missing'] }] : []));
 /** Once payers sign, a payment is part of a sealed batch: it goes to the bank, or they send it back. */
 const SENT: readonly string[] = ['l1_ok', 'l2_ok', 'sent', 'unknown'];
 
@@ -187,10 +185,7 @@ export const CHECKS: Record<GuardName, Check> = {
   'trusted-sources': {
     code: 'source-not-trusted',
     holds: ({ file }) => file.record.appraisal?.clauses.every(({ trusted }) => trusted) ?? false,
-    faults: ({ file }) =>
-      (file.record.appraisal?.clauses ?? [])
-        .filter(({ trusted }) => !trusted)
-        .map(faultOfClause),
+    faults: ({ file }) => (file.record.appraisal?.clauses ?? []).filter(({ trusted }) => !trusted).map(faultOfClause),
   },
   'names-defects': {
     code: 'defects-missing',

@@ -144,7 +144,8 @@ export const targetOn = (profile: Profile, targets: readonly CaseState[]): CaseS
   profile.path.find((state) => targets.includes(state));
 
 /** The levels that have to sign an amount, in their order. */
-export const levelsFor = ({ levels }: Pick<Profile, 'levels'>, amountFen: number): readonly Level[] => levels.filter(({ fromFen }) => amountFen >= fromFen);
+export const levelsFor = ({ levels }: Pick<Profile, 'levels'>, amountFen: number): readonly Level[] =>
+  levels.filter(({ fromFen }) => amountFen >= fromFen);
 
 /** Who acts in a stage of a case of this kind; undefined: nobody of an office. Who confirms is said by the case itself. */
 export const rolesIn = ({ roles, levels }: Profile, stage: Stage): readonly Role[] | undefined =>

@@ -1,30 +1,25 @@
 import { LEDGER_REFUSALS } from '../ledger/refusals.ts';
 import type { FieldFault } from '../parties/refusal.ts';
 import type { Bilingual } from '../policy/text.ts';
+import { BARRED_REFUSALS, FIELD_REFUSALS } from './common-refusals.ts';
 
 /** What a step of a case is refused with: the closed list. The status stands with the other problems of the API. */
 export const CASE_REFUSALS = {
   ...LEDGER_REFUSALS,
-  'case-state': { zh: '案件现在的状态不能进行这一步', en: 'The state of the case does not allow this step' },
-  'case-halted': { zh: '案件已暂停办理', en: 'The case is on hold' },
-  'four-eyes': { zh: '须由另一位自然人办理', en: 'Another natural person has to do this' },
+  ...BARRED_REFUSALS,
+  ...FIELD_REFUSALS,
   'not-assigned': { zh: '这一环节已由同事承办', en: 'A colleague is in charge of this step' },
   'not-delegated': {
     zh: '您现在不是承办人的代理人，或承办人没有承办这一环节',
     en: 'You do not stand in for whoever has this step in hand',
   },
   away: { zh: '承办人这段时间不在岗，不接新的案件', en: 'Whoever is to take it is away and is given no new work' },
-  'above-authority': { zh: '金额超出您的审批权限', en: 'The amount is above your authority' },
   'window-closed': { zh: '不在申报期、公示期或申诉期内', en: 'The window for this is not open' },
   'claim-refused': { zh: '申请内容不符合规定，请逐项查看', en: 'The claim is not as the rules have it; see each field' },
   'clause-failed': { zh: '有硬性条件不符合', en: 'A hard clause fails' },
   'clause-open': { zh: '还有硬性条件不符合或待确认，不能批准', en: 'A hard clause fails or is unknown: it cannot be approved' },
   'source-not-trusted': { zh: '有条件只有本单位的说法', en: 'A clause rests on the applicant’s own word alone' },
   'defects-missing': { zh: '请逐项列出问题和对应字段', en: 'Name each defect with its field' },
-  'defect-not-new': {
-    zh: '上次退回后没有变化：请说明上次为何没有提出',
-    en: 'Unchanged since the last return: say why it was not named then',
-  },
   'correction-open': { zh: '还有未完成的补正', en: 'A correction is still open' },
   'defects-unanswered': { zh: '还有问题没有补正或说明', en: 'A defect is neither corrected nor disputed' },
   'residence-unconfirmed': { zh: '社区或载体还没有确认', en: 'The community or incubator has not confirmed it yet' },
@@ -37,11 +32,6 @@ export const CASE_REFUSALS = {
     en: 'A specialist has not answered yet: wait, or take the request back with a reason',
   },
   'opinion-unknown': { zh: '没有这件待答复的征询', en: 'There is no such open request for an opinion' },
-  'opinion-day-invalid': { zh: '征询期限须在今天以后、10 个工作日以内', en: 'The day must lie ahead and within 10 working days' },
-  'expert-barred': {
-    zh: '不能请这位专家：与本案有关联、在本案办理过其他环节，或已在征询',
-    en: 'This specialist cannot be asked: a tie to the case, another part in it, or asked already',
-  },
   'conflict-undeclared': { zh: '请先声明与本案无利害关系', en: 'Declare first that you have no conflict of interest' },
   'reason-missing': { zh: '请写明理由', en: 'Give a reason' },
   'content-changed': {
@@ -57,8 +47,6 @@ export const CASE_REFUSALS = {
   'objection-unknown': { zh: '没有这件待处理的异议', en: 'There is no such open objection' },
   'objection-repeated': { zh: '您已对本案提出过异议', en: 'You have objected in this case already' },
   'window-running': { zh: '公示期还没有结束', en: 'The notice has not run its days' },
-  'documents-differ': { zh: '双方签署的不是同一份文件', en: 'The two sides signed different documents' },
-  'report-missing': { zh: '请写明结论并附材料', en: 'Say what was found, and name the papers it rests on' },
   'rest-unpaid': { zh: '本期应拨的金额还没有全部支付', en: 'Not all that is due now is paid' },
   'tranche-missing': { zh: '没有未拨付的分期', en: 'No instalment is left to be paid' },
   'not-sent-back': { zh: '没有银行退回的款项', en: 'The bank has sent nothing back' },
@@ -104,7 +92,6 @@ export const CASE_REFUSALS = {
   'appeal-not-open': { zh: '没有待决的复核申请', en: 'No appeal is open' },
   'appeal-open': { zh: '已有一件待决的复核申请', en: 'An appeal is open already' },
   'appeal-decided': { zh: '复核已维持这一决定，不再复核', en: 'An appeal against this decision was dismissed: there is no second one' },
-  'not-your-role': { zh: '您的角色或单位不承办这一环节', en: 'Your role or office does not act in this step' },
   'halt-end-invalid': { zh: '暂停须有结束日期：今天以后、90 天以内', en: 'A hold needs its end: after today and within 90 days' },
   'proposal-differs': { zh: '与第一位经办人提出的内容不一致', en: 'It differs from what the first person proposed' },
 } as const satisfies Record<string, Bilingual>;
