@@ -48,10 +48,46 @@ test('a budget is divided by two persons, and shows its parts under their sum', 
   expect(await textOf(part)).toContain('12,000.5');
   await part.getByRole('button').click();
   await second.page.getByRole('cell', { name: '12,000.50' }).first().waitFor();
+  expect(await textOf(second.page.locator('#budget'))).toContain('由昆山市财政局（示例）拨付 · 昆山示例智能传感众创社区');
   expect(await tooSmall(second.page, 'main summary, main button, main tbody a')).toEqual([]);
   await settled(second.page);
   await expectSound(second);
   await second.context.close();
+});
+
+test('an entry that was wrong is corrected by a new one, and each names the other', async () => {
+  const thisYear = new Date().getFullYear();
+  const budgetId = `${thisYear}.finance-kunshan.community-broadband-subsidy`;
+  const [proposer, confirmer] = [await callerAs('finance-reviewer-2'), await callerAs('finance-approver-2')];
+  const changes = `/v1/budgets/${budgetId}/changes`;
+  const wrong = await proposer.post<{ id: string }>(changes, { kind: 'increase', amountFen: 7_700, reason: '误记追加' });
+  await confirmer.post(`${changes}/${wrong.id}/confirm`);
+
+  const visitor = await officer('finance-approver-2', '/desk/budgets', 'phone');
+  const { page } = visitor;
+  await page.locator(`[data-budget="${budgetId}"]`).getByRole('button').click();
+  const entry = page.locator('[data-entry]').filter({ hasText: '误记追加' });
+  await entry.getByRole('button', { name: /^更正这一笔/ }).click();
+  await entry.getByLabel('理由').fill('应为另一项预算');
+  expect(await textOf(entry)).toContain('原分录保留不动');
+  await settled(page);
+  await expectSound(visitor);
+  await entry.getByRole('button', { name: '提出更正' }).click();
+  const change = page.locator('[data-change]').filter({ hasText: '应为另一项预算' });
+  await change.getByText(/^更正的是：追加预算/).waitFor();
+  expect(await textOf(change)).toContain('误记追加');
+
+  const id = (await change.getAttribute('data-change')) ?? '';
+  await proposer.post(`${changes}/${id}/confirm`);
+  await page.reload();
+  await page.locator(`[data-budget="${budgetId}"]`).getByRole('button').click();
+  await entry.getByText(/^已由 .* 的一笔更正$/).waitFor();
+  expect(await entry.getByRole('button').count()).toBe(0);
+  const newer = page.locator('[data-entry]').filter({ hasText: '应为另一项预算' });
+  expect(await textOf(newer)).toMatch(/更正 .* 的一笔.*−77\.00/s);
+  await settled(page);
+  await expectSound(visitor);
+  await visitor.context.close();
 });
 
 test('a run that broke off is found in the list and taken up by whoever began it', async () => {

@@ -38,12 +38,12 @@ function YearEnd({ budget: { open, availableFen, reservedFen } }: Pick<Props, 'b
 /** One budget or one part of it: what can be changed, its books, and who waits for money of it. */
 export function BudgetDetail({ budget, all, names, place, year, onDone }: Props) {
   const { t } = useWords();
-  const { budgetId, payerId, fiscalYear } = budget;
+  const { budgetId, payerId, fiscalYear, communityId } = budget;
   const changes = may([place], 'budget.change', { organisationId: payerId });
   return (
     <section id="budget" className="panel" aria-labelledby="budget-name">
       <h2 id="budget-name">{names.of(budget)}</h2>
-      <p className="muted wrap-anywhere">{t('desk.budgets.id', { id: budgetId })}</p>
+      <p className="muted">{t('desk.budgets.whose', { bureau: names.bureau(payerId), part: names.part(communityId) })}</p>
       {changes ? (
         <>
           <YearEnd budget={budget} />

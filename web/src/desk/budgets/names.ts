@@ -56,7 +56,8 @@ export function useBudgetNames(place: Place): BudgetNames {
     };
     const community = (id: string) => places?.items.find((one) => one.id === id)?.name ?? id;
     const part = (communityId: string | null) => (communityId === null ? t('desk.budgets.general') : community(communityId));
-    const bureau = (payerId: string) => bureaus?.items.find(({ id }) => id === payerId)?.name ?? payerId;
+    const bureau = (payerId: string) =>
+      payerId === place.id ? place.name : (bureaus?.items.find(({ id }) => id === payerId)?.name ?? payerId);
     const nameOf = (budget: Named) => {
       const name = t('desk.budgets.name', { programme: programme(budget), year: budget.fiscalYear });
       const whole = budget.communityId === null ? name : t('desk.budgets.partName', { name, community: community(budget.communityId) });
