@@ -77,6 +77,9 @@ const headersFor = (method: string, body: unknown, { ifMatch, key: ownKey, heade
   ...headers,
 });
 
+/** @param send sends the very same request, as often as it is called */
+export type AroundCommand = (send: () => Promise<Response>, method: string, path: string) => Promise<Response>;
+
 export interface SeedMember extends TestPerson {
   readonly roles: readonly Role[];
   readonly until?: string;
@@ -178,13 +181,15 @@ export function signedInHouse(createApp: (parts: { stores: Stores; ports: ApiPor
     return made;
   };
 
+  const around: { command: AroundCommand } = { command: (send) => send() };
   const caller = (authorization: () => Promise<Record<string, string>>): Caller => {
     const send =
       (method: string): Send =>
       async (path, body, options = {}) => {
         const headers = { ...(await authorization()), ...headersFor(method, body, options) };
         const text = body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
-        return (await app()).request(path, { method, headers, ...(text !== undefined && { body: text }) });
+        const once = async () => (await app()).request(path, { method, headers, ...(text !== undefined && { body: text }) });
+        return method === 'GET' ? once() : around.command(once, method, path);
       };
     return {
       get: (path, options) => send('GET')(path, undefined, options),
@@ -201,6 +206,8 @@ export function signedInHouse(createApp: (parts: { stores: Stores; ports: ApiPor
     stores,
     /** Set `clock.now` to move the time of the app. */
     clock,
+    /** Set `around.command` to do something with every request that may write, before it is answered. */
+    around,
     /** What broke on our side, for tests that break it. */
     faults,
     app,
