@@ -12,6 +12,19 @@ export function papersOfCase({ record, corrections }: Pick<CaseFile, 'record' | 
   return new Set([...claims.flatMap((claim) => [...papers(claim)]), ...evidence]);
 }
 
+/**
+ * What became of a payment that the bank was silent about rests on a paper of the bureau that pays: whose it is, by paper. The applicant's case
+ * does not have it; auditors open it, as what stands for money.
+ */
+export const evidenceOfPayments = ({ payments }: Pick<CaseFile, 'payments'>): ReadonlyMap<string, string> =>
+  new Map(
+    payments.flatMap(({ payerId, attempts, statement }) =>
+      [...attempts, ...(statement ? [statement] : [])].flatMap(({ evidenceDocumentId: id }) =>
+        id === null ? [] : [[id, payerId] as const],
+      ),
+    ),
+  );
+
 /** Of a paper that somebody names and `papersOfCase` does not know. */
 export const NO_SUCH_PAPER = {
   zh: '不是随本案提交并已通过检查的材料',

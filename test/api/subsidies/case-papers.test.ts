@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { draftPayment } from '../../../shared/domain/payments/payment.ts';
 import { createDocumentStore, putDocument } from '../../../shared/store/document-store.ts';
+import { paymentRow } from '../../../shared/store/money-rows.ts';
 import { houseWithDocuments, readLooksAt } from '../../support/case-documents.ts';
+import { PAYEE } from '../../support/case-files.ts';
 import { countCalls, injectFault } from '../../support/faults.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { paperOf } from '../../support/subsidy-house.ts';
@@ -71,6 +74,42 @@ describe('the papers of a case', () => {
     // Of what is one's own nothing is written down, and the link holds as it does elsewhere.
     expect(secondsOf(await jsonOf<Link>(await open('shown-owner', id)))).toBe('300');
     expect(await logOf('shown')).toHaveLength(4);
+  });
+
+  it('are for an auditor also those of the bureau that stand for money, and for nobody else', async () => {
+    const { id } = await house.brought('stated', 'public_notice');
+    const drafted = draftPayment({
+      caseId: id,
+      id: 'p1',
+      programmeId: 'community-broadband-subsidy',
+      budgetId: house.budgetId,
+      fiscalYear: 2026,
+      payerId: 'finance',
+      amountFen: 360_000,
+      purpose: '宽带补贴',
+      payee: PAYEE,
+      payeeHash: 'a'.repeat(64),
+    });
+    const by = { personId: 'payer', personKey: 'key-payer', at: '2026-11-23T02:00:00.000Z' };
+    const statement = {
+      outcome: 'paid' as const,
+      evidenceDocumentId: 'bank-letter',
+      evidenceSha256: '0'.repeat(64),
+      note: '银行书面确认',
+      by,
+    };
+    await put('finance', paperOf('finance', 'bank-letter', 'other'));
+    await put('stated', { put: paymentRow({ ...drafted, statement }), expect: 'absent' });
+    const named = async (person: string) => (await jsonOf<Papers>(await list(person, id))).items.map((paper) => paper.id);
+    expect(await named('auditor')).toContain('bank-letter');
+    const link = await jsonOf<Link>(await open('auditor', id, 'bank-letter'));
+    expect(decodeURIComponent(new URL(link.url).pathname)).toContain('/vault/finance/bank-letter/');
+    expect(await logOf('finance')).toMatchObject([{ personId: 'auditor', documentIds: ['bank-letter'], reason: `案号 case ${id}` }]);
+    expect(await logOf('stated')).toEqual([]);
+    for (const person of ['approver', 'stated-owner', 'operator']) {
+      expect(await named(person), person).not.toContain('bank-letter');
+      expect((await open(person, id, 'bank-letter')).status, person).toBe(404);
+    }
   });
 
   it('are nobody else’s, and no more than the claim names', async () => {
