@@ -159,3 +159,43 @@ test('a repayment that was entered wrongly is corrected by two persons, and the 
   await expectSound(applicant);
   await applicant.context.close();
 });
+
+test('a payment that failed is cancelled by two payers with the case before them, and the applicant reads why', async () => {
+  const id = await toBePaid('浏览器测试示例取消有限公司');
+  const batch = await sentFor(id);
+  await (await callerAs('finance-payer')).post(`/v1/payments/batches/${batch.id}/returns`, { file: wordsOn(batch, '失败') });
+  const first = await openBatch('finance-payer', batch, 'phone');
+  await expectSound(first);
+  await first.page.getByRole('link', { name: /^取消拨付/ }).click();
+  await first.page.getByRole('button', { name: '认领', exact: true }).click();
+  await first.page.getByRole('button', { name: '取消拨付', exact: true }).click();
+  await first.page.getByLabel('理由').fill('收款单位已注销，无法拨付');
+  await settled(first.page);
+  first.complaints.length = 0;
+  await expectSound(first);
+  await first.page
+    .getByRole('button', { name: /取消拨付/ })
+    .last()
+    .click();
+  await first.page.locator('.proposal').waitFor();
+  await first.context.close();
+
+  const second = await visit({ device: 'phone' });
+  await signInAs(second, 'finance-payer-2', '/desk/payments?as=finance-kunshan');
+  const due = second.page.locator(`[data-due="${id}"]`);
+  await due.getByText(/有人提出取消拨付/).waitFor();
+  await settled(second.page);
+  await expectSound(second);
+  await due.getByRole('link').click();
+  await second.page.getByRole('button', { name: '认领', exact: true }).click();
+  await second.page.locator('.proposal').getByRole('button').click();
+  await second.page.getByText('不予支持').first().waitFor();
+  await second.context.close();
+
+  const applicant = await visit({ device: 'phone' });
+  await signInAs(applicant, 'startup-other', `/claims/${id}/status`);
+  await applicant.page.getByText('收款单位已注销，无法拨付').waitFor();
+  await settled(applicant.page);
+  await expectSound(applicant);
+  await applicant.context.close();
+});
