@@ -1,3 +1,4 @@
+import { TERM_WORDS } from '../../../shared/domain/cases/term-words.ts';
 import type { ProgrammeAnswer, TermInWords } from '../api/types.ts';
 import { useWords } from '../words/use-words.ts';
 import { Mark } from './badges.tsx';
@@ -19,7 +20,7 @@ const from = (terms: readonly TermInWords[], ...whose: readonly TermInWords['fro
 
 /** One office: what it says itself, what the template it adopted says, and what is usual for all the rest. */
 function OfOffice({ office, terms }: { readonly office: string; readonly terms: readonly TermInWords[] }) {
-  const { t } = useWords();
+  const { of } = useWords();
   const said = [
     ['own', from(terms, 'own')],
     ['template', from(terms, 'template')],
@@ -31,7 +32,7 @@ function OfOffice({ office, terms }: { readonly office: string; readonly terms: 
       {said.map(([whose, some]) =>
         some.length === 0 ? null : (
           <div key={whose}>
-            <p className="muted">{t(`programme.terms.${whose}`)}</p>
+            <p className="muted">{of(TERM_WORDS[whose])}</p>
             <Terms terms={some} />
           </div>
         ),
@@ -51,14 +52,14 @@ export function HandlingTerms({ answer }: { readonly answer: ProgrammeAnswer }) 
   if (offices.length === 0) return null;
   return (
     <section aria-labelledby="terms">
-      <h2 id="terms">{t('programme.terms.title')}</h2>
+      <h2 id="terms">{of(TERM_WORDS.title)}</h2>
       {speaking.map((one) => (
         <OfOffice key={of(one.issuer)} office={of(one.issuer)} terms={one.terms} />
       ))}
       {usual ? (
         <>
           <h3>{plain.map(({ issuer }) => of(issuer)).join(t('formula.comma'))}</h3>
-          <p className="muted">{t('programme.terms.none')}</p>
+          <p className="muted">{of(TERM_WORDS.none)}</p>
           <Terms terms={usual.terms} />
         </>
       ) : null}
