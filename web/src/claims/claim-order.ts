@@ -17,7 +17,7 @@ export const claimAddress = (card: Pick<ClaimCard, 'id' | 'state'>): string =>
   card.state === 'draft' ? `/claims/${card.id}` : `/claims/${card.id}/status`;
 
 /** Mine to act, and about to lapse: from the day on which one is reminded of it. */
-export function isClosing(card: Pick<ClaimCard, 'state' | 'owedBy' | 'dueOn'>, today: string): boolean {
+export function isClosing(card: Pick<ClaimCard, 'state' | 'owedBy'> & { readonly dueOn: string | null }, today: string): boolean {
   const before = REMIND_BEFORE[card.state];
   const mine = waitsForMe(card) || card.owedBy === 'both';
   return before !== undefined && card.dueOn !== null && mine && today >= shiftDay(card.dueOn, -before);

@@ -18,6 +18,9 @@ import { useKeeper } from './use-keeper.ts';
 /** Seldom wanted: it comes when two write at once. */
 const ConflictPanel = lazy(() => import('./conflict-panel.tsx'));
 
+/** Only of drafts, some of which are about to lapse. */
+const DraftEnding = lazy(() => import('./draft-ending.tsx'));
+
 type Props = {
   readonly answer: Answered<ClaimView>;
   readonly place: Place;
@@ -96,6 +99,11 @@ export function Wizard({ answer, place, moved, onStale }: Props) {
             {check.failure ? <p className="wrong">{check.failure.title ?? t(`states.${check.failure.kind}.text`)}</p> : null}
           </div>
         </div>
+        {state.view.state === 'draft' ? (
+          <Suspense>
+            <DraftEnding view={state.view} />
+          </Suspense>
+        ) : null}
         {check.data ? (
           <p className="amount-bar" aria-hidden="true">
             <span>{t('claims.amount.short')}</span> <strong>{sayAmount(check.data, words)}</strong>
