@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { rule } from '../domain/kernel/rule.ts';
 import { hash, id, text } from './fields.ts';
+import { JUDGING_BODIES } from './judging-steps.ts';
 
 export type { CaseAnswer } from './case-answer.ts';
 export type { CaseFileView } from './case-file.ts';
@@ -24,10 +24,6 @@ const findings = z
     }),
   )
   .check(z.maxLength(40));
-/** Of a fact: what the dictionary says of it is asked where the dictionary is; nothing it allows is longer. */
-const factValue = z
-  .unknown()
-  .check(z.refine((value) => (JSON.stringify(value) ?? '').length <= 2_048, rule('最多 2 KB 的 JSON', 'must be at most 2 KB of JSON')));
 const pointer = z
   .string()
   .check(z.regex(/^(\/[^/]*)+$/, 'must be a JSON pointer'))
@@ -35,6 +31,7 @@ const pointer = z
 
 /** The bodies of the steps, `POST /v1/cases/{id}/<step>`. A step that is not named takes none. */
 export const STEP_BODIES = {
+  ...JUDGING_BODIES,
   confirm: z.strictObject({ text: z._default(text(500, 0), '') }),
   return: z.strictObject({
     defects: z
@@ -43,20 +40,7 @@ export const STEP_BODIES = {
       .check(z.maxLength(80)),
   }),
   'cancel-correction': z.strictObject({ reason }),
-  resubmit: z.strictObject({
-    answers: z
-      .array(z.strictObject({ defectId: id, kind: z.enum(['corrected', 'disputed']), text: text(1_000, 0) }))
-      .check(z.maxLength(80)),
-  }),
   'refuse-intake': z.strictObject({ clauses: z._default(clauses, []), findings: z._default(findings, []), reason }),
-  'settle-fact': z.strictObject({
-    fact: z.string().check(z.maxLength(100)),
-    value: factValue,
-    evidence: z.array(id).check(z.minLength(1)).check(z.maxLength(20)),
-    reason,
-  }),
-  'strike-line': z.strictObject({ lineId: id, reason }),
-  'restore-line': z.strictObject({ lineId: id }),
   'answer-flag': z.strictObject({ flagId: text(100), reason }),
   'complete-review': z.strictObject({ verdict: z.enum(['support', 'oppose']), reason }),
   approve: z.strictObject({ contentHash: hash, budgetId: z.optional(z.string().check(z.maxLength(200))) }),
@@ -84,7 +68,6 @@ export const STEP_BODIES = {
     cnaps: z._default(z.nullable(z.string().check(z.regex(/^\d{12}$/, 'must be 12 digits'))), null),
   }),
   appeal: z.strictObject({ reason }),
-  'uphold-appeal': z.strictObject({ reason }),
   'dismiss-appeal': z.strictObject({ reason }),
   reassign: z.strictObject({ personId: id, reason }),
   'hand-back': z.strictObject({ reason }),

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import { STEP_BODIES } from '../../../shared/contracts/cases.ts';
+import { JUDGING_BODIES } from '../../../shared/contracts/judging-steps.ts';
 import type { StepDetail } from '../../../shared/domain/cases/guards.ts';
 import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { eventsOf, step } from '../../../shared/domain/cases/step.ts';
@@ -69,7 +69,7 @@ export function reviewRoutes(api: Api<Write>, parts: AppraisalParts): void {
       api.command(path, { gather, decide: (request, state) => judgeAnew(name, request, {}, state) });
       continue;
     }
-    const body: z.ZodMiniType = STEP_BODIES[name];
+    const body: z.ZodMiniType = JUDGING_BODIES[name];
     api.command(path, { body, gather, decide: (request, state) => judgeAnew(name, request, request.body as StepDetail, state) });
   }
 }

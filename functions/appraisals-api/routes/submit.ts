@@ -1,4 +1,4 @@
-import { STEP_BODIES } from '../../../shared/contracts/cases.ts';
+import { JUDGING_BODIES } from '../../../shared/contracts/judging-steps.ts';
 import type { StepDetail } from '../../../shared/domain/cases/guards.ts';
 import { judgeOf } from '../../../shared/domain/instruments/judge-of.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
@@ -36,7 +36,7 @@ export function submitRoutes(api: Api<Write>, parts: AppraisalParts): void {
     decide: (request, state) => decide('submit', request, {}, state),
   });
   api.command('POST /v1/cases/{id}/resubmit', {
-    body: STEP_BODIES.resubmit,
+    body: JUDGING_BODIES.resubmit,
     gather: (request) => gatherApplicant(request, parts),
     decide: (request, state) => decide('resubmit', request, request.body, state),
   });
