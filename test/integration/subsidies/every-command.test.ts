@@ -258,7 +258,7 @@ const WALKS: Readonly<Record<string, () => Promise<void>>> = {
     await house.sent([third]);
     const evidenceDocumentId = await house.keepPaper('bank-letter');
     await ok(house.onPayment('payer', third, 'state-outcome', { outcome: 'paid', evidenceDocumentId, note: '书面确认' }));
-    await ok(house.onPayment('approver-2', third, 'confirm-outcome', { outcome: 'paid' }));
+    await ok(house.onPayment('approver-2', third, 'confirm-outcome', { outcome: 'paid', evidenceSha256: 'a'.repeat(64) }));
     expect(await byTwo('approver', 'approver-2', ended, 'terminate', WHY)).toMatchObject({ state: 'terminated' });
   },
   async 'money that is asked back'() {
