@@ -9,7 +9,7 @@ import type { Write } from './commit.ts';
 import { holdWrites } from './hold-store.ts';
 import { ledgerWrites } from './ledger-store.ts';
 import { transfersChanged } from './transfer-hash.ts';
-import { waitingWrites } from './waiting-store.ts';
+import { waitingWrites } from './waiting-writes.ts';
 
 /** A step of a case, or whatever else changed it: drafting, taking, halting. */
 export type Taken = Pick<Step, 'file'> & Partial<Pick<Step, 'transfers' | 'taken' | 'givenBack'>> & { readonly event: string };

@@ -14,7 +14,7 @@ import type { Api } from '../../../shared/http/api.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
 import type { Allowed, Request } from '../../../shared/http/request.ts';
 import type { Write } from '../../../shared/store/commit.ts';
-import type { Line } from '../../../shared/store/waiting-store.ts';
+import type { Line } from '../../../shared/store/waiting-reader.ts';
 import type { CaseParts } from '../case-parts.ts';
 import { refusalOfSaid } from '../use-cases/check-said.ts';
 import { commitStep } from '../use-cases/commit-step.ts';

@@ -1,11 +1,9 @@
 import { inTurn, type WaitingCase } from '../ledger/allocate-budget.ts';
 import type { BudgetIdentity } from '../ledger/records.ts';
 import type { ExhaustedRule } from '../policy/handling-terms.ts';
+import { lineOf } from './line-of.ts';
 import type { CaseRecord } from './records.ts';
 import { ruleWhenExhausted } from './terms.ts';
-
-/** The line for a part of a budget: its name without the year, since who waits in December waits in January. */
-export const lineOf = (budgetId: string): string => budgetId.slice(budgetId.indexOf('.') + 1);
 
 /** Where a case stands among those who want the same money: what it asks, whether it comes first, and since when (fen, RFC 3339). */
 export const standingOf = ({ id, appraisal, submittedAt }: CaseRecord): WaitingCase => ({

@@ -18,6 +18,21 @@ const RULES: Record<ExhaustedRule, AllocationRule> = {
   'pro-rata': { kind: 'pro-rata' },
 };
 
+const OTHER_RULE: Why = {
+  code: 'other-rule',
+  text: {
+    zh: '预算用完时的规则与同批其他案件不同',
+    en: 'What becomes of a used-up budget is ruled otherwise for this case than for the others of the run',
+  },
+};
+const OTHER_CALL: Why = {
+  code: 'other-call',
+  text: {
+    zh: '与同批其他案件不是同一个申报期，不能一起分配',
+    en: 'It is of another call than the others of the run; what is shared is shared among those of one call',
+  },
+};
+
 /** What is shared is shared once the call has closed, however much there is: before that nobody knows how many share it. */
 function openCall({ terms }: CaseRecord, today: CivilDate): Why | undefined {
   const day = terms?.closesOn;
@@ -85,12 +100,12 @@ export interface RunPlan {
 function refusedAlone({ records, part, open }: PlanGround, rule: ExhaustedRule, today: CivilDate, tryOne: TryOne): Map<string, Why> {
   const [first] = records;
   const whyNot = (record: CaseRecord): Why | undefined => {
-    if (ruleWhenExhausted(record) !== rule) return said({ code: 'other-rule' });
+    if (ruleWhenExhausted(record) !== rule) return OTHER_RULE;
     const held = inOpenRun(runHolding(open, record));
     if (held) return held;
     const alone = tryOne(record);
     if (alone) return said(alone);
-    if (rule === 'pro-rata' && first && !sameCall(record, first)) return said({ code: 'other-call' });
+    if (rule === 'pro-rata' && first && !sameCall(record, first)) return OTHER_CALL;
     return (rule === 'pro-rata' ? openCall(record, today) : undefined) ?? otherYear(record, part, today);
   };
   return new Map(

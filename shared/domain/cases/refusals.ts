@@ -64,10 +64,6 @@ export const CASE_REFUSALS = {
     zh: '该项目的预算用完时按比例分配，不设候补',
     en: 'When its budget is used up this programme shares pro rata and keeps no waiting list',
   },
-  'other-rule': {
-    zh: '预算用完时的规则与同批其他案件不同',
-    en: 'What becomes of a used-up budget is ruled otherwise for this case than for the others of the run',
-  },
   'shared-by-run': {
     zh: '这个项目的预算按比例分配：申报期结束后用批量审批统一批准',
     en: 'This programme shares its budget pro rata: it is approved in a run of many, once the call has closed',
@@ -79,14 +75,6 @@ export const CASE_REFUSALS = {
   'budget-suffices': {
     zh: '预算足够批准本案，也没有案件在候补：请直接批准',
     en: 'The budget suffices for it, and nobody else waits: approve it',
-  },
-  'other-call': {
-    zh: '与同批其他案件不是同一个申报期，不能一起分配',
-    en: 'It is of another call than the others of the run; what is shared is shared among those of one call',
-  },
-  'call-open': {
-    zh: '申报期还没有结束，结束后才按比例分配',
-    en: 'The call is still open: what is left is shared pro rata once it has closed',
   },
   'not-due': { zh: '期限还没有到', en: 'The due date has not passed' },
   'appeal-not-open': { zh: '没有待决的复核申请', en: 'No appeal is open' },

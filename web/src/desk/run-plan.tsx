@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Place } from '../account/me.ts';
 import { Refusal } from '../account/notices.tsx';
 import { WaitingButton } from '../account/submit-button.tsx';
@@ -7,7 +7,6 @@ import { ApiFailure, getJson } from '../api/client.ts';
 import { useWords } from '../words/use-words.ts';
 import { BudgetPart } from './budget-part.tsx';
 import { exactYuan, useInYuan } from './budgets/exact.ts';
-import { Waiting } from './budgets/waiting.tsx';
 import { tryRun, type Wanted } from './try-run.ts';
 import type { CaseAnswer, CaseItem, RunPreview, RunView } from './wire.ts';
 
@@ -46,11 +45,17 @@ function BudgetYear({ preview, onPick }: { readonly preview: RunPreview; onPick(
   );
 }
 
+const Waiting = lazy(() => import('./budgets/waiting.tsx'));
 /** Whose turn it is, where somebody was left out for it: the list of the part that was tried. */
 function Turns({ preview, place }: { readonly preview: RunPreview; readonly place: Place }) {
   const { budgetId, cases, parts } = preview;
   const late = cases.some(({ refusal }) => refusal?.code === 'not-your-turn');
-  return late && parts.some((part) => part.budgetId === budgetId) ? <Waiting budgetId={budgetId} place={place} /> : null;
+  if (!late || !parts.some((part) => part.budgetId === budgetId)) return null;
+  return (
+    <Suspense>
+      <Waiting budgetId={budgetId} place={place} />
+    </Suspense>
+  );
 }
 
 function Preview({ tried, chosen }: { readonly tried: Tried; readonly chosen: readonly CaseItem[] }) {

@@ -1,11 +1,14 @@
+import { lazy, Suspense } from 'react';
 import { may, type Place } from '../../account/me.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Books } from './books.tsx';
 import { ChangeBudget } from './change-budget.tsx';
 import type { BudgetNames } from './names.ts';
 import { Trial } from './trial.tsx';
-import { Waiting } from './waiting.tsx';
 import type { Budget } from './wire.ts';
+
+/** Below what is changed, and only of a year that is not over. */
+const Waiting = lazy(() => import('./waiting.tsx'));
 
 type Props = {
   readonly budget: Budget;
@@ -51,7 +54,9 @@ export function BudgetDetail({ budget, all, names, place, year, onDone }: Props)
         </>
       ) : null}
       {fiscalYear >= year && may([place], 'budget.read-waiting', { organisationId: payerId }) ? (
-        <Waiting budgetId={budgetId} place={place} />
+        <Suspense>
+          <Waiting budgetId={budgetId} place={place} />
+        </Suspense>
       ) : null}
       <Trial budgetId={budgetId} />
       <Books budgetId={budgetId} place={place} onCorrected={changes ? onDone : undefined} />

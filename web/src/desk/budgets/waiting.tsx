@@ -8,7 +8,7 @@ import { caseAddress } from '../places.ts';
 import type { WaitingList } from './wire.ts';
 
 /** Who comes first when there is money again. */
-export function Waiting({ budgetId, place }: { readonly budgetId: string; readonly place: Place }) {
+export default function Waiting({ budgetId, place }: { readonly budgetId: string; readonly place: Place }) {
   const { t, money, day } = useWords();
   const live = useLive<WaitingList>('GET /v1/budgets/{id}/waiting', { id: budgetId });
   return (

@@ -1,15 +1,10 @@
-import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import * as z from 'zod/mini';
-import { lineOf } from '../domain/cases/line.ts';
+import { lineOf } from '../domain/cases/line-of.ts';
 import type { CaseRecord } from '../domain/cases/records.ts';
-import type { StepContext } from '../domain/cases/step.ts';
-import { budget, type Transfer } from '../domain/ledger/records.ts';
-import { readRows } from './batch-read.ts';
+import type { Transfer } from '../domain/ledger/records.ts';
 import type { Write } from './commit.ts';
-import { budgetKey, waitingKey } from './keys.ts';
+import { waitingKey } from './keys.ts';
 
 type Waiting = Pick<CaseRecord, 'waiting'>;
-const counter = z.object({ pk: z.string(), n: z.int() });
 const lineOfWaiting = (record: Waiting | undefined): string | undefined => record?.waiting?.budgetId && lineOf(record.waiting.budgetId);
 
 /**
@@ -29,19 +24,3 @@ export function waitingWrites(before: Waiting | undefined, after: Waiting, trans
     return [{ count: waitingKey(line), add: { n }, ...(n < 0 ? { require: { n: 1 } } : { startsAt: { n: 0 } }), ...alone }];
   });
 }
-
-/** A part of a budget somebody is to wait for. */
-export type Line = NonNullable<StepContext['line']>;
-
-/** What is left of some budgets, and how many wait for each; nothing is left of one that is not open. One consistent BatchGetItem. */
-export const createLineCounts =
-  (client: DynamoDBDocumentClient, table: string) =>
-  async (budgetIds: readonly string[]): Promise<Line[]> => {
-    const keys = budgetIds.flatMap((id) => [budgetKey(id), waitingKey(lineOf(id))]);
-    const rows = new Map((await readRows(client, table, keys)).map((row) => [row.pk, row]));
-    return budgetIds.map((budgetId) => {
-      const [open, waiting] = [rows.get(budgetKey(budgetId).pk), rows.get(waitingKey(lineOf(budgetId)).pk)];
-      const left = open && budget.parse(open);
-      return { budgetId, availableFen: left?.open === 1 ? left.availableFen : 0, waiting: waiting ? counter.parse(waiting).n : 0 };
-    });
-  };
