@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, test } from 'vitest';
+import { BROADBAND } from '../support/subsidy-house.ts';
 import { callerAs, daysPass, handedInClaim } from './seed-claim.ts';
 import { visitAs } from './sign-in-as.ts';
 import { expectSound, openBrowser, settled, textOf } from './visit.ts';
@@ -62,6 +63,21 @@ test('a later return says of what has not changed why it was not named then, and
   await expectSound(phone);
   await phone.open(`/claims/${id}`);
   await phone.page.getByText('上次没有提出，因为：合同原件今天才收到').first().waitFor();
+  await expectSound(phone);
+});
+
+test('a draft about to lapse says until when it is handed in, where it is listed and where it is written', async () => {
+  const founder = await callerAs('startup-other');
+  const { body } = await founder.get<{ applicant: { organisationId: string } }>(`/v1/cases/${late}/file`);
+  const { organisationId } = body.applicant;
+  const draft = await founder.post<{ id: string; dueOn: string }>('/v1/subsidies/claims', { organisationId, programmeId: BROADBAND });
+  const phone = await visitAs('startup-other', '/me', 'phone', 'en');
+  await phone.page.clock.setFixedTime(new Date(Date.parse(draft.dueOn) - 2 * 86_400_000));
+  await phone.open(`/claims?as=${organisationId}`);
+  const first = phone.page.locator('[data-claim]').first();
+  expect(await first.getAttribute('data-claim')).toBe(draft.id);
+  await first.getByRole('link').click();
+  await phone.page.getByText('after it the draft lapses').waitFor();
   await expectSound(phone);
 });
 
