@@ -3,7 +3,6 @@ import { type ApiPorts, createApi } from '../../shared/http/api.ts';
 import { CASE_PROBLEMS } from '../../shared/http/case-problems.ts';
 import type { Write } from '../../shared/store/commit.ts';
 import type { AppraisalParts } from './appraisal-parts.ts';
-import { checkRoutes } from './routes/check.ts';
 import { reEvaluationRoutes } from './routes/re-evaluate.ts';
 import { reviewRoutes } from './routes/review.ts';
 import { submitRoutes } from './routes/submit.ts';
@@ -13,7 +12,6 @@ export function createAppraisalsApp(parts: AppraisalParts, ports: ApiPorts<Write
   const api = createApi<Write>(APPRAISALS_ROUTES, ports, CASE_PROBLEMS);
   submitRoutes(api, parts);
   reviewRoutes(api, parts);
-  checkRoutes(api, parts);
   reEvaluationRoutes(api, parts);
   return api.finish();
 }

@@ -5,6 +5,7 @@ import type { Write } from '../../shared/store/commit.ts';
 import type { ClaimParts } from './claim-parts.ts';
 import { claimRoutes } from './routes/claims.ts';
 import { filingRoutes } from './routes/filings.ts';
+import { listedRoutes } from './routes/listed.ts';
 import { startRoutes } from './routes/start.ts';
 
 /** The table of contents of this API. */
@@ -12,6 +13,7 @@ export function createSubsidiesApp(parts: ClaimParts, ports: ApiPorts<Write>) {
   const api = createApi<Write>(SUBSIDIES_ROUTES, ports, CASE_PROBLEMS);
   startRoutes(api, parts);
   claimRoutes(api, parts);
+  listedRoutes(api, parts);
   filingRoutes(api, parts);
   return api.finish();
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { confidence } from '../domain/policy/text.ts';
 import { citation } from './citation.ts';
 
 const words = z.object({ zh: z.string(), en: z.string() });
@@ -12,7 +13,7 @@ export const checkItem = z.object({
   text: words,
   detail: z.nullable(words),
   citation: z.nullable(citation),
-  confidence: z.string(),
+  confidence,
   /** Of what claims hold: those of one's own that have it already, by number. */
   cases: z.optional(z.array(z.string())),
 });

@@ -65,7 +65,7 @@ const QUERIES: Readonly<Record<string, string>> = {
 const ANSWERS: Readonly<Record<string, string>> = {
   'GET /v1/subsidies/claims/{id}/check': '/problems/claim-closed',
   // Nothing was pinned with the cases of the world.
-  'GET /v1/cases/{id}/check': '/problems/case-state',
+  'GET /v1/subsidies/claims/{id}/list': '/problems/case-state',
   'GET /v1/cases/{id}/re-evaluation': '/problems/case-state',
 };
 

@@ -14,6 +14,12 @@ describe('what a case is judged on', () => {
     const { page } = approver;
     await approver.open(`/desk/cases/${id}`);
     await page.getByRole('heading', { name: '关于申请人' }).waitFor();
+    // The list the applicant filled it in by, as it stands, with what was opened of its papers.
+    const list = page.locator('section[aria-labelledby="case-check"]');
+    await list.getByText(/系统核对无误/).click();
+    expect(await list.locator('details li[data-rule]').count()).toBeGreaterThan(8);
+    await list.getByText('还没有打开的材料').click();
+    expect(await list.getByRole('button', { name: /^打开/ }).count()).toBeGreaterThan(0);
     await page.getByRole('button', { name: '重算一次' }).click();
     await page.locator('[data-again]').waitFor();
     await settled(page);

@@ -93,7 +93,7 @@ describe('what a case may cost', () => {
     const rows: readonly (readonly [path: string, person: string, queries: number])[] = [
       [`/v1/cases/${id}`, 'approver', 1],
       [`/v1/cases/${id}/audit`, 'approver', 2],
-      [`/v1/cases/${id}/check`, 'approver', 2],
+      [`/v1/subsidies/claims/${id}/list`, 'approver', 2],
       ['/v1/cases?queue=review', 'reviewer', 1],
       ['/v1/experts', 'reviewer', 1],
       ['/v1/opinions', 'expert', 1],

@@ -101,7 +101,6 @@ async function register(): Promise<void> {
       ok: true,
       value: { appraisal: appraised(record, struck, settled), holds: [], caps: [] },
     }),
-    check: ({ record }) => ({ ok: true, value: { day: (record.appraisal as Appraisal).asOf, items: [] } }),
     reEvaluate({ record }) {
       const { programmeVersion, programmeHash } = record;
       const { asOf, verdict, computedFen } = record.appraisal as Appraisal;

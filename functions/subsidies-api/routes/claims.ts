@@ -3,6 +3,7 @@ import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { claimDraft } from '../../../shared/domain/subsidies/claim.ts';
+import { foreseeOwn } from '../../../shared/domain/subsidies/held-by-own.ts';
 import { kindOfInstrument } from '../../../shared/domain/subsidies/kinds.ts';
 import { prepareClaim } from '../../../shared/domain/subsidies/prepare-claim.ts';
 import type { Api } from '../../../shared/http/api.ts';
@@ -81,7 +82,7 @@ export function claimRoutes(api: Api<Write>, parts: ClaimParts): void {
       const { record } = stored.file;
       if (!catalogue) return caseProblemReply(context, 'service-unavailable');
       if (!record.draft) return caseProblemReply(context, 'claim-closed');
-      const prepared = prepareClaim(record, record.draft, applicant, catalogue, now);
+      const prepared = prepareClaim(record, record.draft, applicant, catalogue, now, foreseeOwn);
       if (typeof prepared === 'string') return caseProblemReply(context, prepared);
       context.header('etag', etagOf(version));
       return reply(context, claimCheck, showCheck(prepared, record.draft, applicant.file));

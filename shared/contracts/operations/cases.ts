@@ -1,7 +1,6 @@
 import type * as z from 'zod/mini';
 import { auditPage, auditQuery } from '../audit-page.ts';
 import { caseAnswer } from '../case-answer.ts';
-import { caseCheck } from '../case-check.ts';
 import { caseFileView } from '../case-file.ts';
 import { caseList, caseQuery } from '../case-list.ts';
 import { STEP_BODIES } from '../cases.ts';
@@ -184,16 +183,6 @@ export const CASE_OPERATIONS: readonly Operation[] = [
     answer: caseFileView,
     versioned: true,
     refusals: [400],
-  },
-  {
-    route: 'GET /v1/cases/{id}/check',
-    id: 'checkCase',
-    summary: {
-      zh: '审核清单：与申请人填写时看到的同一份，逐条列明依据和现状，并注明谁已答复',
-      en: 'The list the applicant filled it in by, line by line with its clause and how it stands, and who has answered what',
-    },
-    answer: caseCheck,
-    refusals: [400, 409],
   },
   {
     route: 'GET /v1/cases/{id}/re-evaluation',

@@ -1,3 +1,4 @@
+import { claimListed } from '../claim-listed.ts';
 import { claimCheck, claimList, claimSave, claimStart, claimView, filingBody, filingList, filingView, ofApplicant } from '../claims.ts';
 import type { Operation } from './operation.ts';
 
@@ -62,6 +63,16 @@ export const CLAIM_OPERATIONS: readonly Operation[] = [
     answer: claimCheck,
     versioned: true,
     refusals: [400, 409, 422, 503],
+  },
+  {
+    route: 'GET /v1/subsidies/claims/{id}/list',
+    id: 'listClaim',
+    summary: {
+      zh: '审核清单：与申请人填写时看到的同一份，逐条列明依据和现状，并注明谁已答复',
+      en: 'The list the applicant filled it in by, line by line with its clause and how it stands, and who has answered what',
+    },
+    answer: claimListed,
+    refusals: [400, 409],
   },
   {
     route: 'GET /v1/subsidies/event-filings',

@@ -4,7 +4,6 @@ const { edit, question } = routesOf('appraisals-api');
 
 /** What `appraisals-api` answers. */
 export const APPRAISALS_ROUTES = {
-  'GET /v1/cases/{id}/check': question('case.read-file'),
   'GET /v1/cases/{id}/re-evaluation': question('case.read-file'),
   'POST /v1/cases/{id}/submit': edit('case.submit'),
   'POST /v1/cases/{id}/resubmit': edit('case.resubmit'),

@@ -3,14 +3,11 @@ import type { HoldRefusalCode, KeptHold } from '../cases/holds.ts';
 import type { Actor, Appraisal, CaseFile, CaseRecord, Pins } from '../cases/records.ts';
 import type { CaseRefusal } from '../cases/refusals.ts';
 import type { Step, StepContext } from '../cases/step.ts';
-import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Result } from '../kernel/result.ts';
 import type { LoadedCatalogue } from '../matching/catalogue-artefact.ts';
 import type { RuleRefusal } from '../parties/refusal.ts';
 import type { SnapshotContent } from '../parties/snapshot.ts';
-import type { Citation } from '../policy/citation.ts';
 import type { Programme } from '../policy/programme.ts';
-import type { Bilingual, Confidence } from '../policy/text.ts';
 import type { ApplicantFile } from './applicant-file.ts';
 import type { Differences, Judged } from './compare-judgements.ts';
 
@@ -75,35 +72,6 @@ export interface ReEvaluation {
   readonly about: readonly string[];
 }
 
-/** What a line of the list leaves open, as somebody has answered it. */
-export interface Tick {
-  readonly name: string;
-  /** RFC 3339. */
-  readonly at: string;
-  readonly text: string;
-}
-
-/** One line of the list of a claim: what is asked of which field, by which clause, how it stands, and who has answered it. */
-export interface CheckedItem {
-  readonly rule: string;
-  readonly pointer: string;
-  readonly outcome: 'met' | 'failed' | 'unknown';
-  readonly hard: boolean;
-  readonly text: Bilingual;
-  readonly detail: Bilingual | null;
-  readonly citation: Citation | null;
-  readonly confidence: Confidence;
-  /** The applicant's other claims it is about, by number. */
-  readonly cases?: readonly string[];
-  readonly tick: Tick | null;
-}
-export interface CheckedList {
-  /** As of when. */
-  readonly day: CivilDate;
-  readonly items: readonly CheckedItem[];
-}
-export type CheckingCase = Omit<ReEvaluationQuestion, 'hashOf'>;
-
 /**
  * How claims of an instrument are judged and counted: the heavy half of an instrument (`claim-contents.ts` has the other). Each of these is a
  * pure function, and refuses a claim of another shape; none throws for it.
@@ -113,8 +81,6 @@ export interface ClaimJudge {
   handIn(file: CaseFile, event: 'submit' | 'resubmit', by: Actor, detail: StepDetail, within: HandingIn): Result<HandedIn, NotHandedIn>;
   /** Judges and counts it on what it pinned, never on what was published since: after a step of the review, or an appeal that is upheld. */
   judgeAnew(question: JudgingAnew): Result<JudgedAnew, NotJudged>;
-  /** The list its applicant filled it in by, as it stands now, with what was answered of it. A question. Refused where nothing is pinned. */
-  check(question: CheckingCase): Result<CheckedList, { readonly code: 'case-state' }>;
   /** Judges it twice, as pinned and as of today, and says what differs. A question: it changes nothing. Refused where nothing is pinned. */
   reEvaluate(question: ReEvaluationQuestion): Result<ReEvaluation, { readonly code: 'case-state' }>;
 }

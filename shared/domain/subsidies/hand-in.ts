@@ -16,8 +16,8 @@ import { prepareClaim } from './prepare-claim.ts';
 
 /** What the list objects to, as the machine is told: that the call is closed, and whatever else is wrong. */
 function objections(items: readonly CheckItem[]): Pick<StepContext, 'callOpen' | 'closed' | 'missing'> {
-  // What another claim holds the write refuses, as it does where somebody else's holds it.
-  const faults = refusalOf(items.filter(({ cases }) => cases === undefined))?.faults ?? [];
+  // What other claims hold is not looked ahead at here: the write refuses it, whoever's they are.
+  const faults = refusalOf(items)?.faults ?? [];
   const closed = faults.filter(({ rule }) => rule === 'outside-claim-window');
   return { callOpen: closed.length === 0, closed, missing: faults.filter(({ rule }) => rule !== 'outside-claim-window') };
 }

@@ -7,6 +7,8 @@ import type { ClaimDraft, Strike } from './claim.ts';
 import { linesOf, struckOf } from './claim-parts.ts';
 import { CLAIM_RULES } from './claim-rules.ts';
 import type { Hold } from './holds.ts';
+import { limitsOfClaim } from './limits-of-claim.ts';
+import type { Foresee } from './list-of-claim.ts';
 
 /** What is looked at of an applicant's other claim. One that ended without payment holds nothing. */
 export interface OwnClaim {
@@ -154,3 +156,21 @@ export function sharedBills(claim: ClaimDraft, others: readonly OwnClaim[], stri
     ];
   });
 }
+
+/** All of it for the list of one claim: what its applicant's other claims hold, share, and whom they have had in the course. */
+export const foreseeOwn: Foresee = (claim, { record, applicant, programme, version, catalogue, asOf }) => {
+  const strikes = record.struck.map(({ lineId, reason }) => ({ lineId, reason }));
+  const others = applicant.cards.filter(({ id }) => id !== record.id);
+  const limits = limitsOfClaim(claim, {
+    programme,
+    version,
+    applicantId: applicant.file.organisation.id,
+    asOf,
+    // Caps refuse nothing: they lower what it comes to.
+    computedFen: 0,
+    caps: [],
+    neighbours: [...catalogue.programmes, ...catalogue.adopted],
+    strikes,
+  });
+  return { items: [...sharedBills(claim, others, strikes), ...heldByOwn(limits, others)], trained: trainedByOwn(limits, others) };
+};

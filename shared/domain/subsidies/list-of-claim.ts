@@ -8,8 +8,6 @@ import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
 import { type CheckItem, checkClaim } from './check-claim.ts';
 import type { ClaimDraft } from './claim.ts';
 import { filingNamedBy } from './event-filing.ts';
-import { heldByOwn, sharedBills, trainedByOwn } from './held-by-own.ts';
-import { limitsOfClaim } from './limits-of-claim.ts';
 
 export interface ListContext {
   readonly record: Pick<CaseRecord, 'id' | 'submittedOn' | 'struck'>;
@@ -32,17 +30,21 @@ function leftOfInvoices({ invoices, cards }: ApplicantFile, caseId: string): Rea
   return new Map(invoices.map(({ id, amountFen }) => [id, Math.max(0, amountFen - taken(id))]));
 }
 
+/** What handing in would be refused by because of the applicant's other claims, and for whom those have the course of this one. */
+export interface Foreseen {
+  readonly items: readonly CheckItem[];
+  readonly trained: ReadonlySet<string>;
+}
+/** Looks ahead where somebody reads the list (`held-by-own.ts`); what hands a claim in need not, as its write is refused by the same. */
+export type Foresee = (claim: ClaimDraft, context: ListContext) => Foreseen;
+
 /**
  * The list of one claim on everything that is known of its applicant: the one function behind what the wizard shows, what submitting is refused
  * by, and what the reviewer goes through.
  */
-export function listOfClaim(
-  claim: ClaimDraft,
-  context: ListContext,
-): { readonly items: readonly CheckItem[]; readonly trained: ReadonlySet<string> } {
-  const { record, applicant, kind, programme, version, catalogue, day, asOf, now } = context;
+export function listOfClaim(claim: ClaimDraft, context: ListContext, foresee?: Foresee): Foreseen {
+  const { record, applicant, kind, programme, version, day, now } = context;
   const { organisation } = applicant.file;
-  const strikes = record.struck.map(({ lineId, reason }) => ({ lineId, reason }));
   const checked = checkClaim(claim, {
     programme,
     version,
@@ -54,20 +56,8 @@ export function listOfClaim(
     leftFen: leftOfInvoices(applicant, record.id),
     documents: applicant.documents,
     filing: filingNamedBy(claim, applicant.filings),
-    strikes,
+    strikes: record.struck.map(({ lineId, reason }) => ({ lineId, reason })),
   });
-  const others = applicant.cards.filter(({ id }) => id !== record.id);
-  const limits = limitsOfClaim(claim, {
-    programme,
-    version,
-    applicantId: organisation.id,
-    asOf,
-    // Caps refuse nothing: they lower what it comes to.
-    computedFen: 0,
-    caps: [],
-    neighbours: [...catalogue.programmes, ...catalogue.adopted],
-    strikes,
-  });
-  const items = [...checked, ...sharedBills(claim, others, strikes), ...heldByOwn(limits, others)];
-  return { items, trained: trainedByOwn(limits, others) };
+  const { items = [], trained = new Set<string>() } = foresee?.(claim, context) ?? {};
+  return { items: [...checked, ...items], trained };
 }

@@ -20,7 +20,7 @@ import type { ClaimComputation } from './compute-claim.ts';
 import { concernOf } from './concern-of-claim.ts';
 import { type EventFiling, filingNamedBy } from './event-filing.ts';
 import { judgedOn } from './judged-on.ts';
-import { listOfClaim } from './list-of-claim.ts';
+import { type Foresee, listOfClaim } from './list-of-claim.ts';
 import { otherGrants } from './other-grants.ts';
 import { asOthersVouch, restsOn } from './vouched-facts.ts';
 
@@ -81,6 +81,7 @@ const planFlags = (items: readonly CheckItem[], filing: EventFiling | null | und
  * Prepares a claim from its draft. The wizard asks at every save, submitting asks once more: the same list, the same amount.
  * @param record the case the draft belongs to
  * @param now the moment it is, or would be, handed in
+ * @param foresee where the list is shown: what handing in would be refused by because of the applicant's other claims
  */
 export function prepareClaim(
   record: Pick<CaseRecord, 'id' | 'programmeId' | 'submittedOn' | 'struck' | 'settled'>,
@@ -88,6 +89,7 @@ export function prepareClaim(
   asStored: ApplicantFile,
   catalogue: LoadedCatalogue,
   now: Date,
+  foresee?: Foresee,
 ): PreparedClaim | NotPrepared {
   const written = draft.claim as ClaimDraft;
   // Where nobody applies, nothing counts but what others vouch for.
@@ -108,7 +110,7 @@ export function prepareClaim(
   const claim = written.kind === 'automatic' ? { ...written, facts } : written;
   const filing = filingNamedBy(claim, applicant.filings);
   const { kind } = organisation;
-  const { items, trained } = listOfClaim(claim, { record, applicant, kind, programme, version, catalogue, day, asOf, now });
+  const { items, trained } = listOfClaim(claim, { record, applicant, kind, programme, version, catalogue, day, asOf, now }, foresee);
   const question = {
     programme,
     snapshot: snapshot.facts as never,

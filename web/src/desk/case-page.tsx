@@ -10,7 +10,7 @@ import { CaseHead } from './case-head.tsx';
 import { ClaimView } from './claim-view.tsx';
 import { DefectContext, useNewDefects } from './defects.ts';
 import { Flags } from './flags.tsx';
-import { Corrections, ReEvaluation } from './judged-parts.ts';
+import { CheckList, Corrections, ReEvaluation } from './judged-parts.ts';
 import { AmountView, ClauseResults } from './judgement.tsx';
 import { Limits } from './limits.tsx';
 import { deskAddress } from './places.ts';
@@ -96,6 +96,11 @@ function OpenCase({ id, file, etag, me, done, reload }: OpenProps) {
           <div className="case-column">
             <StepPanel />
             <Flags />
+            {file.appraisal ? (
+              <Suspense>
+                <CheckList />
+              </Suspense>
+            ) : null}
             <Limits />
             <Suspense>
               <Opinions />

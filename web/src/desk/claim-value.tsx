@@ -6,6 +6,7 @@ import type { LinkAnswer } from '../account/wire.ts';
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
 import { type ClaimField, isMoney, isPaper } from './claim-parts.ts';
+import { noteOpened } from './opened-papers.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const CHOICES = new Set(['premises', 'expense']);
@@ -25,7 +26,9 @@ export function Paper({ id }: { readonly id: string }) {
     const answer = await command.run<LinkAnswer>('POST /v1/cases/{id}/papers/{documentId}/links', {
       params: { id: desk.id, documentId: id },
     });
-    if (answer) window.location.assign(answer.body.url);
+    if (!answer) return;
+    noteOpened(desk.id, id);
+    window.location.assign(answer.body.url);
   };
   return (
     <span className="paper">

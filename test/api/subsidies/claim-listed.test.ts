@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CaseCheck } from '../../../shared/contracts/case-check.ts';
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
+import type { ClaimListed } from '../../../shared/contracts/claim-listed.ts';
 import type { ClaimCheck } from '../../../shared/contracts/claims.ts';
 import { expectProblem } from '../../support/api.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { subsidyHouse } from '../../support/subsidy-house.ts';
 
 const house = subsidyHouse();
-const listFor = async (person: string, id: string) => jsonOf<CaseCheck>(await house.as(person).get(`/v1/cases/${id}/check`));
+const listFor = async (person: string, id: string) => jsonOf<ClaimListed>(await house.as(person).get(`/v1/subsidies/claims/${id}/list`));
 const linesOf = ({ items }: Pick<ClaimCheck, 'items'>) =>
   items.map(({ rule, pointer, outcome, hard, text, detail }) => ({ rule, pointer, outcome, hard, text, detail }));
 
@@ -63,13 +63,13 @@ describe('the list of a case', () => {
     const { items } = await listFor('operator', ids.second);
     expect(items.length).toBeGreaterThan(10);
     expect(JSON.stringify(items)).not.toContain(ids.first);
-    expect((await house.as('stranger').get(`/v1/cases/${ids.second}/check`)).status).toBe(404);
-    expect((await house.as('far-reviewer').get(`/v1/cases/${ids.second}/check`)).status).toBe(404);
+    expect((await house.as('stranger').get(`/v1/subsidies/claims/${ids.second}/list`)).status).toBe(404);
+    expect((await house.as('far-reviewer').get(`/v1/subsidies/claims/${ids.second}/list`)).status).toBe(404);
   });
 
   it('is there once a claim was handed in', async () => {
     const { claim } = await house.seedFirm('unlisted');
     const id = await house.drafted('unlisted', claim);
-    await expectProblem(await house.as('unlisted-owner').get(`/v1/cases/${id}/check`), 409, 'case-state');
+    await expectProblem(await house.as('unlisted-owner').get(`/v1/subsidies/claims/${id}/list`), 409, 'case-state');
   });
 });

@@ -1,14 +1,29 @@
 import type { CaseRecord } from '../cases/records.ts';
-import type { CheckedItem, CheckedList, CheckingCase, Tick } from '../instruments/judging.ts';
-import { dayInShanghai } from '../kernel/civil-date.ts';
+import type { ReEvaluationQuestion } from '../instruments/judging.ts';
+import { type CivilDate, dayInShanghai } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { APPLICANT_KINDS, isOneOf } from '../parties/kinds.ts';
 import { versionOn } from '../policy/in-force.ts';
-import { basisOf } from './appraise.ts';
+import type { Programme } from '../policy/programme.ts';
 import type { CheckItem } from './check-claim.ts';
 import { type Claim, claim as claimForm } from './claim.ts';
 import { linesOf } from './claim-parts.ts';
+import { foreseeOwn } from './held-by-own.ts';
 import { listOfClaim } from './list-of-claim.ts';
+
+/** What a line of the list leaves open, as somebody has answered it. */
+export interface Tick {
+  readonly name: string;
+  /** RFC 3339. */
+  readonly at: string;
+  readonly text: string;
+}
+export type CheckedItem = CheckItem & { readonly tick: Tick | null };
+export interface CheckedList {
+  /** As of when. */
+  readonly day: CivilDate;
+  readonly items: readonly CheckedItem[];
+}
 
 /** What a flag of the case is about, for the lines of the list that raise one: the invoice of the bill, the filing of the event. */
 function flaggedBy({ rule, pointer }: CheckItem, claim: Claim): string | undefined {
@@ -30,25 +45,26 @@ function tickOf(item: CheckItem, claim: Claim, { flags }: Pick<CaseRecord, 'flag
  * that is pinned and as of the day it was handed in, with papers and bills as they stand now, and without the rows that were struck. What a
  * reviewer has answered is ticked, and nothing else.
  */
-export function checkOfCase({
+export function listOfCase({
   record,
   pins,
   applicant,
   catalogue,
   now,
-}: CheckingCase): Result<CheckedList, { readonly code: 'case-state' }> {
+}: Omit<ReEvaluationQuestion, 'hashOf'>): Result<CheckedList, { readonly code: 'case-state' }> {
   const read = claimForm.safeParse(record.claim);
   const { kind } = applicant.file.organisation;
   if (!read.success || !record.appraisal || !isOneOf(APPLICANT_KINDS, kind)) return refuse({ code: 'case-state' });
   const { asOf } = record.appraisal;
-  const { programme } = basisOf(pins, catalogue);
+  // Its own schema let it in when it was pinned; reading it by that again would carry the schema along.
+  const programme = pins.programme as Programme;
   const version = versionOn(programme, asOf);
-  if (!version) throw new Error(`case ${record.id} pinned no version`);
+  if (!version) return refuse({ code: 'case-state' });
   const claim = read.data;
   // What a correction says is as of the day it was handed in again.
   const last = record.acts.findLast(({ event }) => event === 'submit' || event === 'resubmit');
   const day = last ? dayInShanghai(new Date(last.at)) : asOf;
-  const { items } = listOfClaim(claim, { record, applicant, kind, programme, version, catalogue, day, asOf, now });
+  const { items } = listOfClaim(claim, { record, applicant, kind, programme, version, catalogue, day, asOf, now }, foreseeOwn);
   const ticked = items.map((item): CheckedItem => ({ ...item, tick: tickOf(item, claim, record) }));
   return ok({ day, items: ticked });
 }
