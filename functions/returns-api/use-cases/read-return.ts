@@ -12,7 +12,7 @@ const refused = (code: string, zh: string, en: string) =>
 
 /** Reads the text of a return file: its form, all faults of it at once. Whether it is right is for `matchReturn`. */
 export function readReturn(text: string): Result<ReturnFile, Refusal> {
-  if (text.includes(REPLACEMENT))
+  if (text.includes(REPLACEMENT) || !text.isWellFormed())
     return refused('not-utf-8', '文件不是 UTF-8 编码，请另存为“CSV UTF-8”', 'the file is not UTF-8: save it as "CSV UTF-8"');
   try {
     const options = { bom: true, info: true, skip_empty_lines: true, relax_column_count: true } as const;

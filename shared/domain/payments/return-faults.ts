@@ -12,7 +12,14 @@ export const RETURN_FAULTS = {
   'account-malformed': { zh: '应为完整账号或后四位', en: 'must be the whole account or its last four digits' },
   'amount-malformed': { zh: '金额应为两位小数的元', en: 'must be yuan with two decimals' },
   'outcome-malformed': { zh: '结果应为 成功、失败 或 退汇', en: 'must be 成功 (success), 失败 (failed) or 退汇 (returned)' },
-  'serial-malformed': { zh: '缺少银行流水号，或超过 64 个字符', en: 'must be the bank’s number of the booking, of at most 64 characters' },
+  'serial-malformed': {
+    zh: '缺少银行流水号，超过 64 个字符，或含有不可见字符',
+    en: 'must be the bank’s number of the booking, of at most 64 characters that can be seen',
+  },
+  'text-too-long': {
+    zh: '银行代码和说明合计不超过 500 个字符',
+    en: 'must have at most 500 characters, together with the code of the bank',
+  },
   'time-malformed': {
     zh: '时间应为带时区的 RFC 3339 格式，日期须存在',
     en: 'must be an instant of RFC 3339 with its zone, of a day of the calendar',

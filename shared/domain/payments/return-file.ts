@@ -3,6 +3,7 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { FieldFault } from '../parties/refusal.ts';
 import type { Confidence } from '../policy/text.ts';
 import { fenOfCell } from './bank-file.ts';
+import { bookingNumber } from './bookings.ts';
 import { unguardCell } from './csv.ts';
 import { MOST_LINES } from './records.ts';
 import { RETURN_FAULTS, type ReturnFaultCode } from './return-faults.ts';
@@ -49,8 +50,10 @@ const HEADER = { batchId: '批次号', hash: '拨付文件SHA-256' } as const;
 /** The columns and heads, for whoever writes such a file. */
 export const RETURN_LAYOUT = { header: HEADER, columns: NAMES } as const;
 
-/** As long as the number of a booking may be where money comes back (`repaymentBody`). */
-const MOST_SERIAL = 64;
+/** As long as where money comes back (`repaymentBody`); of letters, figures and signs that can be seen. */
+const SERIAL = /^[\p{L}\p{N}\p{P}\p{S}\p{Zs}]{1,64}$/u;
+/** What a bank says of a failure is a sentence. */
+const MOST_TEXT = 500;
 const OUTCOMES: Readonly<Record<string, BankOutcome>> = { 成功: 'success', 失败: 'failed', 退汇: 'returned' };
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?(?:Z|[+-]\d{2}:\d{2})$/u;
 
@@ -78,7 +81,8 @@ function readRow({ row, cells }: CsvRecord, index: number): Reading {
     ['account', 'account-malformed', /^(?:\d{4}|\d{8,32})$/u.test(account)],
     ['amountFen', 'amount-malformed', amountFen !== undefined],
     ['outcome', 'outcome-malformed', outcome !== undefined],
-    ['bankSerial', 'serial-malformed', bankSerial !== '' && bankSerial.length <= MOST_SERIAL],
+    ['bankSerial', 'serial-malformed', SERIAL.test(bankSerial) && bookingNumber(bankSerial) !== ''],
+    ['bankText', 'text-too-long', bankCode.length + bankText.length <= MOST_TEXT],
     ['at', 'time-malformed', at !== undefined],
   ];
   const faults = checks.filter(([, , fine]) => !fine).map(([field, code]) => returnFault(row, `/rows/${index}/${field}`, code));

@@ -153,3 +153,38 @@ describe('the payment of an approved case', () => {
     await expectProblem(await cancel('payer-2', id), 409, 'case-state');
   });
 });
+
+describe('who may have a word in it', () => {
+  it('is neither a payer of a bureau above, nor who acted in another stage under whatever role', { timeout: 60_000 }, async () => {
+    const id = await failed('others');
+    const above = [{ id: 'upper-payer', roles: ['finance-payer' as const] }];
+    await house.seedOrganisation({ id: 'upper-finance', kind: 'finance_bureau', divisionCode: '320500', members: above });
+    for (const step of ['cancel-payment', 'keep-payment'])
+      await expectProblem(await house.take('upper-payer', id, step, WHY), 403, 'not-your-role');
+    await house.makePayer({ id: 'approver.as-payer', personKey: 'person-approver' });
+    const both = house.as({ id: 'approver.as-payer', personKey: 'person-approver' });
+    await expectProblem(await both.post(`/v1/cases/${id}/cancel-payment`, WHY, { ifMatch: await versionOf(id) }), 403, 'four-eyes');
+    expect(await house.caseOf(id)).toMatchObject({ state: 'disbursing' });
+  });
+
+  it('of two who confirm and decline at the same moment one is heard, and the money is where that one put it', {
+    timeout: 60_000,
+  }, async () => {
+    const id = await failed('race');
+    await jsonOf(await cancel('payer', id));
+    const before = (await house.readBudget())?.reservedFen ?? 0;
+    const ifMatch = await versionOf(id);
+    const answers = await Promise.all([
+      house.as('payer-2').post(`/v1/cases/${id}/cancel-payment`, WHY, { ifMatch }),
+      house.as('payer-3').post(`/v1/cases/${id}/keep-payment`, { reason: '账户已恢复' }, { ifMatch }),
+      house.onPayment('payer', id, 'retry'),
+    ]);
+    expect(answers.filter(({ status }) => status >= 500)).toEqual([]);
+    const { state } = await house.caseOf(id);
+    const after = (await house.readBudget())?.reservedFen;
+    expect(after).toBe(state === 'rejected' ? before - 600_000 : before);
+    expect(await house.paymentOf(id)).toMatchObject({
+      state: state === 'rejected' ? 'cancelled' : expect.stringMatching(/failed|drafted/),
+    });
+  });
+});

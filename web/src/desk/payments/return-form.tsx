@@ -1,6 +1,6 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { Refusal } from '../../account/notices.tsx';
-import { SubmitButton } from '../../account/submit-button.tsx';
+import { WaitingButton } from '../../account/submit-button.tsx';
 import { useCommand } from '../../account/use-command.ts';
 import { useWords } from '../../words/use-words.ts';
 import type { BatchView, ReturnReport } from './wire.ts';
@@ -20,6 +20,7 @@ export function ReturnForm({ batch, onTaken, onRefused }: Props) {
   const { t } = useWords();
   const command = useCommand();
   const [file, setFile] = useState('');
+  const text = useRef<HTMLTextAreaElement>(null);
   const [report, setReport] = useState<ReturnReport>();
   const take = async () => {
     const answer = await command.run<ReturnReport>('POST /v1/payments/batches/{id}/returns', { params: { id: batch.id }, body: { file } });
@@ -33,7 +34,7 @@ export function ReturnForm({ batch, onTaken, onRefused }: Props) {
       aria-labelledby="return"
       onSubmit={(event) => {
         event.preventDefault();
-        void take();
+        if (file.trim() !== '') void take();
       }}
     >
       <h3 id="return">{t('desk.return.title')}</h3>
@@ -48,12 +49,17 @@ export function ReturnForm({ batch, onTaken, onRefused }: Props) {
       </label>
       <label className="field">
         <span>{t('desk.return.text')}</span>
-        <textarea rows={6} required value={file} onChange={(event) => setFile(event.target.value)} />
+        <textarea ref={text} rows={6} value={file} onChange={(event) => setFile(event.target.value)} />
       </label>
       <p className="actions">
-        <SubmitButton busy={command.busy} ready={file.trim() !== ''}>
+        <WaitingButton
+          type="submit"
+          busy={command.busy}
+          wants={file.trim() === '' ? t('desk.return.wants') : undefined}
+          onEarly={() => text.current?.focus()}
+        >
           {t('desk.return.take')}
-        </SubmitButton>
+        </WaitingButton>
       </p>
       <Refusal failure={command.failure} />
       {report ? (

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { yuanCell } from '../../../../../shared/domain/payments/bank-file.ts';
 import { decideBatch } from '../../../../../shared/domain/payments/batch.ts';
+import { bookingNumber } from '../../../../../shared/domain/payments/bookings.ts';
 import { csvFile, csvText } from '../../../../../shared/domain/payments/csv.ts';
 import { type MatchOutcome, matchReturn } from '../../../../../shared/domain/payments/match-return.ts';
 import { decidePayment } from '../../../../../shared/domain/payments/payment.ts';
@@ -14,6 +15,7 @@ import {
   type ReturnRow,
   readReturnFile,
 } from '../../../../../shared/domain/payments/return-file.ts';
+import { bookingKey } from '../../../../../shared/store/keys.ts';
 import {
   accepted,
   batchContext,
@@ -121,6 +123,8 @@ describe('a return file is read', () => {
     [4, 'constructor', '/rows/0/outcome', 'outcome-malformed'],
     [7, '', '/rows/0/bankSerial', 'serial-malformed'],
     [7, 'S'.repeat(65), '/rows/0/bankSerial', 'serial-malformed'],
+    [7, 'S\u200b1', '/rows/0/bankSerial', 'serial-malformed'],
+    [6, 'x'.repeat(501), '/rows/0/bankText', 'text-too-long'],
     [8, '2026-11-23', '/rows/0/at', 'time-malformed'],
     [8, '2026-13-23T09:00:00+08:00', '/rows/0/at', 'time-malformed'],
     [8, '2026-02-30T09:00:00+08:00', '/rows/0/at', 'time-malformed'],
@@ -246,6 +250,11 @@ describe('a return file is refused as a whole', () => {
     expect(faultsOf(held, { ...head, rows: [...rows, { ...(rows[2] as ReturnRow), row: 7, bankSerial: 'S9' }] })).toEqual([
       [7, '/rows/3/line', 'line-repeated'],
     ]);
+  });
+  it('by a number of the bank as it counts: spaces, width, case and what cannot be seen make no other one, and none is too long for a key', () => {
+    for (const typed of ['S 1', 's1', 'ｓ１', 'S\u200b1', '\ufeffS1']) expect(bookingNumber(typed)).toBe('S1');
+    expect(bookingNumber('ﷺ'.repeat(64)).length).toBe(300);
+    expect(Buffer.byteLength(bookingKey('b', 'ﷺ'.repeat(64)).sk)).toBeLessThan(1024);
   });
   it('for one booking of the bank on two lines, however it is typed', () => {
     const file = answer(held, ({ line }) => (line === 3 ? { bankSerial: ' ｓ１ ' } : {}));
