@@ -69,8 +69,8 @@ const STEPS: Readonly<Record<Exclude<StepName, 'reapply'>, Words>> = {
   'restore-line': step('restoreCaseLine', '恢复被剔除的一行', 'Restore a row that was struck', { example: { lineId: 'l2' } }),
   recount: step(
     'recountCase',
-    '按提交时的依据重新核算（上限和其他项目核准、拨付的金额按当前计）',
-    'Count it again on what it was handed in on, with what caps leave and other programmes have granted by now',
+    '重新核算（上限余额和其他项目核准额按当前计）',
+    'Count it again, with what caps leave and other programmes have granted by now',
   ),
   'answer-flag': step('answerCaseFlag', '对一项提示作出说明', 'Answer a flag, such as a second claim on one invoice', {
     example: { flagId: 'invoice-claimed-twice', reason: '两次申请合计未超过发票金额' },
