@@ -127,6 +127,10 @@ function courses(claim: DraftOf<'training'>, context: LimitsContext, struck: Rea
   }));
 }
 
+/**
+ * A session once, whichever claim lists it. What limits mentoring over several claims is money, per firm and per incubator in a year, and the caps
+ * count that (`caps-of-claim.ts`); of sessions the programme names a least number and no most, so none is counted across claims.
+ */
 function sessions(claim: DraftOf<'mentoring'>, context: LimitsContext, struck: ReadonlySet<string>): Hold[] {
   const { firm, mentor, year } = claim;
   const slots = sessionsOf(claim, struck).map(({ row }) => `${row.on}.${row.logDocumentId}`);
