@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import { ACCOUNT_WORDS, ACCOUNTS, type Account } from '../../../../shared/domain/ledger/kinds.ts';
 import type { Place } from '../../account/me.ts';
@@ -9,9 +9,11 @@ import { useWords } from '../../words/use-words.ts';
 import { caseAddress } from '../places.ts';
 import { Chart } from './chart.tsx';
 import { balanceOption } from './chart-options.ts';
-import { CorrectEntry } from './correct-entry.tsx';
 import { exactYuan, useInYuan } from './exact.ts';
 import type { Explanation, Statement } from './wire.ts';
+
+/** Only beside entries that correct, were corrected, or can be. */
+const Correction = lazy(() => import('./correct-entry.tsx'));
 
 type Props = { readonly budgetId: string; readonly place: Place };
 /** What is said once a correction is proposed; without it entries are only read. */
@@ -46,19 +48,6 @@ function OfCase({ about: { caseId, applicantName, programmeName }, place }: { re
         {programmeName ? `${of(programmeName)} · ` : ''}
         {t('desk.head.number', { id: caseId })}
       </p>
-    </>
-  );
-}
-
-/** What an entry compensates, what compensated it, and the way to do so. */
-function Correction({ line, onCorrected }: Correcting & { readonly line: Statement['items'][number] }) {
-  const { t, moment } = useWords();
-  const { correctsAt, correctedAt, correctable } = line;
-  return (
-    <>
-      {correctsAt ? <p>{t('desk.books.corrects', { moment: moment(correctsAt) })}</p> : null}
-      {correctedAt ? <p>{t('desk.books.corrected', { moment: moment(correctedAt) })}</p> : null}
-      {correctable && onCorrected ? <CorrectEntry line={line} onDone={onCorrected} /> : null}
     </>
   );
 }
@@ -98,7 +87,9 @@ function Lines({ items, place, account, onCorrected }: LinesProps) {
                 <th scope="row" data-label={t('desk.books.what')}>
                   {of(line.label)}
                   {line.reason ? <p className="muted">{line.reason}</p> : null}
-                  <Correction line={line} onCorrected={onCorrected} />
+                  <Suspense>
+                    {line.correctsAt || line.correctedAt || line.correctable ? <Correction line={line} onCorrected={onCorrected} /> : null}
+                  </Suspense>
                 </th>
                 <td data-label={t('desk.books.case')}>
                   <OfCase about={line} place={place} />

@@ -8,7 +8,7 @@ import type { Statement } from './wire.ts';
 type Props = { readonly line: Statement['items'][number]; onDone(said: string): void };
 
 /** Proposes to compensate an entry that was wrong, with why; a second natural person of the bureau confirms. */
-export function CorrectEntry({ line: { transferId, at, budgetId, label }, onDone }: Props) {
+function CorrectEntry({ line: { transferId, at, budgetId, label }, onDone }: Props) {
   const { t, of, moment } = useWords();
   const [reason, setReason] = useState('');
   const act = async (command: Command) => {
@@ -28,5 +28,20 @@ export function CorrectEntry({ line: { transferId, at, budgetId, label }, onDone
       <p className="muted">{t('desk.books.correctMeans')}</p>
       <ReasonField value={reason} onChange={setReason} />
     </FoldedForm>
+  );
+}
+
+type CorrectionProps = Pick<Props, 'line'> & { readonly onCorrected: ((said: string) => void) | undefined };
+
+/** What an entry compensates, what compensated it, and the way to do so; without `onCorrected` entries are only read. */
+export default function Correction({ line, onCorrected }: CorrectionProps) {
+  const { t, moment } = useWords();
+  const { correctsAt, correctedAt, correctable } = line;
+  return (
+    <>
+      {correctsAt ? <p>{t('desk.books.corrects', { moment: moment(correctsAt) })}</p> : null}
+      {correctedAt ? <p>{t('desk.books.corrected', { moment: moment(correctedAt) })}</p> : null}
+      {correctable && onCorrected ? <CorrectEntry line={line} onDone={onCorrected} /> : null}
+    </>
   );
 }
