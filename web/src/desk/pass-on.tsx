@@ -6,15 +6,27 @@ import { useWords } from '../words/use-words.ts';
 import { ColleagueField } from './colleague-field.tsx';
 import { ReasonField } from './reason-field.tsx';
 
-type Props = { readonly id: string; readonly place: Place; readonly command: Command; onGiven(): void };
+type Props = {
+  readonly id: string;
+  readonly place: Place;
+  readonly etag: string | undefined;
+  readonly command: Command;
+  onGiven(): void;
+  onStale(): void;
+};
 
 /** For the head of an office: gives a case to one of its people, without seeing what is in it. Who may not act in it, the API refuses. */
-export function PassOn({ id, place, command, onGiven }: Props) {
+export function PassOn({ id, place, etag, command, onGiven, onStale }: Props) {
   const { t } = useWords();
   const [personId, setPersonId] = useState('');
   const [reason, setReason] = useState('');
   const give = async () => {
-    const done = await command.run('POST /v1/cases/{id}/reassign', { params: { id }, body: { personId, reason: reason.trim() } });
+    const done = await command.run('POST /v1/cases/{id}/reassign', {
+      params: { id },
+      body: { personId, reason: reason.trim() },
+      etag,
+      onStale,
+    });
     if (!done) return;
     setPersonId('');
     setReason('');
@@ -22,6 +34,7 @@ export function PassOn({ id, place, command, onGiven }: Props) {
   };
   return (
     <form
+      className="form"
       onSubmit={(event) => {
         event.preventDefault();
         void give();

@@ -51,7 +51,9 @@ export default function UntakenCase({ id, place, onTaken, onGiven }: Props) {
             <PassOn
               id={id}
               place={place}
+              etag={live.etag}
               command={command}
+              onStale={live.reload}
               onGiven={() => {
                 onGiven();
                 live.reload();
