@@ -9,7 +9,7 @@ import { budgetKey, waitingKey } from './keys.ts';
 const counter = z.object({ pk: z.string(), n: z.int() });
 
 /** A part of a budget somebody is to wait for. */
-export type Line = NonNullable<StepContext['line']>;
+export type Line = NonNullable<StepContext['line']> & { readonly isOpen: boolean };
 
 /** What is left of some budgets, and how many wait for each; nothing is left of one that is not open. One consistent BatchGetItem. */
 export const createLineCounts =
@@ -20,6 +20,7 @@ export const createLineCounts =
     return budgetIds.map((budgetId) => {
       const [open, waiting] = [rows.get(budgetKey(budgetId).pk), rows.get(waitingKey(lineOf(budgetId)).pk)];
       const left = open && budget.parse(open);
-      return { budgetId, availableFen: left?.open === 1 ? left.availableFen : 0, waiting: waiting ? counter.parse(waiting).n : 0 };
+      const isOpen = left?.open === 1;
+      return { budgetId, isOpen, availableFen: isOpen ? left.availableFen : 0, waiting: waiting ? counter.parse(waiting).n : 0 };
     });
   };

@@ -1,14 +1,26 @@
 import { waitingList } from '../../../shared/contracts/ledger.ts';
 import { standingOf, waitingFor } from '../../../shared/domain/cases/line.ts';
+import { applicantNameFor } from '../../../shared/domain/cases/named-for.ts';
 import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { payerOf } from '../../../shared/domain/ledger/change-budget.ts';
 import { covers } from '../../../shared/domain/parties/access.ts';
+import type { Principal } from '../../../shared/domain/parties/organisation.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { BudgetParts } from '../budget-parts.ts';
+
+/** Whose case it is, for whoever may open its file; the others see that one is there. */
+const nameFor = (who: Principal, { applicant, divisionCode, submittedOn, assigned }: CaseRecord): string =>
+  applicantNameFor(who, 'case.read-file', {
+    applicantName: applicant.name,
+    organisationId: applicant.organisationId,
+    divisionCode,
+    submittedOn,
+    assigned: assigned.map(({ by }) => by),
+  });
 
 /** The waiting list of a part of a budget: in the order in which an approval of many takes its cases when there is money again. */
 export function waitingRoutes(api: Api<Write>, { budgets, readLine, readRecords }: BudgetParts): void {
@@ -27,7 +39,7 @@ export function waitingRoutes(api: Api<Write>, { budgets, readLine, readRecords 
       const budget = rows.budgets.get(budgetId);
       return budget && { subject: { organisationId: budget.payerId }, budget, payer: rows.payer };
     },
-    async ({ context }, { budget, payer }) => {
+    async ({ context, who }, { budget, payer }) => {
       const query = validatedQuery(context, NO_QUERY);
       if (!query.ok) return query.refusal;
       const { budgetId, programmeId, availableFen } = budget;
@@ -37,7 +49,7 @@ export function waitingRoutes(api: Api<Write>, { budgets, readLine, readRecords 
         left -= amountFen;
         return {
           caseId: record.id,
-          applicantName: record.applicant.name,
+          applicantName: nameFor(who, record),
           amountFen,
           priority: priority > 0,
           since: record.submittedAt ?? record.createdAt,

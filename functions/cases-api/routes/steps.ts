@@ -8,7 +8,7 @@ import { edgeOf, eventsOf, stageOf, step } from '../../../shared/domain/cases/st
 import { assumedBudget, budgetsFor, whyNotFrom } from '../../../shared/domain/cases/where-to-reserve.ts';
 import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
-import { LEDGER_REFUSALS } from '../../../shared/domain/ledger/refusals.ts';
+import { LEDGER_REFUSALS, type LedgerRefusal } from '../../../shared/domain/ledger/refusals.ts';
 import type { Subject } from '../../../shared/domain/parties/access.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
@@ -75,9 +75,9 @@ async function gatherFor(
 
 /** A budget that is named is the bureau's own of this year: the general part, or the one of the applicant's community. */
 function refusedBudget(record: CaseRecord, by: Actor, today: CivilDate, named: string): Refusal {
-  const code = whyNotFrom(record, by, today, named);
-  return { code, faults: [{ pointer: '/budgetId', code, detail: LEDGER_REFUSALS[code] }] };
+  return onBudget(whyNotFrom(record, by, today, named));
 }
+const onBudget = (code: LedgerRefusal): Refusal => ({ code, faults: [{ pointer: '/budgetId', code, detail: LEDGER_REFUSALS[code] }] });
 
 /**
  * Who takes the step, in a role that acts in its stage: an action that desks of several stages may do, as returning a case, is in each stage that
@@ -106,6 +106,8 @@ function take(
   const budget = ABOUT_BUDGET.includes(name) ? assumedBudget(file.record, by, context.today, budgetId) : undefined;
   if (budgetId !== undefined && !budget) return refuse(refusedBudget(file.record, by, context.today, budgetId));
   const line = lines.find((one) => one.budgetId === budget?.budgetId);
+  // The general part of a year is opened sooner or later; that of a community may never be, and nobody waits for it.
+  if (line && !line.isOpen && budget?.communityId) return refuse(onBudget('budget-closed'));
   const within = { ...context, ...(budget && { budget }), ...(line && { line }), brought: {} };
   const lower = LOWER_LEVEL[name];
   const first = step(file, name, by, detail, within);

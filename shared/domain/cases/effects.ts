@@ -327,9 +327,9 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
       conditions: file.record.conditions.map((one) => (one.checkerRole === by.role ? { ...one, metBy: by, metAt: now } : one)),
     },
   }),
-  // Put on the list again, it keeps its place.
+  // Put on the list again, or on that of another part, it keeps its place.
   queue: ({ now, file: { record }, line }) => ({
-    record: { waiting: record.waiting ?? (line ? { since: now, budgetId: line.budgetId } : null) },
+    record: { waiting: line ? { since: record.waiting?.since ?? now, budgetId: line.budgetId } : record.waiting },
   }),
   reject: decided('reject'),
   'send-back': () => ({ record: reopened }),

@@ -79,6 +79,37 @@ describe('an approval by itself', () => {
   });
 });
 
+describe('the list of a part', () => {
+  it('is of one that is open, and whoever is put on another keeps their turn', { timeout: 90_000 }, async () => {
+    const { availableFen = 0 } = (await house.readBudget()) ?? {};
+    if (availableFen > 0) await change('decrease', availableFen);
+    const one = await house.brought('part-1', 'decision_pending');
+    const part = `${house.budgetId}.JS-320583-91`;
+    const inPart = () => house.take('approver', one.id, 'queue', { reason: '预算不足', budgetId: part });
+    await expectProblem(await inPart(), 409, 'budget-closed', '/budgetId');
+    const since = await waitingSince(one.id);
+
+    const { communityId, programmeId } = { communityId: 'JS-320583-91', programmeId: BROADBAND };
+    const opening = { programmeId, fiscalYear: 2026, communityId, amountFen: 1, reason: '分额' };
+    const { id } = await jsonOf<{ id: string }>(await house.as('approver').post('/v1/budgets', opening), 201);
+    await jsonOf(await house.as('approver-2').post(`/v1/budgets/${part}/changes/${id}/confirm`));
+    expect((await inPart()).status).toBe(200);
+    const moved = (await createCaseReader(house.client, house.names.main).readCase(one.id))?.file.record.waiting;
+    expect(moved).toEqual({ ...(since as object), budgetId: part });
+    // Whose case it is stands there for whoever has taken it on; the others see that one waits.
+    const namesFor = async (person: string) =>
+      (await jsonOf<{ items: { applicantName: string }[] }>(await house.as(person).get(`/v1/budgets/${part}/waiting`))).items;
+    expect(await namesFor('reviewer-3')).toEqual([expect.objectContaining({ applicantName: '示例****' })]);
+    expect(await namesFor('approver')).toEqual([expect.objectContaining({ applicantName: '示例 part-1' })]);
+
+    // It counts on the one list and on the other no more: nobody else is kept waiting for the general part.
+    await change('increase', FEN);
+    const next = await house.brought('part-2', 'decision_pending');
+    expect((await approve('approver-2', next)).status).toBe(200);
+    await house.taken('part-1-owner', one.id, 'withdraw', {});
+  });
+});
+
 describe('an approval of many', () => {
   it('goes by the waiting list and not by what was ticked, as the page of the list says', { timeout: 90_000 }, async () => {
     await change('increase', 500_000);
