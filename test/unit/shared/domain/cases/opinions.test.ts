@@ -190,10 +190,12 @@ it('stands in the list of its specialist without what is claimed', () => {
     opinionId: opinions[0]?.id,
     programmeName: record.programmeName,
     applicantName: record.applicant.name,
-    question: '单价是否合理？',
+    // What is asked is told after the declaration.
+    question: null,
     askedAt: `${MONDAY}T02:00:00.000Z`,
     dueOn: DUE,
     declared: false,
     givenAt: null,
+    closedAt: null,
   });
 });
