@@ -1,7 +1,6 @@
 import * as z from 'zod/mini';
 import { rule } from '../domain/kernel/rule.ts';
-import { CHANGE_KINDS } from '../domain/ledger/budget-change.ts';
-import { ACCOUNTS, MOST_FEN, TRANSFER_KIND_NAMES } from '../domain/ledger/kinds.ts';
+import { ACCOUNTS, CHANGE_KINDS, MOST_FEN, TRANSFER_KIND_NAMES } from '../domain/ledger/kinds.ts';
 import { pageOf, pageQuery } from './page.ts';
 
 /** The books on the wire: read by `ledger-api`, changed through `budgets-api` by two persons. Money is whole fen. */

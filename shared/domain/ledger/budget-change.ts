@@ -3,17 +3,10 @@ import { type Result, refuse } from '../kernel/result.ts';
 import { onBehalf } from '../parties/organisation.ts';
 import { allot, closeBudget, correctChange, decreaseBudget, increaseBudget, openBudget, rollUnspent } from './change-budget.ts';
 import { changedBudget, counterChanges } from './counters.ts';
-import { MOST_FEN } from './kinds.ts';
+import { CHANGE_KINDS, type ChangeKind, MOST_FEN } from './kinds.ts';
 import { type Budget, budgetIdentity, type Transfer, transfer } from './records.ts';
 import type { LedgerRefusal } from './refusals.ts';
 import type { LedgerAct } from './transfer.ts';
-
-/**
- * What may be proposed of a budget. `roll`: what nobody was promised · `roll-reserved`: what cases hold, each with its payment ·
- * `correct`: the mirror image of an entry that was wrong.
- */
-export const CHANGE_KINDS = ['open', 'increase', 'decrease', 'close', 'allot', 'roll', 'roll-reserved', 'correct'] as const;
-export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 const person = z.object({
   personId: z.string(),

@@ -105,5 +105,12 @@ export const TRANSFER_KIND_NAMES = Object.keys(TRANSFER_KINDS) as [TransferKindN
  */
 export const CORRECTABLE: readonly TransferKindName[] = ['increase', 'decrease', 'allot', 'recover'];
 
+/**
+ * What may be proposed of a budget. `roll`: what nobody was promised · `roll-reserved`: what cases hold, each with its payment ·
+ * `correct`: the mirror image of an entry that was wrong.
+ */
+export const CHANGE_KINDS = ['open', 'increase', 'decrease', 'close', 'allot', 'roll', 'roll-reserved', 'correct'] as const;
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
+
 /** No amount is above 10^13 yuan, so that sums stay whole in a number. */
 export const MOST_FEN = 10 ** 15;
