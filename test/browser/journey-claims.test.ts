@@ -6,6 +6,7 @@ import { begin, button, digits, on, pdf, saved, upload } from './write-claim.ts'
 openBrowser();
 
 const FIRM = 'company-01';
+const NUMBER = '发票号码（8 位或 20 位）';
 
 test('a founder claims broadband on a phone: filled in, reckoned, submitted, sent back, corrected', async () => {
   const visitor = await visit({ device: 'phone' });
@@ -45,7 +46,7 @@ test('a founder claims broadband on a phone: filled in, reckoned, submitted, sen
     .click();
   const invoice = {
     销售方统一社会信用代码: '91320000796544598E',
-    '发票号码（8 位或 20 位）': `26320000${digits(12)}`,
+    [NUMBER]: `26320000${digits(12)}`,
     购买方名称: '昆山示例澜芯传感科技有限公司',
     开票日期: '2026-06-01',
     '价税合计（元）': '12000',
@@ -55,6 +56,15 @@ test('a founder claims broadband on a phone: filled in, reckoned, submitted, sen
   await row.getByRole('button', { name: '登记', exact: true }).click();
   // The invoice just registered is the one that is meant, and brings its amount.
   await expect.poll(() => row.getByLabel('申报金额（元）').inputValue()).toBe('12000');
+  // Taken out it is offered, and by keyboard alone it is a bill again, with the focus in it.
+  await row.getByRole('button', { name: /^删掉这一项/ }).click();
+  const offer = page.getByRole('region', { name: '已登记的发票，点一下就加上' }).getByRole('button', { name: invoice[NUMBER].slice(-8) });
+  await offer.waitFor();
+  expect(await axe(page)).toEqual([]);
+  await expectToFit(page);
+  await offer.press('Enter');
+  await expect.poll(() => row.getByLabel('申报金额（元）').inputValue()).toBe('12000');
+  expect(await row.evaluate((one) => one.contains(document.activeElement))).toBe(true);
   await row.getByLabel('申报金额（元）').fill('12000.5');
   await row.getByLabel('付款日期').fill('2026-06-10');
   const proof = row.locator('[data-pointer="/lines/0/paymentProofDocumentId"]');

@@ -1,9 +1,12 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { useWords } from '../words/use-words.ts';
 import { ClaimField } from './claim-field.tsx';
 import type { RowsForm } from './claim-forms.ts';
 import { DefectNotes } from './defect-notes.tsx';
 import { useDesk } from './desk-of-claim.ts';
+
+/** Only claims with bills have it. */
+const InvoiceOffers = lazy(() => import('./invoice-offers.tsx'));
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -12,17 +15,18 @@ export function ClaimRows({ form }: { readonly form: RowsForm }) {
   const { t, money } = useWords();
   const { claim, faults, defects, put } = useDesk();
   const list = useRef<HTMLOListElement>(null);
-  const grown = useRef(false);
+  /** The row that was just added or filled, by its place: it takes the focus. */
+  const grown = useRef<number>(undefined);
   const rows = (claim[form.list] as readonly Row[] | undefined) ?? [];
   const { length } = rows;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a row that was just added takes the focus.
   useEffect(() => {
-    if (grown.current) list.current?.lastElementChild?.querySelector<HTMLElement>('select, input')?.focus();
-    grown.current = false;
-  }, [length]);
+    if (grown.current === undefined) return;
+    list.current?.children[grown.current]?.querySelector<HTMLElement>('select, input')?.focus();
+    grown.current = undefined;
+  });
   if (form.when && !form.when(claim)) return <p className="muted">{t(`claims.rows.${form.list}.notAsked`)}</p>;
   const add = () => {
-    grown.current = true;
+    grown.current = length;
     put(`/${form.list}`, [...rows, { [form.idField]: crypto.randomUUID().slice(0, 8) }]);
   };
   const whole = faults.filter(({ pointer, kind }) => pointer === `/${form.list}` && kind === 'wrong');
@@ -73,6 +77,15 @@ export function ClaimRows({ form }: { readonly form: RowsForm }) {
         </p>
       ))}
       <DefectNotes defects={defects.filter(({ pointer }) => pointer === `/${form.list}`)} />
+      {form.list === 'lines' ? (
+        <Suspense>
+          <InvoiceOffers
+            onAdd={(at) => {
+              grown.current = at;
+            }}
+          />
+        </Suspense>
+      ) : null}
       <p className="actions">
         <button type="button" className="button button-quiet" onClick={add}>
           {t(`claims.rows.${form.list}.add`)}
