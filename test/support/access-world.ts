@@ -119,7 +119,8 @@ function subjectOfCase(place: Place, one: Asker): Subject | undefined {
  */
 export function subjectOf(place: Place, one: Asker, path: string): Subject | undefined {
   if (path.startsWith(NOTICE_PATH)) return place === ON_NOTICE.organisationId ? {} : undefined;
-  if (path.startsWith('/v1/cases/')) return subjectOfCase(place, one);
+  // The list of a claim is a question about the case it is part of, as its file is.
+  if (path.startsWith('/v1/cases/') || path === '/v1/subsidies/claims/{id}/list') return subjectOfCase(place, one);
   // Claims and filings belong to their applicant, and are nothing to anybody else.
   if (CASE_PATH.test(path)) return isApplicant(place, one) ? { organisationId: idOf(place, one) } : undefined;
   if (path.startsWith('/v1/subsidies/') || path.startsWith(RUN_PATH) || path.startsWith(BATCH_PATH) || BUDGET_PATH.test(path))

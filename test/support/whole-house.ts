@@ -30,10 +30,12 @@ import { createSessionsApp } from '../../functions/sessions-api/app.ts';
 import { createIssuerClient } from '../../functions/sessions-api/use-cases/issuer-client.ts';
 import { createSubsidiesApp } from '../../functions/subsidies-api/app.ts';
 import { claimParts } from '../../functions/subsidies-api/claim-parts.ts';
+import { openApiDocument } from '../../shared/contracts/openapi.ts';
 import { type FunctionName, ROUTE_LIST } from '../../shared/contracts/routes.ts';
 import { openCatalogue } from '../../shared/domain/matching/catalogue-artefact.ts';
 import type { ApiPorts } from '../../shared/http/api.ts';
 import { createApp } from '../../shared/http/create-app.ts';
+import { PRODUCT_VERSION } from '../../shared/runtime/product-version.ts';
 import { createAccessLog } from '../../shared/store/access-log.ts';
 import { createCalendarStore } from '../../shared/store/calendar-store.ts';
 import { createCasePaperReader } from '../../shared/store/case-paper-store.ts';
@@ -79,7 +81,7 @@ function everyApp({ stores, ports, now }: Parts): Record<FunctionName, Hono> {
   return {
     'programmes-api': createProgrammesApp({ readCatalogue, now, reportFault }),
     'matching-api': createMatchingApp({ readCatalogue, now, reportFault }),
-    'description-api': createDescriptionApp(reportFault),
+    'description-api': createDescriptionApp(reportFault, JSON.stringify(openApiDocument(PRODUCT_VERSION))),
     'sessions-api': createSessionsApp(ports, sessions),
     'parties-api': createPartiesApp({ stores, ports }),
     'companies-api': createCompaniesApp(companyParts(stores, tables.main, readCatalogue), ports),
