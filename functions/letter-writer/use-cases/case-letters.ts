@@ -60,7 +60,8 @@ const received = ({ programmeName, submittedOn }: CaseRecord, caseId: string): s
 /** Where and until when a refusal can be looked at again; what a grant says is decided on its notice. */
 function remedyOf({ decision, clock, instrument }: CaseRecord): string | null {
   if (!decision || GRANTED.includes(decision.event)) return null;
-  const { dueOn } = shownDue(clock);
+  // Of an appeal that was filed before the letter was written, the clock is the office's.
+  const { dueOn } = shownDue(clock?.owner === 'office' ? null : clock);
   const until = dueOn === null ? `自收到本决定之日起${profileOf(instrument).appealDays}日内` : `在${dayText(dueOn)}前`;
   return `如对本决定不服，可以${until}通过融桥申请复核，由未参与本案的人员办理；也可以依法申请行政复议或者提起行政诉讼。`;
 }

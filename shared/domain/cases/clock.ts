@@ -46,6 +46,17 @@ export function startClock(about: About, state: CaseState, { today, holidays }: 
   return limit ? settle({ owner: ownerOf(state), start: today, limit, stops: [] }, holidays, today) : null;
 }
 
+/** The clock of an appeal that is filed today: the office's own, in place of the applicant's time to file it. */
+export function startAppealClock(about: About, { today, holidays }: ClockContext): CaseClock | null {
+  const limit = limitIn(about, 'appeal');
+  if (!limit) return null;
+  const { days, unit } = limit;
+  return settle({ owner: 'office', start: today, limit: { days, unit }, stops: [] }, holidays, today);
+}
+
+/** Is an appeal open? Of an ended case an office's time runs then and at no other time. */
+export const isAppealed = ({ state, clock }: Pick<CaseRecord, 'state' | 'clock'>): boolean => isEnd(state) && clock?.owner === 'office';
+
 /** The clock stands still after today; it shows no day until it goes on. */
 export const stopClock = (clock: CaseClock | null, today: CivilDate, ground: string): CaseClock | null =>
   clock && { ...clock, stops: [...clock.stops, { from: today, to: null, ground }] };

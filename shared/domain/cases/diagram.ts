@@ -86,7 +86,7 @@ export const toEventTable = (): string =>
 /** The limits of each state by profile: days, unit, what silence does, and how sure the figure is. */
 export const toLimitTable = (): string => {
   const [first, ...others] = INSTRUMENT_NAMES.map((name) => ({ name, limits: profileOf(name).limits }));
-  const rows = STATE_NAMES.flatMap((state) => {
+  const rows = ([...STATE_NAMES, 'appeal'] as const).flatMap((state) => {
     const limit = first?.limits[state];
     if (!limit) return [];
     const same = others.every(({ limits }) => JSON.stringify(limits[state]) === JSON.stringify(limit));

@@ -1,7 +1,7 @@
 import type { HolidayLists } from '../calendar/working-days.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Payee } from '../payments/records.ts';
-import { startClock } from './clock.ts';
+import { startAppealClock, startClock } from './clock.ts';
 import { changedPointers, liesUnder } from './diff.ts';
 import { shownDue } from './due.ts';
 import type { StepDetail } from './guards.ts';
@@ -352,8 +352,8 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
   // Once it was signed, every further change cools off: else a first, harmless one could wait the days for a second.
   'change-payee': (input) => ({ record: paidElsewhere(input, everSigned(input.file.record)) }),
   'change-payee-after-approval': (input) => ({ record: { ...reopened, ...paidElsewhere(input, true) } }),
-  appeal: ({ file, detail, by, now, newId }) => ({
-    record: {},
+  appeal: ({ file, detail, by, now, newId, today, holidays }) => ({
+    record: { clock: startAppealClock(file.record, { today, holidays }) },
     appeals: [
       ...file.appeals,
       {
@@ -375,5 +375,6 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
     // Its end gave back what it held: what it goes on with is held anew.
     return { record: { ...reopened, ...(holds && { holds: [...holds] }) }, ...(appeals && { appeals }) };
   },
-  'dismiss-appeal': settledAppeal('dismissed'),
+  // There is no other round: nobody's time runs any more.
+  'dismiss-appeal': (input) => ({ ...settledAppeal('dismissed')(input), record: { clock: null } }),
 };

@@ -335,7 +335,7 @@ export const EDGES = [
     from: ['ineligible', 'rejected'],
     to: ['same'],
     stage: 'applicant',
-    guards: ['appeal-window-open', 'no-appeal-open', 'no-appeal-dismissed', 'gives-reason'],
+    guards: ['no-appeal-open', 'no-appeal-dismissed', 'appeal-window-open', 'gives-reason'],
   },
   {
     event: 'uphold-appeal',

@@ -21,11 +21,14 @@ export interface Level {
   readonly fromFen: number;
 }
 
+/** What can have a limit: a state, and the time in which an appeal is decided, while the case stays in the end it is against. */
+export type Limited = CaseState | 'appeal';
+
 export interface Profile {
   readonly name: Bilingual;
   /** The states a case of this kind passes, in order; it may pass over a state only along an edge of the table. */
   readonly path: readonly CaseState[];
-  readonly limits: Partial<Record<CaseState, Limit>>;
+  readonly limits: Partial<Record<Limited, Limit>>;
   /** How many persons have to judge the matter under seal before the review is complete: the reviewer, and specialists for the rest. */
   readonly opinions: number;
   /** Whether a specialist judges without being told whose case it is. */
@@ -44,6 +47,7 @@ export interface Profile {
   readonly automatic: boolean;
   /** What becomes of the cases a used-up budget does not suffice for, where the programme does not say. */
   readonly onBudgetExhausted: ExhaustedRule;
+  /** Calendar days in which a decision can be appealed against; how long the appeal may take is a limit (`appeal`). */
   readonly appealDays: number;
 }
 
@@ -69,6 +73,8 @@ const SUBSIDY_LIMITS: Profile['limits'] = {
   objection_review: limit(10, 'escalate', 'invented', '-'),
   disbursing: limit(60, 'escalate', 'sourced', 'S65'),
   monitoring: limit(365, 'escalate', 'typical', '-', 'calendar-days'),
+  // Of an administrative reconsideration: 自受理申请之日起六十日内. The appeal here is the office's own and takes no longer.
+  appeal: limit(60, 'escalate', 'typical', '行政复议法（2023 修订）62', 'calendar-days'),
 };
 
 const SUBSIDY: Omit<Profile, 'name'> = {

@@ -3,6 +3,7 @@ import { isOpenRecovery } from '../payments/records.ts';
 import { repayDueOn } from '../payments/recovery-timers.ts';
 import { silentPayment, withBankSince } from '../payments/silence.ts';
 import type { Bilingual } from '../policy/text.ts';
+import { isAppealed } from './clock.ts';
 import { hasPassed, shownDue } from './due.ts';
 import { askedSince, openOpinions } from './opinion.ts';
 import { profileOf } from './profiles.ts';
@@ -98,16 +99,19 @@ function wordsOfWait(why: WaitsFor, file: CaseFile): Bilingual {
   return since === undefined ? { zh, en } : { zh: `${zh}（自 ${since} 起）`, en: `${en} (since ${since})` };
 }
 
-/** The last day that is in time: what is asked back is due before the state it stands beside. */
-export function dueOf({ record, recoveries }: CaseFile): ReturnType<typeof shownDue> {
-  const open = recoveries.find(isOpenRecovery);
-  return open ? { dueOn: repayDueOn(open), provisional: false } : shownDue(record.clock);
+/** What is asked back is due before the state it stands beside; an appeal, which a person decides, before both. */
+const owedBack = ({ record, recoveries }: CaseFile) => (isAppealed(record) ? undefined : recoveries.find(isOpenRecovery));
+
+/** The last day that is in time. */
+export function dueOf(file: CaseFile): ReturnType<typeof shownDue> {
+  const open = owedBack(file);
+  return open ? { dueOn: repayDueOn(open), provisional: false } : shownDue(file.record.clock);
 }
 
 function isLate(file: CaseFile, today: CivilDate): boolean {
   const { state, clock } = file.record;
-  const open = file.recoveries.find(isOpenRecovery);
-  return open ? today > repayDueOn(open) : !isEnd(state) && hasPassed(clock, today);
+  const open = owedBack(file);
+  return open ? today > repayDueOn(open) : (!isEnd(state) || isAppealed(file.record)) && hasPassed(clock, today);
 }
 
 export const publicLabelOf = ({ record }: CaseFile): Bilingual => labelOf(record.state);

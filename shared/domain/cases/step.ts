@@ -180,6 +180,7 @@ const BEFORE: readonly GuardName[] = [
   'no-open-correction',
   'defects-new',
   'defects-answered',
+  'appeal-window-open',
   'no-appeal-open',
   'no-appeal-dismissed',
   'appeal-open',

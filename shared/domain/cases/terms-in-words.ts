@@ -4,8 +4,8 @@ import { RECOVERY_DAYS } from '../payments/recovery-timers.ts';
 import type { Handling } from '../policy/handling.ts';
 import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
 import type { Bilingual, Confidence } from '../policy/text.ts';
-import { type InstrumentName, type Level, type Limit, PROFILES, type Profile, profileOf } from './profiles.ts';
-import { type CaseState, STATES } from './states.ts';
+import { type InstrumentName, type Level, type Limit, type Limited, PROFILES, type Profile, profileOf } from './profiles.ts';
+import { STATES } from './states.ts';
 
 /** Whose term it is: the programme's own (of a template that was adopted, the county's), that of the template it adopted, or what is usual here. */
 export type TermFrom = 'own' | 'template' | 'usual';
@@ -55,10 +55,12 @@ const aboveOf = (levels: readonly Level[]): number[] => levels.slice(1).map(({ f
 
 const duration = ({ days, unit }: Pick<Limit, 'days' | 'unit'>): Bilingual =>
   unit === 'working-days' ? { zh: `${days} 个工作日`, en: `${days} working days` } : { zh: `${days} 天`, en: `${days} calendar days` };
-function lasting(state: CaseState, limit: Pick<Limit, 'days' | 'unit'>): Bilingual {
+const APPEAL = { zh: '复核', en: 'Appeal' } as const satisfies Bilingual;
+function lasting(state: Limited, limit: Pick<Limit, 'days' | 'unit'>): Bilingual {
   const { zh, en } = duration(limit);
   if (state === 'public_notice') return { zh: `公示 ${zh}`, en: `on public notice for ${en}` };
-  return { zh: `${STATES[state].zh}：${zh}`, en: `${STATES[state].en}: ${en}` };
+  const name: Bilingual = state === 'appeal' ? APPEAL : STATES[state];
+  return { zh: `${name.zh}：${zh}`, en: `${name.en}: ${en}` };
 }
 
 const EXHAUSTED = {
@@ -101,7 +103,7 @@ export function termsInWords(
   const { public_notice: notice, ...others } = handling?.limits ?? {};
   const before = ofTemplate.handling?.limits ?? {};
   const limited =
-    (state: CaseState) =>
+    (state: Limited) =>
     (limit: HandlingLimit): Said => ({
       text: limit.text ?? lasting(state, limit),
       confidence: limit.confidence,
@@ -120,7 +122,7 @@ export function termsInWords(
       : []),
     ...Object.entries(others).map(([state, limit]): TermInWords => {
       const ofBefore = before[state as keyof typeof before];
-      return { ...limited(state as CaseState)(limit), from: same(limit, ofBefore) ? 'template' : 'own' };
+      return { ...limited(state as Limited)(limit), from: same(limit, ofBefore) ? 'template' : 'own' };
     }),
     term(
       handling?.onBudgetExhausted,

@@ -3,8 +3,7 @@ import { civilDate } from '../kernel/civil-date.ts';
 import { EXHAUSTED_RULES, type ExhaustedRule, limitUnit, onSilence } from '../policy/handling-terms.ts';
 import type { ProgrammeVersion } from '../policy/programme.ts';
 import { confidence } from '../policy/text.ts';
-import { type InstrumentName, type Level, type Limit, levelsFor, type Profile, profileOf } from './profiles.ts';
-import type { CaseState } from './states.ts';
+import { type InstrumentName, type Level, type Limit, type Limited, levelsFor, type Profile, profileOf } from './profiles.ts';
 
 /** One limit as a case pins it. */
 const limit = z.object({ days: z.int(), unit: limitUnit, onSilence, confidence, source: z.string() });
@@ -40,8 +39,8 @@ export interface OnTerms {
   readonly terms?: CaseTerms | undefined;
 }
 
-/** How long a state of this case may last: as its programme says, else as is usual for its instrument; undefined: without limit. */
-export const limitIn = ({ instrument, terms }: OnTerms, state: CaseState): Limit | undefined =>
+/** How long a state of this case, or an appeal, may last: as its programme says, else as is usual for its instrument; undefined: without limit. */
+export const limitIn = ({ instrument, terms }: OnTerms, state: Limited): Limit | undefined =>
   terms?.limits[state] ?? profileOf(instrument).limits[state];
 
 /** The levels of a table of amounts: the first signs always. Each level is the role the profile has there, and the last of them beyond. */

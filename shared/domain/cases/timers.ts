@@ -1,4 +1,5 @@
 import { addDays, type CivilDate, dayInShanghai } from '../kernel/civil-date.ts';
+import { isAppealed } from './clock.ts';
 import { shownDue } from './due.ts';
 import { edgeFrom } from './machine.ts';
 import { stepOfMoney } from './money-step.ts';
@@ -104,8 +105,8 @@ function onProvisional(record: CaseRecord, dueOn: CivilDate): Timer[] {
 /** Every day on which a worker has to look at the case as it stands, earliest first. */
 export function timersOf(record: CaseRecord): readonly Timer[] {
   const { dueOn, provisional } = shownDue(record.clock);
-  // Of what has ended only the time to appeal is left, which has to become certain.
-  if (isEnd(record.state)) return dueOn && provisional ? onProvisional(record, dueOn) : [];
+  // Of what has ended only the time to appeal is left, which has to become certain, and that of the office while an appeal is open.
+  if (isEnd(record.state) && !isAppealed(record)) return dueOn && provisional ? onProvisional(record, dueOn) : [];
   // While it is held everything else stands still.
   if (record.halt) return [{ on: record.halt.until, event: 'unhold' }];
   const asked = record.state === 'under_review' && record.opinionDueOn ? tellsOf(record.opinionDueOn) : [];
@@ -133,7 +134,8 @@ export function dueTimer(record: CaseRecord, today: CivilDate): Timer | null {
 }
 
 /** Has the head of the office been told that it is late? Until the next step, or until the clock shows another day. */
-export function isEscalated({ state, clock, seenOn }: CaseRecord): boolean {
+export function isEscalated(record: CaseRecord): boolean {
+  const { state, clock, seenOn } = record;
   const { dueOn, provisional } = shownDue(clock);
-  return !isEnd(state) && dueOn !== null && !provisional && seenOn !== undefined && seenOn > dueOn;
+  return (!isEnd(state) || isAppealed(record)) && dueOn !== null && !provisional && seenOn !== undefined && seenOn > dueOn;
 }

@@ -7,7 +7,7 @@ import { bilingual, clause, confidence } from './text.ts';
  * what silence does at its end, what becomes of a budget that is used up, and who signs which amount.
  */
 
-/** What silence may do in each state that can have a limit. `escalate`: it is shown as late and told to the head of the office. */
+/** What silence may do in each state that can have a limit, and while an appeal is open. `escalate`: it is shown as late and told to the head of the office. */
 export const SILENCE = {
   submitted: ['accept', 'escalate'],
   completeness_check: ['escalate'],
@@ -21,6 +21,7 @@ export const SILENCE = {
   contracting: ['lapse', 'escalate'],
   disbursing: ['escalate'],
   monitoring: ['escalate'],
+  appeal: ['escalate'],
 } as const;
 export type LimitedState = keyof typeof SILENCE;
 const LIMITED_STATES = Object.keys(SILENCE) as [LimitedState, ...LimitedState[]];

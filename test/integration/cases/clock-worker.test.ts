@@ -6,7 +6,7 @@ import { MOST_FAILURES } from '../../../shared/runtime/work-due.ts';
 import { createCalendarStore } from '../../../shared/store/calendar-store.ts';
 import { caseKey, caseTimerKey, holidayListKey } from '../../../shared/store/keys.ts';
 import { LISTING } from '../../../shared/store/table-names.ts';
-import { contextOf, NOBODY_CONCERNED, PEOPLE } from '../../support/case-files.ts';
+import { contextOf, moved, NOBODY_CONCERNED, PEOPLE } from '../../support/case-files.ts';
 import { clockHouse } from '../../support/clock-house.ts';
 import { countCalls, injectFault } from '../../support/faults.ts';
 import { createLedger } from '../ledger/house.ts';
@@ -90,6 +90,18 @@ it('ends a hold on its day, with the days that were left, and tells the head of 
   ] as const)
     expect(await house.tick(on), on).toMatchObject({ TimersDone: done, ...NONE });
   expect((await events('held')).slice(-3)).toEqual(['case.unhold', 'case.escalated', 'case.escalated']);
+});
+
+it('tells the head of the office of an appeal that nobody has decided, though the case has ended', async () => {
+  const today = day('2026-05-11');
+  const file = await house.seed('unheard', 'rejected', today);
+  const filed = moved(file, { event: 'appeal', by: 'signatory', detail: { reason: '请复核' }, today });
+  await house.commit(file, { file: filed, event: 'appeal' });
+  expect(await house.timer('unheard')).toMatchObject({ on: '2026-07-11', event: 'escalate' });
+  expect(await house.tick('2026-07-10')).toMatchObject({ TimersDone: 0 });
+  expect(await house.tick('2026-07-11')).toMatchObject({ TimersDone: 1, ...NONE });
+  expect((await events('unheard')).at(-1)).toBe('case.escalated');
+  expect((await house.read('unheard')).file.record).toMatchObject({ state: 'rejected', clock: { owner: 'office' } });
 });
 
 /** The list of 2027 as of a day: a few holidays, no day made up for. */

@@ -9,7 +9,8 @@ import { StepsLine } from './steps-line.tsx';
 export function StatusNow({ file }: { readonly file: CaseFileView }) {
   const { t, of, day, moment } = useWords();
   const { state, owedBy, dueOn, provisional, late, halt, waitsFor } = file;
-  const over = isEnd(state);
+  const appealed = waitsFor?.code === 'appeal';
+  const over = isEnd(state) && !appealed;
   const mine = owedBy === 'applicant' && !over;
   const [correction] = file.openCorrections;
   const silentSince = file.payments.find((payment) => payment.state === 'unknown')?.withBankSince;

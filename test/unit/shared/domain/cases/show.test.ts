@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { recounted, startClock } from '../../../../../shared/domain/cases/clock.ts';
+import { cardOf } from '../../../../../shared/domain/cases/card.ts';
+import { recounted, startAppealClock, startClock } from '../../../../../shared/domain/cases/clock.ts';
 import type { CaseFile } from '../../../../../shared/domain/cases/records.ts';
 import { caseAnswerOf, owedBy, publicLabelOf, waitsFor } from '../../../../../shared/domain/cases/show.ts';
 import { STATE_NAMES, STATES } from '../../../../../shared/domain/cases/states.ts';
 import { dueTimer, isEscalated, lastInTime, nextTimer, timersOf } from '../../../../../shared/domain/cases/timers.ts';
+import { tryTimer } from '../../../../../shared/domain/cases/try-timer.ts';
 import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import {
   aCaseIn,
@@ -11,6 +13,7 @@ import {
   aRecovery,
   attempt,
   consulted,
+  contextOf,
   HOLIDAYS,
   inPaymentState,
   MONDAY,
@@ -111,6 +114,24 @@ describe('the answer about a case', () => {
     const closing = moved(aCaseIn('monitoring'), { event: 'close', by: 'monitor', today: addDays(MONDAY, 30) });
     expect(caseAnswerOf(closing, later).since).toBe(`${addDays(MONDAY, 30)}T02:00:00.000Z`);
     expect(caseAnswerOf(aCaseIn('under_review'), MONDAY).since).toBe(`${MONDAY}T02:00:00.000Z`);
+  });
+
+  it('says until when an appeal is to be decided, and when that is late; an appeal that nobody reads is told to the head', () => {
+    const filed = addDays(MONDAY, 20);
+    const appealed = moved(aCaseIn('rejected'), { event: 'appeal', by: 'signatory', detail: { reason: '请复核' }, today: filed });
+    const last = addDays(filed, 60);
+    expect(caseAnswerOf(appealed, last)).toMatchObject({ owedBy: 'appeal-reviewer', dueOn: last, provisional: false, late: false });
+    expect(caseAnswerOf(appealed, addDays(last, 1)).late).toBe(true);
+    expect(nextTimer(appealed.record)).toEqual({ on: addDays(last, 1), event: 'escalate' });
+    const told = tryTimer(appealed, contextOf(appealed, { by: 'system', today: addDays(last, 1) }));
+    if (!told.ok || told.value.kind !== 'work') throw new Error('nobody is told');
+    expect(told.value.work.event).toBe('escalated');
+    expect(cardOf(told.value.work.file)).toMatchObject({ queue: 'appeal', dueOn: last, escalated: true });
+    const dismissed = moved(appealed, { event: 'dismiss-appeal', by: 'appeals', detail: { reason: '维持' }, today: filed });
+    expect(caseAnswerOf(dismissed, addDays(last, 1))).toMatchObject({ dueOn: null, late: false });
+    const appeal = { days: 30, unit: 'calendar-days', onSilence: 'escalate', confidence: 'typical', source: '-' } as const;
+    const shorter = { ...aCaseIn('rejected').record, terms: { limits: { appeal } } };
+    expect(startAppealClock(shorter, { today: filed, holidays: HOLIDAYS })?.shown?.day).toBe(addDays(filed, 30));
   });
 
   it('says since when a specialist is asked, and not who', () => {

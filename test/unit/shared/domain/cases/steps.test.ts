@@ -459,7 +459,7 @@ const ROWS: readonly Row[] = [
     'appeal',
     () => aCaseIn('rejected'),
     () => ({ event: 'appeal', by: 'signatory', detail: because }),
-    { state: 'rejected' },
+    { state: 'rejected', clock: { owner: 'office', limit: { days: 60, unit: 'calendar-days' } } },
     ({ appeals }) => expect(appeals).toMatchObject([{ state: 'filed', text: '理由', filedBy: PEOPLE.signatory }]),
   ],
   [
@@ -473,7 +473,7 @@ const ROWS: readonly Row[] = [
     'dismiss-appeal',
     appealed,
     () => ({ event: 'dismiss-appeal', by: 'appeals', detail: because }),
-    { state: 'rejected', decision: { event: 'reject' } },
+    { state: 'rejected', decision: { event: 'reject' }, clock: null },
     ({ appeals }) => expect(appeals).toMatchObject([{ state: 'dismissed', finding: '理由' }]),
   ],
 ];

@@ -37,12 +37,14 @@ describe('on every random way through the machine', () => {
       expect(approvals.size).toBe(levelsFor(profileOf(record.instrument), record.appraisal?.computedFen ?? 0).length);
     }));
 
-  it('2: every state but an end has an owner, and a worker comes on a day, or a person holds the clock', () =>
+  it('2: every state but an end has an owner, and so has an end with an open appeal; a worker comes on a day, or a person holds the clock', () =>
     each(({ after }) => {
       const { record } = after;
-      if (isEnd(record.state)) return;
+      const isAppealed = after.appeals.some(({ state }) => state === 'filed');
+      if (isEnd(record.state)) expect(record.clock?.owner === 'office').toBe(isAppealed);
+      if (isEnd(record.state) && !isAppealed) return;
       expect(owedBy(after)).not.toBe('nobody');
-      if (record.clock) expect(timersOf(record).length).toBeGreaterThan(0);
+      if (isAppealed || record.clock) expect(timersOf(record).length).toBeGreaterThan(0);
     }));
 
   it('2a: while it is paid there is a payment to be made, or all has arrived: nobody waits for a payment there is none of', () =>
