@@ -67,9 +67,7 @@ export function owedBy(file: CaseFile): OwedBy {
   if (why === 'confirmation') return 'confirming-body';
   if (why === 'opinion') return 'experts';
   if (why === 'own-check') return 'system';
-  const owner = owedByOfState(file.record.state);
-  // What one of an office proposed, another of the office carries out, also where else the applicant would be next.
-  return why === 'second-person' && owner === 'applicant' ? 'reviewers' : owner;
+  return owedByOfState(file.record.state);
 }
 
 /** Since which day, where that is not when the state began. */

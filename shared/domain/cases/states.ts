@@ -14,6 +14,7 @@ export const OWED_BY = {
   'appeal-reviewer': { zh: '复核人', en: 'the appeal reviewer' },
   both: { zh: '双方', en: 'both sides' },
   finance: { zh: '财政拨付', en: 'the paying office' },
+  'closing-office': { zh: '监测与结项经办', en: 'the office that follows it to its close' },
   system: { zh: '系统（自动核对）', en: 'the system, which checks by itself' },
   nobody: { zh: '无', en: 'nobody' },
 } as const satisfies Record<string, Bilingual>;
@@ -129,7 +130,8 @@ export const STATES = {
     zh: '资金使用与绩效监测',
     en: 'Monitoring',
     label: { zh: '执行中', en: 'Paid; use of the money is followed' },
-    owedBy: 'applicant',
+    // No event of it is the applicant's: what they report is put on file by whoever pays the next part or closes it.
+    owedBy: 'closing-office',
     stage: 'monitoring',
   },
   closed: { zh: '结项', en: 'Closed', label: { zh: '已结项', en: 'Closed' }, owedBy: 'nobody', stage: 'monitoring', end: true },

@@ -15,6 +15,7 @@ import { toEpochDay } from '../../../../../shared/domain/kernel/civil-date.ts';
 import { heldFen } from '../../../../../shared/domain/ledger/case-money.ts';
 import { A_BUDGET, aDraft, attempt, hashOf, PEOPLE, type Who } from '../../../../support/case-files.ts';
 import { restored, type Taken, walk, walkPlan } from '../../../../support/case-walks.ts';
+import { OWNERS_WITHOUT_A_MOVE, ownMoves } from '../../../../support/own-moves.ts';
 
 /** The invariants of the case machine, each on random ways through it. */
 const always = (holds: (taken: readonly Taken[]) => void, numRuns = 120): void =>
@@ -50,6 +51,13 @@ describe('on every random way through the machine', () => {
   it('2a: while it is paid there is a payment to be made, or all has arrived: nobody waits for a payment there is none of', () =>
     each(({ after: { record, payments } }) => {
       if (record.state === 'disbursing') expect(payments.some(isLive) || isPaid(record)).toBe(true);
+    }));
+
+  it('2b: whoever is named as the owner of the next move has an event of their own to take it with', () =>
+    each(({ after }) => {
+      const { record } = after;
+      if (isEnd(record.state) || OWNERS_WITHOUT_A_MOVE.some((state) => state === record.state)) return;
+      expect(ownMoves(record, owedBy(after)), `${record.state}: ${owedBy(after)}`).not.toEqual([]);
     }));
 
   it('3: what an applicant or the public was shown never gets earlier', () =>
