@@ -123,7 +123,7 @@ export const readCasePapers = (main: Table) => allow('ReadCasePapers', ['BatchGe
 /** An approval of many: the run itself with the list of a bureau's, who stands in line, and in one read the cases, the budget and the head of the bureau's chain. */
 export const keepRuns = (main: Table) => [
   allow('KeepRuns', ['GetItem', 'PutItem'], main, 'RUN#*'),
-  allow('ReadForRuns', ['BatchGetItem'], main, 'RUN#*', 'CASE#*', 'BUDGET#*', 'ORG#*', 'OPEN-RUNS#*'),
+  allow('ReadForRuns', ['BatchGetItem'], main, 'RUN#*', 'CASE#*', 'BUDGET#*', 'ORG#*', 'OPEN-RUNS#*', 'CALLS#*'),
   allow('KeepOpenRuns', ['PutItem'], main, 'OPEN-RUNS#*'),
   onListing('ReadRuns', main, 'RUN', 'QUEUE#decision'),
 ];
@@ -180,6 +180,9 @@ export const moveBudgets = (main: Table) => allow('MoveBudgets', ['UpdateItem'],
 
 /** Moves how many cases wait for a part of a budget. */
 export const moveWaiting = (main: Table) => allow('MoveWaiting', ['UpdateItem'], main, 'WAITING#*');
+
+/** Moves how many cases of a call that is shared pro rata are undecided. */
+export const countCalls = (main: Table) => allow('CountCalls', ['UpdateItem'], main, 'CALLS#*');
 
 /** Reads what a part of a budget has left, and how many cases wait for it. */
 export const readLines = (main: Table) => allow('ReadLines', ['BatchGetItem'], main, 'BUDGET#*', 'WAITING#*');

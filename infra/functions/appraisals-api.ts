@@ -1,5 +1,6 @@
 import type { configSchema } from '../../functions/appraisals-api/config.ts';
 import {
+  countCalls,
   keepCases,
   knowCaller,
   noteAccess,
@@ -35,6 +36,7 @@ export const appraisalsApi: FunctionSpec<EnvironmentOf<typeof configSchema>> = {
     pinSnapshots(tables.main),
     tellHouse(tables.main),
     takeHolds(tables.main),
+    countCalls(tables.main),
   ],
   countsServerErrors: true,
   errorImpact: {

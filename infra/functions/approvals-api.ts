@@ -1,6 +1,7 @@
 import type { configSchema } from '../../functions/approvals-api/config.ts';
 import {
   approveCases,
+  countCalls,
   enterTransfers,
   keepRuns,
   knowCaller,
@@ -36,6 +37,7 @@ export const approvalsApi: FunctionSpec<EnvironmentOf<typeof configSchema>> = {
     takeHolds(tables.main),
     moveBudgets(tables.main),
     moveWaiting(tables.main),
+    countCalls(tables.main),
     enterTransfers(tables.journal),
   ],
   countsServerErrors: true,

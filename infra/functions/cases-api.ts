@@ -1,5 +1,6 @@
 import type { configSchema } from '../../functions/cases-api/config.ts';
 import {
+  countCalls,
   enterTransfers,
   keepCases,
   knowCaller,
@@ -40,6 +41,7 @@ export const casesApi: FunctionSpec<EnvironmentOf<typeof configSchema>> = {
     takeHolds(tables.main),
     moveBudgets(tables.main),
     moveWaiting(tables.main),
+    countCalls(tables.main),
     readLines(tables.main),
     readCaseLists(tables.main),
     enterTransfers(tables.journal),

@@ -1,6 +1,7 @@
 import type { configSchema } from '../../functions/clock-worker/config.ts';
 import {
   appendJournal,
+  countCalls,
   encryptTable,
   enterTransfers,
   keepCases,
@@ -31,6 +32,7 @@ export const clockWorker: FunctionSpec<EnvironmentOf<typeof configSchema>> = {
     tellHouse(main),
     takeHolds(main),
     moveBudgets(main),
+    countCalls(main),
     appendJournal(journal),
     enterTransfers(journal),
     encryptTable(tableKey, main),

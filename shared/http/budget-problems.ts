@@ -1,3 +1,4 @@
+import { LINE_CUT } from '../domain/cases/line-of.ts';
 import { LEDGER_PROBLEMS } from './ledger-problems.ts';
 import type { Problems } from './problem-tables.ts';
 import { PROBLEMS } from './problems.ts';
@@ -21,6 +22,7 @@ const CHANGES = {
     en: 'This entry is a change of another budget; correct it there',
   },
   'change-decided': { status: 409, zh: '这项预算调整已确认或已否决', en: 'This change of a budget was confirmed or declined already' },
+  'line-not-whole': { status: 409, ...LINE_CUT },
 } as const satisfies Problems;
 
 /** The refusals of changes of budgets: for the function that serves them alone. */

@@ -290,6 +290,8 @@ export const refusalsKey = (personId: string, minute: string): ItemKey => ({
 export const budgetKey = (budgetId: string): ItemKey => ({ pk: partition('BUDGET', budgetId), sk: sort('COUNTER') });
 /** How many cases are on the waiting list of a part of the budgets of a bureau and programme, of whatever year. */
 export const waitingKey = (line: string): ItemKey => ({ pk: partition('WAITING', line), sk: sort('COUNTER') });
+/** How many cases of each call of a programme that shares pro rata are handed in and undecided. */
+export const callsKey = (programmeId: string): ItemKey => ({ pk: partition('CALLS', programmeId), sk: sort('UNDECIDED') });
 /** What a budget is, for the list of budgets: its counters are not in any list, since every payment moves them. */
 export const budgetNameKey = (budgetId: string): ItemKey => ({ pk: partition('BUDGET', budgetId), sk: sort('BUDGET') });
 export const budgetListing = (payerId: string, budgetId: string): Listing => listing('BUDGET', payerId, budgetId);

@@ -4,9 +4,14 @@ import { queueListing } from './keys.ts';
 import { LISTING } from './table-names.ts';
 
 const PIECES = 100;
-/** Beyond so many the line is of the first ones that came due; who decides looks at the head of it anyway. */
+/** Beyond so many cases at one desk the line is not read whole, and whoever asks is told so. */
 const MOST_PAGES = 10;
 const WHATEVER = 'x';
+/** `whole`: none at that desk was left out. */
+export interface Line {
+  readonly caseIds: readonly string[];
+  readonly whole: boolean;
+}
 const named = z.object({ card: z.object({ id: z.string(), programmeId: z.string() }) });
 
 /**
@@ -15,7 +20,7 @@ const named = z.object({ card: z.object({ id: z.string(), programmeId: z.string(
  */
 export const createLineReader =
   (client: DynamoDBDocumentClient, table: string) =>
-  async (programmeId: string, regionPrefix: string): Promise<string[]> => {
+  async (programmeId: string, regionPrefix: string): Promise<Line> => {
     const { listPk } = queueListing('decision', WHATEVER, WHATEVER, WHATEVER);
     const found: string[] = [];
     let after: Record<string, unknown> | undefined;
@@ -35,5 +40,5 @@ export const createLineReader =
       after = LastEvaluatedKey;
       if (!after) break;
     }
-    return found;
+    return { caseIds: found, whole: !after };
   };

@@ -3,12 +3,14 @@ import * as z from 'zod/mini';
 import { type ApprovalRun, approvalRun, cardOfRun, type RunCard, runCard } from '../domain/cases/approval-run.ts';
 import { NO_OPEN_RUNS, type OpenRuns, openRuns } from '../domain/cases/open-runs.ts';
 import { type CaseRecord, caseRecord } from '../domain/cases/records.ts';
+import type { UndecidedCounts } from '../domain/cases/undecided.ts';
 import { type Budget, type BudgetIdentity, budget } from '../domain/ledger/records.ts';
 import { type ChainHead, chainHead } from '../domain/parties/records.ts';
 import { readRows } from './batch-read.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
 import type { Write } from './commit.ts';
-import { approvalRunKey, approvalRunListing, budgetKey, caseKey, chainHeadKey, headKey, openRunsKey } from './keys.ts';
+import { approvalRunKey, approvalRunListing, budgetKey, callsKey, caseKey, chainHeadKey, headKey, openRunsKey } from './keys.ts';
+import type { Line } from './line-reader.ts';
 import { LISTING } from './table-names.ts';
 
 /** What starting a run is decided on. */
@@ -20,6 +22,10 @@ export interface RunGround {
   readonly head: ChainHead | undefined;
   /** What other runs of the bureau and programme hold for whom. */
   readonly open: OpenRuns;
+  /** How many cases of each call of the programme are undecided. */
+  readonly undecided: UndecidedCounts;
+  /** Whether nobody of the line was left out. */
+  readonly whole: boolean;
 }
 
 export interface RunReader {
@@ -34,7 +40,7 @@ export interface RunReader {
    * Cases that were chosen and others of their line, the budget they are to be paid from, what other runs hold, and the head of the bureau's
    * chain. One consistent BatchGetItem for each 100 of them together.
    */
-  readGround(caseIds: readonly string[], of: BudgetIdentity, inLine?: readonly string[]): Promise<RunGround>;
+  readGround(caseIds: readonly string[], of: BudgetIdentity, inLine?: Line): Promise<RunGround>;
   /** Budgets in the order asked for; what was never opened is left out. One consistent BatchGetItem. */
   readParts(budgetIds: readonly string[]): Promise<readonly Budget[]>;
   /** Runs of a bureau, those that are open or those that were closed, newest first. One Query of the index. */
@@ -44,6 +50,11 @@ export type RunStanding = 'open' | 'closed';
 
 const keyed = z.object({ pk: z.string(), sk: z.string() });
 const carded = z.object({ card: runCard });
+/** Beside its key the row has numbers alone. */
+const counted = z.pipe(
+  z.record(z.string(), z.union([z.string(), z.int()])),
+  z.transform((row) => Object.fromEntries(Object.entries(row).filter((one): one is [string, number] => typeof one[1] === 'number'))),
+);
 const WHATEVER = 'x';
 
 /** A run, in the list of its bureau. */
@@ -70,14 +81,15 @@ export const createRunReader = (client: DynamoDBDocumentClient, table: string): 
     const [run, record, head] = [one('RUN'), one('CASE'), one('HEAD')];
     return run && record && head && { run: approvalRun.parse(run), record: caseRecord.parse(record), head: chainHead.parse(head) };
   },
-  async readGround(caseIds, { budgetId, payerId, programmeId }, inLine = []) {
-    const [counterKey, openKey] = [budgetKey(budgetId), openRunsKey(payerId, programmeId)];
-    const keys = [...caseIds.map(caseKey), ...inLine.map(caseKey), counterKey, openKey, headKey(payerId)];
+  async readGround(caseIds, { budgetId, payerId, programmeId }, inLine = { caseIds: [], whole: true }) {
+    const [counterKey, openKey, calls] = [budgetKey(budgetId), openRunsKey(payerId, programmeId), callsKey(programmeId)];
+    const keys = [...caseIds.map(caseKey), ...inLine.caseIds.map(caseKey), counterKey, openKey, calls, headKey(payerId)];
     const rows = await readRows(client, table, keys);
     const of = (sk: string) => rows.filter((row) => keyed.parse(row).sk === sk);
     const found = of('CASE').map((row) => caseRecord.parse(row));
     const [counter] = of(counterKey.sk);
     const [others] = of(openKey.sk);
+    const [undecided] = of(calls.sk);
     const [head] = of('HEAD');
     return {
       records: caseIds.flatMap((id) => found.filter((record) => record.id === id)),
@@ -85,6 +97,8 @@ export const createRunReader = (client: DynamoDBDocumentClient, table: string): 
       budget: counter && budget.parse(counter),
       head: head && chainHead.parse(head),
       open: others ? openRuns.parse(others) : NO_OPEN_RUNS,
+      undecided: undecided ? counted.parse(undecided) : {},
+      whole: inLine.whole,
     };
   },
   async readParts(budgetIds) {

@@ -9,6 +9,7 @@ import type { Write } from './commit.ts';
 import { holdWrites } from './hold-store.ts';
 import { ledgerWrites } from './ledger-store.ts';
 import { transfersChanged } from './transfer-hash.ts';
+import { undecidedWrites } from './undecided-writes.ts';
 import { waitingWrites } from './waiting-writes.ts';
 
 /** A step of a case, or whatever else changed it: drafting, taking, halting. */
@@ -30,6 +31,7 @@ export function stepWrites(
     ...caseWrites(before, file, event, views, at),
     ...ledgerWrites(...transfers),
     ...waitingWrites(before?.record, record, transfers),
+    ...undecidedWrites(before?.record, record),
     ...holdWrites({ taken, givenBack, caseId: record.id }),
   ];
 }

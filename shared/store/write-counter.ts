@@ -23,13 +23,15 @@ const whole = (value: unknown, field: string): number => {
 export function moveOf({ add, require = {}, atMost = {}, startsAt }: CounterMove) {
   const values: Record<string, string | number | null> = {};
   const names: Record<string, string> = {};
+  // A placeholder takes letters, digits and underscores; a field may be named by a day and a place.
+  const plain = (field: string): string => field.replaceAll(/\W/g, '_');
   const named = (field: string): string => {
-    names[`#${field}`] = field;
-    return `#${field}`;
+    names[`#${plain(field)}`] = field;
+    return `#${plain(field)}`;
   };
   const valued = (kind: string, field: string, value: string | number | null): string => {
-    values[`:${kind}${field}`] = value;
-    return `:${kind}${field}`;
+    values[`:${kind}${plain(field)}`] = value;
+    return `:${kind}${plain(field)}`;
   };
   const start = (field: string): number => whole(startsAt?.[field] ?? 0, field);
 

@@ -5,6 +5,7 @@ import { planRun, type RunPlan } from '../../../shared/domain/cases/plan-run.ts'
 import type { Actor, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import type { CaseRefusal } from '../../../shared/domain/cases/refusals.ts';
 import { type StepContext, step } from '../../../shared/domain/cases/step.ts';
+import { undecidedOfCall } from '../../../shared/domain/cases/undecided.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { noMoney, reserve } from '../../../shared/domain/ledger/case-money.ts';
 import { budgetIdOf } from '../../../shared/domain/ledger/change-budget.ts';
@@ -56,7 +57,7 @@ export async function groundOf(
 ): Promise<RunGround | undefined> {
   const bureau = bureauOf(who);
   if (!bureau) return undefined;
-  const inLine = bureau.divisionCode ? await readLine(wanted.programmeId, regionPrefix(bureau.divisionCode)) : [];
+  const inLine = bureau.divisionCode ? await readLine(wanted.programmeId, regionPrefix(bureau.divisionCode)) : undefined;
   const caseIds = wanted.items.map(({ caseId }) => caseId);
   return runs.readGround(caseIds, budgetOfRun(wanted, bureau, now), inLine);
 }
@@ -110,6 +111,10 @@ export function planned(request: Allowed, wanted: WantedRun, ground: RunGround, 
   const availableFen = ground.budget?.open === 1 ? ground.budget.availableFen : null;
   const records = oursOf(wanted, bureau, ground.records);
   const others = oursOf(wanted, bureau, ground.others);
-  const plan = planRun({ records, others, part, availableFen, open: ground.open }, dayInShanghai(request.now), tryOne);
+  const [first] = records;
+  const ours = (place: string): boolean => covers(bureau.divisionCode ?? '-', place);
+  const undecided = first ? undecidedOfCall(ground.undecided, first, part, ours) : 0;
+  const { open, whole } = ground;
+  const plan = planRun({ records, others, part, availableFen, open, undecided, whole }, dayInShanghai(request.now), tryOne);
   return { ...plan, availableFen: availableFen ?? 0, by, bureau };
 }

@@ -7,6 +7,8 @@ import { covers } from '../../../shared/domain/parties/access.ts';
 import type { Principal } from '../../../shared/domain/parties/organisation.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
 import type { Api } from '../../../shared/http/api.ts';
+import { BUDGET_PROBLEMS } from '../../../shared/http/budget-problems.ts';
+import { problemOf } from '../../../shared/http/public-problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
@@ -24,10 +26,12 @@ const nameFor = (who: Principal, { applicant, divisionCode, submittedOn, assigne
 
 /** The waiting list of a part of a budget: in the order in which an approval of many takes its cases when there is money again. */
 export function waitingRoutes(api: Api<Write>, { budgets, readLine, readRecords }: BudgetParts): void {
-  /** Those of the region of the bureau that pays, whoever asks; without one there is none. */
-  async function readPending(divisionCode: string | null | undefined, programmeId: string): Promise<readonly CaseRecord[]> {
+  /** Those of the region of the bureau that pays, whoever asks; without one there is none. Undefined: there are too many to read them all. */
+  async function readPending(divisionCode: string | null | undefined, programmeId: string): Promise<readonly CaseRecord[] | undefined> {
     if (!divisionCode) return [];
-    const records = await readRecords(await readLine(programmeId, regionPrefix(divisionCode)));
+    const { caseIds, whole } = await readLine(programmeId, regionPrefix(divisionCode));
+    if (!whole) return undefined;
+    const records = await readRecords(caseIds);
     return records.filter((record) => covers(divisionCode, record.divisionCode));
   }
 
@@ -43,17 +47,17 @@ export function waitingRoutes(api: Api<Write>, { budgets, readLine, readRecords 
       const query = validatedQuery(context, NO_QUERY);
       if (!query.ok) return query.refusal;
       const { budgetId, programmeId, availableFen } = budget;
-      let left = availableFen;
-      const items = waitingFor(await readPending(payer?.divisionCode, programmeId), budget).map((record) => {
+      const pending = await readPending(payer?.divisionCode, programmeId);
+      if (!pending) return problemOf(BUDGET_PROBLEMS, context, 'line-not-whole');
+      const items = waitingFor(pending, budget, availableFen).map(({ record, fits }) => {
         const { amountFen, priority } = standingOf(record);
-        left -= amountFen;
         return {
           caseId: record.id,
           applicantName: nameFor(who, record),
           amountFen,
           priority: priority > 0,
           since: record.submittedAt ?? record.createdAt,
-          fits: left >= 0,
+          fits,
         };
       });
       return reply(context, waitingList, { budgetId, availableFen, items });

@@ -71,7 +71,7 @@ export const LEDGER_OPERATIONS: readonly Operation[] = [
     id: 'listWaitingCases',
     summary: { zh: '等待预算的案件（优先级、先后顺序）', en: 'Who waits for money of this budget, by priority and then by time' },
     answer: waitingList,
-    refusals: [400],
+    refusals: [400, 409],
   },
   {
     route: 'GET /v1/ledger/budgets',

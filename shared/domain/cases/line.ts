@@ -18,20 +18,41 @@ export const mayDrawOn = ({ programmeId, applicant }: CaseRecord, part: Pick<Bud
   programmeId === part.programmeId && (part.communityId === null || part.communityId === applicant.communityId);
 
 /** Shares are those of one call: of the cases that could be handed in until the same day. */
-export const sameCall = (one: CaseRecord, other: CaseRecord): boolean => one.terms?.closesOn === other.terms?.closesOn;
+export const sameCall = (one: CaseRecord, other: CaseRecord): boolean => (one.terms?.closesOn ?? null) === (other.terms?.closesOn ?? null);
+
+/** How many of the call of a case are at the decision desk, of those who may draw on a part. */
+export const atTheDesk = (records: readonly CaseRecord[], one: CaseRecord, part: BudgetIdentity): number =>
+  records.filter((other) => {
+    const pending = other.state === 'decision_pending' && ruleWhenExhausted(other) === 'pro-rata';
+    return pending && sameCall(other, one) && mayDrawOn(other, part);
+  }).length;
 
 /**
- * Whether a case stands in the line for this part of a budget: where a programme keeps a waiting list whoever was put on that of the part, where it
- * shares pro rata everybody whose decision is pending and who may draw on it.
+ * Whether a case stands in the line for this part of a budget: whoever's decision is pending, who would be granted something and may draw on it, but
+ * for those who were put on the waiting list of another part.
  */
 export function standsInLine(record: CaseRecord, rule: ExhaustedRule, part: BudgetIdentity): boolean {
   const pending = record.state === 'decision_pending' && record.appraisal?.verdict === 'eligible' && standingOf(record).amountFen > 0;
   if (!pending || ruleWhenExhausted(record) !== rule || !mayDrawOn(record, part)) return false;
-  return rule === 'pro-rata' || (record.waiting !== null && lineOf(record.waiting.budgetId) === lineOf(part.budgetId));
+  return rule === 'pro-rata' || record.waiting === null || lineOf(record.waiting.budgetId) === lineOf(part.budgetId);
 }
 
-/** The waiting list of a part, who comes first before who comes after, as an approval of many allots it. */
-export function waitingFor(records: readonly CaseRecord[], part: BudgetIdentity): readonly CaseRecord[] {
-  const waiting = new Map(records.filter((one) => standsInLine(one, 'waiting-list', part)).map((one) => [one.id, one]));
-  return inTurn([...waiting.values()].map(standingOf)).flatMap(({ caseId }) => waiting.get(caseId) ?? []);
+/** A place on the waiting list of a part, and whether what is available covers it and everybody before it. */
+export interface PlaceInLine {
+  readonly record: CaseRecord;
+  readonly fits: boolean;
+}
+
+/**
+ * The waiting list of a part: who was put on it, in the order in which an approval of many takes them. Whoever is pending before them takes their
+ * part of what is available, put on the list or not.
+ */
+export function waitingFor(records: readonly CaseRecord[], part: BudgetIdentity, availableFen: number): readonly PlaceInLine[] {
+  const line = new Map(records.filter((one) => standsInLine(one, 'waiting-list', part)).map((one) => [one.id, one]));
+  let left = availableFen;
+  return inTurn([...line.values()].map(standingOf)).flatMap(({ caseId, amountFen }) => {
+    left -= amountFen;
+    const record = line.get(caseId);
+    return record?.waiting ? [{ record, fits: left >= 0 }] : [];
+  });
 }

@@ -3,7 +3,8 @@ import { type AllocationRule, allocateBudget, inTurn } from '../ledger/allocate-
 import type { BudgetIdentity } from '../ledger/records.ts';
 import type { ExhaustedRule } from '../policy/handling-terms.ts';
 import type { PlannedCase } from './approval-run.ts';
-import { sameCall, standingOf, standsInLine } from './line.ts';
+import { atTheDesk, sameCall, standingOf, standsInLine } from './line.ts';
+import { LINE_CUT } from './line-of.ts';
 import { type OpenRuns, runHolding } from './open-runs.ts';
 import type { CaseRecord } from './records.ts';
 import { CASE_REFUSALS, type CaseRefusal } from './refusals.ts';
@@ -21,8 +22,8 @@ const RULES: Record<ExhaustedRule, AllocationRule> = {
 const OTHER_RULE: Why = {
   code: 'other-rule',
   text: {
-    zh: '预算用完时的规则与同批其他案件不同',
-    en: 'What becomes of a used-up budget is ruled otherwise for this case than for the others of the run',
+    zh: '同批案件在预算用完时的规则不一致：请按规则分开批量审批',
+    en: 'What becomes of a used-up budget is not ruled alike for the cases of this run: approve those of each rule in a run of their own',
   },
 };
 const OTHER_CALL: Why = {
@@ -40,6 +41,28 @@ function openCall({ terms }: CaseRecord, today: CivilDate): Why | undefined {
   const zh = `申报期到 ${day} 为止，结束后才按比例分配。届时从仍开立的费用年度预算中分配；该年度预算已关闭的，先把余额结转，或开立当年预算`;
   const en = `The call is open until ${day}, and it is shared after that: from the budget of the year of the costs while that is open, else roll what is left of it, or open the budget of the year`;
   return { code: 'call-open', text: { zh, en } };
+}
+
+const CUT: Why = { code: 'line-not-whole', text: LINE_CUT };
+
+/** What is shared is shared when all of the call are at the decision desk or decided: whoever is still on the way there has a part in it. */
+function unfinishedCall(missing: number): Why {
+  const many = missing > 0;
+  const zh = many ? `同一申报期还有 ${missing} 件没有到审批环节，全部到齐或办结后才按比例分配` : '同一申报期的案件正在变动，请稍后再试';
+  const en = many
+    ? `Of the same call ${missing} ${missing === 1 ? 'is' : 'are'} not yet at the decision desk: it is shared once all of them are there or ended`
+    : 'Cases of the same call are moving at this moment: try again shortly';
+  return { code: 'call-unfinished', text: { zh, en } };
+}
+
+/** Why nobody is granted anything: not everybody who has a part or a place is known. */
+function notWhole({ records, others, part, undecided, whole }: PlanGround, rule: ExhaustedRule): Why | undefined {
+  const [first] = records;
+  if (records.some((record) => ruleWhenExhausted(record) !== rule)) return OTHER_RULE;
+  if (!whole) return CUT;
+  if (rule !== 'pro-rata' || !first) return undefined;
+  const missing = undecided - atTheDesk([...records, ...others], first, part);
+  return missing === 0 ? undefined : unfinishedCall(missing);
 }
 
 /** Beside the budget of this year that of the last, for what was spent in it. */
@@ -88,6 +111,10 @@ export interface PlanGround {
   readonly availableFen: number | null;
   /** What other runs hold for whom: these are no longer in the line, nor is what is held for them available. */
   readonly open: OpenRuns;
+  /** How many of the call of the first, of those who may draw on the part, are handed in and undecided; counted with each step of theirs. */
+  readonly undecided: number;
+  /** Whether nobody of the line was left out in reading it. */
+  readonly whole: boolean;
 }
 export interface RunPlan {
   readonly rule: AllocationRule['kind'];
@@ -97,16 +124,18 @@ export interface RunPlan {
 }
 
 /** Why each of those who were chosen is not granted anything, whatever there is; those who are free are left out. */
-function refusedAlone({ records, part, open }: PlanGround, rule: ExhaustedRule, today: CivilDate, tryOne: TryOne): Map<string, Why> {
+function refusedAlone(ground: PlanGround, rule: ExhaustedRule, today: CivilDate, tryOne: TryOne): Map<string, Why> {
+  const { records, part, open } = ground;
   const [first] = records;
+  const everybody = notWhole(ground, rule);
   const whyNot = (record: CaseRecord): Why | undefined => {
-    if (ruleWhenExhausted(record) !== rule) return OTHER_RULE;
+    if (everybody === OTHER_RULE) return OTHER_RULE;
     const held = inOpenRun(runHolding(open, record));
     if (held) return held;
     const alone = tryOne(record);
     if (alone) return said(alone);
     if (rule === 'pro-rata' && first && !sameCall(record, first)) return OTHER_CALL;
-    return (rule === 'pro-rata' ? openCall(record, today) : undefined) ?? otherYear(record, part, today);
+    return (rule === 'pro-rata' ? openCall(record, today) : undefined) ?? everybody ?? otherYear(record, part, today);
   };
   return new Map(
     records.flatMap((record) => {
@@ -122,7 +151,7 @@ type TryOne = (record: CaseRecord) => CaseRefusal | undefined;
 /**
  * Who would get what: each case is tried as if it were approved now, and what stands is allotted by the rule of the programme, as the first of them
  * pinned it, over the whole line, chosen or not: nobody is granted what somebody before them would need, and a part pro rata is the same in however
- * many runs it is given. A case that pinned another rule is left out.
+ * many runs it is given. Cases that pinned different rules are not decided in one run.
  */
 export function planRun(ground: PlanGround, today: CivilDate, tryOne: TryOne): RunPlan {
   const { records, others, part, open } = ground;
@@ -132,6 +161,7 @@ export function planRun(ground: PlanGround, today: CivilDate, tryOne: TryOne): R
   const free = records.filter(({ id }) => !refused.has(id));
   const inLine = (one: CaseRecord): boolean =>
     standsInLine(one, rule, part) &&
+    otherYear(one, part, today) === undefined &&
     runHolding(open, one) === undefined &&
     (rule === 'waiting-list' || (first !== undefined && sameCall(one, first)));
   // Who was chosen and cannot be approved now keeps their place as who was not chosen does.

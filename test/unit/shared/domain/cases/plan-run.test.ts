@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { waitingFor } from '../../../../../shared/domain/cases/line.ts';
+import { atTheDesk, waitingFor } from '../../../../../shared/domain/cases/line.ts';
 import { NO_OPEN_RUNS, type OpenRuns, runHolding, withoutRun, withRun } from '../../../../../shared/domain/cases/open-runs.ts';
 import { planRun } from '../../../../../shared/domain/cases/plan-run.ts';
 import type { CaseRecord } from '../../../../../shared/domain/cases/records.ts';
@@ -57,13 +57,23 @@ function asks(
     terms: { limits: {}, onBudgetExhausted: rule, closesOn, costYear },
   };
 }
-type Around = { readonly part?: BudgetIdentity; readonly open?: OpenRuns };
+interface Around {
+  readonly part?: BudgetIdentity;
+  readonly open?: OpenRuns;
+  /** Of the call, handed in and not at the decision desk. */
+  readonly onTheWay?: number;
+  readonly whole?: boolean;
+}
 const plan = (
   records: readonly CaseRecord[],
   others: readonly CaseRecord[],
   availableFen: number | null,
-  { part = GENERAL, open = NO_OPEN_RUNS }: Around = {},
-) => planRun({ records, others, part, availableFen, open }, TODAY, () => undefined);
+  { part = GENERAL, open = NO_OPEN_RUNS, onTheWay = 0, whole = true }: Around = {},
+) => {
+  const [first] = records;
+  const undecided = onTheWay + (first ? atTheDesk([...records, ...others], first, part) : 0);
+  return planRun({ records, others, part, availableFen, open, undecided, whole }, TODAY, () => undefined);
+};
 const answers = ({ cases }: ReturnType<typeof plan>) => cases.map(({ grantedFen, refusal }) => refusal?.code ?? grantedFen);
 
 describe('an approval of many where a waiting list is kept', () => {
@@ -84,21 +94,49 @@ describe('an approval of many where a waiting list is kept', () => {
     const first = asks('first', { fen: 600, hour: 9, first: true });
     expect(answers(plan([early, first], [], 1_000))).toEqual(['budget-exhausted', 600]);
     expect(answers(plan([early], [first], 1_000))).toEqual(['not-your-turn']);
-    expect(waitingFor([late, first, early], GENERAL).map(({ id }) => id)).toEqual(['first', 'early', 'late']);
+    const list = (availableFen: number, ...records: CaseRecord[]) =>
+      waitingFor(records, GENERAL, availableFen).map(({ record, fits }) => [record.id, fits]);
+    expect(list(1_200, late, first, early)).toEqual([
+      ['first', true],
+      ['early', true],
+      ['late', false],
+    ]);
+    // Pending before them and on no list, it is not named there, and takes its part of what there is.
+    expect(list(1_200, late, first, { ...early, waiting: null })).toEqual([
+      ['first', true],
+      ['late', false],
+    ]);
   });
 
   it('keeps the place of who was chosen and cannot be approved now', () => {
-    const ground = { records: [early, late], others: [], part: GENERAL, availableFen: 1_000, open: NO_OPEN_RUNS };
+    const ground = {
+      records: [early, late],
+      others: [],
+      part: GENERAL,
+      availableFen: 1_000,
+      open: NO_OPEN_RUNS,
+      undecided: 0,
+      whole: true,
+    };
     const stale = planRun(ground, TODAY, ({ id }) => (id === 'early' ? { code: 'content-changed' } : undefined));
     expect(answers(stale)).toEqual(['content-changed', 'not-your-turn']);
   });
 
-  it('counts in the line only who waits, and who may be paid from this part', () => {
-    expect(answers(plan([late], [{ ...early, waiting: null }], 1_000))).toEqual([600]);
+  it('counts in the line whoever is pending and may be paid from this part, put on the list or not', () => {
+    const unlisted = plan([late], [{ ...early, waiting: null }], 1_000);
+    expect(answers(unlisted)).toEqual(['not-your-turn']);
+    expect(unlisted.cases[0]?.refusal?.text.en).toContain('early');
+    // Neither is what comes later, or would be granted nothing, in anybody's way.
+    expect(answers(plan([early], [{ ...late, waiting: null }], 1_000))).toEqual([600]);
+    expect(answers(plan([late], [{ ...asks('nothing', { fen: 600 }), appraisal: null }], 1_000))).toEqual([600]);
     expect(answers(plan([late], [{ ...early, state: 'under_review' }], 1_000))).toEqual([600]);
     expect(answers(plan([late], [asks('elsewhere', { fen: 600, budgetId: '2027.finance.broadband.JS-1' })], 1_000))).toEqual([600]);
     // Who began to wait last year waits for the same part of this year's budget.
     expect(answers(plan([late], [asks('long', { fen: 600, budgetId: '2026.finance.broadband' })], 1_000))).toEqual(['not-your-turn']);
+  });
+
+  it('grants nobody anything where the line was not read whole', () => {
+    expect(answers(plan([early], [], 1_000, { whole: false }))).toEqual(['line-not-whole']);
   });
 
   it('never lets anybody be approved before somebody of the line who is left out and did not fit beside them', () => {
@@ -164,8 +202,42 @@ describe('an approval of many that shares pro rata', () => {
     expect(answers(plan([shares('a', 100), later], [], 100))).toEqual([100, 'other-call']);
   });
 
-  it('leaves out who pinned another rule', () => {
-    expect(answers(plan([shares('a', 100), asks('b', { fen: 100 })], [], 1_000))).toEqual([100, 'other-rule']);
+  it('gives nothing while one of the call is on its way to the desk, says how many are, and then shares among all', () => {
+    const three = ['a', 'b', 'c'].map((id) => shares(id, 600_000));
+    const early = plan(three.slice(0, 2), [], 1_700_000, { onTheWay: 1 });
+    expect(answers(early)).toEqual(['call-unfinished', 'call-unfinished']);
+    expect(early.totalFen).toBe(0);
+    expect(early.cases[0]?.refusal?.text).toMatchObject({
+      zh: expect.stringContaining('还有 1 件'),
+      en: expect.stringContaining('1 is not yet'),
+    });
+    expect(plan(three.slice(0, 1), [], 1_700_000, { onTheWay: 2 }).cases[0]?.refusal?.text.en).toContain('2 are not yet');
+    expect(answers(plan(three, [], 1_700_000)).toSorted()).toEqual([566_666, 566_667, 566_667]);
+    // It moved between the reads: who is seen was counted no more.
+    expect(plan(three, [], 1_700_000, { onTheWay: -1 }).cases[0]?.refusal?.text.en).toContain('try again');
+  });
+
+  it('counts at the desk whom an open run holds money for, and those who are granted nothing, but nobody of another call or part', () => {
+    const [a, b] = [shares('a', 100), shares('b', 100)];
+    const held = withRun(NO_OPEN_RUNS, 'run-1', [b]);
+    expect(answers(plan([a], [b], 100, { open: held }))).toEqual([100]);
+    expect(answers(plan([a], [], 100, { open: held, onTheWay: 1 }))).toEqual(['call-unfinished']);
+    const community = { ...GENERAL, communityId: 'JS-1' };
+    const mine = shares('mine', 100, { community: 'JS-1' });
+    const unmet = { ...a, appraisal: null };
+    expect(atTheDesk([a, b, mine, unmet], a, GENERAL)).toBe(4);
+    expect(atTheDesk([a, b, mine], a, community)).toBe(1);
+    expect(atTheDesk([a, shares('later', 100, { closesOn: TODAY }), asks('queue', { fen: 100 })], a, GENERAL)).toBe(1);
+  });
+
+  it('grants nothing where the line was not read whole', () => {
+    expect(answers(plan([shares('a', 100)], [], 1_000, { whole: false }))).toEqual(['line-not-whole']);
+  });
+
+  it('is no run where the cases pinned different rules, whichever of them is first', () => {
+    const [a, b] = [shares('a', 100), asks('b', { fen: 100 })];
+    expect(answers(plan([a, b], [], 1_000))).toEqual(['other-rule', 'other-rule']);
+    expect(answers(plan([b, a], [], 1_000))).toEqual(['other-rule', 'other-rule']);
   });
 });
 

@@ -1,0 +1,14 @@
+import type { CaseRecord } from '../domain/cases/records.ts';
+import { undecidedIn } from '../domain/cases/undecided.ts';
+import type { Write } from './commit.ts';
+import { callsKey } from './keys.ts';
+
+/** How a step moves the number of undecided cases of a call that is shared pro rata: what it is after the step, less what it was before. */
+export function undecidedWrites(before: CaseRecord | undefined, after: CaseRecord): Write[] {
+  const [was, is] = [before && undecidedIn(before), undecidedIn(after)];
+  if (was === is) return [];
+  const add = { ...(was !== undefined && { [was]: -1 }), ...(is !== undefined && { [is]: 1 }) };
+  return [
+    { count: callsKey(after.programmeId), add, ...(was === undefined ? { startsAt: { [is ?? '']: 0 } } : { require: { [was]: 1 } }) },
+  ];
+}
