@@ -1,11 +1,13 @@
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { readHolidays } from '../../../shared/catalogue/read-holidays.ts';
 import type { CaseAnswer } from '../../../shared/contracts/cases.ts';
 import { addWorkingDays } from '../../../shared/domain/calendar/working-days.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
+import { callsKey } from '../../../shared/store/keys.ts';
 import { expectProblem } from '../../support/api.ts';
 import { jsonOf } from '../../support/signed-in.ts';
-import { BROADBAND, subsidyHouse } from '../../support/subsidy-house.ts';
+import { BROADBAND, subsidyHouse, UNMET } from '../../support/subsidy-house.ts';
 
 /** A programme that says itself how long its cases are in a state: five working days on notice. */
 const timed = subsidyHouse({
@@ -26,10 +28,20 @@ const house = subsidyHouse({
     handling: { limits: {}, onBudgetExhausted: { rule: 'pro-rata', confidence: 'invented' } },
   },
 });
+/** Another that shares, for what is not decided as a whole. */
+const waiting = subsidyHouse({
+  version: {
+    claimWindow: { submitMonthsAfterYear: 0, confidence: 'invented' },
+    handling: { limits: {}, onBudgetExhausted: { rule: 'pro-rata', confidence: 'invented' } },
+  },
+});
 interface Preview {
   readonly rule: string;
   readonly availableFen: number;
-  readonly cases: readonly { readonly grantedFen: number; readonly refusal: { readonly code: string } | null }[];
+  readonly cases: readonly {
+    readonly grantedFen: number;
+    readonly refusal: { readonly code: string; readonly text: { readonly zh: string } } | null;
+  }[];
 }
 interface Run {
   readonly id: string;
@@ -119,5 +131,72 @@ describe('a programme with terms of its own', () => {
     await jsonOf(await house.as('approver').post(`/v1/approval-runs/${half.id}/cases/${second?.caseId}`));
     expect((await jsonOf<Preview>(await preview(left.slice(1), { fiscalYear: 2026 }))).cases).toMatchObject([{ grantedFen: 450_000 }]);
     expect(await house.readBudget()).toMatchObject({ availableFen: 450_000 });
+  });
+});
+
+describe('a call that is shared pro rata', () => {
+  const runs = (path: string, items: readonly unknown[]) =>
+    waiting.as('approver').post(`/v1/approval-runs${path}`, { programmeId: BROADBAND, items });
+  /** How many of the programme are counted as undecided, of whatever call and place. */
+  async function undecided(): Promise<number> {
+    const Key = callsKey(BROADBAND);
+    const { Item = {} } = await waiting.client.send(new GetCommand({ TableName: waiting.names.main, Key, ConsistentRead: true }));
+    return Object.values(Item).reduce<number>((sum, value) => sum + (typeof value === 'number' ? value : 0), 0);
+  }
+
+  it('is shared once all that were handed in are at the decision desk, whoever begins the run early', { timeout: 90_000 }, async () => {
+    const early = [await waiting.brought('call-1', 'decision_pending'), await waiting.brought('call-2', 'decision_pending')];
+    const late = await waiting.brought('call-3', 'under_review');
+    expect(await undecided()).toBe(3);
+    waiting.clock.now = new Date('2027-01-04T02:00:00.000Z');
+    await waiting.openYear(2027, 1_700_000);
+
+    const items = early.map(itemOf);
+    const tried = await jsonOf<Preview>(await runs('/preview', items));
+    expect(tried.cases.map(({ grantedFen, refusal }) => [grantedFen, refusal?.code])).toEqual(items.map(() => [0, 'call-unfinished']));
+    expect(tried.cases[0]?.refusal?.text.zh).toContain('还有 1 件');
+    const refused = await runs('', items);
+    expect([refused.status, await refused.json()]).toMatchObject([
+      409,
+      {
+        type: '/problems/nothing-to-approve',
+        errors: items.map((_, at) => ({ pointer: `/items/${at}`, code: 'call-unfinished', detail: expect.stringContaining('还有 1 件') })),
+      },
+    ]);
+
+    const there = await waiting.taken('reviewer', late.id, 'complete-review', { verdict: 'support', reason: '材料齐全' });
+    expect(await undecided()).toBe(3);
+    // Sent back once it was there it is waited for again.
+    await waiting.taken('approver-2', there.id, 'send-back', { reason: '补充核实' });
+    expect((await jsonOf<Preview>(await runs('/preview', items))).cases[0]?.refusal?.code).toBe('call-unfinished');
+    await waiting.taken('reviewer', late.id, 'complete-review', { verdict: 'support', reason: '材料齐全' });
+
+    const shared = await jsonOf<Preview>(await runs('/preview', items));
+    expect(shared.cases.every(({ grantedFen }) => [566_666, 566_667].includes(grantedFen))).toBe(true);
+    const run = await jsonOf<Run>(await runs('', items), 201);
+    // What an open run holds is at the desk too: the third has its part beside it.
+    const rest = await jsonOf<Preview>(await runs('/preview', [itemOf(there)]));
+    expect((rest.cases[0]?.grantedFen ?? 0) + run.totalFen).toBe(1_700_000);
+    for (const { id } of early) await jsonOf(await waiting.as('approver').post(`/v1/approval-runs/${run.id}/cases/${id}`));
+    expect(await undecided()).toBe(1);
+    await waiting.taken('call-3-owner', late.id, 'withdraw', {});
+    expect(await undecided()).toBe(0);
+  });
+
+  it('is waited for again where a decision does not stand', { timeout: 90_000 }, async () => {
+    waiting.clock.now = new Date('2026-11-23T09:00:00.000Z');
+    const one = await waiting.brought('again-1', 'decision_pending');
+    expect(await undecided()).toBe(1);
+    await waiting.taken('approver', one.id, 'reject', UNMET);
+    expect(await undecided()).toBe(0);
+    await waiting.taken('again-1-owner', one.id, 'appeal', { reason: '材料齐全' });
+    expect(await undecided()).toBe(0);
+    await waiting.taken('appeals', one.id, 'uphold-appeal', { reason: '支持' });
+    expect(await undecided()).toBe(1);
+    const returned = { defects: [{ pointer: '/lines/0/amountFen', text: '金额不符' }] };
+    await waiting.taken('reviewer', one.id, 'return', returned);
+    expect(await undecided()).toBe(1);
+    await waiting.taken('again-1-owner', one.id, 'withdraw', {});
+    expect(await undecided()).toBe(0);
   });
 });
