@@ -50,11 +50,9 @@ export type RunStanding = 'open' | 'closed';
 
 const keyed = z.object({ pk: z.string(), sk: z.string() });
 const carded = z.object({ card: runCard });
+const counts = z.record(z.string(), z.int());
 /** Beside its key the row has numbers alone. */
-const counted = z.pipe(
-  z.record(z.string(), z.union([z.string(), z.int()])),
-  z.transform((row) => Object.fromEntries(Object.entries(row).filter((one): one is [string, number] => typeof one[1] === 'number'))),
-);
+const countsOf = ({ pk: _pk, sk: _sk, ...row }: Record<string, unknown>): UndecidedCounts => counts.parse(row);
 const WHATEVER = 'x';
 
 /** A run, in the list of its bureau. */
@@ -97,7 +95,7 @@ export const createRunReader = (client: DynamoDBDocumentClient, table: string): 
       budget: counter && budget.parse(counter),
       head: head && chainHead.parse(head),
       open: others ? openRuns.parse(others) : NO_OPEN_RUNS,
-      undecided: undecided ? counted.parse(undecided) : {},
+      undecided: undecided ? countsOf(undecided) : {},
       whole: inLine.whole,
     };
   },

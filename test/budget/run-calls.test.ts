@@ -25,7 +25,11 @@ describe('what an approval of many may cost', () => {
     timeout: 60_000,
   }, async () => {
     const cases: CaseAnswer[] = [];
-    for (const firm of ['calls-1', 'calls-2', 'calls-3']) cases.push(await house.brought(firm, 'decision_pending'));
+    for (const firm of ['calls-1', 'calls-2', 'calls-3']) {
+      // One after the other: who came first is before who came later, chosen or not.
+      house.clock.now = new Date(house.clock.now.getTime() + 60_000);
+      cases.push(await house.brought(firm, 'decision_pending'));
+    }
     const items = cases.slice(0, 2).map(({ id, contentHash }) => ({ caseId: id, contentHash }));
     // Days off are read once and kept: the first request pays for them.
     await house.as('approver').post(`${RUNS}/preview`, { programmeId: BROADBAND, items });

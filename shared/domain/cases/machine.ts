@@ -28,7 +28,8 @@ export interface Edge {
   readonly holds?: 'take' | 'give-back' | 'give-back-caps';
 }
 
-const OPEN_TO_OFFICE = ['submitted', 'completeness_check', 'under_review', 'due_diligence', 'decision_pending'] as const;
+/** Handed in, not decided, and with an office. */
+export const OPEN_TO_OFFICE = ['submitted', 'completeness_check', 'under_review', 'due_diligence', 'decision_pending'] as const;
 /** States in which a reservation may stand. */
 export const RESERVED_STATES = ['conditional', 'public_notice', 'objection_review', 'contracting', 'disbursing', 'monitoring'] as const;
 

@@ -22,8 +22,8 @@ const RULES: Record<ExhaustedRule, AllocationRule> = {
 const OTHER_RULE: Why = {
   code: 'other-rule',
   text: {
-    zh: '同批案件在预算用完时的规则不一致：请按规则分开批量审批',
-    en: 'What becomes of a used-up budget is not ruled alike for the cases of this run: approve those of each rule in a run of their own',
+    zh: '预算用完时的规则与同批其他案件不同：请分开批量审批',
+    en: 'What becomes of a used-up budget is ruled otherwise for others of the run: make a run of each',
   },
 };
 const OTHER_CALL: Why = {
@@ -47,12 +47,14 @@ const CUT: Why = { code: 'line-not-whole', text: LINE_CUT };
 
 /** What is shared is shared when all of the call are at the decision desk or decided: whoever is still on the way there has a part in it. */
 function unfinishedCall(missing: number): Why {
-  const many = missing > 0;
-  const zh = many ? `同一申报期还有 ${missing} 件没有到审批环节，全部到齐或办结后才按比例分配` : '同一申报期的案件正在变动，请稍后再试';
-  const en = many
-    ? `Of the same call ${missing} ${missing === 1 ? 'is' : 'are'} not yet at the decision desk: it is shared once all of them are there or ended`
-    : 'Cases of the same call are moving at this moment: try again shortly';
-  return { code: 'call-unfinished', text: { zh, en } };
+  const text =
+    missing > 0
+      ? {
+          zh: `同一申报期还有 ${missing} 件没有到审批环节，全部到齐或办结后才按比例分配`,
+          en: `Cases of the same call that are not yet at the decision desk: ${missing}. It is shared once all are there or ended`,
+        }
+      : { zh: '同一申报期的案件正在变动，请稍后再试', en: 'Cases of the same call are moving now: try again shortly' };
+  return { code: 'call-unfinished', text };
 }
 
 /** Why nobody is granted anything: not everybody who has a part or a place is known. */

@@ -1,30 +1,22 @@
 import type { BudgetIdentity } from '../ledger/records.ts';
+import { OPEN_TO_OFFICE } from './machine.ts';
 import type { CaseRecord } from './records.ts';
 import type { CaseState } from './states.ts';
 import { ruleWhenExhausted } from './terms.ts';
 
 /** Handed in, and neither decided nor ended. */
-const UNDECIDED: ReadonlySet<CaseState> = new Set<CaseState>([
-  'submitted',
-  'completeness_check',
-  'returned',
-  'under_review',
-  'due_diligence',
-  'decision_pending',
-]);
+const UNDECIDED: readonly CaseState[] = [...OPEN_TO_OFFICE, 'returned'];
 
-/** How many cases of a programme's calls are undecided, by `<last day>.<division>[.<community>]`. */
+/** How many cases of a programme's calls are undecided, by `<last day>.<division>.<community>`; `always` and nothing where there is none. */
 export type UndecidedCounts = Readonly<Record<string, number>>;
 
-const ALWAYS = 'always';
-const dayOf = ({ terms }: Pick<CaseRecord, 'terms'>): string => terms?.closesOn ?? ALWAYS;
+const dayOf = ({ terms }: Pick<CaseRecord, 'terms'>): string => terms?.closesOn ?? 'always';
 
 /** Where a case counts as undecided among those that share pro rata; undefined: nowhere. */
-export function undecidedIn(record: CaseRecord): string | undefined {
-  if (!UNDECIDED.has(record.state) || ruleWhenExhausted(record) !== 'pro-rata') return undefined;
-  const { communityId } = record.applicant;
-  return [dayOf(record), record.divisionCode, ...(communityId === null ? [] : [communityId])].join('.');
-}
+export const undecidedIn = (record: CaseRecord): string | undefined =>
+  UNDECIDED.includes(record.state) && ruleWhenExhausted(record) === 'pro-rata'
+    ? [dayOf(record), record.divisionCode, record.applicant.communityId].join('.')
+    : undefined;
 
 /**
  * How many of the call of a case are undecided that may draw on a part of a budget.
@@ -36,10 +28,10 @@ export function undecidedOfCall(
   { communityId }: Pick<BudgetIdentity, 'communityId'>,
   covers: (divisionCode: string) => boolean,
 ): number {
-  const counted = Object.entries(counts).map(([where, n]) => {
-    const [day, division = '', ...community] = where.split('.');
-    const draws = communityId === null || community.join('.') === communityId;
-    return day === dayOf(one) && covers(division) && draws ? n : 0;
-  });
-  return counted.reduce((sum, n) => sum + n, 0);
+  let sum = 0;
+  for (const [where, n] of Object.entries(counts)) {
+    const [day, division = '', community] = where.split('.');
+    if (day === dayOf(one) && covers(division) && (communityId === null || community === communityId)) sum += n;
+  }
+  return sum;
 }

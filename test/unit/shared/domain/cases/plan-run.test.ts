@@ -209,9 +209,9 @@ describe('an approval of many that shares pro rata', () => {
     expect(early.totalFen).toBe(0);
     expect(early.cases[0]?.refusal?.text).toMatchObject({
       zh: expect.stringContaining('还有 1 件'),
-      en: expect.stringContaining('1 is not yet'),
+      en: expect.stringContaining('decision desk: 1.'),
     });
-    expect(plan(three.slice(0, 1), [], 1_700_000, { onTheWay: 2 }).cases[0]?.refusal?.text.en).toContain('2 are not yet');
+    expect(plan(three.slice(0, 1), [], 1_700_000, { onTheWay: 2 }).cases[0]?.refusal?.text.en).toContain('decision desk: 2.');
     expect(answers(plan(three, [], 1_700_000)).toSorted()).toEqual([566_666, 566_667, 566_667]);
     // It moved between the reads: who is seen was counted no more.
     expect(plan(three, [], 1_700_000, { onTheWay: -1 }).cases[0]?.refusal?.text.en).toContain('try again');

@@ -43,7 +43,7 @@ describe('how many of a call are undecided', () => {
 
   it('counts where a case is: whose place or community changes is counted there', () => {
     const where = undecidedIn(pending) ?? '';
-    expect(where).toBe([CLOSES, pending.divisionCode, pending.applicant.communityId].filter((part) => part !== null).join('.'));
+    expect(where).toBe(`${CLOSES}.${pending.divisionCode}.${pending.applicant.communityId ?? ''}`);
     const moved = { ...pending, applicant: { ...pending.applicant, communityId: 'JS-9' } };
     expect(added(pending, moved)).toEqual({ [where]: -1, [undecidedIn(moved) ?? '']: 1 });
     expect(undecidedWrites(pending, { ...pending, state: 'under_review' })).toEqual([]);
@@ -56,12 +56,12 @@ describe('how many of a call are undecided', () => {
   });
 
   it('is summed over the places of the bureau and the communities that may draw on the part, of that call alone', () => {
-    const counts = { '2026-12-31.320583': 3, '2026-12-31.320583.JS-1': 2, '2026-12-31.320500': 7, '2025-12-31.320583': 5 };
+    const counts = { '2026-12-31.320583.': 3, '2026-12-31.320583.JS-1': 2, '2026-12-31.320500.': 7, '2025-12-31.320583.': 5 };
     const ours = (place: string) => place === '320583';
     expect(undecidedOfCall(counts, pending, { communityId: null }, ours)).toBe(5);
     expect(undecidedOfCall(counts, pending, { communityId: 'JS-1' }, ours)).toBe(2);
     const open = { ...pending, terms: { limits: {}, onBudgetExhausted: 'pro-rata' as const } };
     expect(undecidedIn(open)).toMatch(/^always\./);
-    expect(undecidedOfCall({ 'always.320583': 4 }, open, { communityId: null }, ours)).toBe(4);
+    expect(undecidedOfCall({ 'always.320583.': 4 }, open, { communityId: null }, ours)).toBe(4);
   });
 });
