@@ -2,9 +2,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { readHolidays } from '../../shared/catalogue/read-holidays.ts';
 import { addWorkingDays } from '../../shared/domain/calendar/working-days.ts';
-import type { Brought } from '../../shared/domain/cases/effects.ts';
 import type { Concerned } from '../../shared/domain/cases/four-eyes.ts';
-import type { StepDetail } from '../../shared/domain/cases/guards.ts';
 import type { CaseEvent } from '../../shared/domain/cases/machine.ts';
 import { basisOf } from '../../shared/domain/cases/opinion.ts';
 import type { InstrumentName } from '../../shared/domain/cases/profiles.ts';
@@ -18,6 +16,7 @@ import {
   SYSTEM,
 } from '../../shared/domain/cases/records.ts';
 import { type StepContext, step } from '../../shared/domain/cases/step.ts';
+import type { Brought, StepDetail } from '../../shared/domain/cases/step-input.ts';
 import { addDays, type CivilDate } from '../../shared/domain/kernel/civil-date.ts';
 import { noMoney, post, reversePost } from '../../shared/domain/ledger/case-money.ts';
 import type { Budget } from '../../shared/domain/ledger/records.ts';

@@ -1,6 +1,4 @@
 import fc from 'fast-check';
-import type { Brought } from '../../shared/domain/cases/effects.ts';
-import type { StepDetail } from '../../shared/domain/cases/guards.ts';
 import { holdCase, liftHold } from '../../shared/domain/cases/halt.ts';
 import { type CaseEvent, EVENT_NAMES } from '../../shared/domain/cases/machine.ts';
 import { basisOf } from '../../shared/domain/cases/opinion.ts';
@@ -10,6 +8,7 @@ import { type InstrumentName, levelsFor, profileOf, rolesIn } from '../../shared
 import type { Actor, CaseFile } from '../../shared/domain/cases/records.ts';
 import { isEnd, type Stage } from '../../shared/domain/cases/states.ts';
 import { edgesOf, stageOf } from '../../shared/domain/cases/step.ts';
+import type { Brought, StepDetail } from '../../shared/domain/cases/step-input.ts';
 import { addDays, type CivilDate } from '../../shared/domain/kernel/civil-date.ts';
 import {
   aClause,

@@ -176,8 +176,7 @@ describe('the linter', () => {
   beforeAll(() => {
     copy = mkdtempSync(join(tmpdir(), 'rongqiao-lint-'));
     // The copy has no repository to read an ignore file from, and cycles are no matter here; the rest is the configuration of the house.
-    const { vcs: _vcs, linter, ...config } = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8'));
-    expect(linter.rules.suspicious.noImportCycles.level).toBe('error');
+    const { vcs: _vcs, linter: _linter, ...config } = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8'));
     writeFileSync(join(copy, 'biome.json'), JSON.stringify(config));
     for (const { path, source } of planted) {
       mkdirSync(dirname(join(copy, path)), { recursive: true });
@@ -201,6 +200,23 @@ describe('the linter', () => {
 
   it.each(planted.slice(PLANTED.length))('allows in $path what belongs there', ({ path }) => {
     expect(messages.get(path)).toEqual([]);
+  });
+
+  it('refuses files that import one another in a circle, be it for a type alone', () => {
+    const circle = mkdtempSync(join(tmpdir(), 'rongqiao-circle-'));
+    try {
+      const { linter } = JSON.parse(readFileSync(join(root, 'biome.json'), 'utf8'));
+      const { noImportCycles } = linter.rules.suspicious;
+      writeFileSync(join(circle, 'biome.json'), JSON.stringify({ linter: { rules: { preset: 'none', suspicious: { noImportCycles } } } }));
+      writeFileSync(join(circle, 'one.ts'), "import type { Two } from './two.ts';\nexport type One = Two;\n");
+      writeFileSync(join(circle, 'two.ts'), "import { three } from './three.ts';\nexport type Two = typeof three;\n");
+      writeFileSync(join(circle, 'three.ts'), "import type { One } from './one.ts';\nexport const three: One | 3 = 3;\n");
+      const { stdout, status } = spawnSync(biome, ['lint', '--reporter=github', '.'], { cwd: circle, encoding: 'utf8' });
+      expect(stdout).toMatch(/noImportCycles,file=[^\n]*one\.ts/u);
+      expect(status).toBe(1);
+    } finally {
+      rmSync(circle, { recursive: true, force: true });
+    }
   });
 
   it('names a document that holds the table', () => {

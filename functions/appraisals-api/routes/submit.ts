@@ -1,5 +1,5 @@
 import { JUDGING_BODIES } from '../../../shared/contracts/judging-steps.ts';
-import type { StepDetail } from '../../../shared/domain/cases/guards.ts';
+import type { StepDetail } from '../../../shared/domain/cases/step-input.ts';
 import { judgeOf } from '../../../shared/domain/instruments/judge-of.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import type { Api } from '../../../shared/http/api.ts';

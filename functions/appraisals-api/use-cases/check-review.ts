@@ -1,5 +1,5 @@
-import type { StepDetail } from '../../../shared/domain/cases/guards.ts';
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
+import type { StepDetail } from '../../../shared/domain/cases/step-input.ts';
 import type { Document } from '../../../shared/domain/documents/document.ts';
 import { contentsOf } from '../../../shared/domain/instruments/contents-of.ts';
 import { NO_SUCH_PAPER, papersOfCase } from '../../../shared/domain/instruments/papers-of-case.ts';

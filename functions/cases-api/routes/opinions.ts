@@ -1,11 +1,10 @@
 import type * as z from 'zod/mini';
 import { expertList, expertQuery, OPINION_BODIES, opinionList, opinionQuery, opinionView } from '../../../shared/contracts/opinions.ts';
-import type { Brought } from '../../../shared/domain/cases/effects.ts';
-import type { StepDetail } from '../../../shared/domain/cases/guards.ts';
 import type { CaseEvent } from '../../../shared/domain/cases/machine.ts';
 import { type AskedExpert, askedOf, shownTo } from '../../../shared/domain/cases/opinion.ts';
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { type Step, step } from '../../../shared/domain/cases/step.ts';
+import type { Brought, StepDetail } from '../../../shared/domain/cases/step-input.ts';
 import { subjectForExperts } from '../../../shared/domain/cases/subject.ts';
 import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';

@@ -1,6 +1,6 @@
-import type { StepDetail } from '../../../shared/domain/cases/guards.ts';
 import type { CaseEvent } from '../../../shared/domain/cases/machine.ts';
 import type { Actor, CaseFile } from '../../../shared/domain/cases/records.ts';
+import type { StepDetail } from '../../../shared/domain/cases/step-input.ts';
 import { NO_SUCH_PAPER, papersOfCase } from '../../../shared/domain/instruments/papers-of-case.ts';
 import { addMonths, type CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { FieldFault } from '../../../shared/domain/parties/refusal.ts';

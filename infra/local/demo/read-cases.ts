@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as z from 'zod/mini';
-import type { StepDetail } from '../../../shared/domain/cases/guards.ts';
 import { EVENT_NAMES } from '../../../shared/domain/cases/machine.ts';
+import type { StepDetail } from '../../../shared/domain/cases/step-input.ts';
 import { relativeDay } from './relative-day.ts';
 
 const id = z.string().check(z.regex(/^[a-z0-9-]{1,48}$/));

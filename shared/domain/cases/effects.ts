@@ -1,67 +1,11 @@
-import type { HolidayLists } from '../calendar/working-days.ts';
-import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Payee } from '../payments/records.ts';
 import { startAppealClock, startClock } from './clock.ts';
 import { changedPointers, liesUnder } from './diff.ts';
 import { shownDue } from './due.ts';
-import type { StepDetail } from './guards.ts';
 import type { CaseEvent } from './machine.ts';
-import type { AskedExpert } from './opinion.ts';
 import { closeOpinions, OPINION_EFFECTS, renewOpinions } from './opinion-effects.ts';
-import type {
-  Actor,
-  Appeal,
-  Appraisal,
-  CaseDraft,
-  CaseFile,
-  CaseRecord,
-  Correction,
-  Hold,
-  Objection,
-  Opinion,
-  PinnedConcern,
-} from './records.ts';
-
-/** What a step brings along that the case machine does not work out itself: the claim's own rules and the policy engine have. */
-export interface Brought {
-  readonly claim?: unknown;
-  readonly payee?: Payee;
-  readonly appraisal?: Appraisal;
-  readonly snapshotHash?: string;
-  readonly holds?: readonly Hold[];
-  readonly caps?: readonly Hold[];
-  readonly concern?: PinnedConcern;
-  readonly flags?: readonly { readonly id: string; readonly about: string }[];
-  /** Whom a reviewer wants to ask for an opinion. */
-  readonly expert?: AskedExpert;
-}
-
-export interface StepInput {
-  readonly file: CaseFile;
-  readonly by: Actor;
-  readonly detail: StepDetail;
-  readonly brought: Brought;
-  readonly now: string;
-  readonly today: CivilDate;
-  readonly newId: () => string;
-  readonly holidays: HolidayLists;
-  /** The end of a specialist's answer time, as the calendar has it. */
-  readonly workingDaysAhead: (days: number) => CivilDate;
-  /** SHA-256 of the canonical JSON of a value. */
-  readonly hashOf: (value: unknown) => string;
-  /** What is granted where that is less than what was computed. */
-  readonly run?: { readonly grantedFen: number };
-  /** The part of a budget it is to wait for: what is there (fen; nothing where none is open), and how many cases wait for it already. */
-  readonly line?: { readonly budgetId: string; readonly availableFen: number; readonly waiting: number };
-}
-
-export interface Changed {
-  readonly record: Partial<CaseRecord>;
-  readonly corrections?: readonly Correction[];
-  readonly opinions?: readonly Opinion[];
-  readonly objections?: readonly Objection[];
-  readonly appeals?: readonly Appeal[];
-}
+import type { Appeal, CaseDraft, CaseRecord, Correction, Objection, PinnedConcern } from './records.ts';
+import type { Changed, StepDetail, StepInput } from './step-input.ts';
 
 const SIGNATURES: readonly string[] = ['approve', 'approve-step', 'approve-conditional'] satisfies CaseEvent[];
 const PAYEE_FIELDS = ['holderName', 'holderIdKey', 'bankName', 'bankAccount', 'cnaps'] as const satisfies (keyof Payee)[];

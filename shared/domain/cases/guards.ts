@@ -8,14 +8,14 @@ import { FIELD_REFUSALS } from './common-refusals.ts';
 import { coolsOffOn } from './cooling-off.ts';
 import { liesUnder } from './diff.ts';
 import { hasPassed } from './due.ts';
-import type { Brought, StepInput } from './effects.ts';
 import type { GuardName } from './guard-words.ts';
 import { isPaid, wasSentBack } from './money-step.ts';
 import { askedOf, basisOf, judgesOf, mayBeAsked, openOpinions } from './opinion.ts';
-import { type DeclineGround, OPINION_DAYS, type OPINION_VERDICTS } from './opinion-terms.ts';
+import { OPINION_DAYS } from './opinion-terms.ts';
 import { profileOf } from './profiles.ts';
 import type { Actor, Appraisal, CaseFile, CaseRecord, Finding } from './records.ts';
 import type { CaseRefusal, CaseRefusalCode } from './refusals.ts';
+import type { Brought, StepDetail, StepInput } from './step-input.ts';
 import { levelsOf, ruleWhenExhausted } from './terms.ts';
 import { tranchesLeft } from './tranches.ts';
 
@@ -38,34 +38,6 @@ export interface View {
   readonly workingDaysAhead: (days: number) => CivilDate;
   readonly hashOf: (value: unknown) => string;
   readonly holidays: HolidayLists;
-}
-
-/** What the person says with a step; each event uses what it needs. */
-export interface StepDetail {
-  readonly reason?: string;
-  /** `newBecause`: why what has not changed since the last return was not named then. */
-  readonly defects?: readonly { readonly pointer: string; readonly text: string; readonly newBecause?: string }[];
-  readonly answers?: readonly { readonly defectId: string; readonly kind: 'corrected' | 'disputed'; readonly text: string }[];
-  readonly clauses?: readonly string[];
-  readonly findings?: readonly Finding[];
-  readonly contentHash?: string;
-  readonly conditions?: readonly { readonly text: string; readonly dueOn: CivilDate; readonly checkerRole: string }[];
-  readonly documentHash?: string;
-  readonly objectionId?: string;
-  readonly text?: string;
-  readonly name?: string;
-  readonly contact?: string;
-  readonly lineId?: string;
-  readonly flagId?: string;
-  readonly fact?: string;
-  readonly value?: unknown;
-  readonly evidence?: readonly string[];
-  readonly verdict?: (typeof OPINION_VERDICTS)[number];
-  readonly opinionId?: string;
-  readonly lines?: readonly string[];
-  readonly dueOn?: CivilDate;
-  readonly amounts?: readonly { readonly lineId: string; readonly amountFen: number }[];
-  readonly ground?: DeclineGround;
 }
 
 type Check = {

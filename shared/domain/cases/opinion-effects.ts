@@ -1,8 +1,8 @@
 import type { CivilDate } from '../kernel/civil-date.ts';
-import type { Changed, StepInput } from './effects.ts';
 import { askedOf, basisOf, firstDue, isOpen, sealedPart } from './opinion.ts';
 import { OPINION_DAYS } from './opinion-terms.ts';
 import type { Opinion } from './records.ts';
+import type { Changed, StepInput } from './step-input.ts';
 
 type Effect = (input: StepInput) => Changed;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { caseClock } from '../calendar/clock-record.ts';
 import { civilDate } from '../kernel/civil-date.ts';
+import { WHOLE_BP } from '../kernel/money.ts';
 import { budgetIdentity, caseMoney } from '../ledger/records.ts';
 import { ORGANISATION_KINDS } from '../parties/kinds.ts';
 import { onBehalf } from '../parties/organisation.ts';
@@ -12,7 +13,6 @@ import { DECLINE_GROUNDS, OPINION_VERDICTS } from './opinion-terms.ts';
 import { INSTRUMENT_NAMES } from './profiles.ts';
 import { STAGES, STATE_NAMES } from './states.ts';
 import { caseTerms } from './terms.ts';
-import { WHOLE_BP } from './tranches.ts';
 
 export { type Hold, hold } from './hold-row.ts';
 

@@ -6,7 +6,7 @@ import { LEDGER_REFUSALS, type LedgerRefusal } from '../ledger/refusals.ts';
 import type { LedgerAct } from '../ledger/transfer.ts';
 import { sameHand } from '../parties/hands.ts';
 import { resumeClock, startClock, stopClock, windowOf } from './clock.ts';
-import { type Changed, EFFECTS, type StepInput } from './effects.ts';
+import { EFFECTS } from './effects.ts';
 import { brokenRule, type Concerned, fourEyes, takenByOther } from './four-eyes.ts';
 import type { GuardName } from './guard-words.ts';
 import { firstBroken, type View } from './guards.ts';
@@ -17,6 +17,7 @@ import { knows, profileOf, targetOn } from './profiles.ts';
 import { type Act, type Actor, type CaseFile, type CaseRecord, type Hold, isWorker } from './records.ts';
 import type { CaseRefusal } from './refusals.ts';
 import { type CaseState, isEnd, type Stage, stageOfState, TAKEN_STAGES } from './states.ts';
+import type { Changed, StepInput } from './step-input.ts';
 
 export interface Step {
   readonly file: CaseFile;

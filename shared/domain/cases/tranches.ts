@@ -1,3 +1,4 @@
+import { WHOLE_BP } from '../kernel/money.ts';
 import { heldFen } from '../ledger/case-money.ts';
 import type { CaseRecord } from './records.ts';
 
@@ -5,9 +6,6 @@ import type { CaseRecord } from './records.ts';
  * Money that is paid in instalments: what is approved is reserved whole, and each instalment is drafted when it is released. A case without a plan
  * is one instalment. Amounts are fen.
  */
-
-/** The whole, as a plan has it. */
-export const WHOLE_BP = 10_000;
 
 type Planned = Pick<CaseRecord, 'appraisal' | 'approvals' | 'released' | 'money'>;
 

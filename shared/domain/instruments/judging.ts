@@ -1,8 +1,8 @@
-import type { StepDetail } from '../cases/guards.ts';
 import type { HoldRefusalCode, KeptHold } from '../cases/holds.ts';
 import type { Actor, Appraisal, CaseFile, CaseRecord, Pins } from '../cases/records.ts';
 import type { CaseRefusal } from '../cases/refusals.ts';
 import type { Step, StepContext } from '../cases/step.ts';
+import type { StepDetail } from '../cases/step-input.ts';
 import type { Result } from '../kernel/result.ts';
 import type { LoadedCatalogue } from '../matching/catalogue-artefact.ts';
 import type { RuleRefusal } from '../parties/refusal.ts';

@@ -11,6 +11,9 @@ export type Rounding = 'half-up-to-yuan' | 'half-up-to-fen';
 
 const FEN_PER_YUAN = 100n;
 
+/** The whole, where a share or a rate is given in basis points (hundredths of a per cent). */
+export const WHOLE_BP = 10_000;
+
 export const exactly = (fen: Fen): ExactFen => ({ numerator: fen, denominator: 1n });
 
 /** Rounds half away from zero to whole yuan (grants) or whole fen (fees, interest). */

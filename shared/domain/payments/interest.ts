@@ -1,5 +1,5 @@
 import { type CivilDate, toEpochDay } from '../kernel/civil-date.ts';
-import { type ExactFen, type Fen, round } from '../kernel/money.ts';
+import { type ExactFen, type Fen, round, WHOLE_BP } from '../kernel/money.ts';
 import type { RecoveryTerms, Repayment } from './records.ts';
 
 /**
@@ -17,13 +17,11 @@ export const DEFAULT_RECOVERY_TERMS: RecoveryTerms = {
 /** Days on which interest runs: the first counts, the last does not. None where `to` is not after `from`. */
 export const interestDays = (from: CivilDate, to: CivilDate): number => Math.max(0, toEpochDay(to) - toEpochDay(from));
 
-const BP = 10_000n;
-
 type Rate = Pick<RecoveryTerms, 'rateBp' | 'dayCount'>;
 
 const exactInterest = (fenDays: bigint, { rateBp, dayCount }: Rate): ExactFen => ({
   numerator: fenDays * BigInt(rateBp),
-  denominator: BP * BigInt(dayCount),
+  denominator: BigInt(WHOLE_BP) * BigInt(dayCount),
 });
 
 /** One stretch of days over which the principal stayed the same. */

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { civilDate } from '../kernel/civil-date.ts';
+import { WHOLE_BP } from '../kernel/money.ts';
 import { onBehalf } from '../parties/organisation.ts';
 import { confidence } from '../policy/text.ts';
 
@@ -184,7 +185,7 @@ export type Batch = z.infer<typeof batch>;
 /** How money that must come back bears interest: data of the programme. */
 export const recoveryTerms = z.strictObject({
   /** Per year, in hundredths of a per cent. */
-  rateBp: z.int().check(z.nonnegative(), z.lte(10_000)),
+  rateBp: z.int().check(z.nonnegative(), z.lte(WHOLE_BP)),
   dayCount: z.union([z.literal(360), z.literal(365)]),
   /** From the day it was paid, or from the day of the notice. */
   from: z.enum(['payment', 'notice']),

@@ -1,7 +1,7 @@
-import type { StepDetail } from '../cases/guards.ts';
 import { standingOf } from '../cases/new-case.ts';
 import type { Actor, CaseFile } from '../cases/records.ts';
 import { type StepContext, step } from '../cases/step.ts';
+import type { StepDetail } from '../cases/step-input.ts';
 import type { HandedIn, HandingIn, NotHandedIn } from '../instruments/judging.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { readPayee } from '../payments/payee.ts';

@@ -1,7 +1,7 @@
 import type { Dispatch } from 'react';
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
-import type { Found, Typed } from './step-fields.tsx';
+import type { Found, Typed } from './typed.ts';
 
 const NOTHING: Found = { text: '', evidence: [], source: '' };
 

@@ -3,7 +3,7 @@ import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
 import { useDefects } from './defects.ts';
 import { isOld, type KnownDefect, knownDefects } from './known-defects.ts';
-import type { Typed } from './step-fields.tsx';
+import type { Typed } from './typed.ts';
 import { usePlace } from './use-place.ts';
 
 type Props = { readonly typed: Typed; readonly change: Dispatch<Partial<Typed>> };

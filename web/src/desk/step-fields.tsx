@@ -8,39 +8,8 @@ import { CitedClauses, MarkedDefects } from './judged-parts.ts';
 import { isOld } from './known-defects.ts';
 import { ReasonField } from './reason-field.tsx';
 import type { Asked } from './step-table.ts';
+import type { Condition, Typed } from './typed.ts';
 import type { CaseFileView } from './wire.ts';
-
-type Condition = { readonly id: string; readonly text: string; readonly dueOn: string };
-/** What was found of a clause, as it is typed. */
-export type Found = { readonly text: string; readonly evidence: readonly string[]; readonly source: string };
-/** What is typed for a step, before it is sent. */
-export type Typed = {
-  readonly reason: string;
-  readonly remark: string;
-  readonly clauses: readonly string[];
-  /** Of clauses that were not judged to fail. */
-  readonly found: Readonly<Record<string, Found>>;
-  /** Of places that have not changed since the last return: why they were not named then. */
-  readonly because: Readonly<Record<string, string>>;
-  readonly verdict: 'support' | 'oppose';
-  readonly conditions: readonly Condition[];
-  readonly until: string;
-  readonly personId: string;
-  /** The part of the budget an approval draws on; '' leaves it to the API. */
-  readonly budgetId: string;
-};
-export const newTyped = (): Typed => ({
-  reason: '',
-  remark: '',
-  clauses: [],
-  found: {},
-  because: {},
-  verdict: 'support',
-  conditions: [{ id: crypto.randomUUID(), text: '', dueOn: '' }],
-  until: '',
-  personId: '',
-  budgetId: '',
-});
 
 type FieldProps = { readonly typed: Typed; readonly change: Dispatch<Partial<Typed>> };
 

@@ -6,8 +6,9 @@ import { useCommand } from '../account/use-command.ts';
 import { useWords } from '../words/use-words.ts';
 import { takeStep, useCase } from './case-context.ts';
 import { useDefects } from './defects.ts';
-import { ASKED_FIELDS, bodyOf, isReady, newTyped, type Typed } from './step-fields.tsx';
+import { ASKED_FIELDS, bodyOf, isReady } from './step-fields.tsx';
 import { barOf, edgeOf, type PanelStep, stepOf } from './step-table.ts';
+import { newTyped, type Typed } from './typed.ts';
 import { useStepName } from './use-step-name.ts';
 
 /** Only who approves tries it first: it comes with the form that asks for it. */

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GUARDS, type GuardName } from '../../../../../shared/domain/cases/guard-words.ts';
-import { CHECKS, type StepDetail } from '../../../../../shared/domain/cases/guards.ts';
+import { CHECKS } from '../../../../../shared/domain/cases/guards.ts';
 import type { CaseEvent } from '../../../../../shared/domain/cases/machine.ts';
 import { PROFILES } from '../../../../../shared/domain/cases/profiles.ts';
 import type { CaseFile, CaseRecord } from '../../../../../shared/domain/cases/records.ts';
+import type { StepDetail } from '../../../../../shared/domain/cases/step-input.ts';
 import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import type { Payment } from '../../../../../shared/domain/payments/records.ts';
 import type { ExhaustedRule } from '../../../../../shared/domain/policy/handling-terms.ts';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { openStages } from '../../../../../shared/domain/cases/assign.ts';
 import { queueOf } from '../../../../../shared/domain/cases/card.ts';
-import type { StepDetail } from '../../../../../shared/domain/cases/guards.ts';
 import type { Actor, CaseFile } from '../../../../../shared/domain/cases/records.ts';
 import { eventsOf } from '../../../../../shared/domain/cases/step.ts';
+import type { StepDetail } from '../../../../../shared/domain/cases/step-input.ts';
 import { nextTimer } from '../../../../../shared/domain/cases/timers.ts';
 import { addDays } from '../../../../../shared/domain/kernel/civil-date.ts';
 import { attempt, MONDAY, moved, PEOPLE, paid, sentBack, sha256Hex, type Who, withHash } from '../../../../support/case-files.ts';

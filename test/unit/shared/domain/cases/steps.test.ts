@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { coolsOffOn } from '../../../../../shared/domain/cases/cooling-off.ts';
-import type { StepDetail } from '../../../../../shared/domain/cases/guards.ts';
 import { EVENT_NAMES } from '../../../../../shared/domain/cases/machine.ts';
 import { sealedPart } from '../../../../../shared/domain/cases/opinion.ts';
 import type { CaseFile, CaseRecord } from '../../../../../shared/domain/cases/records.ts';
+import type { StepDetail } from '../../../../../shared/domain/cases/step-input.ts';
 import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import { heldFen } from '../../../../../shared/domain/ledger/case-money.ts';
 import {

@@ -1,0 +1,89 @@
+import type { HolidayLists } from '../calendar/working-days.ts';
+import type { CivilDate } from '../kernel/civil-date.ts';
+import type { Payee } from '../payments/records.ts';
+import type { AskedExpert } from './opinion.ts';
+import type { DeclineGround, OPINION_VERDICTS } from './opinion-terms.ts';
+import type {
+  Actor,
+  Appeal,
+  Appraisal,
+  CaseFile,
+  CaseRecord,
+  Correction,
+  Finding,
+  Hold,
+  Objection,
+  Opinion,
+  PinnedConcern,
+} from './records.ts';
+
+/** What the person says with a step; each event uses what it needs. */
+export interface StepDetail {
+  readonly reason?: string;
+  /** `newBecause`: why what has not changed since the last return was not named then. */
+  readonly defects?: readonly { readonly pointer: string; readonly text: string; readonly newBecause?: string }[];
+  readonly answers?: readonly { readonly defectId: string; readonly kind: 'corrected' | 'disputed'; readonly text: string }[];
+  readonly clauses?: readonly string[];
+  readonly findings?: readonly Finding[];
+  readonly contentHash?: string;
+  readonly conditions?: readonly { readonly text: string; readonly dueOn: CivilDate; readonly checkerRole: string }[];
+  readonly documentHash?: string;
+  readonly objectionId?: string;
+  readonly text?: string;
+  readonly name?: string;
+  readonly contact?: string;
+  readonly lineId?: string;
+  readonly flagId?: string;
+  readonly fact?: string;
+  readonly value?: unknown;
+  readonly evidence?: readonly string[];
+  readonly verdict?: (typeof OPINION_VERDICTS)[number];
+  readonly opinionId?: string;
+  readonly lines?: readonly string[];
+  readonly dueOn?: CivilDate;
+  readonly amounts?: readonly { readonly lineId: string; readonly amountFen: number }[];
+  readonly ground?: DeclineGround;
+}
+
+/** What a step brings along that the case machine does not work out itself: the claim's own rules and the policy engine have. */
+export interface Brought {
+  readonly claim?: unknown;
+  readonly payee?: Payee;
+  readonly appraisal?: Appraisal;
+  readonly snapshotHash?: string;
+  readonly holds?: readonly Hold[];
+  readonly caps?: readonly Hold[];
+  readonly concern?: PinnedConcern;
+  readonly flags?: readonly { readonly id: string; readonly about: string }[];
+  /** Whom a reviewer wants to ask for an opinion. */
+  readonly expert?: AskedExpert;
+}
+
+/** What the effect of a step is worked out from. */
+export interface StepInput {
+  readonly file: CaseFile;
+  readonly by: Actor;
+  readonly detail: StepDetail;
+  readonly brought: Brought;
+  readonly now: string;
+  readonly today: CivilDate;
+  readonly newId: () => string;
+  readonly holidays: HolidayLists;
+  /** The end of a specialist's answer time, as the calendar has it. */
+  readonly workingDaysAhead: (days: number) => CivilDate;
+  /** SHA-256 of the canonical JSON of a value. */
+  readonly hashOf: (value: unknown) => string;
+  /** What is granted where that is less than what was computed. */
+  readonly run?: { readonly grantedFen: number };
+  /** The part of a budget it is to wait for: what is there (fen; nothing where none is open), and how many cases wait for it already. */
+  readonly line?: { readonly budgetId: string; readonly availableFen: number; readonly waiting: number };
+}
+
+/** What a step changes of a case and of what stands beside it; a list that is named stands in place of the one that was. */
+export interface Changed {
+  readonly record: Partial<CaseRecord>;
+  readonly corrections?: readonly Correction[];
+  readonly opinions?: readonly Opinion[];
+  readonly objections?: readonly Objection[];
+  readonly appeals?: readonly Appeal[];
+}
