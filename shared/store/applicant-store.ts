@@ -4,7 +4,7 @@ import { type CaseCard, caseCard } from '../domain/cases/card.ts';
 import { document } from '../domain/documents/document.ts';
 import { invoiceRegistration } from '../domain/documents/invoice.ts';
 import type { ApplicantFile } from '../domain/instruments/applicant-file.ts';
-import { type EventFiling, eventFiling } from '../domain/subsidies/event-filing.ts';
+import { type EventFiling, eventFiling, eventKeyOf } from '../domain/subsidies/event-filing.ts';
 import type { Write } from './commit.ts';
 import { APPLICANT_FILE, applicantCaseKey, eventFilingKey, organisationPartition } from './keys.ts';
 import { fileOfRows } from './organisation-store.ts';
@@ -16,9 +16,9 @@ export interface ApplicantReader {
   readCards(organisationId: string): Promise<readonly CaseCard[]>;
 }
 
-/** Puts an event on file, once. */
+/** Puts an event on file, once: there is one row for each event, whatever the filing is called. */
 export const putEventFiling = (filing: EventFiling): Write => ({
-  put: { ...eventFilingKey(filing.organisationId, filing.id), ...filing },
+  put: { ...eventFilingKey(filing.organisationId, eventKeyOf(filing, filing.plannedOn)), ...filing },
   expect: 'absent',
 });
 

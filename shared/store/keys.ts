@@ -129,9 +129,10 @@ export const applicantCaseKey = (organisationId: string, caseId: string): ItemKe
   pk: organisationPartition(organisationId),
   sk: sort('CASE', caseId),
 });
-export const eventFilingKey = (organisationId: string, filingId: string): ItemKey => ({
+/** By which event it is about (`eventKeyOf`), so that none is on file twice. */
+export const eventFilingKey = (organisationId: string, event: string): ItemKey => ({
   pk: organisationPartition(organisationId),
-  sk: sort('EVENT', filingId),
+  sk: sort('EVENT', event),
 });
 /** Everything about an applicant that a claim is judged on: its cases, papers, invoices and filings, and the file of the organisation. */
 export const APPLICANT_FILE: readonly [first: string, last: string] = [`CASE${SEPARATOR}`, `SOURCE${SEPARATOR}~`];

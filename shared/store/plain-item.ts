@@ -6,7 +6,7 @@ export type Plain = string | number | boolean | null | readonly Plain[] | { read
 const base64 = (bytes: unknown): string => (typeof bytes === 'string' ? bytes : Buffer.from(bytes as Uint8Array).toString('base64'));
 
 /** A number that JSON keeps as it is stays a number; one it would round is kept as its text. */
-const plainNumber = (text: string): Plain => (String(Number(text)) === text ? Number(text) : { number: text });
+const plainText = (text: string): Plain => (String(Number(text)) === text ? Number(text) : { number: text });
 
 const attribute = z.record(z.string(), z.unknown());
 
@@ -21,7 +21,7 @@ function plainValue(value: unknown): Plain {
     case 'S':
       return content as string;
     case 'N':
-      return plainNumber(content as string);
+      return plainText(content as string);
     case 'BOOL':
       return content as boolean;
     case 'NULL':

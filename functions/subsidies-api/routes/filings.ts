@@ -27,17 +27,18 @@ export function filingRoutes(api: Api<Write>, { applicants }: ClaimParts): void 
     namedInBody: true,
     gather: async (_request, body) => {
       const applicant = body && (await applicants.readApplicant(body.organisationId));
-      return applicant && { subject: { organisationId: body.organisationId }, head: applicant.file.head };
+      return applicant && { subject: { organisationId: body.organisationId }, head: applicant.file.head, filings: applicant.filings };
     },
-    decide: ({ body, who, now }) => {
+    decide: ({ body, who, now }, { filings }) => {
       const { organisationId, ...plan } = body;
-      const filed = fileEvent(plan, { id: newId(), organisationId, filedBy: who.personId }, now);
+      const filed = fileEvent(plan, { id: newId(), organisationId, filedBy: who.personId }, filings, now);
       if (!filed.ok) return refuse(filed.refusal);
+      const { id, title, place, plannedOn, category, plannedSpendFen } = filed.value;
       return ok({
         writes: [putEventFiling(filed.value)],
         audit: {
           aggregate: { kind: 'organisation', id: organisationId },
-          changed: { eventFiling: filed.value.id, plannedOn: plan.plannedOn },
+          changed: { eventFiling: id, plannedOn, category, plannedSpendFen, title: { sensitive: title }, place: { sensitive: place } },
         },
         status: 201,
         body: filingView.parse(filed.value),

@@ -35,6 +35,8 @@ export type CheckContext = {
   readonly documents?: readonly Document[] | undefined;
   /** The filing the claim names; null: this applicant has none such. */
   readonly filing?: EventFiling | null | undefined;
+  /** All the applicant has on file. */
+  readonly filings?: readonly EventFiling[] | undefined;
   readonly strikes?: readonly Strike[] | undefined;
 };
 

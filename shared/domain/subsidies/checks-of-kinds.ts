@@ -2,9 +2,9 @@ import { type Check, failed, paperFindings, repeated, unknown, unless, windowOf,
 import { MONTH_CHECKS } from './checks-of-months.ts';
 import { RENT_CHECKS, UTILITY_CHECKS } from './checks-of-premises.ts';
 import type { DraftOf } from './claim.ts';
-import { linesOf, plainNumber, sessionsOf, totalFen, traineesOf } from './claim-parts.ts';
+import { linesOf, plainText, sessionsOf, totalFen, traineesOf } from './claim-parts.ts';
 import { within } from './claim-window.ts';
-import { filedBeforeHeld } from './event-filing.ts';
+import { filedBeforeHeld, othersOfDay } from './event-filing.ts';
 import type { AnyClaimKind } from './kinds.ts';
 
 const training: readonly Check<DraftOf<'training'>>[] = [
@@ -17,7 +17,7 @@ const training: readonly Check<DraftOf<'training'>>[] = [
     rule: 'certificate-twice',
     at: '/trainees',
     run: (claim, _context, struck) =>
-      repeated(traineesOf(claim, struck), ({ row }) => plainNumber(row.certificateNumber)).map(({ pointer }) =>
+      repeated(traineesOf(claim, struck), ({ row }) => plainText(row.certificateNumber)).map(({ pointer }) =>
         failed(`${pointer}/certificateNumber`),
       ),
   },
@@ -124,6 +124,27 @@ const events: readonly Check<DraftOf<'events'>>[] = [
     rule: 'event-nobody-came',
     at: '/attendance',
     run: ({ attendance }) => (attendance === undefined ? null : unless(attendance > 0, failed('/attendance'))),
+  },
+  {
+    rule: 'event-other-day',
+    at: '/heldOn',
+    run: ({ heldOn }, { filing }) => {
+      if (!filing || heldOn === undefined) return null;
+      const { plannedOn } = filing;
+      const [zh, en] = [`备案的计划日期是 ${plannedOn}，举办日期填的是 ${heldOn}`, `planned for ${plannedOn}, held on ${heldOn}`];
+      return unless(heldOn === plannedOn, unknown('/heldOn', zh, en));
+    },
+  },
+  {
+    rule: 'event-same-day',
+    at: '/filingId',
+    run: ({ heldOn }, { filing, filings }) => {
+      if (!filing || !filings) return null;
+      const others = othersOfDay(filing, filings, heldOn);
+      const said = (zh: boolean) => others.map(({ title, place }) => (zh ? `“${title}”（${place}）` : `“${title}” (${place})`));
+      const [zh, en] = [`同一天另备案了：${said(true).join('、')}`, `on file for the same day: ${said(false).join(', ')}`];
+      return unless(others.length === 0, unknown('/filingId', zh, en));
+    },
   },
   {
     rule: 'event-beyond-plan',

@@ -8,6 +8,7 @@ import type { Programme } from '../policy/programme.ts';
 import type { CheckItem } from './check-claim.ts';
 import { type Claim, claim as claimForm } from './claim.ts';
 import { linesOf } from './claim-parts.ts';
+import { flagOfEvent } from './event-filing.ts';
 import { foreseeOwn } from './held-by-own.ts';
 import { listOfClaim } from './list-of-claim.ts';
 
@@ -25,17 +26,20 @@ export interface CheckedList {
   readonly items: readonly CheckedItem[];
 }
 
-/** What a flag of the case is about, for the lines of the list that raise one: the invoice of the bill, the filing of the event. */
-function flaggedBy({ rule, pointer }: CheckItem, claim: Claim): string | undefined {
-  if (rule === 'event-beyond-plan') return claim.kind === 'events' ? claim.filingId : undefined;
-  if (rule !== 'invoice-flag') return undefined;
-  return linesOf(claim, new Set()).find((bill) => `${bill.pointer}/invoiceId` === pointer)?.row.invoiceId;
+type Flags = CaseRecord['flags'];
+
+/** The flags of the case a line of the list stands for: of an event its own, of a bill all about its invoice. */
+function raisedBy(item: CheckItem, claim: Claim, flags: Flags): Flags {
+  const odd = claim.kind === 'events' ? flagOfEvent(item, claim.filingId) : undefined;
+  if (odd) return flags.filter(({ id }) => id === odd.id);
+  if (item.rule !== 'invoice-flag' || item.outcome !== 'unknown') return [];
+  const bill = linesOf(claim, new Set()).find(({ pointer }) => `${pointer}/invoiceId` === item.pointer);
+  return flags.filter(({ about }) => about === bill?.row.invoiceId);
 }
 
 /** Who has answered what a line leaves open, once all that was asked about it is answered. */
 function tickOf(item: CheckItem, claim: Claim, { flags }: Pick<CaseRecord, 'flags'>): Tick | null {
-  const about = item.outcome === 'unknown' ? flaggedBy(item, claim) : undefined;
-  const asked = about === undefined ? [] : flags.filter((flag) => flag.about === about);
+  const asked = raisedBy(item, claim, flags);
   const last = asked.at(-1)?.answer;
   return last && asked.every(({ answer }) => answer !== null) ? { name: last.by.name, at: last.at, text: last.text } : null;
 }

@@ -39,8 +39,8 @@ export const countedFen = (row: Line | UtilityLine): number =>
 
 export const totalFen = (rows: readonly Placed<Line | UtilityLine>[]): number => rows.reduce((sum, { row }) => sum + countedFen(row), 0);
 
-/** A number of a line, a contract or a certificate as it is compared: without width, case, spaces and hyphens. */
-export const plainNumber = (text: string): string =>
+/** A number of a line or a certificate, or a title, as it is compared: letters and digits alone, without width and case. */
+export const plainText = (text: string): string =>
   text
     .normalize('NFKC')
     .replaceAll(/[^\p{L}\p{N}]/gu, '')

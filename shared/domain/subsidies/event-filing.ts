@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { type CivilDate, civilDate, dayInShanghai } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { FieldFault, RuleRefusal } from '../parties/refusal.ts';
+import { plainText } from './claim-parts.ts';
 import { fen, id, words } from './claim-rows.ts';
 
 /** What is filed of an event before it is held. */
@@ -42,15 +43,47 @@ const FAR: FieldFault = {
   detail: { zh: `计划日期最多在 ${MOST_YEARS_AHEAD} 年之内`, en: `the day planned must lie within ${MOST_YEARS_AHEAD} years` },
 };
 
-/** Takes a plan on file at an instant; refuses one for a day that is today or past. */
+const again = ({ id: first, title, filedAt }: EventFiling): FieldFault => {
+  const on = dayInShanghai(new Date(filedAt));
+  return {
+    pointer: '/title',
+    code: 'event-filed-already',
+    detail: {
+      zh: `同一天的“${title}”已于 ${on} 备案（编号 ${first}）；同一场活动只备案一次，另一场请用不同的名称`,
+      en: `“${title}” of the same day was filed on ${on} already (number ${first}); an event is filed once, and another one goes by another title`,
+    },
+  };
+};
+
+/** A title has 120 letters; a few of Unicode stand for a whole phrase each, and a key must end somewhere. */
+const MOST_OF_TITLE = 200;
+
+/**
+ * Which event of an applicant it is: one title on one day. Not the place, which is easily written another way: who holds two events of one
+ * title on a day tells them apart by their titles.
+ */
+export const eventKeyOf = ({ title }: Pick<EventPlan, 'title'>, on: CivilDate): string =>
+  `${on}.${plainText(title).slice(0, MOST_OF_TITLE)}`;
+
+function faultOf(plan: EventPlan, filings: readonly EventFiling[], today: CivilDate): FieldFault | undefined {
+  const { plannedOn } = plan;
+  if (plannedOn <= today) return LATE;
+  if (Number(plannedOn.slice(0, 4)) - Number(today.slice(0, 4)) > MOST_YEARS_AHEAD) return FAR;
+  const first = filings.find((one) => eventKeyOf(one, one.plannedOn) === eventKeyOf(plan, plannedOn));
+  return first && again(first);
+}
+
+/**
+ * Takes a plan on file at an instant; refuses one for a day that is today or past, and one of an event that is on file.
+ * @param filings those the applicant has
+ */
 export function fileEvent(
   plan: EventPlan,
   by: Pick<EventFiling, 'id' | 'organisationId' | 'filedBy'>,
+  filings: readonly EventFiling[],
   now: Date,
 ): Result<EventFiling, RuleRefusal<'event-refused'>> {
-  const today = dayInShanghai(now);
-  const fault =
-    plan.plannedOn <= today ? LATE : Number(plan.plannedOn.slice(0, 4)) - Number(today.slice(0, 4)) > MOST_YEARS_AHEAD ? FAR : undefined;
+  const fault = faultOf(plan, filings, dayInShanghai(now));
   return fault ? refuse({ code: 'event-refused', faults: [fault] }) : ok({ ...by, ...plan, filedAt: now.toISOString(), version: 1 });
 }
 
@@ -62,6 +95,21 @@ export function filingNamedBy(
   const { kind, filingId } = claim;
   return kind !== 'events' || filingId === undefined ? undefined : (filings.find(({ id: one }) => one === filingId) ?? null);
 }
+
+/** What else is on file for the day an event was planned for, or held: one event under two titles would be paid for twice. */
+export const othersOfDay = (
+  { id: own, plannedOn }: EventFiling,
+  filings: readonly EventFiling[],
+  heldOn = plannedOn,
+): readonly EventFiling[] => filings.filter((one) => one.id !== own && (one.plannedOn === plannedOn || one.plannedOn === heldOn));
+
+/** What is odd about an event stops nobody; a reviewer has to say why it is right. */
+const ODD = ['event-other-day', 'event-same-day', 'event-beyond-plan'] as const;
+type OfItem = { readonly rule: string; readonly outcome: string };
+
+/** The flag a line of the list puts to the reviewer; undefined: it puts none. */
+export const flagOfEvent = ({ rule, outcome }: OfItem, filingId: string): { readonly id: string; readonly about: string } | undefined =>
+  outcome === 'unknown' && ODD.some((odd) => odd === rule) ? { id: `${rule}.${filingId}`, about: filingId } : undefined;
 
 /** Was it on file before the day it was held? The day of filing is a day in China. */
 export const filedBeforeHeld = ({ filedAt }: Pick<EventFiling, 'filedAt'>, heldOn: CivilDate): boolean =>

@@ -6,6 +6,7 @@ import type { Bilingual, Confidence } from '../policy/text.ts';
 import type { ClaimDraft, Strike } from './claim.ts';
 import { linesOf, struckOf } from './claim-parts.ts';
 import { CLAIM_RULES } from './claim-rules.ts';
+import { filingNamedBy } from './event-filing.ts';
 import type { Hold } from './holds.ts';
 import { limitsOfClaim } from './limits-of-claim.ts';
 import type { Foresee } from './list-of-claim.ts';
@@ -170,6 +171,7 @@ export const foreseeOwn: Foresee = (claim, { record, applicant, programme, versi
     computedFen: 0,
     caps: [],
     neighbours: [...catalogue.programmes, ...catalogue.adopted],
+    filing: filingNamedBy(claim, applicant.filings),
     strikes,
   });
   return { items: [...sharedBills(claim, others, strikes), ...heldByOwn(limits, others)], trained: trainedByOwn(limits, others) };

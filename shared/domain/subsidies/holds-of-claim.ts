@@ -10,6 +10,7 @@ import type { Bilingual } from '../policy/text.ts';
 import type { Claim, Strike } from './claim.ts';
 import { linesOf, struckOf } from './claim-parts.ts';
 import type { ClaimComputation } from './compute-claim.ts';
+import { filingNamedBy } from './event-filing.ts';
 import type { Hold, HoldRule } from './holds.ts';
 import { limitsOfClaim, partsOfClaim } from './limits-of-claim.ts';
 import { grantedKey, onCounter } from './other-grants.ts';
@@ -18,7 +19,9 @@ import { yearOf } from './other-programmes.ts';
 export interface HoldsContext {
   readonly programme: Programme;
   readonly version: ProgrammeVersion;
-  readonly applicant: Pick<ApplicantFile, 'cards' | 'invoices'> & { readonly file: { readonly organisation: { readonly id: string } } };
+  readonly applicant: Pick<ApplicantFile, 'cards' | 'invoices' | 'filings'> & {
+    readonly file: { readonly organisation: { readonly id: string } };
+  };
   /** An exclusion binds both sides, also where only the other one writes it down. */
   readonly catalogue: Pick<LoadedCatalogue, 'programmes' | 'adopted'>;
   readonly caseId: string;
@@ -124,6 +127,7 @@ export function holdsOfClaim(claim: Claim, context: HoldsContext): Result<HoldsO
     computedFen: computation?.computedFen ?? 0,
     caps: computation?.caps ?? [],
     neighbours: [...catalogue.programmes, ...catalogue.adopted],
+    filing: filingNamedBy(claim, applicant.filings),
     strikes,
   });
   const pairs = limits.map((hold) => ({ hold, kept: keptOf(hold, context) }));

@@ -7,6 +7,7 @@ import type { Bilingual, Clause, Confidence } from '../policy/text.ts';
 import type { Cap } from './caps-of-claim.ts';
 import type { ClaimDraft, DraftOf, Strike } from './claim.ts';
 import { linesOf, monthsOf, sessionsOf, struckOf, traineesOf, utilityLinesOf } from './claim-parts.ts';
+import { type EventFiling, eventKeyOf } from './event-filing.ts';
 import type { Hold } from './holds.ts';
 import type { AnyClaimKind } from './kinds.ts';
 import { monthsKeyOf } from './months-key.ts';
@@ -23,6 +24,8 @@ export type LimitsContext = {
   /** The catalogue: an exclusion binds both sides, also where only the other one writes it down. */
   readonly neighbours: readonly Programme[];
   readonly strikes?: readonly Strike[] | undefined;
+  /** Of an event: what it was filed as (`filingNamedBy`). */
+  readonly filing?: EventFiling | null | undefined;
 };
 
 type Exclusion = ProgrammeVersion['exclusions'][number];
@@ -184,15 +187,26 @@ function rentOfYear(claim: DraftOf<'utilities'>, context: LimitsContext, struck:
   return [{ kind: 'slots', key, slots: [String(year)], ...rule(context, said, '/lines') }];
 }
 
+/** An event once, under the day it was planned for and the day it was held: however often it was filed, it is one. */
+function event({ heldOn }: DraftOf<'events'>, context: LimitsContext): Hold[] {
+  const { filing, applicantId } = context;
+  if (!filing) return [];
+  const said = own('一次活动只补一次', 'an event is paid for once');
+  const held = (on: CivilDate, pointer: string): Hold => ({
+    kind: 'once',
+    key: `event/${applicantId}/${eventKeyOf(filing, on)}`,
+    ...rule(context, said, pointer),
+  });
+  const { plannedOn } = filing;
+  return [held(plannedOn, '/filingId'), ...(heldOn === undefined || heldOn === plannedOn ? [] : [held(heldOn, '/heldOn')])];
+}
+
 type HoldsOf<Kind extends AnyClaimKind> = (claim: DraftOf<Kind>, context: LimitsContext, struck: ReadonlySet<string>) => Hold[];
 const OF_KIND: { readonly [Kind in AnyClaimKind]: HoldsOf<Kind> } = {
   broadband: months,
   training: courses,
   mentoring: sessions,
-  events: ({ filingId }, context) => {
-    const said = own('一次活动只补一次', 'an event is paid for once');
-    return filingId === undefined ? [] : [{ kind: 'once', key: `event/${filingId}`, ...rule(context, said, '/filingId') }];
-  },
+  events: event,
   rent: (claim, context) => [...months(claim, context), ...founders(claim, context)],
   utilities: rentOfYear,
   automatic: ({ year }, context) => {

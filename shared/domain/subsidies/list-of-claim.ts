@@ -56,6 +56,7 @@ export function listOfClaim(claim: ClaimDraft, context: ListContext, foresee?: F
     leftFen: leftOfInvoices(applicant, record.id),
     documents: applicant.documents,
     filing: filingNamedBy(claim, applicant.filings),
+    filings: applicant.filings,
     strikes: record.struck.map(({ lineId, reason }) => ({ lineId, reason })),
   });
   const { items = [], trained = new Set<string>() } = foresee?.(claim, context) ?? {};

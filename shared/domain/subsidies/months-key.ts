@@ -1,5 +1,5 @@
 import type { DraftOf } from './claim.ts';
-import { plainNumber } from './claim-parts.ts';
+import { plainText } from './claim-parts.ts';
 import { siteKeyOf } from './site.ts';
 
 /** Claims of a span of months. */
@@ -7,6 +7,6 @@ export type WithMonths = DraftOf<'broadband'> | DraftOf<'rent'>;
 
 /** Under which key a claim holds its months: a line of broadband is one whoever claims it, a site is one for each firm. Undefined: not told yet. */
 export function monthsKeyOf(claim: WithMonths, applicantId: string): string | undefined {
-  if (claim.kind === 'broadband') return claim.lineNumber === undefined ? undefined : `line/${plainNumber(claim.lineNumber)}`;
+  if (claim.kind === 'broadband') return claim.lineNumber === undefined ? undefined : `line/${plainText(claim.lineNumber)}`;
   return claim.site ? `site/${siteKeyOf(claim.site)}/${applicantId}` : undefined;
 }

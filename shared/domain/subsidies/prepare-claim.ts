@@ -18,7 +18,7 @@ import type { ClaimDraft } from './claim.ts';
 import { struckOf } from './claim-parts.ts';
 import type { ClaimComputation } from './compute-claim.ts';
 import { concernOf } from './concern-of-claim.ts';
-import { type EventFiling, filingNamedBy } from './event-filing.ts';
+import { type EventFiling, filingNamedBy, flagOfEvent } from './event-filing.ts';
 import { judgedOn } from './judged-on.ts';
 import { type Foresee, listOfClaim } from './list-of-claim.ts';
 import { otherGrants } from './other-grants.ts';
@@ -71,11 +71,8 @@ export function capsLeftOf(
     );
 }
 
-/** Spending above what was filed of an event stops nobody; a reviewer has to say why it is right. */
-const planFlags = (items: readonly CheckItem[], filing: EventFiling | null | undefined): BillFlag[] =>
-  filing && items.some(({ rule, outcome }) => rule === 'event-beyond-plan' && outcome === 'unknown')
-    ? [{ id: `event-beyond-plan.${filing.id}`, about: filing.id }]
-    : [];
+const eventFlags = (items: readonly CheckItem[], filing: EventFiling | null | undefined): BillFlag[] =>
+  filing ? items.flatMap((item) => flagOfEvent(item, filing.id) ?? []) : [];
 
 /**
  * Prepares a claim from its draft. The wizard asks at every save, submitting asks once more: the same list, the same amount.
@@ -142,6 +139,6 @@ export function prepareClaim(
     items,
     ...judged.value,
     concern: concernOf(applicant, claim, draft, day),
-    flags: [...billFlags(claim, applicant, record.id), ...planFlags(items, filing)],
+    flags: [...billFlags(claim, applicant, record.id), ...eventFlags(items, filing)],
   };
 }

@@ -10,7 +10,16 @@ import { putInvoiceAccount } from '../../../shared/store/document-store.ts';
 import { holdWrites } from '../../../shared/store/hold-store.ts';
 import { communityKey, invoiceKey } from '../../../shared/store/keys.ts';
 import { ownTables } from '../../support/tables.ts';
-import { anInvoice, CLAIMS, catalogue, computed, invoiceIdAt, programmeOf, TODAY } from '../../unit/shared/domain/subsidies/claims.ts';
+import {
+  anInvoice,
+  CLAIMS,
+  catalogue,
+  computed,
+  FILING,
+  invoiceIdAt,
+  programmeOf,
+  TODAY,
+} from '../../unit/shared/domain/subsidies/claims.ts';
 
 /** What a claim of somebody takes, as the decision to take it in works it out. */
 export interface Taking {
@@ -26,11 +35,14 @@ export interface Taking {
 const MOST_INVOICES = 60;
 const PLENTY_FEN = 20_000_000;
 
+/** One event, filed twice under two numbers. */
+const filingsOf = (organisationId: string) => ['filing-1', 'filing-2'].map((id) => ({ ...FILING, id, organisationId }));
+
 export function decideHolds({ caseId, claim, applicantId = caseId, cards = [], registered = {}, more = {} }: Taking) {
   const invoices = Array.from({ length: MOST_INVOICES }, (_, at) => anInvoice(at, registered[at] ?? PLENTY_FEN));
   return holdsOfClaim(claim, {
     ...programmeOf(claim.kind),
-    applicant: { cards, invoices, file: { organisation: { id: applicantId } } },
+    applicant: { cards, invoices, filings: filingsOf(applicantId), file: { organisation: { id: applicantId } } },
     catalogue: { programmes: catalogue.programmes, adopted: [] },
     caseId,
     asOf: TODAY,

@@ -69,7 +69,16 @@ const MEETINGS: readonly (readonly [name: string, pair: Pair, code: string, poin
     '/trainees/0',
     /.+（.+）/u,
   ],
-  ['an event', [{ claim: events }, { claim: { ...events, lines: [bill()] } }], 'claimed-already', '/filingId', /一次活动只补一次/u],
+  [
+    'an event, however often it was filed',
+    [
+      { applicantId: 'host', claim: { ...events, lines: [bill()] } },
+      { applicantId: 'host', claim: { ...events, filingId: 'filing-2', lines: [bill()] } },
+    ],
+    'claimed-already',
+    '/filingId',
+    /一次活动只补一次/u,
+  ],
   [
     'a household on a site',
     [{ claim: home('李一', { household: [{ relativeId: 'r', ...aPerson('王一') }] }) }, { claim: home('王一') }],
@@ -387,7 +396,7 @@ describe('the largest claims', () => {
     { ...broadband, lines, lineNumber: 'largest' },
     { ...training, lines, trainees: forty((at) => aTrainee(at, `众${at}`)) },
     { ...mentoring, lines, sessions: forty((at) => ({ ...aSession(at), on: `2026-0${1 + Math.floor(at / 10)}-1${at % 10}` as never })) },
-    { ...events, filingId: 'largest', lines },
+    { ...events, heldOn: '2026-06-20' as never, lines },
     { ...rent, lines, founder: aPerson('大'), household: forty((at) => ({ relativeId: `r${at}`, ...aPerson(`户${at}`) })) },
     { ...utilities, lines: lines.map((row) => ({ ...row, expense: 'rent' as const })) },
   ];

@@ -258,12 +258,12 @@ describe('at its very edge a claim is good', () => {
     [
       'an event held today, filed yesterday',
       { ...events, heldOn: day('2026-11-23') },
-      { filing: { ...FILING, filedAt: '2026-11-22T15:59:59Z' } },
+      { filing: { ...FILING, plannedOn: day('2026-11-23'), filedAt: '2026-11-22T15:59:59Z' } },
     ],
     [
       'an event of the first day of the year',
       { ...events, heldOn: day('2026-01-01') },
-      { filing: { ...FILING, filedAt: '2025-12-01T00:00:00Z' } },
+      { filing: { ...FILING, plannedOn: day('2026-01-01'), filedAt: '2025-12-01T00:00:00Z' } },
     ],
     ['a session of the first day of the year', { ...mentoring, sessions: [{ ...aSession(1), on: day('2026-01-01') }] }, {}],
     ['a site whose whole rent is one’s own', { ...rent, sharedWith: 1, siteRentFen: 600_000 }, {}],
@@ -300,7 +300,27 @@ describe('what is open', () => {
     const more = { invoices: invoices(1, { flags: ['buyer-is-not-applicant', 'same-file-other-number'] }) };
     expect(notMet(broadband, more)).toEqual(['invoice-flag /lines/0/invoiceId unknown', 'invoice-flag /lines/0/invoiceId unknown']);
     expect(readClaim(broadband, contextFor('broadband', more)).ok).toBe(true);
+  });
+  it('so is an event that cost more, was held on another day than filed, or is not the only one of its day', () => {
     expect(notMet(events, { filing: { ...FILING, plannedSpendFen: 9_999_999 } })).toEqual(['event-beyond-plan /lines unknown']);
+    expect(notMet({ ...events, heldOn: day('2026-06-20') })).toEqual(['event-other-day /heldOn unknown']);
+    const detailOf = (rule: ClaimRule, claim: ClaimDraft, more?: Partial<CheckContext>) =>
+      check(claim, more).find((item) => item.rule === rule)?.detail;
+    expect(detailOf('event-other-day', { ...events, heldOn: day('2026-06-20') })).toEqual({
+      zh: '备案的计划日期是 2026-06-18，举办日期填的是 2026-06-20',
+      en: 'planned for 2026-06-18, held on 2026-06-20',
+    });
+    const beside = (more: Partial<typeof FILING>) => ({ filings: [FILING, { ...FILING, id: 'filing-2', title: '创业沙龙', ...more }] });
+    expect(notMet(events, beside({}))).toEqual(['event-same-day /filingId unknown']);
+    expect(detailOf('event-same-day', events, beside({ place: '二楼' }))).toEqual({
+      zh: '同一天另备案了：“创业沙龙”（二楼）',
+      en: 'on file for the same day: “创业沙龙” (二楼)',
+    });
+    expect(notMet(events, beside({ plannedOn: day('2026-06-20') }))).toEqual([]);
+    expect(notMet({ ...events, heldOn: day('2026-06-20') }, beside({ plannedOn: day('2026-06-20') }))).toEqual([
+      'event-other-day /heldOn unknown',
+      'event-same-day /filingId unknown',
+    ]);
   });
   it('a row that is struck is checked no more', () => {
     const more = { invoices: invoices(2, { issuedOn: day('2025-01-01') }) };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Programme } from '../../../../../shared/domain/policy/programme.ts';
 import type { Claim, ClaimDraft } from '../../../../../shared/domain/subsidies/claim.ts';
+import { filingNamedBy } from '../../../../../shared/domain/subsidies/event-filing.ts';
 import { heldByOwn, type OwnClaim, trainedByOwn } from '../../../../../shared/domain/subsidies/held-by-own.ts';
 import { holdsOfClaim } from '../../../../../shared/domain/subsidies/holds-of-claim.ts';
 import { CLAIM_KINDS } from '../../../../../shared/domain/subsidies/kinds.ts';
@@ -15,10 +16,19 @@ import {
   CLAIMS,
   catalogue,
   day,
+  FILING,
   invoiceIdAt,
   programmeOf,
   TODAY,
 } from './claims.ts';
+
+/** One event under two numbers, the same again for two days later, and another one. */
+const FILINGS = [
+  FILING,
+  { ...FILING, id: 'filing-2', title: '光电 对接会', place: '另一处', plannedSpendFen: 1 },
+  { ...FILING, id: 'filing-later', plannedOn: day('2026-06-20') },
+  { ...FILING, id: 'filing-other', title: '创业沙龙' },
+];
 
 const limits = (claim: ClaimDraft) =>
   limitsOfClaim(claim, {
@@ -28,13 +38,19 @@ const limits = (claim: ClaimDraft) =>
     computedFen: 0,
     caps: [],
     neighbours: catalogue.programmes,
+    filing: filingNamedBy(claim, FILINGS),
   });
 
 /** A claim that was handed in, with what it then holds. */
 function handedIn(id: string, claim: Claim): OwnClaim {
   const held = holdsOfClaim(claim, {
     ...programmeOf(claim.kind),
-    applicant: { cards: [], invoices: [1, 2, 3].map((at) => anInvoice(at, 20_000_000)), file: { organisation: { id: APPLICANT } } },
+    applicant: {
+      cards: [],
+      filings: FILINGS,
+      invoices: [1, 2, 3].map((at) => anInvoice(at, 20_000_000)),
+      file: { organisation: { id: APPLICANT } },
+    },
     catalogue: { programmes: catalogue.programmes as Programme[], adopted: [] },
     caseId: id,
     asOf: TODAY,
@@ -75,6 +91,22 @@ const AGAIN: readonly (readonly [what: string, before: Claim, now: ClaimDraft, r
     /^2026-/u,
   ],
   ['an event', events, { ...events, lines: [aLine(3, 100)] }, 'claimed-already', '/filingId', /^已在您的另一件申请中/u],
+  [
+    'an event on file twice, under its second filing',
+    events,
+    { ...events, filingId: 'filing-2', lines: [aLine(3, 100)] },
+    'claimed-already',
+    '/filingId',
+    /^已在您的另一件申请中/u,
+  ],
+  [
+    'an event that was filed for another day too, as held on the same day',
+    events,
+    { ...events, filingId: 'filing-later', lines: [aLine(3, 100)] },
+    'claimed-already',
+    '/heldOn',
+    /^已在您的另一件申请中/u,
+  ],
   ['months of a site', rent, { ...rent, monthsFrom: '2026-10', monthsTo: '2026-11' }, 'claimed-already', '/monthsFrom', /^2026-10已在/u],
   [
     'the rent of a site and year',
@@ -153,7 +185,8 @@ describe('what another claim of one’s own has already', () => {
     const months = handedIn('first', { ...broadband, monthsFrom: '2025-06', monthsTo: '2025-12' });
     expect(wrong(broadband, months)).toEqual([]);
     expect(wrong({ ...broadband, lineNumber: '051200000000' }, handedIn('first', broadband))).toEqual([]);
-    expect(wrong({ ...events, filingId: 'filing-2' }, handedIn('first', events))).toEqual([]);
+    expect(wrong({ ...events, filingId: 'filing-other' }, handedIn('first', events))).toEqual([]);
+    expect(wrong({ ...events, filingId: 'filing-later', heldOn: day('2026-06-20') }, handedIn('first', events))).toEqual([]);
   });
 
   it('takes a bill that two programmes exclude each other for from the second', () => {

@@ -6,7 +6,7 @@ import type { Claim } from '../../../../../shared/domain/subsidies/claim.ts';
 import { type HoldsContext, holdsOfClaim } from '../../../../../shared/domain/subsidies/holds-of-claim.ts';
 import { CLAIM_KINDS } from '../../../../../shared/domain/subsidies/kinds.ts';
 import { otherGrants } from '../../../../../shared/domain/subsidies/other-grants.ts';
-import { APPLICANT, aLine, anInvoice, CLAIMS, catalogue, computed, invoiceIdAt, programmeOf, TODAY } from './claims.ts';
+import { APPLICANT, aLine, anInvoice, CLAIMS, catalogue, computed, FILING, invoiceIdAt, programmeOf, TODAY } from './claims.ts';
 
 const { broadband, rent } = CLAIMS;
 const RENT_YEARS = `years/taicang-venue-rent-subsidy/${APPLICANT}`;
@@ -15,7 +15,12 @@ const card = (id: string, ...years: number[]) =>
   ({ id, holds: years.map((year) => ({ kind: 'years', key: RENT_YEARS, year })) }) as unknown as CaseCard;
 const contextOf = (claim: Claim, cards: CaseCard[] = [], more: Partial<HoldsContext> = {}): HoldsContext => ({
   ...programmeOf(claim.kind),
-  applicant: { cards, invoices: [1, 2, 3].map((at) => anInvoice(at, 20_000_000)), file: { organisation: { id: APPLICANT } } },
+  applicant: {
+    cards,
+    filings: [FILING],
+    invoices: [1, 2, 3].map((at) => anInvoice(at, 20_000_000)),
+    file: { organisation: { id: APPLICANT } },
+  },
   catalogue: { programmes: catalogue.programmes, adopted: [] },
   caseId: 'case-1',
   asOf: TODAY,

@@ -4,7 +4,20 @@ import type { Claim } from '../../../../../shared/domain/subsidies/claim.ts';
 import type { Hold } from '../../../../../shared/domain/subsidies/holds.ts';
 import { CLAIM_KINDS } from '../../../../../shared/domain/subsidies/kinds.ts';
 import { type LimitsContext, limitsOfClaim, partsOfClaim } from '../../../../../shared/domain/subsidies/limits-of-claim.ts';
-import { APPLICANT, aLine, aPerson, CLAIMS, catalogue, computed, invoiceIdAt, keyOfPerson, programmeOf, SELLER, TODAY } from './claims.ts';
+import {
+  APPLICANT,
+  aLine,
+  aPerson,
+  CLAIMS,
+  catalogue,
+  computed,
+  FILING,
+  invoiceIdAt,
+  keyOfPerson,
+  programmeOf,
+  SELLER,
+  TODAY,
+} from './claims.ts';
 
 const { broadband, training, mentoring, events, rent, utilities } = CLAIMS;
 const OPEX = 'suzhou-incubation-base-opex';
@@ -18,6 +31,7 @@ function limits(claim: Claim, more: Partial<LimitsContext> = {}): Hold[] {
     computedFen: computedFen ?? 0,
     caps,
     neighbours: catalogue.programmes,
+    filing: claim.kind === 'events' ? FILING : undefined,
     ...more,
   });
 }
@@ -66,7 +80,7 @@ describe('what a claim holds', () => {
     ]);
   });
   it('events: the event itself', () => {
-    expect(keys(limits(events))).toEqual(['once event/filing-1', `cap cap/sip-event-subsidy/${APPLICANT}/2026`]);
+    expect(keys(limits(events))).toEqual([`once event/${APPLICANT}/2026-06-18.光电对接会`, `cap cap/sip-event-subsidy/${APPLICANT}/2026`]);
   });
   it('rent: its months on the site, the founder, the household, three years, both caps', () => {
     const site = '320585.上海路1号a座';
