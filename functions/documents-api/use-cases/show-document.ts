@@ -1,6 +1,7 @@
 import type { WireDocument } from '../../../shared/contracts/documents.ts';
-import { type Document, daysLeft, REJECTIONS, statusAt, validityOn } from '../../../shared/domain/documents/document.ts';
+import { type Document, daysLeft, statusAt, validityOn } from '../../../shared/domain/documents/document.ts';
 import { KINDS_OF_PAPER } from '../../../shared/domain/documents/kinds.ts';
+import { REJECTIONS } from '../../../shared/domain/documents/rejections.ts';
 import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 
 const words = ({ zh, en }: { readonly zh: string; readonly en: string }) => ({ zh, en });
