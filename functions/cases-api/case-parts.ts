@@ -6,7 +6,7 @@ import { createChainReader } from '../../shared/store/chain-store.ts';
 import { createHoldReader } from '../../shared/store/hold-reader.ts';
 import { createInvoiceReader } from '../../shared/store/invoice-reader.ts';
 import type { Stores } from '../../shared/store/open-stores.ts';
-import { createOpinionLists } from '../../shared/store/opinion-store.ts';
+import { createOpinionLists } from '../../shared/store/opinion-lists.ts';
 import { createLineCounts } from '../../shared/store/waiting-reader.ts';
 
 /** What the routes of this API read and write through. */

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono';
 import { PARTIES_ROUTES } from '../../shared/contracts/routes/parties-api.ts';
 import { type ApiPorts, createApi } from '../../shared/http/api.ts';
+import { PARTY_PROBLEMS } from '../../shared/http/party-problems.ts';
 import type { Write } from '../../shared/store/commit.ts';
 import type { Stores } from '../../shared/store/open-stores.ts';
 import { admitRoutes } from './routes/admit.ts';
@@ -21,7 +22,7 @@ export interface PartiesParts {
 
 /** The table of contents of this API. */
 export function createPartiesApp({ stores, ports }: PartiesParts): Hono {
-  const api = createApi<Write>(PARTIES_ROUTES, ports);
+  const api = createApi<Write>(PARTIES_ROUTES, ports, PARTY_PROBLEMS);
   const party = openPartyStores(stores);
   // Before the routes of one organisation: `all` is no id.
   listRoutes(api, party);

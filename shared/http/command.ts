@@ -4,13 +4,14 @@ import type { AuditDraft } from '../domain/audit/entry.ts';
 import { sha256Hex } from './access-token.ts';
 import type { BudgetProblemCode } from './budget-problems.ts';
 import type { CaseProblemCode } from './case-problems.ts';
+import type { PartyProblemCode } from './party-problems.ts';
 import type { PaymentProblemCode } from './payment-problems.ts';
 import type { Fault, ProblemCode } from './problems.ts';
 import type { TipProblemCode } from './tip-problems.ts';
 
 /** What a command is refused with: a code of its function's table of problems, and the fields it is about. */
 export type Refusal = {
-  readonly code: ProblemCode | BudgetProblemCode | CaseProblemCode | PaymentProblemCode | TipProblemCode;
+  readonly code: ProblemCode | BudgetProblemCode | CaseProblemCode | PartyProblemCode | PaymentProblemCode | TipProblemCode;
   readonly faults?: readonly Fault[];
 };
 

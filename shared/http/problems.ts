@@ -4,8 +4,8 @@ import { type Fault, PUBLIC_PROBLEMS, problemOf } from './public-problems.ts';
 export { type Fault, type Language, pointerTo, preferredLanguage, problemMessage } from './public-problems.ts';
 
 /**
- * Every refusal a function for those who are signed in can give: its status and its sentence. What only functions of cases or of payments say
- * stands in `case-problems.ts` and `payment-problems.ts`; nowhere else does a code become a status.
+ * Every refusal a function for those who are signed in can give: its status and its sentence. What only some functions say stands in tables of
+ * their own (`party-problems.ts`, `case-problems.ts`, `payment-problems.ts` …); nowhere else does a code become a status.
  */
 export const PROBLEMS = {
   ...PUBLIC_PROBLEMS,
@@ -55,60 +55,11 @@ export const PROBLEMS = {
     zh: '您已以个人名义登记',
     en: 'You are registered in your own name already',
   },
-  'code-not-awaiting': { status: 409, zh: '这个代码不需要确认', en: 'This code does not wait for confirmation' },
-  'fixed-by-admission': {
-    status: 409,
-    zh: '准入机构的名称和地区由平台确定，不能自行修改',
-    en: 'Name and region of an admitted organisation are fixed by its admission',
-  },
-  'last-owner': {
-    status: 409,
-    zh: '至少要有一位负责人：请先转让或增加负责人',
-    en: 'Somebody must look after the members: transfer the ownership or add an owner first',
-  },
-  'second-person-needed': {
-    status: 409,
-    zh: '公共机构增加角色须经第二人确认：请发送邀请，由第二人确认后生效',
-    en: 'In a public body a second person confirms every new role: send an invitation, which counts once confirmed',
-  },
   'chain-too-long': {
     status: 409,
     zh: '记录太多，一个核验文件放不下：请逐页查看',
     en: 'There are more entries than one file carries: read them page by page',
   },
-  'has-owner': {
-    status: 409,
-    zh: '机构已有负责人，由负责人邀请成员',
-    en: 'Somebody looks after the members already, and invites them',
-  },
-  'already-member': { status: 409, zh: '您已经是成员，并已有这些角色', en: 'You are a member already and hold these roles' },
-  'too-many-members': {
-    status: 409,
-    zh: '成员或邀请太多（各最多 40）',
-    en: 'There are too many members or invitations: 40 of each at most',
-  },
-  'invitation-used': { status: 409, zh: '这个邀请已被使用', en: 'This invitation has been used' },
-  'invitation-unconfirmed': {
-    status: 409,
-    zh: '这个邀请还在等待第二人确认',
-    en: 'This invitation still waits for a second person to confirm it',
-  },
-  'invitation-closed': {
-    status: 409,
-    zh: '这个邀请已确认、已撤回或已过期',
-    en: 'This invitation has been confirmed, withdrawn or has expired',
-  },
-  'delegation-overlaps': {
-    status: 409,
-    zh: '这些日子里该角色已有人代理',
-    en: 'Somebody stands in for this role on some of these days already',
-  },
-  'delegation-closed': {
-    status: 409,
-    zh: '这项代理不在可以这样处理的状态',
-    en: 'This delegation is not, or no longer, in a state that allows this',
-  },
-  'unfit-delegation': { status: 422, zh: '代理安排不符合规定', en: 'The delegation is not as the rules have it' },
   'grant-over': { status: 409, zh: '这项授权已结束或已撤回', en: 'This grant has ended or was taken back' },
   'residence-already-there': {
     status: 409,
@@ -160,12 +111,6 @@ export const PROBLEMS = {
   'consent-refused': { status: 422, zh: '授权内容不符合要求', en: 'The consent is not as it must be' },
   'residence-refused': { status: 422, zh: '入驻信息不符合要求', en: 'The residence is not as it must be' },
   'import-refused': { status: 422, zh: '文件无法导入', en: 'The file cannot be imported' },
-  'unfit-roles': {
-    status: 422,
-    zh: '角色或期限不符合规定',
-    en: 'The roles or their end are not as the rules have them',
-  },
-  'code-differs': { status: 422, zh: '与登记的统一社会信用代码不一致', en: 'It is not the credit code that was registered' },
   'fact-not-kept': { status: 422, zh: '有些事实不能写入资料', en: 'Some of these facts cannot be kept in this profile' },
 } as const satisfies Record<string, { status: number; zh: string; en: string }>;
 

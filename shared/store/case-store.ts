@@ -1,7 +1,8 @@
 import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import type { CaseCard, CaseTimer, PublicNotice } from '../domain/cases/card.ts';
+import type { CaseCard, CaseTimer } from '../domain/cases/card.ts';
 import { type CaseLetter, caseLetter } from '../domain/cases/letters.ts';
+import type { PublicNotice } from '../domain/cases/public-notice.ts';
 import {
   type Act,
   act,
@@ -33,7 +34,7 @@ import {
   queueListing,
 } from './keys.ts';
 import { paymentRow, recoveryRow } from './money-rows.ts';
-import { opinionWrites } from './opinion-store.ts';
+import { opinionWrites } from './opinion-writes.ts';
 import { outboxWrite } from './outbox.ts';
 import { placeOf } from './timer-place.ts';
 

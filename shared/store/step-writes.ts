@@ -1,5 +1,6 @@
 import type { AuditValue } from '../domain/audit/entry.ts';
-import { askedOf, cardOf, noticeOf } from '../domain/cases/card.ts';
+import { askedOf, cardOf } from '../domain/cases/card.ts';
+import { noticeOf } from '../domain/cases/notice-of.ts';
 import type { CaseFile } from '../domain/cases/records.ts';
 import type { Step } from '../domain/cases/step.ts';
 import { nextTimer } from '../domain/cases/timers.ts';

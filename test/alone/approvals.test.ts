@@ -1,5 +1,6 @@
 import { beforeAll, expect, it } from 'vitest';
-import { askedOf, cardOf, noticeOf } from '../../shared/domain/cases/card.ts';
+import { askedOf, cardOf } from '../../shared/domain/cases/card.ts';
+import { noticeOf } from '../../shared/domain/cases/notice-of.ts';
 import type { CaseFile } from '../../shared/domain/cases/records.ts';
 import { nextTimer } from '../../shared/domain/cases/timers.ts';
 import { noMoney } from '../../shared/domain/ledger/case-money.ts';

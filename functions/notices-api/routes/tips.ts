@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { tipBody, tipList, tipNoteBody, tipQuery } from '../../../shared/contracts/tips.ts';
-import { noticeOf } from '../../../shared/domain/cases/card.ts';
 import { brokenRule, fourEyes } from '../../../shared/domain/cases/four-eyes.ts';
+import { noticeOf } from '../../../shared/domain/cases/notice-of.ts';
 import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
 import { leaveTip, mayBeShown, noteTip, type Tip } from '../../../shared/domain/cases/tip.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';

@@ -3,7 +3,9 @@ import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { acceptInvitation, isAnswerable } from '../../../shared/domain/parties/invitation.ts';
 import { sha256Hex } from '../../../shared/http/access-token.ts';
 import type { Api } from '../../../shared/http/api.ts';
+import { PARTY_PROBLEMS } from '../../../shared/http/party-problems.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
+import { problemOf } from '../../../shared/http/public-problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import { validatedBody } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
@@ -32,7 +34,7 @@ export function inviteeRoutes(api: Api<Write>, stores: PartyStores): void {
       if (!found) return problemReply(context, 'not-found');
       const { organisation } = found.file;
       const { status, ...invitation } = found.invitation;
-      if (status !== 'open' && status !== 'awaiting-confirmation') return problemReply(context, 'invitation-used');
+      if (status !== 'open' && status !== 'awaiting-confirmation') return problemOf(PARTY_PROBLEMS, context, 'invitation-used');
       return reply(context, invitationSeen, { ...invitation, status, organisation });
     },
   );

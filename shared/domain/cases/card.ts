@@ -110,39 +110,6 @@ export function cardOf(file: CaseFile): CaseCard {
   };
 }
 
-/** What the public is shown: no code, account, telephone or name of a person beyond need (reference.md 9). */
-export const publicNotice = z.object({
-  id: z.string(),
-  programmeId: z.string(),
-  programmeName: words,
-  divisionCode: z.string(),
-  applicantName: z.string(),
-  applicantKind: z.string(),
-  amountFen: z.int(),
-  from: civilDate,
-  until: civilDate,
-  /** `running`: objections are taken · `paused`: one is looked into · `over`: it has run · `dropped`: the decision was taken back. */
-  status: z.enum(['running', 'paused', 'over', 'dropped']),
-});
-export type PublicNotice = z.infer<typeof publicNotice>;
-
-const LIVE: Partial<Record<CaseRecord['state'], PublicNotice['status']>> = { public_notice: 'running', objection_review: 'paused' };
-const PASSED: readonly CaseRecord['state'][] = ['contracting', 'disbursing', 'monitoring', 'closed', 'terminated'];
-
-/** 张三 → 张*, 欧阳小明 → 欧***: enough to find oneself, not enough to be found. */
-const maskedName = (name: string): string => `${name.slice(0, 1)}${'*'.repeat(Math.max(1, [...name].length - 1))}`;
-
-/** What stands on the notice board of a case; `before` keeps what was published when the decision is taken back. */
-export function noticeOf({ record }: CaseFile, before: CaseRecord | undefined): PublicNotice | null {
-  const notice = record.notice ?? before?.notice ?? null;
-  const amountFen = record.approvals.at(-1)?.amountFen ?? record.appraisal?.computedFen;
-  if (!notice || amountFen == null) return null;
-  const { id, programmeId, programmeName, divisionCode, applicant } = record;
-  const status = record.notice ? (LIVE[record.state] ?? (PASSED.includes(record.state) ? 'over' : 'dropped')) : 'dropped';
-  const applicantName = applicant.kind === 'individual' ? maskedName(applicant.name) : applicant.name;
-  return { id, programmeId, programmeName, divisionCode, applicantName, applicantKind: applicant.kind, amountFen, ...notice, status };
-}
-
 /** The body that is asked to confirm now; null: nobody is. */
 export const askedOf = ({ confirmingBodyId, confirmation, state, instrument }: CaseRecord): string | null =>
   profileOf(instrument).confirmation && confirmation === null && (state === 'submitted' || state === 'completeness_check')

@@ -1,25 +1,24 @@
-import * as z from 'zod/mini';
-import { civilDate } from '../kernel/civil-date.ts';
+import type { CivilDate } from '../kernel/civil-date.ts';
+import type { Bilingual } from '../policy/text.ts';
 import { OPINION_LISTS, type OpinionListName } from './opinion-terms.ts';
 import { profileOf } from './profiles.ts';
 import type { CaseRecord, Opinion } from './records.ts';
 
 /** What a specialist's own list shows of an opinion they are asked for, gave, or were asked for until it was taken back. */
-export const opinionCard = z.object({
-  caseId: z.string(),
-  opinionId: z.string(),
-  programmeName: z.object({ zh: z.string(), en: z.string() }),
+export interface OpinionCard {
+  readonly caseId: string;
+  readonly opinionId: string;
+  readonly programmeName: Bilingual;
   /** Null where the profile has it judged without knowing whose case it is. */
-  applicantName: z.nullable(z.string()),
+  readonly applicantName: string | null;
   /** Null until it is declared that there is no conflict. */
-  question: z.nullable(z.string()),
-  askedAt: z.string(),
-  dueOn: z.nullable(civilDate),
-  declared: z.boolean(),
-  givenAt: z.nullable(z.string()),
-  closedAt: z.nullable(z.string()),
-});
-export type OpinionCard = z.infer<typeof opinionCard>;
+  readonly question: string | null;
+  readonly askedAt: string;
+  readonly dueOn: CivilDate | null;
+  readonly declared: boolean;
+  readonly givenAt: string | null;
+  readonly closedAt: string | null;
+}
 
 /** Under which list of the specialist it stands; undefined: under none, as it is the reviewer's own, or was declined. */
 export const listOf = ({ kind, state }: Opinion): OpinionListName | undefined =>

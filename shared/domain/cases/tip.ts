@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { type PublicNotice, publicNotice } from './card.ts';
+import { type PublicNotice, publicNotice } from './public-notice.ts';
 import type { Actor, CaseRecord } from './records.ts';
 import { TIP_STATES, type TipRefusalCode, type TipState } from './tip-terms.ts';
 

@@ -8,6 +8,7 @@ import { PAYMENT_REFUSALS } from '../../../../shared/domain/payments/payment-ref
 import { RECOVERY_REFUSALS } from '../../../../shared/domain/payments/recovery.ts';
 import { BUDGET_PROBLEMS } from '../../../../shared/http/budget-problems.ts';
 import { CASE_PROBLEMS } from '../../../../shared/http/case-problems.ts';
+import { PARTY_PROBLEMS } from '../../../../shared/http/party-problems.ts';
 import { PAYMENT_PROBLEMS } from '../../../../shared/http/payment-problems.ts';
 import type { Problems } from '../../../../shared/http/problem-tables.ts';
 import { PROBLEMS } from '../../../../shared/http/problems.ts';
@@ -15,6 +16,7 @@ import { TIP_PROBLEMS } from '../../../../shared/http/tip-problems.ts';
 
 const TABLES: readonly (readonly [name: string, problems: Problems, refusals: object])[] = [
   ['everybody', PROBLEMS, {}],
+  ['parties', PARTY_PROBLEMS, PROBLEMS],
   ['cases', CASE_PROBLEMS, { ...PROBLEMS, ...CASE_REFUSALS, ...HOLD_REFUSALS }],
   ['tips', TIP_PROBLEMS, TIP_REFUSALS],
   ['payments', PAYMENT_PROBLEMS, { ...PROBLEMS, ...PAYMENT_REFUSALS, ...BATCH_REFUSALS, ...RECOVERY_REFUSALS }],
@@ -64,11 +66,12 @@ describe('over the wire', () => {
     ['budget-refused', 422],
   ])('%s of a budget is %i', (code, status) => expect((BUDGET_PROBLEMS as Problems)[code]?.status).toBe(status));
   it('a code means the same in every table that has it, however it is worded', () => {
-    for (const [code, { status }] of Object.entries({ ...PAYMENT_PROBLEMS, ...BUDGET_PROBLEMS }))
+    for (const [code, { status }] of Object.entries({ ...PARTY_PROBLEMS, ...PAYMENT_PROBLEMS, ...BUDGET_PROBLEMS }))
       expect((CASE_PROBLEMS as Problems)[code]?.status ?? status, code).toBe(status);
   });
-  it('the table of everybody stays free of what only cases and payments say', () => {
+  it('the table of everybody stays free of what only parties, cases and payments say', () => {
     expect(Object.keys(PROBLEMS)).not.toContain('case-state');
     expect(Object.keys(PROBLEMS)).not.toContain('budget-exhausted');
+    expect(Object.keys(PROBLEMS)).not.toContain('last-owner');
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PublicNotice } from '../../../../../shared/domain/cases/card.ts';
+import type { PublicNotice } from '../../../../../shared/domain/cases/public-notice.ts';
 import { type Actor, type CaseRecord, NO_CONCERN } from '../../../../../shared/domain/cases/records.ts';
 import { leaveTip, mayBeShown, noteTip, type Tip } from '../../../../../shared/domain/cases/tip.ts';
 

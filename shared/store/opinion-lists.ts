@@ -1,39 +1,28 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { listOf, type OpinionCard, opinionCard, opinionCardOf } from '../domain/cases/opinion-card.ts';
+import type { OpinionCard } from '../domain/cases/opinion-card.ts';
 import type { OpinionListName } from '../domain/cases/opinion-terms.ts';
-import type { CaseFile, CaseRecord, Opinion } from '../domain/cases/records.ts';
+import { civilDate } from '../domain/kernel/civil-date.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
-import type { Write } from './commit.ts';
 import { type ExpertCard, expertCard } from './expert-place.ts';
 import { besideCaseKey, expertListing, opinionListing } from './keys.ts';
+import { OPINION_ROW } from './opinion-writes.ts';
 import { LISTING } from './table-names.ts';
 
-const KIND = 'OPINION';
-
-const rowOf = (record: CaseRecord, opinion: Opinion) => {
-  const list = listOf(opinion);
-  const place =
-    list &&
-    opinionListing(
-      opinion.by.personId,
-      list,
-      opinion.givenAt ?? opinion.closedAt ?? opinion.dueOn ?? opinion.askedAt,
-      record.id,
-      opinion.id,
-    );
-  return { ...besideCaseKey(record.id, KIND, opinion.id), ...place, ...(list && { card: opinionCardOf(record, opinion) }), ...opinion };
-};
-
-/** The opinions a step wrote or changed, each with its place in the list of the specialist it is asked of. */
-export function opinionWrites(before: CaseFile | undefined, { record, opinions }: CaseFile): Write[] {
-  const old = new Map((before?.opinions ?? []).map((row) => [row.id, row]));
-  return opinions
-    .filter((row) => old.get(row.id) !== row)
-    .map((row) => ({ put: rowOf(record, row), expect: old.get(row.id)?.version ?? ('absent' as const) }));
-}
-
 const WHATEVER = 'x';
+/** As `opinionCardOf` has it. */
+const opinionCard = z.object({
+  caseId: z.string(),
+  opinionId: z.string(),
+  programmeName: z.object({ zh: z.string(), en: z.string() }),
+  applicantName: z.nullable(z.string()),
+  question: z.nullable(z.string()),
+  askedAt: z.string(),
+  dueOn: z.nullable(civilDate),
+  declared: z.boolean(),
+  givenAt: z.nullable(z.string()),
+  closedAt: z.nullable(z.string()),
+}) satisfies z.ZodMiniType<OpinionCard>;
 const carded = z.object({ card: opinionCard });
 const listed = z.object({ card: expertCard });
 
@@ -64,7 +53,7 @@ export function createOpinionLists(client: DynamoDBDocumentClient, table: string
           ScanIndexForward: list === 'asked',
           Limit: limit,
           ...(after !== undefined && {
-            ExclusiveStartKey: { ...besideCaseKey(caseId, KIND, id), [LISTING.partitionKey]: listPk, [LISTING.sortKey]: after },
+            ExclusiveStartKey: { ...besideCaseKey(caseId, OPINION_ROW, id), [LISTING.partitionKey]: listPk, [LISTING.sortKey]: after },
           }),
         }),
       );

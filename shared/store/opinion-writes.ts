@@ -1,0 +1,34 @@
+import { listOf, opinionCardOf } from '../domain/cases/opinion-card.ts';
+import type { CaseFile, CaseRecord, Opinion } from '../domain/cases/records.ts';
+import type { Write } from './commit.ts';
+import { besideCaseKey, opinionListing } from './keys.ts';
+
+/** Names the rows of opinions within their case. Apart from the lists, whose records every function that takes a step would carry. */
+export const OPINION_ROW = 'OPINION';
+
+const rowOf = (record: CaseRecord, opinion: Opinion) => {
+  const list = listOf(opinion);
+  const place =
+    list &&
+    opinionListing(
+      opinion.by.personId,
+      list,
+      opinion.givenAt ?? opinion.closedAt ?? opinion.dueOn ?? opinion.askedAt,
+      record.id,
+      opinion.id,
+    );
+  return {
+    ...besideCaseKey(record.id, OPINION_ROW, opinion.id),
+    ...place,
+    ...(list && { card: opinionCardOf(record, opinion) }),
+    ...opinion,
+  };
+};
+
+/** The opinions a step wrote or changed, each with its place in the list of the specialist it is asked of. */
+export function opinionWrites(before: CaseFile | undefined, { record, opinions }: CaseFile): Write[] {
+  const old = new Map((before?.opinions ?? []).map((row) => [row.id, row]));
+  return opinions
+    .filter((row) => old.get(row.id) !== row)
+    .map((row) => ({ put: rowOf(record, row), expect: old.get(row.id)?.version ?? ('absent' as const) }));
+}
