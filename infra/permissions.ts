@@ -275,9 +275,26 @@ export function readChanges(table: Table): PolicyStatement {
   });
 }
 
-/** Lets Lambda say which changes it gave up: their numbers, on behalf of the function. */
-export const nameGivenUp = (queue: IQueue): PolicyStatement =>
-  new PolicyStatement({ sid: 'NameGivenUp', actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
+/** Lets Lambda leave the changes it gave up, whole, on behalf of the function. Source: Lambda Developer Guide, "Retain discarded records for a DynamoDB event source". */
+export const leaveGivenUp = (bucket: Bucket): PolicyStatement[] => [
+  onObjects('LeaveGivenUp', bucket, 's3:PutObject'),
+  new PolicyStatement({ sid: 'FindGivenUp', actions: ['s3:ListBucket'], resources: [bucket.bucketArn] }),
+];
+
+/** Reads what was left so. For the person who does it again, never for a function. */
+export const readGivenUp = (key: Key, buckets: readonly Bucket[]): PolicyStatement[] => [
+  new PolicyStatement({ sid: 'ReadGivenUp', actions: ['s3:GetObject'], resources: buckets.map((bucket) => bucket.arnForObjects('*')) }),
+  new PolicyStatement({
+    sid: 'DecryptGivenUp',
+    actions: ['kms:Decrypt'],
+    resources: [key.keyArn],
+    conditions: { StringEquals: { 'kms:EncryptionContext:aws:s3:arn': buckets.map(({ bucketArn }) => bucketArn) } },
+  }),
+];
+
+/** Lets Lambda hand over a scheduled call that failed three times, on behalf of the function. */
+export const handOverFailed = (queue: IQueue): PolicyStatement =>
+  new PolicyStatement({ sid: 'HandOverFailed', actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
 
 /** Tells the one bus what happened. */
 export const publishEvents = (bus: Pick<IEventBus, 'eventBusArn'>): PolicyStatement =>
@@ -294,6 +311,10 @@ export const takeDeadLetters = (queues: readonly IQueue[]): PolicyStatement =>
     actions: ['sqs:DeleteMessage', 'sqs:ReceiveMessage'],
     resources: queues.map(({ queueArn }) => queueArn),
   });
+
+/** Tells the checker of an upload once more. For the person who does it, never for a function. */
+export const announceUploads = (uploads: IQueue): PolicyStatement =>
+  new PolicyStatement({ sid: 'AnnounceUploads', actions: ['sqs:SendMessage'], resources: [uploads.queueArn] });
 
 /** Adds to locked storage, where nobody can remove or replace. */
 export const keepLocked = (locked: Bucket) => onObjects('KeepLocked', locked, 's3:PutObject');

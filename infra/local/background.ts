@@ -60,11 +60,12 @@ export function startBackground({ functions, endpoint, region, tables, dataDir, 
     const worker = functions[name];
     return worker ? [createStreamPump({ name, table: tables[table], stream, worker, region, log, folder, ...(wants && { wants }) })] : [];
   });
+  const layLetter = (name: string, body: string): void => void (folder && layAside(join(folder, 'dead-letters'), name, body));
   const queues = new Map<EventConsumer, MessageQueue>(
     EVENT_CONSUMERS.flatMap((name) => {
       const worker = functions[name];
       if (!worker) return [];
-      const onGivenUp = (body: string) => void (folder && layAside(join(folder, 'dead-letters'), name, body));
+      const onGivenUp = (body: string) => layLetter(name, body);
       const kept = folder && join(folder, 'queues', name);
       return [[name, createMessageQueue({ name, worker, region, now, log, folder: kept, onGivenUp })] as const];
     }),
@@ -79,7 +80,13 @@ export function startBackground({ functions, endpoint, region, tables, dataDir, 
     const worker = functions[name];
     return worker ? [{ name, everyMinutes, worker, before: settled, atStart: atStart.includes(name) }] : [];
   });
-  const schedules = createSchedules({ jobs, now, region, log });
+  const schedules = createSchedules({
+    jobs,
+    now,
+    region,
+    log,
+    onGivenUp: (name, event) => layLetter(name, JSON.stringify(event)),
+  });
   for (const pump of pumps) pump.start();
   schedules.start();
 

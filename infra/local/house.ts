@@ -20,7 +20,8 @@ import { signingKeyFile, whereaboutsAt, writeWhereabouts } from './issuer/wherea
 import { createKeyService, KEYS_PATH, loadSealingKey, SEALING_ALGORITHM, SEALING_KEY } from './key-service/key-service.ts';
 import { createLocalFunction, type LocalFunction } from './lambda-environment.ts';
 import { announcesTooMuch } from './limited-body.ts';
-import { createMessageService, EVENT_BUS, MESSAGES_PATH } from './messages/message-service.ts';
+import { createMessageService, EVENT_BUS, layAside, MESSAGES_PATH } from './messages/message-service.ts';
+import { UPLOADS } from './object-store/upload-queue.ts';
 import { CHECKER, createVault, type Vault } from './object-store/vault.ts';
 import { toOwnName } from './own-name.ts';
 import { loadPersonKeySecret, personKeyVariables } from './person-key-secret.ts';
@@ -131,7 +132,6 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     if (database) closers.push(database.close);
     const endpoint = database?.endpoint ?? (options.endpoint as string);
 
-    if (dataDir) writeWhereabouts(dataDir, { ...where, database: { endpoint, region: REGION, tables: TABLE_NAMES } });
     const client = createDocumentClient({ endpoint, region: REGION });
     closers.push(async () => client.destroy());
     await createTables(client, TABLE_NAMES).catch((error: Error) => {
@@ -142,6 +142,12 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     });
     vault = createVault({ dataDir, url: where.url, region: REGION, now: clock.now });
     closers.push(vault.close);
+    const messagesUrl = `${where.url}${MESSAGES_PATH}`;
+    if (dataDir) {
+      const { S3_ENDPOINT, LOCKED_BUCKET } = vault.variables;
+      const storage = { S3_ENDPOINT, LOCKED_BUCKET, MESSAGES_ENDPOINT: messagesUrl, UPLOADS_QUEUE: `${messagesUrl}/${UPLOADS}` };
+      writeWhereabouts(dataDir, { ...where, database: { endpoint, region: REGION, tables: TABLE_NAMES }, storage });
+    }
     const objects = vault;
     // From here on, as the example data puts files into it the way the functions do.
     answer = async (request) => (objects.answers(request.url) ? objects.handle(request) : startingReply(request));
@@ -172,8 +178,8 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
           ...objects.variables,
           KMS_ENDPOINT: `${where.url}${KEYS_PATH}`,
           EVENT_BUS,
-          MESSAGES_ENDPOINT: `${where.url}${MESSAGES_PATH}`,
-          DEAD_LETTER_QUEUE: `${where.url}${MESSAGES_PATH}/${functionName}`,
+          MESSAGES_ENDPOINT: messagesUrl,
+          DEAD_LETTER_QUEUE: `${messagesUrl}/${functionName}`,
         },
         timeoutMs: options.timeoutMs ?? (WORKERS.includes(functionName) ? WORKER_TIMEOUT_MS : TIMEOUT_MS),
         memoryMb: MEMORY_MB,
@@ -187,11 +193,17 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     const atStart = demo ? ['entitlement-worker'] : [];
     const background = startBackground({ functions, endpoint, region: REGION, tables: TABLE_NAMES, dataDir, log, now: clock.now, atStart });
     closers.push(background.close);
+    const deadLetters = dataDir && join(dataDir, 'streams', 'dead-letters');
     const messages = createMessageService({
       region: REGION,
       now: clock.now,
-      deadLetters: dataDir && join(dataDir, 'streams', 'dead-letters'),
+      deadLetters,
       queueOf: background.queueOf,
+      take(queue, message) {
+        if (queue !== UPLOADS) return false;
+        objects.announceAgain(message);
+        return true;
+      },
     });
     const gateway = createGateway({ functions, now: clock.now, ...(options.routes && { routes: options.routes }) });
     answer = async (request) => {
@@ -203,7 +215,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
         : (toOwnName(request, where.url) ?? gateway.handle(request));
     };
     const checker = functions[CHECKER];
-    if (checker) await objects.start(checker, log);
+    if (checker) await objects.start(checker, log, (message) => void (deadLetters && layAside(deadLetters, CHECKER, message)));
     issuer = ownIssuer;
     return { url: where.url, endpoint, region: REGION, tables: TABLE_NAMES, demo, issuer: { url: where.issuer, key }, close };
   } catch (error) {

@@ -5,15 +5,30 @@ import { Key } from 'aws-cdk-lib/aws-kms';
 import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { ROUTE_LIST } from '../../shared/contracts/routes.ts';
+import { acknowledge } from '../acknowledge.ts';
 import { alarmTopic } from '../constructs/alarm-topic.ts';
+import { touchesLocked } from '../constructs/audit-vault.ts';
 import { letLogsUse } from '../constructs/log-key.ts';
 import { PublicApi } from '../constructs/public-api.ts';
-import { ServiceFunction } from '../constructs/service-function.ts';
+import { objectsOf, ServiceFunction } from '../constructs/service-function.ts';
 import { WEB_HOST_PACKAGE } from '../constructs/web-host-package.ts';
 import type { FunctionSpec, Surroundings } from '../functions/function-spec.ts';
 import { FUNCTIONS } from '../functions/index.ts';
 import { webHost } from '../functions/web-host.ts';
-import { appendJournal, encryptTable, keepCases, takeDeadLetters, tellHouse } from '../permissions.ts';
+import {
+  announceUploads,
+  appendJournal,
+  encryptObjects,
+  encryptTable,
+  keepCases,
+  keepLocked,
+  noteWithApplicants,
+  readGivenUp,
+  readLocked,
+  readOrganisations,
+  takeDeadLetters,
+  tellHouse,
+} from '../permissions.ts';
 import type { StageSettings, Throttle } from '../stages.ts';
 
 export interface ServiceStackProps extends StackProps, Surroundings {
@@ -65,9 +80,10 @@ export class ServiceStack extends Stack {
   }
 
   /** For the role of whoever runs `npm run redrive`: attach it for that hour. No function holds it. */
-  private letRedrive({ main, journal, tableKey, events }: Surroundings): void {
+  private letRedrive({ main, journal, tableKey, documents, audit, events, stage }: Surroundings): void {
     const queues: [name: string, queue: IQueue][] = [...this.functions].flatMap(([name, { failed }]) => (failed ? [[name, failed]] : []));
-    queues.push(['letter-writer', events.failed['letter-writer']]);
+    queues.push(['letter-writer', events.failed['letter-writer']], ['document-checker', documents.failed]);
+    const givenUp = [...this.functions.values()].flatMap((one) => one.givenUp ?? []);
     const policy = new ManagedPolicy(this, 'Redriver', {
       description: 'Does again what workers gave up',
       statements: [
@@ -77,9 +93,20 @@ export class ServiceStack extends Stack {
         appendJournal(journal),
         encryptTable(tableKey, main),
         encryptTable(tableKey, journal),
+        ...readGivenUp(tableKey, givenUp),
+        // Copies of the journal that failed are copied again, uploads nobody could check are told of again, with an entry in the chain of the firm.
+        keepLocked(audit.locked),
+        ...readLocked(audit.locked),
+        encryptObjects(tableKey, audit.locked),
+        readOrganisations(main),
+        noteWithApplicants(main),
+        announceUploads(documents.uploads),
       ],
     });
+    acknowledge(policy, ...touchesLocked(stage), ...givenUp.map(objectsOf));
     new CfnOutput(this, 'RedriverPolicy', { value: policy.managedPolicyArn });
+    new CfnOutput(this, 'LockedBucket', { value: audit.locked.bucketName });
+    new CfnOutput(this, 'UploadsQueue', { value: documents.uploads.queueUrl });
     for (const [name, { queueUrl }] of queues) new CfnOutput(this, `${name}-dead-letters`, { value: queueUrl });
   }
 

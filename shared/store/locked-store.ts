@@ -1,17 +1,11 @@
-import { createHash } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, PutObjectCommand } from '@aws-sdk/client-s3';
+import { ListObjectsV2Command } from '@aws-sdk/client-s3';
 import canonicalize from 'canonicalize';
 import * as z from 'zod/mini';
 import { hex32 } from '../domain/audit/seal.ts';
 import { minuteOf } from '../domain/audit/windows.ts';
 import { bytesOfCopy, type JournalCopy, leafOf, readCopy } from './journal-copy.ts';
-import { createS3Client, type S3Options } from './s3-client.ts';
+import { createLockedObjects, FAILED, type LockedStoreOptions } from './locked-objects.ts';
 import type { StoredSeal } from './seal-store.ts';
-
-export interface LockedStoreOptions extends S3Options {
-  readonly bucket: string;
-}
 
 /** A copy where it lies: the minute it arrived in and what it is known by. */
 export interface CopyPlace {
@@ -28,8 +22,6 @@ const leavesFile = z.object({ leaves: z.array(hex32) });
 /** `20261123T0904` as the instant it stands for. */
 export const instantOf = (minute: string): Date => new Date(minute.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:00.000Z'));
 
-const isTaken = (error: unknown): boolean => error instanceof Error && error.name === 'PreconditionFailed';
-
 export type LockedStore = ReturnType<typeof createLockedStore>;
 
 /**
@@ -37,39 +29,7 @@ export type LockedStore = ReturnType<typeof createLockedStore>;
  * compliance mode). A key is made of time and content, so the same thing kept twice is one object.
  */
 export function createLockedStore({ bucket, ...options }: LockedStoreOptions) {
-  const { client, withOurTime } = createS3Client(options);
-
-  const put = async (key: string, bytes: Uint8Array): Promise<void> => {
-    withOurTime();
-    // A bucket with a lock takes nothing without a checksum. Source: Amazon S3 User Guide, "Object Lock considerations".
-    const checksum = createHash('sha256').update(bytes).digest('base64');
-    try {
-      await client.send(
-        new PutObjectCommand({
-          Bucket: bucket,
-          Key: key,
-          Body: bytes,
-          ContentType: 'application/json',
-          ChecksumSHA256: checksum,
-          IfNoneMatch: '*',
-        }),
-      );
-    } catch (error) {
-      if (!isTaken(error)) throw error;
-    }
-  };
-
-  const get = async (key: string): Promise<Uint8Array | undefined> => {
-    withOurTime();
-    try {
-      const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-      if (!(Body instanceof Readable)) throw new Error(`object ${key} came without a body`);
-      return await Body.transformToByteArray();
-    } catch (error) {
-      if (error instanceof NoSuchKey) return undefined;
-      throw error;
-    }
-  };
+  const { client, withOurTime, put, get } = createLockedObjects({ bucket, ...options });
 
   /** Keys from a place on, up to a bound, both by the letters; a page per 1,000. */
   async function* keysBetween(after: string, before: string): AsyncGenerator<string> {
@@ -142,6 +102,6 @@ export function createLockedStore({ bucket, ...options }: LockedStoreOptions) {
 
     /** What could not be copied, whole as it came, for a person to look at. */
     keepFailed: (at: Date, id: string, record: unknown): Promise<void> =>
-      put(`failed/${minuteWord(at)}/${id.replaceAll(/[^A-Za-z0-9]/g, '-')}.json`, Buffer.from(JSON.stringify(record))),
+      put(`${FAILED}${minuteWord(at)}/${id.replaceAll(/[^A-Za-z0-9]/g, '-')}.json`, Buffer.from(JSON.stringify(record))),
   };
 }

@@ -42,17 +42,31 @@ describe.each(partitions)('locked storage of the journal in %s', (partition) => 
       expect(key.DeletionPolicy).toBe('Retain');
     });
 
-    it('is fed by the stream of the journal, which gives a failing batch up after ten tries and says which', () => {
+    it('is fed by the stream of the journal, which gives a failing batch up after ten tries, whole, and says so', () => {
       const mapping = found('service', 'AWS::Lambda::EventSourceMapping', 'journalkeeper');
       expect(mapping.Properties).toMatchObject({
         BisectBatchOnFunctionError: true,
         MaximumRetryAttempts: 10,
         FunctionResponseTypes: ['ReportBatchItemFailures'],
         StartingPosition: 'TRIM_HORIZON',
-        DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [expect.stringMatching(/^journalkeeperFailed/u), 'Arn'] } } },
+        DestinationConfig: { OnFailure: { Destination: { 'Fn::GetAtt': [expect.stringMatching(/^journalkeeperGivenUp/u), 'Arn'] } } },
+      });
+      const bucket = found('service', 'AWS::S3::Bucket', 'journalkeeperGivenUp');
+      expect(bucket.Properties).toMatchObject({
+        NotificationConfiguration: {
+          QueueConfigurations: [
+            { Event: 's3:ObjectCreated:*', Queue: { 'Fn::GetAtt': [expect.stringMatching(/^journalkeeperFailed/u), 'Arn'] } },
+          ],
+        },
+        BucketEncryption: { ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: 'aws:kms' } }] },
       });
       expect(JSON.stringify(mapping.Properties.EventSourceArn)).toMatch(/ExportsOutput\w*Journal\w*StreamArn/u);
       expect([mapping.DependsOn].flat()).toContainEqual(expect.stringMatching(/Permissions/u));
+    });
+
+    it('is sealed by a function whose failed calls go to its queue', () => {
+      const { Properties } = found('service', 'AWS::Lambda::Function', 'auditsealer');
+      expect(Properties.DeadLetterConfig).toEqual({ TargetArn: { 'Fn::GetAtt': [expect.stringMatching(/^auditsealerFailed/u), 'Arn'] } });
     });
 
     it('is sealed every five minutes, as soon as the newest of them have rested', () => {

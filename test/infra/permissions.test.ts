@@ -41,6 +41,7 @@ function nameOf(resource: unknown): string {
   if (/ExportsOutput\w*AuditLocked.*"\/leaves\/\*"\]\]\}$/u.test(text)) return 'leaves of locked';
   if (/ExportsOutput\w*AuditLocked/u.test(text)) return text.endsWith('"/*"]]}') ? 'objects of locked' : 'locked';
   if (/ExportsOutput\w*AuditSealingKey/u.test(text)) return 'sealing key';
+  if (/"Fn::GetAtt":\["\w*GivenUp\w*","Arn"\]/u.test(text)) return text.includes('"/*"') ? 'objects of given up' : 'given up';
   if (/"Fn::GetAtt":\["\w*Failed\w*","Arn"\]/u.test(text)) return 'own failed';
   if (/ExportsOutput\w*DocumentsUploads/u.test(text)) return 'uploads';
   if (/"Fn::GetAtt":\["TableKey|ExportsOutput\w*TableKey/u.test(text)) return 'table key';
@@ -120,12 +121,16 @@ describe.each(partitions)('permissions in %s', (partition) => {
 
     it('name no wildcard action and no wildcard resource', () => {
       for (const [, { Properties: properties }] of resourcesOf(synthesis, stack, 'AWS::IAM::ManagedPolicy')) {
-        for (const { Action: action, Resource: resource } of (properties.PolicyDocument as { Statement: Statement[] }).Statement) {
+        for (const { Action: action, Resource: named } of (properties.PolicyDocument as { Statement: Statement[] }).Statement) {
           expect(JSON.stringify(action)).not.toContain('*');
           // The objects of one bucket have no names that could stand here; the bucket has.
-          expect(
-            JSON.stringify(resource).replace(/^(.*(?:Documents(?:Quarantine|Vault)|AuditLocked).*)"\/(?:leaves\/)?\*"\]\]\}$/u, '$1'),
-          ).not.toContain('*');
+          for (const resource of [named].flat())
+            expect(
+              JSON.stringify(resource).replace(
+                /^(.*(?:Documents(?:Quarantine|Vault)|AuditLocked|GivenUp\w*).*)"\/(?:leaves\/)?\*"\]\]\}$/u,
+                '$1',
+              ),
+            ).not.toContain('*');
         }
       }
     });

@@ -61,6 +61,15 @@ export const REDRIVER: Right[] = [
   { on: 'journal', actions: ['dynamodb:PutItem'], rows: ['AUDIT#*'] },
   encrypt('main'),
   encrypt('journal'),
+  { on: 'objects of given up', actions: ['s3:GetObject'] },
+  forBucket('given up', 'kms:Decrypt'),
+  { on: 'objects of locked', actions: ['s3:PutObject'] },
+  { on: 'objects of locked', actions: ['s3:GetObject'] },
+  { on: 'locked', actions: ['s3:ListBucket'] },
+  forBucket('locked', 'kms:Decrypt', 'kms:GenerateDataKey'),
+  onRows('ORG#*', 'GetItem', 'Query'),
+  onRows('ORG#*', 'PutItem'),
+  { on: 'uploads', actions: ['sqs:SendMessage'] },
 ];
 /**
  * Function × what it touches × actions × rows. This is the whole of it: a right that is not in this table fails `test/infra`, and so does one
@@ -273,6 +282,7 @@ export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     { on: 'journal', actions: ['dynamodb:PutItem'], rows: ['AUDIT#*'] },
     encrypt('main'),
     encrypt('journal'),
+    { on: 'own failed', actions: ['sqs:SendMessage'] },
     WRITE_LOG,
   ],
   'outbox-publisher': [
@@ -282,7 +292,9 @@ export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     },
     DECRYPT_MAIN,
     { on: 'event bus', actions: ['events:PutEvents'] },
-    { on: 'own failed', actions: ['sqs:SendMessage'] },
+    { on: 'objects of given up', actions: ['s3:PutObject'] },
+    { on: 'given up', actions: ['s3:ListBucket'] },
+    forBucket('given up', 'kms:Decrypt', 'kms:GenerateDataKey'),
     { on: 'own failed', actions: ['sqs:SendMessage'] },
     WRITE_LOG,
   ],
@@ -362,7 +374,9 @@ export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     { on: 'table key', actions: ['kms:Decrypt'], onlyForTable: 'journal' },
     { on: 'objects of locked', actions: ['s3:PutObject'] },
     forBucket('locked', 'kms:Decrypt', 'kms:GenerateDataKey'),
-    { on: 'own failed', actions: ['sqs:SendMessage'] },
+    { on: 'objects of given up', actions: ['s3:PutObject'] },
+    { on: 'given up', actions: ['s3:ListBucket'] },
+    forBucket('given up', 'kms:Decrypt', 'kms:GenerateDataKey'),
     WRITE_LOG,
   ],
   'audit-sealer': [
@@ -374,6 +388,7 @@ export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     { on: 'locked', actions: ['s3:ListBucket'] },
     forBucket('locked', 'kms:Decrypt', 'kms:GenerateDataKey'),
     { on: 'sealing key', actions: ['kms:GetPublicKey', 'kms:Sign'] },
+    { on: 'own failed', actions: ['sqs:SendMessage'] },
     WRITE_LOG,
   ],
   'web-host': [WRITE_LOG],

@@ -15,6 +15,7 @@ const whereabouts = z.object({
   issuer: z.url(),
   /** Once it is open: for the tools of whoever runs it. */
   database: z.object({ endpoint: z.url(), region: z.string(), tables: z.object({ main: z.string(), journal: z.string() }) }).optional(),
+  storage: z.object({ S3_ENDPOINT: z.url(), LOCKED_BUCKET: z.string(), MESSAGES_ENDPOINT: z.url(), UPLOADS_QUEUE: z.url() }).optional(),
 });
 /** Address of a house and of its issuer, such as `http://127.0.0.1:3000` and `http://127.0.0.1:3000/oidc`. */
 export type Whereabouts = z.infer<typeof whereabouts>;

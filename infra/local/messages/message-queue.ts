@@ -19,7 +19,7 @@ export interface MessageQueueSettings {
   /** Keeps what is not handled yet, for the next start. Without one it is forgotten with the process. */
   readonly folder?: string | undefined;
   /** Is told, whole, of what was given up. */
-  readonly onGivenUp?: (body: string) => void;
+  readonly onGivenUp?: ((body: string) => void) | undefined;
   /** Pause before the next try, doubled each time. */
   readonly firstPauseMs?: number;
   /** For tests: duplicates, delays and disorder. */

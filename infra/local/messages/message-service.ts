@@ -34,6 +34,8 @@ export interface MessageServiceSettings {
   readonly deadLetters?: string | undefined;
   /** The queues of the functions that wait for events. */
   readonly queueOf: (consumer: EventConsumer) => MessageQueue | undefined;
+  /** Takes a message where the name is that of a queue somebody reads; anything else that is sent is a dead letter. */
+  readonly take?: (queue: string, message: string) => boolean;
 }
 
 /** Lays a letter whole into the folder of a function. @returns its name */
@@ -56,7 +58,7 @@ const done = (type: string, body: object): GatewayResponse => ({
  * The event bus of the house and the queues for what its functions put aside. Who waits for an event is handed it as a rule of the bus would: in
  * the form of EventBridge, by a queue of its own. It asks nobody who they are, as the engine of the tables does not.
  */
-export function createMessageService({ region, now, deadLetters, queueOf }: MessageServiceSettings) {
+export function createMessageService({ region, now, deadLetters, queueOf, take = () => false }: MessageServiceSettings) {
   const kept: { readonly name: string; readonly body: string }[] = [];
   const operations: Readonly<Record<string, (body: unknown) => GatewayResponse>> = {
     'AWSEvents.PutEvents'(body) {
@@ -81,8 +83,9 @@ export function createMessageService({ region, now, deadLetters, queueOf }: Mess
     'AmazonSQS.SendMessage'(body) {
       const { QueueUrl, MessageBody } = sendMessage.parse(body);
       const [, name = ''] = QUEUE.exec(QueueUrl) ?? [];
-      kept.push({ name, body: MessageBody });
-      const MessageId = deadLetters ? layAside(deadLetters, name, MessageBody) : randomUUID();
+      const isTaken = take(name, MessageBody);
+      if (!isTaken) kept.push({ name, body: MessageBody });
+      const MessageId = deadLetters && !isTaken ? layAside(deadLetters, name, MessageBody) : randomUUID();
       return done('application/x-amz-json-1.0', { MessageId, MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex') });
     },
   };

@@ -10,6 +10,8 @@ export interface UploadQueueSettings {
   readonly region: string;
   readonly now: () => Date;
   readonly log: Writable;
+  /** Is told, whole, of what was given up. */
+  readonly onGivenUp?: ((message: string) => void) | undefined;
   /** Pause before the next try, doubled each time. */
   readonly firstPauseMs?: number;
 }
@@ -17,12 +19,14 @@ export interface UploadQueueSettings {
 export interface UploadQueue {
   /** Tells the worker of an upload, as the bucket does in the cloud: at least once, and again while it fails. */
   announce(bucket: string, object: StoredObject): void;
+  /** The same with a message that was given up. */
+  send(message: string): void;
   /** Answers when everything announced so far was handled or given up. */
   settled(): Promise<void>;
   close(): Promise<void>;
 }
 
-const QUEUE = 'document-uploads';
+export const UPLOADS = 'document-uploads';
 
 /** The message S3 sends. Source: Amazon S3 User Guide, "Event message structure": keys are encoded as in a form. */
 const s3Event = (bucket: string, { key, size, etag }: StoredObject, region: string, at: Date): S3Event => ({
@@ -51,11 +55,13 @@ const s3Event = (bucket: string, { key, size, etag }: StoredObject, region: stri
   ],
 });
 
-/** The queue between the buckets and the worker that checks files; what is given up stays in quarantine for the next start. */
-export function createUploadQueue({ worker, region, now, log, firstPauseMs }: UploadQueueSettings): UploadQueue {
-  const queue = createMessageQueue({ name: QUEUE, worker, region, now, log, ...(firstPauseMs !== undefined && { firstPauseMs }) });
+/** The queue between the buckets and the worker that checks files; what is given up stays in quarantine, and lies with the dead letters of the checker. */
+export function createUploadQueue({ firstPauseMs, ...settings }: UploadQueueSettings): UploadQueue {
+  const { region, now } = settings;
+  const queue = createMessageQueue({ name: UPLOADS, ...settings, ...(firstPauseMs !== undefined && { firstPauseMs }) });
   return {
     announce: (bucket, object) => queue.send(JSON.stringify(s3Event(bucket, object, region, now()))),
+    send: queue.send,
     settled: queue.settled,
     close: queue.close,
   };

@@ -28,14 +28,16 @@ export interface VaultSettings {
 
 export interface Vault {
   /** What functions must be told to find it. */
-  readonly variables: Readonly<Record<string, string>>;
+  readonly variables: Readonly<Record<'S3_ENDPOINT' | 'QUARANTINE_BUCKET' | 'VAULT_BUCKET' | 'LOCKED_BUCKET', string>>;
   /** A client of it, as the functions have one. */
   open(): ObjectStore;
   /** Is this request for the object store? */
   answers(target: string | undefined): boolean;
   handle(request: IncomingMessage): Promise<GatewayResponse>;
   /** Tells the checker of every upload from now on, and of those an earlier run left unchecked. */
-  start(worker: LocalFunction, log: Writable): Promise<void>;
+  start(worker: LocalFunction, log: Writable, onGivenUp?: (message: string) => void): Promise<void>;
+  /** Announces an upload once more, by the message that was given up. */
+  announceAgain(message: string): void;
   close(): Promise<void>;
 }
 
@@ -59,10 +61,11 @@ export function createVault({ dataDir, url, region, now }: VaultSettings): Vault
     variables: { S3_ENDPOINT: endpoint, QUARANTINE_BUCKET: BUCKETS.quarantine, VAULT_BUCKET: BUCKETS.vault, LOCKED_BUCKET: LOCKED },
     answers: (target = '') => target.startsWith(`${OBJECTS_PATH}/`),
     handle: objects.handle,
-    async start(worker, log) {
-      queue = createUploadQueue({ worker, region, now, log });
+    async start(worker, log, onGivenUp) {
+      queue = createUploadQueue({ worker, region, now, log, onGivenUp });
       for (const object of await objects.list(BUCKETS.quarantine)) queue.announce(BUCKETS.quarantine, object);
     },
+    announceAgain: (message) => queue?.send(message),
     async close() {
       await queue?.close();
       if (!dataDir) rmSync(folder, { recursive: true, force: true });

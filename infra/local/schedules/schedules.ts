@@ -20,6 +20,8 @@ export interface SchedulesSettings {
   readonly now: () => Date;
   readonly region: string;
   readonly log: Writable;
+  /** Is told, whole, of a call that failed three times. */
+  readonly onGivenUp?: ((name: string, event: ScheduledEvent) => void) | undefined;
   /** Of the machine: how often the clock of the house is looked at. */
   readonly lookMs?: number;
   readonly firstPauseMs?: number;
@@ -70,7 +72,8 @@ const eventOf = ({ name }: Job, time: number, region: string): ScheduledEvent =>
 });
 
 /** Calls functions by the clock of the house, which may be moved forward by months at once. The first time is the one after the start, unless a job asks for the start itself. */
-export function createSchedules({ jobs, now, region, log, lookMs = LOOK_MS, firstPauseMs = FIRST_PAUSE_MS }: SchedulesSettings): Schedules {
+export function createSchedules({ jobs, now, region, log, onGivenUp, ...pauses }: SchedulesSettings): Schedules {
+  const { lookMs = LOOK_MS, firstPauseMs = FIRST_PAUSE_MS } = pauses;
   const done = new Map<string, number>(jobs.map((job) => [job.name, job.atStart ? 0 : timeOf(job, now())]));
   const stop = new AbortController();
   let looking: Promise<void> | undefined;
@@ -78,14 +81,18 @@ export function createSchedules({ jobs, now, region, log, lookMs = LOOK_MS, firs
   let line: Promise<unknown> = Promise.resolve();
 
   const call = async (job: Job, time: number): Promise<boolean> => {
+    const event = eventOf(job, time, region);
     for (let attempt = 1; !stop.signal.aborted; attempt++) {
       try {
         await job.before?.();
-        await job.worker.invoke(eventOf(job, time, region));
+        await job.worker.invoke(event);
         return true;
       } catch (error) {
         log.write(`${job.name}: try ${attempt} failed: ${(error as Error).message}\n`);
-        if (attempt === TRIES) return false;
+        if (attempt === TRIES) {
+          onGivenUp?.(job.name, event);
+          return false;
+        }
         await sleep(firstPauseMs * attempt, undefined, { signal: stop.signal }).catch(() => {});
       }
     }

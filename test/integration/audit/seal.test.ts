@@ -5,13 +5,20 @@ import canonicalize from 'canonicalize';
 import { describe, expect, it } from 'vitest';
 import { checkJournal } from '../../../functions/audit-sealer/use-cases/check-journal.ts';
 import { sealWindow } from '../../../functions/audit-sealer/use-cases/seal-window.ts';
+import { failedCopies } from '../../../infra/cli/redrive/find-letters.ts';
+import { type RedrivePorts, redriveLetter } from '../../../infra/cli/redrive/redrive-letter.ts';
 import { verifyFile } from '../../../infra/cli/verify/verify-file.ts';
 import { auditEntry } from '../../../shared/domain/audit/entry.ts';
 import { NO_SEAL } from '../../../shared/domain/audit/seal.ts';
 import { checkSignature, hashOfSeal } from '../../../shared/store/audit-tree.ts';
+import { createCaseReader } from '../../../shared/store/case-store.ts';
 import { createChainReader } from '../../../shared/store/chain-store.ts';
+import { createCommitter } from '../../../shared/store/commit.ts';
 import { exportChain } from '../../../shared/store/export-chain.ts';
+import { createFailedCopies } from '../../../shared/store/failed-copies.ts';
+import { leafOf } from '../../../shared/store/journal-copy.ts';
 import { auditKey } from '../../../shared/store/keys.ts';
+import { createOrganisationReader } from '../../../shared/store/organisation-store.ts';
 import type { StoredSeal } from '../../../shared/store/seal-store.ts';
 import { auditHouse } from '../../support/audit-house.ts';
 import { InjectedCrash, injectFault } from '../../support/faults.ts';
@@ -235,6 +242,69 @@ describe('the keeper', () => {
     expect(await audit.keeper([poison, behind])).toEqual({ batchItemFailures: [] });
     expect(files('copies')).toHaveLength(2);
     expect(files('failed')).toHaveLength(1);
+  });
+
+  describe('what it could not copy', () => {
+    const AT = '2026-11-24T03:00:00.000Z';
+    const change = (sk: string, Keys = { pk: { S: 'LEDGER#9' }, sk: { S: sk } }) => ({
+      eventName: 'INSERT',
+      dynamodb: { Keys, NewImage: Keys, SequenceNumber: sk },
+    });
+    const failed = () =>
+      createFailedCopies({ region: 'cn-north-1', endpoint: `${audit.house.url}/__objects`, bucket: 'locked', now: () => audit.clock.now });
+    const ports = (batch?: unknown): RedrivePorts => ({
+      cases: createCaseReader(audit.client, audit.names.main),
+      organisations: createOrganisationReader(audit.client, audit.names.main),
+      committer: createCommitter(audit.client, audit.names),
+      locked: { ...audit.house.locked, noteRedone: failed().noteRedone },
+      batches: { read: async () => JSON.stringify(batch) },
+      now: () => new Date(AT),
+    });
+    const leafOfChange = (sk: string) => leafOf({ change: 'added', item: { pk: 'LEDGER#9', sk } });
+    const copies = async () =>
+      (await audit.house.locked.listCopies(new Date(AT), new Date('2026-11-24T03:01:00Z'))).map(({ leaf }) => leaf);
+    const redrivePutAside = async () => {
+      const done = [];
+      for await (const letter of failedCopies(failed(), 'zhao', () => new Date(AT))) {
+        const { kind } = await redriveLetter(ports(), letter.body, 'zhao');
+        if (kind !== 'kept') await letter.done();
+        done.push([letter.name.replace(/^.*\//, ''), kind]);
+      }
+      return done;
+    };
+
+    it('is copied by the redrive command, on record and once; what nobody can read stays', async () => {
+      await audit.house.locked.keepFailed(audit.clock.now, '90', change('90'));
+      // The poison of the test above has no key that says whose row it is.
+      expect(await redrivePutAside()).toEqual([
+        ['77.json', 'kept'],
+        ['90.json', 'redriven'],
+      ]);
+      expect(await copies()).toEqual([leafOfChange('90')]);
+      expect(files('redriven')).toHaveLength(2);
+      expect(await redrivePutAside()).toEqual([['77.json', 'kept']]);
+      expect(await copies()).toHaveLength(1);
+    });
+
+    it('is copied from what Lambda left of a batch in a bucket, and what is one of them that fails keeps the letter', async () => {
+      const key = 'aws/lambda/1/shardId-1/2026/11/24/x';
+      const letter = JSON.stringify({ Records: [{ eventSource: 'aws:s3', s3: { bucket: { name: 'given-up' }, object: { key } } }] });
+      const batch = (...Records: unknown[]) => ({
+        DDBStreamBatchInfo: { startSequenceNumber: '1', endSequenceNumber: '2' },
+        payload: { Records },
+      });
+      const told = await redriveLetter(ports(batch(change('91'), change('92'))), letter, 'zhao');
+      expect(told).toEqual({ kind: 'redriven', about: 'LEDGER#9 91; LEDGER#9 92' });
+      expect((await copies()).toSorted()).toEqual(['90', '91', '92'].map(leafOfChange).toSorted());
+      const half = await redriveLetter(ports(batch(change('93'), { eventName: 'INSERT' })), letter, 'zhao');
+      expect(half).toMatchObject({ kind: 'kept' });
+      expect(await copies()).toContain(leafOfChange('93'));
+    });
+
+    it('waits where the command was not told of locked storage', async () => {
+      const { locked: _, ...without } = ports();
+      expect(await redriveLetter(without, JSON.stringify({ record: change('94') }), 'zhao')).toMatchObject({ kind: 'kept' });
+    });
   });
 
   it('does not copy seals, which the sealer keeps itself', async () => {

@@ -6,6 +6,7 @@ import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Budget } from '../../../shared/domain/ledger/records.ts';
 import { MOST_FAILURES } from '../../../shared/runtime/work-due.ts';
 import { besideCaseKey } from '../../../shared/store/keys.ts';
+import { createOrganisationReader } from '../../../shared/store/organisation-store.ts';
 import { LISTING } from '../../../shared/store/table-names.ts';
 import { clockHouse } from '../../support/clock-house.ts';
 import { countCalls, injectFault } from '../../support/faults.ts';
@@ -177,7 +178,13 @@ describe('what fails', () => {
     });
 
     await breakIt(1);
-    const ports: RedrivePorts = { cases: house.cases, committer: house.committer, now: () => house.clock.now };
+    const ports: RedrivePorts = {
+      cases: house.cases,
+      organisations: createOrganisationReader(client, names.main),
+      committer: house.committer,
+      batches: { read: () => Promise.reject(new Error('no letter here names another place')) },
+      now: () => house.clock.now,
+    };
     expect(await redriveLetter(ports, letter?.body ?? '', 'somebody')).toMatchObject({ kind: 'redriven' });
     expect(await house.tickMoney('2026-05-26')).toEqual({ ...IDLE, DueMoney: 1, SilencesNoted: 1 });
     expect((await actions('broken')).slice(-2)).toEqual(['money.redrive', 'case.payment-silent']);

@@ -7,6 +7,7 @@ import type { Context, SQSEvent } from 'aws-lambda';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createOnMessage } from '../../../functions/document-checker/on-message.ts';
 import { checkUpload } from '../../../functions/document-checker/use-cases/check-upload.ts';
+import { type RedrivePorts, redriveLetter } from '../../../infra/cli/redrive/redrive-letter.ts';
 import { MOST_RECEIVES } from '../../../infra/local/messages/message-queue.ts';
 import { createUploadQueue } from '../../../infra/local/object-store/upload-queue.ts';
 import { createVault } from '../../../infra/local/object-store/vault.ts';
@@ -24,7 +25,7 @@ const owner = house.as('owner');
 beforeAll(() => house.seedOrganisation({ id: 'firm', kind: 'company', members: [{ id: 'owner', roles: ['owner'] }] }));
 
 const paperOf = async (id: string) => jsonOf(await owner.get(`/v1/companies/firm/documents/${id}`));
-async function entriesOf(id: string): Promise<unknown[]> {
+async function entriesOf(id: string, wanted = 'document.check'): Promise<unknown[]> {
   const { Items = [] } = await house.client.send(
     new QueryCommand({
       TableName: house.names.journal,
@@ -32,7 +33,7 @@ async function entriesOf(id: string): Promise<unknown[]> {
       ExpressionAttributeValues: { ':pk': auditPartition('organisation', 'firm') },
     }),
   );
-  return Items.filter(({ action, changed }) => action === 'document.check' && changed.documentId === id);
+  return Items.filter(({ action, changed }) => action === wanted && changed.documentId === id);
 }
 async function anUpload(bytes = makePdf()): Promise<string> {
   const { id } = await announce(owner, 'firm');
@@ -85,6 +86,41 @@ it('asks the database three times for a check', async () => {
   await checkUpload(checkerPorts(house, objects), `firm/${id}`);
   repair();
   expect(calls).toEqual(['UpdateItemCommand', 'QueryCommand', 'TransactWriteItemsCommand']);
+});
+
+describe('a check that was given up', () => {
+  const told: unknown[] = [];
+  const ports = (): RedrivePorts => ({
+    cases: { readCase: () => Promise.reject(new Error('no case is asked for')) } as unknown as RedrivePorts['cases'],
+    ...checkerPorts(house, objects),
+    batches: { read: () => Promise.reject(new Error('no batch is asked for')) },
+    uploads: { keep: async (message) => void told.push(message) },
+  });
+  const letterOf = (key: string) => ({
+    Records: [{ eventSource: 'aws:s3', eventName: 'ObjectCreated:Post', s3: { bucket: { name: 'quarantine' }, object: { key } } }],
+  });
+
+  it('is told of once more by the redrive command, on record, and done once however often that is', async () => {
+    const id = await anUpload();
+    const letter = JSON.stringify(letterOf(`firm/${id}`));
+    for (let times = 0; times < 2; times++)
+      expect(await redriveLetter(ports(), letter, 'zhao')).toEqual({ kind: 'redriven', about: `paper ${id} of organisation firm` });
+    expect(told).toEqual([letterOf(`firm/${id}`), letterOf(`firm/${id}`)]);
+    const onMessage = createOnMessage({ ...checkerPorts(house, objects), quarantine: 'quarantine' });
+    for (const message of told) await onMessage(message);
+    expect(await paperOf(id)).toMatchObject({ status: 'clean', version: 2 });
+    expect(await entriesOf(id)).toHaveLength(1);
+    expect(await entriesOf(id, 'document.redrive')).toMatchObject([
+      { reason: 'npm run redrive, zhao' },
+      { reason: 'npm run redrive, zhao' },
+    ]);
+  });
+
+  it('stays where it is of nobody, or where nobody can be told', async () => {
+    expect(await redriveLetter(ports(), JSON.stringify(letterOf('nobody/paper-1')), 'zhao')).toMatchObject({ kind: 'kept' });
+    const { uploads: _, ...without } = ports();
+    expect(await redriveLetter(without, JSON.stringify(letterOf('firm/paper-1')), 'zhao')).toMatchObject({ kind: 'kept' });
+  });
 });
 
 describe('messages', () => {

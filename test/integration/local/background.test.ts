@@ -137,8 +137,10 @@ describe('the stream of a table', () => {
 describe('schedules', () => {
   const start = new Date('2026-11-23T01:02:00.000Z');
   const clock = { now: start };
+  const givenUp: [string, ScheduledEvent][] = [];
   const schedules = (invoke: (event: unknown, name: string) => Promise<unknown>) =>
     createSchedules({
+      onGivenUp: (name, event) => givenUp.push([name, event]),
       jobs: [
         { name: 'five', everyMinutes: 5, worker: { invoke: (event) => invoke(event, 'five') } },
         { name: 'hour', everyMinutes: 60, worker: { invoke: (event) => invoke(event, 'hour') } },
@@ -167,7 +169,7 @@ describe('schedules', () => {
     await close();
   });
 
-  it('call three times what fails, and say which did', async () => {
+  it('call three times what fails, say which did, and lay the call aside', async () => {
     clock.now = start;
     let tries = 0;
     const { runDue, close } = schedules(async (_event, name) => {
@@ -178,6 +180,7 @@ describe('schedules', () => {
     });
     expect(await runDue(new Date('2026-11-23T02:00:00Z'))).toEqual({ called: ['five', 'hour'], failed: ['five'] });
     expect(tries).toBe(3);
+    expect(givenUp).toMatchObject([['five', { source: 'aws.events', time: '2026-11-23T02:00:00Z' }]]);
     await close();
   });
 

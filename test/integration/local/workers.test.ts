@@ -3,10 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PutCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createHouseClock } from '../../../infra/local/clock.ts';
 import { type House, startHouse } from '../../../infra/local/house.ts';
+import { readWhereabouts } from '../../../infra/local/issuer/whereabouts.ts';
+import { layAside } from '../../../infra/local/messages/message-service.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { createDocumentClient } from '../../../shared/store/client.ts';
+import { leafOf } from '../../../shared/store/journal-copy.ts';
 import { auditPartition, caseTimerKey, outboxKey } from '../../../shared/store/keys.ts';
+import { createLockedStore } from '../../../shared/store/locked-store.ts';
 import { LISTING } from '../../../shared/store/table-names.ts';
 import { caseActs } from '../../support/clock-house.ts';
 import { run } from '../../support/start-process.ts';
@@ -112,6 +117,37 @@ describe('npm run redrive', () => {
     expect(await actionsOf('untold')).toContainEqual(['outbox.redrive', 'npm run redrive, zhao']);
     await move(33);
     expect((await read('untold')).letters).toHaveLength(1);
+  });
+
+  it('copies what the keeper could not, whichever way it was put aside, and clears away calls of which the next does all', async () => {
+    const { storage } = readWhereabouts(dataDir, 0);
+    const now = createHouseClock(join(dataDir, 'clock.json')).now;
+    const at = { region: house.region, endpoint: storage?.S3_ENDPOINT, bucket: storage?.LOCKED_BUCKET ?? '', now };
+    const locked = createLockedStore(at);
+    const change = (sk: string) => {
+      const Keys = { pk: { S: 'LEDGER#redriven' }, sk: { S: sk } };
+      return { eventName: 'INSERT', dynamodb: { Keys, NewImage: Keys, SequenceNumber: sk } };
+    };
+    await locked.keepFailed(now(), '1', change('1'));
+    layAside(
+      join(dataDir, 'streams', 'dead-letters'),
+      'journal-keeper',
+      JSON.stringify({ name: 'journal-keeper', tries: 11, record: change('2') }),
+    );
+    const done = await redrive('journal-keeper');
+    expect(done, done.output).toMatchObject({ code: 0 });
+    expect(done.output).toContain('重做 2');
+    const leaves = (await locked.listCopies(new Date(0), new Date('2100-01-01T00:00:00Z'))).map(({ leaf }) => leaf);
+    for (const sk of ['1', '2']) expect(leaves).toContain(leafOf({ change: 'added', item: { pk: 'LEDGER#redriven', sk } }));
+    expect((await redrive('journal-keeper')).output).toContain('重做 0 · 无需 0 · 留下 0');
+
+    layAside(
+      join(dataDir, 'streams', 'dead-letters'),
+      'audit-sealer',
+      JSON.stringify({ source: 'aws.events', time: '2026-11-24T00:05:00Z' }),
+    );
+    expect(await redrive('audit-sealer')).toMatchObject({ code: 0 });
+    expect(lettersIn('audit-sealer')).toEqual([]);
   });
 
   it('leaves what it cannot read where it lies, with all that is in it, and says so', async () => {
