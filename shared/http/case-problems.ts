@@ -105,6 +105,7 @@ const CLAIM_PROBLEMS = {
   'claim-closed': { status: 409, zh: '申请已提交，不能再改', en: 'The claim has been handed in and is not changed any more' },
   'clause-unknown': { status: 422, zh: '所引用的条件不在本案的判定中', en: 'A clause named here is none the case was judged by' },
   'unknown-line': { status: 422, zh: '申请中没有这一行', en: 'The claim has no such row' },
+  'unknown-field': { status: 422, zh: '请指明申请中的一个字段或一行', en: 'Name one field or one row of the claim' },
   'payee-refused': { status: 422, zh: '收款信息不符合规定', en: 'The payee is not as the rules have it' },
   'event-refused': { status: 422, zh: '活动备案不符合规定', en: 'The filing of the event is not as the rules have it' },
 } as const satisfies Problems;

@@ -5,6 +5,7 @@ import { type Appraisal, type CaseRecord, NO_CONCERN } from '../../shared/domain
 import type { ClaimContents, Filing } from '../../shared/domain/instruments/claim-contents.ts';
 import type { Judged } from '../../shared/domain/instruments/compare-judgements.ts';
 import type { ClaimJudge } from '../../shared/domain/instruments/judging.ts';
+import { isPlaceIn } from '../../shared/domain/instruments/place-in-claim.ts';
 import type { Programme } from '../../shared/domain/policy/programme.ts';
 
 /** An instrument nobody wrote a function for: its claim has other fields, other rows and other names for papers and bills than any subsidy. */
@@ -26,6 +27,7 @@ const contents: ClaimContents = {
     { id: 'guarantor', claimedFen: null, invoiceId: null, forExperts: false },
   ],
   papers: (claim) => new Set(read(claim)?.instalments.map(({ shownBy }) => shownBy)),
+  hasPlace: (claim, pointer) => isPlaceIn(claim, scratchClaim, pointer),
   shown: (claim) => {
     const { guarantor, ...rest } = read(claim) ?? {};
     return { ...rest, guarantor: guarantor?.known };

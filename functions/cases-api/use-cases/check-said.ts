@@ -1,24 +1,44 @@
 import type { CaseEvent } from '../../../shared/domain/cases/machine.ts';
 import type { Actor, CaseFile } from '../../../shared/domain/cases/records.ts';
 import type { StepDetail } from '../../../shared/domain/cases/step-input.ts';
+import { contentsOf } from '../../../shared/domain/instruments/contents-of.ts';
 import { NO_SUCH_PAPER, papersOfCase } from '../../../shared/domain/instruments/papers-of-case.ts';
 import { addMonths, type CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { FieldFault } from '../../../shared/domain/parties/refusal.ts';
 import type { Refusal } from '../../../shared/http/command.ts';
 
-/** What somebody names in a step has to be there: clauses of the judgement, papers of the case. */
+/** What somebody names in a step has to be there: clauses of the judgement, papers of the case, places of the claim. */
 type Known = Pick<CaseFile, 'record' | 'corrections'>;
 
 const NO_SUCH_CLAUSE = { zh: '本案的判定中没有这一条件', en: 'is no clause the case was judged by' };
 const TOO_LATE = { zh: '期限最晚为两年之内', en: 'must lie within two years' };
+const NO_SUCH_PLACE = {
+  zh: '申请中没有这一处，或它不是一个字段、一行：请逐项指明',
+  en: 'is no place of the claim, or neither one field nor one row of it: name each by itself',
+};
+
+/** What stands beside the claim and is handed in with it. */
+const BESIDE_CLAIM: readonly string[] = ['/payee', '/interests'];
 
 const PAYERS: readonly string[] = ['cancel-payment', 'keep-payment'] satisfies CaseEvent[];
+
+/** Defects that name nothing of this case that could be put right. */
+function misplaced({ record }: Known, defects: NonNullable<StepDetail['defects']>): FieldFault[] {
+  const clauses = (record.appraisal?.clauses ?? []).map(({ id }) => `/clauses/${id}`);
+  const beside = new Set([...BESIDE_CLAIM, ...clauses]);
+  const { hasPlace } = contentsOf(record);
+  return defects.flatMap(({ pointer }, at) =>
+    beside.has(pointer) || hasPlace(record.claim, pointer)
+      ? []
+      : [{ pointer: `/defects/${at}/pointer`, code: 'unknown-field', detail: NO_SUCH_PLACE }],
+  );
+}
 
 /** Why a step cannot be taken with what is said in it; undefined: the machine decides. */
 export function refusalOfSaid(
   name: string,
   file: Known,
-  { clauses = [], findings = [], conditions = [] }: StepDetail,
+  { clauses = [], findings = [], conditions = [], defects = [] }: StepDetail,
   { role, organisationId }: Actor,
   today: CivilDate,
 ): Refusal | undefined {
@@ -35,6 +55,8 @@ export function refusalOfSaid(
   const unknown = cited.filter(({ id }) => !known.has(id));
   if (unknown.length > 0)
     return { code: 'clause-unknown', faults: unknown.map(({ pointer }) => ({ pointer, code: 'clause-unknown', detail: NO_SUCH_CLAUSE })) };
+  const placeless = misplaced(file, defects);
+  if (placeless.length > 0) return { code: 'unknown-field', faults: placeless };
   const named = papersOfCase(file);
   const foreign = findings.flatMap(({ evidence }, at) =>
     evidence.flatMap((id, place): FieldFault[] =>

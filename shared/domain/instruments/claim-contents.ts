@@ -31,6 +31,8 @@ export interface ClaimContents {
   rows(claim: unknown): readonly ClaimRow[];
   /** Every paper it names, in whatever field. */
   papers(claim: unknown): ReadonlySet<string>;
+  /** Whether a defect may name this place, by JSON pointer: a field it has or lacks, or one row (`place-in-claim.ts`). */
+  hasPlace(claim: unknown, pointer: string): boolean;
   /** As it is shown to whoever may read the file of the case: nothing that tells a natural person apart by a key. */
   shown(claim: unknown): unknown;
   /** As a specialist is shown it: the rows that are asked about (none: all), of papers those that were named to them; null: there is none. */

@@ -1,6 +1,8 @@
 import type { ClaimContents, ClaimRow, Filing } from '../instruments/claim-contents.ts';
 import { isPaperField, papersNamedBy } from '../instruments/papers-named.ts';
+import { isPlaceIn } from '../instruments/place-in-claim.ts';
 import { maskName } from '../parties/mask.ts';
+import { claimInput } from './claim.ts';
 import { eventFiling } from './event-filing.ts';
 import { withoutKeys } from './without-keys.ts';
 
@@ -68,6 +70,7 @@ function filing(named: unknown): Filing | null {
 export const SUBSIDY_CONTENTS: ClaimContents = {
   rows: (claim) => ROW_LISTS.flatMap((list) => listIn(claim, list.list).flatMap((row) => rowOf(list, row))),
   papers: papersNamedBy,
+  hasPlace: (claim, pointer) => isPlaceIn(withoutKeys(claim), claimInput, pointer),
   shown: withoutKeys,
   shownToExpert,
   filing,

@@ -165,6 +165,33 @@ describe('what is said with a step', () => {
     ['unconfirmed', 'scitech-officer', 'confirm', 'an office where a body confirms', { text: '' }, 403, 'not-your-role'],
   ])('%s: %s may not %s with %s', (state, person, step, ...row) => refuses(person, () => at[state] ?? '', step, row));
 
+  const faulty = (pointer: string) => ({
+    defects: [
+      { pointer: '/contractNumber', text: '不清楚' },
+      { pointer, text: '不清楚' },
+    ],
+  });
+  it.each<[what: string, pointer: string]>([
+    ['a field nobody knows', '/claim/contract'],
+    ['a row it has not', '/lines/1/amountFen'],
+    ['all its rows', '/claim/lines'],
+    ['the whole claim', '/claim'],
+    ['a clause it was not judged by', '/clauses/x'],
+    ['every clause', '/clauses'],
+    ['what stands beside it in part', '/payee/holderName'],
+  ])('a defect names no place by %s', async (what, pointer) => {
+    const id = at.completeness_check ?? '';
+    await refuses('intake', () => id, 'return', [what, faulty(pointer), 422, 'unknown-field', '/defects/1/pointer']);
+  });
+
+  it('a defect names a row, what is lacking, the account, relatives, or a clause', async () => {
+    const { id } = await house.brought('said-placed', 'completeness_check');
+    const [clause] = (await fileOf(id)).appraisal?.clauses ?? [];
+    const places = ['/claim/lines/0', '/lines/0/note', '/paperIds', '/payee', '/interests', `/clauses/${clause?.id}`];
+    const back = await house.taken('intake', id, 'return', { defects: places.map((pointer) => ({ pointer, text: '不清楚' })) });
+    expect(back.openCorrections[0]?.defects.map(({ pointer }) => pointer)).toEqual(places);
+  });
+
   it('answers to a correction hold no hidden characters', async () => {
     const back = await house.taken('intake', at.completeness_check ?? '', 'return', {
       defects: [{ pointer: '/contractNumber', text: '不清楚' }],

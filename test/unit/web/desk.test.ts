@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { DESKS, isDesk, worksAt } from '../../../shared/domain/cases/desks.ts';
 import { EDGES } from '../../../shared/domain/cases/machine.ts';
 import { CLAIM_KINDS } from '../../../shared/domain/subsidies/kinds.ts';
-import { claimedFen, papersOfClaim, partsOfClaim, touches } from '../../../web/src/desk/claim-parts.ts';
+import { claimedFen, isForPeople, papersOfClaim, partsOfClaim, touches } from '../../../web/src/desk/claim-parts.ts';
 import { contentChanges } from '../../../web/src/desk/content-changes.ts';
 import { ALL_WORK, isLate, programmeSeen, programmesOf, shown } from '../../../web/src/desk/due.ts';
 import { isOld, knownDefects } from '../../../web/src/desk/known-defects.ts';
@@ -41,10 +41,14 @@ describe('a claim taken apart', () => {
 
   test('knows a changed place from one beside it', () => {
     expect(touches('/lines/0/amountFen', ['/lines/0/amountFen'])).toBe(true);
-    expect(touches('/lines/0/amountFen', ['/lines/0'])).toBe(true);
+    expect(touches('/lines/0/amountFen', ['/lines/0'])).toBe(false);
     expect(touches('/lines/0', ['/lines/0/amountFen'])).toBe(true);
     expect(touches('/lines/1/amountFen', ['/lines/0/amountFen'])).toBe(false);
     expect(touches('/lines/10', ['/lines/1'])).toBe(false);
+    expect(['/lines/1/lineId', '/kind', '/lines/1/amountFen', '/paperIds/0'].filter(isForPeople)).toEqual([
+      '/lines/1/amountFen',
+      '/paperIds/0',
+    ]);
   });
 
   test('of every kind has something to read', () => {

@@ -78,7 +78,10 @@ function Row({ table, row, at }: { readonly table: ClaimTable; readonly row: Cla
               {field ? (
                 <FieldCell field={field} label={`${place} ${labelOf(column)}`} />
               ) : (
-                <span className="muted">{t('desk.unknown')}</span>
+                <>
+                  <span className="muted">{t('desk.unknown')}</span>
+                  <DefectMark field={{ pointer: `${row.pointer}/${column}` }} label={`${place} ${labelOf(column)}`} />
+                </>
               )}
             </td>
           );
@@ -133,7 +136,9 @@ function RowTable({ table }: { readonly table: ClaimTable }) {
 export function ClaimView() {
   const { t } = useWords();
   const { file } = useCase();
-  const { groups, tables } = partsOfClaim(file.claim);
+  const { marking } = useDefects();
+  // A claim that names no further papers can be asked for some.
+  const { groups, tables } = partsOfClaim(marking ? { paperIds: [], ...(file.claim as object) } : file.claim);
   return (
     <section aria-labelledby="claim" className="panel">
       <h2 id="claim">{t('desk.claim.title')}</h2>

@@ -1,13 +1,15 @@
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
+import { isForPeople } from './claim-parts.ts';
 import { usePlace } from './use-place.ts';
 
 function Places({ title, pointers }: { readonly title: string; readonly pointers: readonly string[] }) {
   const { t } = useWords();
   const say = usePlace();
-  return pointers.length === 0 ? null : (
+  const named = pointers.filter(isForPeople);
+  return named.length === 0 ? null : (
     <p>
-      {title} {pointers.map(say).join(t('formula.comma'))}
+      {title} {named.map(say).join(t('formula.comma'))}
     </p>
   );
 }

@@ -30,11 +30,16 @@ describe.each(INSTRUMENT_NAMES)('%s', (instrument) => {
   });
 
   it('reads whatever stands where a claim should, and throws for none of it', () => {
-    const { rows, papers, shown, shownToExpert, filing } = contentsOf({ instrument });
+    const { rows, papers, hasPlace, shown, shownToExpert, filing } = contentsOf({ instrument });
     fc.assert(
       fc.property(anything, (claim) => {
         for (const { id, claimedFen } of rows(claim)) expect([typeof id, Number.isSafeInteger(claimedFen ?? 0)]).toEqual(['string', true]);
         expect(papers(claim)).toBeInstanceOf(Set);
+        expect([hasPlace(claim, ''), typeof hasPlace(claim, '/lines/0'), typeof hasPlace(claim, '/site/address')]).toEqual([
+          false,
+          'boolean',
+          'boolean',
+        ]);
         shown(claim);
         shownToExpert(claim, ASKED);
         filing(claim);
@@ -67,7 +72,8 @@ describe.each(INSTRUMENT_NAMES)('%s', (instrument) => {
 });
 
 describe('the claim of a subsidy', () => {
-  const { rows, papers, shown, shownToExpert } = contentsOf({ instrument: 'broadband_subsidy' });
+  const { rows, papers, hasPlace, shown, shownToExpert } = contentsOf({ instrument: 'broadband_subsidy' });
+  const { broadband, rent, training, mentoring, utilities } = CLAIMS;
 
   it.each(Object.values(CLAIMS))('of kind $kind says of each invoice what it takes, as the rules count it', (claim) => {
     expect(partsOfInvoices(rows(claim))).toEqual(partsOfClaim(claim));
@@ -113,4 +119,30 @@ describe('the claim of a subsidy', () => {
     expect([...papers(claim)].sort()).toEqual(['p1', 'p2']);
     expect(JSON.stringify(shown(claim))).not.toContain('personKey');
   });
+
+  it.each<[what: string, claim: unknown, pointers: string[]]>([
+    ['a field', broadband, ['/year', '/claim/contractNumber', '/lines/1/amountFen', '/contractDocumentId']],
+    ['a field of a group', rent, ['/site/address', '/founder/name', '/founder/idNumberMasked']],
+    ['a list of plain values, and one of them', rent, ['/paperIds', '/paperIds/4']],
+    ['a row', training, ['/claim/trainees/0', '/trainees/19']],
+    ['a field its form knows and it lacks', rent, ['/siteRentFen', '/founder/idNumber', '/lines/1/note', '/lines/1/documentId']],
+    ['a field of a group it lacks', { ...rent, site: undefined }, ['/site/address', '/site/divisionCode']],
+    ['a field of its kind of bill', utilities, ['/lines/0/meter', '/lines/0/discountFen']],
+    ['a list that has no row yet', mentoring, ['/lines', '/paperIds']],
+    ['a list that was emptied', { ...rent, household: [] }, ['/household']],
+    ['a field of a claim that has hardly begun', { kind: 'events' }, ['/heldOn', '/photoDocumentIds', '/lines']],
+  ])('is asked about by %s', (_, claim, pointers) => expect(pointers.filter((pointer) => !hasPlace(claim, pointer))).toEqual([]));
+
+  it.each<[what: string, claim: unknown, pointers: string[]]>([
+    ['the whole of it', broadband, ['', '/', '/claim', '/claim/']],
+    ['all rows of a list', broadband, ['/lines', '/claim/lines']],
+    ['a group of fields', rent, ['/site', '/founder']],
+    ['a group of fields it lacks', { ...rent, founder: undefined }, ['/founder']],
+    ['a row it has not', broadband, ['/lines/2', '/lines/-', '/lines/00', '/lines/length', '/lines/2/amountFen', '/paperIds/0']],
+    ['a field nobody knows', broadband, ['/lines/0/amount', '/claim/claim/year', '/Year', '/year/0', '/constructor', '/lines/0/__proto__']],
+    ['a field of another kind', broadband, ['/trainees', '/site/address', '/lines/0/meter']],
+    ['what nobody is shown', training, ['/trainees/0/personKey']],
+    ['anything where no claim is', null, ['/year', '/lines']],
+    ['what a claim of no kind lacks', { kind: 'loan' }, ['/year', '/lines']],
+  ])('is not asked about by %s', (_, claim, pointers) => expect(pointers.filter((pointer) => hasPlace(claim, pointer))).toEqual([]));
 });
