@@ -164,7 +164,7 @@ test('an incubator claims an event that was on file before it was held; the revi
   await signInAs(reviewer, 'reguarantee-officer');
   await reviewer.open(`/desk/cases/${id}?as=${desk}`);
   const seen = await textOf(reviewer.page.locator('main'));
-  expect(seen).toMatch(/示例产学研对接会[\s\S]*示例路 2 号[\s\S]*2\.5\s万元[\s\S]*45[\s\S]*6,000/);
+  expect(seen).toMatch(/示例产学研对接会[\s\S]*示例路 2 号[\s\S]*25,000\s元[\s\S]*45[\s\S]*6,000/);
   expect(await axe(reviewer.page)).toEqual([]);
   expect(reviewer.complaints).toEqual([]);
   await reviewer.context.close();

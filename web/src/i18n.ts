@@ -30,6 +30,7 @@ const BOOKS = {
   delegations: { zh: () => import('./locales/delegations.zh.json'), en: () => import('./locales/delegations.en.json') },
   desk: { zh: () => import('./locales/desk.zh.json'), en: () => import('./locales/desk.en.json') },
   recoveries: { zh: () => import('./locales/recoveries.zh.json'), en: () => import('./locales/recoveries.en.json') },
+  payments: { zh: () => import('./locales/payments.zh.json'), en: () => import('./locales/payments.en.json') },
   outcomes: { zh: () => import('./locales/outcomes.zh.json'), en: () => import('./locales/outcomes.en.json') },
   judged: { zh: () => import('./locales/judged.zh.json'), en: () => import('./locales/judged.en.json') },
   opinions: { zh: () => import('./locales/opinions.zh.json'), en: () => import('./locales/opinions.en.json') },

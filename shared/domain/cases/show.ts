@@ -90,11 +90,17 @@ const OWED_SINCE: Partial<Record<WaitsFor, (file: CaseFile) => string | undefine
       .toSorted()[0],
 };
 
+/** As one reads a calendar. */
+const inChinese = (day: CivilDate): string => {
+  const [year, month, date] = day.split('-').map(Number);
+  return `${year}年${month}月${date}日`;
+};
+
 /** Who it is stays untold: the applicant reads this too. */
 function wordsOfWait(why: WaitsFor, file: CaseFile): Bilingual {
   const { zh, en } = WAITS_FOR[why];
   const since = SINCE[why]?.(file);
-  return since === undefined ? { zh, en } : { zh: `${zh}（自 ${since} 起）`, en: `${en} (since ${since})` };
+  return since === undefined ? { zh, en } : { zh: `${zh}（自${inChinese(since)}起）`, en: `${en} (since ${since})` };
 }
 
 /** What is asked back is due before the state it stands beside; an appeal, which a person decides, before both. */

@@ -99,13 +99,15 @@ function Conditions() {
   const clauses = file.appraisal?.clauses ?? [];
   const settled = (fact: string | null) => file.settled.some((one) => one.fact === fact);
   const count = (outcome: string) => clauses.filter((one) => one.outcome === outcome && !settled(one.fact)).length;
-  const said = { met: count('met'), open: count('unknown'), failed: count('failed') };
-  const worst = said.failed > 0 ? 'failed' : said.open > 0 ? 'unknown' : 'met';
-  return (
-    <p className={`outcome outcome-${worst}`}>
-      {t('judged.check.clauses', { ...said, settled: clauses.filter(({ fact }) => settled(fact)).length })}
-    </p>
-  );
+  const said = {
+    failed: count('failed'),
+    unknown: count('unknown'),
+    met: count('met'),
+    settled: clauses.filter(({ fact }) => settled(fact)).length,
+  };
+  const worst = said.failed > 0 ? 'failed' : said.unknown > 0 ? 'unknown' : 'met';
+  const parts = Object.entries(said).flatMap(([how, cases]) => (cases > 0 ? t(`judged.check.clause.${how}`, { cases }) : []));
+  return <p className={`outcome outcome-${worst}`}>{t('judged.check.clauses', { list: parts.join(t('formula.comma')) })}</p>;
 }
 
 /** The list the applicant filled the claim in by, for whoever goes through it; ticked by what was really done, and by nothing else. */

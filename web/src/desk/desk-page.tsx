@@ -3,7 +3,7 @@ import { Link, useSearch } from 'wouter';
 import { AccountPage } from '../account/account-page.tsx';
 import type { Me, Place } from '../account/me.ts';
 import type { Section } from '../account/sections.ts';
-import { useWords } from '../words/use-words.ts';
+import { InYuan, useWords } from '../words/use-words.ts';
 import { officeOf } from './places.ts';
 import '../pages/check.css';
 import './desk.css';
@@ -40,7 +40,7 @@ export function DeskPage({ has, children, ...frame }: Props) {
         const place = officeOf(me.organisations, as, has);
         return place ? (
           <section aria-label={place.name} className="desk">
-            {children(place, me)}
+            <InYuan value={true}>{children(place, me)}</InYuan>
           </section>
         ) : (
           <NoDesk />

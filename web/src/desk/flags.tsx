@@ -28,6 +28,13 @@ function Answer({ flag, name }: { readonly flag: Flag; readonly name: string }) 
   );
 }
 
+/** What a flag is about: a bill by its number and seller, as the claim beside it has it. A filing of an event stands in the claim itself. */
+function About({ about }: Flag) {
+  const { t } = useWords();
+  const [seller, , number] = about.split('.');
+  return number === undefined ? null : <span className="muted wrap-anywhere">{t('desk.invoice', { seller, number })}</span>;
+}
+
 /** What a reviewer has to look into and answer: second claims on a bill, names that differ. */
 export function Flags() {
   const { t, moment } = useWords();
@@ -43,7 +50,7 @@ export function Flags() {
             <li key={flag.id} className={flag.answer ? 'row' : 'row todo-warn'}>
               <p className="row-head">
                 <strong>{name}</strong>
-                <span className="muted">{flag.about}</span>
+                <About {...flag} />
               </p>
               {flag.answer ? (
                 <p>{t('desk.flag.answered', { text: flag.answer.text, name: flag.answer.by.name, moment: moment(flag.answer.at) })}</p>

@@ -185,7 +185,7 @@ export function Inbox({ place }: { readonly place: Place }) {
           ))}
         </nav>
       ) : null}
-      <p className="muted">{t(`desk.queueText.${desk}`)}</p>
+      <p className="muted">{rolesAt(place).includes('auditor') ? t('desk.queueLook') : t(`desk.queueText.${desk}`)}</p>
       {isHead(place) && !worksAt(rolesAt(place), desk) ? <p className="note">{t('desk.untaken.headText')}</p> : null}
       <Worklist key={`${place.id} ${desk}`} place={place} desk={desk} />
     </>

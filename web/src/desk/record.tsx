@@ -3,6 +3,7 @@ import { useSearch } from 'wouter';
 import { may } from '../account/me.ts';
 import { openBook } from '../i18n.ts';
 import { dayOf } from '../words/format.ts';
+import { useCommunities } from '../words/use-communities.ts';
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
 import { Findings } from './judged-parts.ts';
@@ -82,10 +83,14 @@ function People() {
 
 /** What of public money the case holds, has paid and gave back. */
 function MoneyView() {
-  const { t, money } = useWords();
+  const { t, of, money } = useWords();
+  const communities = useCommunities();
   const { file } = useCase();
   const { budgetId, reservedFen, postedFen, voidedFen, recoveredFen } = file.money;
   if (budgetId === null && file.payee === null) return null;
+  // A budget's id is made of its words (`budgetIdOf` of the domain).
+  const [year, , , communityId] = budgetId?.split('.') ?? [];
+  const part = communityId === undefined ? t('desk.budget.general') : (communities?.[communityId] ?? communityId);
   const figures = { reserved: reservedFen, posted: postedFen, voided: voidedFen, recovered: recoveredFen };
   return (
     <section className="panel" aria-labelledby="money">
@@ -102,7 +107,7 @@ function MoneyView() {
       ) : null}
       {budgetId === null ? null : (
         <>
-          <p className="muted">{t('desk.money.budget', { id: budgetId })}</p>
+          <p className="muted">{t('desk.money.budget', { year, programme: of(file.programmeName), part })}</p>
           <dl className="pairs pairs-short">
             {Object.entries(figures).map(([name, fen]) => (
               <div key={name}>

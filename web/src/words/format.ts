@@ -5,16 +5,18 @@ const trimmed = (value: number, decimals: number): string => value.toLocaleStrin
 /** A unit is used only where the amount stays exact with two decimals; otherwise it is written out in yuan. */
 const exactIn = (yuan: number, unit: number): boolean => yuan >= unit && Math.round((yuan / unit) * 100) * unit === Math.round(yuan * 100);
 
+/** Fen in yuan and nothing larger: 10,800 元 / ¥10,800, so that amounts beside and below each other can be compared and added up. */
+export const formatYuan = (fen: number, language: Language): string =>
+  language === 'zh' ? `${trimmed(fen / 100, 2)}\u00a0元` : `¥${trimmed(fen / 100, 2)}`;
+
 /** Fen as a reader says it: 500 万元 / ¥5 million; never rounded, never broken over two lines. */
 export function formatFen(fen: number, language: Language): string {
   const yuan = fen / 100;
   if (language === 'zh') {
     if (exactIn(yuan, 100_000_000)) return `${trimmed(yuan / 100_000_000, 2)}\u00a0亿元`;
     if (exactIn(yuan, 10_000)) return `${trimmed(yuan / 10_000, 2)}\u00a0万元`;
-    return `${trimmed(yuan, 2)}\u00a0元`;
-  }
-  if (exactIn(yuan, 1_000_000)) return `¥${trimmed(yuan / 1_000_000, 2)}\u00a0million`;
-  return `¥${trimmed(yuan, 2)}`;
+  } else if (exactIn(yuan, 1_000_000)) return `¥${trimmed(yuan / 1_000_000, 2)}\u00a0million`;
+  return formatYuan(fen, language);
 }
 
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];

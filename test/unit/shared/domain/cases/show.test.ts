@@ -138,7 +138,7 @@ describe('the answer about a case', () => {
     const { waitsFor: why } = caseAnswerOf(consulted(), MONDAY);
     expect(why).toEqual({
       code: 'opinion',
-      zh: '已请专家出具意见（自 2026-05-11 起）',
+      zh: '已请专家出具意见（自2026年5月11日起）',
       en: 'a specialist is asked for an opinion (since 2026-05-11)',
     });
   });
