@@ -107,7 +107,20 @@ export async function seedOrganisation({ commands }: Pick<Stores, 'commands'>, s
   const { id, kind, name = `示例 ${id}`, uscc = null, divisionCode = '320583', members = [], writes = [] } = seed;
   const usccStatus = seed.usccStatus ?? (uscc === null ? 'none' : 'passes');
   const founder = members[0]?.id ?? 'system';
-  const organisation: Organisation = { id, kind, name, uscc, usccStatus, divisionCode, createdBy: founder, createdAt: at, version: 1 };
+  // Who applies in their own name is known by the key of their sign-in, as registering takes it down.
+  const own = kind === 'individual' && members[0] ? { createdByKey: personKeyOf(members[0]) } : {};
+  const organisation: Organisation = {
+    id,
+    kind,
+    name,
+    uscc,
+    usccStatus,
+    divisionCode,
+    createdBy: founder,
+    ...own,
+    createdAt: at,
+    version: 1,
+  };
   const places = members.map(
     ({ roles, until = null, ...person }): Member => ({
       personId: person.id,

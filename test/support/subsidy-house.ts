@@ -78,6 +78,8 @@ export const UNMET = {
 };
 
 export const BROADBAND = 'community-broadband-subsidy';
+/** Under which the house makes keys of id numbers. */
+export const PERSON_KEY_SECRET = 'a secret of the tests';
 const AT = '2026-11-01T00:00:00.000Z';
 const SELLER = '91320000796544598E';
 
@@ -251,7 +253,7 @@ export function subsidyHouse({ budgetFen = 50_000_000, version = {}, beside = []
     });
     const holidays = createHolidayCache(createCalendarStore(stores.client, stores.tables.main), now);
     const claims = createSubsidiesApp(
-      claimParts(stores, { readCatalogue, readHolidays: holidays, personKeySecret: 'a secret of the tests' }),
+      claimParts(stores, { readCatalogue, readHolidays: holidays, personKeySecret: PERSON_KEY_SECRET }),
       ports,
     );
     const apps: Partial<Record<FunctionName, Hono>> = {

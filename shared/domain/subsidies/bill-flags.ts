@@ -2,7 +2,7 @@ import type { ApplicantFile } from '../instruments/applicant-file.ts';
 import type { ClaimDraft } from './claim.ts';
 import { linesOf } from './claim-parts.ts';
 
-/** Something a reviewer has to answer before a bill is paid on: which flag, of which invoice. */
+/** Something a reviewer has to answer before it is paid on: which flag, of which invoice, filing or applicant. */
 export type BillFlag = { readonly id: string; readonly about: string };
 
 /**

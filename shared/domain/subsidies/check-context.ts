@@ -19,6 +19,8 @@ export type CheckContext = {
     readonly organisationId: string;
     /** Null: it has none, as a person. */
     readonly uscc: string | null;
+    /** Who applies in their own name: as the sign-in vouches for them, with its key of the natural person. Null: an organisation. */
+    readonly person: { readonly name: string; readonly key: string } | null;
     readonly appliesAs: ApplicantKind;
   };
   /** The day the claim is, or would be, handed in; in China. */

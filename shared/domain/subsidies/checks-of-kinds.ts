@@ -1,5 +1,6 @@
 import { type Check, failed, paperFindings, repeated, unknown, unless, windowOf, yuanWords } from './check-context.ts';
 import { MONTH_CHECKS } from './checks-of-months.ts';
+import { TRAINEE_IS_ONESELF } from './checks-of-oneself.ts';
 import { RENT_CHECKS, UTILITY_CHECKS } from './checks-of-premises.ts';
 import type { DraftOf } from './claim.ts';
 import { linesOf, plainText, sessionsOf, totalFen, traineesOf } from './claim-parts.ts';
@@ -8,6 +9,7 @@ import { filedBeforeHeld, othersOfDay } from './event-filing.ts';
 import type { AnyClaimKind } from './kinds.ts';
 
 const training: readonly Check<DraftOf<'training'>>[] = [
+  ...TRAINEE_IS_ONESELF,
   {
     rule: 'trainee-twice',
     at: '/trainees',

@@ -1,6 +1,7 @@
 import { type CivilDate, completedMonths } from '../kernel/civil-date.ts';
 import { type Check, type Finding, failed, paperFindings, repeated, unless, windowOf } from './check-context.ts';
 import { MONTH_CHECKS } from './checks-of-months.ts';
+import { FOUNDER_IS_ONESELF } from './checks-of-oneself.ts';
 import type { DraftOf } from './claim.ts';
 import { linesOf, monthsOf, totalFen, utilityLinesOf } from './claim-parts.ts';
 
@@ -58,6 +59,7 @@ const leaseChecks: readonly Check<Leased>[] = [
 export const RENT_CHECKS: readonly Check<DraftOf<'rent'>>[] = [
   ...MONTH_CHECKS,
   ...leaseChecks,
+  ...FOUNDER_IS_ONESELF,
   {
     rule: 'own-premises-with-rent',
     at: '/lines',

@@ -8,8 +8,8 @@ import type { Programme } from '../policy/programme.ts';
 import type { CheckItem } from './check-claim.ts';
 import { type Claim, claim as claimForm } from './claim.ts';
 import { linesOf } from './claim-parts.ts';
-import { flagOfEvent } from './event-filing.ts';
 import { foreseeOwn } from './held-by-own.ts';
+import { flagOf } from './item-flags.ts';
 import { listOfClaim } from './list-of-claim.ts';
 
 /** What a line of the list leaves open, as somebody has answered it. */
@@ -26,20 +26,20 @@ export interface CheckedList {
   readonly items: readonly CheckedItem[];
 }
 
-type Flags = CaseRecord['flags'];
+type Flagged = Pick<CaseRecord, 'flags' | 'applicant'>;
 
-/** The flags of the case a line of the list stands for: of an event its own, of a bill all about its invoice. */
-function raisedBy(item: CheckItem, claim: Claim, flags: Flags): Flags {
-  const odd = claim.kind === 'events' ? flagOfEvent(item, claim.filingId) : undefined;
-  if (odd) return flags.filter(({ id }) => id === odd.id);
+/** The flags of the case a line of the list stands for: its own, or of a bill all about its invoice. */
+function raisedBy(item: CheckItem, claim: Claim, { flags, applicant }: Flagged): Flagged['flags'] {
+  const own = flagOf(item, claim, applicant.organisationId);
+  if (own) return flags.filter(({ id }) => id === own.id);
   if (item.rule !== 'invoice-flag' || item.outcome !== 'unknown') return [];
   const bill = linesOf(claim, new Set()).find(({ pointer }) => `${pointer}/invoiceId` === item.pointer);
   return flags.filter(({ about }) => about === bill?.row.invoiceId);
 }
 
 /** Who has answered what a line leaves open, once all that was asked about it is answered. */
-function tickOf(item: CheckItem, claim: Claim, { flags }: Pick<CaseRecord, 'flags'>): Tick | null {
-  const asked = raisedBy(item, claim, flags);
+function tickOf(item: CheckItem, claim: Claim, record: Flagged): Tick | null {
+  const asked = raisedBy(item, claim, record);
   const last = asked.at(-1)?.answer;
   return last && asked.every(({ answer }) => answer !== null) ? { name: last.by.name, at: last.at, text: last.text } : null;
 }

@@ -48,6 +48,13 @@ export const CLAIM_RULES = {
   'months-in-order': hard('起止月份先后正确，最多 12 个月', 'the months are in order, twelve at most', 'invented'),
   'months-outside-year': hard('所申报月份到申报年度内为止', 'the months end within the year that is claimed', 'invented'),
   'trainee-twice': hard('每名学员只列一次', 'each trainee is listed once', 'typical', { exclusion: 'once-per-person' }),
+  'trainee-not-applicant': hard('个人申请只为本人：学员就是申请人自己', 'who applies in their own name is the one trainee', 'typical', {
+    exclusion: 'once-per-person',
+  }),
+  'founder-not-applicant': hard('个人申请只为本人：创办人就是申请人自己', 'who applies in their own name is the founder', 'typical', {
+    exclusion: 'once-per-founder',
+  }),
+  'own-id-number': flag('证件号就是登录时核实的本人', 'the id number is that of the person who signs in'),
   'certificate-twice': hard('每张证书编号只列一次', 'each certificate number is listed once'),
   'course-dates': hard('培训已在申报年度内结束', 'the course is over and ended within the year that is claimed'),
   'mentor-holds-stake': hard('导师不持有被辅导企业的股份', 'the mentor holds no stake in the firm', 'typical', {

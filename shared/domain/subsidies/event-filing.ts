@@ -103,14 +103,6 @@ export const othersOfDay = (
   heldOn = plannedOn,
 ): readonly EventFiling[] => filings.filter((one) => one.id !== own && (one.plannedOn === plannedOn || one.plannedOn === heldOn));
 
-/** What is odd about an event stops nobody; a reviewer has to say why it is right. */
-const ODD = ['event-other-day', 'event-same-day', 'event-beyond-plan'] as const;
-type OfItem = { readonly rule: string; readonly outcome: string };
-
-/** The flag a line of the list puts to the reviewer; undefined: it puts none. */
-export const flagOfEvent = ({ rule, outcome }: OfItem, filingId: string): { readonly id: string; readonly about: string } | undefined =>
-  outcome === 'unknown' && ODD.some((odd) => odd === rule) ? { id: `${rule}.${filingId}`, about: filingId } : undefined;
-
 /** Was it on file before the day it was held? The day of filing is a day in China. */
 export const filedBeforeHeld = ({ filedAt }: Pick<EventFiling, 'filedAt'>, heldOn: CivilDate): boolean =>
   dayInShanghai(new Date(filedAt)) < heldOn;

@@ -23,6 +23,9 @@ export interface ListContext {
   readonly now: Date;
 }
 
+const ownPerson = ({ kind, name, createdByKey = '' }: ApplicantFile['file']['organisation']) =>
+  kind === 'individual' ? { name, key: createdByKey } : null;
+
 /** What the applicant's other claims leave of each invoice, in fen. What others claim of it the write itself finds out. */
 function leftOfInvoices({ invoices, cards }: ApplicantFile, caseId: string): ReadonlyMap<string, number> {
   const parts = cards.filter(({ id }) => id !== caseId).flatMap(({ holds }) => holds.filter(({ kind }) => kind === 'invoice'));
@@ -48,7 +51,7 @@ export function listOfClaim(claim: ClaimDraft, context: ListContext, foresee?: F
   const checked = checkClaim(claim, {
     programme,
     version,
-    applicant: { organisationId: organisation.id, uscc: organisation.uscc, appliesAs: APPLIES_AS[kind] },
+    applicant: { organisationId: organisation.id, uscc: organisation.uscc, person: ownPerson(organisation), appliesAs: APPLIES_AS[kind] },
     day,
     at: now.toISOString(),
     handedInOn: record.submittedOn,

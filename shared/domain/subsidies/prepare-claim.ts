@@ -12,13 +12,14 @@ import { type SnapshotContent, snapshotOf } from '../parties/snapshot.ts';
 import { versionOn } from '../policy/in-force.ts';
 import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
 import { appraise, bindingProgramme } from './appraise.ts';
-import { type BillFlag, billFlags } from './bill-flags.ts';
+import { billFlags } from './bill-flags.ts';
 import type { CheckItem } from './check-claim.ts';
 import type { ClaimDraft } from './claim.ts';
 import { struckOf } from './claim-parts.ts';
 import type { ClaimComputation } from './compute-claim.ts';
 import { concernOf } from './concern-of-claim.ts';
-import { type EventFiling, filingNamedBy, flagOfEvent } from './event-filing.ts';
+import { filingNamedBy } from './event-filing.ts';
+import { flagOf } from './item-flags.ts';
 import { judgedOn } from './judged-on.ts';
 import { type Foresee, listOfClaim } from './list-of-claim.ts';
 import { otherGrants } from './other-grants.ts';
@@ -70,9 +71,6 @@ export function capsLeftOf(
       }),
     );
 }
-
-const eventFlags = (items: readonly CheckItem[], filing: EventFiling | null | undefined): BillFlag[] =>
-  filing ? items.flatMap((item) => flagOfEvent(item, filing.id) ?? []) : [];
 
 /**
  * Prepares a claim from its draft. The wizard asks at every save, submitting asks once more: the same list, the same amount.
@@ -139,6 +137,6 @@ export function prepareClaim(
     items,
     ...judged.value,
     concern: concernOf(applicant, claim, draft, day),
-    flags: [...billFlags(claim, applicant, record.id), ...eventFlags(items, filing)],
+    flags: [...billFlags(claim, applicant, record.id), ...items.flatMap((item) => flagOf(item, claim, organisation.id) ?? [])],
   };
 }

@@ -11,12 +11,11 @@ import type { BatchView } from '../../../shared/contracts/payments.ts';
 import { budgetIdOf } from '../../../shared/domain/ledger/change-budget.ts';
 import { transfer } from '../../../shared/domain/ledger/records.ts';
 import { emptyProfile } from '../../../shared/domain/parties/registration.ts';
-import type { ClaimKind } from '../../../shared/domain/subsidies/kinds.ts';
 import { hashOfTransfer, transfersNamed } from '../../../shared/store/transfer-hash.ts';
 import { auditHouse } from '../../support/audit-house.ts';
 import { returnFile, wordOn } from '../../support/bank.ts';
 import { jsonOf } from '../../support/signed-in.ts';
-import { goodClaim, LIVES, type Life, programmeIdOf, type Sent } from '../../support/six-claims.ts';
+import { goodClaim, LIVES, LIVES_OF_PERSONS, type Life, programmeIdOf, type Sent } from '../../support/six-claims.ts';
 import { paymentHouse } from '../payments/house.ts';
 
 const APPLIED = '2026-11-23T03:00:00.000Z';
@@ -54,11 +53,12 @@ const CITY = [
   ],
 ] as const;
 
-const ownerOf = ({ kind }: Life) => `life-${kind}-owner`;
-const idOf = ({ kind }: Life) => `life-${kind}`;
-const claims = new Map<ClaimKind, Sent>();
-/** The case of each, by kind. */
-const lived = new Map<ClaimKind, string>();
+const ALL = [...LIVES, ...LIVES_OF_PERSONS];
+const ownerOf = ({ name }: Life) => `life-${name}-owner`;
+const idOf = ({ name }: Life) => `life-${name}`;
+const claims = new Map<string, Sent>();
+/** The case of each, by name. */
+const lived = new Map<string, string>();
 const budgetOf = ({ kind, offices }: Life) =>
   budgetIdOf({ programmeId: programmeIdOf(kind), fiscalYear: 2026, payerId: `${offices}finance`, communityId: null });
 
@@ -72,22 +72,24 @@ beforeAll(async () => {
       divisionCode: '320500',
       members: members.map(([person, role]) => ({ id: `city-${person}`, roles: [role] })),
     });
-  for (const [at, life] of LIVES.entries()) {
-    const { claim, writes } = goodClaim(life.kind, idOf(life), at + 1);
-    claims.set(life.kind, claim);
+  for (const [at, life] of ALL.entries()) {
+    const { claim, writes } = goodClaim(life.kind, idOf(life), at + 1, life);
+    claims.set(life.name, claim);
     const profile = emptyProfile(life.divisionCode, APPLIED);
     const account = { bankName: '示例城南银行', bankAccount: `99005830000000001${at}7` };
     await house.seedOrganisation({
       ...{ id: idOf(life), kind: life.applicant, divisionCode: life.divisionCode, writes },
       profile: { ...profile, particulars: { ...profile.particulars, ...account } },
-      members: [{ id: ownerOf(life), roles: ['owner', 'signatory'] }],
+      ...(life.person && { name: '沈示例' }),
+      members: [{ id: ownerOf(life), roles: ['owner', 'signatory'], ...(life.person && { personKey: life.person.key }) }],
     });
   }
 }, 60_000);
 
 /** Two persons of the bureau that pays a kind open its budget, unless it is there. */
 async function openBudget(life: Life): Promise<void> {
-  if (life.kind === 'broadband') return;
+  // Of a second claim of its kind it is open.
+  if (life.kind === 'broadband' || life.person) return;
   const opening = { programmeId: programmeIdOf(life.kind), fiscalYear: 2026, amountFen: BUDGET_FEN, reason: '年初下达' };
   const { id, budgetId } = await jsonOf<ChangeView>(await house.as(`${life.offices}approver`).post('/v1/budgets', opening), 201);
   expect(budgetId).toBe(budgetOf(life));
@@ -106,7 +108,7 @@ async function written(life: Life): Promise<string> {
   const check = async () => jsonOf<ClaimCheck>(await owner.get(`${path}/check`));
 
   const [, change, rule, pointer] = wrong;
-  const good = claims.get(kind) as Sent;
+  const good = claims.get(life.name) as Sent;
   await save(change(good));
   const failed = (await check()).items.filter(({ hard, outcome }) => hard && outcome === 'failed');
   expect(failed.map((one) => `${one.rule} ${one.pointer}`)).toEqual([`${rule} ${pointer}`]);
@@ -121,7 +123,7 @@ async function written(life: Life): Promise<string> {
 
 /** From the desk of the community to the approval. */
 async function judged(life: Life, id: string): Promise<CaseAnswer> {
-  const { offices, settled } = life;
+  const { offices, settled, person } = life;
   const by = (who: string) => `${offices}${who}`;
   await house.taken(ownerOf(life), id, 'submit');
   await house.taken(life.confirmer, id, 'confirm', { text: '情况属实' });
@@ -132,6 +134,9 @@ async function judged(life: Life, id: string): Promise<CaseAnswer> {
     const { fact, paper } = settled;
     await house.taken(by('reviewer'), id, 'settle-fact', { fact, value: true, evidence: [paper], reason: '已核对名录' });
   }
+  const { flags } = await jsonOf<CaseFileView>(await house.as(by('reviewer')).get(`/v1/cases/${id}/file`));
+  expect(flags.map((flag) => flag.id)).toEqual(person?.flags ?? []);
+  for (const flag of flags) await house.taken(by('reviewer'), id, 'answer-flag', { flagId: flag.id, reason: '与身份证明一致' });
   const { contentHash } = await house.taken(by('reviewer'), id, 'complete-review', { verdict: 'support', reason: '材料齐全' });
   expect((await house.take(by('reviewer'), id, 'approve', { contentHash })).status).toBe(403);
   return house.taken(by('approver'), id, 'approve', { contentHash });
@@ -161,9 +166,9 @@ const linesOf = async (life: Life, account: string, id: string) => {
   return items.filter(({ caseId }) => caseId === id).map(({ kind, amountFen }) => [kind, amountFen]);
 };
 
-describe.each(LIVES)('a claim of $kind', (life) => {
+describe.each(ALL)('a claim of $name', (life) => {
   it(`is refused with ${life.wrong[0]}, and lives from the draft to the last payment to the fen`, { timeout: 60_000 }, async () => {
-    const { kind, fen } = life;
+    const { fen } = life;
     house.clock.now = new Date(APPLIED);
     await openBudget(life);
     const id = await written(life);
@@ -187,7 +192,7 @@ describe.each(LIVES)('a claim of $kind', (life) => {
     const trial = await jsonOf(await house.as('auditor').get(`/v1/ledger/budgets/${budgetOf(life)}/trial-balance`));
     expect(trial).toMatchObject({ balanced: true, differences: [] });
 
-    lived.set(kind, id);
+    lived.set(life.name, id);
     expect(house.faults).toEqual([]);
   });
 });
@@ -199,8 +204,8 @@ describe('once all is sealed', () => {
     await audit.seal();
   });
 
-  it.each(LIVES)('the file of the claim of $kind proves each step and both transfers', async (life) => {
-    const response = await house.as(ownerOf(life)).get(`/v1/cases/${lived.get(life.kind)}/export`);
+  it.each(ALL)('the file of the claim of $name proves each step and both transfers', async (life) => {
+    const response = await house.as(ownerOf(life)).get(`/v1/cases/${lived.get(life.name)}/export`);
     const bytes = Buffer.from(await response.arrayBuffer());
     expect(verifyFile(bytes)).toMatchObject({ holds: true });
     const { entries, sealed, transfers } = auditExport.parse(JSON.parse(bytes.toString()));

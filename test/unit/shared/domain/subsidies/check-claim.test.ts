@@ -10,6 +10,7 @@ import {
   type aPaper,
   aPerson,
   aSession,
+  asPerson,
   aTrainee,
   CLAIMS,
   contextFor,
@@ -119,13 +120,9 @@ const BAD: readonly Bad[] = [
   ['a claim before the year begins', 'outside-claim-window', '/year', { ...broadband, year: 2027 }],
   ['a claim after the window', 'outside-claim-window', '/year', broadband, { day: day('2027-04-01') }],
   ['a claim of another kind', 'other-kind', '/kind', broadband, programmeOf('events')],
-  [
-    'an applicant who may not apply',
-    'not-an-applicant',
-    '',
-    broadband,
-    { applicant: { organisationId: 'o', uscc: null, appliesAs: 'person' } },
-  ],
+  ['an applicant who may not apply', 'not-an-applicant', '', broadband, { applicant: asPerson('沈示例') }],
+  ['a person who claims for another', 'trainee-not-applicant', '/trainees/0/name', training, { applicant: asPerson('沈示例') }],
+  ['a person whose founder is another', 'founder-not-applicant', '/founder/name', rent, { applicant: asPerson('沈示例') }],
   ['months the wrong way round', 'months-in-order', '/monthsTo', { ...broadband, monthsFrom: '2026-09', monthsTo: '2026-08' }],
   ['thirteen months', 'months-in-order', '/monthsTo', { ...broadband, monthsFrom: '2025-08' }],
   ['months of the next year', 'months-outside-year', '/monthsTo', { ...broadband, monthsTo: '2027-01' }],
@@ -280,6 +277,42 @@ it('a flag stops nobody, even one that is surely there', () => {
   const flag = check(broadband).map((item): CheckItem => (item.rule === 'invoice-flag' ? { ...item, outcome: 'failed' } : item));
   expect(flag.some(({ outcome }) => outcome === 'failed')).toBe(true);
   expect(refusalOf(flag)).toBeUndefined();
+});
+
+describe('who applies in their own name', () => {
+  const alone = { ...training, trainees: [aTrainee(1, '沈示例')] };
+  const rented = { ...rent, founder: aPerson('沈示例') };
+  const shen = { applicant: asPerson('沈示例') };
+
+  it('claims for themself, however the name is written', () => {
+    expect(notMet(alone, shen)).toEqual([]);
+    expect(notMet(rented, shen)).toEqual([]);
+    expect(notMet({ ...rent, founder: { ...aPerson('沈示例'), name: ' 沈 示例' } }, shen)).toEqual([]);
+    const met = check(alone, shen).find(({ rule }) => rule === 'trainee-not-applicant');
+    expect([met?.outcome, met?.citation?.ref]).toEqual(['met', 'S58']);
+    expect(check(rented, shen).find(({ rule }) => rule === 'founder-not-applicant')?.citation?.ref).toBe('S51');
+  });
+  it.each<[string, ClaimDraft, string]>([
+    ['another trainee', { ...alone, trainees: [aTrainee(1, '别人')] }, 'trainee-not-applicant /trainees/0/name'],
+    ['another beside themself', { ...alone, trainees: [aTrainee(1, '沈示例'), aTrainee(2, '别人')] }, 'trainee-not-applicant /trainees/1'],
+    ['nobody', { ...alone, trainees: [] }, 'trainee-not-applicant /trainees'],
+    ['another founder', rent, 'founder-not-applicant /founder/name'],
+  ])('is refused %s, by a clause', (_what, claim, said) => {
+    const wrong = check(claim, shen).filter(({ rule, outcome }) => rule.endsWith('-not-applicant') && outcome === 'failed');
+    expect(wrong.map(({ rule, pointer, citation }) => [`${rule} ${pointer}`, citation === null])).toEqual([[said, false]]);
+  });
+  it('under an id number the sign-in does not vouch for, goes to the reviewer', () => {
+    const other = { applicant: asPerson('沈示例', 'another-key') };
+    expect(notMet(alone, other)).toEqual(['own-id-number /trainees/0/idNumberMasked unknown']);
+    expect(notMet(rented, other)).toEqual(['own-id-number /founder/idNumberMasked unknown']);
+  });
+  it('while nothing is written yet, is asked nothing of it; an organisation never is', () => {
+    const rules = (claim: ClaimDraft, more?: Partial<CheckContext>) =>
+      check(claim, more).filter(({ rule }) => /-not-applicant$|^own-id/u.test(rule));
+    expect(rules({ kind: 'training' }, shen)).toEqual([]);
+    expect(rules({ kind: 'rent' }, shen)).toEqual([]);
+    expect([...rules(training), ...rules(rent)]).toEqual([]);
+  });
 });
 
 describe('what is open', () => {

@@ -272,10 +272,18 @@ const APPLIES_AS = {
   automatic: 'carrier',
 } as const;
 
+/** Somebody who applies in their own name. */
+export const asPerson = (name: string, key = keyOfPerson(name)): CheckContext['applicant'] => ({
+  organisationId: APPLICANT,
+  uscc: null,
+  person: { name, key },
+  appliesAs: 'person',
+});
+
 /** Everything looked up, and as it must be: invoices of 10 million fen each that are big enough for every claim above. */
 export const contextFor = (kind: AnyClaimKind, more: Partial<CheckContext> = {}): CheckContext => ({
   ...programmeOf(kind),
-  applicant: { organisationId: APPLICANT, uscc: OWN_USCC, appliesAs: APPLIES_AS[kind] },
+  applicant: { organisationId: APPLICANT, uscc: OWN_USCC, person: null, appliesAs: APPLIES_AS[kind] },
   day: TODAY,
   at: NOW,
   invoices: new Map([1, 2, 3].map((at) => [invoiceIdAt(at), anInvoice(at, 20_000_000)])),
