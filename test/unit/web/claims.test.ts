@@ -18,6 +18,7 @@ import {
   withValue,
 } from '../../../web/src/claims/claim-paths.ts';
 import { faultsOf } from '../../../web/src/claims/faults-of.ts';
+import { isListOfOne, ownNameAt } from '../../../web/src/claims/own-name.ts';
 import { prefilled } from '../../../web/src/claims/prefill.ts';
 
 const ID_NUMBER = '329900197602021014';
@@ -232,7 +233,19 @@ test('a claim begins with what the vault says, where there is one answer and not
     leaseFrom: '2025-01-01',
     leaseTo: '2026-12-31',
   });
-  expect(prefilled('rent', { kind: 'individual', name: '沈示例' }, [], '2026-11-23').founder).toEqual({ name: '沈示例' });
+  const shen = { kind: 'individual', name: '沈示例' } as const;
+  expect(prefilled('rent', shen, [], '2026-11-23').founder).toEqual({ name: '沈示例' });
+  expect(prefilled('training', shen, [], '2026-11-23').trainees).toEqual([{ traineeId: 'oneself', name: '沈示例' }]);
+  expect(prefilled('training', place, [], '2026-11-23')).not.toHaveProperty('trainees');
+});
+
+test('who applies in their own name is not asked for it, and is the only one', () => {
+  const [shen, school] = [{ kind: 'individual', name: '沈示例' } as const, { kind: 'training_provider', name: '示例培训' } as const];
+  expect(['/founder/name', '/trainees/0/name'].map((pointer) => ownNameAt(pointer, shen))).toEqual(['沈示例', '沈示例']);
+  for (const pointer of ['/founder/idNumber', '/trainees/1/name', '/household/0/name', '/mentor/name'])
+    expect(ownNameAt(pointer, shen)).toBeUndefined();
+  expect(ownNameAt('/trainees/0/name', school)).toBeUndefined();
+  expect([isListOfOne('trainees', shen), isListOfOne('household', shen), isListOfOne('trainees', school)]).toEqual([true, false, false]);
 });
 
 test('what is about to lapse comes first, then drafts, what waits for me, what is under way, what is over', () => {

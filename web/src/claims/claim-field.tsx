@@ -6,7 +6,9 @@ import { valueAt } from './claim-paths.ts';
 import { DefectNotes } from './defect-notes.tsx';
 import { useDesk } from './desk-of-claim.ts';
 import { FilingChoice } from './filing-choice.tsx';
+import { FixedName } from './fixed-name.tsx';
 import { InvoiceChoice } from './invoice-choice.tsx';
+import { ownNameAt } from './own-name.ts';
 import { PaperChoice, PapersChoice } from './paper-choice.tsx';
 import { TypedInput } from './typed-input.tsx';
 
@@ -46,9 +48,11 @@ function Division({ value, onAnswer }: Pick<ChoiceProps, 'value' | 'onAnswer'>) 
 /** The control of a question, by its type. */
 function Control({ field, pointer, id, describedBy, wrong, label }: ControlProps) {
   const { t, of } = useWords();
-  const { claim, lexicon, put } = useDesk();
+  const { claim, lexicon, place, put } = useDesk();
   const value = valueAt(claim, pointer);
   const onAnswer = (next: unknown) => put(pointer, next);
+  const own = ownNameAt(pointer, place);
+  if (own !== undefined) return <FixedName id={id} name={own} value={value} describedBy={describedBy} onAnswer={onAnswer} />;
   const choice = (options: ChoiceProps['options']) => (
     <Choice label={label} value={value} describedBy={describedBy} options={options} onAnswer={onAnswer} />
   );
@@ -103,14 +107,15 @@ const GROUPS: readonly Field['type'][] = ['yes-no', 'choice', 'fact', 'division'
 /** One question of a claim: its words, its control, what the check finds wrong with it, and what the office asks about it. */
 export function ClaimField({ field, parent = '' }: { readonly field: Field; readonly parent?: string }) {
   const { t } = useWords();
-  const { claim, faults, defects } = useDesk();
+  const { claim, faults, defects, place } = useDesk();
   const id = useId();
   if (field.when && !field.when(claim)) return null;
   const pointer = `${parent}/${field.path}`;
   const word = wordOf(field.path);
   const mine = faults.filter((fault) => fault.pointer === pointer || fault.pointer === `${pointer}Masked`);
   const label = t(`claims.field.${word}`);
-  const hint = field.hint ? `${id}-hint` : '';
+  const help = ownNameAt(pointer, place) !== undefined ? 'claims.ownName' : field.hint ? `claims.hint.${word}` : undefined;
+  const hint = help ? `${id}-hint` : '';
   const said = mine.length > 0 ? `${id}-fault` : '';
   const control = (
     <Control
@@ -137,9 +142,9 @@ export function ClaimField({ field, parent = '' }: { readonly field: Field; read
           {name}
         </label>
       )}
-      {field.hint ? (
+      {help ? (
         <p id={hint} className="muted">
-          {t(`claims.hint.${word}`)}
+          {t(help)}
         </p>
       ) : null}
       {control}

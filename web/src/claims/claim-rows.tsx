@@ -4,6 +4,7 @@ import { ClaimField } from './claim-field.tsx';
 import type { RowsForm } from './claim-forms.ts';
 import { DefectNotes } from './defect-notes.tsx';
 import { useDesk } from './desk-of-claim.ts';
+import { isListOfOne } from './own-name.ts';
 
 /** Only claims with bills have it. */
 const InvoiceOffers = lazy(() => import('./invoice-offers.tsx'));
@@ -13,12 +14,14 @@ type Row = Readonly<Record<string, unknown>>;
 /** Bills, persons or sittings: each a card with its questions, and a button for the next one. */
 export function ClaimRows({ form }: { readonly form: RowsForm }) {
   const { t, money } = useWords();
-  const { claim, faults, defects, put } = useDesk();
+  const { claim, faults, defects, place, put } = useDesk();
   const list = useRef<HTMLOListElement>(null);
   /** The row that was just added or filled, by its place: it takes the focus. */
   const grown = useRef<number>(undefined);
   const rows = (claim[form.list] as readonly Row[] | undefined) ?? [];
   const { length } = rows;
+  /** A person applies for themself: one row, and it stays. */
+  const one = isListOfOne(form.list, place);
   useEffect(() => {
     if (grown.current === undefined) return;
     list.current?.children[grown.current]?.querySelector<HTMLElement>('select, input')?.focus();
@@ -53,19 +56,21 @@ export function ClaimRows({ form }: { readonly form: RowsForm }) {
                     </p>
                   ))}
                 <DefectNotes defects={defects.filter(({ pointer }) => pointer === parent)} />
-                <button
-                  type="button"
-                  className="link-button"
-                  onClick={() =>
-                    put(
-                      `/${form.list}`,
-                      rows.filter((other) => other !== row),
-                    )
-                  }
-                >
-                  {t('claims.rows.remove')}
-                  <span className="visually-hidden"> {title}</span>
-                </button>
+                {one && at === 0 ? null : (
+                  <button
+                    type="button"
+                    className="link-button"
+                    onClick={() =>
+                      put(
+                        `/${form.list}`,
+                        rows.filter((other) => other !== row),
+                      )
+                    }
+                  >
+                    {t('claims.rows.remove')}
+                    <span className="visually-hidden"> {title}</span>
+                  </button>
+                )}
               </fieldset>
             </li>
           );
@@ -86,11 +91,13 @@ export function ClaimRows({ form }: { readonly form: RowsForm }) {
           />
         </Suspense>
       ) : null}
-      <p className="actions">
-        <button type="button" className="button button-quiet" onClick={add}>
-          {t(`claims.rows.${form.list}.add`)}
-        </button>
-      </p>
+      {one && length > 0 ? null : (
+        <p className="actions">
+          <button type="button" className="button button-quiet" onClick={add}>
+            {t(`claims.rows.${form.list}.add`)}
+          </button>
+        </p>
+      )}
       {form.list === 'lines' && sum > 0 ? <p>{t('claims.rows.sum', { count: length, amount: money(sum) })}</p> : null}
     </div>
   );

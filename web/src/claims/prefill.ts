@@ -9,8 +9,10 @@ import { fitting } from './fitting-papers.ts';
 /** What the profile and the vault already say of a claim that is begun: nothing is asked twice. Only where there is one answer, not two. */
 export function prefilled(kind: ClaimKind, place: Pick<Place, 'kind' | 'name'>, documents: DocumentList['items'], today: string): Draft {
   let claim: Draft = { kind, year: Number(today.slice(0, 4)) };
-  // Who applies in their own name for an office is its founder.
+  // Who applies in their own name for an office is its founder; for a course, the one trainee.
   if (kind === 'rent' && place.kind === 'individual') claim = withValue(claim, '/founder/name', place.name);
+  if (kind === 'training' && place.kind === 'individual')
+    claim = withValue(claim, '/trainees', [{ traineeId: 'oneself', name: place.name }]);
   for (const { fields } of CLAIM_FORMS[kind]) {
     for (const field of fields) {
       const [only, second] =
