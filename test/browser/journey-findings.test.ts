@@ -6,7 +6,7 @@ import { axe, expectToFit, keepSight, openBrowser, settled, textOf, visit } from
 openBrowser();
 
 describe('what a case is judged on', () => {
-  test('stands by applicant and expense with its sources, is asked anew without changing, and a rejection says what was found', async () => {
+  test('stands by applicant and expense with its sources, is asked anew without changing, and a rejection says what was found, to the applicant too', async () => {
     const id = await reviewedClaim('核查示例宽带有限公司');
     await (await callerAs('finance-approver')).take(id, 'take');
     const approver = await visit({ device: 'phone' });
@@ -29,6 +29,7 @@ describe('what a case is judged on', () => {
     await form.getByRole('checkbox').first().check();
     await form.getByLabel('查实了什么').fill('安装地址不在社区范围内');
     await form.getByLabel(/官方来源/).fill('社区范围图');
+    await form.getByRole('checkbox', { name: '宽带服务合同' }).check();
     await form.getByLabel('理由').fill('不在社区办公');
     keepSight(approver);
     expect(await axe(page)).toEqual([]);
@@ -36,5 +37,16 @@ describe('what a case is judged on', () => {
     await form.getByRole('button', { name: '不予支持', exact: true }).click();
     await page.getByText(/安装地址不在社区范围内/).waitFor();
     await approver.context.close();
+
+    // The applicant reads what it rests on: the paper by its name.
+    const applicant = await visit({ device: 'phone' });
+    await signInAs(applicant, 'startup-other');
+    await applicant.open(`/claims/${id}/status`);
+    const found = applicant.page.getByRole('list', { name: '查实的情况' });
+    await found.getByText('来源：宽带服务合同').waitFor();
+    expect(await textOf(found)).toContain('来源：社区范围图');
+    expect(await axe(applicant.page)).toEqual([]);
+    await expectToFit(applicant.page);
+    await applicant.context.close();
   });
 });

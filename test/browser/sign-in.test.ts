@@ -44,6 +44,26 @@ test('one signs in, and the browser keeps a cookie that no script and no other s
   await context.close();
 });
 
+test('whoever has no work on a page signs in as somebody who has, and is back on it', async () => {
+  const visitor = await visit();
+  const { page, context } = visitor;
+  await page.goto('/v1/auth/sign-in?returnTo=%2Fdesk%3Fdesk%3Dreview');
+  await page.locator('button[value="startup-owner"]').click();
+  await page.waitForURL('**/desk?desk=review');
+  const other = page.getByRole('button', { name: '换一个账号登录，再回到这里' });
+  await other.waitFor();
+  expect(await axe(page)).toEqual([]);
+  await expectToFit(page);
+  await other.click();
+  await page.locator('button[value="yes"]').click();
+  await page.waitForURL(`${inject('url')}/`);
+  await page.getByRole('banner').getByRole('link', { name: '登录' }).click();
+  await page.locator('button[value="finance-reviewer"]').click();
+  await page.waitForURL('**/desk?desk=review');
+  expect(await statusOfMe(visitor)).toBe(200);
+  await context.close();
+});
+
 test('one signs in without script, in either language', async () => {
   const { page, context } = await visit({ script: false });
   await page.goto(SIGN_IN);

@@ -115,6 +115,7 @@ function firstLoadOf(page: string): Chunk[] {
   if (MONEY_DESK.includes(page)) visit('src/locales/budgets.zh.json');
   if (page === 'desk-payments') visit('src/locales/payments.zh.json');
   if (page === 'delegations' || page === 'desk') visit('src/locales/delegations.zh.json');
+  if (page === 'import') visit('src/locales/import.zh.json');
   if (page === 'desk-tips') visit('src/locales/notices.zh.json');
   if (NOTICES.includes(page)) for (const book of ['account', 'notices']) visit(`src/locales/${book}.zh.json`);
   return [...seen.values()];

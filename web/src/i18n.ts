@@ -35,6 +35,7 @@ const BOOKS = {
   judged: { zh: () => import('./locales/judged.zh.json'), en: () => import('./locales/judged.en.json') },
   opinions: { zh: () => import('./locales/opinions.zh.json'), en: () => import('./locales/opinions.en.json') },
   budgets: { zh: () => import('./locales/budgets.zh.json'), en: () => import('./locales/budgets.en.json') },
+  import: { zh: () => import('./locales/import.zh.json'), en: () => import('./locales/import.en.json') },
   notices: { zh: () => import('./locales/notices.zh.json'), en: () => import('./locales/notices.en.json') },
 } as const;
 type Book = keyof typeof BOOKS;

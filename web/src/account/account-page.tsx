@@ -4,6 +4,7 @@ import { KIND_NAMES } from '../../../shared/domain/parties/kinds.ts';
 import { PageHeading } from '../components/page-heading.tsx';
 import { useWords } from '../words/use-words.ts';
 import './account.css';
+import { takePlace } from './kept-place.ts';
 import { type Me, MeContext, type Place } from './me.ts';
 import { Loaded } from './notices.tsx';
 import { PersonMenu } from './person-menu.tsx';
@@ -16,12 +17,17 @@ let last: Me | undefined;
 
 function useSignedIn(): Live<Me> {
   const live = useLive<Me>('GET /v1/me');
+  const [, navigate] = useLocation();
   const signedOut = live.failure?.kind === 'signed-out';
   useEffect(() => {
-    if (live.data) last = live.data;
+    if (live.data) {
+      last = live.data;
+      const kept = takePlace();
+      if (kept) navigate(kept, { replace: true });
+    }
     if (signedOut) last = undefined;
     if (live.data || signedOut) noteSignedIn(!signedOut);
-  }, [live.data, signedOut]);
+  }, [live.data, signedOut, navigate]);
   return live.loading && last ? { ...live, data: last } : live;
 }
 

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ApiFailure } from '../api/client.ts';
@@ -6,22 +6,37 @@ import type { Resource } from '../api/use-resource.ts';
 import { Failure, Skeleton } from '../components/states.tsx';
 import { hereAddress, signInAddress } from './address.ts';
 
+const AsSomebodyElse = lazy(() => import('./as-somebody-else.tsx'));
+
+/** A page that is not for this account: why, and the ways on. Another account of the same person may open it. */
+export function Barred({ title, text }: { readonly title: string; readonly text: string }) {
+  const { t } = useTranslation();
+  return (
+    <div className="state" role="alert">
+      <p className="state-title">{title}</p>
+      <p>{text}</p>
+      <Link className="button" href="/me">
+        {t('closed.home')}
+      </Link>
+      <Suspense>
+        <AsSomebodyElse />
+      </Suspense>
+    </div>
+  );
+}
+
 /** Not signed in, not allowed, not there: what it means, and the way on. */
 function Closed({ kind }: { readonly kind: 'signed-out' | 'denied' | 'not-found' }) {
   const { t } = useTranslation();
+  const said = { title: t(`closed.${kind}.title`), text: t(`closed.${kind}.text`) };
+  if (kind !== 'signed-out') return <Barred {...said} />;
   return (
-    <div className="state" role={kind === 'signed-out' ? undefined : 'alert'}>
-      <p className="state-title">{t(`closed.${kind}.title`)}</p>
-      <p>{t(`closed.${kind}.text`)}</p>
-      {kind === 'signed-out' ? (
-        <a className="button" href={signInAddress(hereAddress())}>
-          {t('closed.signIn')}
-        </a>
-      ) : (
-        <Link className="button" href="/me">
-          {t('closed.home')}
-        </Link>
-      )}
+    <div className="state">
+      <p className="state-title">{said.title}</p>
+      <p>{said.text}</p>
+      <a className="button" href={signInAddress(hereAddress())}>
+        {t('closed.signIn')}
+      </a>
     </div>
   );
 }

@@ -1,11 +1,14 @@
-import { Suspense } from 'react';
+import { lazy, Suspense } from 'react';
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
 import { EVENT_WORDS } from '../../../shared/domain/cases/event-words.ts';
 import { ROLES } from '../../../shared/domain/parties/kinds.ts';
-import { Findings } from '../desk/judged-parts.ts';
+import { openBook } from '../i18n.ts';
 import { shiftDay } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { isOneOfRoles } from './role-names.ts';
+
+/** With their words, of decisions that rest on findings alone. */
+const DecisionFindings = lazy(async () => (await Promise.all([import('./decision-findings.tsx'), openBook('judged')]))[0]);
 
 const NAMES = new Map(Object.entries(EVENT_WORDS));
 
@@ -47,7 +50,7 @@ export function StatusDecision({ file }: { readonly file: CaseFileView }) {
               </ul>
               {decision.findings.length === 0 ? null : (
                 <Suspense>
-                  <Findings findings={decision.findings} file={file} />
+                  <DecisionFindings findings={decision.findings} file={file} />
                 </Suspense>
               )}
             </>

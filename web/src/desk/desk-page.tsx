@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import { Link, useSearch } from 'wouter';
+import { useSearch } from 'wouter';
 import { AccountPage } from '../account/account-page.tsx';
 import type { Me, Place } from '../account/me.ts';
+import { Barred } from '../account/notices.tsx';
 import type { Section } from '../account/sections.ts';
 import { InYuan, useWords } from '../words/use-words.ts';
 import { officeOf } from './places.ts';
@@ -17,22 +18,9 @@ type Props = {
   children(place: Place, me: Me): ReactNode;
 };
 
-/** For whoever has no such work: said plainly, with the way back. */
-function NoDesk() {
-  const { t } = useWords();
-  return (
-    <div className="state">
-      <p className="state-title">{t('desk.none.title')}</p>
-      <p>{t('desk.none.text')}</p>
-      <Link className="button" href="/me">
-        {t('closed.home')}
-      </Link>
-    </div>
-  );
-}
-
-/** The frame of the pages of those who work on cases: in the name of the office that `?as=` names, else of the first that fits. */
+/** The frame of the pages of those who work on cases, told plainly to whoever has no such work: in the name of the office that `?as=` names, else of the first that fits. */
 export function DeskPage({ has, children, ...frame }: Props) {
+  const { t } = useWords();
   const as = new URLSearchParams(useSearch()).get('as');
   return (
     <AccountPage {...frame} chosen={(places) => officeOf(places, as, has)}>
@@ -43,7 +31,7 @@ export function DeskPage({ has, children, ...frame }: Props) {
             <InYuan value={true}>{children(place, me)}</InYuan>
           </section>
         ) : (
-          <NoDesk />
+          <Barred title={t('desk.none.title')} text={t('desk.none.text')} />
         );
       }}
     </AccountPage>
