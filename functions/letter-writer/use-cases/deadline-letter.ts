@@ -15,6 +15,10 @@ interface Asked {
 }
 
 const LAPSES = { zh: '本件失效，之后只能重新申报', en: 'the case lapses, and can only be applied for anew' };
+const CALL_CLOSES = {
+  zh: '申报窗口关闭，这一年的费用不能再申报',
+  en: 'the call closes, and takes no claim for that year any more',
+};
 const nothing = (): string[] => [];
 
 const ASKED: Partial<Record<CaseState, Asked>> = {
@@ -61,7 +65,8 @@ export const deadline: Saying = ({ file }, today) => {
   const { provisional, dueOn } = shownDue(clock);
   const day = provisional ? dueOn : (lastInTime(file.record) ?? reminded?.dueOn);
   if (!asked || !day) throw new Error(`nobody is reminded of ${state}`);
-  const { title, todo, otherwise, open } = asked;
+  const { title, todo, open } = asked;
+  const otherwise = clock?.notAfter === day ? CALL_CLOSES : asked.otherwise;
   const points = open(file).map((text, at) => `${at + 1}. ${text}`);
   const paragraphs = [
     `请在${dayText(day)}前（含当日）就你方“${programmeName.zh}”的申报（案件编号 ${id}）${todo.zh}。届时没有办理的，${otherwise.zh}。`,

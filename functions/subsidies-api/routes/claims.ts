@@ -1,8 +1,10 @@
 import { claimCheck, claimSave, claimView } from '../../../shared/contracts/claims.ts';
+import { restarted } from '../../../shared/domain/cases/clock.ts';
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { claimDraft } from '../../../shared/domain/subsidies/claim.ts';
+import { closesOnOf } from '../../../shared/domain/subsidies/closes-on.ts';
 import { foreseeOwn } from '../../../shared/domain/subsidies/held-by-own.ts';
 import { kindOfInstrument } from '../../../shared/domain/subsidies/kinds.ts';
 import { prepareClaim } from '../../../shared/domain/subsidies/prepare-claim.ts';
@@ -46,17 +48,23 @@ export function claimRoutes(api: Api<Write>, parts: ClaimParts): void {
 
   api.command('PUT /v1/subsidies/claims/{id}', {
     body: claimSave,
-    gather: (request) => gatherClaim(request, parts),
-    decide: ({ body, now }, { stored, kind }) => {
+    gather: async (request) => {
+      const [gathered, catalogue, holidays] = await Promise.all([gatherClaim(request, parts), parts.readCatalogue(), parts.readHolidays()]);
+      return gathered && { ...gathered, catalogue, holidays };
+    },
+    decide: ({ body, now }, { stored, kind, catalogue, holidays }) => {
       const { file } = stored;
       const { record } = file;
       if (!record.draft || !WRITTEN_IN.includes(record.state)) return refuse({ code: 'claim-closed' });
       const before = claimDraft.safeParse(record.draft.claim).data;
-      const kept = keepable(body.claim, before, kind, parts.personKeySecret, dayInShanghai(now));
+      if (!catalogue) return refuse({ code: 'service-unavailable' });
+      const today = dayInShanghai(now);
+      const kept = keepable(body.claim, before, kind, parts.personKeySecret, today);
       if (!kept.ok) return refuse(kept.refusal);
       const payee = body.payee === undefined ? record.draft.payee : body.payee;
       const draft = { claim: kept.value, payee, interests: body.interests, savedAt: now.toISOString() };
-      const saved: CaseFile = { ...file, record: { ...record, draft, version: record.version + 1 } };
+      const due = record.state === 'draft' ? restarted(record, closesOnOf(record, kept.value, catalogue), { today, holidays }) : {};
+      const saved: CaseFile = { ...file, record: { ...record, ...due, draft, version: record.version + 1 } };
       const taken = { file: saved, event: 'save' };
       return ok({
         writes: stepWrites(file, taken, now.toISOString()),

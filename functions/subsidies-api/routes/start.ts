@@ -6,6 +6,7 @@ import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { APPLIES_AS } from '../../../shared/domain/parties/applicant.ts';
 import { APPLICANT_KINDS, isOneOf } from '../../../shared/domain/parties/kinds.ts';
 import { bindingProgramme } from '../../../shared/domain/subsidies/appraise.ts';
+import { closesOn } from '../../../shared/domain/subsidies/closes-on.ts';
 import { versionToBegin } from '../../../shared/domain/subsidies/judged-on.ts';
 import { kindOfProgramme } from '../../../shared/domain/subsidies/kinds.ts';
 import { knownOfApplicant } from '../../../shared/domain/subsidies/prepare-claim.ts';
@@ -59,10 +60,11 @@ export function startRoutes(api: Api<Write>, { applicants, readCatalogue, readHo
       if (!programme.applicants.includes(APPLIES_AS[organisation.kind])) return refuse({ code: 'programme-for-others' });
       const draft = keepable(body.claim ?? { kind }, undefined, kind, personKeySecret, today);
       if (!draft.ok) return refuse(draft.refusal);
+      const standing = standingOf(applicant.file, programme, version, contentHash({ ...programme, versions: [version] }), now);
       const file = newCase({
         id: newId(),
         instrument: programme.instrument as never,
-        standing: standingOf(applicant.file, programme, version, contentHash({ ...programme, versions: [version] }), now),
+        standing: { ...standing, terms: { ...standing.terms, closesOn: closesOn(version, draft.value) } },
         claim: draft.value,
         createdBy: who.personId,
         reapplyOf: null,

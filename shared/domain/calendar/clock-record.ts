@@ -33,6 +33,8 @@ export const caseClock = z
     start: civilDate,
     limit: timeLimit,
     stops: z.array(clockStop),
+    /** A day by which it ends in any case, because something else closes then; no day off moves that one. */
+    notAfter: z.optional(civilDate),
     /** What was last shown: the day, whether it was exact or a "not before", and after how many stops. */
     shown: z.optional(z.object({ day: civilDate, exact: z.boolean(), stops: z.int().check(z.gte(0)) })),
   })

@@ -39,11 +39,19 @@ function limitOf(about: About, state: CaseState, today: CivilDate): CaseClock['l
 
 /**
  * The clock a state starts with today; null: it has no limit. An end that can be appealed against runs the days of the appeal; conditions
- * bring their own due dates, of which the latest counts.
+ * bring their own due dates, of which the latest counts. A draft is due on the last day of its call, if that comes first.
  */
 export function startClock(about: About, state: CaseState, { today, holidays }: ClockContext): CaseClock | null {
   const limit = limitOf(about, state, today);
-  return limit ? settle({ owner: ownerOf(state), start: today, limit, stops: [] }, holidays, today) : null;
+  const closes = state === 'draft' ? about.terms?.closesOn : undefined;
+  const notAfter = closes != null && closes >= today ? { notAfter: closes } : {};
+  return limit ? settle({ owner: ownerOf(state), start: today, limit, stops: [], ...notAfter }, holidays, today) : null;
+}
+
+/** A draft that is saved has its whole time again, and the last day of the call it is for now; null: the claim does not tell that one. */
+export function restarted(record: CaseRecord, closesOn: CivilDate | null, context: ClockContext): Pick<CaseRecord, 'terms' | 'clock'> {
+  const terms = { ...(record.terms ?? { limits: {} }), closesOn };
+  return { terms, clock: startClock({ ...record, terms }, 'draft', context) };
 }
 
 /** The clock of an appeal that is filed today: the office's own, in place of the applicant's time to file it. */

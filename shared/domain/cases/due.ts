@@ -6,6 +6,8 @@ const stands = ({ stops }: CaseClock): boolean => stops.at(-1)?.to === null;
 /** What is shown of a clock: its last day, and whether that is only the earliest it can be; no day while the clock stands still. */
 export function shownDue(clock: CaseClock | null): { readonly dueOn: CivilDate | null; readonly provisional: boolean } {
   if (!clock?.shown || stands(clock)) return { dueOn: null, provisional: false };
+  const { notAfter } = clock;
+  if (notAfter !== undefined && notAfter <= clock.shown.day) return { dueOn: notAfter, provisional: false };
   return { dueOn: clock.shown.day, provisional: !clock.shown.exact };
 }
 

@@ -81,7 +81,8 @@ function lapseOn(record: CaseRecord, dueOn: CivilDate): CivilDate {
 /** The last day on which an applicant can still act: that of the clock, or a later one where the reminder came late. */
 export function lastInTime(record: CaseRecord): CivilDate | null {
   const { dueOn } = shownDue(record.clock);
-  return dueOn && addDays(lapseOn(record, dueOn), -1);
+  // After the last day of its call a draft may lie there for a while, but nobody can hand it in.
+  return record.clock?.notAfter === dueOn ? dueOn : dueOn && addDays(lapseOn(record, dueOn), -1);
 }
 
 /** What is due on account of the limit of the state the case is in. */

@@ -10,6 +10,7 @@ import type { Programme } from '../policy/programme.ts';
 import { appraise } from './appraise.ts';
 import { refusalOf } from './check-claim.ts';
 import type { ClaimOf } from './claim.ts';
+import { closesOn } from './closes-on.ts';
 import type { ClaimComputation } from './compute-claim.ts';
 import { otherGrants } from './other-grants.ts';
 import { knownOfApplicant, type PreparedClaim, prepareClaim } from './prepare-claim.ts';
@@ -121,10 +122,11 @@ export function offerTo({
   if (typeof prepared === 'string' || refusalOf(prepared.items) || entitlementRefusal(prepared, applicant, catalogue)) return undefined;
   const { programme, version, claim } = prepared;
   const pinned = { ...programme, versions: [version] };
+  const standing = standingOf(applicant.file, programme, version, hashOf(pinned), now);
   return newCase({
     id,
     instrument: 'automatic_subsidy',
-    standing: standingOf(applicant.file, programme, version, hashOf(pinned), now),
+    standing: { ...standing, terms: { ...standing.terms, closesOn: closesOn(version, claim) } },
     claim,
     createdBy: SYSTEM.personId,
     reapplyOf: null,

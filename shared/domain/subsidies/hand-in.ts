@@ -7,8 +7,8 @@ import { ok, type Result, refuse } from '../kernel/result.ts';
 import { readPayee } from '../payments/payee.ts';
 import { payeeFor, registeredAs } from '../payments/payee-for.ts';
 import { type CheckItem, refusalOf } from './check-claim.ts';
-import { windowOf } from './check-context.ts';
 import { claimDraft, claim as claimForm } from './claim.ts';
+import { closesOn } from './closes-on.ts';
 import { entitlementRefusal } from './entitlement.ts';
 import { filingNamedBy } from './event-filing.ts';
 import { holdsOfClaim } from './holds-of-claim.ts';
@@ -72,7 +72,7 @@ export function handIn(
   if (!held.ok) return refuse(held.refusal);
   const snapshotHash = hashOfSnapshot(snapshot);
   const brought = { claim, payee: payee.value.payee, ...(appraisal && { appraisal }), snapshotHash, concern, flags, ...held.value };
-  const terms = { ...standing.terms, closesOn: windowOf(claim, { version })?.submitTo ?? null, costYear: claim.year ?? null };
+  const terms = { ...standing.terms, closesOn: closesOn(version, claim), costYear: claim.year ?? null };
   const taken = step({ ...file, record: { ...record, ...standing, terms } }, event, by, detail, { ...within, brought });
   // Of an event: what was on file of it, so that whoever judges it reads what was said before it was held.
   const named = filingNamedBy(claim, applicant.filings) ?? undefined;

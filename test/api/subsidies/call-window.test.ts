@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { deadline } from '../../../functions/letter-writer/use-cases/deadline-letter.ts';
 import type { CaseAnswer } from '../../../shared/contracts/cases.ts';
 import type { ClaimCheck } from '../../../shared/contracts/claims.ts';
+import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
+import { dueTimer, timersOf } from '../../../shared/domain/cases/timers.ts';
+import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
+import { createCaseReader } from '../../../shared/store/case-store.ts';
 import { expectProblem } from '../../support/api.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { subsidyHouse } from '../../support/subsidy-house.ts';
@@ -36,6 +41,51 @@ async function corrected(firm: string, id: string, claim: Record<string, unknown
 }
 const isLate = ({ items }: ClaimCheck): boolean =>
   items.some(({ rule, outcome, pointer }) => rule === 'outside-claim-window' && outcome === 'failed' && pointer === '/year');
+
+describe('a draft', () => {
+  const shown = async (id: string) => {
+    const { file } = (await createCaseReader(house.client, house.names.main).readCase(id)) ?? {};
+    const { dueOn } = await jsonOf<CaseAnswer>(await house.as('near-owner').get(`/v1/cases/${id}`));
+    return { dueOn, timers: timersOf(file?.record as CaseRecord).map((timer) => `${timer.on} ${timer.event}`) };
+  };
+  const save = async (id: string, claim: unknown, version: number) =>
+    jsonOf(await house.as('near-owner').put(`/v1/subsidies/claims/${id}`, { claim }, { ifMatch: version }));
+
+  it('is due on the last day of its call where that comes before its own; saved, it has its whole time again, and the last day of the year it is for then', async () => {
+    on('2026-11-23');
+    const { claim } = await house.seedFirm('near');
+    on('2027-03-20');
+    const id = await house.drafted('near', claim);
+    expect(await shown(id)).toEqual({ dueOn: LAST_DAY, timers: ['2027-03-24 remind', `${DAY_AFTER} lapse`] });
+    const { year: _, ...noYear } = claim;
+    await save(id, noYear, 1);
+    expect((await shown(id)).dueOn).toBe('2027-05-19');
+    on('2027-03-30');
+    await save(id, { ...claim, year: 2027, monthsFrom: '2027-01', monthsTo: '2027-03' }, 2);
+    expect((await shown(id)).dueOn).toBe('2027-05-29');
+    await save(id, claim, 3);
+    // The day of the reminder has passed: it goes out at once, and the draft lies there until two days after it.
+    expect(await shown(id)).toEqual({ dueOn: LAST_DAY, timers: ['2027-03-24 remind', `${DAY_AFTER} lapse`] });
+  });
+
+  it('of a call that closed is due on its own day: another year can still be claimed with it', async () => {
+    on('2027-04-02');
+    expect((await shown(await house.drafted('near', { kind: 'broadband', year: 2026 }))).dueOn).toBe('2027-06-01');
+  });
+
+  it('says in the reminder by which day the call closes', async () => {
+    on('2027-03-24');
+    const id = await house.drafted('near', { kind: 'broadband', year: 2026 });
+    const stored = await createCaseReader(house.client, house.names.main).readCase(id);
+    if (!stored) throw new Error('no case');
+    const told = dueTimer(stored.file.record, '2027-03-24' as CivilDate);
+    expect(told?.event).toBe('remind');
+    const letter = deadline(stored, '2027-03-24' as CivilDate, '');
+    expect(letter.paragraphs.join()).toContain('2027年3月31日前（含当日）');
+    expect(letter.paragraphs.join()).toContain('申报窗口关闭');
+    expect(letter.paragraphs.join()).not.toContain('草稿失效');
+  });
+});
 
 describe('a call that has closed', () => {
   it('takes no claim any more: the rule, the field and the days are named, and it stays a draft', async () => {
