@@ -130,11 +130,12 @@ export function reassignStage(file: CaseFile, stage: Stage, who: Handler, move: 
   return ok({ ...changed(record, act, [...others, { stage, by: to.by, since: at }]), acts: [...record.acts, act, given] });
 }
 
-/** Gives a stage back to the desk. Who had it has seen the case: they take no other stage of it. */
+/** Gives a stage back to the desk, as long as there is one to act in. Who had it has seen the case: they take no other stage of it. */
 export function handBack(file: CaseFile, stage: Stage, { by }: Handler, reason: string, { now }: AssignContext): Handled {
   const { record } = file;
   const held = holderOf(record, stage, by);
   if (!held) return refuse({ code: 'not-assigned' });
+  if (isEnd(record.state) && !openStages(file).includes(stage)) return refuse({ code: 'case-state' });
   if (reason.trim() === '') return refuse({ code: 'reason-missing' });
   return ok(
     changed(

@@ -1,19 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CaseClock } from '../../../../../shared/domain/calendar/clock-record.ts';
+import { isWorkingDay } from '../../../../../shared/domain/calendar/working-days.ts';
+import { coverStage, handBack, takeStage } from '../../../../../shared/domain/cases/assign.ts';
 import { shownDue } from '../../../../../shared/domain/cases/due.ts';
-import { EVENT_NAMES } from '../../../../../shared/domain/cases/machine.ts';
+import { holdCase, liftHold } from '../../../../../shared/domain/cases/halt.ts';
+import { type CaseEvent, EVENT_NAMES, edgeFrom } from '../../../../../shared/domain/cases/machine.ts';
 import { isPaid } from '../../../../../shared/domain/cases/money-step.ts';
 import { isLive } from '../../../../../shared/domain/cases/payments-of-case.ts';
-import { levelsFor, profileOf } from '../../../../../shared/domain/cases/profiles.ts';
-import { isWorker } from '../../../../../shared/domain/cases/records.ts';
+import { profileOf } from '../../../../../shared/domain/cases/profiles.ts';
+import { type CaseFile, type CaseRecord, isWorker } from '../../../../../shared/domain/cases/records.ts';
 import { owedBy, publicLabelOf } from '../../../../../shared/domain/cases/show.ts';
-import { isEnd } from '../../../../../shared/domain/cases/states.ts';
+import { type CaseState, isEnd, TAKEN_STAGES } from '../../../../../shared/domain/cases/states.ts';
 import { contentOf, eventsOf } from '../../../../../shared/domain/cases/step.ts';
 import { timersOf } from '../../../../../shared/domain/cases/timers.ts';
 import { dueFen, tranchesLeft } from '../../../../../shared/domain/cases/tranches.ts';
-import { toEpochDay } from '../../../../../shared/domain/kernel/civil-date.ts';
+import { tryTimer } from '../../../../../shared/domain/cases/try-timer.ts';
+import { addDays, type CivilDate, toEpochDay } from '../../../../../shared/domain/kernel/civil-date.ts';
+import type { Result } from '../../../../../shared/domain/kernel/result.ts';
 import { heldFen } from '../../../../../shared/domain/ledger/case-money.ts';
-import { A_BUDGET, aDraft, attempt, hashOf, PEOPLE, type Who } from '../../../../support/case-files.ts';
+import { A_BUDGET, attempt, contextOf, HOLIDAYS, hashOf, PEOPLE, type Who } from '../../../../support/case-files.ts';
 import { restored, type Taken, walk, walkPlan } from '../../../../support/case-walks.ts';
 import { OWNERS_WITHOUT_A_MOVE, ownMoves } from '../../../../support/own-moves.ts';
 
@@ -23,7 +29,64 @@ const always = (holds: (taken: readonly Taken[]) => void, numRuns = 120): void =
     fc.property(walkPlan, (plan) => holds(walk(plan))),
     { numRuns },
   );
-const each = (holds: (one: Taken) => void) => always((taken) => taken.forEach(holds));
+const each = (holds: (one: Taken) => void, numRuns?: number) => always((taken) => taken.forEach(holds), numRuns);
+/** Who has to sign, said once more apart from the machine: as the programme says above which amounts, else as its kind does. */
+function signersOf({ instrument, terms, appraisal }: CaseRecord): string[] {
+  const amount = appraisal?.computedFen ?? 0;
+  const { levels } = profileOf(instrument);
+  if (!terms?.signsAboveFen) return levels.filter(({ fromFen }) => fromFen <= amount).map(({ role }) => role);
+  const above = terms.signsAboveFen.filter((fen) => amount > fen);
+  return [0, ...above].map((_, at) => (levels[at] ?? levels.at(-1))?.role ?? '');
+}
+
+/** The last day of a clock, counted day by day: left out are the days after one on which it was stopped, up to and with the one on which it went on. */
+function lastDayOf({ start, limit, stops }: CaseClock): CivilDate | undefined {
+  const runs = (day: CivilDate) => !stops.some(({ from, to }) => from < day && (to === null || day <= to));
+  const works = (day: CivilDate) => isWorkingDay(day, HOLIDAYS);
+  let day = start;
+  for (let left = limit.days; left > 0; ) {
+    day = addDays(day, 1);
+    if (works(day) === 'unlisted') return undefined;
+    if (runs(day) && (limit.unit === 'calendar-days' || works(day))) left -= 1;
+  }
+  // One in calendar days that would end on a day off ends on the next working day.
+  while (limit.unit === 'calendar-days' && !(runs(day) && works(day))) day = addDays(day, 1);
+  return works(day) === 'unlisted' ? undefined : day;
+}
+
+const AWAY = ['returned', 'objection_review'];
+/** Where a case is, since when and where it will come back to, as its acts alone tell it: the table, and nothing else of the machine. */
+function toldBy({ acts, instrument }: CaseRecord) {
+  let told: { state: CaseState; resumeState: CaseState | null; since?: string } = { state: 'draft', resumeState: null };
+  let objections = 0;
+  for (const { event, at } of acts) {
+    const edge = EVENT_NAMES.includes(event as CaseEvent) ? edgeFrom(event as CaseEvent, told.state) : undefined;
+    if (!edge) continue;
+    if (event === 'object') objections += 1;
+    if (event === 'dismiss-objection') objections -= 1;
+    if (event === 'uphold-objection') objections = 0;
+    const targets = edge.to.map((to) => (to === 'same' ? told.state : to === 'resume' ? told.resumeState : to));
+    const onPath = profileOf(instrument).path.find((state) => targets.includes(state));
+    const to = objections > 0 && event === 'dismiss-objection' ? told.state : ((targets.length > 1 ? onPath : targets[0]) ?? told.state);
+    if (to !== told.state) told = { state: to, resumeState: AWAY.includes(to) ? told.state : null, since: at };
+  }
+  return told;
+}
+
+/** Whatever can be done to a case beside the events of its table. */
+const HANDLING: Readonly<Record<string, (file: CaseFile, by: Who, today: CivilDate) => Result<unknown, unknown>>> = {
+  hold: (file, by, today) =>
+    holdCase(file.record, PEOPLE[by], { ground: '核查', until: addDays(today, 3) }, contextOf(file, { by, today })),
+  unhold: (file, by, today) => liftHold(file.record, PEOPLE[by], contextOf(file, { by, today })),
+  ...Object.fromEntries(
+    TAKEN_STAGES.flatMap((stage) => [
+      [`take ${stage}`, (file, by) => takeStage(file, stage, { by: PEOPLE[by], organisationIds: [] }, contextOf(file, { by }))],
+      [`cover ${stage}`, (file, by) => coverStage(file, stage, { by: PEOPLE[by], organisationIds: [] }, contextOf(file, { by }))],
+      [`hand back ${stage}`, (file, by) => handBack(file, stage, { by: PEOPLE[by], organisationIds: [] }, '出差', contextOf(file, { by }))],
+    ]) as [string, (file: CaseFile, by: Who) => Result<unknown, unknown>][],
+  ),
+};
+
 const DECIDING = ['confirmation', 'intake', 'review', 'decision'];
 
 describe('on every random way through the machine', () => {
@@ -35,7 +98,7 @@ describe('on every random way through the machine', () => {
       );
       expect(deciders.size).toBeGreaterThanOrEqual(profileOf(record.instrument).automatic ? 1 : 2);
       const approvals = new Set(record.approvals.map(({ by }) => by.personKey));
-      expect(approvals.size).toBe(levelsFor(profileOf(record.instrument), record.appraisal?.computedFen ?? 0).length);
+      expect(approvals.size).toBe(signersOf(record).length);
     }));
 
   it('2: every state but an end has an owner, and so has an end with an open appeal; a worker comes on a day, or a person holds the clock', () =>
@@ -70,6 +133,47 @@ describe('on every random way through the machine', () => {
       }
     }));
 
+  it('3a: every last day is the day it began, the days of its limit and the days it stood still; nothing else moves it', () =>
+    each(({ after: { record } }) => {
+      const { clock } = record;
+      if (!clock?.shown?.exact || clock.stops.at(-1)?.to === null) return;
+      const last = lastDayOf(clock);
+      if (last) expect(clock.shown.day, `${record.state} from ${clock.start}`).toBe(last);
+    }));
+
+  it('3b: what comes back goes on with the time it had: from the same day, for as long, less the one stop that is recorded', () =>
+    always((taken) => {
+      let left: { readonly record: CaseRecord; readonly on: CivilDate } | undefined;
+      for (const { before, after, today } of taken) {
+        const [was, is] = [before.record, after.record];
+        if (was.state === is.state) continue;
+        if (AWAY.includes(was.state) && left?.record.state === is.state) {
+          const { clock } = left.record;
+          const stop = { from: left.on, to: today, ground: was.state === 'returned' ? 'correction' : 'objection' };
+          expect(is.clock).toMatchObject({
+            start: clock?.start,
+            limit: clock?.limit,
+            owner: clock?.owner,
+            stops: [...(clock?.stops ?? []), stop],
+          });
+        }
+        left = AWAY.includes(is.state) ? { record: was, on: today } : undefined;
+      }
+    }));
+
+  it('3c: a stop is on record for good: once begun it is only closed, and where time stood still it has one', () =>
+    each(({ event, before, after, today }) => {
+      const [was, is] = [before.record, after.record];
+      if (was.state !== is.state || !was.clock || was.clock.start !== is.clock?.start) return;
+      // Who lifts a hold after its last day takes no more time from the applicant than it had.
+      const to = was.halt && was.halt.until < today ? was.halt.until : today;
+      const open = was.clock.stops.findIndex(({ to }) => to === null);
+      const stops = was.clock.stops.map((stop, at) =>
+        event === 'unhold' && at === open ? { ...stop, to: to < stop.from ? stop.from : to } : stop,
+      );
+      expect(is.clock.stops).toEqual(event === 'hold' ? [...stops, { from: today, to: null, ground: 'hold' }] : stops);
+    }));
+
   it('4: reserved, paid and given back add up after every step, never below zero, and an end holds nothing', () =>
     each(({ after: { record } }) => {
       const { reservedFen, postedFen, voidedFen } = record.money;
@@ -100,16 +204,36 @@ describe('on every random way through the machine', () => {
       expect(last).toEqual(copy);
     }, 60));
 
+  it('5a: nothing else is done to it either: nobody holds it, takes it or gives it back, and no worker moves it, however late', () =>
+    always((taken) => {
+      for (const { after, today } of taken) {
+        if (!isEnd(after.record.state) || after.appeals.some(({ state }) => state === 'filed')) continue;
+        expect(after.payments.filter(isLive)).toEqual([]);
+        const handlers = Object.keys(PEOPLE) as Who[];
+        for (const [what, handle] of Object.entries(HANDLING))
+          for (const by of handlers) expect(handle(after, by, today), `${what} by ${by}`).toMatchObject({ ok: false });
+        for (const days of [1, 10, 100, 200]) {
+          const late = addDays(today, days);
+          const tried = tryTimer(after, contextOf(after, { by: 'system', today: late }));
+          expect(tried.ok && tried.value.kind, `${after.record.state} on ${late}`).not.toBe('work');
+        }
+      }
+    }, 60));
+
   it('6: the same steps again, each on what the store gives back, make the same case', () =>
     always((taken) => {
       const first = taken[0];
       if (!first) return;
-      const again = taken.reduce(
-        (file, { again: repeat }) => restored(repeat(file)),
-        restored(aDraft({ instrument: first.before.record.instrument })),
-      );
+      const again = taken.reduce((file, { again: repeat }) => restored(repeat(file)), restored(first.before));
       expect(again).toEqual(restored(taken.at(-1)?.after ?? first.before));
     }, 60));
+
+  it('6a: its acts alone, read by the table, tell where it is, since when, and where it comes back to', () =>
+    each(({ after: { record } }) => {
+      const { since, ...told } = toldBy(record);
+      expect(told).toEqual({ state: record.state, resumeState: record.resumeState });
+      if (since) expect(record.since).toBe(since);
+    }, 400));
 
   it('7: a signature stands for the content it was given to and for no other', () =>
     each(({ before, after }) => {
@@ -188,8 +312,10 @@ describe('on every random way through the machine', () => {
 
   it('14: each level was signed by its own role, in order, and each side signed the one contract', () =>
     each(({ after: { record } }) => {
-      const levels = levelsFor(profileOf(record.instrument), record.appraisal?.computedFen ?? 0);
-      expect(record.approvals.map(({ by }) => by.role)).toEqual(levels.slice(0, record.approvals.length).map(({ role }) => role));
+      const signers = signersOf(record);
+      expect(record.approvals.map(({ by }) => by.role)).toEqual(signers.slice(0, record.approvals.length));
+      expect(new Set(record.approvals.map(({ by }) => by.personKey)).size).toBe(record.approvals.length);
+      if (heldFen(record.money) > 0) expect(record.approvals).toHaveLength(signers.length);
       if (!record.contract) return;
       const sides = record.contract.signatures.map(({ by }) => by.organisationId === record.applicant.organisationId);
       expect(sides.toSorted()).toEqual([false, true]);
@@ -214,6 +340,7 @@ describe('the random ways', () => {
       'disbursing',
       'monitoring',
       'rejected',
+      'ineligible',
       'withdrawn',
       'lapsed',
       'terminated',
