@@ -18,6 +18,9 @@ const person = z.object({
   onBehalf: z.optional(z.object({ delegationId: z.string(), name: z.string() })),
 });
 
+/** Null: it was not known; the value is null where it is masked. */
+const knownFact = z.nullable(z.object({ value: z.unknown(), source: z.enum(SOURCES) }));
+
 const decisionView = z.object({
   event: z.string(),
   on: day,
@@ -105,6 +108,8 @@ export const caseFileView = z.extend(caseAnswer, {
       answers: z.array(z.object({ defectId: z.string(), kind: z.enum(['corrected', 'disputed']), text: z.string() })),
       requestedChanges: z.array(z.string()),
       unrequestedChanges: z.array(z.string()),
+      /** Facts its programme asks for that were known otherwise, or not at all (null), when it came back; `masked`: not the reader's to see. */
+      changedFacts: z.array(z.object({ fact: z.string(), masked: z.boolean(), before: knownFact, after: knownFact })),
       closedAt: z.nullable(instant),
       closedReason: z.nullable(z.string()),
     }),

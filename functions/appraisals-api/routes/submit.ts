@@ -22,7 +22,7 @@ function decide(event: 'submit' | 'resubmit', request: Allowed, detail: StepDeta
   if (!catalogue) return refuse({ code: 'service-unavailable' });
   const context = personStep(request, { record: stored.file.record, applicant: applicant.file, holidays }, newId);
   const { handIn } = judgeOf(stored.file.record);
-  const handed = handIn(stored.file, event, actorOf(request), detail, { applicant, catalogue, context, hashOfSnapshot });
+  const handed = handIn(stored.file, event, actorOf(request), detail, { applicant, catalogue, context, hashOfSnapshot, pins: stored.pins });
   if (!handed.ok) return refuse(handed.refusal);
   const { value } = handed;
   const more = handInWrites(value, applicant, stored.pins, context.now);

@@ -3,17 +3,12 @@ import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
 import type { Judged, KnownFact } from '../../../shared/domain/instruments/compare-judgements.ts';
 import type { ReEvaluation } from '../../../shared/domain/instruments/judging.ts';
 import type { Grounds } from '../../../shared/domain/parties/access.ts';
-import { FIELD_GROUP_IDS, groupOfFact, OPEN_GROUPS, RESIDENT_GROUPS } from '../../../shared/domain/parties/field-groups.ts';
+import { groupOfFact, groupsOfCase } from '../../../shared/domain/parties/field-groups.ts';
 import type { FactDictionary } from '../../../shared/domain/policy/fact.ts';
 import type { ClauseResult } from '../../../shared/domain/policy/judge.ts';
 
-type FieldGroups = readonly string[];
-
-/** Which topics of the applicant's facts somebody reads: its own people all, the body it sits with what concerns it, officers all but persons. */
-const sightOf = ({ relation }: Grounds): FieldGroups => {
-  if (relation === 'same-organisation') return FIELD_GROUP_IDS;
-  return relation === 'confirming-body' ? RESIDENT_GROUPS : OPEN_GROUPS;
-};
+/** Which topics of the applicant's facts somebody reads. */
+const sightOf = ({ relation }: Grounds): readonly string[] => groupsOfCase(relation);
 
 /** The topics that are looked at with this answer: what the applicant's log says of it. */
 export const groupsSeen = ({ about }: Pick<ReEvaluation, 'about'>, grounds: Grounds): string[] => {

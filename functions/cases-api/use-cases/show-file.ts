@@ -9,6 +9,7 @@ import { contentsOf } from '../../../shared/domain/instruments/contents-of.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Action } from '../../../shared/domain/parties/access.ts';
 import { ACTIONS, decideAccess, type Subject } from '../../../shared/domain/parties/access.ts';
+import { groupOfFact, groupsOfCase } from '../../../shared/domain/parties/field-groups.ts';
 import { maskAccount } from '../../../shared/domain/parties/mask.ts';
 import { withBankSince } from '../../../shared/domain/payments/silence.ts';
 import { answerOf } from '../../../shared/http/case-answer.ts';
@@ -58,6 +59,7 @@ export const isOutside = ({ grounds }: Allowed): boolean =>
 /** Who objects is told to those who settle objections, and to auditors. */
 const knowsObjectors = ({ grounds }: Allowed): boolean => grounds.role === 'notice-officer' || grounds.role === 'auditor';
 
+type FactSourceName = NonNullable<CaseFileView['corrections'][number]['changedFacts'][number]['before']>['source'];
 type Clause = NonNullable<CaseFileView['appraisal']>['clauses'][number];
 
 /** A clause as it was judged, with where it stands, who says what it rests on, and the papers it was settled by. */
@@ -79,6 +81,16 @@ function clauseOf(
     source: fact === null ? null : ((pins?.snapshot[fact]?.source as Clause['source'] | undefined) ?? null),
     evidence: [...(settledBy?.evidence ?? [])],
   };
+}
+
+/** What became known of the applicant while it was corrected; of a topic that is not the reader's to see, that it did. */
+function factsFor({ grounds }: Allowed, changed: CaseFile['corrections'][number]['changedFacts'] = []) {
+  const groups: readonly string[] = groupsOfCase(grounds.relation);
+  return changed.map(({ fact, before, after }) => {
+    const masked = !groups.includes(groupOfFact(fact) ?? '');
+    const said = (one: typeof before) => one && { value: masked ? null : one.value, source: one.source as FactSourceName };
+    return { fact, masked, before: said(before), after: said(after) };
+  });
 }
 
 /** Everything about a case, for those who may read its file. Accounts are masked; who objects is told to those who settle it. */
@@ -128,8 +140,9 @@ export function showFile(
           about,
           answer: answer && { text: answer.text, by: shown(answer.by), at: answer.at },
         })),
-    corrections: corrections.map(({ openedBy: _by, before: _before, version: _version, ...row }) => ({
+    corrections: corrections.map(({ openedBy: _by, before: _before, version: _version, changedFacts, ...row }) => ({
       ...row,
+      changedFacts: factsFor(request, changedFacts),
       // Of the open one, the day the clock shows: it is counted anew when a list of days off comes.
       dueOn: answer.openCorrections.find(({ id }) => id === row.id)?.dueOn ?? row.dueOn,
     })),

@@ -94,7 +94,7 @@ function take(setting: PlaySetting, file: CaseFile, one: DemoStep, applicant: Ap
     throw new Error(`the demo case ${record.id} cannot ${event}: ${JSON.stringify(why)}`);
   };
   if (event === 'submit') {
-    const handed = handIn(file, event, by, says, { applicant, catalogue: setting.catalogue, context, hashOfSnapshot });
+    const handed = handIn(file, event, by, says, { applicant, catalogue: setting.catalogue, context, hashOfSnapshot, pins: undefined });
     if (!handed.ok) return refused(handed.refusal);
     return { step: handed.value.step, more: handInWrites(handed.value, applicant, undefined, context.now) };
   }

@@ -111,6 +111,7 @@ function resubmitted(input: StepInput): Changed {
     answers: [...(detail.answers ?? [])],
     requestedChanges: changes.filter(asked),
     unrequestedChanges: changes.filter((pointer) => !asked(pointer)),
+    ...(brought.changedFacts && { changedFacts: [...brought.changedFacts] }),
   };
   // What the body confirmed was the claim as it stood: at intake it is asked again; the review settles what was changed later itself.
   const unconfirmed = changes.length > 0 && file.record.resumeState === 'completeness_check';

@@ -248,6 +248,11 @@ export const caseRecord = z.object({
 });
 export type CaseRecord = z.infer<typeof caseRecord>;
 
+const knownFact = z.nullable(z.object({ value: z.unknown(), source: z.string() }));
+/** A fact about the applicant that was known otherwise when a claim came back; null: it was not known. */
+export const changedFact = z.object({ fact: z.string(), before: knownFact, after: knownFact });
+export type ChangedFact = z.infer<typeof changedFact>;
+
 /** All known defects at once, field by field. Cancelling keeps the row. */
 export const correction = z.object({
   id,
@@ -263,6 +268,8 @@ export const correction = z.object({
   before: z.unknown(),
   requestedChanges: z.array(z.string()),
   unrequestedChanges: z.array(z.string()),
+  /** Of the snapshot it is judged on from then on, as far as its programme asks for it; absent while it is open. */
+  changedFacts: z.optional(z.array(changedFact)),
   closedAt: z.nullable(instant),
   closedReason: z.nullable(z.string()),
   version,

@@ -9,6 +9,7 @@ import type {
   Appraisal,
   CaseFile,
   CaseRecord,
+  ChangedFact,
   Correction,
   Finding,
   Hold,
@@ -51,6 +52,8 @@ export interface Brought {
   readonly payee?: Payee;
   readonly appraisal?: Appraisal;
   readonly snapshotHash?: string;
+  /** What the snapshot says otherwise than the one it was judged on before. */
+  readonly changedFacts?: readonly ChangedFact[];
   readonly holds?: readonly Hold[];
   readonly caps?: readonly Hold[];
   readonly concern?: PinnedConcern;

@@ -78,6 +78,14 @@ function linesByName(trace: readonly TraceLine[]): Map<string, TraceLine> {
 
 const clausesById = ({ clauses }: Judged): Map<string, ClauseResult> => new Map(clauses.map((clause) => [clause.id, clause]));
 
+/** Where two states of knowledge differ: another answer, or the same from somebody else. */
+export const compareFacts = (pinned: Judged['facts'], today: Judged['facts']): FactDifference[] =>
+  pairs(
+    new Map(Object.entries(pinned)),
+    new Map(Object.entries(today)),
+    (one, other) => one.source === other.source && sameAnswer(one.value, other.value),
+  ).map(({ name: fact, ...sides }) => ({ fact, ...sides }));
+
 /**
  * Where two judgements of one claim differ: clause by clause, line by line of the amount, fact by fact. Two that rest on the same have no
  * difference, and which one is asked about first changes nothing but the side.
@@ -89,14 +97,9 @@ export function compareJudgements(pinned: Judged, today: Judged): Differences {
     linesByName(today.trace),
     (one, other) => one.minFen === other.minFen && one.maxFen === other.maxFen,
   );
-  const facts = pairs(
-    new Map(Object.entries(pinned.facts)),
-    new Map(Object.entries(today.facts)),
-    (one, other) => one.source === other.source && sameAnswer(one.value, other.value),
-  );
   return {
     clauses: clauses.map(({ name: id, ...sides }) => ({ id, ...sides })),
     trace: lines.map(({ name: _name, ...sides }) => sides),
-    facts: facts.map(({ name: fact, ...sides }) => ({ fact, ...sides })),
+    facts: compareFacts(pinned.facts, today.facts),
   };
 }

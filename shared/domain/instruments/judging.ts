@@ -17,6 +17,8 @@ export interface HandingIn {
   readonly catalogue: LoadedCatalogue;
   readonly context: Omit<StepContext, 'brought'>;
   readonly hashOfSnapshot: (content: SnapshotContent) => string;
+  /** What it was judged by and on until now; undefined: it has not been handed in yet. */
+  readonly pins: Pins | undefined;
 }
 
 /** The step, and what is pinned with it: the programme with the one version that binds, and the facts of that day. */

@@ -127,3 +127,9 @@ export const OPEN_GROUPS: readonly FieldGroupId[] = FIELD_GROUP_IDS.filter((id) 
  * research, staff and persons are the company's to grant.
  */
 export const RESIDENT_GROUPS: readonly FieldGroupId[] = ['identity', 'titles', 'place', 'incubation'];
+
+/** Which topics of what a case is judged on somebody reads: its own people all, the body it sits with what concerns it, officers all but persons. */
+export const groupsOfCase = (relation: string): readonly FieldGroupId[] => {
+  if (relation === 'same-organisation') return FIELD_GROUP_IDS;
+  return relation === 'confirming-body' ? RESIDENT_GROUPS : OPEN_GROUPS;
+};

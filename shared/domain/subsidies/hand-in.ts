@@ -1,7 +1,8 @@
 import { standingOf } from '../cases/new-case.ts';
-import type { Actor, CaseFile } from '../cases/records.ts';
+import type { Actor, CaseFile, ChangedFact, Pins } from '../cases/records.ts';
 import { type StepContext, step } from '../cases/step.ts';
 import type { StepDetail } from '../cases/step-input.ts';
+import { compareFacts } from '../instruments/compare-judgements.ts';
 import type { HandedIn, HandingIn, NotHandedIn } from '../instruments/judging.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { readPayee } from '../payments/payee.ts';
@@ -11,8 +12,9 @@ import { claimDraft, claim as claimForm } from './claim.ts';
 import { closesOn } from './closes-on.ts';
 import { entitlementRefusal } from './entitlement.ts';
 import { filingNamedBy } from './event-filing.ts';
+import { askedOfApplicant, factsAmong } from './facts-asked.ts';
 import { holdsOfClaim } from './holds-of-claim.ts';
-import { prepareClaim } from './prepare-claim.ts';
+import { type PreparedClaim, prepareClaim } from './prepare-claim.ts';
 
 /** What the list objects to, as the machine is told: that the call is closed, and whatever else is wrong. */
 function objections(items: readonly CheckItem[]): Pick<StepContext, 'callOpen' | 'closed' | 'missing'> {
@@ -22,13 +24,24 @@ function objections(items: readonly CheckItem[]): Pick<StepContext, 'callOpen' |
   return { callOpen: closed.length === 0, closed, missing: faults.filter(({ rule }) => rule !== 'outside-claim-window') };
 }
 
+/** What became known of the applicant in between, as far as the version asks for it: the claim is judged on it from now on. */
+function changedFacts(pins: Pins, { version, snapshot }: PreparedClaim, { dictionary }: HandingIn['catalogue']): ChangedFact[] {
+  const about = askedOfApplicant(version, dictionary);
+  const said = (one: { readonly value: unknown; readonly source: string } | null) => one && { value: one.value, source: one.source };
+  return compareFacts(factsAmong(about, pins.snapshot), factsAmong(about, snapshot.facts)).map(({ fact, pinned, today }) => ({
+    fact,
+    before: said(pinned),
+    after: said(today),
+  }));
+}
+
 /** A claim of a subsidy is handed in, or handed in again (`ClaimJudge`). */
 export function handIn(
   file: CaseFile,
   event: 'submit' | 'resubmit',
   by: Actor,
   detail: StepDetail,
-  { applicant, catalogue, context, hashOfSnapshot }: HandingIn,
+  { applicant, catalogue, context, hashOfSnapshot, pins }: HandingIn,
 ): Result<HandedIn, NotHandedIn> {
   const { record } = file;
   const now = new Date(context.now);
@@ -71,7 +84,8 @@ export function handIn(
   });
   if (!held.ok) return refuse(held.refusal);
   const snapshotHash = hashOfSnapshot(snapshot);
-  const brought = { claim, payee: payee.value.payee, ...(appraisal && { appraisal }), snapshotHash, concern, flags, ...held.value };
+  const pinned = { ...(appraisal && { appraisal }), snapshotHash, ...(pins && { changedFacts: changedFacts(pins, prepared, catalogue) }) };
+  const brought = { claim, payee: payee.value.payee, ...pinned, concern, flags, ...held.value };
   const terms = { ...standing.terms, closesOn: closesOn(version, claim), costYear: claim.year ?? null };
   const taken = step({ ...file, record: { ...record, ...standing, terms } }, event, by, detail, { ...within, brought });
   // Of an event: what was on file of it, so that whoever judges it reads what was said before it was held.

@@ -1,31 +1,10 @@
-import { compareJudgements, type Judged, type KnownFact } from '../instruments/compare-judgements.ts';
+import { compareJudgements, type Judged } from '../instruments/compare-judgements.ts';
 import type { ReEvaluation, ReEvaluationQuestion } from '../instruments/judging.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { TraceLine } from '../matching/benefit.ts';
-import { inputsOf } from '../policy/fact-dictionary.ts';
-import { factsAskedBy } from '../policy/formula-parts.ts';
-import type { ProgrammeVersion } from '../policy/programme.ts';
-import type { Basis } from './appraise.ts';
+import { askedOfApplicant, factsAmong } from './facts-asked.ts';
 import { appraiseOnPins } from './judge-anew.ts';
 import { prepareClaim } from './prepare-claim.ts';
-
-/** What a version asks of the applicant, and from what that follows. */
-function askedOfApplicant(version: ProgrammeVersion, { dictionary }: Pick<Basis, 'dictionary'>): string[] {
-  const asked = factsAskedBy(version).flatMap((fact) => {
-    const how = dictionary.get(fact)?.derived;
-    return how ? [fact, ...inputsOf(how)] : [fact];
-  });
-  return asked.filter((fact) => dictionary.get(fact)?.scope === 'applicant');
-}
-
-type Known = Readonly<Record<string, { readonly value: KnownFact['value']; readonly source: string; readonly since?: string | null }>>;
-const factsAmong = (about: readonly string[], known: Known): Judged['facts'] =>
-  Object.fromEntries(
-    about.flatMap((fact) => {
-      const said = known[fact];
-      return said ? [[fact, { value: said.value, source: said.source, since: said.since ?? null }]] : [];
-    }),
-  );
 
 /**
  * The claim of a case as it was handed in, judged twice (`ClaimJudge`). Of what is pinned verdict, amount and its lines are those on record; the
@@ -41,7 +20,7 @@ export function reEvaluate(question: ReEvaluationQuestion): Result<ReEvaluation,
   const prepared = prepareClaim({ id, programmeId, submittedOn: null, struck, settled }, draft, applicant, catalogue, now);
   const after = typeof prepared === 'string' || !prepared.appraisal || !prepared.computation ? null : prepared;
 
-  const about = [...new Set([version, ...(after ? [after.version] : [])].flatMap((one) => askedOfApplicant(one, catalogue)))];
+  const about = [...new Set([version, ...(after ? [after.version] : [])].flatMap((one) => askedOfApplicant(one, catalogue.dictionary)))];
   const pinned: Judged = {
     programmeVersion: record.programmeVersion,
     programmeHash: record.programmeHash,

@@ -3,10 +3,9 @@ import { isCompetent } from '../parties/competence.ts';
 import type { FactSource } from '../parties/records.ts';
 import type { SnapshotContent } from '../parties/snapshot.ts';
 import type { FactDictionary } from '../policy/fact.ts';
-import { inputsOf } from '../policy/fact-dictionary.ts';
-import { factsAskedBy } from '../policy/formula-parts.ts';
 import type { ProgrammeVersion } from '../policy/programme.ts';
 import type { ClaimOf } from './claim.ts';
+import { factsBehind } from './facts-asked.ts';
 
 /** What a source says of facts it is there to know; nothing where it is the applicant itself, under whichever name. */
 const vouched = (one: FactSource, applicantId: string): FactSource => {
@@ -23,11 +22,7 @@ export function asOthersVouch(applicant: ApplicantFile): ApplicantFile {
 
 /** The facts of a snapshot a version rests on, those included from which its derived ones follow; each with who says so. */
 export function restsOn(version: ProgrammeVersion, { facts }: SnapshotContent, dictionary: FactDictionary): ClaimOf<'automatic'>['facts'] {
-  const asked = factsAskedBy(version).flatMap((fact) => {
-    const how = dictionary.get(fact)?.derived;
-    return how ? [fact, ...inputsOf(how)] : [fact];
-  });
-  return [...new Set(asked)].flatMap((fact) => {
+  return factsBehind(version, dictionary).flatMap((fact) => {
     const said = facts[fact];
     if (!said || said.source === 'self') return [];
     const { value, source, organisationId, statedAt } = said;

@@ -119,6 +119,32 @@ describe('what would come of a claim today', () => {
     expect((await asked('approver', appealed)).differs).toBe(false);
   });
 
+  it('is told with the correction once it was handed in again: what the programme asks for and was known otherwise, to each as far as it is theirs', async () => {
+    const { id } = await house.brought('refreshed', 'under_review', 'refreshed-owner', { 'firm.employees': 9 });
+    const back = await house.taken('reviewer', id, 'return', { defects: [{ pointer: '/contractNumber', text: '不清楚' }] });
+    await restated('refreshed', 'firm.founded_on', '2024-12-01');
+    // Nothing of this programme rests on how many work there.
+    await restated('refreshed', 'firm.employees', 12);
+    const seenBy = async (person: string) => (await jsonOf<CaseFileView>(await house.as(person).get(`/v1/cases/${id}/file`))).corrections;
+    expect(await seenBy('reviewer')).toMatchObject([{ state: 'open', changedFacts: [] }]);
+    const answers = back.openCorrections[0]?.defects.map((defect) => ({ defectId: defect.id, kind: 'disputed', text: '合同号无误' }));
+    await house.taken('refreshed-owner', id, 'resubmit', { answers });
+    const said = (value: string) => ({ value, source: 'bureau' });
+    const founded = { fact: 'firm.founded_on', masked: false, before: said('2025-03-01'), after: said('2024-12-01') };
+    for (const person of ['reviewer', 'operator', 'auditor', 'refreshed-owner'])
+      expect(await seenBy(person), person).toMatchObject([
+        { state: 'resolved', requestedChanges: [], unrequestedChanges: [], changedFacts: [founded] },
+      ]);
+
+    // Handed in again with nothing known otherwise.
+    const again = await house.taken('reviewer', id, 'return', {
+      defects: [{ pointer: '/year', text: '请核对', newBecause: '税务回函今天才到' }],
+    });
+    const once = again.openCorrections[0]?.defects.map((defect) => ({ defectId: defect.id, kind: 'disputed', text: '年度无误' }));
+    await house.taken('refreshed-owner', id, 'resubmit', { answers: once });
+    expect((await seenBy('reviewer')).map(({ changedFacts }) => changedFacts)).toEqual([[founded], []]);
+  });
+
   it('costs two reads beside who asks, and one line of the log from outside', async () => {
     const { id } = await house.brought('counted', 'under_review');
     await house.taken('reviewer', id, 'take');

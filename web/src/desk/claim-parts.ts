@@ -1,4 +1,4 @@
-import { liesUnder, wayTo } from '../../../shared/domain/cases/diff.ts';
+import { liesUnder } from '../../../shared/domain/cases/diff.ts';
 
 /** A claim of any kind, taken apart for those who look at it: what it says of itself, and its lists of rows. */
 export type ClaimField = { readonly pointer: string; readonly name: string; readonly value: unknown };
@@ -67,7 +67,7 @@ export function papersOfClaim(claim: unknown): string[] {
 /** Is this place of the claim, or one inside it, among those that were changed? */
 export const touches = (pointer: string, changed: readonly string[]): boolean => changed.some((one) => liesUnder(one, pointer));
 /** Can what stands at this place be read by people? A row that was added brings its id along. */
-export const isForPeople = (pointer: string): boolean => !UNREAD.has(wayTo(pointer).at(-1) ?? '');
+export const isForPeople = (pointer: string): boolean => !UNREAD.has(pointer.split('/').at(-1) ?? '');
 
 /** The sum of what the rows claim; undefined: its rows claim no money. */
 export function claimedFen(claim: unknown): number | undefined {

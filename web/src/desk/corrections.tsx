@@ -1,5 +1,6 @@
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
+import { ChangedFacts } from './changed-facts.tsx';
 import { isForPeople } from './claim-parts.ts';
 import { usePlace } from './use-place.ts';
 
@@ -27,37 +28,40 @@ export default function Corrections() {
     <section className="panel" aria-labelledby="corrections">
       <h2 id="corrections">{t('desk.correction.title')}</h2>
       <ul className="rows">
-        {file.corrections.map(({ id, state, openedAt, dueOn, defects, answers, requestedChanges, unrequestedChanges, closedReason }) => (
-          <li key={id} className="row">
-            <p className="row-head">
-              <span>{t('desk.correction.opened', { moment: moment(openedAt), day: day(dueOn) })}</span>
-              <span className="badge">{t(`desk.correction.state.${state}`)}</span>
-            </p>
-            <ul className="plain-list">
-              {defects.map((defect) => {
-                const answer = answers.find(({ defectId }) => defectId === defect.id);
-                return (
-                  <li key={defect.id}>
-                    <strong>{nameOf(defect.pointer)}</strong> {defect.text}
-                    {defect.newBecause ? <p className="muted">{t('judged.defect.newBecause', { text: defect.newBecause })}</p> : null}
-                    {answer ? (
-                      <p className="muted">
-                        {t(`desk.correction.answer.${answer.kind}`)} {answer.text}
-                      </p>
-                    ) : null}
-                  </li>
-                );
-              })}
-            </ul>
-            <Places title={t('desk.correction.requested')} pointers={requestedChanges} />
-            {unrequestedChanges.length === 0 ? null : (
-              <div className="note">
-                <Places title={t('desk.correction.unrequested')} pointers={unrequestedChanges} />
-              </div>
-            )}
-            {closedReason ? <p className="muted">{closedReason}</p> : null}
-          </li>
-        ))}
+        {file.corrections.map(
+          ({ id, state, openedAt, dueOn, defects, answers, requestedChanges, unrequestedChanges, changedFacts, closedReason }) => (
+            <li key={id} className="row">
+              <p className="row-head">
+                <span>{t('desk.correction.opened', { moment: moment(openedAt), day: day(dueOn) })}</span>
+                <span className="badge">{t(`desk.correction.state.${state}`)}</span>
+              </p>
+              <ul className="plain-list">
+                {defects.map((defect) => {
+                  const answer = answers.find(({ defectId }) => defectId === defect.id);
+                  return (
+                    <li key={defect.id}>
+                      <strong>{nameOf(defect.pointer)}</strong> {defect.text}
+                      {defect.newBecause ? <p className="muted">{t('judged.defect.newBecause', { text: defect.newBecause })}</p> : null}
+                      {answer ? (
+                        <p className="muted">
+                          {t(`desk.correction.answer.${answer.kind}`)} {answer.text}
+                        </p>
+                      ) : null}
+                    </li>
+                  );
+                })}
+              </ul>
+              <Places title={t('desk.correction.requested')} pointers={requestedChanges} />
+              {unrequestedChanges.length === 0 ? null : (
+                <div className="note">
+                  <Places title={t('desk.correction.unrequested')} pointers={unrequestedChanges} />
+                </div>
+              )}
+              {changedFacts.length === 0 ? null : <ChangedFacts facts={changedFacts} />}
+              {closedReason ? <p className="muted">{closedReason}</p> : null}
+            </li>
+          ),
+        )}
       </ul>
     </section>
   );
