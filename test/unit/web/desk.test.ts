@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { DESKS, isDesk, worksAt } from '../../../shared/domain/cases/desks.ts';
 import { EDGES } from '../../../shared/domain/cases/machine.ts';
+import { act } from '../../../shared/domain/cases/records.ts';
 import { CLAIM_KINDS } from '../../../shared/domain/subsidies/kinds.ts';
 import { claimedFen, isForPeople, papersOfClaim, partsOfClaim, touches } from '../../../web/src/desk/claim-parts.ts';
 import { contentChanges } from '../../../web/src/desk/content-changes.ts';
@@ -8,6 +9,8 @@ import { ALL_WORK, isLate, programmeSeen, programmesOf, shown } from '../../../w
 import { isOld, knownDefects } from '../../../web/src/desk/known-defects.ts';
 import { barOf, canTake, PANEL_STEPS, panelSteps } from '../../../web/src/desk/step-table.ts';
 import type { CaseFileView, CaseItem } from '../../../web/src/desk/wire.ts';
+import desk from '../../../web/src/locales/desk.zh.json' with { type: 'json' };
+import status from '../../../web/src/locales/status.zh.json' with { type: 'json' };
 
 const claim = {
   kind: 'broadband',
@@ -171,6 +174,15 @@ describe('the steps of the panel', () => {
     const events = new Set<string>(EDGES.map(({ event }) => event));
     const handling = ['hold', 'lift-hold', 'reassign', 'hand-back'];
     expect(Object.keys(PANEL_STEPS).filter((step) => !events.has(step) && !handling.includes(step))).toEqual([]);
+  });
+
+  test('are told in words on both sides of the desk, handling too', () => {
+    const events = new Set<string>(EDGES.map(({ event }) => event));
+    const handled = act.shape.event.def.entries;
+    const ours = Object.keys(handled).filter((event) => !events.has(event));
+    expect(ours).toContain('pay');
+    const worded = [desk.desk.handling, status.claims.status.handling].map((words) => ours.filter((event) => !(event in words)));
+    expect(worded).toEqual([[], []]);
   });
 
   test('offer handling where it leads somewhere, and what was proposed only where it is carried out', () => {

@@ -5,6 +5,7 @@ import { RESERVED_STATES } from '../../../shared/domain/cases/machine.ts';
 import { Confirmed } from '../account/confirm.tsx';
 import { FoldedForm } from '../account/folded-form.tsx';
 import type { Command } from '../account/use-command.ts';
+import { todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 
 type Props = {
@@ -121,6 +122,11 @@ function Reapply({ file }: Pick<Props, 'file'>) {
 
 const AGAIN = ['ineligible', 'rejected', 'withdrawn', 'lapsed'];
 
+/** One appeal at a time, none after one that was dismissed, and none after its last day: offered, it would be refused. */
+const mayStillAppeal = ({ appeals, waitsFor, dueOn, provisional }: CaseFileView): boolean =>
+  !appeals.some(({ state }) => state === 'filed' || state === 'dismissed') &&
+  (waitsFor !== null || dueOn === null || provisional || todayInShanghai() <= dueOn);
+
 /** What can still be done about the case: as the API says the state and one's role allow it. */
 export function StatusActions(props: Props) {
   const { t } = useWords();
@@ -128,12 +134,13 @@ export function StatusActions(props: Props) {
   const can = (action: string) => file.actions.includes(action);
   const payee = can('change-payee') && file.payee !== null && file.state !== 'draft' && !AGAIN.includes(file.state);
   const again = can('reapply') && AGAIN.includes(file.state);
-  if (!can('withdraw') && !can('appeal') && !payee && !again) return null;
+  const appeal = can('appeal') && mayStillAppeal(file);
+  if (!can('withdraw') && !appeal && !payee && !again) return null;
   return (
     <section className="panel" aria-labelledby="more">
       <h2 id="more">{t('claims.status.more')}</h2>
       {payee ? <ChangePayee {...props} /> : null}
-      {can('appeal') ? <Appeal {...props} /> : null}
+      {appeal ? <Appeal {...props} /> : null}
       {again ? <Reapply file={file} /> : null}
       {can('withdraw') ? <Withdraw {...props} /> : null}
     </section>
