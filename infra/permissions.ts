@@ -178,6 +178,9 @@ export const tellHouse = (main: Table) => allow('TellHouse', ['PutItem'], main, 
 export const takeHolds = (main: Table) => allow('TakeHolds', ['UpdateItem'], main, 'HOLD#*', 'INVOICE#*');
 export const moveBudgets = (main: Table) => allow('MoveBudgets', ['UpdateItem'], main, 'BUDGET#*');
 
+/** Asks in the write of an approval whether a case it rests on is still paid; it reads nothing of it. */
+export const checkPaid = (main: Table) => allow('CheckPaid', ['ConditionCheckItem'], main, 'CASE#*');
+
 /** Moves how many cases wait for a part of a budget. */
 export const moveWaiting = (main: Table) => allow('MoveWaiting', ['UpdateItem'], main, 'WAITING#*');
 

@@ -1,6 +1,7 @@
 import type { configSchema } from '../../functions/approvals-api/config.ts';
 import {
   approveCases,
+  checkPaid,
   countCalls,
   enterTransfers,
   keepRuns,
@@ -35,6 +36,7 @@ export const approvalsApi: FunctionSpec<EnvironmentOf<typeof configSchema>> = {
     noteWithApplicants(tables.main),
     tellHouse(tables.main),
     takeHolds(tables.main),
+    checkPaid(tables.main),
     moveBudgets(tables.main),
     moveWaiting(tables.main),
     countCalls(tables.main),

@@ -1,5 +1,6 @@
 import type { configSchema } from '../../functions/cases-api/config.ts';
 import {
+  checkPaid,
   countCalls,
   enterTransfers,
   keepCases,
@@ -39,6 +40,7 @@ export const casesApi: FunctionSpec<EnvironmentOf<typeof configSchema>> = {
     noteWithApplicants(tables.main),
     tellHouse(tables.main),
     takeHolds(tables.main),
+    checkPaid(tables.main),
     moveBudgets(tables.main),
     moveWaiting(tables.main),
     countCalls(tables.main),

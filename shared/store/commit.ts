@@ -13,7 +13,8 @@ import { brokenNeeds, type HoldMove, type RefusedRow, updateOf } from './write-h
 /**
  * One write of a command, with what must be true for it. `absent`: nobody wrote it before · a number: the version that was read ·
  * `refusal`: what is answered when it is not true, and `fault` the field it is about; without one the command is gathered and decided anew.
- * A `check` writes nothing: the row must be there, and its `status` none of `unless`. A `count` moves the whole numbers of a row that carries
+ * A `check` writes nothing: the row must be there, and its `status` none of `unless`; or what `field` names in it (from the outside in) at
+ * least `least`. A `count` moves the whole numbers of a row that carries
  * no version (`write-counter.ts`). A `hold` moves a row that many claims share; each of its conditions has a refusal of its own
  * (`write-hold.ts`). An `append` adds to the table `journal` what nobody wrote before, and nothing there is ever changed.
  */
@@ -21,6 +22,7 @@ export type Write = (
   | { readonly put: ItemKey & Readonly<Record<string, unknown>>; readonly expect: 'absent' | number }
   | { readonly remove: ItemKey; readonly expect: number | 'present' }
   | { readonly check: ItemKey; readonly unless: readonly [string, ...string[]] }
+  | { readonly check: ItemKey; readonly field: readonly [string, ...string[]]; readonly least: number }
   | CounterMove
   | HoldMove
   | { readonly append: ItemKey & Readonly<Record<string, unknown>> }
@@ -68,9 +70,18 @@ const isThere = (unless: readonly string[]) => ({
   ExpressionAttributeValues: Object.fromEntries(unless.map((status, at) => [`:s${at}`, status])),
 });
 
+const isAtLeast = (field: readonly string[], least: number) => ({
+  ConditionExpression: `${field.map((_, at) => `#f${at}`).join('.')} >= :least`,
+  ExpressionAttributeNames: Object.fromEntries(field.map((name, at) => [`#f${at}`, name])),
+  ExpressionAttributeValues: { ':least': least },
+});
+
 function toItem(write: Write, { main, journal }: Record<TableName, string>): TransactItem {
   if ('put' in write) return { Put: { TableName: main, Item: write.put, ...condition(write.expect) } };
-  if ('check' in write) return { ConditionCheck: { TableName: main, Key: write.check, ...isThere(write.unless) } };
+  if ('check' in write) {
+    const asked = 'unless' in write ? isThere(write.unless) : isAtLeast(write.field, write.least);
+    return { ConditionCheck: { TableName: main, Key: write.check, ...asked } };
+  }
   if ('count' in write) return { Update: { TableName: main, Key: write.count, ...moveOf(write) } };
   if ('hold' in write) return { Update: { TableName: main, Key: write.hold, ...updateOf(write) } };
   if ('append' in write) return { Put: { TableName: journal, Item: write.append, ...condition('absent') } };

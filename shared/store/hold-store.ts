@@ -2,7 +2,7 @@ import { type KeptHold, keptHold, REFUSAL_OF_KIND } from '../domain/cases/holds.
 import type { Hold } from '../domain/cases/records.ts';
 import type { FieldFault } from '../domain/parties/refusal.ts';
 import type { Write } from './commit.ts';
-import { holdKey, type ItemKey, invoiceKey } from './keys.ts';
+import { caseCardKey, holdKey, type ItemKey, invoiceKey } from './keys.ts';
 import type { HoldMove, Need } from './write-hold.ts';
 
 /**
@@ -48,6 +48,8 @@ const PARTS: { readonly [Kind in KeptHold['kind']]: (hold: Extract<KeptHold, { k
   cap: ({ takeFen, capFen }) => [{ as: 'sum', name: 'takenFen', by: takeFen, most: capFen }],
   granted: ({ year, takeFen }) => [allGranted(null), allGranted(year)].map((name) => ({ as: 'sum', name, by: takeFen, most: NO_END })),
   seen: ({ year, seenFen }) => [{ as: 'seen', name: allGranted(year), is: seenFen }],
+  // No row of our own: the card of the case that was paid is asked itself.
+  paid: () => [],
 };
 const partsOf = (hold: KeptHold): readonly Part[] => (PARTS[hold.kind] as (hold: KeptHold) => readonly Part[])(hold);
 
@@ -186,6 +188,15 @@ function moveOf({ row, taken, given }: Change, caseId: string): HoldMove[] {
   return [{ hold: row.key, needs, set, add, clear }];
 }
 
+/** Money of that case must still be paid and kept, by its card, which every step of it and of its money writes. */
+const paidChecks = (taken: readonly KeptHold[]): Write[] =>
+  [...new Map(taken.flatMap((hold) => (hold.kind === 'paid' ? [[hold.caseId, hold]] : []))).values()].map((hold) => ({
+    check: caseCardKey(hold.caseId),
+    field: ['card', 'paidFen'],
+    least: 1,
+    ...toldBy(hold),
+  }));
+
 /**
  * What a step of a case takes of rows it shares with other cases, and what it gives back: one write a row, each with its conditions and with
  * the rule, the clause and the field that are told where one of them does not hold. What is both taken and given back stays.
@@ -202,5 +213,6 @@ export function holdWrites({
   readonly caseId: string;
 }): Write[] {
   const read = (holds: readonly Hold[]) => holds.map((hold) => keptHold.parse(hold));
-  return changesOf(read(taken), read(givenBack)).flatMap((change) => moveOf(change, caseId));
+  const takes = read(taken);
+  return [...changesOf(takes, read(givenBack)).flatMap((change) => moveOf(change, caseId)), ...paidChecks(takes)];
 }

@@ -8,5 +8,5 @@ export const hold = z.looseObject({ kind: z.string(), key: z.string() });
 export type Hold = z.infer<typeof hold>;
 
 /** What an approval takes, and every step that takes the approval back gives back. */
-const AT_APPROVAL: readonly string[] = ['cap', 'granted', 'seen'];
+const AT_APPROVAL: readonly string[] = ['cap', 'granted', 'seen', 'paid'];
 export const isTakenAtApproval = ({ kind }: Pick<Hold, 'kind'>): boolean => AT_APPROVAL.includes(kind);

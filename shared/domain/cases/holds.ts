@@ -17,7 +17,8 @@ const HELD = {
  * bill, of which the applicant registered `ownFen` · `years`: `seen` counts the applicant's other claims by year as they were when this was
  * decided; the write takes it only while they still are · `granted`: what an approval grants the applicant under this programme, for the costs
  * of `year` · `seen`: what another programme had granted when this was counted (for the costs of `year`; null: in all), of which the write makes
- * sure that it still is that.
+ * sure that it still is that · `paid`: the case by which another programme has paid the applicant, of which the write makes sure that money of
+ * it is still paid and kept.
  */
 export const keptHold = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('once'), ...HELD }),
@@ -30,6 +31,7 @@ export const keptHold = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cap'), ...HELD, capFen: z.int(), takeFen: z.int() }),
   z.object({ kind: z.literal('granted'), ...HELD, year: z.int(), takeFen: z.int() }),
   z.object({ kind: z.literal('seen'), ...HELD, year: z.nullable(z.int()), seenFen: z.int() }),
+  z.object({ kind: z.literal('paid'), ...HELD, caseId: z.string() }),
 ]);
 export type KeptHold = z.infer<typeof keptHold>;
 
@@ -44,8 +46,8 @@ export const HOLD_REFUSALS = {
   },
   'cap-exhausted': { zh: '上限内的额度不足', en: 'There is not this much left under the cap' },
   'other-grants-changed': {
-    zh: '核算之后，其他项目核准的金额有变动：请退回评审，重新核算',
-    en: 'What another programme has granted has changed since this was counted: send it back and count it again',
+    zh: '核算之后，其他项目核准或拨付的金额有变动：请退回评审，重新核算',
+    en: 'What another programme has granted or paid has changed since this was counted: send it back and count it again',
   },
   'invoice-overclaimed': {
     zh: '各次申报合计超过发票金额',
@@ -65,4 +67,5 @@ export const REFUSAL_OF_KIND = {
   cap: 'cap-exhausted',
   granted: 'other-grants-changed',
   seen: 'other-grants-changed',
+  paid: 'other-grants-changed',
 } as const satisfies Record<KeptHold['kind'], HoldRefusalCode>;

@@ -11,8 +11,9 @@ export type CorrectionEvent =
 /** Whether it counts: a proposal to correct it changes nothing until a second person confirms it. */
 export const counts = ({ correction }: Repayment): boolean => !correction?.confirmedBy;
 
-/** The repayments that count, in their order. */
-export const countedOf = ({ repayments }: Pick<Recovery, 'repayments'>): readonly Repayment[] => repayments.filter(counts);
+/** The repayments that count, in the order of their days; those of one day as they were entered. */
+export const countedOf = ({ repayments }: Pick<Recovery, 'repayments'>): readonly Repayment[] =>
+  repayments.filter(counts).sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
 
 /**
  * The day from which the debtor's days run: that of the notice, or of the latest correction. Until then less was said to be owed than is, so

@@ -20,8 +20,8 @@ export const RECOVERY_REFUSALS = {
     en: 'This booking of the bank was entered before, here or in another case. It counts once; a transfer meant for several cases is sent back and paid in parts',
   },
   'repayment-out-of-order': {
-    zh: '还款日期不能早于上一笔还款或通知日，也不能在将来',
-    en: 'A repayment is not earlier than the last one or the notice, and not ahead',
+    zh: '还款日期不能早于通知日，也不能在将来；晚于它的还款若会因此改变本息拆分，须先更正那一笔',
+    en: 'A repayment is not earlier than the notice and not ahead; a later one whose principal and interest it would change is corrected first',
   },
   'repayment-too-much': { zh: '还款超过当日应还的本金与利息', en: 'The repayment is more than principal and interest owed on that day' },
   'above-authority': { zh: '金额超出代理审批的上限', en: 'The amount is above what was given to a stand-in' },
@@ -196,10 +196,13 @@ function personFault(
   return owedOn(recovery, today).totalFen > (by.onBehalf?.uptoFen ?? Number.POSITIVE_INFINITY) ? 'above-authority' : undefined;
 }
 
+/** Of those that count: up to then the balance is known. */
+const lastDayOf = (recovery: Recovery): CivilDate => countedOf(recovery).at(-1)?.on ?? recovery.noticedOn;
+
 type RepayEvent = Extract<RecoveryEvent, { kind: 'repay' }>;
 
 /** Splits incoming money as the terms say; what is over goes to the other part. */
-function splitRepayment(recovery: Recovery, { bankSerial, on, amountFen }: RepayEvent): Repayment {
+function splitRepayment(recovery: Recovery, { bankSerial, on, amountFen }: Pick<RepayEvent, 'bankSerial' | 'on' | 'amountFen'>): Repayment {
   const owed = owedOn(recovery, on);
   const first = recovery.terms.covers === 'interest-first' ? 'interestFen' : 'principalFen';
   const inFirst = Math.min(amountFen, owed[first]);
@@ -208,14 +211,31 @@ function splitRepayment(recovery: Recovery, { bankSerial, on, amountFen }: Repay
   return { bankSerial, on, amountFen, principalFen, interestFen };
 }
 
+const withRepayment = (recovery: Recovery, event: RepayEvent): Recovery => ({
+  ...recovery,
+  repayments: [...recovery.repayments, { ...splitRepayment(recovery, event), foundIn: recovery.state }],
+});
+
+/**
+ * Would those after `on` be split as the books have it, had all been entered in the order of their days? What came in before others (entered
+ * anew after a correction) may be entered at its true day as long as it changes nothing of what is booked of the later ones.
+ */
+const isSplitAsBooked = (recovery: Recovery, on: CivilDate): boolean =>
+  countedOf(recovery).every((one, at, all) => {
+    if (one.on <= on) return true;
+    const { interestFen } = splitRepayment({ ...recovery, repayments: all.slice(0, at) }, one);
+    return interestFen === one.interestFen;
+  });
+
 function repaymentFault(recovery: Recovery, event: RepayEvent, today: CivilDate): RecoveryRefusalCode | undefined {
   const { bankSerial, on, amountFen } = event;
   if (!Number.isSafeInteger(amountFen) || amountFen <= 0) throw new RangeError(`no repayment: ${amountFen}`);
-  const counted = countedOf(recovery);
-  if (counted.some((repayment) => repayment.bankSerial === bankSerial)) return 'repayment-repeated';
-  const earliest = counted.at(-1)?.on ?? recovery.noticedOn;
-  if (on < earliest || on > today) return 'repayment-out-of-order';
-  return amountFen > owedOn(recovery, on).totalFen ? 'repayment-too-much' : undefined;
+  if (countedOf(recovery).some((repayment) => repayment.bankSerial === bankSerial)) return 'repayment-repeated';
+  if (on < recovery.noticedOn || on > today) return 'repayment-out-of-order';
+  if (amountFen > owedOn(recovery, on).totalFen) return 'repayment-too-much';
+  const after = withRepayment(recovery, event);
+  if (!isSplitAsBooked(after, on)) return 'repayment-out-of-order';
+  return owedOn(after, lastDayOf(after)).totalFen < 0 ? 'repayment-too-much' : undefined;
 }
 
 /** What the books have of the n-th repayment of a recovery. What arrived beyond the books comes back beside them: they have nothing of it. */
@@ -227,10 +247,10 @@ const bookedOf = ({ id, paymentId }: Recovery, n: number, { principalFen, intere
 });
 
 function repay(recovery: Recovery, event: RepayEvent): RecoveryDecision {
-  const repayment: Repayment = { ...splitRepayment(recovery, event), foundIn: recovery.state };
-  const after: Recovery = { ...recovery, repayments: [...recovery.repayments, repayment], version: recovery.version + 1 };
-  const state: RecoveryState = owedOn(after, event.on).totalFen === 0 ? 'settled' : recovery.state === 'disputed' ? 'disputed' : 'repaying';
-  const booked = bookedOf(recovery, after.repayments.length, repayment);
+  const after: Recovery = { ...withRepayment(recovery, event), version: recovery.version + 1 };
+  const isSettled = owedOn(after, lastDayOf(after)).totalFen === 0;
+  const state: RecoveryState = isSettled ? 'settled' : recovery.state === 'disputed' ? 'disputed' : 'repaying';
+  const booked = bookedOf(recovery, after.repayments.length, after.repayments.at(-1) as Repayment);
   return { recovery: { ...after, state }, effects: recovery.ofAttempt ? [] : [{ kind: 'recover', ...booked }] };
 }
 

@@ -13,7 +13,7 @@ import type { ClaimComputation } from './compute-claim.ts';
 import { filingNamedBy } from './event-filing.ts';
 import type { Hold, HoldRule } from './holds.ts';
 import { limitsOfClaim, partsOfClaim } from './limits-of-claim.ts';
-import { grantedKey, onCounter } from './other-grants.ts';
+import { grantedKey, onCounter, paidBy, paidKey } from './other-grants.ts';
 import { yearOf } from './other-programmes.ts';
 
 export interface HoldsContext {
@@ -89,24 +89,37 @@ function partsOf(claim: Claim, { applicant, strikes = [] }: HoldsContext): KeptH
 }
 
 const GRANTED = { zh: '本项目核准的金额', en: 'what this programme grants' };
-/** Clauses by which what other programmes grant changes this claim. */
-const ON_OTHERS: readonly string[] = ['deduct', 'prerequisite'];
+
+/** One other programme that a clause names, and what that clause says. */
+interface Named {
+  readonly said: ProgrammeVersion['exclusions'][number];
+  readonly id: string;
+  readonly year: number | null;
+}
+
+/** What a clause about another programme rests on: where that is deducted, on all it has granted; where it must have paid, on a case that was paid. */
+function restsOn({ said, id, year }: Named, { programme, applicant, caseId }: HoldsContext): KeptHold[] {
+  const applicantId = applicant.file.organisation.id;
+  const citation = cite(programme, said.clause);
+  const held = { pointer: '', text: saidBy({ text: said.text, citation }), ...(citation && { citation }) };
+  if (said.kind === 'deduct') {
+    const seenFen = onCounter(applicant.cards, caseId, id, year);
+    return [{ kind: 'seen', key: grantedKey(applicantId, id), ...held, year, seenFen }];
+  }
+  const paidCase = said.kind === 'prerequisite' ? paidBy(applicant.cards, caseId, id, year) : undefined;
+  return paidCase === undefined ? [] : [{ kind: 'paid', key: paidKey(applicantId, id), ...held, caseId: paidCase }];
+}
 
 /** What an approval grants, for other programmes to count; and what it rests on of theirs, which must still be so when it is approved. */
-function grantsOf(claim: Claim, { programme, version, applicant, caseId, computation }: HoldsContext): KeptHold[] {
-  const applicantId = applicant.file.organisation.id;
+function grantsOf(claim: Claim, context: HoldsContext): KeptHold[] {
+  const { programme, version, applicant, computation } = context;
   const takeFen = computation?.computedFen ?? 0;
-  const own = { key: grantedKey(applicantId, programme.id), pointer: '', text: GRANTED };
-  const resting = version.exclusions
-    .filter(({ kind }) => ON_OTHERS.includes(kind))
-    .flatMap((said) => said.programmes.filter((id) => id !== programme.id).map((id) => ({ said, id, year: yearOf(said, claim.year) })));
-  const seen = resting.map(({ said, id, year }): KeptHold => {
-    const citation = cite(programme, said.clause);
-    const text = saidBy({ text: said.text, citation });
-    const seenFen = onCounter(applicant.cards, caseId, id, year);
-    return { kind: 'seen', key: grantedKey(applicantId, id), pointer: '', text, year, seenFen, ...(citation && { citation }) };
-  });
-  return [...(takeFen > 0 ? [{ kind: 'granted' as const, ...own, year: claim.year, takeFen }] : []), ...seen];
+  const own = { key: grantedKey(applicant.file.organisation.id, programme.id), pointer: '', text: GRANTED };
+  const named = version.exclusions.flatMap((said) =>
+    said.programmes.filter((id) => id !== programme.id).map((id) => ({ said, id, year: yearOf(said, claim.year) })),
+  );
+  const granted = takeFen > 0 ? [{ kind: 'granted' as const, ...own, year: claim.year, takeFen }] : [];
+  return [...granted, ...named.flatMap((one) => restsOn(one, context))];
 }
 
 /** The years an applicant would then have; refused from its own claims, which the same read brought. */

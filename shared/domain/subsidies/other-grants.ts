@@ -29,6 +29,7 @@ export const isGrantedHere = (programme: Programme): boolean =>
 
 /** The counter of what one programme has granted one applicant. */
 export const grantedKey = (applicantId: string, programmeId: string): string => `granted/${applicantId}/${programmeId}`;
+export const paidKey = (applicantId: string, programmeId: string): string => `paid/${applicantId}/${programmeId}`;
 
 const isOf = (year: number | null, hold: Hold): boolean => hold.kind === 'granted' && (year === null || hold.year === year);
 const sumOf = (holds: readonly Hold[]): number => holds.reduce((sum, { takeFen }) => sum + Number(takeFen ?? 0), 0);
@@ -40,6 +41,12 @@ export const onCounter = (cards: readonly Card[], caseId: string, programmeId: s
       .filter((one) => one.id !== caseId && one.programmeId === programmeId)
       .flatMap(({ holds }) => holds.filter((hold) => isOf(year, hold))),
   );
+
+/** A case by which a programme has paid the applicant (for the costs of `year`; null: whichever), and of which money is kept; undefined: none. */
+export const paidBy = (cards: readonly Card[], caseId: string, programmeId: string, year: number | null): string | undefined =>
+  cards.find(
+    (one) => one.id !== caseId && one.programmeId === programmeId && (one.paidFen ?? 0) > 0 && one.holds.some((hold) => isOf(year, hold)),
+  )?.id;
 
 /**
  * Reads from an applicant's cases what its other programmes have granted and paid.

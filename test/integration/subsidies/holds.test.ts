@@ -415,5 +415,5 @@ describe('the largest claims', () => {
 
 it('a hold of a kind that is not ours is a fault, not a write', () => {
   expect(() => holdWrites({ taken: [{ kind: 'wish', key: 'x' }], givenBack: [], caseId: 'x' })).toThrow();
-  expect(Object.keys(REFUSAL_OF_KIND)).toHaveLength(10);
+  expect(Object.keys(REFUSAL_OF_KIND)).toHaveLength(11);
 });

@@ -84,6 +84,33 @@ describe('a repayment that was entered wrongly', () => {
     );
   });
 
+  it('is entered anew at its true day, also where another has come since, and is owed and settled as if it had been so from the start', () => {
+    const asItWas = repaid(repaid(opened(), '2026-07-01', 500_000, 'S1'), '2026-08-01', 100_000, 'S2');
+    const anew = repaid(corrected(asItWas, 1), '2026-07-01', 500_000, 'S3');
+    expect(owedOn(anew, TODAY)).toEqual(owedOn(asItWas, TODAY));
+    expect(anew.repayments[2]).toMatchObject({ on: '2026-07-01', interestFen: 14_877, principalFen: 485_123 });
+    // The last day is that of the later one: until then it is not known whether anything is left.
+    const whole = inFull(repaid(opened(), '2026-07-01', 500_000, 'S1'), '2026-08-01');
+    expect(repaid(corrected(whole, 1), '2026-07-01', 500_000, 'S3').state).toBe('settled');
+  });
+
+  it('waits, where it would change what is booked of a later one, until that is corrected too', () => {
+    const wrong = repaid(repaid(opened(), '2026-07-01', 500_000, 'S1'), '2026-08-01', 100_000, 'S2');
+    const without = corrected(wrong, 1);
+    const event = { kind: 'repay', on: day('2026-07-01'), amountFen: 400_000, bankSerial: 'S1' } as const;
+    expect(code(without, event, PAYER)).toBe('repayment-out-of-order');
+    // What comes after all of them is entered as ever.
+    expect(repaid(without, '2026-08-02', 100).repayments).toHaveLength(3);
+    const anew = repaid(moved(corrected(without, 2), event, PAYER), '2026-08-01', 100_000, 'S2');
+    expect(owedOn(anew, TODAY)).toEqual(owedOn(repaid(repaid(opened(), '2026-07-01', 400_000), '2026-08-01', 100_000), TODAY));
+  });
+
+  it('is never more than what is left after the later ones', () => {
+    const twice = inFull(repaid(opened(), '2026-07-01', 500_000, 'S1'), '2026-08-01');
+    const event = { kind: 'repay', on: day('2026-07-01'), amountFen: 500_001, bankSerial: 'S3' } as const;
+    expect(code(corrected(twice, 1), event, PAYER)).toBe('repayment-too-much');
+  });
+
   it('beyond the books moves no books either', () => {
     const part = propose(repaid(opened('p1.1'), '2026-07-01', 500_000));
     expect(accepted(decide(part, { kind: 'confirm_correction', repayment: 1 }, APPROVER)).effects).toEqual([]);

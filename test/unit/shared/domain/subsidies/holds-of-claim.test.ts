@@ -91,10 +91,10 @@ describe('the years', () => {
 describe('what other programmes grant', () => {
   const text = { zh: '相应扣除', en: 'taken off' };
   const { version } = programmeOf('broadband');
-  const resting = (per?: 'year') => ({
+  const resting = (per?: 'year', kind: 'deduct' | 'prerequisite' = 'deduct') => ({
     version: {
       ...version,
-      exclusions: [{ kind: 'deduct' as const, programmes: ['other'], ...(per && { per }), text, confidence: 'sourced' as const }],
+      exclusions: [{ kind, programmes: ['other'], ...(per && { per }), text, confidence: 'sourced' as const }],
     },
   });
   const grant = (id: string, programmeId: string, year: number, takeFen: number, more: Partial<CaseCard> = {}): CaseCard =>
@@ -111,6 +111,15 @@ describe('what other programmes grant', () => {
     expect(find(heldBy(broadband, cards, resting()).caps, 'seen')).toEqual([{ ...seen, pointer: '', year: null, seenFen: 320 }]);
     expect(find(heldBy(broadband, cards, resting('year')).caps, 'seen')).toEqual([{ ...seen, pointer: '', year: 2026, seenFen: 20 }]);
     expect(find(heldBy(broadband, cards).caps, 'seen')).toEqual([]);
+  });
+  it('must be paid still when it is presupposed, by one case that was; what else it grants does not matter', () => {
+    const presupposed = resting(undefined, 'prerequisite');
+    const paid = grant('case-4', 'other', 2026, 20, { paidFen: 5 });
+    expect(heldBy(broadband, [...cards, paid], presupposed).caps.filter(({ kind }) => kind !== 'cap' && kind !== 'granted')).toEqual([
+      { kind: 'paid', key: `paid/${APPLICANT}/other`, caseId: 'case-4', pointer: '', text },
+    ]);
+    expect(find(heldBy(broadband, cards, presupposed).caps, 'paid')).toEqual([]);
+    expect(find(heldBy(broadband, [paid], resting()).caps, 'paid')).toEqual([]);
   });
   it('counts from its approval on, and of a case that has ended what was paid and kept', () => {
     const offered = { programmes: catalogue.programmes, adopted: [] };
