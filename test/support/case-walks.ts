@@ -122,7 +122,7 @@ function told(file: CaseFile, event: CaseEvent, what: number, today: CivilDate):
     reason: what % 11 === 0 ? '' : '理由',
     contentHash: stale ? 'stale' : (file.record.contentHash ?? ''),
     ...(event === 'return' && {
-      defects: [{ pointer: '/lines/0/amountFen', text: '不符', ...(what % 3 === 0 ? {} : { newBecause: '新查到' }) }],
+      defects: [{ pointer: '/lines/0/amountFen', text: '不符', ...(what % 3 === 0 ? {} : { newBecause: '税务机关今天回函才查到' }) }],
     }),
     ...(open && { answers: open.defects.map(({ id }) => ({ defectId: id, kind: 'corrected' as const, text: '已改' })) }),
     ...(event === 'approve-conditional' && {

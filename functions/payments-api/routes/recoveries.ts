@@ -22,9 +22,12 @@ import {
   decideRecovery,
   openRecovery,
   owedOn,
+  RECOVERY_REFUSALS,
   type RecoveryEffect,
   type RecoveryEvent,
   type RecoveryEventKind,
+  type RecoveryRefusal,
+  type RecoveryRefusalCode,
 } from '../../../shared/domain/payments/recovery.ts';
 import { recoveryTermsOf } from '../../../shared/domain/payments/recovery-terms.ts';
 import type { Api } from '../../../shared/http/api.ts';
@@ -34,7 +37,7 @@ import { actorInRole, concernedBy } from '../../../shared/http/payer.ts';
 import { reply } from '../../../shared/http/reply.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
 import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
-import { BOOKING_REPEATED, bookingFreed, bookingWrite } from '../../../shared/store/booking-row.ts';
+import { bookingFreed, bookingWrite } from '../../../shared/store/booking-row.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { stepAudit, stepWrites } from '../../../shared/store/step-writes.ts';
 import type { PaymentParts } from '../payment-parts.ts';
@@ -174,8 +177,7 @@ function move(request: Allowed, state: GatheredCase, event: RecoveryEvent, reaso
     // Asked above, with everything the case knows.
     tiedToApplicant: [],
   });
-  if (!decided.ok)
-    return refuse(decided.refusal.code === 'repayment-repeated' ? { ...decided.refusal, faults: [BOOKING_REPEATED] } : decided.refusal);
+  if (!decided.ok) return refuse(onField(decided.refusal));
   const { recovery: after, effects } = decided.value;
   let { money } = stored.file.record;
   const transfers: Transfer[] = [];
@@ -193,6 +195,21 @@ function move(request: Allowed, state: GatheredCase, event: RecoveryEvent, reaso
   const told = `recovery-${event.kind.replaceAll('_', '-')}`;
   const repayment = 'repayment' in event ? event.repayment : undefined;
   return ok(commit(request, state, { before, after, event: told, money, transfers, reason, repayment }));
+}
+
+/** Refusals that are about one field of what was said. */
+const FIELDS: Partial<Record<RecoveryRefusalCode, string>> = {
+  'repayment-repeated': '/bankSerial',
+  'repayment-out-of-order': '/on',
+  'repayment-too-much': '/amountFen',
+  'repayment-unknown': '/repayment',
+  'repayment-corrected': '/repayment',
+  'correction-proposed': '/repayment',
+  'no-correction': '/repayment',
+};
+function onField({ code }: RecoveryRefusal): Refusal {
+  const pointer = FIELDS[code];
+  return pointer === undefined ? { code } : { code, faults: [{ pointer, code, detail: RECOVERY_REFUSALS[code] }] };
 }
 
 /** Those that take a reason, and those that take none. */

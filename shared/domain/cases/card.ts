@@ -39,6 +39,8 @@ export const caseCard = z.object({
   openFlags: z.int(),
   /** The head of the office was told that it is late. */
   escalated: z.optional(z.boolean()),
+  /** How often it was sent back, from the time on when the head of the office is told of it. */
+  returns: z.optional(z.int()),
   /** How many specialists are still asked, and the first day one of them is due. */
   opinions: z.optional(z.object({ open: z.int(), dueOn: z.nullable(civilDate) })),
   /** The payment that is to lead to money, and the bureau that pays it. */
@@ -71,8 +73,13 @@ function recoveringOf({ recoveries }: CaseFile): CaseCard['recovering'] {
   return open ? { id: open.id, noticedOn: open.noticedOn, reminded: open.remindedAt != null, escalated: open.escalatedAt != null } : null;
 }
 
+/** From the third return on the head of the office is told, whatever each of them was for. A default of ours (invented). */
+const RETURNS_TOLD = 3;
+
 export function cardOf(file: CaseFile): CaseCard {
   const { record } = file;
+  // One that was cancelled has asked nobody for anything.
+  const returns = file.corrections.filter(({ state }) => state !== 'cancelled').length;
   const { id, instrument, programmeId, programmeName, divisionCode, applicant, state, since, submittedOn, halt, waiting, proposal } =
     record;
   return {
@@ -102,6 +109,7 @@ export function cardOf(file: CaseFile): CaseCard {
     proposed: proposal?.event ?? null,
     openFlags: record.flags.filter(({ answer }) => answer === null).length,
     escalated: isEscalated(record),
+    ...(returns >= RETURNS_TOLD && { returns }),
     opinions: { open: openOpinions(file).length, dueOn: firstDue(file.opinions) },
     paying: payingOf(file),
     recovering: recoveringOf(file),

@@ -24,7 +24,7 @@ export const FIELD_REFUSALS = {
   'documents-differ': { zh: '双方签署的不是同一份文件', en: 'The two sides signed different documents' },
   'report-missing': { zh: '请写明结论并附材料', en: 'Say what was found, and name the papers it rests on' },
   'defect-not-new': {
-    zh: '上次退回后没有变化：请说明上次为何没有提出',
-    en: 'Unchanged since the last return: say why it was not named then',
+    zh: '上次退回后没有变化：请用一句话（至少 10 个字）说明上次为何没有提出',
+    en: 'Unchanged since the last return: say in a sentence (10 letters at least) why it was not named then',
   },
 } as const satisfies Record<string, Bilingual>;

@@ -15,6 +15,7 @@ import { OPINION_DAYS } from './opinion-terms.ts';
 import { profileOf } from './profiles.ts';
 import type { Actor, Appraisal, CaseFile, CaseRecord, Finding } from './records.ts';
 import type { CaseRefusal, CaseRefusalCode } from './refusals.ts';
+import { isSentence } from './sentence.ts';
 import type { Brought, StepDetail, StepInput } from './step-input.ts';
 import { levelsOf, ruleWhenExhausted } from './terms.ts';
 import { tranchesLeft } from './tranches.ts';
@@ -90,7 +91,7 @@ const unanswered = (view: View) =>
   ) ?? [];
 /**
  * Defects that could have been named with the last return that was answered: nothing was changed there since, no fact of the clause was settled,
- * and it is not said why not then. A return that was cancelled has asked nobody for anything.
+ * and it is not said in a sentence why not then. A return that was cancelled has asked nobody for anything.
  */
 function oldDefects({ file: { record, corrections }, detail: { defects = [] } }: View): Fault[] {
   const last = corrections.findLast(({ state }) => state === 'resolved');
@@ -101,7 +102,7 @@ function oldDefects({ file: { record, corrections }, detail: { defects = [] } }:
     );
   const changes = [...last.requestedChanges, ...last.unrequestedChanges];
   return defects.flatMap(({ pointer, newBecause }, at) =>
-    newBecause?.trim() || settled(pointer) || changes.some((one) => liesUnder(one, pointer))
+    isSentence(newBecause) || settled(pointer) || changes.some((one) => liesUnder(one, pointer))
       ? []
       : onField(`/defects/${at}/newBecause`, 'defect-not-new')(),
   );

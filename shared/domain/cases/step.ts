@@ -16,7 +16,7 @@ import { draftPayments, dropPayments } from './payments-of-case.ts';
 import { knows, profileOf, targetOn } from './profiles.ts';
 import { type Act, type Actor, type CaseFile, type CaseRecord, type Hold, isWorker } from './records.ts';
 import type { CaseRefusal } from './refusals.ts';
-import { type CaseState, isEnd, type Stage, stageOfState, TAKEN_STAGES } from './states.ts';
+import { type CaseState, isEnd, labelOf, type Stage, stageOfState, TAKEN_STAGES } from './states.ts';
 import type { Changed, StepInput } from './step-input.ts';
 
 export interface Step {
@@ -62,8 +62,8 @@ export const edgesOf = (record: CaseRecord): Edge[] => eventsFrom(record.state).
 export const eventsOf = (record: CaseRecord): CaseEvent[] => edgesOf(record).map(({ event }) => event as CaseEvent);
 
 const stateRefusal = (record: CaseRecord): CaseRefusal => {
-  const open = eventsOf(record).join(', ');
-  const detail = { zh: `现在是“${record.state}”，可以：${open || '无'}`, en: `it is ${record.state}; possible: ${open || 'nothing'}` };
+  const { zh, en } = labelOf(record.state);
+  const detail = { zh: `案件现在的状态：${zh}`, en: `the case now stands at: ${en}` };
   return { code: 'case-state', faults: [{ pointer: '', code: record.state, detail }] };
 };
 

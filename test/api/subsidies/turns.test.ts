@@ -78,7 +78,7 @@ describe('a correction', () => {
     ];
     const slow = await refused(await house.take('intake', id, 'return', { defects }), 422);
     expect(slow).toMatchObject({ type: '/problems/defect-not-new', errors: [{ pointer: '/defects/1/newBecause' }] });
-    const newly = { pointer: '/year', text: '年度不对', newBecause: '税务回函今天才到' };
+    const newly = { pointer: '/year', text: '年度不对', newBecause: '税务机关的回函今天才到' };
     const second = await house.taken('intake', id, 'return', { defects: [newly] });
     expect(second.openCorrections).toMatchObject([{ dueOn: second.dueOn, defects: [newly] }]);
     const rows = (await fileOf('intake', id)).corrections;

@@ -78,8 +78,8 @@ describe('the inbox', () => {
     expect(ids({ whose: 'free' })).toEqual(['free']);
     expect(ids({ late: true })).toEqual([]);
     expect(ids({ escalated: true })).toEqual([]);
-    const told = [item({ id: 'told', escalated: true }), item({ id: 'late', escalated: false })];
-    expect(shown(told, { ...ALL_WORK, escalated: true }, '2026-11-23').map(({ id }) => id)).toEqual(['told']);
+    const told = [item({ id: 'told', escalated: true }), item({ id: 'late', escalated: false }), item({ id: 'returned', returns: 3 })];
+    expect(shown(told, { ...ALL_WORK, escalated: true }, '2026-11-23').map(({ id }) => id)).toEqual(['told', 'returned']);
     expect(ids({ programme: 'other' })).toEqual(ids({}));
   });
 

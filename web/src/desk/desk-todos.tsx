@@ -7,7 +7,7 @@ import { useLive } from '../account/use-live.ts';
 import type { OpinionList } from '../opinions/wire.ts';
 import { todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
-import { isLate } from './due.ts';
+import { isLate, isTold } from './due.ts';
 import { deskAddress, desksOf } from './places.ts';
 import type { CaseList } from './wire.ts';
 
@@ -40,11 +40,11 @@ function DeskTodo({ place, desk }: { readonly place: Place; readonly desk: Desk 
   );
 }
 
-/** Of how much that is late at a desk the head of the office was told; nothing where that is nothing. */
+/** Of how much at a desk the head of the office was told, late or sent back time and again; nothing where that is nothing. */
 function EscalatedTodo({ place, desk }: { readonly place: Place; readonly desk: Desk }) {
   const { t } = useWords();
   const { data } = useLive<CaseList>('GET /v1/cases', {}, { queue: desk, as: place.id, limit: 100 });
-  const told = data?.items.filter(({ escalated }) => escalated === true).length ?? 0;
+  const told = data?.items.filter(isTold).length ?? 0;
   if (told === 0) return null;
   const cases = `${data?.items.length}${data?.nextCursor === null ? '' : '+'}`;
   return (

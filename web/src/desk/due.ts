@@ -4,6 +4,10 @@ import type { CaseItem } from './wire.ts';
 export const isLate = ({ dueOn, provisional }: { readonly dueOn: string | null; readonly provisional: boolean }, today: string): boolean =>
   dueOn !== null && !provisional && dueOn < today;
 
+/** Was the head of the office told of it: that it is late, or how often it was sent back? */
+export const isTold = ({ escalated, returns }: Pick<CaseItem, 'escalated' | 'returns'>): boolean =>
+  escalated === true || returns !== undefined;
+
 /** Whose work of a list is shown. */
 export type Whose = 'all' | 'mine' | 'free';
 /** `escalated`: only what the head of the office was told of. */
@@ -31,9 +35,6 @@ export function shown(items: readonly CaseItem[], { whose, late, escalated, prog
   const any = !programmesOf(items).has(programme);
   return items.filter(
     (item) =>
-      WHOSE[whose](item) &&
-      (!late || isLate(item, today)) &&
-      (!escalated || item.escalated === true) &&
-      (any || item.programmeId === programme),
+      WHOSE[whose](item) && (!late || isLate(item, today)) && (!escalated || isTold(item)) && (any || item.programmeId === programme),
   );
 }

@@ -25,9 +25,10 @@ const isLateOpinion = ({ dueOn }: NonNullable<CaseItem['opinions']>): boolean =>
 /** What hangs on a case beside its state. */
 export function CaseBadges({ item }: { readonly item: CaseItem }) {
   const { t } = useWords();
-  const { halted, waiting, proposed, openFlags, opinions, recovering, escalated } = item;
+  const { halted, waiting, proposed, openFlags, opinions, recovering, escalated, returns } = item;
   const badges = [
     escalated && t('desk.badge.escalated'),
+    returns !== undefined && t('desk.badge.returns', { count: returns }),
     halted && t('desk.badge.halted'),
     waiting && t('desk.badge.waiting'),
     proposed !== null && t('desk.badge.proposed'),

@@ -10,7 +10,7 @@ import { useLive } from '../account/use-live.ts';
 import { todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { Covering } from './covering.tsx';
-import { ALL_WORK, type InboxFilters, isLate, programmesOf, shown, type Whose } from './due.ts';
+import { ALL_WORK, type InboxFilters, isLate, isTold, programmesOf, shown, type Whose } from './due.ts';
 import { InboxTable } from './inbox-table.tsx';
 import { ManyOutcomes } from './many-outcomes.tsx';
 import { deskAddress, desksOf } from './places.ts';
@@ -29,7 +29,7 @@ function DeskTab({ place, desk, current }: { readonly place: Place; readonly des
   const today = todayInShanghai();
   const items = live.data?.items ?? [];
   const late = items.filter((item) => isLate(item, today)).length;
-  const told = isHead(place) ? items.filter(({ escalated }) => escalated === true).length : 0;
+  const told = isHead(place) ? items.filter(isTold).length : 0;
   return (
     <Link href={deskAddress(place.id, desk)} aria-current={current ? 'page' : undefined}>
       {t(`desk.queue.${desk}`)}

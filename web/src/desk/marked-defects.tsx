@@ -1,4 +1,5 @@
 import { type Dispatch, useEffect } from 'react';
+import { isSentence } from '../../../shared/domain/cases/sentence.ts';
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
 import { useDefects } from './defects.ts';
@@ -96,7 +97,7 @@ export default function MarkedDefects({ typed, change }: Props) {
     const one = known.find((other) => other.pointer === pointer);
     return one ? nameOf(one) : say(pointer);
   };
-  const late = [...found.keys()].some((pointer) => isOld(file, pointer) && (typed.because[pointer] ?? '').trim() === '');
+  const late = [...found.keys()].some((pointer) => isOld(file, pointer) && !isSentence(typed.because[pointer]));
   const asks = found.size === 0 ? 'one' : [...found.values()].some((text) => text.trim() === '') ? 'how' : undefined;
   return (
     <>

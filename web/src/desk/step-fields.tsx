@@ -1,4 +1,5 @@
 import { type Dispatch, type ReactNode, Suspense } from 'react';
+import { isSentence } from '../../../shared/domain/cases/sentence.ts';
 import type { Me } from '../account/me.ts';
 import { shiftDay, todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
@@ -177,7 +178,7 @@ const READY: Partial<Record<Asked, (sent: Sent) => boolean>> = {
   conditions: ({ typed }) => typed.conditions.every(({ text, dueOn }) => text.trim() !== '' && dueOn !== ''),
   defects: ({ found, typed, seen }) =>
     found.size > 0 &&
-    [...found].every(([pointer, text]) => text.trim() !== '' && (!isOld(seen, pointer) || (typed.because[pointer] ?? '').trim() !== '')),
+    [...found].every(([pointer, text]) => text.trim() !== '' && (!isOld(seen, pointer) || isSentence(typed.because[pointer]))),
   hold: ({ typed }) => typed.reason.trim() !== '' && typed.until !== '',
   colleague: ({ typed }) => typed.personId !== '',
 };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cardOf } from '../../../../../shared/domain/cases/card.ts';
 import { coolsOffOn } from '../../../../../shared/domain/cases/cooling-off.ts';
 import { EVENT_NAMES } from '../../../../../shared/domain/cases/machine.ts';
 import { sealedPart } from '../../../../../shared/domain/cases/opinion.ts';
@@ -632,13 +633,27 @@ describe('a correction', () => {
 
   it('is about what was not changed only with the reason why it was not named then, which stays with it', () => {
     const back = again(returned(taken()), { claim: FIXED });
-    const { corrections } = moved(back, naming(['/year'], '税务回函今天才到'));
-    expect(corrections.at(-1)?.defects).toMatchObject([{ pointer: '/year', newBecause: '税务回函今天才到' }]);
-    expect(attempt(back, naming(['/year'], ' ')).ok).toBe(false);
+    const { corrections } = moved(back, naming(['/year'], '税务机关的回函今天才到'));
+    expect(corrections.at(-1)?.defects).toMatchObject([{ pointer: '/year', newBecause: '税务机关的回函今天才到' }]);
+    // A sentence, not a full stop, nor ten of them.
+    for (const nothing of [' ', '.', '。。。。。。。。。。', '新查到', 'not known'])
+      expect(attempt(back, naming(['/year'], nothing)), nothing).toMatchObject({ refusal: { code: 'defect-not-new' } });
+    expect(attempt(back, naming(['/year'], 'the tax office answered today')).ok).toBe(true);
     // The same once more, and what was put right two returns ago.
     expect(attempt(again(returned(taken())), naming(['/lines/0/amountFen'])).ok).toBe(false);
     const twice = moved(back, naming(['/contractNumber']));
     expect(attempt(again(twice, { claim: { ...FIXED, contractNumber: 'KD-2026-20' } }), naming(['/lines/0/amountFen'])).ok).toBe(false);
+  });
+
+  it('is told to the head of the office from the third one on, which counts none that was cancelled', () => {
+    const why = '税务机关的回函今天才到';
+    const once = moved(again(returned(taken())), naming(['/year'], why));
+    const cancelled = moved(once, { event: 'cancel-correction', by: 'intake', detail: because });
+    const twice = moved(cancelled, naming(['/year'], why));
+    expect(cardOf(twice)).not.toHaveProperty('returns');
+    const thrice = moved(again(twice), naming(['/year'], why));
+    expect(cardOf(thrice)).toMatchObject({ queue: null, returns: 3 });
+    expect(cardOf(again(thrice))).toMatchObject({ queue: 'intake', returns: 3 });
   });
 
   it('may be about a clause whose fact was settled since', () => {
