@@ -7,6 +7,7 @@ import { CASE_REFUSALS } from '../../../../../shared/domain/cases/refusals.ts';
 import {
   type CaseState,
   isEnd,
+  labelOf,
   OWED_BY,
   owedByOfState,
   PUBLIC_STAGES,
@@ -199,7 +200,7 @@ const OUTSIDE = STATE_NAMES.flatMap((state) =>
 describe('an event the state does not allow', () => {
   it('is most of them', () => expect(OUTSIDE.length).toBeGreaterThan(400));
 
-  it.each(OUTSIDE)('%s in %s is refused, and told what is possible', (event, state) => {
+  it.each(OUTSIDE)('%s in %s is refused, and told where the case stands, in words', (event, state) => {
     const file = aDraft({ state });
     const done = attempt(file, { event, by: 'system' });
     expect(done.ok).toBe(false);
@@ -207,7 +208,10 @@ describe('an event the state does not allow', () => {
     expect(done.refusal.code).toBe('case-state');
     const [fault] = done.refusal.faults ?? [];
     expect(fault?.code).toBe(state);
-    for (const possible of eventsOf(file.record)) expect(fault?.detail.en).toContain(possible);
+    for (const language of ['zh', 'en'] as const) expect(fault?.detail[language]).toContain(labelOf(state)[language]);
+    // The names of states and events are the machine's own; `code` has the one that counts.
+    expect(fault?.detail.zh).not.toMatch(/[a-z_]/);
+    expect(fault?.detail.en).not.toMatch(/\w[_-]\w/);
   });
 
   it('keeps what needs no application from everything that does', () => {
