@@ -31,6 +31,7 @@ import {
   confirmationListing,
   type ItemKey,
   noticeListing,
+  reappliedKey,
   queueListing,
 } from './keys.ts';
 import { paymentRow, recoveryRow } from './money-rows.ts';
@@ -59,7 +60,12 @@ export interface StoredCase {
   readonly pins: Pins | undefined;
   /** What was sent about it, in the order of the steps it tells of. */
   readonly letters: readonly CaseLetter[];
+  /** The case that applies for the same again, the latest where there were several. */
+  readonly again: Again | undefined;
 }
+
+const again = z.object({ caseId: z.string(), version: z.int() });
+export type Again = z.infer<typeof again>;
 
 export interface CaseReader {
   /** A case with all that stands beside it and the head of its chain, or undefined. One consistent Query. */
@@ -95,7 +101,7 @@ export const createCaseReader = (client: DynamoDBDocumentClient, table: string):
       }
     }
     const unknown = Object.keys(rows).find(
-      (kind) => !['CASE', 'HEAD', 'PINS', ...DERIVED, ...APART, ...Object.keys(BESIDE)].includes(kind),
+      (kind) => !['CASE', 'HEAD', 'PINS', 'AGAIN', ...DERIVED, ...APART, ...Object.keys(BESIDE)].includes(kind),
     );
     if (unknown) throw new Error(`case ${id} holds a row of unknown kind: ${unknown}`);
     const [record] = rows.CASE ?? [];
@@ -109,6 +115,7 @@ export const createCaseReader = (client: DynamoDBDocumentClient, table: string):
     return {
       head: chainHead.parse(rows.HEAD?.[0]),
       pins: rows.PINS?.[0] === undefined ? undefined : pins.parse(rows.PINS[0]),
+      again: rows.AGAIN?.[0] === undefined ? undefined : again.parse(rows.AGAIN[0]),
       letters: byTime(
         (rows.LETTER ?? []).map((item) => caseLetter.parse(item)),
         ({ version }) => String(version).padStart(10, '0'),
@@ -129,6 +136,12 @@ export const createCaseReader = (client: DynamoDBDocumentClient, table: string):
 /** Pins what a case is judged by and on. Handed in again after a correction, it is judged on the facts of then. */
 export const pinWrite = (caseId: string, pinned: Pins, before: Pins | undefined): Write => ({
   put: { ...casePinsKey(caseId), ...pinned },
+  expect: before?.version ?? 'absent',
+});
+
+/** Notes with a case that has ended which one applies for the same again: on what was read, so that no two do at one moment. */
+export const reappliedWrite = (caseId: string, newCaseId: string, before: Again | undefined): Write => ({
+  put: { ...reappliedKey(caseId), caseId: newCaseId, version: (before?.version ?? 0) + 1 },
   expect: before?.version ?? 'absent',
 });
 

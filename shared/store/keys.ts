@@ -104,6 +104,8 @@ export const casePartition = (caseId: string): PartitionKey => partition('CASE',
 export const caseKey = (caseId: string): ItemKey => ({ pk: casePartition(caseId), sk: sort('CASE') });
 /** One of the things beside a case: a correction, an opinion, an objection, an appeal, a payment. */
 export const besideCaseKey = (caseId: string, kind: string, id: string): ItemKey => ({ pk: casePartition(caseId), sk: sort(kind, id) });
+/** Which case applies for the same again. */
+export const reappliedKey = (caseId: string): ItemKey => ({ pk: casePartition(caseId), sk: sort('AGAIN') });
 /** What lists show of a case, and the one instant at which a worker looks at it again. */
 export const caseCardKey = (caseId: string): ItemKey => ({ pk: casePartition(caseId), sk: sort('CARD') });
 export const caseTimerKey = (caseId: string): ItemKey => ({ pk: casePartition(caseId), sk: sort('TIMER') });

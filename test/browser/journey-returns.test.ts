@@ -51,18 +51,18 @@ test('a later return says of what has not changed why it was not named then, and
   const send = form(intake.page).getByRole('button', { name: '退回补正', exact: true });
   expect(await send.isDisabled()).toBe(true);
   expect(await textOf(form(intake.page).locator('.wants'))).toContain('上次为什么没有提出');
-  await why.fill('合同原件今天才收到');
+  await why.fill('合同原件今天上午才收到');
   await expectSound(intake);
   await send.click();
   await intake.page.getByText('已办理：退回补正').waitFor();
   await intake.context.close();
 
   await phone.open(`/claims/${id}/status`);
-  await phone.page.getByText('上次没有提出，因为：合同原件今天才收到').waitFor();
+  await phone.page.getByText('上次没有提出，因为：合同原件今天上午才收到').waitFor();
   await settled(phone.page);
   await expectSound(phone);
   await phone.open(`/claims/${id}`);
-  await phone.page.getByText('上次没有提出，因为：合同原件今天才收到').first().waitFor();
+  await phone.page.getByText('上次没有提出，因为：合同原件今天上午才收到').first().waitFor();
   await expectSound(phone);
 });
 

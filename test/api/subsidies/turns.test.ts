@@ -165,6 +165,23 @@ describe('public money', () => {
     const { id: next } = await jsonOf<{ id: string }>(again, 201);
     expect(await house.taken('leaving-owner', next, 'submit')).toMatchObject({ state: 'submitted' });
   });
+
+  it('is applied for again by one case at a time, also at one moment', async () => {
+    const { id } = await house.brought('once-again', 'submitted');
+    await house.taken('once-again-owner', id, 'withdraw', { reason: '' });
+    const reapply = () => house.as('once-again-owner').post(`/v1/cases/${id}/reapply`);
+    const [one, two] = await Promise.all([reapply(), reapply()]);
+    expect([one.status, two.status].sort()).toEqual([201, 409]);
+    const [began, late] = one.status === 201 ? [one, two] : [two, one];
+    const { id: next } = await jsonOf<{ id: string }>(began, 201);
+    for (const answer of [late, await reapply()])
+      expect(await refused(answer, 409)).toMatchObject({
+        type: '/problems/claimed-already',
+        errors: [{ pointer: '', detail: expect.stringContaining(next) }],
+      });
+    await house.taken('once-again-owner', next, 'withdraw', { reason: '' });
+    expect((await reapply()).status).toBe(201);
+  });
 });
 
 describe('a reviewer', () => {

@@ -28,7 +28,7 @@ export function CaseBadges({ item }: { readonly item: CaseItem }) {
   const { halted, waiting, proposed, openFlags, opinions, recovering, escalated, returns } = item;
   const badges = [
     escalated && t('desk.badge.escalated'),
-    returns !== undefined && t('desk.badge.returns', { count: returns }),
+    returns && t('desk.badge.returns', { count: returns }),
     halted && t('desk.badge.halted'),
     waiting && t('desk.badge.waiting'),
     proposed !== null && t('desk.badge.proposed'),

@@ -1,5 +1,4 @@
 import { type Dispatch, type ReactNode, Suspense } from 'react';
-import { isSentence } from '../../../shared/domain/cases/sentence.ts';
 import type { Me } from '../account/me.ts';
 import { shiftDay, todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
@@ -178,7 +177,7 @@ const READY: Partial<Record<Asked, (sent: Sent) => boolean>> = {
   conditions: ({ typed }) => typed.conditions.every(({ text, dueOn }) => text.trim() !== '' && dueOn !== ''),
   defects: ({ found, typed, seen }) =>
     found.size > 0 &&
-    [...found].every(([pointer, text]) => text.trim() !== '' && (!isOld(seen, pointer) || isSentence(typed.because[pointer]))),
+    [...found].every(([pointer, text]) => text.trim() !== '' && (!isOld(seen, pointer) || (typed.because[pointer] ?? '').trim() !== '')),
   hold: ({ typed }) => typed.reason.trim() !== '' && typed.until !== '',
   colleague: ({ typed }) => typed.personId !== '',
 };
