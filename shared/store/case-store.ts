@@ -31,8 +31,8 @@ import {
   confirmationListing,
   type ItemKey,
   noticeListing,
-  reappliedKey,
   queueListing,
+  reappliedKey,
 } from './keys.ts';
 import { paymentRow, recoveryRow } from './money-rows.ts';
 import { opinionWrites } from './opinion-writes.ts';
@@ -61,7 +61,7 @@ export interface StoredCase {
   /** What was sent about it, in the order of the steps it tells of. */
   readonly letters: readonly CaseLetter[];
   /** The case that applies for the same again, the latest where there were several. */
-  readonly again: Again | undefined;
+  readonly again?: Again;
 }
 
 const again = z.object({ caseId: z.string(), version: z.int() });
@@ -115,7 +115,7 @@ export const createCaseReader = (client: DynamoDBDocumentClient, table: string):
     return {
       head: chainHead.parse(rows.HEAD?.[0]),
       pins: rows.PINS?.[0] === undefined ? undefined : pins.parse(rows.PINS[0]),
-      again: rows.AGAIN?.[0] === undefined ? undefined : again.parse(rows.AGAIN[0]),
+      ...(rows.AGAIN?.[0] !== undefined && { again: again.parse(rows.AGAIN[0]) }),
       letters: byTime(
         (rows.LETTER ?? []).map((item) => caseLetter.parse(item)),
         ({ version }) => String(version).padStart(10, '0'),

@@ -5,8 +5,7 @@ export const isLate = ({ dueOn, provisional }: { readonly dueOn: string | null; 
   dueOn !== null && !provisional && dueOn < today;
 
 /** Was the head of the office told of it: that it is late, or how often it was sent back? */
-export const isTold = ({ escalated, returns }: Pick<CaseItem, 'escalated' | 'returns'>): boolean =>
-  Boolean(escalated || returns);
+export const isTold = ({ escalated, returns }: Pick<CaseItem, 'escalated' | 'returns'>): boolean => Boolean(escalated || returns);
 
 /** Whose work of a list is shown. */
 export type Whose = 'all' | 'mine' | 'free';
