@@ -13,6 +13,11 @@ export const LETTER_KINDS = [
   'recovery',
   'reminder',
   'deadline',
+  'correction',
+  'appeal',
+  'void',
+  'lapse',
+  'offer',
   'opinion-request',
   'opinion-due',
   'opinion-late',
@@ -22,6 +27,11 @@ type LetterKind = (typeof LETTER_KINDS)[number];
 /** Letters that have to do with no sum. */
 export const WITHOUT_AMOUNT = [
   'deadline',
+  'correction',
+  'appeal',
+  'void',
+  'lapse',
+  'offer',
   'opinion-request',
   'opinion-due',
   'opinion-late',
@@ -49,9 +59,6 @@ const letterCitation = z.strictObject({
 export const letterClause = z.strictObject({
   text: words(1000),
   outcome,
-  /** What is asked and what was found, in words; null where the clause compares nothing. */
-  requirement: z.nullable(words(500)),
-  actual: z.nullable(words(500)),
   citation: z.nullable(letterCitation),
   confidence: wireConfidence,
 });

@@ -13,8 +13,6 @@ const clauses: Letter['clauses'] = [
   {
     text: '申请企业在本县登记注册，且在众创社区内实际办公',
     outcome: 'met',
-    requirement: '县内登记；社区内办公',
-    actual: '云栖县；云栖众创社区',
     citation: {
       document: '云栖县支持众创社区建设实施细则',
       article: '第五条',
@@ -25,12 +23,10 @@ const clauses: Letter['clauses'] = [
   {
     text: '宽带费用发票在补助期内开具',
     outcome: 'met',
-    requirement: '2025-11-23 至 2026-11-22',
-    actual: '2026-03-01 至 2026-08-31',
     citation: { document: '云栖县支持众创社区建设实施细则', article: '第七条第（二）项', quote: '以上一年度内开具的正规发票为准。' },
     confidence: 'typical',
   },
-  { text: '同一费用未享受其他财政补助', outcome: 'unknown', requirement: '未享受', actual: null, citation: null, confidence: 'invented' },
+  { text: '同一费用未享受其他财政补助', outcome: 'unknown', citation: null, confidence: 'invented' },
 ];
 
 /** A decision on a broadband claim as a county finance bureau would send it, with whatever a test needs changed. */

@@ -4,18 +4,16 @@ import { PAGE, type Style, setParagraph } from './sheet.ts';
 import { type Cell, type Column, setTable, startOf, type Table } from './table.ts';
 import { figures, type Words } from './words.ts';
 
-const FINDING_COLUMNS = { number: 30, requirement: 92, actual: 92, outcome: 58 };
+const FINDING_COLUMNS = { number: 30, outcome: 58 };
 
-/** Each clause with what it asks, what was found, and where it is written. */
+/** Each clause with how the case stands to it, and where it is written. */
 export function findings(desk: Desk): void {
   const { sheet, root, letter, words, styles } = desk;
   if (letter.clauses.length === 0) return;
-  const { number, requirement, actual, outcome } = FINDING_COLUMNS;
+  const { number, outcome } = FINDING_COLUMNS;
   const columns: Column[] = [
     { heading: words.number, width: number, align: 'centre' },
-    { heading: words.clause, width: PAGE.width - number - requirement - actual - outcome, align: 'left' },
-    { heading: words.requirement, width: requirement, align: 'left' },
-    { heading: words.actual, width: actual, align: 'left' },
+    { heading: words.clause, width: PAGE.width - number - outcome, align: 'left' },
     { heading: words.outcome, width: outcome, align: 'centre' },
   ];
   const table: Table = { columns, rows: letter.clauses.map((clause, at) => findingRow(desk, clause, at + 1)), heading: styles.cellBold };
@@ -32,8 +30,6 @@ function findingRow({ words, styles, langOf }: Desk, clause: LetterClause, numbe
   return [
     said(String(number)),
     [...said(clause.text), ...said(source, styles.source)],
-    said(clause.requirement ?? '—'),
-    said(clause.actual ?? '—'),
     said(words.outcomes[outcome], outcome === 'met' ? styles.cell : styles.cellBold),
   ];
 }

@@ -19,8 +19,6 @@ export type Words = {
   readonly findings: string;
   readonly number: string;
   readonly clause: string;
-  readonly requirement: string;
-  readonly actual: string;
   readonly outcome: string;
   readonly outcomes: Readonly<Record<Outcome, string>>;
   readonly source: (document: string, article: string | null, quote: string, mark: string) => string;
@@ -70,8 +68,6 @@ const zh: Words = {
   findings: '逐条认定',
   number: '序号',
   clause: '条款与依据',
-  requirement: '要求',
-  actual: '实际',
   outcome: '认定',
   outcomes: { met: '符合', failed: '不符合', unknown: '未能确认' },
   source: (document, article, quote, mark) => `依据：${bookTitle(document)}${article ?? ''}“${quote}”〔${mark}〕`,
@@ -113,8 +109,6 @@ const en: Words = {
   findings: 'Findings, clause by clause',
   number: 'No.',
   clause: 'Clause and source',
-  requirement: 'Required',
-  actual: 'Found',
   outcome: 'Finding',
   outcomes: { met: 'met', failed: 'not met', unknown: 'unproven' },
   source: (document, article, quote, mark) => `Source: ${bookTitle(document)}${article === null ? '' : ` ${article}`} “${quote}” [${mark}]`,

@@ -7,6 +7,7 @@ import { deadline } from './deadline-letter.ts';
 import { payment, recovery, reminder } from './money-letters.ts';
 import { opinionDue, opinionLate, opinionRequest, opinionWithdrawal } from './opinion-letters.ts';
 import type { Saying } from './say.ts';
+import { appeal, correction, lapse, offer, voided } from './standing-letters.ts';
 
 /** Whom a receipt is from, which no office has signed: the platform took the claim in. */
 const PLATFORM = '融桥服务平台';
@@ -20,6 +21,11 @@ const SAYINGS: Readonly<Record<CaseLetter['kind'], Saying>> = {
   recovery,
   reminder,
   deadline,
+  correction,
+  appeal,
+  void: voided,
+  lapse,
+  offer,
   'opinion-request': opinionRequest,
   'opinion-due': opinionDue,
   'opinion-late': opinionLate,

@@ -24,8 +24,6 @@ export function clausesOf({ clauses, asOf }: Appraisal, programme: Programme | u
     return {
       text: short(text.zh, 1000),
       outcome,
-      requirement: null,
-      actual: null,
       citation: citation && {
         document: short(citation.title ?? citation.ref, 300),
         article: citation.article && short(citation.article, 120),

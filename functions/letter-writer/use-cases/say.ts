@@ -20,3 +20,21 @@ export const yuanText = (fen: number): string => figures(BigInt(fen));
 /** Whom money goes to, with the account masked. */
 export const showPayee = (payee: Payee | null): Letter['payee'] =>
   payee && { name: payee.holderName, bank: payee.bankName === '' ? null : payee.bankName, account: maskAccount(payee.bankAccount) };
+
+/** What is open to anybody against what an authority decided. */
+export const BY_LAW = '可以依法申请行政复议或者提起行政诉讼';
+
+/** A paragraph is no longer than this; `letter` takes twenty of them. */
+const LONGEST_PARAGRAPH = 3900;
+
+/** Numbered points after a heading, in as few paragraphs as hold them all; nothing where there are none. */
+export function inParagraphs(heading: string, points: readonly string[]): string[] {
+  const paragraphs: string[] = [];
+  for (const [at, point] of points.entries()) {
+    const said = `${at + 1}. ${point}`.slice(0, LONGEST_PARAGRAPH - heading.length);
+    const last = paragraphs.at(-1);
+    if (last !== undefined && last.length + said.length < LONGEST_PARAGRAPH) paragraphs[paragraphs.length - 1] = `${last}；${said}`;
+    else paragraphs.push(last === undefined ? `${heading}${said}` : said);
+  }
+  return paragraphs;
+}

@@ -8,6 +8,7 @@ import {
   lettersFor,
   opinionOfLetter,
 } from '../../../shared/domain/cases/letters.ts';
+import type { CaseEvent } from '../../../shared/domain/cases/machine.ts';
 import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { sha256Hex } from '../../../shared/store/artefact-parts.ts';
@@ -41,10 +42,21 @@ function officeOf({ acts, decision }: CaseRecord): string | null {
   return act?.by.organisationId ?? null;
 }
 
+/** The office of whoever took the last of these steps; null: it was the applicant, who signs nothing of an office's. */
+const officeOfLast =
+  (events: readonly CaseEvent[], of: readonly CaseEvent[] = events) =>
+  ({ acts }: CaseRecord): string | null => {
+    const act = acts.findLast(({ event }) => events.some((one) => one === event));
+    return act && of.some((one) => one === act.event) ? act.by.organisationId : null;
+  };
+
 /** The office a letter to the applicant is from, by its kind; null: the platform took the claim in. */
 const OFFICE: Readonly<Partial<Record<CaseLetter['kind'], (record: CaseRecord) => string | null>>> = {
   receipt: () => null,
   decision: officeOf,
+  correction: officeOfLast(['return']),
+  appeal: officeOfLast(['uphold-appeal', 'dismiss-appeal']),
+  void: officeOfLast(['uphold-objection', 'change-payee-after-approval'], ['uphold-objection']),
   payment: ({ budget }) => budget?.payerId ?? null,
   recovery: ({ budget }) => budget?.payerId ?? null,
   reminder: ({ budget }) => budget?.payerId ?? null,

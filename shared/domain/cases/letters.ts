@@ -8,14 +8,28 @@ import type { CaseFile, Opinion } from './records.ts';
 export const OPINION_LETTERS = ['opinion-request', 'opinion-due', 'opinion-late', 'opinion-withdrawal'] as const;
 type OpinionLetter = (typeof OPINION_LETTERS)[number];
 export const isOpinionLetter = (kind: string): kind is OpinionLetter => (OPINION_LETTERS as readonly string[]).includes(kind);
-export const CASE_LETTERS = ['receipt', 'decision', 'payment', 'recovery', 'reminder', 'deadline', ...OPINION_LETTERS] as const;
+/** To the applicant, of steps that change where it stands without deciding on the money: what is to be corrected, what became of an appeal, … */
+const STANDING_LETTERS = ['correction', 'appeal', 'void', 'lapse', 'offer'] as const;
+export const CASE_LETTERS = [
+  'receipt',
+  'decision',
+  'payment',
+  'recovery',
+  'reminder',
+  'deadline',
+  ...STANDING_LETTERS,
+  ...OPINION_LETTERS,
+] as const;
 
 /** A letter that was written about a case. What was sent is kept, never made again. */
 export const caseLetter = z.object({
   /** `<kind>.<version>`; of one to a specialist `<kind>.<about>`. */
   id: z.string(),
   kind: z.enum(CASE_LETTERS),
-  /** What it is about: the attempt of a payment (`p1.1`), the recovery, the opinion (with its day, where it is about that), the day one is reminded of. */
+  /**
+   * What it is about: the attempt of a payment (`p1.1`), the recovery, the correction, the appeal, the objection, the opinion (with its day, where it is
+   * about that), the day one is reminded of.
+   */
   about: z.optional(z.string()),
   /** Head of the case's chain that stands in it. */
   chainHash: z.optional(z.string()),
@@ -27,30 +41,40 @@ export const caseLetter = z.object({
 });
 export type CaseLetter = z.infer<typeof caseLetter>;
 
-/** Steps that are answered by a letter. */
+/** Steps that are answered by letters. */
 export const LETTER_OF = {
-  'case.submit': 'receipt',
-  'case.approve': 'decision',
-  'case.approve-conditional': 'decision',
-  'case.reject': 'decision',
-  'case.reject-on-objection': 'decision',
-  'case.refuse-intake': 'decision',
-  'case.cancel-payment': 'decision',
+  'case.submit': ['receipt'],
+  'case.resubmit': ['receipt'],
+  // Nobody applied: it is there to be confirmed.
+  'case.offered': ['offer'],
+  'case.return': ['correction'],
+  'case.approve': ['decision'],
+  'case.approve-conditional': ['decision'],
+  'case.reject': ['decision'],
+  'case.reject-on-objection': ['decision'],
+  'case.refuse-intake': ['decision'],
+  'case.cancel-payment': ['decision'],
+  'case.terminate': ['decision'],
+  // What was approved is so no more.
+  'case.uphold-objection': ['void'],
+  'case.change-payee-after-approval': ['void'],
+  'case.uphold-appeal': ['appeal'],
+  'case.dismiss-appeal': ['appeal'],
   // The bank's word, or that of two persons: with the step that follows from it, or without.
-  'case.payment-paid': 'payment',
-  'case.pay-done': 'payment',
-  'case.recovery-noticed': 'recovery',
-  'case.recovery-remind': 'reminder',
+  'case.payment-paid': ['payment'],
+  'case.pay-done': ['payment'],
+  'case.recovery-noticed': ['recovery'],
+  'case.recovery-remind': ['reminder'],
   // The applicant's last day comes near.
-  'case.reminded': 'deadline',
-  'case.ask-opinion': 'opinion-request',
-  'case.opinion-due': 'opinion-due',
-  'case.opinion-late': 'opinion-late',
-  'case.withdraw-opinion': 'opinion-withdrawal',
-  // The case ends, and nobody is waited for any more.
-  'case.withdraw': 'opinion-withdrawal',
-  'case.lapse': 'opinion-withdrawal',
-} as const satisfies Record<string, CaseLetter['kind']>;
+  'case.reminded': ['deadline'],
+  'case.ask-opinion': ['opinion-request'],
+  'case.opinion-due': ['opinion-due'],
+  'case.opinion-late': ['opinion-late'],
+  'case.withdraw-opinion': ['opinion-withdrawal'],
+  // The case ends, and no specialist is waited for any more.
+  'case.withdraw': ['opinion-withdrawal'],
+  'case.lapse': ['lapse', 'opinion-withdrawal'],
+} as const satisfies Record<string, readonly CaseLetter['kind'][]>;
 export type LetterEvent = keyof typeof LETTER_OF;
 
 export const isLetterEvent = (type: string): type is LetterEvent => Object.hasOwn(LETTER_OF, type);
@@ -96,12 +120,23 @@ const remindedThen: About = ({ at, state }, { record }) => {
 
 /** Whether a letter follows, by kind: what it is about, null where that is the case itself; undefined: none does. */
 const ABOUT: Readonly<Record<Exclude<CaseLetter['kind'], OpinionLetter>, About>> = {
-  receipt: (_message, { record }) => (record.submittedOn === null ? undefined : null),
+  receipt: ({ type, at }, { record, corrections }) => {
+    if (type === 'case.resubmit') return corrections.find(({ state, closedAt }) => state === 'resolved' && closedAt === at)?.id;
+    return record.submittedOn === null ? undefined : null;
+  },
   decision: ({ type, state }, { record }) => (`case.${record.decision?.event}` === type && !UNDECIDED.includes(state) ? null : undefined),
   payment: paidThen,
   recovery: ({ at }, { recoveries }) => recoveries.find(({ noticedBy }) => noticedBy.at === at)?.id,
   reminder: ({ at }, { recoveries }) => recoveries.find(({ remindedAt }) => remindedAt === at)?.id,
   deadline: remindedThen,
+  correction: ({ at }, { corrections }) => corrections.find(({ openedAt }) => openedAt === at)?.id,
+  appeal: ({ at }, { appeals }) => appeals.find(({ settledAt }) => settledAt === at)?.id,
+  void: ({ type, at }, { objections }) =>
+    type === 'case.change-payee-after-approval'
+      ? null
+      : objections.find(({ state, settledAt }) => state === 'upheld' && settledAt === at)?.id,
+  lapse: ({ state }, { record }) => (state === 'lapsed' && record.state === 'lapsed' ? null : undefined),
+  offer: (_message, { record }) => (record.state === 'draft' ? null : undefined),
 };
 
 type Told = (opinion: Opinion, at: string) => boolean;
@@ -123,9 +158,12 @@ const WITH_DAY: readonly CaseLetter['kind'][] = ['opinion-due', 'opinion-late'];
  * it, where what it did was taken back before the letter was written, or where the step followed later from what a letter has told already.
  */
 export function lettersFor(message: CaseEventMessage, file: CaseFile): readonly LetterAsked[] {
-  const { type, version, at } = message;
-  if (!isLetterEvent(type)) return [];
-  const kind: CaseLetter['kind'] = LETTER_OF[type];
+  const { type } = message;
+  return isLetterEvent(type) ? LETTER_OF[type].flatMap((kind) => lettersOfKind(kind, message, file)) : [];
+}
+
+function lettersOfKind(kind: CaseLetter['kind'], message: CaseEventMessage, file: CaseFile): readonly LetterAsked[] {
+  const { version, at } = message;
   if (isOpinionLetter(kind))
     return file.opinions
       .filter((opinion) => opinion.kind === 'expert' && TOLD[kind](opinion, at))

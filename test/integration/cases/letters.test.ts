@@ -63,7 +63,7 @@ describe('a step that is answered by a letter', () => {
     await house.act('turned', 'return', { by: 'intake', today: TODAY, detail: DEFECTS });
     await house.publish(await house.house.changes());
     await letters.settled();
-    expect((await house.read('turned')).letters.map(({ kind }) => kind)).toEqual(['receipt']);
+    expect((await house.read('turned')).letters.map(({ kind }) => kind)).toEqual(['receipt', 'correction']);
     const { record } = (await house.read('turned')).file;
     const told = (type: string, state: string) => ({ id: 'x', type, caseId: 'turned', version: record.version, state, at: record.since });
     for (const message of [
@@ -73,7 +73,7 @@ describe('a step that is answered by a letter', () => {
     ])
       letters.send(JSON.stringify({ source: 'rongqiao.cases', detail: message }));
     await letters.settled();
-    expect((await house.read('turned')).letters).toHaveLength(1);
+    expect((await house.read('turned')).letters).toHaveLength(2);
     expect(house.lost).toEqual([]);
     await letters.close();
   });

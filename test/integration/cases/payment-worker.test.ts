@@ -72,7 +72,10 @@ describe('a bank that does not answer', () => {
     const file = await fileOf('quiet');
     expect(file.payments).toMatchObject([{ state: 'unknown', attempt: 1, batchId: 'batch-1' }]);
     expect(file.record).toMatchObject({ state: 'disbursing', money: before.record.money });
-    expect(caseAnswerOf(file, day('2026-05-26')).waitsFor).toMatchObject({ code: 'bank', zh: expect.stringContaining('自2026年5月20日起') });
+    expect(caseAnswerOf(file, day('2026-05-26')).waitsFor).toMatchObject({
+      code: 'bank',
+      zh: expect.stringContaining('自2026年5月20日起'),
+    });
     expect((await house.chain('quiet')).at(-1)).toMatchObject({
       action: 'case.payment-silent',
       by: { personId: 'system', role: 'system', organisationId: null },
