@@ -27,6 +27,7 @@ import {
   MONDAY,
   type Move,
   moved,
+  OTHER_PAYEE,
   PEOPLE,
   sentBack,
   sha256Hex,
@@ -448,6 +449,17 @@ describe('a bank line that contradicts what is settled', () => {
   ] as const)('is answered before anybody may %s', (_name, file, move) => {
     expect(attempt(file, move).ok).toBe(true);
     expect(attempt(contradicted(file), move)).toMatchObject({ ok: false, refusal: { code: 'contradiction-open' } });
+  });
+  it('of a payment that was given up for another account is answered before that one is approved', () => {
+    const changed = moved(aCaseIn('disbursing'), {
+      event: 'change-payee-after-approval',
+      by: 'signatory',
+      brought: { payee: OTHER_PAYEE },
+    });
+    const later = changed.record.payeeChangedOn ? addDays(changed.record.payeeChangedOn, 30) : MONDAY;
+    const approving: Move = { ...hashed('approve')(changed), by: 'approver', today: later };
+    expect(attempt(changed, approving).ok).toBe(true);
+    expect(attempt(contradicted(changed), approving)).toMatchObject({ ok: false, refusal: { code: 'contradiction-open' } });
   });
   it('keeps nobody in a case who wants to leave it', () => {
     const left = moved(contradicted(aCaseIn('disbursing')), { event: 'withdraw', by: 'signatory' });
