@@ -118,7 +118,7 @@ test('a template says that nobody can get it yet', async () => {
   expect(template).toBeDefined();
   const { page, open } = await visit();
   await open(`/programmes/${template?.id}`);
-  expect(await textOf(page.locator('main'))).toContain('样板，当地采用才能申请');
+  expect(await textOf(page.locator('main'))).toContain('模板，当地采用才能申请');
   await page.context().close();
 });
 

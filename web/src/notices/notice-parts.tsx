@@ -2,6 +2,7 @@ import type { OrganisationKind } from '../../../shared/domain/parties/kinds.ts';
 import { KIND_NAMES } from '../../../shared/domain/parties/kinds.ts';
 import { useRegions } from '../account/regions.ts';
 import type { Notice } from '../desk/wire.ts';
+import { formatYuan } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { formatDays } from './format-days.ts';
 
@@ -14,12 +15,12 @@ export function NoticeStatus({ status }: Pick<Notice, 'status'>) {
 
 /** What the public is shown of a decision: no code, account or telephone, and of a person no full name; the place unless it stands above. */
 export function NoticePairs({ notice, underPlace = false }: { readonly notice: Notice; readonly underPlace?: boolean }) {
-  const { t, of, money, language } = useWords();
+  const { t, of, language } = useWords();
   const { say } = useRegions();
   const kind = KIND_NAMES[notice.applicantKind as OrganisationKind];
   const lines = [
     ['programme', of(notice.programmeName)],
-    ['amount', money(notice.amountFen)],
+    ['amount', formatYuan(notice.amountFen, language)],
     ...(underPlace ? [] : [['region', say(notice.divisionCode)] as const]),
     ['kind', kind ? of(kind) : notice.applicantKind],
     ['period', formatDays(notice.from, notice.until, language)],

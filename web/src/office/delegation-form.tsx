@@ -9,6 +9,7 @@ import {
 } from '../../../shared/domain/parties/kinds.ts';
 import type { Place } from '../account/me.ts';
 import { Refusal } from '../account/notices.tsx';
+import { SubmitButton } from '../account/submit-button.tsx';
 import { useCommand } from '../account/use-command.ts';
 import type { Member } from '../account/wire.ts';
 import { fenOf } from '../papers/fen-of.ts';
@@ -144,9 +145,9 @@ export function DelegationForm({ place, personId, members, onProposed }: Props) 
       ) : null}
       <p className="muted">{t('delegations.form.second')}</p>
       <p className="actions">
-        <button type="submit" className="button" disabled={command.busy || !ready}>
+        <SubmitButton busy={command.busy} ready={Boolean(ready)}>
           {t('delegations.form.send')}
-        </button>
+        </SubmitButton>
       </p>
       <Refusal failure={command.failure} />
     </form>

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react';
 import { Refusal } from '../account/notices.tsx';
+import { SubmitButton } from '../account/submit-button.tsx';
 import { useCommand } from '../account/use-command.ts';
 import { partsOfClaim } from '../desk/claim-parts.ts';
 import { fenOf } from '../papers/fen-of.ts';
@@ -87,7 +88,7 @@ export function AnswerForm({ view, onAnswered, reload }: Props) {
           </button>
         </p>
       ) : null}
-      <fieldset className="plain ticks">
+      <fieldset className="plain ticks" {...(verdict === undefined && { 'data-asks': t('opinions.verdictAsk') })}>
         <legend>{t('opinions.verdictAsk')}</legend>
         {VERDICTS.map((one) => (
           <label key={one} className="tick">
@@ -110,13 +111,9 @@ export function AnswerForm({ view, onAnswered, reload }: Props) {
       </label>
       <p className="muted">{t('opinions.sealNote')}</p>
       <p className="actions">
-        <button
-          type="submit"
-          className="button"
-          disabled={command.busy || verdict === undefined || reason.trim() === '' || !fits || changed || !view.open}
-        >
+        <SubmitButton busy={command.busy} ready={verdict !== undefined && reason.trim() !== '' && fits && !changed && view.open}>
           {t('opinions.give')}
-        </button>
+        </SubmitButton>
       </p>
       <Refusal failure={command.failure} />
     </form>
