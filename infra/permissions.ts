@@ -120,6 +120,9 @@ export const readBills = (main: Table) => allow('ReadBills', ['BatchGetItem'], m
 /** Reads the papers a case names, for whoever is asked about them. */
 export const readCasePapers = (main: Table) => allow('ReadCasePapers', ['BatchGetItem'], main, 'ORG#*');
 
+/** Looks, in the write that names them, at papers an applicant shows something by. */
+export const checkEvidence = (main: Table) => allow('CheckEvidence', ['ConditionCheckItem'], main, 'ORG#*');
+
 /** An approval of many: the run itself with the list of a bureau's, who stands in line, and in one read the cases, the budget and the head of the bureau's chain. */
 export const keepRuns = (main: Table) => [
   allow('KeepRuns', ['GetItem', 'PutItem'], main, 'RUN#*'),

@@ -1,5 +1,6 @@
 import type { configSchema } from '../../functions/cases-api/config.ts';
 import {
+  checkEvidence,
   checkPaid,
   countCalls,
   enterTransfers,
@@ -37,6 +38,7 @@ export const casesApi: FunctionSpec<EnvironmentOf<typeof configSchema>> = {
     keepCases(tables.main),
     readBills(tables.main),
     readCasePapers(tables.main),
+    checkEvidence(tables.main),
     noteWithApplicants(tables.main),
     tellHouse(tables.main),
     takeHolds(tables.main),

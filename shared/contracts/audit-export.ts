@@ -21,7 +21,16 @@ const fields = z.string().check(z.regex(/^[a-z]+(?:\.[A-Za-z0-9._-]+)?$/i));
 const record = z.strictObject({ seq: z.int().check(z.positive()), field: fields, key: hex32, content: z.custom<z.core.util.JSONType>() });
 
 /** What of a case every reader of its chain may know in full; all of it that an entry names is in the file. */
-export const RECORDS_FOR_ALL = ['settled', 'struck', 'confirmation', 'conditions', 'decision', 'corrections', 'appeals'] as const;
+export const RECORDS_FOR_ALL = [
+  'settled',
+  'struck',
+  'confirmation',
+  'conditions',
+  'conditionReports',
+  'decision',
+  'corrections',
+  'appeals',
+] as const;
 /** What only the offices that decide, and auditors, are told beside it. */
 export const RECORDS_FOR_OFFICES = ['flags', 'halt', 'proposal', 'opinions', 'recoveries'] as const;
 /** Who objects is told to those who settle objections, and to auditors. */

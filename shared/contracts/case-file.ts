@@ -165,6 +165,17 @@ export const caseFileView = z.extend(caseAnswer, {
   ),
   notice: z.nullable(z.object({ from: day, until: day })),
   conditions: z.array(z.object({ id: z.string(), text: z.string(), dueOn: day, metAt: z.nullable(instant) })),
+  /** What the applicant reported of them, oldest first. `missing`: what was still wanted; null: it is being checked, or was enough. */
+  conditionReports: z.array(
+    z.object({
+      id: z.string(),
+      text: z.string(),
+      evidence: z.array(z.string()),
+      by: person,
+      at: instant,
+      missing: z.nullable(z.object({ reason: z.string(), by: person, at: instant })),
+    }),
+  ),
   decision: z.nullable(decisionView),
   halt: z.nullable(z.object({ ground: z.string(), from: day, until: day, by: z.nullable(z.string()) })),
   reapplyOf: z.nullable(z.string()),

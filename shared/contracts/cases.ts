@@ -52,6 +52,8 @@ export const STEP_BODIES = {
       .check(z.minLength(1))
       .check(z.maxLength(20)),
   }),
+  'report-conditions': z.strictObject({ reason: text(1_000), evidence: z._default(z.array(id).check(z.maxLength(20)), []) }),
+  'return-conditions': z.strictObject({ reason: text(1_000) }),
   queue: z.strictObject({ reason, budgetId: z.optional(z.string().check(z.maxLength(200))) }),
   reject: z.strictObject({ clauses: z._default(clauses, []), findings: z._default(findings, []), reason }),
   'send-back': z.strictObject({ reason }),

@@ -39,6 +39,8 @@ const STATUS = {
   'level-done': 409,
   'payee-cooling-off': 409,
   'conditions-open': 409,
+  'conditions-reported': 409,
+  'conditions-unreported': 409,
   'objection-open': 409,
   'objection-unknown': 409,
   'objection-repeated': 409,

@@ -103,6 +103,7 @@ export const KEPT: Readonly<Record<Exclude<keyof Fields, Elsewhere>, Kept>> = {
   notice: open('from', 'until'),
   contract: open('documentHash'),
   conditions: rows('id', 'dueOn', 'checkerRole', 'metAt'),
+  conditionReports: rows('id', 'evidence', 'at', 'missing.at'),
   decision: open('event', 'on', 'clauses'),
   reminded: open('dueOn', 'exact'),
   corrections: rows('id', 'state', 'dueOn', 'defects.pointer', 'requestedChanges', 'unrequestedChanges'),

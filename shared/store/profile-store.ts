@@ -1,13 +1,13 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import canonicalize from 'canonicalize';
 import * as z from 'zod/mini';
-import type { DocumentStatus } from '../domain/documents/document.ts';
 import { type Organisation, sourceKind } from '../domain/parties/records.ts';
 import { type SnapshotContent, snapshotContent } from '../domain/parties/snapshot.ts';
 import type { StatedFacts } from '../domain/parties/state-facts.ts';
 import { sha256Hex } from './artefact-parts.ts';
 import type { Write } from './commit.ts';
-import { documentKey, historyKey, historyPartition, snapshotHeadKey, snapshotKey, sourceKey } from './keys.ts';
+import { evidenceChecks } from './evidence-checks.ts';
+import { historyKey, historyPartition, snapshotHeadKey, snapshotKey, sourceKey } from './keys.ts';
 import { profileRow } from './party-store.ts';
 
 const change = z.object({
@@ -26,20 +26,6 @@ export type StoredChange = z.infer<typeof change>;
 
 const stored = z.object({ hash: z.string(), takenAt: z.string(), content: snapshotContent });
 export type StoredSnapshot = z.infer<typeof stored>;
-
-const CLOSED = ['withdrawn', 'rejected'] as const satisfies DocumentStatus[];
-const NO_SUCH_PAPER = {
-  zh: '不是这家企业现有的材料，或已撤回、被拒收',
-  en: 'is no paper of this organisation, or was taken back or refused',
-};
-
-/** A paper that is to show something must be there when it is said. The transaction itself looks, so that none is taken back in between. */
-const evidenceChecks = (organisationId: string, documentIds: readonly string[]): Write[] =>
-  documentIds.flatMap((id, at): Write[] => {
-    if (documentIds.indexOf(id) < at) return [];
-    const fault = { pointer: `/evidence/${at}`, code: 'unknown-document', detail: NO_SUCH_PAPER };
-    return [{ check: documentKey(organisationId, id), unless: CLOSED, refusal: 'unknown-document', fault }];
-  });
 
 /**
  * What one source says anew, as the rows it changes: the profile with its place in the list, the source, and one line of history; and the

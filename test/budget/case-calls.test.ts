@@ -86,6 +86,26 @@ describe('what a case may cost', () => {
     }
   });
 
+  it('conditions: what is reported of them, whose papers the write itself looks at, and what is answered', async () => {
+    const { id, contentHash, version } = await house.brought('counted-conditions', 'decision_pending');
+    const conditions = [{ text: '补齐合同', dueOn: '2026-12-18', checkerRole: 'finance-reviewer' }];
+    const rows: readonly Row[] = [
+      ['approve-conditional', 'approver', 2, () => ({ contentHash, conditions })],
+      ['report-conditions', 'counted-conditions-owner', 2, () => ({ reason: '已补齐', evidence: ['contract', 'proof'] })],
+      ['return-conditions', 'reviewer-2', 2, () => ({ reason: '缺第二页' })],
+      ['report-conditions', 'counted-conditions-owner', 2, () => ({ reason: '已说明' })],
+      ['satisfy', 'reviewer-2', 2],
+    ];
+    let ifMatch = version;
+    for (const [step, person, queries, body, batches] of rows) {
+      const { response, calls } = await spent(() =>
+        house.as(person).post(`/v1/cases/${id}/${step}`, body?.({} as CaseAnswer), { ifMatch }),
+      );
+      ifMatch = (await jsonOf<CaseAnswer>(response)).version;
+      expect({ step, calls }).toEqual({ step, calls: command(queries, batches) });
+    }
+  });
+
   it('every question: at most two reads', async () => {
     const { id } = await house.brought('asked', 'public_notice');
     const { claim } = await house.seedFirm('writing');

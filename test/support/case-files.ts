@@ -346,6 +346,10 @@ export const conditional = (file: CaseFile): Move => ({
   by: 'approver',
   detail: { ...withHash(file), conditions: [{ text: '补交合同', dueOn: addDays(MONDAY, 21), checkerRole: 'finance-reviewer' }] },
 });
+/** The applicant says that the conditions are met. */
+export const REPORT: Move = { event: 'report-conditions', by: 'signatory', detail: { reason: '合同已补签', evidence: ['paper-9'] } };
+/** Whoever checks it finds that something is missing. */
+export const STILL_MISSING: Move = { event: 'return-conditions', by: 'monitor', detail: { reason: '缺第二页' } };
 
 const ACT = { at: `${MONDAY}T02:00:00.000Z`, by: 'jiang', auditOf: { kind: 'case' as const, id: 'case-1' } };
 const withPayments = (file: CaseFile, state: Payment['state']) => file.payments.map((one): Payment => ({ ...one, state }));

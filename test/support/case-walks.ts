@@ -142,6 +142,7 @@ function told(file: CaseFile, event: CaseEvent, what: number, today: CivilDate):
     ...(event === 'give-opinion' && { contentHash: stale ? 'stale' : hashOf(basisOf(file.record)) }),
     ...(event === 'withdraw-opinion' && { opinionId: file.opinions.find(({ state }) => state === 'asked')?.id ?? 'none' }),
     ...((event === 'complete-dd' || event === 'next-tranche') && { evidence: what % 7 === 0 ? [] : ['paper-1'] }),
+    ...(event === 'report-conditions' && { evidence: what % 2 === 0 ? ['paper-1'] : [] }),
     ...(event === 'sign' && { documentHash: what % 7 === 0 ? '' : sha256Hex('contract') }),
     ...(event === 'object' && { name: '朱民', contact: '1', text: '不符' }),
   };

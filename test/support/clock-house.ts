@@ -42,7 +42,7 @@ import { createOrganisationReader } from '../../shared/store/organisation-store.
 import { stepAudit, stepWrites, type Taken } from '../../shared/store/step-writes.ts';
 import { LISTING, type TableName } from '../../shared/store/table-names.ts';
 import { createTimerStore } from '../../shared/store/timer-store.ts';
-import { A_BUDGET, aDraft, attempt, BROUGHT, DEFECTS, type Move, UNMET, usual } from './case-files.ts';
+import { A_BUDGET, aDraft, attempt, BROUGHT, conditional, DEFECTS, type Move, UNMET, usual } from './case-files.ts';
 import { asFunction, keepToRights } from './keep-to-rights.ts';
 import { letterFont } from './letters.ts';
 import { ownTables } from './tables.ts';
@@ -99,6 +99,7 @@ export function caseActs(client: DynamoDBDocumentClient, names: Record<TableName
     under_review: ['submit', 'accept-intake', 'confirm', 'admit'],
     decision_pending: ['submit', 'accept-intake', 'confirm', 'admit', 'complete-review'],
     public_notice: ['submit', 'accept-intake', 'confirm', 'admit', 'complete-review', 'approve'],
+    conditional: ['submit', 'accept-intake', 'confirm', 'admit', 'complete-review'],
     rejected: ['submit', 'accept-intake', 'confirm', 'admit', 'complete-review'],
   };
 
@@ -117,6 +118,10 @@ export function caseActs(client: DynamoDBDocumentClient, names: Record<TableName
         await act(id, event, { ...move, brought, today, context: { budget } });
       }
       if (state === 'returned') await act(id, 'return', { by: 'intake', today, detail: DEFECTS });
+      if (state === 'conditional') {
+        const { detail, by } = conditional((await read(id)).file);
+        await act(id, 'approve-conditional', { ...(detail && { detail }), by, today, context: { budget } });
+      }
       if (state === 'rejected') await act(id, 'reject', { by: 'approver', today, detail: UNMET });
       return (await read(id)).file;
     },

@@ -9,6 +9,7 @@ const STAGES_OF: Record<Exclude<OwedBy, 'nobody'>, readonly Stage[]> = {
   intake: ['intake'],
   reviewers: ['review'],
   experts: ['opinion'],
+  'condition-checker': ['monitoring'],
   investigator: ['diligence'],
   approvers: ['decision'],
   public: ['public'],
@@ -29,6 +30,3 @@ export const ownMoves = (record: CaseRecord, owner: OwedBy): readonly string[] =
     : edgesOf(record)
         .filter((edge) => STAGES_OF[owner].includes(stageOf(edge, record)) && !NO_MOVES.includes(edge.event))
         .map(({ event }) => event);
-
-/** Known gap: the applicant owes it that conditions are met, and has no event to say that they are. An event of theirs takes it off this list. */
-export const OWNERS_WITHOUT_A_MOVE = ['conditional'] as const satisfies readonly CaseRecord['state'][];

@@ -183,6 +183,7 @@ export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     onRows('CASE#*', 'Query', 'PutItem'),
     onRows(['INVOICE#*', 'HOLD#*'], 'BatchGetItem'),
     onRows('ORG#*', 'BatchGetItem'),
+    onRows('ORG#*', 'ConditionCheckItem'),
     onRows('ORG#*', 'PutItem'),
     onRows('OUTBOX#*', 'PutItem'),
     onRows(['HOLD#*', 'INVOICE#*'], 'UpdateItem'),

@@ -14,6 +14,7 @@ import type { Api } from '../../../shared/http/api.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
 import type { Allowed, Request } from '../../../shared/http/request.ts';
 import type { Write } from '../../../shared/store/commit.ts';
+import { evidenceChecks, UNCHECKED } from '../../../shared/store/evidence-checks.ts';
 import type { Line } from '../../../shared/store/waiting-reader.ts';
 import type { CaseParts } from '../case-parts.ts';
 import { refusalOfSaid } from '../use-cases/check-said.ts';
@@ -33,6 +34,8 @@ const PLAIN = [
   'approve',
   'approve-conditional',
   'satisfy',
+  'report-conditions',
+  'return-conditions',
   'queue',
   'reject',
   'send-back',
@@ -112,7 +115,11 @@ function take(
   const lower = LOWER_LEVEL[name];
   const first = step(file, name, by, detail, within);
   const taken = !first.ok && lower && first.refusal.code === 'level-missing' ? step(file, lower, by, detail, within) : first;
-  return taken.ok ? ok(commitStep(file, taken.value, { ...context, reason: said.reason ?? said.text })) : refuse(taken.refusal);
+  if (!taken.ok) return refuse(taken.refusal);
+  const { evidence = [] } = detail;
+  // Of what an applicant shows; what an office rests on is a paper of the case (`refusalOfSaid`).
+  const shown = evidenceChecks(file.record.applicant.organisationId, evidence, UNCHECKED);
+  return ok(commitStep(file, taken.value, { ...context, reason: said.reason ?? said.text }, shown));
 }
 
 /** Every step of the machine that a person takes on a case as it stands: one table, one mechanism. */

@@ -190,6 +190,11 @@ export function showFile(
     }),
     notice: record.notice,
     conditions: record.conditions.map(({ id, text, dueOn, metAt }) => ({ id, text, dueOn, metAt })),
+    conditionReports: (record.conditionReports ?? []).map(({ by, missing, ...report }) => ({
+      ...report,
+      by: shown(by),
+      missing: missing && { ...missing, by: shown(missing.by) },
+    })),
     decision: record.decision,
     halt: record.halt && {
       ground: record.halt.ground,

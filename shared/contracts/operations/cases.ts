@@ -98,6 +98,18 @@ const STEPS: Readonly<Record<Exclude<StepName, 'reapply'>, Words>> = {
     },
   ),
   satisfy: step('satisfyCaseCondition', '确认所附条件已落实', 'Confirm that the conditions are met'),
+  'report-conditions': step(
+    'reportCaseConditions',
+    '申请人报告条件已落实（附本单位材料；此后由核查人答复，逾期不失效）',
+    'Report that the conditions are met, with papers of the applicant; from then on the reviewer owes the answer, and nothing lapses',
+    { example: { reason: '已于 12 月 10 日取得完税证明，见附件', evidence: ['paper-1'] } },
+  ),
+  'return-conditions': step(
+    'returnCaseConditions',
+    '条件尚未落实：写明还缺什么，由申请人补充（重新计时）',
+    'Say what is still missing of the conditions; the applicant has their time for it anew',
+    { example: { reason: '完税证明缺第四季度' } },
+  ),
   queue: step('queueCase', '预算不足，列入轮候', 'Put it on the waiting list, where the budget does not suffice', { example: WHY }),
   reject: step('rejectCase', '不予批准（说明理由，引用条款）', 'Reject it, with a reason and the clauses', {
     example: { clauses: ['expense-paid-in-window'], reason: '支出不在申报期内' },

@@ -28,6 +28,8 @@ export const CASES_ROUTES = {
   'POST /v1/cases/{id}/approve': edit('case.approve'),
   'POST /v1/cases/{id}/approve-conditional': edit('case.approve-conditional'),
   'POST /v1/cases/{id}/satisfy': edit('case.satisfy'),
+  'POST /v1/cases/{id}/report-conditions': edit('case.report-conditions'),
+  'POST /v1/cases/{id}/return-conditions': edit('case.return-conditions'),
   'POST /v1/cases/{id}/queue': edit('case.queue'),
   'POST /v1/cases/{id}/reject': edit('case.reject'),
   'POST /v1/cases/{id}/send-back': edit('case.send-back'),

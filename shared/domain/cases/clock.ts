@@ -54,9 +54,12 @@ export function restarted(record: CaseRecord, closesOn: CivilDate | null, contex
   return { terms, clock: startClock({ ...record, terms }, 'draft', context) };
 }
 
-/** The clock of an appeal that is filed today: the office's own, in place of the applicant's time to file it. */
-export function startAppealClock(about: About, { today, holidays }: ClockContext): CaseClock | null {
-  const limit = limitIn(about, 'appeal');
+/**
+ * The clock of an office that is asked beside what the state says: an appeal that is filed today, in place of the applicant's time to file it; what is
+ * reported of conditions, which it has as long to check as a review takes (a default of ours, invented). Silence ends nothing.
+ */
+export function startOfficeClock(about: About, of: 'appeal' | 'under_review', { today, holidays }: ClockContext): CaseClock | null {
+  const limit = limitIn(about, of);
   if (!limit) return null;
   const { days, unit } = limit;
   return settle({ owner: 'office', start: today, limit: { days, unit }, stops: [] }, holidays, today);
@@ -64,6 +67,14 @@ export function startAppealClock(about: About, { today, holidays }: ClockContext
 
 /** Is an appeal open? Of an ended case an office's time runs then and at no other time. */
 export const isAppealed = ({ state, clock }: Pick<CaseRecord, 'state' | 'clock'>): boolean => isEnd(state) && clock?.owner === 'office';
+
+/** What is still missing of conditions is due as they are themselves, or as the limit of the state has it, counted from today: whichever is later. */
+export function answerClock(about: About, context: ClockContext): CaseClock | null {
+  const own = startClock(about, 'conditional', context);
+  const usual = startClock({ ...about, conditions: [] }, 'conditional', context);
+  const lastOf = (clock: CaseClock | null): string => clock?.shown?.day ?? '';
+  return lastOf(own) > lastOf(usual) ? own : usual;
+}
 
 /** The clock stands still after today; it shows no day until it goes on. */
 export const stopClock = (clock: CaseClock | null, today: CivilDate, ground: string): CaseClock | null =>

@@ -1,5 +1,6 @@
 import type { Payee } from '../payments/records.ts';
-import { startAppealClock, startClock } from './clock.ts';
+import { answerClock, startClock, startOfficeClock } from './clock.ts';
+import { openReport } from './conditions.ts';
 import { changedPointers, liesUnder } from './diff.ts';
 import { shownDue } from './due.ts';
 import type { CaseEvent } from './machine.ts';
@@ -202,6 +203,28 @@ const settledAppeal =
     return { record: {}, appeals: replaced(file.appeals, settled) };
   };
 
+/** The applicant says that the conditions are met: from now on the time of whoever checks it runs. */
+function reported({ file: { record }, detail, by, now, today, holidays, newId }: StepInput): Changed {
+  const report = {
+    id: newId(),
+    text: detail.reason ?? '',
+    evidence: [...new Set(detail.evidence)],
+    by,
+    at: now,
+    missing: null,
+  };
+  const conditionReports = [...(record.conditionReports ?? []), report];
+  return { record: { conditionReports, clock: startOfficeClock(record, 'under_review', { today, holidays }) } };
+}
+
+/** It was not enough: what is still missing, and the applicant's time for it. */
+function returnedReport({ file: { record }, detail, by, now, today, holidays }: StepInput): Changed {
+  const open = openReport(record);
+  const missing = { reason: detail.reason ?? '', by, at: now };
+  const conditionReports = record.conditionReports?.map((one) => (one.id === open?.id ? { ...one, missing } : one)) ?? [];
+  return { record: { conditionReports, clock: answerClock(record, { today, holidays }) } };
+}
+
 const reopened: Partial<CaseRecord> = { approvals: [], decision: null, notice: null, contract: null, released: 0 };
 
 /** Two effects of one event, each on rows of its own. */
@@ -272,6 +295,8 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
       conditions: file.record.conditions.map((one) => (one.checkerRole === by.role ? { ...one, metBy: by, metAt: now } : one)),
     },
   }),
+  'report-conditions': reported,
+  'return-conditions': returnedReport,
   // Put on the list again, or on that of another part, it keeps its place.
   queue: ({ now, file: { record }, line }) => ({
     record: { waiting: line ? { since: record.waiting?.since ?? now, budgetId: line.budgetId } : record.waiting },
@@ -298,7 +323,7 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
   'change-payee': (input) => ({ record: paidElsewhere(input, everSigned(input.file.record)) }),
   'change-payee-after-approval': (input) => ({ record: { ...reopened, ...paidElsewhere(input, true) } }),
   appeal: ({ file, detail, by, now, newId, today, holidays }) => ({
-    record: { clock: startAppealClock(file.record, { today, holidays }) },
+    record: { clock: startOfficeClock(file.record, 'appeal', { today, holidays }) },
     appeals: [
       ...file.appeals,
       {

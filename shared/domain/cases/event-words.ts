@@ -28,6 +28,8 @@ export const EVENT_WORDS: Readonly<Record<CaseEvent, Bilingual>> = {
   approve: { zh: '批准', en: 'approve' },
   'approve-conditional': { zh: '有条件批准', en: 'approve on conditions' },
   satisfy: { zh: '条件已落实', en: 'conditions met' },
+  'report-conditions': { zh: '报告条件已落实', en: 'report that the conditions are met' },
+  'return-conditions': { zh: '条件尚未落实，请申请人补充', en: 'say what is still missing of the conditions' },
   queue: { zh: '列入候补', en: 'put on the waiting list' },
   reject: { zh: '不予支持', en: 'reject' },
   'send-back': { zh: '退回评审', en: 'send back to review' },

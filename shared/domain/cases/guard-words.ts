@@ -41,6 +41,8 @@ export const GUARDS = {
   'cooled-off': { zh: '收款信息变更已满冷静期', en: 'the payee has not changed within the cooling-off days' },
   'names-conditions': { zh: '列出条件、期限和核查人', en: 'conditions with due date, all of one checker' },
   'conditions-met': { zh: '全部条件已落实', en: 'all conditions are met' },
+  'nothing-reported': { zh: '没有待核查的条件落实报告', en: 'no report on the conditions waits to be checked' },
+  'conditions-reported': { zh: '申请人已报告条件落实情况', en: 'the applicant has reported on the conditions' },
   'window-still-open': { zh: '在公示期内', en: 'the notice still runs' },
   'objects-once': { zh: '同一自然人在本案只提一次异议', en: 'one natural person objects once in a case' },
   'names-open-objection': { zh: '指明的异议尚未处理', en: 'the objection that is named is open' },

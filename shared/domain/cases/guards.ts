@@ -5,6 +5,7 @@ import type { FieldFault as Fault } from '../parties/refusal.ts';
 import { isOpenRecovery } from '../payments/records.ts';
 import type { Bilingual } from '../policy/text.ts';
 import { FIELD_REFUSALS } from './common-refusals.ts';
+import { openReport } from './conditions.ts';
 import { coolsOffOn } from './cooling-off.ts';
 import { liesUnder } from './diff.ts';
 import { hasPassed } from './due.ts';
@@ -260,6 +261,9 @@ export const CHECKS: Record<GuardName, Check> = {
       conditions.every(({ text, dueOn, checkerRole }) => text.trim() !== '' && dueOn > today && checkerRole === conditions[0]?.checkerRole),
   },
   'conditions-met': { code: 'conditions-open', holds: ({ file }) => file.record.conditions.every(({ metAt }) => metAt !== null) },
+  // Asked before this one is made, or answered.
+  'nothing-reported': { code: 'conditions-reported', holds: ({ file }) => openReport(file.record) === undefined },
+  'conditions-reported': { code: 'conditions-unreported', holds: ({ file }) => openReport(file.record) !== undefined },
   'window-still-open': {
     code: 'window-closed',
     // It stands still while an objection is looked into, and runs on where its end is not certain yet.

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { addDays, dayInShanghai } from '../kernel/civil-date.ts';
 import type { CaseEventMessage } from './case-event.ts';
+import { openReport } from './conditions.ts';
 import { OPINION_TOLD } from './opinion-terms.ts';
 import type { CaseFile, Opinion } from './records.ts';
 
@@ -111,11 +112,11 @@ const paidThen: About = ({ at }, { payments }) => {
   return undefined;
 };
 
-/** The day a worker reminded of, as long as the case has stayed where it was: of the same day nobody is told twice. */
+/** The day a worker reminded of, as long as the case has stayed where it was, and is still the applicant's to go on: of the same day nobody is told twice. */
 const remindedThen: About = ({ at, state }, { record }) => {
   const { reminded, since } = record;
   const stays = reminded?.since === since && record.state === state && reminded.on === dayInShanghai(new Date(at));
-  return stays ? `${since}.${reminded.dueOn}.${reminded.exact ? 'certain' : 'earliest'}` : undefined;
+  return stays && !openReport(record) ? `${since}.${reminded.dueOn}.${reminded.exact ? 'certain' : 'earliest'}` : undefined;
 };
 
 /** Whether a letter follows, by kind: what it is about, null where that is the case itself; undefined: none does. */

@@ -236,6 +236,20 @@ export const caseRecord = z.object({
       metAt: z.nullable(instant),
     }),
   ),
+  /** That the conditions are met, as the applicant says, oldest first. */
+  conditionReports: z.optional(
+    z.array(
+      z.object({
+        id,
+        text: z.string(),
+        evidence: z.array(id),
+        by: actor,
+        at: instant,
+        /** What whoever checked it still wants; null: it is being checked, or was enough. */
+        missing: z.nullable(z.object({ reason: z.string(), by: actor, at: instant })),
+      }),
+    ),
+  ),
   decision: z.nullable(decision),
   reapplyOf: z.nullable(id),
   /** The first day by which an opinion that was asked for is due. */

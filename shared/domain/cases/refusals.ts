@@ -43,6 +43,8 @@ export const CASE_REFUSALS = {
   'payee-cooling-off': { zh: '收款信息刚变更，冷静期未满', en: 'The payee was changed; the cooling-off days are not over' },
   'conditions-missing': { zh: '请列出条件和期限', en: 'Name the conditions with their due dates' },
   'conditions-open': { zh: '还有条件没有落实', en: 'A condition is not met yet' },
+  'conditions-reported': { zh: '条件落实情况已报告，等待核查', en: 'What was reported of the conditions is being checked' },
+  'conditions-unreported': { zh: '条件落实情况还没有报告', en: 'Nothing was reported of the conditions yet' },
   'objection-open': { zh: '还有异议没有处理', en: 'An objection is still open' },
   'objection-unknown': { zh: '没有这件待处理的异议', en: 'There is no such open objection' },
   'objection-repeated': { zh: '您已对本案提出过异议', en: 'You have objected in this case already' },

@@ -4,6 +4,7 @@ import { repayDueOn } from '../payments/recovery-timers.ts';
 import { silentPayment, withBankSince } from '../payments/silence.ts';
 import type { Bilingual } from '../policy/text.ts';
 import { isAppealed } from './clock.ts';
+import { openReport } from './conditions.ts';
 import { hasPassed, shownDue } from './due.ts';
 import { askedSince, openOpinions } from './opinion.ts';
 import { profileOf } from './profiles.ts';
@@ -21,6 +22,7 @@ export const WAITS_FOR = {
   budget: { zh: '列入候补，等待预算', en: 'it is on the waiting list of a budget that is used up' },
   appeal: { zh: '等待复核', en: 'an appeal is being looked into' },
   repayment: { zh: '已拨付的款项须退还', en: 'money that was paid has to be paid back' },
+  'conditions-check': { zh: '条件落实情况等待核查', en: 'what was reported of the conditions is being checked' },
   'own-check': {
     zh: '系统正在自动核对，通常几分钟内完成，您不用做什么',
     en: 'it is being checked automatically, mostly within minutes; there is nothing for you to do',
@@ -44,6 +46,7 @@ const REASONS: readonly (readonly [WaitsFor, (file: CaseFile) => boolean])[] = [
   ['second-person', ({ record }) => record.proposal !== null],
   ['confirmation', awaitsBody],
   ['opinion', (file) => file.record.state === 'under_review' && openOpinions(file).length > 0],
+  ['conditions-check', ({ record }) => openReport(record) !== undefined],
   ['repayment', ({ recoveries }) => recoveries.some(isOpenRecovery)],
   ['bank', ({ payments }) => silentPayment(payments) !== undefined],
   ['own-check', isCheckedByItself],
@@ -66,6 +69,7 @@ export function owedBy(file: CaseFile): OwedBy {
   if (why === 'correction' || why === 'repayment') return 'applicant';
   if (why === 'confirmation') return 'confirming-body';
   if (why === 'opinion') return 'experts';
+  if (why === 'conditions-check') return 'condition-checker';
   if (why === 'own-check') return 'system';
   return owedByOfState(file.record.state);
 }
@@ -84,6 +88,7 @@ const SINCE: Partial<Record<WaitsFor, (file: CaseFile) => CivilDate | undefined>
 const OWED_SINCE: Partial<Record<WaitsFor, (file: CaseFile) => string | undefined>> = {
   appeal: ({ appeals }) => appeals.find(({ state }) => state === 'filed')?.filedAt,
   'second-person': ({ record }) => record.proposal?.at,
+  'conditions-check': ({ record }) => openReport(record)?.at,
   opinion: ({ opinions }) =>
     openOpinions({ opinions })
       .map(({ askedAt }) => askedAt)

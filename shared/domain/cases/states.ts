@@ -8,6 +8,7 @@ export const OWED_BY = {
   reviewers: { zh: '审核人', en: 'the reviewers' },
   experts: { zh: '评审专家', en: 'a specialist who was asked' },
   investigator: { zh: '尽职调查人', en: 'the investigator' },
+  'condition-checker': { zh: '条件核查人', en: 'who checks the conditions' },
   approvers: { zh: '审批人', en: 'the approvers' },
   public: { zh: '公示期，社会公众', en: 'the public, until the notice ends' },
   'notice-officer': { zh: '公示与异议经办', en: 'the notice officer' },
@@ -114,7 +115,8 @@ export const STATES = {
     en: 'Approved on conditions',
     label: { zh: '有条件通过', en: 'Approved on conditions' },
     owedBy: 'applicant',
-    stage: 'decision',
+    // Whoever says that they are met is no approver: the desk it is seen at is theirs.
+    stage: 'monitoring',
   },
   public_notice: { zh: '公示中', en: 'Public notice', label: { zh: '公示中', en: 'On public notice' }, owedBy: 'public', stage: 'notice' },
   objection_review: {

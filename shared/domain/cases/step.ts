@@ -196,6 +196,8 @@ const BEFORE: readonly GuardName[] = [
   'tranche-left',
   'all-paid',
   'cancel-proposed',
+  'nothing-reported',
+  'conditions-reported',
 ];
 
 /** Does this one act for the applicant? */

@@ -1,5 +1,6 @@
 import { addDays, type CivilDate, dayInShanghai } from '../kernel/civil-date.ts';
 import { isAppealed } from './clock.ts';
+import { openReport } from './conditions.ts';
 import { shownDue } from './due.ts';
 import { edgeFrom } from './machine.ts';
 import { stepOfMoney } from './money-step.ts';
@@ -67,8 +68,9 @@ function remindersOf(record: CaseRecord, dueOn: CivilDate): Timer[] {
   return before === undefined || reminderOf(record) ? [] : [{ on: addDays(dueOn, -before), event: 'remind' }];
 }
 
+/** Nothing lapses while an office has to check what the applicant reported: then the silence is the office's. */
 const lapsesIn = (record: CaseRecord): boolean =>
-  limitIn(record, record.state)?.onSilence === 'lapse' && edgeFrom('lapse', record.state) !== undefined;
+  limitIn(record, record.state)?.onSilence === 'lapse' && edgeFrom('lapse', record.state) !== undefined && !openReport(record);
 
 /** The first day on which it lapses. */
 function lapseOn(record: CaseRecord, dueOn: CivilDate): CivilDate {

@@ -3,12 +3,14 @@ import { contentsOf } from './contents-of.ts';
 
 /**
  * Every paper that was handed in with a case: those its claim names, or named before it was corrected, and those a settled fact, a finding or
- * the decision rests on. What an applicant has beside it is nobody's business here.
+ * the decision rests on, and those that show that conditions are met. What an applicant has beside it is nobody's business here.
  */
 export function papersOfCase({ record, corrections }: Pick<CaseFile, 'record' | 'corrections'>): ReadonlySet<string> {
   const { papers } = contentsOf(record);
   const claims = [record.claim, ...corrections.map(({ before }) => before)];
-  const evidence = [...record.settled, ...(record.decision?.findings ?? [])].flatMap((one) => one.evidence);
+  const evidence = [...record.settled, ...(record.decision?.findings ?? []), ...(record.conditionReports ?? [])].flatMap(
+    (one) => one.evidence,
+  );
   return new Set([...claims.flatMap((claim) => [...papers(claim)]), ...evidence]);
 }
 

@@ -1,4 +1,4 @@
-import { DeleteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, describe, expect, it } from 'vitest';
 import { holdCase } from '../../../shared/domain/cases/halt.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
@@ -6,7 +6,7 @@ import { MOST_FAILURES } from '../../../shared/runtime/work-due.ts';
 import { createCalendarStore } from '../../../shared/store/calendar-store.ts';
 import { caseKey, caseTimerKey, holidayListKey } from '../../../shared/store/keys.ts';
 import { LISTING } from '../../../shared/store/table-names.ts';
-import { contextOf, moved, NOBODY_CONCERNED, PEOPLE } from '../../support/case-files.ts';
+import { contextOf, moved, NOBODY_CONCERNED, PEOPLE, REPORT } from '../../support/case-files.ts';
 import { clockHouse } from '../../support/clock-house.ts';
 import { countCalls, injectFault } from '../../support/faults.ts';
 import { createLedger } from '../ledger/house.ts';
@@ -102,6 +102,67 @@ it('tells the head of the office of an appeal that nobody has decided, though th
   expect(await house.tick('2026-07-11')).toMatchObject({ TimersDone: 1, ...NONE });
   expect((await events('unheard')).at(-1)).toBe('case.escalated');
   expect((await house.read('unheard')).file.record).toMatchObject({ state: 'rejected', clock: { owner: 'office' } });
+});
+
+describe('an approval on conditions', () => {
+  /** Approved on Monday the 11th, due on the 1st of June, and reminded of it. */
+  async function reminded(id: string) {
+    const budget = await createLedger(client, names).open(1_000_000);
+    await house.seed(id, 'conditional', day('2026-05-11'), budget);
+    expect(await house.timer(id)).toMatchObject({ on: '2026-05-25', event: 'remind' });
+    expect(await house.tick('2026-05-25')).toMatchObject({ TimersDone: 1, ...NONE });
+    return (await house.read(id)).file;
+  }
+  const reported = (file: Awaited<ReturnType<typeof reminded>>, today: string) => moved(file, { ...REPORT, today: day(today) });
+
+  it('lapses where nobody reports, and what was reserved is free again', async () => {
+    await reminded('unreported');
+    expect(await house.tick('2026-06-02')).toMatchObject({ TimersDone: 1, ...NONE });
+    expect((await house.read('unreported')).file.record).toMatchObject({
+      state: 'lapsed',
+      money: { reservedFen: 360_000, voidedFen: 360_000 },
+    });
+  });
+
+  it('does not lapse by an entry of before the report that is still in the list, however late the office is', async () => {
+    const file = await reminded('reported');
+    const stale = await house.timer('reported');
+    expect(stale).toMatchObject({ on: '2026-06-02', event: 'lapse' });
+    // After its last day, and before anybody has looked.
+    await house.commit(file, { file: reported(file, '2026-06-02'), event: 'report-conditions' });
+    expect(await house.timer('reported')).toMatchObject({ on: '2026-06-17', event: 'escalate' });
+    await client.send(new PutCommand({ TableName: names.main, Item: stale }));
+    expect(await house.tick('2026-06-03')).toMatchObject({ DueCases: 1, TimersDone: 0, ...NONE });
+    expect((await house.read('reported')).file.record).toMatchObject({ state: 'conditional', clock: { owner: 'office' } });
+    expect(await events('reported')).not.toContain('case.lapse');
+  });
+
+  it('does not lapse by a worker who has read it when the report comes in, and has lapsed where the worker was first', async () => {
+    const file = await reminded('raced');
+    let first = true;
+    const remove = injectFault(client, async ({ command }) => {
+      if (command !== 'TransactWriteItemsCommand' || !first) return undefined;
+      first = false;
+      await house.commit(file, { file: reported(file, '2026-06-02'), event: 'report-conditions' });
+      return undefined;
+    });
+    await house.tick('2026-06-02');
+    remove();
+    expect(first).toBe(false);
+    await house.tick('2026-06-02');
+    expect((await house.read('raced')).file.record.state).toBe('conditional');
+    expect((await events('raced')).slice(-2)).toEqual(['case.reminded', 'case.report-conditions']);
+    // Told to the head of the office once the time to check it has passed.
+    expect(await house.tick('2026-06-17')).toMatchObject({ TimersDone: 1, ...NONE });
+    expect((await events('raced')).at(-1)).toBe('case.escalated');
+
+    const other = await reminded('too-late');
+    await house.tick('2026-06-02');
+    await expect(house.commit(other, { file: reported(other, '2026-06-02'), event: 'report-conditions' })).rejects.toThrow(
+      'report-conditions',
+    );
+    expect((await house.read('too-late')).file.record).toMatchObject({ state: 'lapsed' });
+  });
 });
 
 /** The list of 2027 as of a day: a few holidays, no day made up for. */

@@ -156,6 +156,9 @@ const WALKS: Readonly<Record<string, () => Promise<void>>> = {
     const { contentHash } = await house.taken('reviewer', id, 'complete-review', REVIEWED);
     const conditions = [{ text: '补齐合同', dueOn: '2026-12-18', checkerRole: 'finance-reviewer' }];
     await house.taken('approver-2', id, 'approve-conditional', { contentHash, conditions });
+    await house.taken('rejected-owner', id, 'report-conditions', { reason: '合同已补签', evidence: ['contract'] });
+    await house.taken('reviewer-2', id, 'return-conditions', WHY);
+    await house.taken('rejected-owner', id, 'report-conditions', { reason: '第二页已补' });
     await house.taken('reviewer-2', id, 'satisfy');
   },
   async 'objections that are upheld, and a tip'() {

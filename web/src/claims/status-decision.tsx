@@ -21,16 +21,16 @@ export function useStepName(): (event: string) => string {
   };
 }
 
-/** What was decided, why, and by which clauses; then notice, conditions, payments and appeals. */
+/** What was decided, why, and by which clauses; then notice, payments and appeals. */
 export function StatusDecision({ file }: { readonly file: CaseFileView }) {
   const { t, of, day, money, moment } = useWords();
   const stepName = useStepName();
-  const { decision, notice, conditions, payments, appeals, objections, appraisal } = file;
+  const { decision, notice, payments, appeals, objections, appraisal } = file;
   const clause = (id: string) => {
     const found = appraisal?.clauses.find((one) => one.id === id);
     return found ? of(found.text) : id;
   };
-  if (!decision && !notice && conditions.length === 0 && payments.length === 0 && appeals.length === 0) return null;
+  if (!decision && !notice && payments.length === 0 && appeals.length === 0) return null;
   return (
     <section className="panel" aria-labelledby="decision">
       <h2 id="decision">{t('claims.status.decision')}</h2>
@@ -63,18 +63,6 @@ export function StatusDecision({ file }: { readonly file: CaseFileView }) {
           {t('claims.status.objection', { text })} {finding ? t('claims.status.finding', { text: finding }) : ''}
         </p>
       ))}
-      {conditions.length === 0 ? null : (
-        <>
-          <h3>{t('claims.status.conditions')}</h3>
-          <ul className="plain-list">
-            {conditions.map(({ id, text, dueOn, metAt }) => (
-              <li key={id}>
-                {t('claims.status.condition', { text, day: day(dueOn) })} {metAt ? t('claims.status.conditionMet') : ''}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
       {payments.length === 0 ? null : (
         <>
           <h3>{t('claims.status.payments')}</h3>

@@ -14,7 +14,6 @@ import { CheckList, Corrections, ReEvaluation } from './judged-parts.ts';
 import { AmountView, ClauseResults } from './judgement.tsx';
 import { Limits } from './limits.tsx';
 import { deskAddress } from './places.ts';
-import { Proposal } from './proposal.tsx';
 import { StepPanel } from './step-panel.tsx';
 import { useCasePapers } from './use-case-papers.ts';
 import type { CaseFileView } from './wire.ts';
@@ -31,8 +30,11 @@ const ChangesSince = lazy(() => import('./changes-since.tsx'));
 /** Only of cases nobody here has taken on. */
 const UntakenCase = lazy(() => import('./untaken-case.tsx'));
 
-/** Only of cases somebody said something against. */
-const SaidAgainst = lazy(() => import('./objections.tsx'));
+/** Only of cases of whose decision somebody said something. */
+const SaidOfIt = lazy(() => import('./objections.tsx'));
+
+/** Only of cases of which a first person proposed something. */
+const Proposal = lazy(() => import('./proposal.tsx'));
 
 /** What there is to look up of a case, below what there is to do with it. */
 const OnRecord = lazy(() => import('./record.tsx'));
@@ -78,7 +80,11 @@ function OpenCase({ id, file, etag, me, done, reload }: OpenProps) {
             <ChangesSince onNoted={() => setSeen(file)} />
           </Suspense>
         )}
-        <Proposal />
+        {file.proposal ? (
+          <Suspense>
+            <Proposal />
+          </Suspense>
+        ) : null}
         <div className="case-columns">
           <div className="case-column">
             <ClaimView />
@@ -87,9 +93,9 @@ function OpenCase({ id, file, etag, me, done, reload }: OpenProps) {
                 <Corrections />
               </Suspense>
             ) : null}
-            {file.objections.length + file.appeals.length > 0 ? (
+            {file.objections.length + file.appeals.length + file.conditionReports.length > 0 ? (
               <Suspense>
-                <SaidAgainst />
+                <SaidOfIt />
               </Suspense>
             ) : null}
           </div>

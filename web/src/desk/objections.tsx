@@ -1,11 +1,18 @@
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { FoldedForm } from '../account/folded-form.tsx';
 import type { Command } from '../account/use-command.ts';
+import { openBook } from '../i18n.ts';
 import { useWords } from '../words/use-words.ts';
 import { takeStep, useCase } from './case-context.ts';
 import { Findings } from './judged-parts.ts';
 import { ReasonField } from './reason-field.tsx';
 import { useStepName } from './use-step-name.ts';
+
+/** Only of approvals on conditions; in the words of the applicant's own page. */
+const ReportedConditions = lazy(async () => {
+  const [part] = await Promise.all([import('./reported-conditions.tsx'), openBook('status')]);
+  return part;
+});
 
 const SETTLES = ['dismiss-objection', 'uphold-objection', 'reject-on-objection'] as const;
 
@@ -84,10 +91,16 @@ function Appeals() {
   );
 }
 
-/** What others say against a decision of the case: the public on its notice, and the applicant. */
-export default function SaidAgainst() {
+/** What others say of a decision of the case: the public on its notice, and the applicant, of its conditions and against it. */
+export default function SaidOfIt() {
+  const { file } = useCase();
   return (
     <>
+      {file.conditionReports.length === 0 ? null : (
+        <Suspense>
+          <ReportedConditions />
+        </Suspense>
+      )}
       <Objections />
       <Appeals />
     </>

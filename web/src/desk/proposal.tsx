@@ -10,7 +10,7 @@ type Detail = Readonly<Record<string, unknown>>;
 const isDetail = (value: unknown): value is Detail => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** What the first of two persons proposed, word for word, for the second one to carry out as it stands. */
-export function Proposal() {
+export default function Proposal() {
   const { t, moment } = useWords();
   const desk = useCase();
   const command = useCommand();

@@ -21,6 +21,7 @@ export const PANEL_STEPS = {
   'complete-review': { asks: ['verdict', 'reason'], weight: 'first' },
   approve: { asks: ['content'], weight: 'first' },
   satisfy: { asks: [], weight: 'first' },
+  'return-conditions': { asks: ['reason'], weight: 'other' },
   'uphold-appeal': { asks: ['reason'], weight: 'first' },
   'dismiss-appeal': { asks: ['reason'], weight: 'first' },
   close: { asks: [], weight: 'first' },
@@ -56,12 +57,13 @@ export const nameOfEvent = (event: string) => WORDS.get(event);
 const stageOf = (step: string, state: CaseState): Stage => edgeOf(step, state)?.stage ?? stageOfState(state);
 
 /** Mine, and as whose: what the case knows of who has it. */
-type Known = Pick<CaseFileView, 'state' | 'assigned' | 'halt' | 'proposal' | 'actions'>;
+type Known = Pick<CaseFileView, 'state' | 'owedBy' | 'assigned' | 'halt' | 'proposal' | 'actions'>;
 
 const inCharge = ({ assigned }: Known, stage: Stage) => assigned.filter((entry) => entry.stage === stage);
 
 /** Handling is offered where it leads somewhere: holding what runs, giving back what one has. */
 const LEADS: Partial<Record<PanelStep, (file: Known, isHead: boolean) => boolean>> = {
+  'return-conditions': ({ owedBy }) => owedBy === 'condition-checker',
   'keep-payment': ({ proposal }) => proposal?.event === 'cancel-payment',
   hold: ({ halt }) => halt === null,
   'lift-hold': ({ halt }) => halt !== null,

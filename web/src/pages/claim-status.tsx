@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useSearch } from 'wouter';
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
 import { AccountPage, NotYours } from '../account/account-page.tsx';
@@ -17,6 +17,9 @@ import type { PageProps } from '../lazy-page.tsx';
 import { useWords } from '../words/use-words.ts';
 import './check.css';
 import '../claims/claims.css';
+
+/** Only of cases that are approved on conditions. */
+const StatusConditions = lazy(() => import('../claims/status-conditions.tsx'));
 
 const JUST_DONE = ['submit', 'resubmit'];
 
@@ -46,10 +49,19 @@ function Status({ file, live, place }: { readonly file: CaseFileView; readonly l
   useEffect(() => {
     if (JUST_DONE.includes(asked)) setDone(t(`claims.status.done.${asked}`));
   }, [asked, setDone, t]);
+  const told = (what: string) => {
+    setDone(t(`claims.status.done.${what}`));
+    live.reload();
+  };
   return (
     <div className="status-page">
       <Done said={done} />
       <StatusNow file={file} />
+      {file.conditions.length === 0 ? null : (
+        <Suspense>
+          <StatusConditions file={file} place={place} etag={live.etag} onStale={live.reload} onDone={told} />
+        </Suspense>
+      )}
       <StatusDecision file={file} />
       <StatusRecovery
         file={file}
@@ -62,15 +74,7 @@ function Status({ file, live, place }: { readonly file: CaseFileView; readonly l
       <CaseLetters id={file.id} />
       <StatusAmounts file={file} />
       <Payee file={file} />
-      <StatusActions
-        file={file}
-        etag={live.etag}
-        onStale={live.reload}
-        onDone={(what) => {
-          setDone(t(`claims.status.done.${what}`));
-          live.reload();
-        }}
-      />
+      <StatusActions file={file} etag={live.etag} onStale={live.reload} onDone={told} />
       {mayHere(place, 'case.withdraw') ? null : <p className="muted">{t('claims.status.signersOnly')}</p>}
       <StatusActs file={file} />
       {file.appraisal ? (

@@ -49,6 +49,8 @@ const SAYS: Readonly<Record<string, readonly string[]>> = {
   approve: ['approvals', 'decision', 'decision.event'],
   'approve-conditional': ['approvals', 'decision', 'conditions.*', 'conditions.*.dueOn', 'conditions.*.checkerRole'],
   satisfy: ['conditions.*', 'conditions.*.metAt'],
+  'report-conditions': ['conditionReports.*', 'conditionReports.*.evidence', 'conditionReports.*.at'],
+  'return-conditions': ['conditionReports.*', 'conditionReports.*.missing.at'],
   queue: ['waiting', 'waiting.since', 'waiting.budgetId'],
   reject: ['decision', 'decision.clauses'],
   'send-back': [],

@@ -29,6 +29,8 @@ import {
   moved,
   OTHER_PAYEE,
   PEOPLE,
+  REPORT,
+  STILL_MISSING,
   sentBack,
   sha256Hex,
   UNMET,
@@ -74,6 +76,8 @@ const FIXED = { ...CLAIM, lines: [{ ...CLAIM.lines[0], amountFen: 170_000 }, CLA
 const returnedOnce = (): CaseFile =>
   moved(aCaseIn('returned'), { event: 'resubmit', by: 'signatory', brought: { ...BROUGHT, claim: FIXED }, detail: answered });
 const appealed = (): CaseFile => moved(aCaseIn('rejected'), { event: 'appeal', by: 'signatory', detail: { reason: '请复核' } });
+/** The applicant has reported that the conditions are met. */
+const reported = (): CaseFile => moved(aCaseIn('conditional'), REPORT);
 const auto = { instrument: 'automatic_subsidy' } as const;
 const monitored = (): CaseFile => aCaseIn('monitoring');
 /** Paid in two instalments, of which the first is released. */
@@ -221,6 +225,12 @@ const ROWS: Record<GuardName, Row> = {
     file: () => aCaseIn('conditional'),
     move: () => ({ event: 'satisfy', by: 'monitor' }),
     breaks: (file, move) => [file, { ...move, by: 'notice' }],
+  },
+  'nothing-reported': { file: () => aCaseIn('conditional'), move: () => REPORT, breaks: (_file, move) => [reported(), move] },
+  'conditions-reported': {
+    file: reported,
+    move: () => STILL_MISSING,
+    breaks: (file, move) => [moved(file, STILL_MISSING), move],
   },
   'window-still-open': {
     file: () => aCaseIn('public_notice'),

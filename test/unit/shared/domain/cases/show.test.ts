@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { cardOf } from '../../../../../shared/domain/cases/card.ts';
-import { recounted, startAppealClock, startClock } from '../../../../../shared/domain/cases/clock.ts';
+import { recounted, startClock, startOfficeClock } from '../../../../../shared/domain/cases/clock.ts';
 import type { CaseFile } from '../../../../../shared/domain/cases/records.ts';
 import { caseAnswerOf, owedBy, publicLabelOf, waitsFor } from '../../../../../shared/domain/cases/show.ts';
 import { STATE_NAMES, STATES } from '../../../../../shared/domain/cases/states.ts';
@@ -19,6 +19,8 @@ import {
   MONDAY,
   moved,
   PEOPLE,
+  REPORT,
+  STILL_MISSING,
 } from '../../../../support/case-files.ts';
 
 const because = { reason: '理由' };
@@ -65,6 +67,9 @@ describe('who has to act', () => {
       'budget',
     ],
     ['while a proposal waits', () => moved(aCaseIn('monitoring'), { event: 'close', by: 'monitor' }), 'closing-office', 'second-person'],
+    ['approved on conditions', () => aCaseIn('conditional'), 'applicant', null],
+    ['once it is reported that they are met', () => moved(aCaseIn('conditional'), REPORT), 'condition-checker', 'conditions-check'],
+    ['once it was said what is missing', () => moved(moved(aCaseIn('conditional'), REPORT), STILL_MISSING), 'applicant', null],
     ['while an objection is open', () => aCaseIn('objection_review'), 'notice-officer', null],
     ['on notice', () => aCaseIn('public_notice'), 'public', null],
     ['while the bank is silent', () => inPaymentState(aCaseIn('disbursing'), 'unknown'), 'finance', 'bank'],
@@ -131,7 +136,7 @@ describe('the answer about a case', () => {
     expect(caseAnswerOf(dismissed, addDays(last, 1))).toMatchObject({ dueOn: null, late: false });
     const appeal = { days: 30, unit: 'calendar-days', onSilence: 'escalate', confidence: 'typical', source: '-' } as const;
     const shorter = { ...aCaseIn('rejected').record, terms: { limits: { appeal } } };
-    expect(startAppealClock(shorter, { today: filed, holidays: HOLIDAYS })?.shown?.day).toBe(addDays(filed, 30));
+    expect(startOfficeClock(shorter, 'appeal', { today: filed, holidays: HOLIDAYS })?.shown?.day).toBe(addDays(filed, 30));
   });
 
   it('says since when a specialist is asked, and not who', () => {

@@ -32,6 +32,8 @@ import {
   PATH,
   PEOPLE,
   paid,
+  REPORT,
+  STILL_MISSING,
   sentBack,
   sha256Hex,
   UNMET,
@@ -315,6 +317,30 @@ const ROWS: readonly Row[] = [
     () => aCaseIn('conditional'),
     () => ({ event: 'satisfy', by: 'monitor' }),
     { state: 'public_notice', conditions: [{ metBy: PEOPLE.monitor }], money: { reservedFen: 360_000, voidedFen: 0 } },
+  ],
+  [
+    'report-conditions',
+    () => aCaseIn('conditional'),
+    () => REPORT,
+    {
+      state: 'conditional',
+      conditions: [{ metBy: null }],
+      conditionReports: [{ text: '合同已补签', evidence: ['paper-9'], by: PEOPLE.signatory, missing: null }],
+      // Ten working days of the office from the Monday on.
+      clock: { owner: 'office', shown: { day: '2026-05-25' } },
+      money: { reservedFen: 360_000, voidedFen: 0 },
+    },
+  ],
+  [
+    'return-conditions',
+    () => moved(aCaseIn('conditional'), REPORT),
+    () => STILL_MISSING,
+    {
+      state: 'conditional',
+      conditionReports: [{ text: '合同已补签', missing: { reason: '缺第二页', by: PEOPLE.monitor } }],
+      // Thirty working days from now on are later than the condition's own day.
+      clock: { owner: 'applicant', limit: { days: 30, unit: 'working-days' } },
+    },
   ],
   [
     'queue',

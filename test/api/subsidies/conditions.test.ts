@@ -1,0 +1,127 @@
+import { expect, it } from 'vitest';
+import type { CaseAnswer, CaseFileView } from '../../../shared/contracts/cases.ts';
+import type { CaseCard } from '../../../shared/domain/cases/card.ts';
+import type { Write } from '../../../shared/store/commit.ts';
+import { expectProblem } from '../../support/api.ts';
+import { houseWithDocuments } from '../../support/case-documents.ts';
+import { jsonOf } from '../../support/signed-in.ts';
+import { paperOf } from '../../support/subsidy-house.ts';
+
+const house = houseWithDocuments();
+const fileOf = async (person: string, id: string) => jsonOf<CaseFileView>(await house.as(person).get(`/v1/cases/${id}/file`));
+const papersOf = async (person: string, id: string) => {
+  const { items } = await jsonOf<{ items: { id: string }[] }>(await house.as(person).get(`/v1/cases/${id}/papers`));
+  return items.map((paper) => paper.id);
+};
+const openedBy = async (person: string, id: string, paper: string) =>
+  (await house.as(person).post(`/v1/cases/${id}/papers/${paper}/links`)).status;
+/** What a desk of the county is shown of a case; undefined: it does not wait there. */
+async function seenAt(desk: string, person: string, id: string) {
+  const { items } = await jsonOf<{ items: CaseCard[] }>(await house.as(person).get(`/v1/cases?queue=${desk}`));
+  return items.find((item) => item.id === id);
+}
+
+const CONDITIONS = [{ text: '三十日内补交完税证明', dueOn: '2026-12-18', checkerRole: 'finance-reviewer' }];
+/** A case of a firm that is approved on a condition; the firm has these papers beside those of its claim. */
+async function approved(firm: string, papers: readonly Write[] = []): Promise<CaseAnswer> {
+  const owner = `${firm}-owner`;
+  const { claim } = await house.seedFirm(firm, owner, papers);
+  const id = await house.drafted(firm, claim, owner);
+  await house.taken(owner, id, 'submit');
+  await house.taken('operator', id, 'confirm', {});
+  await house.taken('intake', id, 'accept-intake');
+  await house.taken('intake', id, 'admit');
+  const { contentHash } = await house.taken('reviewer', id, 'complete-review', { verdict: 'support', reason: '齐全' });
+  return house.taken('approver', id, 'approve-conditional', { contentHash, conditions: CONDITIONS });
+}
+
+it('is reported by the applicant, answered by whoever checks it, and goes on once the conditions are met', {
+  timeout: 60_000,
+}, async () => {
+  const tax = paperOf('life', 'tax', 'other', '完税证明');
+  const { id, owedBy } = await approved('life', [tax, paperOf('life', 'beside', 'other')]);
+  expect(owedBy).toBe('applicant');
+  // The desk of those who approve has nothing to do with it any more.
+  expect(await seenAt('decision', 'approver', id)).toBeUndefined();
+  expect(await seenAt('monitoring', 'reviewer-2', id)).toMatchObject({ owedBy: 'applicant' });
+  expect((await fileOf('life-owner', id)).actions).toContain('report-conditions');
+  await house.taken('reviewer-2', id, 'take');
+  expect([await papersOf('reviewer-2', id), await openedBy('reviewer-2', id, 'tax')]).toEqual([expect.not.arrayContaining(['tax']), 404]);
+  await expectProblem(await house.take('reviewer-2', id, 'return-conditions', { reason: '缺' }), 409, 'conditions-unreported');
+
+  const said = { reason: '已取得完税证明，见附件', evidence: ['tax', 'tax'] };
+  const reported = await house.taken('life-owner', id, 'report-conditions', said);
+  expect(reported).toMatchObject({ state: 'conditional', owedBy: 'condition-checker', waitsFor: { code: 'conditions-check' } });
+  expect(reported.since).toBe(house.clock.now.toISOString());
+  expect(await seenAt('monitoring', 'reviewer-2', id)).toMatchObject({ owedBy: 'condition-checker', dueOn: reported.dueOn });
+  // Said twice, it is one report.
+  await expectProblem(await house.take('life-owner', id, 'report-conditions', said), 409, 'conditions-reported');
+  const [report, ...more] = (await fileOf('reviewer-2', id)).conditionReports;
+  expect([report, more]).toMatchObject([{ text: said.reason, evidence: ['tax'], by: { organisationId: 'life' }, missing: null }, []]);
+  // What was named is a paper of the case from now on, and what was not is not.
+  expect(await papersOf('reviewer-2', id)).toContain('tax');
+  expect([await openedBy('reviewer-2', id, 'tax'), await openedBy('reviewer-2', id, 'beside')]).toEqual([200, 404]);
+
+  expect(await house.taken('reviewer-2', id, 'return-conditions', { reason: '缺第四季度' })).toMatchObject({ owedBy: 'applicant' });
+  expect((await fileOf('life-owner', id)).conditionReports).toMatchObject([{ missing: { reason: '缺第四季度' } }]);
+  await house.taken('life-owner', id, 'report-conditions', { reason: '第四季度已补在同一份证明里', evidence: ['tax'] });
+  const done = await house.taken('reviewer-2', id, 'satisfy');
+  expect(done).toMatchObject({ state: 'public_notice', waitsFor: null });
+  const { conditions, conditionReports } = await fileOf('life-preparer', id);
+  expect([conditions[0]?.metAt, conditionReports.map(({ missing }) => missing?.reason)]).toEqual([
+    expect.any(String),
+    ['缺第四季度', undefined],
+  ]);
+});
+
+it('is reported by whoever signs for the applicant alone, in words, with clean papers of its own', { timeout: 60_000 }, async () => {
+  const { id, version } = await approved('strict', [
+    paperOf('strict', 'coming', 'other', '完税证明', { status: 'checking', sha256: null }),
+    paperOf('strict', 'gone', 'other', '完税证明', { status: 'withdrawn' }),
+  ]);
+  await house.seedFirm('neighbour-of-strict', 'neighbour-of-strict', [paperOf('neighbour-of-strict', 'theirs', 'other')]);
+  const tries: readonly (readonly [person: string, body: unknown, status: number, code: string, pointer?: string])[] = [
+    ['strict-preparer', { reason: '已办' }, 403, 'not-allowed'],
+    ['neighbour-of-strict', { reason: '已办' }, 404, 'not-found'],
+    ['reviewer-2', { text: '已办' }, 403, 'not-allowed'],
+    ['strict-owner', { reason: '' }, 400, 'invalid-request', '/reason'],
+    ['strict-owner', { reason: ' \n ' }, 400, 'invalid-request', '/reason'],
+    ['strict-owner', { reason: '很'.repeat(1_001) }, 400, 'invalid-request', '/reason'],
+    ['strict-owner', { reason: '已办', evidence: ['contract', 'none'] }, 422, 'unknown-document', '/evidence/1'],
+    ['strict-owner', { reason: '已办', evidence: ['theirs'] }, 422, 'unknown-document', '/evidence/0'],
+    ['strict-owner', { reason: '已办', evidence: ['gone'] }, 422, 'unknown-document', '/evidence/0'],
+    ['strict-owner', { reason: '已办', evidence: ['coming'] }, 422, 'unknown-document', '/evidence/0'],
+  ];
+  for (const [person, body, status, code, pointer] of tries)
+    await expectProblem(
+      await house.as(person).post(`/v1/cases/${id}/report-conditions`, body, { ifMatch: version }),
+      status,
+      code,
+      ...(pointer === undefined ? [] : [pointer]),
+    );
+  expect((await fileOf('auditor', id)).version).toBe(version);
+  // Who approved it does not say that the conditions are not met, and neither does who reviewed it.
+  await house.taken('strict-owner', id, 'report-conditions', { reason: '已办' });
+  for (const person of ['reviewer', 'approver'])
+    expect((await house.take(person, id, 'return-conditions', { reason: '缺' })).status, person).toBe(403);
+});
+
+it('is one report where two click at the same moment, and where one is sent again', { timeout: 60_000 }, async () => {
+  const { id, version } = await approved('twice');
+  const send = (key?: string) =>
+    house.as('twice-owner').post(`/v1/cases/${id}/report-conditions`, { reason: '已办' }, { ifMatch: version, ...(key && { key }) });
+  const answers = await Promise.all([send('the-very-same-report-1'), send()]);
+  expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 412]);
+  if (answers[0]?.status === 200) expect((await send('the-very-same-report-1')).status).toBe(200);
+  expect((await fileOf('twice-owner', id)).conditionReports).toHaveLength(1);
+});
+
+it('may still be withdrawn, or have its account changed, while it is checked', { timeout: 60_000 }, async () => {
+  const { id } = await approved('given-back');
+  await house.taken('given-back-owner', id, 'report-conditions', { reason: '已办' });
+  const account = { bankName: '示例银行', bankAccount: '9900583000000000025' };
+  expect(await house.taken('given-back-owner', id, 'change-payee', account)).toMatchObject({ state: 'decision_pending', waitsFor: null });
+  const { id: other } = await approved('given-up');
+  await house.taken('given-up-owner', other, 'report-conditions', { reason: '已办' });
+  expect(await house.taken('given-up-owner', other, 'withdraw', { reason: '' })).toMatchObject({ state: 'withdrawn', dueOn: null });
+});
