@@ -120,12 +120,11 @@ function OneRecovery(props: PartProps) {
   );
 }
 
-/** Money that must come back: why, how much by today, until when, and the applicant's answer. Nothing where none was asked back. */
-export function StatusRecovery(props: Props) {
+/** Money that must come back: why, how much by today, until when, and the applicant's answer. */
+export default function StatusRecovery(props: Props) {
   const { t } = useWords();
   const { file } = props;
-  const asked = file.waitsFor?.code === 'repayment' || file.acts.some(({ event }) => event === 'recover');
-  const live = useLive<RecoveryList>(asked ? 'GET /v1/cases/{id}/recoveries' : null, { id: file.id });
+  const live = useLive<RecoveryList>('GET /v1/cases/{id}/recoveries', { id: file.id });
   const items = live.data?.items ?? [];
   if (items.length === 0) return null;
   return (

@@ -11,7 +11,6 @@ import { StatusActions } from '../claims/status-actions.tsx';
 import { StatusAmounts } from '../claims/status-amounts.tsx';
 import { StatusActs, StatusDecision } from '../claims/status-decision.tsx';
 import { StatusNow } from '../claims/status-now.tsx';
-import { StatusRecovery } from '../claims/status-recovery.tsx';
 import { ReEvaluation } from '../desk/judged-parts.ts';
 import type { PageProps } from '../lazy-page.tsx';
 import { useWords } from '../words/use-words.ts';
@@ -20,6 +19,11 @@ import '../claims/claims.css';
 
 /** Only of cases that are approved on conditions. */
 const StatusConditions = lazy(() => import('../claims/status-conditions.tsx'));
+
+/** Only of cases of which something was asked back. */
+const StatusRecovery = lazy(() => import('../claims/status-recovery.tsx'));
+const isAskedBack = ({ waitsFor, acts }: CaseFileView): boolean =>
+  waitsFor?.code === 'repayment' || acts.some(({ event }) => event === 'recover');
 
 const JUST_DONE = ['submit', 'resubmit'];
 
@@ -63,14 +67,18 @@ function Status({ file, live, place }: { readonly file: CaseFileView; readonly l
         </Suspense>
       )}
       <StatusDecision file={file} />
-      <StatusRecovery
-        file={file}
-        place={place}
-        onDone={(said) => {
-          setDone(said);
-          live.reload();
-        }}
-      />
+      {isAskedBack(file) ? (
+        <Suspense>
+          <StatusRecovery
+            file={file}
+            place={place}
+            onDone={(said) => {
+              setDone(said);
+              live.reload();
+            }}
+          />
+        </Suspense>
+      ) : null}
       <CaseLetters id={file.id} />
       <StatusAmounts file={file} />
       <Payee file={file} />
