@@ -17,7 +17,7 @@ import {
   withoutIdNumbers,
   withValue,
 } from '../../../web/src/claims/claim-paths.ts';
-import { faultsOf } from '../../../web/src/claims/faults-of.ts';
+import { faultsOf, shownItems } from '../../../web/src/claims/faults-of.ts';
 import { isListOfOne, ownNameAt } from '../../../web/src/claims/own-name.ts';
 import { prefilled } from '../../../web/src/claims/prefill.ts';
 
@@ -213,6 +213,18 @@ test('what stands beside a field says whether it is wrong, empty or open', () =>
     ['/lines/0/paidOn', 'wrong'],
     ['/lines/0/paymentProofDocumentId', 'open'],
   ]);
+});
+
+test('a number that is kept as a key and a mask is missing once, and every other line of the list stands', () => {
+  const line = (pointer: string, rule = 'field-missing', outcome = 'failed') => ({ pointer, rule, outcome }) as ClaimCheck['items'][number];
+  const items = [
+    line('/trainees/0/personKey'),
+    line('/trainees/0/idNumberMasked'),
+    line('/trainees/1/idNumberMasked'),
+    line('/trainees/1/personKey', 'trainee-twice'),
+    line('/trainees/1/personKey', 'trainee-oneself', 'met'),
+  ];
+  expect(shownItems(items)).toEqual([items[0], items[2], items[3], items[4]]);
 });
 
 const paper = (id: string, kind: WireDocument['kind'], more: Partial<WireDocument> = {}): WireDocument =>

@@ -19,6 +19,8 @@ export type ClaimDesk = {
   readonly lexicon: Lexicon | undefined;
   readonly documents: readonly WireDocument[];
   readonly invoices: InvoiceList['items'];
+  /** Papers and invoices are there: until then none is missing. */
+  readonly arrived: boolean;
   readonly filings: readonly EventFiling[];
   readonly faults: readonly Fault[];
   readonly defects: readonly Defect[];

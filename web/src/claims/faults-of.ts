@@ -13,6 +13,18 @@ export const shownPointer = (pointer: string): string => intoClaim(pointer).repl
 const NOT_THERE: readonly string[] = ['field-missing', 'lease-missing'];
 export const isMissing = ({ rule, outcome }: Item): boolean => NOT_THERE.includes(rule) && outcome === 'failed';
 
+/** The list as it is shown: a field that is kept in two (a person's number) is missing once. */
+export function shownItems(items: readonly Item[]): Item[] {
+  const missing = new Set<string>();
+  return items.filter((item) => {
+    if (!isMissing(item)) return true;
+    const pointer = shownPointer(item.pointer);
+    const again = missing.has(pointer);
+    missing.add(pointer);
+    return !again;
+  });
+}
+
 /** A line of the list in one sentence: what was found, else what is asked. */
 export const sayItem = (item: Item, { of, t }: Words): string =>
   isMissing(item) ? t('claims.check.missing') : of(item.detail ?? item.text);

@@ -12,9 +12,10 @@ const RegisterHere = lazy(() => import('./register-invoice.tsx'));
 /** Which invoice a bill is: choosing it fills in its scan and its amount. */
 export function InvoiceChoice({ pointer, id, describedBy, wrong }: Props) {
   const { t, money, day } = useWords();
-  const { claim, invoices, put, reload } = useDesk();
+  const { claim, invoices, arrived: known, put, reload } = useDesk();
   const [awaited, setAwaited] = useState<ReadonlySet<string>>();
-  const [adding, setAdding] = useState(invoices.length === 0);
+  const [opened, setAdding] = useState<boolean>();
+  const adding = opened ?? (known && invoices.length === 0);
   const row = pointer.slice(0, pointer.lastIndexOf('/'));
   const value = valueAt(claim, pointer);
   const choose = (invoiceId: string) => {
@@ -46,7 +47,7 @@ export function InvoiceChoice({ pointer, id, describedBy, wrong }: Props) {
         aria-invalid={wrong}
         onChange={(event) => choose(event.target.value)}
       >
-        <option value="">{t(invoices.length === 0 ? 'claims.invoice.none' : 'check.pick')}</option>
+        <option value="">{t(known && invoices.length === 0 ? 'claims.invoice.none' : 'check.pick')}</option>
         {invoices.map((invoice) => (
           <option key={invoice.id} value={invoice.id}>
             {t('claims.invoice.option', {
@@ -58,7 +59,7 @@ export function InvoiceChoice({ pointer, id, describedBy, wrong }: Props) {
           </option>
         ))}
         {typeof value === 'string' && !invoices.some((invoice) => invoice.id === value) ? (
-          <option value={value}>{t('claims.invoice.gone')}</option>
+          <option value={value}>{t(known ? 'claims.invoice.gone' : 'states.loading')}</option>
         ) : null}
       </select>
       <button type="button" className="link-button" aria-expanded={adding} onClick={() => setAdding(!adding)}>

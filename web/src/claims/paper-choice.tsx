@@ -23,7 +23,7 @@ type ChoiceProps = {
 /** One paper out of the vault, or a new one. */
 export function PaperChoice({ field, pointer, id, describedBy, wrong }: ChoiceProps) {
   const { t, of } = useWords();
-  const { claim, documents, put } = useDesk();
+  const { claim, documents, arrived, put } = useDesk();
   const value = valueAt(claim, pointer);
   const papers = fitting(documents, field.papers);
   const chosen = documents.find((document) => document.id === value);
@@ -31,7 +31,7 @@ export function PaperChoice({ field, pointer, id, describedBy, wrong }: ChoicePr
   const [adding, setAdding] = useState(false);
   const about = field.title ?? of(KINDS_OF_PAPER[kind]);
   const refused = chosen?.status === 'rejected';
-  const open = adding || refused || (papers.length === 0 && value === undefined);
+  const open = adding || refused || (arrived && papers.length === 0 && value === undefined);
   return (
     <>
       <select
@@ -41,14 +41,14 @@ export function PaperChoice({ field, pointer, id, describedBy, wrong }: ChoicePr
         aria-invalid={wrong}
         onChange={(event) => put(pointer, event.target.value || undefined)}
       >
-        <option value="">{t(papers.length === 0 ? 'claims.paper.none' : 'check.pick')}</option>
+        <option value="">{t(arrived && papers.length === 0 ? 'claims.paper.none' : 'check.pick')}</option>
         {papers.map((document) => (
           <option key={document.id} value={document.id}>
             {document.status === 'clean' ? document.title : t('claims.paper.checking', { title: document.title })}
           </option>
         ))}
         {typeof value === 'string' && !papers.some((document) => document.id === value) ? (
-          <option value={value}>{chosen?.title ?? t('claims.paper.gone')}</option>
+          <option value={value}>{chosen?.title ?? t(arrived ? 'claims.paper.gone' : 'states.loading')}</option>
         ) : null}
       </select>
       {refused ? <Rejected document={chosen} /> : null}

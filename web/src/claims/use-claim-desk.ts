@@ -9,7 +9,7 @@ import { useWords } from '../words/use-words.ts';
 import { withValue } from './claim-paths.ts';
 import type { ClaimDesk, DefectAnswer } from './desk-of-claim.ts';
 import type { DraftKeeper, KeeperState } from './draft-keeper.ts';
-import { faultsOf, shownPointer } from './faults-of.ts';
+import { faultsOf, shownItems, shownPointer } from './faults-of.ts';
 
 type FilingList = z.infer<typeof filingList>;
 const ASKS_AGAIN_MS = 2_000;
@@ -69,17 +69,20 @@ export function useClaimDesk(place: Place, keeper: DraftKeeper, state: KeeperSta
   const documents = useLive<DocumentList>('GET /v1/companies/{id}/documents', params, { limit: 100 });
   const invoices = useLive<InvoiceList>('GET /v1/companies/{id}/invoices', params, { limit: 100 });
   const filings = useLive<FilingList>(view.kind === 'events' ? 'GET /v1/subsidies/event-filings' : null, {}, { organisationId: place.id });
-  const check = useLive<ClaimCheck>('GET /v1/subsidies/claims/{id}/check', { id: view.id });
-  useReloadOn(check, saves);
-  useWatched(documents, check);
+  const answered = useLive<ClaimCheck>('GET /v1/subsidies/claims/{id}/check', { id: view.id });
+  useReloadOn(answered, saves);
+  useWatched(documents, answered);
+  const shown = useMemo(() => answered.data && { ...answered.data, items: shownItems(answered.data.items) }, [answered.data]);
+  const check = { ...answered, data: shown };
   const { answers, answer } = useAnswers(view.id);
-  const faults = useMemo(() => faultsOf(check.data, failure, words), [check.data, failure, words]);
+  const faults = useMemo(() => faultsOf(shown, failure, words), [shown, failure, words]);
   const desk: ClaimDesk = {
     place,
     claim: content.claim,
     lexicon,
     documents: documents.data?.items ?? [],
     invoices: invoices.data?.items ?? [],
+    arrived: documents.data !== undefined && invoices.data !== undefined,
     filings: filings.data?.items ?? [],
     faults,
     defects: (view.correction?.defects ?? []).map((defect) => ({ ...defect, pointer: shownPointer(defect.pointer) })),
