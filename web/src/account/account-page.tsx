@@ -6,7 +6,7 @@ import { useWords } from '../words/use-words.ts';
 import './account.css';
 import { takePlace } from './kept-place.ts';
 import { type Me, MeContext, type Place } from './me.ts';
-import { Loaded } from './notices.tsx';
+import { Barred, Loaded } from './notices.tsx';
 import { PersonMenu } from './person-menu.tsx';
 import { homeOf, type Section, sectionAddress, sectionsOf } from './sections.ts';
 import { noteSignedIn } from './signed-in-note.ts';
@@ -127,13 +127,5 @@ export function PlacePage({ children, ...frame }: PlacePageProps) {
 
 export function NotYours() {
   const { t } = useWords();
-  return (
-    <div className="state">
-      <p className="state-title">{t('closed.not-found.title')}</p>
-      <p>{t('closed.not-found.text')}</p>
-      <Link className="button" href="/me">
-        {t('closed.home')}
-      </Link>
-    </div>
-  );
+  return <Barred title={t('closed.not-found.title')} text={t('closed.not-found.text')} />;
 }

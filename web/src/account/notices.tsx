@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import type { ApiFailure } from '../api/client.ts';
@@ -6,7 +6,8 @@ import type { Resource } from '../api/use-resource.ts';
 import { Failure, Skeleton } from '../components/states.tsx';
 import { hereAddress, signInAddress } from './address.ts';
 
-const AsSomebodyElse = lazy(() => import('./as-somebody-else.tsx'));
+/** Out of this account, and after signing in as somebody else back to where one is. */
+const leave = () => import('./sign-out.ts').then(({ signOut }) => signOut(hereAddress())).catch(() => window.location.assign('/sessions'));
 
 /** A page that is not for this account: why, and the ways on. Another account of the same person may open it. */
 export function Barred({ title, text }: { readonly title: string; readonly text: string }) {
@@ -18,9 +19,9 @@ export function Barred({ title, text }: { readonly title: string; readonly text:
       <Link className="button" href="/me">
         {t('closed.home')}
       </Link>
-      <Suspense>
-        <AsSomebodyElse />
-      </Suspense>
+      <button type="button" className="link-button" onClick={() => void leave()}>
+        {t('closed.other')}
+      </button>
     </div>
   );
 }

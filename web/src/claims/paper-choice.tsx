@@ -31,7 +31,7 @@ export function PaperChoice({ field, pointer, id, describedBy, wrong }: ChoicePr
   const [adding, setAdding] = useState(false);
   const about = field.title ?? of(KINDS_OF_PAPER[kind]);
   const refused = chosen?.status === 'rejected';
-  const open = adding || refused || (arrived && papers.length === 0 && value === undefined);
+  const open = adding || refused || (papers.length === 0 && value === undefined);
   return (
     <>
       <select
@@ -41,7 +41,7 @@ export function PaperChoice({ field, pointer, id, describedBy, wrong }: ChoicePr
         aria-invalid={wrong}
         onChange={(event) => put(pointer, event.target.value || undefined)}
       >
-        <option value="">{t(arrived && papers.length === 0 ? 'claims.paper.none' : 'check.pick')}</option>
+        <option value="">{t(papers.length === 0 ? 'claims.paper.none' : 'check.pick')}</option>
         {papers.map((document) => (
           <option key={document.id} value={document.id}>
             {document.status === 'clean' ? document.title : t('claims.paper.checking', { title: document.title })}
