@@ -4,7 +4,7 @@ import type { HolidayLists } from '../calendar/working-days.ts';
 import { addDays, type CivilDate, toEpochDay } from '../kernel/civil-date.ts';
 import { profileOf } from './profiles.ts';
 import type { CaseRecord } from './records.ts';
-import { type CaseState, isEnd, stageOfState } from './states.ts';
+import { APPEALABLE, type CaseState, isEnd, stageOfState } from './states.ts';
 import { limitIn } from './terms.ts';
 
 export interface ClockContext {
@@ -20,11 +20,12 @@ const ownerOf = (state: CaseState): CaseClock['owner'] =>
       ? 'applicant'
       : 'office';
 
-type About = Pick<CaseRecord, 'instrument' | 'conditions' | 'terms'>;
+type About = Pick<CaseRecord, 'instrument' | 'conditions' | 'terms' | 'money'>;
 
 function limitOf(about: About, state: CaseState, today: CivilDate): CaseClock['limit'] | undefined {
-  const { instrument, conditions } = about;
-  if (state === 'ineligible' || state === 'rejected') return { days: profileOf(instrument).appealDays, unit: 'calendar-days' };
+  const { instrument, conditions, money } = about;
+  if (APPEALABLE.includes(state))
+    return money.postedFen > 0 ? undefined : { days: profileOf(instrument).appealDays, unit: 'calendar-days' };
   const limit = limitIn(about, state);
   const last =
     state === 'conditional'

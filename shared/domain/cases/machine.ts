@@ -1,5 +1,5 @@
 import type { GuardName } from './guard-words.ts';
-import type { CaseState, Stage } from './states.ts';
+import { APPEALABLE, type CaseState, type Stage } from './states.ts';
 
 export interface Edge {
   readonly event: string;
@@ -368,22 +368,22 @@ export const EDGES = [
   },
   {
     event: 'appeal',
-    from: ['ineligible', 'rejected'],
+    from: [...APPEALABLE],
     to: ['same'],
     stage: 'applicant',
-    guards: ['no-appeal-open', 'no-appeal-dismissed', 'appeal-window-open', 'gives-reason'],
+    guards: ['no-appeal-open', 'no-appeal-dismissed', 'nothing-sent', 'appeal-window-open', 'gives-reason'],
   },
   {
     event: 'uphold-appeal',
-    from: ['ineligible', 'rejected'],
+    from: [...APPEALABLE],
     to: ['under_review'],
     stage: 'appeal',
-    guards: ['appeal-open', 'gives-reason'],
+    guards: ['appeal-open', 'nothing-sent', 'gives-reason'],
     holds: 'take',
   },
   {
     event: 'dismiss-appeal',
-    from: ['ineligible', 'rejected'],
+    from: [...APPEALABLE],
     to: ['same'],
     stage: 'appeal',
     guards: ['appeal-open', 'gives-reason'],

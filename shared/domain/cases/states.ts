@@ -173,3 +173,9 @@ export const isEnd = (state: CaseState): boolean => ALL[state].end === true;
 export const stageOfState = (state: CaseState): Stage => ALL[state].stage;
 export const labelOf = (state: CaseState): Bilingual => ALL[state].label;
 export const owedByOfState = (state: CaseState): OwedBy => ALL[state].owedBy;
+
+/**
+ * Ends an office has decided against the applicant: they can be appealed against, as long as nothing was paid (guard `nothing-sent`). A case that was
+ * paid in part would be decided anew over the whole amount, which would be reserved and paid once more.
+ */
+export const APPEALABLE: readonly CaseState[] = ['ineligible', 'rejected', 'terminated'];

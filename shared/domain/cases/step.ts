@@ -181,6 +181,7 @@ const BEFORE: readonly GuardName[] = [
   'no-open-correction',
   'defects-new',
   'defects-answered',
+  'nothing-sent',
   'appeal-window-open',
   'no-appeal-open',
   'no-appeal-dismissed',

@@ -122,8 +122,9 @@ function Reapply({ file }: Pick<Props, 'file'>) {
 
 const AGAIN = ['ineligible', 'rejected', 'withdrawn', 'lapsed'];
 
-/** One appeal at a time, none after one that was dismissed, and none after its last day: offered, it would be refused. */
-const mayStillAppeal = ({ appeals, waitsFor, dueOn, provisional }: CaseFileView): boolean =>
+/** One appeal at a time, none after one that was dismissed, where money was paid or after its last day: offered, it would be refused. */
+const mayStillAppeal = ({ appeals, waitsFor, dueOn, provisional, money }: CaseFileView): boolean =>
+  money.postedFen === 0 &&
   !appeals.some(({ state }) => state === 'filed' || state === 'dismissed') &&
   (waitsFor !== null || dueOn === null || provisional || todayInShanghai() <= dueOn);
 

@@ -5,6 +5,7 @@ import { type CaseEvent, EDGES, type Edge, EVENT_NAMES, RESERVED_STATES } from '
 import { INSTRUMENT_NAMES, type InstrumentName, profileOf, rolesIn, targetOn } from '../../../../../shared/domain/cases/profiles.ts';
 import { CASE_REFUSALS } from '../../../../../shared/domain/cases/refusals.ts';
 import {
+  APPEALABLE,
   type CaseState,
   isEnd,
   labelOf,
@@ -71,7 +72,7 @@ describe('the table of the case machine', () => {
 
   it.each(STATE_NAMES.filter(isEnd))('lets a case leave the end %s by an appeal only', (state) => {
     const leaving = TABLE.filter(({ from }) => from.includes(state)).map(({ event }) => event);
-    expect(leaving).toEqual(state === 'ineligible' || state === 'rejected' ? ['appeal', 'uphold-appeal', 'dismiss-appeal'] : []);
+    expect(leaving).toEqual(APPEALABLE.includes(state) ? ['appeal', 'uphold-appeal', 'dismiss-appeal'] : []);
   });
 
   it('has no two edges of one event out of one state', () => {

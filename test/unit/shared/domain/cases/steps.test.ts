@@ -452,7 +452,10 @@ const ROWS: readonly Row[] = [
     'terminate',
     ending,
     () => ({ event: 'terminate', by: 'approver2', detail: because }),
-    { state: 'terminated', holds: [], money: { voidedFen: 360_000, held: {} } },
+    {
+      ...{ state: 'terminated', holds: [], money: { voidedFen: 360_000, held: {} } },
+      clock: { owner: 'applicant', limit: { days: 60, unit: 'calendar-days' } },
+    },
     ({ payments }) => expect(payments).toMatchObject([{ state: 'cancelled' }]),
   ],
   [
@@ -805,6 +808,28 @@ describe('an appeal', () => {
     const reviewed = moved(upheld, usual(upheld, 'complete-review'));
     const rejected = moved(reviewed, { event: 'reject', by: 'approver', detail: UNMET });
     expect(attempt(rejected, again)).toMatchObject({ ok: true });
+  });
+
+  it('is made against a termination too, and begins a round of its own with what it held', () => {
+    const ended = moved(ending(), { event: 'terminate', by: 'approver2', detail: because });
+    const filed = moved(ended, again);
+    expect(filed.record).toMatchObject({ state: 'terminated', clock: { owner: 'office' } });
+    expect(filed.appeals).toMatchObject([{ state: 'filed', against: { event: 'terminate' } }]);
+    expect(attempt(filed, { event: 'uphold-appeal', by: 'approver', detail: because })).toMatchObject({ ok: false });
+    const upheld = moved(filed, { event: 'uphold-appeal', by: 'appeals', detail: because, brought: { holds: HOLDS } });
+    expect(upheld.record).toMatchObject({ state: 'under_review', holds: HOLDS, decision: null, money: { held: {}, voidedFen: 360_000 } });
+  });
+
+  it('is not made where money was paid: decided anew, the whole would be paid once more', () => {
+    const half = inHalves();
+    const ended = moved(proposed(half, { event: 'terminate', by: 'approver', detail: because }), {
+      event: 'terminate',
+      by: 'approver2',
+      detail: because,
+    });
+    expect(ended.record).toMatchObject({ state: 'terminated', clock: null, money: { postedFen: expect.any(Number) } });
+    expect(ended.record.money.postedFen).toBeGreaterThan(0);
+    expect(attempt(ended, again)).toMatchObject({ ok: false, refusal: { code: 'payment-sent' } });
   });
 });
 
