@@ -4,6 +4,7 @@ import { noticeOf } from '../domain/cases/notice-of.ts';
 import type { CaseFile } from '../domain/cases/records.ts';
 import type { Step } from '../domain/cases/step.ts';
 import { nextTimer } from '../domain/cases/timers.ts';
+import { marked } from '../domain/cases/undecided.ts';
 import { changedContents } from './case-contents.ts';
 import { caseWrites } from './case-store.ts';
 import type { Write } from './commit.ts';
@@ -29,7 +30,7 @@ export function stepWrites(
   const { record } = file;
   const views = { card: cardOf(file), timer: nextTimer(record), notice: noticeOf(file, before?.record), asked: askedOf(record) };
   return [
-    ...caseWrites(before, file, event, views, at),
+    ...caseWrites(before, { ...file, record: marked(record) }, event, views, at),
     ...ledgerWrites(...transfers),
     ...waitingWrites(before?.record, record, transfers),
     ...undecidedWrites(before?.record, record),

@@ -3,9 +3,13 @@ import { undecidedIn } from '../domain/cases/undecided.ts';
 import type { Write } from './commit.ts';
 import { callsKey } from './keys.ts';
 
-/** How a step moves the number of undecided cases of a call that is shared pro rata: what it is after the step, less what it was before. */
+/**
+ * How a step moves the number of undecided cases of a call that is shared pro rata: what it is after the step, less what it was before. What it was
+ * is what the case was marked with when it was counted: one from before there were counts is counted at its next step, and never taken off a count
+ * it is not in, which would refuse its every step for good.
+ */
 export function undecidedWrites(before: CaseRecord | undefined, after: CaseRecord): Write[] {
-  const [was, is] = [before && undecidedIn(before), undecidedIn(after)];
+  const [was, is] = [before?.countedIn, undecidedIn(after)];
   if (was === is) return [];
   const add = { ...(was !== undefined && { [was]: -1 }), ...(is !== undefined && { [is]: 1 }) };
   return [

@@ -258,6 +258,8 @@ export const caseRecord = z.object({
   seenOn: z.optional(civilDate),
   /** When an applicant was last told of a last day, in which stay in the state (`since`), and of which day, for certain or as the earliest. */
   reminded: z.optional(z.object({ on: civilDate, since: instant, dueOn: civilDate, exact: z.boolean() })),
+  /** Where it counts as undecided among those that share pro rata (`undecided.ts`); absent: it is counted nowhere. */
+  countedIn: z.optional(z.string()),
   version,
 });
 export type CaseRecord = z.infer<typeof caseRecord>;

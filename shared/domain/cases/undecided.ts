@@ -18,6 +18,13 @@ export const undecidedIn = (record: CaseRecord): string | undefined =>
     ? [dayOf(record), record.divisionCode, record.applicant.communityId].join('.')
     : undefined;
 
+/** The case with its own mark of where it counts; what a step takes off a count is what the mark says, and nothing where there is none. */
+export function marked(record: CaseRecord): CaseRecord {
+  const { countedIn: _, ...rest } = record;
+  const where = undecidedIn(record);
+  return where === undefined ? rest : { ...rest, countedIn: where };
+}
+
 /**
  * How many of the call of a case are undecided that may draw on a part of a budget.
  * @param covers whether a place is the bureau's, by its division code

@@ -1,6 +1,6 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
-import { callsKey } from '../../../shared/store/keys.ts';
+import { callsKey, caseKey } from '../../../shared/store/keys.ts';
 import { crashEveryWrite } from '../../support/crash-every-write.ts';
 import { BROADBAND, subsidyHouse, UNMET } from '../../support/subsidy-house.ts';
 
@@ -26,6 +26,29 @@ it('counts a case as undecided once, wherever the function ends at its steps', {
   expect(await undecided()).toEqual([1]);
   await house.taken('counted-owner', id, 'withdraw', { reason: '不再申请' });
   expect(await undecided()).toEqual([0]);
+});
+
+it('lets a case from before there were counts go on, and counts it from its next step on', { timeout: 120_000 }, async () => {
+  const { id } = await house.brought('early', 'under_review');
+  const before = (await total()) - 1;
+  const TableName = house.names.main;
+  await house.client.send(new UpdateCommand({ TableName, Key: caseKey(id), UpdateExpression: 'REMOVE countedIn' }));
+  await house.client.send(new DeleteCommand({ TableName, Key: callsKey(BROADBAND) }));
+  await house.taken('reviewer', id, 'complete-review', { verdict: 'support', reason: '同意' });
+  expect(await undecided()).toEqual([1]);
+  await house.taken('approver', id, 'reject', UNMET);
+  expect(await undecided()).toEqual([0]);
+  // The others of this file were decided before.
+  expect(before).toBe(0);
+});
+
+it('ends a case from before there were counts that is decided at its next step', { timeout: 120_000 }, async () => {
+  const { id } = await house.brought('earlier', 'decision_pending');
+  const TableName = house.names.main;
+  await house.client.send(new UpdateCommand({ TableName, Key: caseKey(id), UpdateExpression: 'REMOVE countedIn' }));
+  await house.client.send(new DeleteCommand({ TableName, Key: callsKey(BROADBAND) }));
+  await house.taken('approver', id, 'reject', UNMET);
+  expect(await undecided()).toEqual([]);
 });
 
 it('counts all of those who are handed in at one moment', { timeout: 120_000 }, async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CaseRecord } from '../../../../../shared/domain/cases/records.ts';
 import { isEnd } from '../../../../../shared/domain/cases/states.ts';
-import { undecidedIn, undecidedOfCall } from '../../../../../shared/domain/cases/undecided.ts';
+import { marked, undecidedIn, undecidedOfCall } from '../../../../../shared/domain/cases/undecided.ts';
 import type { CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import { undecidedWrites } from '../../../../../shared/store/undecided-writes.ts';
 import { aCaseIn } from '../../../../support/case-files.ts';
@@ -15,8 +15,9 @@ const sharing = (record: CaseRecord): CaseRecord => ({
   terms: { limits: {}, ...record.terms, onBudgetExhausted: 'pro-rata', closesOn: CLOSES },
 });
 const pending = sharing(aCaseIn('decision_pending').record);
+/** From a case as it was stored. */
 const added = (before: CaseRecord | undefined, after: CaseRecord): Record<string, number> => {
-  const [write, ...more] = undecidedWrites(before, after);
+  const [write, ...more] = undecidedWrites(before && marked(before), after);
   expect(more).toEqual([]);
   return write && 'count' in write ? { ...write.add } : {};
 };
@@ -46,7 +47,16 @@ describe('how many of a call are undecided', () => {
     expect(where).toBe(`${CLOSES}.${pending.divisionCode}.${pending.applicant.communityId ?? ''}`);
     const moved = { ...pending, applicant: { ...pending.applicant, communityId: 'JS-9' } };
     expect(added(pending, moved)).toEqual({ [where]: -1, [undecidedIn(moved) ?? '']: 1 });
-    expect(undecidedWrites(pending, { ...pending, state: 'under_review' })).toEqual([]);
+    expect(undecidedWrites(marked(pending), { ...pending, state: 'under_review' })).toEqual([]);
+  });
+
+  it('takes off a count only what the case is marked with: one from before there were counts is counted at its next step, or never', () => {
+    const where = undecidedIn(pending) ?? '';
+    expect(marked(pending)).toEqual({ ...pending, countedIn: where });
+    expect(marked({ ...marked(pending), state: 'public_notice' })).toEqual({ ...pending, state: 'public_notice' });
+    expect(undecidedWrites(pending, { ...pending, state: 'rejected' })).toEqual([]);
+    expect(undecidedWrites(pending, { ...pending, state: 'under_review' })).toMatchObject([{ add: { [where]: 1 }, startsAt: { [where]: 0 } }]);
+    expect(undecidedWrites(marked(pending), { ...pending, state: 'rejected' })).toMatchObject([{ add: { [where]: -1 }, require: { [where]: 1 } }]);
   });
 
   it('counts nobody where a waiting list is kept', () => {
