@@ -194,19 +194,23 @@ export async function daysPass(caseId: string, days: number): Promise<void> {
   const stop = (error: unknown): never => {
     throw error;
   };
-  const worked = await workCase(
-    {
-      list: createCaseList(client, tables.main),
-      cases: createCaseReader(client, tables.main),
-      timers: createTimerStore(client, tables.main),
-      calendar,
-      committer: commands,
-      letters: { keep: stop },
-      reportFault: stop,
-      now: () => later,
-    },
-    caseId,
-    await createHolidayCache(calendar, () => later)(),
-  );
+  const work = async () =>
+    workCase(
+      {
+        list: createCaseList(client, tables.main),
+        cases: createCaseReader(client, tables.main),
+        timers: createTimerStore(client, tables.main),
+        calendar,
+        committer: commands,
+        letters: { keep: stop },
+        reportFault: stop,
+        now: () => later,
+      },
+      caseId,
+      await createHolidayCache(calendar, () => later)(),
+    );
+  let worked = await work();
+  // A letter may be noted in the case at the same moment: the clock comes again a minute later, and here at once.
+  for (let again = 0; again < 4 && worked.done === 0; again += 1) worked = await work();
   expect(worked).toMatchObject({ done: 1, failed: false });
 }
