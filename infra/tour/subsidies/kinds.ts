@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { claimList, claimView, filingView } from '../../../shared/contracts/claims.ts';
 import { addDays } from '../../../shared/domain/kernel/civil-date.ts';
 import { expectRefusal, read } from '../expect.ts';
@@ -92,21 +93,27 @@ export const kindSteps = (story: Story): readonly Step[] => [
     },
   },
   {
-    zh: '创业活动要在举办前备案：当天才来，晚了。',
-    en: 'An event is filed before it is held: on the day itself it is too late.',
+    zh: '创业活动要在举办前备案：当天才来，晚了；同一场活动换个地点、换个写法再备案，不收。',
+    en: 'An event is filed before it is held: on the day itself it is too late. The same event again, at another place and written otherwise, is not taken.',
     async play(stage) {
       const carrier = demo(stage, mentoring.owner);
-      const file = (plannedOn: string) =>
+      // On file once: played again, it is another one.
+      const title = `传感器创业沙龙（示例 ${randomUUID().slice(0, 8)}）`;
+      const file = (plannedOn: string, more: object = {}) =>
         carrier.post('/v1/subsidies/event-filings', {
           organisationId: mentoring.organisationId,
-          title: '传感器创业沙龙（示例）',
+          title,
           category: '创业沙龙',
           plannedOn,
           place: '昆山示例路 1 号',
           plannedSpendFen: 1_500_000,
+          ...more,
         });
       expectRefusal(stage, await file(today(stage)), 422, 'event-refused', ['/plannedOn']);
-      const filed = read(await file(addDays(today(stage), 14)), filingView, 201);
+      const day = addDays(today(stage), 14);
+      const filed = read(await file(day), filingView, 201);
+      const again = await file(day, { title: `《${title}》`, place: '昆山示例路 1 号 2 楼', plannedSpendFen: 500_000 });
+      expectRefusal(stage, again, 422, 'event-refused', ['/title']);
       stage.insist(filed.plannedOn > today(stage), `备案 filed: ${filed.title} ${filed.plannedOn}`);
     },
   },
