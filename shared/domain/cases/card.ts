@@ -29,6 +29,8 @@ export const caseCard = z.object({
   provisional: z.boolean(),
   submittedOn: z.nullable(civilDate),
   computedFen: z.nullable(z.int()),
+  /** The year whose costs it claims, once it was handed in. */
+  costYear: z.optional(z.nullable(z.int())),
   queue: z.nullable(z.enum(QUEUES)),
   /** `forId`: the colleague in whose place it was taken. */
   assigned: z.array(z.object({ stage: z.enum(STAGES), personId: z.string(), name: z.string(), forId: z.optional(z.string()) })),
@@ -97,6 +99,7 @@ export function cardOf(file: CaseFile): CaseCard {
     ...dueOf(file),
     submittedOn,
     computedFen: record.appraisal?.computedFen ?? null,
+    costYear: record.terms?.costYear ?? null,
     queue: queueOf(file),
     assigned: record.assigned.map(({ stage, by: { personId, name, onBehalf } }) => ({
       stage,

@@ -51,6 +51,12 @@ const KEYS: Record<CapScope, (claim: ClaimDraft, programmeId: string, applicantI
       : undefined,
 };
 
+/** Scopes in which all claims of one applicant count together: that another claim shares such a cap is told without its facts. */
+const OF_APPLICANT: readonly CapScope[] = ['year', 'applicant', 'once'];
+/** The scope of a cap that all claims of the applicant share, of the year or ever; undefined: it counts over a firm or a site. */
+export const sharedScope = (key: string, claim: ClaimDraft, programmeId: string, applicantId: string): CapScope | undefined =>
+  OF_APPLICANT.find((per) => KEYS[per](claim, programmeId, applicantId) === key);
+
 const SCOPES: Record<CapScope, { readonly zh: string; readonly en: string }> = {
   year: { zh: '年度上限', en: 'at most, per year' },
   applicant: { zh: '单个申请人上限', en: 'at most, per applicant' },

@@ -1,4 +1,5 @@
 import type { CaseRecord } from '../cases/records.ts';
+import { isEnd } from '../cases/states.ts';
 import type { ReEvaluationQuestion } from '../instruments/judging.ts';
 import { type CivilDate, dayInShanghai } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
@@ -11,6 +12,13 @@ import { linesOf } from './claim-parts.ts';
 import { foreseeOwn } from './held-by-own.ts';
 import { flagOf } from './item-flags.ts';
 import { listOfClaim } from './list-of-claim.ts';
+import { openBeside } from './shared-caps.ts';
+
+/** The caps it takes its share of when it is approved; from then on no other claim matters to it. */
+const capsToTake = ({ state, holds, caps }: CaseRecord) =>
+  isEnd(state) || holds.some(({ kind }) => kind === 'cap')
+    ? []
+    : caps.flatMap(({ kind, key, capFen, citation }) => (kind === 'cap' ? [{ key, capFen: Number(capFen), citation }] : []));
 
 /** What a line of the list leaves open, as somebody has answered it. */
 export interface Tick {
@@ -68,7 +76,9 @@ export function listOfCase({
   // What a correction says is as of the day it was handed in again.
   const last = record.acts.findLast(({ event }) => event === 'submit' || event === 'resubmit');
   const day = last ? dayInShanghai(new Date(last.at)) : asOf;
+  const { computedFen } = record.appraisal;
+  const beside = openBeside(claim, { id: record.id, programmeId: record.programmeId, applicant, computedFen, caps: capsToTake(record) });
   const { items } = listOfClaim(claim, { record, applicant, kind, programme, version, catalogue, day, asOf, now }, foreseeOwn);
-  const ticked = items.map((item): CheckedItem => ({ ...item, tick: tickOf(item, claim, record) }));
+  const ticked = [...items, ...beside].map((item): CheckedItem => ({ ...item, tick: tickOf(item, claim, record) }));
   return ok({ day, items: ticked });
 }

@@ -73,6 +73,7 @@ export const CLAIM_RULES = {
   'event-nobody-came': hard('有人参加', 'somebody attended'),
   'event-other-day': flag('活动在备案的那一天举办', 'the event was held on the day it was filed for'),
   'event-same-day': flag('当天没有备案另一场活动', 'no other event is on file for that day'),
+  'cap-shared': flag('本人（本单位）没有另一件申请与它共用上限', 'no other claim of the applicant waits under the same cap'),
   'event-beyond-plan': flag('支出没有超过备案的计划', 'the spending stays within what was planned'),
   'lease-missing': hard('租用场地附租赁合同和起止日期', 'rented premises come with their lease and its dates'),
   'lease-not-covering': hard('租赁合同覆盖所申报的月份', 'the lease covers the months that are claimed'),

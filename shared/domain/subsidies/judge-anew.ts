@@ -7,7 +7,7 @@ import { type Claim, claim as claimForm } from './claim.ts';
 import { filingNamedBy } from './event-filing.ts';
 import { holdsOfClaim } from './holds-of-claim.ts';
 import { otherGrants } from './other-grants.ts';
-import { capsLeftOf } from './prepare-claim.ts';
+import { capsLeftOf } from './shared-caps.ts';
 
 type Appraised = Extract<ReturnType<typeof appraise>, { ok: true }>['value'];
 interface OnPins extends Appraised {

@@ -1,5 +1,4 @@
 import type { Appraisal, CaseDraft, CaseRecord, PinnedConcern } from '../cases/records.ts';
-import { isEnd } from '../cases/states.ts';
 import type { ApplicantFile } from '../instruments/applicant-file.ts';
 import type { NotPrepared } from '../instruments/judging.ts';
 import { type CivilDate, dayInShanghai } from '../kernel/civil-date.ts';
@@ -23,6 +22,7 @@ import { flagOf } from './item-flags.ts';
 import { judgedOn } from './judged-on.ts';
 import { type Foresee, listOfClaim } from './list-of-claim.ts';
 import { otherGrants } from './other-grants.ts';
+import { capsLeftOf, openBeside } from './shared-caps.ts';
 import { asOthersVouch, restsOn } from './vouched-facts.ts';
 
 /** A claim of an applicant under the programme that binds it, judged on what is known today: what the wizard shows and what submitting pins. */
@@ -55,21 +55,6 @@ export function knownOfApplicant({ file }: ApplicantFile, catalogue: LoadedCatal
   const standings = standingsOf(sourcesOn(file, day).map(saidBy(day)), dictionary, day);
   const known = knownFacts(standings, dictionary, reference, day);
   return { known, snapshot: snapshotOf(file.organisation, standings, known.leftOut, catalogueVersion) };
-}
-
-/** What the applicant's other living claims have taken of caps: what is left of each, by key. */
-export function capsLeftOf(
-  cards: ApplicantFile['cards'],
-  caseId: string,
-): (caps: readonly { key: string; capFen: number }[]) => Map<string, number> {
-  const living = cards.filter(({ id, state, holds }) => id !== caseId && (!isEnd(state) || holds.length > 0));
-  return (caps) =>
-    new Map(
-      caps.map(({ key, capFen }) => {
-        const taken = living.flatMap(({ holds }) => holds.filter((hold) => hold.kind === 'cap' && hold.key === key));
-        return [key, Math.max(0, capFen - taken.reduce((sum, hold) => sum + Number(hold.takeFen ?? 0), 0))];
-      }),
-    );
 }
 
 /**
@@ -134,7 +119,10 @@ export function prepareClaim(
     day,
     snapshot,
     claim,
-    items,
+    // Only where the list is shown: nothing is refused by it.
+    items: foresee
+      ? [...items, ...openBeside(claim, { id: record.id, programmeId: programme.id, applicant, ...judged.value.computation })]
+      : items,
     ...judged.value,
     concern: concernOf(applicant, claim, draft, day),
     flags: [...billFlags(claim, applicant, record.id), ...items.flatMap((item) => flagOf(item, claim, organisation.id) ?? [])],

@@ -4,7 +4,7 @@ import type { ClaimListed } from '../../../shared/contracts/claim-listed.ts';
 import type { ClaimCheck } from '../../../shared/contracts/claims.ts';
 import { expectProblem } from '../../support/api.ts';
 import { jsonOf } from '../../support/signed-in.ts';
-import { subsidyHouse } from '../../support/subsidy-house.ts';
+import { invoiceOf, subsidyHouse } from '../../support/subsidy-house.ts';
 
 const house = subsidyHouse();
 const listFor = async (person: string, id: string) => jsonOf<ClaimListed>(await house.as(person).get(`/v1/subsidies/claims/${id}/list`));
@@ -71,5 +71,63 @@ describe('the list of a case', () => {
     const { claim } = await house.seedFirm('unlisted');
     const id = await house.drafted('unlisted', claim);
     await expectProblem(await house.as('unlisted-owner').get(`/v1/subsidies/claims/${id}/list`), 409, 'case-state');
+  });
+});
+
+describe('two claims under one cap', () => {
+  const ids: string[] = [];
+  const beside = ({ items }: Pick<ClaimCheck, 'items'>) => items.filter(({ rule }) => rule === 'cap-shared');
+  const checked = async (id: string) => jsonOf<ClaimCheck>(await house.as('capped-owner').get(`/v1/subsidies/claims/${id}/check`));
+  const shared = (other: string) => [
+    {
+      pointer: '',
+      outcome: 'unknown',
+      hard: false,
+      cases: [other],
+      detail: { zh: `另有 1 件申请未决，共 15000 元（编号 ${other}）；合计最多 20000 元，先核准的先得` },
+    },
+  ];
+
+  beforeAll(async () => {
+    const bills = [1, 2].map((at) => invoiceOf('capped', `2632000055555555550${at}`, 3_000_000));
+    const { claim } = await house.seedFirm(
+      'capped',
+      'capped-owner',
+      bills.flatMap(({ writes }) => writes),
+    );
+    const [line] = claim.lines as Record<string, unknown>[];
+    const months = [
+      { monthsFrom: '2026-01', monthsTo: '2026-03' },
+      { monthsFrom: '2026-04', monthsTo: '2026-06' },
+    ];
+    for (const [at, span] of months.entries()) {
+      const lines = [{ ...line, invoiceId: bills[at]?.id, documentId: undefined, amountFen: 3_000_000 }];
+      ids.push(await house.drafted('capped', { ...claim, ...span, lines }));
+    }
+  });
+
+  it('say nothing of drafts, and of what is handed in how much it asks and what there is for all', async () => {
+    const [first = '', second = ''] = ids;
+    expect(beside(await checked(second))).toEqual([]);
+    await house.taken('capped-owner', first, 'submit');
+    const { computedFen, items, ready } = await checked(second);
+    expect([computedFen, ready]).toEqual([1_500_000, true]);
+    expect(beside({ items })).toMatchObject(shared(first));
+    await house.taken('capped-owner', second, 'submit');
+    for (const [own, other] of [ids, [...ids].reverse()] as const) {
+      expect(beside(await listFor('capped-owner', own ?? ''))).toMatchObject(shared(other ?? ''));
+      expect(beside(await listFor('operator', own ?? ''))).toEqual([]);
+    }
+  });
+
+  it('are named to the reviewer, and no longer once the other is withdrawn', async () => {
+    const [first = '', second = ''] = ids;
+    await house.taken('operator', second, 'confirm', {});
+    await house.taken('intake', second, 'accept-intake');
+    await house.taken('intake', second, 'admit');
+    await house.taken('reviewer', second, 'take');
+    expect(beside(await listFor('reviewer', second))).toMatchObject(shared(first));
+    await house.taken('capped-owner', first, 'withdraw', { reason: '不再申请' });
+    expect(beside(await listFor('reviewer', second))).toEqual([]);
   });
 });

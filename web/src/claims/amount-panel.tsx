@@ -36,6 +36,20 @@ export function Trace({ trace }: { readonly trace: Reckoning['trace'] }) {
   );
 }
 
+type Items = readonly Pick<ClaimCheck['items'][number], 'rule' | 'detail'>[];
+
+/** That another claim waits under the same cap, and how much there is for all of them. */
+export function OpenBeside({ items }: { readonly items: Items }) {
+  const { of } = useWords();
+  return items.map(({ rule, detail }) =>
+    rule === 'cap-shared' && detail ? (
+      <p key={detail.zh} className="note">
+        {of(detail)}
+      </p>
+    ) : null,
+  );
+}
+
 /** What would be paid as the claim stands, and how it comes about. */
 export function AmountPanel({ check, busy }: { readonly check: ClaimCheck | undefined; readonly busy: boolean }) {
   const words = useWords();
@@ -46,6 +60,7 @@ export function AmountPanel({ check, busy }: { readonly check: ClaimCheck | unde
       <p className="amount-figure" role="status">
         {check ? sayAmount(check, words) : t('claims.amount.waiting')}
       </p>
+      {check ? <OpenBeside items={check.items} /> : null}
       {busy ? <p className="muted">{t('claims.amount.busy')}</p> : null}
       {check && check.trace.length > 0 ? (
         <details>

@@ -45,7 +45,7 @@ function Line({ item, kind, onGo }: { readonly item: Item; readonly kind: AnyKin
           <Link href={`/claims/${id}/status`}>{t('claims.check.other', { id })}</Link>
         </p>
       ))}
-      {item.hard || !open ? null : <p className="muted">{t('claims.check.flag')}</p>}
+      {item.hard || !open || item.rule === 'cap-shared' ? null : <p className="muted">{t('claims.check.flag')}</p>}
       {open && place ? (
         <button type="button" className="link-button" onClick={() => onGo(place.step, shownPointer(item.pointer))}>
           {t('claims.check.go')}

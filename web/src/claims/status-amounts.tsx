@@ -1,7 +1,11 @@
+import { lazy, Suspense } from 'react';
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
+import { isEnd } from '../../../shared/domain/cases/states.ts';
 import { useWords } from '../words/use-words.ts';
 import { type Reckoning, sayAmount, Trace } from './amount-panel.tsx';
 import { rowIdOf } from './claim-paths.ts';
+
+const StatusBeside = lazy(() => import('./status-beside.tsx'));
 
 /** `l1` → 第 1 笔费用. */
 function useRowName(claim: unknown): (lineId: string) => string {
@@ -45,6 +49,11 @@ export function StatusAmounts({ file }: { readonly file: CaseFileView }) {
           ),
         )}
       </dl>
+      {isEnd(file.state) || amounts.reservedFen > 0 ? null : (
+        <Suspense>
+          <StatusBeside id={file.id} />
+        </Suspense>
+      )}
       {struck.length === 0 ? null : (
         <>
           <h3>{t('claims.status.struck', { count: struck.length })}</h3>
