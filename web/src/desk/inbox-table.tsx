@@ -25,13 +25,14 @@ const isLateOpinion = ({ dueOn }: NonNullable<CaseItem['opinions']>): boolean =>
 /** What hangs on a case beside its state. */
 export function CaseBadges({ item }: { readonly item: CaseItem }) {
   const { t } = useWords();
-  const { halted, waiting, proposed, openFlags, opinions, recovering, escalated, returns } = item;
+  const { halted, waiting, proposed, openFlags, opinions, recovering, escalated, returns, state, owedBy } = item;
   const badges = [
     escalated && t('desk.badge.escalated'),
     returns && t('desk.badge.returns', { count: returns }),
     halted && t('desk.badge.halted'),
     waiting && t('desk.badge.waiting'),
     proposed !== null && t('desk.badge.proposed'),
+    state === 'conditional' && t(owedBy === 'applicant' ? 'desk.badge.conditionsOpen' : 'desk.badge.conditionsReported'),
     openFlags > 0 && t('desk.badge.flags', { count: openFlags }),
     recovering && t(recovering.escalated ? 'desk.badge.recoveryLate' : 'desk.badge.recovery'),
     opinions !== undefined && opinions.open > 0 && t(isLateOpinion(opinions) ? 'desk.badge.opinionLate' : 'desk.badge.opinion'),
