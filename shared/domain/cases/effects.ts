@@ -6,7 +6,7 @@ import { shownDue } from './due.ts';
 import type { CaseEvent } from './machine.ts';
 import { closeOpinions, OPINION_EFFECTS, renewOpinions } from './opinion-effects.ts';
 import type { Appeal, CaseDraft, CaseRecord, Correction, Objection, PinnedConcern } from './records.ts';
-import type { Changed, StepDetail, StepInput } from './step-input.ts';
+import type { Brought, Changed, FlagRaised, StepDetail, StepInput } from './step-input.ts';
 
 const SIGNATURES: readonly string[] = ['approve', 'approve-step', 'approve-conditional'] satisfies CaseEvent[];
 const PAYEE_FIELDS = ['holderName', 'holderIdKey', 'bankName', 'bankAccount', 'cnaps'] as const satisfies (keyof Payee)[];
@@ -42,12 +42,28 @@ const everSigned = ({ acts, payeeChangedOn }: CaseRecord): boolean =>
 
 const samePayee = (one: Payee | null, other: Payee): boolean => one !== null && PAYEE_FIELDS.every((field) => one[field] === other[field]);
 
+/** What the reviewer has to answer of what is on record and what is raised now; what was answered stays so. */
+const raised = (known: CaseRecord['flags'], flags: readonly FlagRaised[]): CaseRecord['flags'] => [
+  ...known,
+  ...flags.filter(({ id }) => !known.some((one) => one.id === id)).map(({ id, about }) => ({ id, about, answer: null })),
+];
+
+/**
+ * The flags of a claim that is handed in again: its own, and of a bill it still names whatever is on record, since only a look at all applicants
+ * raises some of them. An answer is about a bill as it was: where the claim names it otherwise, it is to be given again.
+ */
+function flaggedAnew({ flags: known }: CaseRecord, { flags = [], bills = [] }: Brought): CaseRecord['flags'] {
+  const named = new Map(bills.map(({ id, same }) => [id, same]));
+  const kept = known.filter(({ id, about }) => named.has(about) || flags.some((one) => one.id === id));
+  const asked = kept.map((flag) => (named.get(flag.about) === false ? { ...flag, answer: null } : flag));
+  return raised(asked, flags);
+}
+
 /** The claim with its pins, as submitted. An account changed on this way cools off as by `change-payee`. */
 function pinned(input: StepInput): Partial<CaseRecord> {
   const { brought, now, today, by, file } = input;
   const { claim, payee, appraisal, snapshotHash, holds, caps, flags, concern } = brought;
   const elsewhere = payee && everSigned(file.record) && !samePayee(file.record.payee, payee);
-  const answered = new Map(file.record.flags.map((flag) => [flag.id, flag]));
   return {
     ...(claim !== undefined && { claim }),
     ...(payee && { payee }),
@@ -59,7 +75,7 @@ function pinned(input: StepInput): Partial<CaseRecord> {
     ...(concern && { concern: widened(file.record.concern, concern) }),
     interests: [...declaredIn(file.record)],
     draft: null,
-    ...(flags && { flags: flags.map(({ id, about }) => answered.get(id) ?? { id, about, answer: null }) }),
+    ...(flags && { flags: flaggedAnew(file.record, brought) }),
     signedBy: by,
     submittedAt: file.record.submittedAt ?? now,
     submittedOn: file.record.submittedOn ?? today,
@@ -245,11 +261,7 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
   lapse: joined(closedCorrection('expired'), closeOpinions),
   withdraw: closeOpinions,
   'refuse-intake': decided('refuse-intake'),
-  admit: ({ file: { record }, brought: { flags = [] } }) => {
-    const known = new Set(record.flags.map(({ id }) => id));
-    const added = flags.filter(({ id }) => !known.has(id)).map(({ id, about }) => ({ id, about, answer: null }));
-    return { record: { flags: [...record.flags, ...added] } };
-  },
+  admit: ({ file: { record }, brought: { flags = [] } }) => ({ record: { flags: raised(record.flags, flags) } }),
   'settle-fact': (input) => {
     const { detail, by, now, file } = input;
     const entry = {

@@ -46,6 +46,12 @@ export interface StepDetail {
   readonly ground?: DeclineGround;
 }
 
+/** Something the reviewer has to answer: which flag, and which invoice, filing or applicant it is about. */
+export interface FlagRaised {
+  readonly id: string;
+  readonly about: string;
+}
+
 /** What a step brings along that the case machine does not work out itself: the claim's own rules and the policy engine have. */
 export interface Brought {
   readonly claim?: unknown;
@@ -57,7 +63,9 @@ export interface Brought {
   readonly holds?: readonly Hold[];
   readonly caps?: readonly Hold[];
   readonly concern?: PinnedConcern;
-  readonly flags?: readonly { readonly id: string; readonly about: string }[];
+  readonly flags?: readonly FlagRaised[];
+  /** The bills the claim names. `same`: as it named them when it was handed in before. */
+  readonly bills?: readonly { readonly id: string; readonly same: boolean }[];
   /** Whom a reviewer wants to ask for an opinion. */
   readonly expert?: AskedExpert;
 }

@@ -1,15 +1,31 @@
+import type { FlagRaised } from '../cases/step-input.ts';
 import type { ApplicantFile } from '../instruments/applicant-file.ts';
 import type { ClaimDraft } from './claim.ts';
 import { linesOf } from './claim-parts.ts';
 
-/** Something a reviewer has to answer before it is paid on: which flag, of which invoice, filing or applicant. */
-export type BillFlag = { readonly id: string; readonly about: string };
+/** The rows of a claim by the invoice they rest on. */
+function rowsByBill(claim: ClaimDraft | undefined): ReadonlyMap<string, readonly unknown[]> {
+  const rows = new Map<string, unknown[]>();
+  for (const { row } of claim ? linesOf(claim, new Set()) : [])
+    if (row.invoiceId) rows.set(row.invoiceId, [...(rows.get(row.invoiceId) ?? []), row]);
+  return rows;
+}
+
+/** The bills a claim names, and of each whether it named them just so when it was handed in before (undefined: it never was). */
+export function billsNamed(
+  claim: ClaimDraft,
+  before: ClaimDraft | undefined,
+  hashOf: (value: unknown) => string,
+): { readonly id: string; readonly same: boolean }[] {
+  const old = rowsByBill(before);
+  return [...rowsByBill(claim)].map(([id, rows]) => ({ id, same: hashOf(rows) === hashOf(old.get(id) ?? []) }));
+}
 
 /**
  * The flags of the bills a claim lists: what was odd when the invoice was registered, and whether another claim of the applicant holds a part
  * of it too (`second-claim`).
  */
-export function billFlags(claim: ClaimDraft, { invoices, cards }: Pick<ApplicantFile, 'invoices' | 'cards'>, caseId: string): BillFlag[] {
+export function billFlags(claim: ClaimDraft, { invoices, cards }: Pick<ApplicantFile, 'invoices' | 'cards'>, caseId: string): FlagRaised[] {
   const billed = new Set(linesOf(claim, new Set()).map(({ row }) => row.invoiceId));
   const others = cards.filter(({ id }) => id !== caseId).flatMap(({ holds }) => holds);
   const claimed = new Set(others.filter(({ kind }) => kind === 'invoice').map(({ key }) => key));

@@ -7,6 +7,7 @@ import type { HandedIn, HandingIn, NotHandedIn } from '../instruments/judging.ts
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { readPayee } from '../payments/payee.ts';
 import { payeeFor, registeredAs } from '../payments/payee-for.ts';
+import { billsNamed } from './bill-flags.ts';
 import { type CheckItem, refusalOf } from './check-claim.ts';
 import { claimDraft, claim as claimForm } from './claim.ts';
 import { closesOn } from './closes-on.ts';
@@ -85,7 +86,8 @@ export function handIn(
   if (!held.ok) return refuse(held.refusal);
   const snapshotHash = hashOfSnapshot(snapshot);
   const pinned = { ...(appraisal && { appraisal }), snapshotHash, ...(pins && { changedFacts: changedFacts(pins, prepared, catalogue) }) };
-  const brought = { claim, payee: payee.value.payee, ...pinned, concern, flags, ...held.value };
+  const bills = billsNamed(claim, claimDraft.safeParse(record.claim).data, context.hashOf);
+  const brought = { claim, payee: payee.value.payee, ...pinned, concern, flags, bills, ...held.value };
   const terms = { ...standing.terms, closesOn: closesOn(version, claim), costYear: claim.year ?? null };
   const taken = step({ ...file, record: { ...record, ...standing, terms } }, event, by, detail, { ...within, brought });
   // Of an event: what was on file of it, so that whoever judges it reads what was said before it was held.

@@ -1,4 +1,4 @@
-import type { BillFlag } from './bill-flags.ts';
+import type { FlagRaised } from '../cases/step-input.ts';
 import type { CheckItem } from './check-claim.ts';
 import type { ClaimDraft } from './claim.ts';
 
@@ -14,7 +14,7 @@ const PUT_TO_REVIEWER: Partial<Record<CheckItem['rule'], About>> = {
 };
 
 /** The flag a line of the list raises; undefined: none. Of bills `bill-flags.ts` has them. */
-export function flagOf({ rule, outcome }: CheckItem, claim: ClaimDraft, applicantId: string): BillFlag | undefined {
+export function flagOf({ rule, outcome }: CheckItem, claim: ClaimDraft, applicantId: string): FlagRaised | undefined {
   const about = outcome === 'unknown' ? PUT_TO_REVIEWER[rule]?.(claim, applicantId) : undefined;
   return about === undefined ? undefined : { id: `${rule}.${about}`, about };
 }

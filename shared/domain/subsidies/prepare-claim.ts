@@ -1,4 +1,5 @@
 import type { Appraisal, CaseDraft, CaseRecord, PinnedConcern } from '../cases/records.ts';
+import type { FlagRaised } from '../cases/step-input.ts';
 import type { ApplicantFile } from '../instruments/applicant-file.ts';
 import type { NotPrepared } from '../instruments/judging.ts';
 import { type CivilDate, dayInShanghai } from '../kernel/civil-date.ts';
@@ -38,7 +39,7 @@ export interface PreparedClaim {
   readonly appraisal: Appraisal | null;
   readonly computation: ClaimComputation | null;
   readonly concern: PinnedConcern;
-  readonly flags: readonly { readonly id: string; readonly about: string }[];
+  readonly flags: readonly FlagRaised[];
 }
 
 /** What a source says of a day: nothing that was not yet so. */

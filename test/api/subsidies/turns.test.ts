@@ -207,8 +207,8 @@ describe('a reviewer', () => {
 });
 
 describe('a bill others know too', () => {
-  it('is a flag the reviewer answers before the review is complete, and nothing the applicant is told', async () => {
-    const { claim, invoiceId } = await house.seedFirm('flagged');
+  /** Somebody else registers the same bill, under another amount. */
+  async function registeredTwice(invoiceId: string): Promise<readonly string[]> {
     const other = { organisationId: 'somebody-else', amountFen: 900_000, documentId: 'd', registeredAt: '2026-11-01T00:00:00.000Z' };
     await house.client.send(
       new UpdateCommand({
@@ -218,19 +218,64 @@ describe('a bill others know too', () => {
         ExpressionAttributeValues: { ':other': [other], ':one': 1 },
       }),
     );
-    const id = await house.drafted('flagged', claim);
-    await house.taken('flagged-owner', id, 'submit');
+    return [`several-applicants.${invoiceId}`, `amounts-differ.${invoiceId}`];
+  }
+  /** The claim of a firm at the desk of the review, taken on by the reviewer. */
+  async function inReview(firm: string, claim: Record<string, unknown>): Promise<string> {
+    const id = await house.drafted(firm, claim);
+    await house.taken(`${firm}-owner`, id, 'submit');
     await house.taken('operator', id, 'confirm', {});
     await house.taken('intake', id, 'accept-intake');
     await house.taken('intake', id, 'admit');
     await house.taken('reviewer', id, 'take');
-    const { flags } = await fileOf('reviewer', id);
-    expect(flags.map((flag) => flag.id)).toEqual([`several-applicants.${invoiceId}`, `amounts-differ.${invoiceId}`]);
-    expect((await fileOf('flagged-owner', id)).flags).toEqual([]);
-    const complete = () => house.take('reviewer', id, 'complete-review', { verdict: 'support', reason: '齐全' });
-    expect((await refused(await complete(), 409)).type).toBe('/problems/flags-open');
-    for (const flag of flags) await house.taken('reviewer', id, 'answer-flag', { flagId: flag.id, reason: '已核对原件' });
-    expect((await complete()).status).toBe(200);
+    return id;
+  }
+  const flagsOf = async (id: string, person = 'reviewer') => (await fileOf(person, id)).flags;
+  const idsOf = async (id: string) => (await flagsOf(id)).map((flag) => flag.id);
+  const answer = (id: string, flagId: string) => house.taken('reviewer', id, 'answer-flag', { flagId, reason: '已核对原件' });
+  const complete = (id: string) => house.take('reviewer', id, 'complete-review', { verdict: 'support', reason: '齐全' });
+  const barred = async (id: string) => expect((await refused(await complete(id), 409)).type).toBe('/problems/flags-open');
+  /** Sent back for a trifle, and handed in again: disputed, or with another claim in its place. */
+  async function sentBack(firm: string, id: string, claim?: Record<string, unknown>): Promise<void> {
+    const back = await house.taken('reviewer', id, 'return', {
+      defects: [{ pointer: '/contractNumber', text: '不清楚', newBecause: '重新核对' }],
+    });
+    if (claim) {
+      const draft = await house.as(`${firm}-owner`).get(`/v1/subsidies/claims/${id}`);
+      await jsonOf(
+        await house.as(`${firm}-owner`).put(`/v1/subsidies/claims/${id}`, { claim }, { ifMatch: draft.headers.get('etag') ?? '' }),
+      );
+    }
+    const answers = back.openCorrections[0]?.defects.map((defect) => ({ defectId: defect.id, kind: 'disputed', text: '没有错' }));
+    await house.taken(`${firm}-owner`, id, 'resubmit', { answers });
+  }
+
+  it('is a flag the reviewer answers before the review is complete, and nothing the applicant is told', async () => {
+    const { claim, invoiceId } = await house.seedFirm('flagged');
+    const flags = await registeredTwice(invoiceId);
+    const id = await inReview('flagged', claim);
+    expect(await idsOf(id)).toEqual(flags);
+    expect(await flagsOf(id, 'flagged-owner')).toEqual([]);
+    await barred(id);
+    for (const flag of flags) await answer(id, flag);
+    expect((await complete(id)).status).toBe(200);
+  });
+
+  it('stays a flag where the claim is sent back, with its answer as long as the bill is named as it was', async () => {
+    const { claim, invoiceId } = await house.seedFirm('returning');
+    const flags = await registeredTwice(invoiceId);
+    const id = await inReview('returning', claim);
+    await sentBack('returning', id);
+    expect(await idsOf(id)).toEqual(flags);
+    await barred(id);
+    for (const flag of flags) await answer(id, flag);
+    await sentBack('returning', id);
+    expect((await flagsOf(id)).map((flag) => flag.answer?.text)).toEqual(['已核对原件', '已核对原件']);
+    // Less is claimed of it: what was answered was about another bill.
+    const [line] = claim.lines as { amountFen: number }[];
+    await sentBack('returning', id, { ...claim, lines: [{ ...line, amountFen: 1_100_000 }] });
+    expect((await flagsOf(id)).map((flag) => flag.answer)).toEqual([null, null]);
+    await barred(id);
   });
 });
 
