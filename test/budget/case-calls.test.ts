@@ -30,7 +30,8 @@ const PLAIN: readonly Row[] = [
   ['ask-opinion', 'reviewer', 2, () => ({ expertId: 'expert', organisationId: 'joint', question: '合理吗？', papers: ['contract'] })],
   ['accept-opinion', 'expert', 2, () => ({ noConflict: true })],
   ['decline-opinion', 'expert', 2, () => ({ ground: 'no-time' })],
-  ['complete-review', 'reviewer', 2, () => ({ verdict: 'support', reason: '齐全' })],
+  // The bills again, in the place of the applicant: the reviewer has taken the review on.
+  ['complete-review', 'reviewer', 1, () => ({ verdict: 'support', reason: '齐全' }), 1],
   ['approve', 'approver', 2, ({ contentHash }) => ({ contentHash })],
   ['change-payee', 'owner', 2, () => ({ bankName: '示例银行', bankAccount: '9900583000000000025' })],
   ['withdraw', 'owner', 2, () => ({ reason: '' })],

@@ -1,7 +1,4 @@
 import { step } from '../../../shared/domain/cases/step.ts';
-import { flagsOf } from '../../../shared/domain/documents/invoice.ts';
-import { partsOfInvoices } from '../../../shared/domain/instruments/claim-contents.ts';
-import { contentsOf } from '../../../shared/domain/instruments/contents-of.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { sameHand } from '../../../shared/domain/parties/hands.ts';
 import type { Api } from '../../../shared/http/api.ts';
@@ -9,6 +6,7 @@ import { actorOf } from '../../../shared/http/case-people.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { CaseParts } from '../case-parts.ts';
 import { commitStep } from '../use-cases/commit-step.ts';
+import { billsOf, flagsOfBills } from '../use-cases/flags-of-bills.ts';
 import { contextOf } from '../use-cases/step-context.ts';
 import { gatherCase } from './gather-case.ts';
 
@@ -21,17 +19,13 @@ export function admitRoutes(api: Api<Write>, parts: CaseParts): void {
     gather: async (request) => {
       const [gathered, holidays] = await Promise.all([gatherCase(request, parts), parts.readHolidays()]);
       if (!gathered) return undefined;
-      const { record } = gathered.stored.file;
-      const taken = partsOfInvoices(contentsOf(record).rows(record.claim));
-      const bills = taken.size > 0 ? await parts.invoices.readInvoices([...taken.keys()]) : [];
-      return { ...gathered, holidays, taken, bills };
+      const bills = await parts.invoices.readInvoices(billsOf(gathered.stored.file.record));
+      return { ...gathered, holidays, bills };
     },
-    decide: (request, { stored, holidays, taken, bills }) => {
+    decide: (request, { stored, holidays, bills }) => {
       const { file } = stored;
       const context = contextOf(request, { record: file.record, applicant: undefined, holidays });
-      const flags = bills.flatMap((bill) =>
-        flagsOf(bill, taken.get(bill.id)).map((flag) => ({ id: `${flag}.${bill.id}`, about: bill.id })),
-      );
+      const flags = flagsOfBills(file.record, bills);
       const by = actorOf(request);
       const admitted = step(file, 'admit', by, {}, { ...context, brought: { flags } });
       // The bills take the place of the applicant among the reads: who belongs to it today was asked when the intake was taken on.

@@ -13,6 +13,7 @@ import type { Allowed } from '../../../shared/http/request.ts';
 import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { CaseParts } from '../case-parts.ts';
+import { billsOf } from '../use-cases/flags-of-bills.ts';
 import { isOutside, showFile } from '../use-cases/show-file.ts';
 import { gatherCase } from './gather-case.ts';
 
@@ -36,13 +37,15 @@ export function readRoutes(api: Api<Write>, parts: CaseParts): void {
     const query = validatedQuery(context, NO_QUERY);
     if (!query.ok) return query.refusal;
     context.header('etag', etagOf(version));
-    const counted = isOutside(request) ? [] : countedHolds(stored.file.record);
-    const usedFen = counted.length > 0 ? await parts.holds.readUsed(counted) : [];
-    return reply(
-      context,
-      caseFileView,
-      showFile({ ...stored, file: seenBy(request, stored.file) }, request, { subject, usedFen }, dayInShanghai(now)),
+    const { record } = stored.file;
+    const outside = isOutside(request);
+    // Of bills the review sees what shows by now: what it has to answer before it is complete.
+    const shared = await parts.holds.readShared(
+      outside ? [] : countedHolds(record),
+      outside || record.state !== 'under_review' ? [] : billsOf(record),
     );
+    const shown = showFile({ ...stored, file: seenBy(request, stored.file) }, request, { subject, ...shared }, dayInShanghai(now));
+    return reply(context, caseFileView, shown);
   });
 
   api.question('GET /v1/cases/{id}/audit', gather, async (request, { stored, head }) => {

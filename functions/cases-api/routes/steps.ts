@@ -4,7 +4,7 @@ import type { CaseEvent } from '../../../shared/domain/cases/machine.ts';
 import { profileOf, rolesIn } from '../../../shared/domain/cases/profiles.ts';
 import type { Actor, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { edgeOf, eventsOf, stageOf, step } from '../../../shared/domain/cases/step.ts';
-import type { StepDetail } from '../../../shared/domain/cases/step-input.ts';
+import type { FlagRaised, StepDetail } from '../../../shared/domain/cases/step-input.ts';
 import { assumedBudget, budgetsFor, whyNotFrom } from '../../../shared/domain/cases/where-to-reserve.ts';
 import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
@@ -19,8 +19,9 @@ import type { Line } from '../../../shared/store/waiting-reader.ts';
 import type { CaseParts } from '../case-parts.ts';
 import { refusalOfSaid } from '../use-cases/check-said.ts';
 import { commitStep } from '../use-cases/commit-step.ts';
+import { billsOf, flagsOfBills } from '../use-cases/flags-of-bills.ts';
 import { actorOf, actorsFor, contextOf } from '../use-cases/step-context.ts';
-import { gatherWithApplicant } from './gather-case.ts';
+import { gatherCase, gatherWithApplicant } from './gather-case.ts';
 
 /** The steps that bring nothing but what the person says with them. */
 const PLAIN = [
@@ -52,8 +53,12 @@ const PLAIN = [
 ] as const satisfies CaseEvent[];
 type PlainStep = (typeof PLAIN)[number];
 
-/** For a step that puts it on a waiting list, what is left of the budgets it may wait for: those of the person's offices. */
-type Gathered = NonNullable<Awaited<ReturnType<typeof gatherWithApplicant>>> & { readonly lines?: readonly Line[] };
+/** The case and its applicant, with what a step looks at beside. `lines`: what is left of the budgets it may wait for. */
+type Gathered = NonNullable<Awaited<ReturnType<typeof gatherWithApplicant>>> & {
+  readonly lines?: readonly Line[];
+  /** What shows of the bills by now. */
+  readonly flags?: readonly FlagRaised[];
+};
 type Said = StepDetail & { readonly budgetId?: string };
 
 /** The signature of a level that is not the last one is a step of its own; whoever signs need not know which it is. */
@@ -62,12 +67,32 @@ const LOWER_LEVEL: Partial<Record<PlainStep, CaseEvent>> = { approve: 'approve-s
 /** The steps that are about a budget: it is named, or is the general one of the year. */
 const ABOUT_BUDGET: readonly PlainStep[] = ['approve', 'approve-conditional', 'queue'];
 
+/**
+ * The case for a step that is about its flags, with its bills over all applicants: others register bills at any time, and a correction may bring
+ * in another. They take the place of the applicant among the reads where the reviewer has taken the review on, and was looked at then; of
+ * whoever has not, who belongs to the applicant is asked as well.
+ */
+async function gatherFlags(request: Pick<Request, 'param' | 'who'>, parts: CaseParts): Promise<Gathered | undefined> {
+  const [gathered, holidays] = await Promise.all([gatherCase(request, parts), parts.readHolidays()]);
+  if (!gathered) return undefined;
+  const { record } = gathered.stored.file;
+  const inHand = record.assigned.some(({ stage, by }) => stage === 'review' && by.personKey === request.who.personKey);
+  const [bills, applicant] = await Promise.all([
+    parts.invoices.readInvoices(billsOf(record)),
+    inHand ? undefined : parts.organisations.readOrganisation(record.applicant.organisationId),
+  ]);
+  return { ...gathered, holidays, applicant, flags: flagsOfBills(record, bills) };
+}
+
+const ABOUT_FLAGS: readonly PlainStep[] = ['answer-flag', 'complete-review'];
+
 /** The case and its applicant; to put it on a waiting list, the budgets it may wait for too: a third read. */
 async function gatherFor(
   name: PlainStep,
   request: Pick<Request, 'param' | 'who' | 'now'>,
   parts: CaseParts,
 ): Promise<Gathered | undefined> {
+  if (ABOUT_FLAGS.includes(name)) return gatherFlags(request, parts);
   const gathered = await gatherWithApplicant(request, parts);
   if (!gathered || name !== 'queue') return gathered;
   const { record } = gathered.stored.file;
@@ -97,7 +122,7 @@ function take(
   name: PlainStep,
   request: Allowed,
   said: Said,
-  { stored, subject, applicant, holidays, lines = [] }: Gathered,
+  { stored, subject, applicant, holidays, lines = [], flags }: Gathered,
 ): Result<Decision<Write>, Refusal> {
   const { file } = stored;
   const { budgetId, ...detail } = said;
@@ -111,7 +136,7 @@ function take(
   const line = lines.find((one) => one.budgetId === budget?.budgetId);
   // The general part of a year is opened sooner or later; that of a community may never be, and nobody waits for it.
   if (line && !line.isOpen && budget?.communityId) return refuse(onBudget('budget-closed'));
-  const within = { ...context, ...(budget && { budget }), ...(line && { line }), brought: {} };
+  const within = { ...context, ...(budget && { budget }), ...(line && { line }), brought: flags ? { flags } : {} };
   const lower = LOWER_LEVEL[name];
   const first = step(file, name, by, detail, within);
   const taken = !first.ok && lower && first.refusal.code === 'level-missing' ? step(file, lower, by, detail, within) : first;

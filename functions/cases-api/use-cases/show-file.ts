@@ -1,5 +1,6 @@
 import type { CaseFileView } from '../../../shared/contracts/case-file.ts';
 import { heldFor } from '../../../shared/domain/cases/assign.ts';
+import { flagsRaised } from '../../../shared/domain/cases/flags.ts';
 import type { Actor, Appraisal, CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { sharedLimits } from '../../../shared/domain/cases/shared-limits.ts';
 import { isEnd } from '../../../shared/domain/cases/states.ts';
@@ -15,6 +16,8 @@ import { withBankSince } from '../../../shared/domain/payments/silence.ts';
 import { answerOf } from '../../../shared/http/case-answer.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
 import type { StoredCase } from '../../../shared/store/case-store.ts';
+import type { SharedRows } from '../../../shared/store/hold-reader.ts';
+import { flagsOfBills } from './flags-of-bills.ts';
 import { opinionRowOf } from './show-opinion.ts';
 
 const shown = ({ name, role, organisationId, onBehalf }: Actor) => ({
@@ -93,14 +96,16 @@ function factsFor({ grounds }: Allowed, changed: CaseFile['corrections'][number]
   });
 }
 
+/** What is known beside the case: what stands on the counters of `countedHolds`, and the bills that are looked at over all applicants. */
+interface Known extends SharedRows {
+  readonly subject: Subject;
+}
+
 /** Everything about a case, for those who may read its file. Accounts are masked; who objects is told to those who settle it. */
 export function showFile(
   { file, pins }: Pick<StoredCase, 'file' | 'pins'>,
   request: Allowed,
-  {
-    subject,
-    usedFen,
-  }: { readonly subject: Subject /** What stands on the counters of `countedHolds`. */; readonly usedFen: readonly number[] },
+  { subject, usedFen, bills }: Known,
   today: CivilDate,
 ): CaseFileView {
   const { record, corrections, opinions, objections, appeals, payments } = file;
@@ -135,7 +140,7 @@ export function showFile(
     limits: own ? [] : sharedLimits(record, usedFen).map((limit) => ({ ...limit })),
     flags: own
       ? []
-      : record.flags.map(({ id, about, answer }) => ({
+      : flagsRaised(record.flags, flagsOfBills(record, bills)).map(({ id, about, answer }) => ({
           id,
           about,
           answer: answer && { text: answer.text, by: shown(answer.by), at: answer.at },

@@ -3,10 +3,11 @@ import { answerClock, startClock, startOfficeClock } from './clock.ts';
 import { openReport } from './conditions.ts';
 import { changedPointers, liesUnder } from './diff.ts';
 import { shownDue } from './due.ts';
+import { flaggedAnew, flagsRaised } from './flags.ts';
 import type { CaseEvent } from './machine.ts';
 import { closeOpinions, OPINION_EFFECTS, renewOpinions } from './opinion-effects.ts';
 import type { Appeal, CaseDraft, CaseRecord, Correction, Objection, PinnedConcern } from './records.ts';
-import type { Brought, Changed, FlagRaised, StepDetail, StepInput } from './step-input.ts';
+import type { Changed, StepDetail, StepInput } from './step-input.ts';
 
 const SIGNATURES: readonly string[] = ['approve', 'approve-step', 'approve-conditional'] satisfies CaseEvent[];
 const PAYEE_FIELDS = ['holderName', 'holderIdKey', 'bankName', 'bankAccount', 'cnaps'] as const satisfies (keyof Payee)[];
@@ -42,23 +43,6 @@ const everSigned = ({ acts, payeeChangedOn }: CaseRecord): boolean =>
 
 const samePayee = (one: Payee | null, other: Payee): boolean => one !== null && PAYEE_FIELDS.every((field) => one[field] === other[field]);
 
-/** What the reviewer has to answer of what is on record and what is raised now; what was answered stays so. */
-const raised = (known: CaseRecord['flags'], flags: readonly FlagRaised[]): CaseRecord['flags'] => [
-  ...known,
-  ...flags.filter(({ id }) => !known.some((one) => one.id === id)).map(({ id, about }) => ({ id, about, answer: null })),
-];
-
-/**
- * The flags of a claim that is handed in again: its own, and of a bill it still names whatever is on record, since only a look at all applicants
- * raises some of them. An answer is about a bill as it was: where the claim names it otherwise, it is to be given again.
- */
-function flaggedAnew({ flags: known }: CaseRecord, { flags = [], bills = [] }: Brought): CaseRecord['flags'] {
-  const named = new Map(bills.map(({ id, same }) => [id, same]));
-  const kept = known.filter(({ id, about }) => named.has(about) || flags.some((one) => one.id === id));
-  const asked = kept.map((flag) => (named.get(flag.about) === false ? { ...flag, answer: null } : flag));
-  return raised(asked, flags);
-}
-
 /** The claim with its pins, as submitted. An account changed on this way cools off as by `change-payee`. */
 function pinned(input: StepInput): Partial<CaseRecord> {
   const { brought, now, today, by, file } = input;
@@ -75,7 +59,7 @@ function pinned(input: StepInput): Partial<CaseRecord> {
     ...(concern && { concern: widened(file.record.concern, concern) }),
     interests: [...declaredIn(file.record)],
     draft: null,
-    ...(flags && { flags: flaggedAnew(file.record, brought) }),
+    ...(flags && { flags: flaggedAnew(file.record.flags, brought) }),
     signedBy: by,
     submittedAt: file.record.submittedAt ?? now,
     submittedOn: file.record.submittedOn ?? today,
@@ -261,7 +245,7 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
   lapse: joined(closedCorrection('expired'), closeOpinions),
   withdraw: closeOpinions,
   'refuse-intake': decided('refuse-intake'),
-  admit: ({ file: { record }, brought: { flags = [] } }) => ({ record: { flags: raised(record.flags, flags) } }),
+  admit: ({ file: { record }, brought: { flags = [] } }) => ({ record: { flags: flagsRaised(record.flags, flags) } }),
   'settle-fact': (input) => {
     const { detail, by, now, file } = input;
     const entry = {
@@ -284,14 +268,18 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
     record: { ...appraised(input), struck: input.file.record.struck.filter(({ lineId }) => lineId !== input.detail.lineId) },
   }),
   recount: (input) => ({ record: appraised(input) }),
-  'answer-flag': ({ detail, by, now, file }) => ({
+  // Bills may be registered by somebody else at any time: what shows by now can be answered, and has to be.
+  'answer-flag': ({ detail, by, now, file: { record }, brought: { flags = [] } }) => ({
     record: {
-      flags: file.record.flags.map((flag) =>
+      flags: flagsRaised(record.flags, flags).map((flag) =>
         flag.id === detail.flagId ? { ...flag, answer: { text: detail.reason ?? '', by, at: now } } : flag,
       ),
     },
   }),
   ...OPINION_EFFECTS,
+  'complete-review': joined(OPINION_EFFECTS['complete-review'], ({ file: { record }, brought: { flags = [] } }) => ({
+    record: { flags: flagsRaised(record.flags, flags) },
+  })),
   'approve-step': (input) => ({ record: signed(input) }),
   approve: (input) => ({ record: { ...signed(input), ...capped(input), ...decided('approve')(input).record } }),
   'approve-conditional': (input) => ({

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaseAnswer, CaseFileView } from '../../../shared/contracts/cases.ts';
 import { invoiceKey } from '../../../shared/store/keys.ts';
 import { jsonOf } from '../../support/signed-in.ts';
-import { subsidyHouse, UNMET } from '../../support/subsidy-house.ts';
+import { invoiceOf, subsidyHouse, UNMET } from '../../support/subsidy-house.ts';
 
 const house = subsidyHouse();
 const fileOf = async (person: string, id: string) => jsonOf<CaseFileView>(await house.as(person).get(`/v1/cases/${id}/file`));
@@ -276,6 +276,24 @@ describe('a bill others know too', () => {
     await sentBack('returning', id, { ...claim, lines: [{ ...line, amountFen: 1_100_000 }] });
     expect((await flagsOf(id)).map((flag) => flag.answer)).toEqual([null, null]);
     await barred(id);
+  });
+
+  it('is a flag too where somebody registers it while it is reviewed, or a correction brings it in', async () => {
+    const more = invoiceOf('swapping', '26320000999999999888', 1_200_000);
+    const { claim, invoiceId } = await house.seedFirm('swapping', 'swapping-owner', more.writes);
+    const id = await inReview('swapping', claim);
+    expect(await idsOf(id)).toEqual([]);
+    const later = await registeredTwice(invoiceId);
+    expect(await idsOf(id)).toEqual(later);
+    await barred(id);
+    const swapped = await registeredTwice(more.id);
+    const [line] = claim.lines as object[];
+    await sentBack('swapping', id, { ...claim, lines: [{ ...line, invoiceId: more.id, documentId: 'invoice-26320000999999999888' }] });
+    expect(await idsOf(id)).toEqual(swapped);
+    await barred(id);
+    for (const flag of swapped) await answer(id, flag);
+    expect((await complete(id)).status).toBe(200);
+    expect((await fileOf('reviewer', id)).flags.map((flag) => flag.answer?.text)).toEqual(['已核对原件', '已核对原件']);
   });
 });
 
