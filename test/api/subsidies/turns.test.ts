@@ -238,7 +238,7 @@ describe('a bill others know too', () => {
   /** Sent back for a trifle, and handed in again: disputed, or with another claim in its place. */
   async function sentBack(firm: string, id: string, claim?: Record<string, unknown>): Promise<void> {
     const back = await house.taken('reviewer', id, 'return', {
-      defects: [{ pointer: '/contractNumber', text: '不清楚', newBecause: '重新核对' }],
+      defects: [{ pointer: '/contractNumber', text: '不清楚', newBecause: '上次退回时还没有看到合同原件' }],
     });
     if (claim) {
       const draft = await house.as(`${firm}-owner`).get(`/v1/subsidies/claims/${id}`);
