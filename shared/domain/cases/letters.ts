@@ -4,6 +4,7 @@ import type { CaseEventMessage } from './case-event.ts';
 import { openReport } from './conditions.ts';
 import { OPINION_TOLD } from './opinion-terms.ts';
 import type { CaseFile, Opinion } from './records.ts';
+import { isEnd } from './states.ts';
 
 /** To a specialist: that an opinion is asked for, is due, is late, is not needed any more. For them and the office alone. */
 export const OPINION_LETTERS = ['opinion-request', 'opinion-due', 'opinion-late', 'opinion-withdrawal'] as const;
@@ -102,6 +103,8 @@ export const opinionOfLetter = (
 
 /** A step of two persons is told of twice; the first time it has decided nothing. */
 const UNDECIDED: readonly CaseEventMessage['state'][] = ['completeness_check', 'objection_review', 'decision_pending'];
+/** Decided where the case was paid from, which it leaves by nothing but the second person's word. */
+const ENDS: readonly string[] = ['case.cancel-payment', 'case.terminate'] satisfies LetterEvent[];
 
 /** The money a step moved is found by the moment of the step, whatever has happened since. */
 const paidThen: About = ({ at }, { payments }) => {
@@ -125,7 +128,10 @@ const ABOUT: Readonly<Record<Exclude<CaseLetter['kind'], OpinionLetter>, About>>
     if (type === 'case.resubmit') return corrections.find(({ state, closedAt }) => state === 'resolved' && closedAt === at)?.id;
     return record.submittedOn === null ? undefined : null;
   },
-  decision: ({ type, state }, { record }) => (`case.${record.decision?.event}` === type && !UNDECIDED.includes(state) ? null : undefined),
+  decision: ({ type, state }, { record }) => {
+    const isDecided = ENDS.includes(type) ? isEnd(state) : !UNDECIDED.includes(state);
+    return `case.${record.decision?.event}` === type && isDecided ? null : undefined;
+  },
   payment: paidThen,
   recovery: ({ at }, { recoveries }) => recoveries.find(({ noticedBy }) => noticedBy.at === at)?.id,
   reminder: ({ at }, { recoveries }) => recoveries.find(({ remindedAt }) => remindedAt === at)?.id,

@@ -110,6 +110,29 @@ describe('a letter about where a case stands', () => {
   });
 });
 
+describe('a termination', () => {
+  const because = { reason: '企业已注销' };
+  const proposed = moved(aCaseIn('disbursing'), { event: 'terminate', by: 'approver', detail: because });
+
+  it('is told once it is decided by two, with the reason and until when one can appeal', () => {
+    const { titles, text, file } = taken(proposed, { event: 'terminate', by: 'approver2', detail: because });
+    expect(titles).toEqual(['终止办理决定书']);
+    for (const part of ['终止办理，不再拨付', '理由：企业已注销', '申请复核', '行政复议']) expect(text).toContain(part);
+    // The word of the first person, told late.
+    const first = {
+      id: 'm',
+      type: 'case.terminate',
+      caseId: 'case-1',
+      version: proposed.record.version,
+      state: 'disbursing' as const,
+      at: AT,
+    };
+    expect(lettersFor(first, file)).toEqual([]);
+    const paidInPart = { ...file, record: { ...file.record, clock: null } };
+    expect(lettersOf(paidInPart, 'terminate')[0]?.remedy).not.toContain('复核，');
+  });
+});
+
 describe('a grant that is less than was claimed', () => {
   const lines = [
     { lineId: 'l1', amountFen: 100_000 },
