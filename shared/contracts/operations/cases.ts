@@ -151,7 +151,12 @@ const STEPS: Readonly<Record<Exclude<StepName, 'reapply'>, Words>> = {
   appeal: step('appealCase', '申请复核（由未经办过的人员办理）', 'Appeal; those who decided before take no part', {
     example: { reason: '请复核第 3 条的认定：合同起始日有误' },
   }),
-  'uphold-appeal': step('upholdCaseAppeal', '复核：撤销原决定，退回审核', 'Uphold the appeal: back to review', { example: WHY }),
+  'uphold-appeal': step(
+    'upholdCaseAppeal',
+    '复核：撤销原决定，退回审核；不予受理的退回受理',
+    'Uphold the appeal: back to review, or to intake where it was refused there',
+    { example: WHY },
+  ),
   'dismiss-appeal': step('dismissCaseAppeal', '复核：维持原决定', 'Dismiss the appeal', { example: WHY }),
   take: step('takeCase', '承办（此后可查看全部内容）', 'Take it on, which opens its file'),
   cover: step('coverCase', '接办所代理同事手上的案件', 'Take over what the colleague one stands in for has in hand'),

@@ -7,6 +7,7 @@ import { flaggedAnew, flagsRaised } from './flags.ts';
 import type { CaseEvent } from './machine.ts';
 import { closeOpinions, OPINION_EFFECTS, renewOpinions } from './opinion-effects.ts';
 import type { Appeal, CaseDraft, CaseRecord, Correction, Objection, PinnedConcern } from './records.ts';
+import type { Stage } from './states.ts';
 import type { Changed, StepDetail, StepInput } from './step-input.ts';
 
 const SIGNATURES: readonly string[] = ['approve', 'approve-step', 'approve-conditional'] satisfies CaseEvent[];
@@ -227,6 +228,13 @@ function returnedReport({ file: { record }, detail, by, now, today, holidays }: 
 
 const reopened: Partial<CaseRecord> = { approvals: [], decision: null, notice: null, contract: null, released: 0 };
 
+const DECIDED_IN: readonly Stage[] = ['intake', 'review', 'decision'];
+/** What was decided did not stand: nobody has it in hand any more, so that a colleague may take it anew. */
+const reopenedToAll = ({ file: { record } }: StepInput): Partial<CaseRecord> => ({
+  ...reopened,
+  assigned: record.assigned.filter(({ stage }) => !DECIDED_IN.includes(stage)),
+});
+
 /** Two effects of one event, each on rows of its own. */
 const joined =
   (one: (input: StepInput) => Changed, other: (input: StepInput) => Changed) =>
@@ -305,7 +313,7 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
   'send-back': () => ({ record: reopened }),
   object: objected,
   'dismiss-objection': dismissedObjection,
-  'uphold-objection': (input) => ({ ...upheldObjections(input), record: reopened }),
+  'uphold-objection': (input) => ({ ...upheldObjections(input), record: reopenedToAll(input) }),
   'reject-on-objection': (input) => ({ ...upheldObjections(input), ...decided('reject-on-objection')(input) }),
   // The first of the two has proposed it; both signatures are kept with what was signed.
   sign: ({ file: { record }, by, now, detail }) => ({
@@ -343,7 +351,7 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
     const { appeals } = settledAppeal('upheld')(input);
     const { holds } = input.brought;
     // Its end gave back what it held: what it goes on with is held anew.
-    return { record: { ...reopened, ...(holds && { holds: [...holds] }) }, ...(appeals && { appeals }) };
+    return { record: { ...reopenedToAll(input), ...(holds && { holds: [...holds] }) }, ...(appeals && { appeals }) };
   },
   // There is no other round: nobody's time runs any more.
   'dismiss-appeal': (input) => ({ ...settledAppeal('dismissed')(input), record: { clock: null } }),

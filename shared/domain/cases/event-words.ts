@@ -51,6 +51,6 @@ export const EVENT_WORDS: Readonly<Record<CaseEvent, Bilingual>> = {
   'change-payee': { zh: '变更收款信息', en: 'change the payee' },
   'change-payee-after-approval': { zh: '批准后变更收款信息（批准失效）', en: 'change the payee after approval: the approval is void' },
   appeal: { zh: '申请复核', en: 'appeal' },
-  'uphold-appeal': { zh: '复核成立，重新评审', en: 'uphold the appeal, review again' },
+  'uphold-appeal': { zh: '复核成立，重新办理', en: 'uphold the appeal, decide again' },
   'dismiss-appeal': { zh: '复核维持', en: 'dismiss the appeal' },
 };

@@ -44,7 +44,7 @@ export const GUARDS = {
   'nothing-reported': { zh: '没有待核查的条件落实报告', en: 'no report on the conditions waits to be checked' },
   'conditions-reported': { zh: '申请人已报告条件落实情况', en: 'the applicant has reported on the conditions' },
   'window-still-open': { zh: '在公示期内', en: 'the notice still runs' },
-  'objects-once': { zh: '同一自然人在本案只提一次异议', en: 'one natural person objects once in a case' },
+  'objects-once': { zh: '同一自然人对同一次公示只提一次异议', en: 'one natural person objects once to one notice' },
   'names-open-objection': { zh: '指明的异议尚未处理', en: 'the objection that is named is open' },
   'objections-settled': { zh: '没有未处理的异议', en: 'no objection is open' },
   'window-over': { zh: '公示期已满', en: 'the notice has run its days' },

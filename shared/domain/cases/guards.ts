@@ -108,6 +108,9 @@ function oldDefects({ file: { record, corrections }, detail: { defects = [] } }:
       : onField(`/defects/${at}/newBecause`, 'defect-not-new')(),
   );
 }
+/** What was done since the decision that is on notice: one that was made anew is objected to anew. */
+const actsOfNotice = ({ acts }: CaseRecord): CaseRecord['acts'] =>
+  acts.slice(acts.findLastIndex(({ event }) => event === 'approve' || event === 'approve-conditional') + 1);
 const openObjection = ({ file }: View): boolean => file.objections.some(({ state }) => state === 'open');
 const openAppeal = ({ file }: View): boolean => file.appeals.some(({ state }) => state === 'filed');
 const approvedSoFar = ({ file: { record } }: View): number =>
@@ -273,7 +276,7 @@ export const CHECKS: Record<GuardName, Check> = {
   'objects-once': {
     code: 'objection-repeated',
     // By the key of the person, in their acts: the objection itself has a name only.
-    holds: ({ file: { record }, by }) => !record.acts.some((act) => act.event === 'object' && act.by.personKey === by.personKey),
+    holds: ({ file: { record }, by }) => !actsOfNotice(record).some((act) => act.event === 'object' && act.by.personKey === by.personKey),
   },
   'names-open-objection': {
     code: 'objection-unknown',

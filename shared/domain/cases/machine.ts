@@ -373,9 +373,18 @@ export const EDGES = [
     stage: 'applicant',
     guards: ['no-appeal-open', 'no-appeal-dismissed', 'nothing-sent', 'appeal-window-open', 'gives-reason'],
   },
+  // Refused at intake, nobody may have confirmed it, and nobody has looked at its bills: it goes on where it was refused.
   {
     event: 'uphold-appeal',
-    from: [...APPEALABLE],
+    from: ['ineligible'],
+    to: ['completeness_check'],
+    stage: 'appeal',
+    guards: ['appeal-open', 'nothing-sent', 'gives-reason'],
+    holds: 'take',
+  },
+  {
+    event: 'uphold-appeal',
+    from: ['rejected', 'terminated'],
     to: ['under_review'],
     stage: 'appeal',
     guards: ['appeal-open', 'nothing-sent', 'gives-reason'],

@@ -47,7 +47,7 @@ export const CASE_REFUSALS = {
   'conditions-unreported': { zh: '条件落实情况还没有报告', en: 'Nothing was reported of the conditions yet' },
   'objection-open': { zh: '还有异议没有处理', en: 'An objection is still open' },
   'objection-unknown': { zh: '没有这件待处理的异议', en: 'There is no such open objection' },
-  'objection-repeated': { zh: '您已对本案提出过异议', en: 'You have objected in this case already' },
+  'objection-repeated': { zh: '您已对本次公示提出过异议', en: 'You have objected to this notice already' },
   'window-running': { zh: '公示期还没有结束', en: 'The notice has not run its days' },
   'rest-unpaid': { zh: '本期应拨的金额还没有全部支付', en: 'Not all that is due now is paid' },
   'tranche-missing': { zh: '没有未拨付的分期', en: 'No instalment is left to be paid' },

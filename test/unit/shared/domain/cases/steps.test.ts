@@ -833,6 +833,43 @@ describe('an appeal', () => {
   });
 });
 
+describe('a decision that did not stand', () => {
+  const byTwo = (file: CaseFile, event: Move['event'], [one, other]: readonly [Move['by'], Move['by']], detail: StepDetail): CaseFile =>
+    moved(moved(file, { event, by: one, detail }), { event, by: other, detail });
+  const holders = ({ record }: CaseFile) => record.assigned.map(({ stage }) => stage);
+
+  it('of the intake is made there anew: the body confirms, and it is admitted before it is reviewed', () => {
+    const accepted = (['submit', 'accept-intake'] as const).reduce((file, name) => moved(file, usual(file, name)), aDraft());
+    const refused = byTwo(accepted, 'refuse-intake', ['intake', 'intake2'], UNMET);
+    const appealed = moved(refused, { event: 'appeal', by: 'signatory', detail: because });
+    const upheld = moved(appealed, { event: 'uphold-appeal', by: 'appeals', detail: because, brought: { holds: HOLDS } });
+    expect(upheld.record).toMatchObject({ state: 'completeness_check', holds: HOLDS, decision: null });
+    expect(holders(upheld)).toEqual(['appeal']);
+    expect(attempt(upheld, usual(upheld, 'admit'))).toMatchObject({ ok: false, refusal: { code: 'residence-unconfirmed' } });
+    const confirmed = moved(upheld, usual(upheld, 'confirm'));
+    expect(moved(confirmed, usual(confirmed, 'admit')).record.state).toBe('under_review');
+  });
+
+  it('is in nobody’s hands: a colleague reviews it after an appeal, and after an objection', () => {
+    const appealedOf = moved(appealed(), { event: 'uphold-appeal', by: 'appeals', detail: because, brought: { holds: HOLDS } });
+    const objectedTo = byTwo(aCaseIn('objection_review'), 'uphold-objection', ['notice', 'notice2'], FINDING);
+    for (const upheld of [appealedOf, objectedTo]) {
+      expect(holders(upheld)).not.toEqual(expect.arrayContaining(['review']));
+      expect(holders(upheld)).not.toEqual(expect.arrayContaining(['decision']));
+      expect(moved(upheld, { ...usual(upheld, 'complete-review'), by: 'reviewer2' }).record.state).toBe('decision_pending');
+    }
+  });
+
+  it('is objected to anew once it is made again, by the same person once', () => {
+    const object: Move = { event: 'object', by: 'citizen', detail: { name: '朱民', contact: '1', text: '仍不符合' } };
+    const upheld = byTwo(aCaseIn('objection_review'), 'uphold-objection', ['notice', 'notice2'], FINDING);
+    const again = (['complete-review', 'approve'] as const).reduce((file, name) => moved(file, usual(file, name)), upheld);
+    const objected = moved(again, object);
+    expect(objected.record.state).toBe('objection_review');
+    expect(attempt(objected, object)).toMatchObject({ ok: false, refusal: { code: 'objection-repeated' } });
+  });
+});
+
 describe('a proposal', () => {
   it('changes nothing but itself', () => {
     const before = refusing();

@@ -235,6 +235,12 @@ describe('on every random way through the machine', () => {
       if (since) expect(record.since).toBe(since);
     }, 400));
 
+  it('6b: nothing waits for its decision or is on notice that nobody confirmed, where the body has to', () =>
+    each(({ after: { record } }) => {
+      if (!profileOf(record.instrument).confirmation) return;
+      if (['under_review', 'decision_pending', 'public_notice'].includes(record.state)) expect(record.confirmation).not.toBeNull();
+    }));
+
   it('7: a signature stands for the content it was given to and for no other', () =>
     each(({ before, after }) => {
       const { record } = after;
