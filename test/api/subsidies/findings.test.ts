@@ -58,7 +58,7 @@ describe('a claim that is not admitted', () => {
     const decision = { event: 'refuse-intake', reason: said.reason, clauses: ['community'], findings: [finding] };
     expect(await fileOf(id, 'found-owner')).toMatchObject({ decision });
     await house.taken('found-owner', id, 'appeal', { reason: '核查当日全员外出参展' });
-    expect(await house.taken('appeals', id, 'uphold-appeal', { reason: '成立' })).toMatchObject({ state: 'under_review' });
+    expect(await house.taken('appeals', id, 'uphold-appeal', { reason: '成立' })).toMatchObject({ state: 'completeness_check' });
     expect(await fileOf(id, 'appeals')).toMatchObject({ decision: null, appeals: [{ state: 'upheld', against: decision }] });
   });
 
