@@ -48,11 +48,11 @@ test('a firm changes its account, is rejected and appeals; somebody who had no p
   await reviewer.page.getByText('合同第二条写明了地址').first().waitFor();
   // Before it was taken its file was refused.
   reviewer.complaints.length = 0;
-  await reviewer.page.getByRole('button', { name: /^复核成立，重新评审/ }).click();
+  await reviewer.page.getByRole('button', { name: /^复核成立，重新办理/ }).click();
   const form = reviewer.page.locator('form.step-form');
   await form.getByLabel('理由').fill('合同第二条确已写明');
   await expectSound(reviewer);
-  await form.getByRole('button', { name: /^复核成立，重新评审/ }).click();
+  await form.getByRole('button', { name: /^复核成立，重新办理/ }).click();
   await reviewer.page.getByText(/已办理：复核成立/).waitFor();
   await reviewer.context.close();
 
@@ -72,7 +72,7 @@ test('a firm changes its account, is rejected and appeals; somebody who had no p
   await head.context.close();
 
   await page.reload();
-  await page.getByText('复核成立，重新评审').first().waitFor();
+  await page.getByText('复核成立，重新办理').first().waitFor();
   expect(owner.complaints).toEqual([]);
   await owner.context.close();
 });
