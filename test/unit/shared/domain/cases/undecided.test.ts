@@ -55,8 +55,12 @@ describe('how many of a call are undecided', () => {
     expect(marked(pending)).toEqual({ ...pending, countedIn: where });
     expect(marked({ ...marked(pending), state: 'public_notice' })).toEqual({ ...pending, state: 'public_notice' });
     expect(undecidedWrites(pending, { ...pending, state: 'rejected' })).toEqual([]);
-    expect(undecidedWrites(pending, { ...pending, state: 'under_review' })).toMatchObject([{ add: { [where]: 1 }, startsAt: { [where]: 0 } }]);
-    expect(undecidedWrites(marked(pending), { ...pending, state: 'rejected' })).toMatchObject([{ add: { [where]: -1 }, require: { [where]: 1 } }]);
+    expect(undecidedWrites(pending, { ...pending, state: 'under_review' })).toMatchObject([
+      { add: { [where]: 1 }, startsAt: { [where]: 0 } },
+    ]);
+    expect(undecidedWrites(marked(pending), { ...pending, state: 'rejected' })).toMatchObject([
+      { add: { [where]: -1 }, require: { [where]: 1 } },
+    ]);
   });
 
   it('counts nobody where a waiting list is kept', () => {

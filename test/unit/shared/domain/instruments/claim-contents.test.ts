@@ -53,7 +53,13 @@ describe.each(INSTRUMENT_NAMES)('%s', (instrument) => {
     // Refused before anything else is looked at.
     const nothing = {} as never;
     const now = new Date('2026-11-23T02:00:00.000Z');
-    const within = { applicant: nothing, catalogue: nothing, context: { now: now.toISOString() } as never, hashOfSnapshot: () => '', pins: undefined };
+    const within = {
+      applicant: nothing,
+      catalogue: nothing,
+      context: { now: now.toISOString() } as never,
+      hashOfSnapshot: () => '',
+      pins: undefined,
+    };
     fc.assert(
       fc.property(
         anything.filter((claim) => !claimDraft.safeParse(claim).success),
