@@ -35,7 +35,8 @@ describe('what a case is judged on', () => {
     expect(await axe(page)).toEqual([]);
     await expectToFit(page);
     await form.getByRole('button', { name: '不予支持', exact: true }).click();
-    await page.getByText(/安装地址不在社区范围内/).waitFor();
+    // Not by the words themselves: they stand in the form before they are sent.
+    await page.getByText(/已办理：不予支持/).waitFor();
     await approver.context.close();
 
     // The applicant reads what it rests on: the paper by its name.
