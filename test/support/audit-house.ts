@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context, DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { createOnSchedule } from '../../functions/audit-sealer/on-schedule.ts';
 import type { SealerPorts } from '../../functions/audit-sealer/use-cases/ports.ts';
 import { createKeepFailed, createOnRecord } from '../../functions/journal-keeper/on-record.ts';
@@ -12,7 +12,7 @@ import { createKeyService, KEYS_PATH, loadSealingKey, SEALING_ALGORITHM, SEALING
 import { createLocalObjectStore, OBJECTS_PATH } from '../../infra/local/object-store/object-store.ts';
 import { listen } from '../../infra/local/port.ts';
 import { send } from '../../infra/local/send.ts';
-import { type Change, createStreamClient } from '../../infra/local/streams/stream-client.ts';
+import type { Change } from '../../infra/local/streams/stream-client.ts';
 import { createStreamStack } from '../../shared/runtime/stream-stack.ts';
 import { createCommitter } from '../../shared/store/commit.ts';
 import { createJournalRows } from '../../shared/store/journal-rows.ts';
@@ -22,6 +22,7 @@ import { createLockedStore, type LockedStore } from '../../shared/store/locked-s
 import { createSealStore } from '../../shared/store/seal-store.ts';
 import type { TableName } from '../../shared/store/table-names.ts';
 import { asFunction, keepToRights } from './keep-to-rights.ts';
+import { streamOfTable } from './stream-of-table.ts';
 import { ownTables } from './tables.ts';
 
 const BUCKET = 'locked';
@@ -75,12 +76,7 @@ export function auditHouse({ client, names, clock }: Audited = ownHouse()) {
       signer: createKmsSigner({ region: REGION, endpoint: `${url}${KEYS_PATH}`, key: SEALING_KEY, algorithm: SEALING_ALGORITHM, now }),
       now,
     };
-    const stream = createStreamClient(inject('database').endpoint);
-    house.read = async (after) => {
-      const arn = (await stream.findStream(names.journal)) ?? '';
-      const [shard = ''] = await stream.listShards(arn);
-      return stream.readAfter(arn, shard, after, 1_000);
-    };
+    house.read = streamOfTable(names.journal);
   });
   afterAll(async () => {
     server.closeAllConnections();

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Context, DynamoDBRecord, DynamoDBStreamEvent, SQSEvent } from 'aws-lambda';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { createOnSchedule } from '../../functions/clock-worker/on-schedule.ts';
 import type { ClockPorts } from '../../functions/clock-worker/use-cases/ports.ts';
 import { createOnMessage } from '../../functions/letter-writer/on-message.ts';
@@ -18,7 +18,7 @@ import { createMessageService, EVENT_BUS, MESSAGES_PATH } from '../../infra/loca
 import { createLocalObjectStore, OBJECTS_PATH } from '../../infra/local/object-store/object-store.ts';
 import { listen } from '../../infra/local/port.ts';
 import { send } from '../../infra/local/send.ts';
-import { type Change, createStreamClient } from '../../infra/local/streams/stream-client.ts';
+import type { Change } from '../../infra/local/streams/stream-client.ts';
 import { publishHolidays } from '../../infra/publish-holidays.ts';
 import { type AuditEntry, auditEntry } from '../../shared/domain/audit/entry.ts';
 import type { CaseEvent } from '../../shared/domain/cases/machine.ts';
@@ -45,6 +45,7 @@ import { createTimerStore } from '../../shared/store/timer-store.ts';
 import { A_BUDGET, aDraft, attempt, BROUGHT, conditional, DEFECTS, type Move, UNMET, usual } from './case-files.ts';
 import { asFunction, keepToRights } from './keep-to-rights.ts';
 import { letterFont } from './letters.ts';
+import { streamOfTable } from './stream-of-table.ts';
 import { ownTables } from './tables.ts';
 
 const REGION = 'cn-north-1';
@@ -195,12 +196,7 @@ export function clockHouse() {
       reportFault: createScheduleStack('payment-worker').reportFault,
     };
     await publishHolidays({ client, table: names.main });
-    const stream = createStreamClient(inject('database').endpoint);
-    house.changes = async (after) => {
-      const arn = (await stream.findStream(names.main)) ?? '';
-      const [shard = ''] = await stream.listShards(arn);
-      return stream.readAfter(arn, shard, after, 1_000);
-    };
+    house.changes = streamOfTable(names.main);
   });
   afterAll(async () => {
     await letters?.close();
