@@ -38,8 +38,8 @@ export const dueItem = z.object({
   dueOn: z.nullable(day),
   /** Why it cannot go into a batch of mine now, by the code the batch would be refused with; null: it can. */
   blockedBy: z.nullable(z.string()),
-  /** A bank line says otherwise than what is settled, and waits for an answer. */
-  contradicted: z.boolean(),
+  /** The payment of the case of which a bank line says otherwise than what is settled, and waits for an answer: this one, or one before it. */
+  contradictedPaymentId: z.nullable(z.string()),
 });
 export const dueList = pageOf(dueItem);
 
@@ -100,8 +100,8 @@ export const batchView = z.object({
       /** Of the payment, which may be in a later attempt. */
       state: z.enum(PAYMENT_STATES),
       withBankSince: z.nullable(day),
-      /** A bank line says otherwise than what is settled of the payment, in this attempt or an earlier one, and waits for an answer. */
-      contradicted: z.boolean(),
+      /** The payment of the case of which a bank line says otherwise than what is settled, and waits for an answer: this one, in whatever attempt, or one before it. */
+      contradictedPaymentId: z.nullable(z.string()),
       /** One person's word on what became of it, which waits for a second. */
       statement: z.nullable(
         z.object({

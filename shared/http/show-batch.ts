@@ -1,6 +1,6 @@
 import type { BatchView } from '../contracts/payments.ts';
 import { maskAccount } from '../domain/parties/mask.ts';
-import { attemptOf, openContradictionOf } from '../domain/payments/payment-guards.ts';
+import { attemptOf, contradictedOn } from '../domain/payments/payment-guards.ts';
 import type { Batch, Payee, Payment, Signer } from '../domain/payments/records.ts';
 import { withBankSince } from '../domain/payments/silence.ts';
 
@@ -41,7 +41,7 @@ export const showBatch = (batch: Batch, payments: readonly Payment[]): BatchView
       why: attempt?.why ?? null,
       state: payment.state,
       withBankSince: withBankSince(payment) ?? null,
-      contradicted: openContradictionOf(payment) !== undefined,
+      contradictedPaymentId: contradictedOn(payment),
       statement: stated && {
         outcome: stated.outcome,
         evidenceDocumentId: stated.evidenceDocumentId,

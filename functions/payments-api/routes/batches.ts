@@ -6,7 +6,7 @@ import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts
 import type { Subject } from '../../../shared/domain/parties/access.ts';
 import { decideBatch, openBatch } from '../../../shared/domain/payments/batch.ts';
 import { decidePayment } from '../../../shared/domain/payments/payment.ts';
-import { openContradictionOf } from '../../../shared/domain/payments/payment-guards.ts';
+import { contradictedOn } from '../../../shared/domain/payments/payment-guards.ts';
 import { withBankSince } from '../../../shared/domain/payments/silence.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
 import type { Api } from '../../../shared/http/api.ts';
@@ -136,9 +136,15 @@ export function batchRoutes(api: Api<Write>, parts: PaymentParts): void {
         const { programmeName } = line.record;
         const shown = { caseId, paymentId, programmeId, programmeName, amountFen, payee: showPayee(payee), state, attempt, batchId };
         const withBank = withBankSince(line.payment) ?? null;
-        const contradicted = openContradictionOf(line.payment) !== undefined;
+        const contradictedPaymentId = contradictedOn(line.payment);
         return [
-          { ...shown, withBankSince: withBank, dueOn: card.dueOn, blockedBy: blockOf(request, line, { holidays, hands }), contradicted },
+          {
+            ...shown,
+            withBankSince: withBank,
+            dueOn: card.dueOn,
+            blockedBy: blockOf(request, line, { holidays, hands }),
+            contradictedPaymentId,
+          },
         ];
       });
       return reply(context, dueList, { items, nextCursor: last === null ? null : writeCursor(list, last) });

@@ -13,6 +13,7 @@ import { afterBounce } from '../payments/recovery.ts';
 import { coolsOffOn } from './cooling-off.ts';
 import { brokenRule, type Concerned, type FourEyesRule } from './four-eyes.ts';
 import { stepOfMoney } from './money-step.ts';
+import { knowingContradictions } from './payments-of-case.ts';
 import { type Act, type Actor, type CaseFile, type CaseRecord, SYSTEM } from './records.ts';
 import { isEnd } from './states.ts';
 import { type StepContext, step } from './step.ts';
@@ -106,7 +107,10 @@ export function payCase(
   const after: CaseFile = {
     ...file,
     record: { ...record, money: rest?.value.money ?? books.value.money, acts: [...record.acts, ...acts] },
-    payments: file.payments.map((one) => (one.id === kept.id ? kept : one)),
+    payments: knowingContradictions(
+      file.payments.map((one) => (one.id === kept.id ? kept : one)),
+      file.payments,
+    ),
     recoveries: bounced(file.recoveries, moved.effects, act.at),
   };
   const follows = stepOfMoney(after.record);

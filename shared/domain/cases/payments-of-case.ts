@@ -1,5 +1,6 @@
 import { payeeHashOf } from '../payments/payee.ts';
 import { draftPayment } from '../payments/payment.ts';
+import { openContradictionOf } from '../payments/payment-guards.ts';
 import type { Payment } from '../payments/records.ts';
 import type { CaseRecord } from './records.ts';
 import { dueFen } from './tranches.ts';
@@ -10,6 +11,18 @@ const PURPOSE_LENGTH = 60;
 const LIVE: readonly Payment['state'][] = ['drafted', 'l1_ok', 'l2_ok', 'sent', 'unknown', 'failed', 'reversed'];
 
 export const isLive = ({ state }: Payment): boolean => LIVE.includes(state);
+
+/**
+ * Each payment that may lead to money knows of another one of the case that a bank line contradicts: what was given up may have arrived after all,
+ * and its row alone decides whether a batch sends it.
+ * @param before as they were read: one that changes by this alone is one version on
+ */
+export const knowingContradictions = (payments: readonly Payment[], before: readonly Payment[]): readonly Payment[] =>
+  payments.map((one) => {
+    const beside = isLive(one) ? payments.find((other) => other !== one && openContradictionOf(other)) : undefined;
+    if ((one.contradictedBeside ?? null) === (beside?.id ?? null)) return one;
+    return { ...one, contradictedBeside: beside?.id ?? null, version: one.version + (before.includes(one) ? 1 : 0) };
+  });
 
 /** The payments of a case that is to be paid now: what is reserved and due, as one payment to the payee the approval is bound to. */
 export function draftPayments(record: CaseRecord, payments: readonly Payment[], sha256Hex: (text: string) => string): readonly Payment[] {
@@ -28,7 +41,7 @@ export function draftPayments(record: CaseRecord, payments: readonly Payment[], 
     payee,
     payeeHash: payeeHashOf(payee, sha256Hex),
   });
-  return [...payments, drafted];
+  return knowingContradictions([...payments, drafted], payments);
 }
 
 /** Payments of which the case has all the money and gives it back: none of them is ever tried again. */

@@ -11,6 +11,9 @@ const keyOf = (by: Actor): string | null => (by.kind === 'person' ? by.personKey
 /** The bank line nobody has answered yet. */
 export const openContradictionOf = ({ contradictions }: Payment): Contradiction | undefined =>
   contradictions.find(({ answer }) => answer === null);
+/** The payment of the case on which a bank line waits for an answer before this one is sent: itself, or another one. */
+export const contradictedOn = (payment: Payment): string | null =>
+  openContradictionOf(payment) ? payment.id : (payment.contradictedBeside ?? null);
 /** How the attempt that an open contradiction is about stands now. */
 const standsOf = (payment: Payment): SettledAttempt['outcome'] | undefined => {
   const open = openContradictionOf(payment);
@@ -108,7 +111,7 @@ export const PAYMENT_GUARDS: Readonly<Record<PaymentGuard, Check>> = {
     const first = isAnswer(event) ? openContradictionOf(payment)?.stated : payment.statement;
     return !isBy(first?.by, by);
   }),
-  'nothing-contradicts': unless('contradiction-open', (payment) => openContradictionOf(payment) === undefined),
+  'nothing-contradicts': unless('contradiction-open', (payment) => contradictedOn(payment) === null),
   'paid-attempt': unless(
     'other-attempt',
     (payment, event) => 'reference' in event && attemptOf(payment, event.reference)?.outcome === 'paid',

@@ -132,6 +132,8 @@ export const payment = z.object({
   attempts: z.array(settledAttempt),
   statement: z.nullable(statement),
   contradictions: z.array(contradiction),
+  /** Another payment of the case that a bank line contradicts and nobody has answered: this one is not sent meanwhile. */
+  contradictedBeside: z.optional(z.nullable(z.string())),
   version,
 });
 export type Payment = z.infer<typeof payment>;

@@ -45,7 +45,7 @@ describe('a try that arrived after all, while the next one is with the bank', ()
       answers: { arrived: 'waits', 'not-arrived': 'goes-on' },
       contradictions: [{ reference: line?.reference, stands: 'failed', says: 'paid', row: 4, bankSerial: expect.stringMatching(/^2026/) }],
     });
-    expect((await house.readBatch(second.id)).lines).toMatchObject([{ contradicted: true }]);
+    expect((await house.readBatch(second.id)).lines).toMatchObject([{ contradictedPaymentId: 'p1' }]);
     expect(await jsonOf(await answer('approver-2', id, 'arrived'), 409)).toMatchObject({ type: '/problems/later-attempt-sent' });
     const before = await paidFen();
     // The bank's word on the live try is booked, whatever is said of the first.
@@ -112,5 +112,74 @@ describe('money that stands as paid', () => {
     expect((await house.readBudget())?.reservedFen).toBe(reserved);
     await jsonOf(await house.onPayment('payer', id, 'retry'));
     expect(await take(await house.sent([id]), '成功')).toMatchObject({ rows: [{ state: 'paid' }] });
+  });
+});
+
+describe('a payment that was given up for one to another account', () => {
+  /** Failed, given up as the firm names another account, approved anew, and past its notice: the second payment is to be made. */
+  async function toAnotherAccount(firm: string): Promise<{ id: string; first: BatchView }> {
+    const [id = ''] = await house.toBePaid(firm);
+    const first = await house.sent([id]);
+    await take(first, '失败');
+    const account = { bankName: '示例城北银行', bankAccount: '9900583000000000033' };
+    await house.taken(`${firm}-owner`, id, 'change-payee', account);
+    house.clock.now = new Date('2026-12-10T02:00:00.000Z');
+    const { contentHash } = await house.caseOf(id);
+    await house.taken('approver', id, 'approve', { contentHash });
+    return { id, first };
+  }
+  async function pastNotice(id: string): Promise<void> {
+    house.clock.now = new Date('2026-12-25T02:00:00.000Z');
+    await house.tick(id);
+  }
+  /** The bank says of the payment that was given up that it arrived after all. */
+  const arrivedLate = async (first: BatchView) =>
+    expectProblem(await house.takeReturn('payer', first, only(first)), 422, 'return-file-refused', '/file/rows/0/outcome');
+  const answerFirst = (person: string, id: string, said: 'arrived' | 'not-arrived') =>
+    house.onPayment(person, id, 'answer-contradiction', { answer: said, finding: '银行书面答复' }, 'p1');
+
+  it('keeps that one from being sent, whenever the bank says that it arrived, until somebody has found out', {
+    timeout: 90_000,
+  }, async () => {
+    const { id, first } = await toAnotherAccount('moved-account');
+    await pastNotice(id);
+    const batch = await house.approved('payer-2', await house.sealed('payer', [id]));
+    await arrivedLate(first);
+    expect((await house.readBatch(batch.id)).lines).toMatchObject([{ contradictedPaymentId: 'p1', paymentId: 'p2' }]);
+    await expectProblem(await house.move('payer', batch, 'send'), 409, 'contradiction-open', '/lines/0');
+    expect(await house.paymentOf(id)).toMatchObject({ id: 'p2', state: 'l2_ok' });
+    // Taken apart, it goes into no other batch either.
+    await jsonOf(await house.move('payer', batch, 'discard'));
+    await expectProblem(await house.seal('payer', [id]), 409, 'contradiction-open', '/caseIds/0');
+    const due = await jsonOf<{ items: { caseId: string }[] }>(await house.as('payer').get('/v1/payments/due?limit=100'));
+    expect(due.items.find(({ caseId }) => caseId === id)).toMatchObject({
+      blockedBy: 'contradiction-open',
+      contradictedPaymentId: 'p1',
+    });
+    await jsonOf(await answerFirst('approver-2', id, 'not-arrived'));
+    await expectProblem(await house.seal('payer', [id]), 409, 'contradiction-open', '/caseIds/0');
+    await jsonOf(await answerFirst('payer-3', id, 'not-arrived'));
+    const before = await paidFen();
+    expect(await take(await house.sent([id]), '成功')).toMatchObject({ rows: [{ state: 'paid' }] });
+    expect(await paidFen()).toBe(before + FEN);
+  });
+
+  it('keeps it as well where the bank says so before there is another payment', { timeout: 90_000 }, async () => {
+    const { id, first } = await toAnotherAccount('on-notice');
+    await arrivedLate(first);
+    await pastNotice(id);
+    await expectProblem(await house.seal('payer', [id]), 409, 'contradiction-open', '/caseIds/0');
+  });
+
+  it('and is said to have arrived at the moment the other one is sent: either it is not sent, or its line says so', {
+    timeout: 90_000,
+  }, async () => {
+    const { id, first } = await toAnotherAccount('same-moment');
+    await pastNotice(id);
+    const batch = await house.approved('payer-2', await house.sealed('payer', [id]));
+    const [sent] = await Promise.all([house.move('payer', batch, 'send'), arrivedLate(first)]);
+    const now = await house.readBatch(batch.id);
+    expect(now.lines).toMatchObject([{ contradictedPaymentId: 'p1' }]);
+    expect([now.state, sent.status]).toEqual(sent.ok ? ['sent', 200] : ['approved', 409]);
   });
 });

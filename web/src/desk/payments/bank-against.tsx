@@ -9,19 +9,19 @@ const Contradicted = lazy(async () => {
 
 type Props = {
   readonly caseId: string;
-  readonly paymentId: string;
-  readonly contradicted: boolean;
+  /** The payment of the case on which a line of the bank waits for an answer; null: none does. */
+  readonly paymentId: string | null;
   readonly me: Me;
   onDone(said: string): void;
 };
 
 /** Loads what the bank contradicts of a payment where it does; once shown it stays, to tell how it was answered. */
-export function BankAgainst({ contradicted, caseId, paymentId, me, onDone }: Props) {
-  const [shown, setShown] = useState(contradicted);
-  if (contradicted && !shown) setShown(true);
-  return shown ? (
+export function BankAgainst({ caseId, paymentId, me, onDone }: Props) {
+  const [shown, setShown] = useState(paymentId);
+  if (paymentId !== null && paymentId !== shown) setShown(paymentId);
+  return shown !== null ? (
     <Suspense fallback={null}>
-      <Contradicted caseId={caseId} paymentId={paymentId} me={me} onDone={onDone} />
+      <Contradicted key={shown} caseId={caseId} paymentId={shown} me={me} onDone={onDone} />
     </Suspense>
   ) : null;
 }

@@ -83,7 +83,7 @@ export function BatchLines({ batch, place, me, onDone }: Props) {
                 {t(`desk.payment.${line.state}`)}
                 {line.outcome ? <p className="muted">{t(`desk.outcome.${line.outcome}`)}</p> : null}
                 {line.why ? <p className="wrong">{line.why}</p> : null}
-                <BankAgainst {...line} me={me} onDone={onDone} />
+                <BankAgainst caseId={line.caseId} paymentId={line.contradictedPaymentId} me={me} onDone={onDone} />
                 {(line.state === 'failed' || line.state === 'reversed') && mayHere(place, 'batch.approve') ? (
                   <Failed line={line} place={place} onDone={onDone} />
                 ) : null}

@@ -38,6 +38,16 @@ function Approve({ batch, me, onDone }: PartProps) {
   );
 }
 
+/** What the bank contradicts is not sent; where the file may be out already, the bank can still be asked to stop that line. */
+function Stopped({ batch }: Pick<PartProps, 'batch'>) {
+  const { t } = useWords();
+  const ended = batch.state === 'reconciled' || batch.state === 'discarded';
+  const lines = batch.lines.filter(({ contradictedPaymentId, outcome }) => contradictedPaymentId !== null && outcome === null);
+  if (ended || lines.length === 0) return null;
+  const numbers = lines.map(({ line }) => line).join(t('formula.comma'));
+  return <p className="wrong">{t(batch.state === 'sent' ? 'desk.pay.stopAtBank' : 'desk.pay.stopped', { lines: numbers })}</p>;
+}
+
 /** The files for the bank and the treasury, and that they have gone out. */
 function Files({ batch, onDone }: PartProps) {
   const { t } = useWords();
@@ -49,17 +59,20 @@ function Files({ batch, onDone }: PartProps) {
   return (
     <>
       <p className="actions">
-        <a className="button button-quiet" href={`/v1/payments/batches/${batch.id}/file`} download>
-          {t('desk.pay.bankFile')}
-        </a>
-        <a className="button button-quiet" href={`/v1/payments/batches/${batch.id}/treasury-file`} download>
-          {t('desk.pay.treasuryFile')}
-        </a>
         {batch.state === 'approved' ? (
           <button type="button" className="button" disabled={command.busy} onClick={() => void send()}>
             {t('desk.pay.send')}
           </button>
-        ) : null}
+        ) : (
+          <>
+            <a className="button button-quiet" href={`/v1/payments/batches/${batch.id}/file`} download>
+              {t('desk.pay.bankFile')}
+            </a>
+            <a className="button button-quiet" href={`/v1/payments/batches/${batch.id}/treasury-file`} download>
+              {t('desk.pay.treasuryFile')}
+            </a>
+          </>
+        )}
       </p>
       <Refusal failure={command.failure} />
     </>
@@ -131,6 +144,7 @@ export function Batch({ id, place, me, onLeave }: Props) {
               })}
             </dl>
             {batch.contentHash ? <p className="muted">{t('desk.pay.hash', { hash: batch.contentHash })}</p> : null}
+            <Stopped batch={batch} />
             {mayHere(place, 'batch.approve') ? (
               <>
                 <Approve batch={batch} me={me} onDone={done} />

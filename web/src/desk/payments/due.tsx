@@ -66,8 +66,7 @@ function DueTable({
           {items.map(
             ({
               caseId,
-              paymentId,
-              contradicted,
+              contradictedPaymentId,
               payee,
               programmeName,
               amountFen,
@@ -118,9 +117,7 @@ function DueTable({
                   ) : null}
                   {blockedBy && !batchId ? <p className="wrong">{why(blockedBy)}</p> : null}
                   {/* In a batch it is answered there, beside what else is to be done with the line. */}
-                  {batchId ? null : (
-                    <BankAgainst caseId={caseId} paymentId={paymentId} contradicted={contradicted} me={me} onDone={onAnswered} />
-                  )}
+                  {batchId ? null : <BankAgainst caseId={caseId} paymentId={contradictedPaymentId} me={me} onDone={onAnswered} />}
                 </td>
               </tr>
             ),
