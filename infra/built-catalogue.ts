@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 
 /** What the build leaves of the catalogue: `catalogue.json` beside `catalogue.bin`, both in `dist`. */
-export const builtCatalogue = z.strictObject({
+const builtCatalogue = z.strictObject({
   catalogueVersion: z.string().min(1),
   programmes: z.array(
     z.strictObject({

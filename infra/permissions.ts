@@ -35,7 +35,7 @@ export const inviteAdmins = (main: Table): PolicyStatement[] => [
 ];
 
 /** Moves the idle end of the session of a cookie and learns whose it is; the store's condition lets it touch living ones alone. */
-export const touchSession = (main: Table) => allow('TouchSession', ['UpdateItem'], main, 'SESSION#*');
+const touchSession = (main: Table) => allow('TouchSession', ['UpdateItem'], main, 'SESSION#*');
 
 /** Sign-ins under way and sessions: begins, finds, replaces and ends them. */
 export const keepSessions = (main: Table) =>
@@ -248,7 +248,7 @@ export const readTimers = (main: Table) => onListing('ReadTimers', main, 'TIMER'
 export const readMoneyList = (main: Table) => onListing('ReadMoneyList', main, 'MONEY');
 
 /** The answers of commands, kept for their repeats. */
-export const keepAnswers = (main: Table) => allow('KeepAnswers', ['GetItem', 'PutItem'], main, 'IDEMPOTENCY#*');
+const keepAnswers = (main: Table) => allow('KeepAnswers', ['GetItem', 'PutItem'], main, 'IDEMPOTENCY#*');
 
 /** Counts refusals of permission, a row a person and minute. It reads none of them. */
 export const noteRefusals = (main: Table) => allow('NoteRefusals', ['UpdateItem'], main, 'REFUSALS#*');

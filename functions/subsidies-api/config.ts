@@ -6,4 +6,3 @@ export const configSchema = z.extend(apiConfig, {
   /** Under this secret the id numbers of trainees, mentors and founders become keys; the numbers themselves are kept nowhere. */
   PERSON_KEY_SECRET: z.string().check(z.minLength(16)),
 });
-export type Config = z.infer<typeof configSchema>;

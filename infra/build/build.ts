@@ -40,13 +40,13 @@ const STEPS: readonly BuildStep[] = [
 ];
 
 /** A step did not succeed; the message says which, and why in the words of its tool. */
-export class BuildError extends Error {}
+class BuildError extends Error {}
 
 /** True when there is nothing to make. */
 export const isUpToDate = (): boolean => STEPS.every((step) => isFresh(step, REPOSITORY, DIST));
 
 /** Makes everything that is out of date in `dist`. Throws BuildError; nothing after the failed step is made. */
-export async function buildAll(say: (line: string) => void = console.log): Promise<void> {
+async function buildAll(say: (line: string) => void = console.log): Promise<void> {
   mkdirSync(DIST, { recursive: true });
   for (const step of STEPS) {
     const started = performance.now();

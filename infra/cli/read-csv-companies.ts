@@ -19,7 +19,7 @@ function readNumber(cell: string): unknown {
 }
 
 /** Reads a cell as its fact wants it: numbers, 是/否, several words, `null` or 无 for known to have none. */
-export function readCell(definition: FactDefinition, cell: string): unknown {
+function readCell(definition: FactDefinition, cell: string): unknown {
   if (cell === 'null' || cell === '无') return definition.nullable ? null : cell;
   switch (definition.type) {
     case 'boolean':

@@ -9,7 +9,7 @@ import { CACHE_DOCUMENT, CACHE_HASHED_ASSET, SECURITY_HEADERS } from '../securit
 export const WEB_HOST_PACKAGE = 'packages/web-host';
 
 /** Media types of what the build makes; a file with another ending stops the packaging rather than going out as something it is not. */
-export const CONTENT_TYPES: Readonly<Record<string, string>> = {
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
   '.html': 'text/html; charset=utf-8',
   '.ico': 'image/x-icon',
@@ -79,7 +79,7 @@ export function packWebHost(dist: string): string {
 }
 
 /** Cache rule of a file of the site. */
-export function cacheControlOf(path: string): string {
+function cacheControlOf(path: string): string {
   return path.startsWith('/assets/') ? CACHE_HASHED_ASSET : CACHE_DOCUMENT;
 }
 

@@ -76,7 +76,7 @@ export function createGateway({ functions, now, routes = ROUTE_LIST }: GatewayOp
 }
 
 /** The path of a request target, decoded; undefined when it is not one. */
-export function decodePath(target: string): string | undefined {
+function decodePath(target: string): string | undefined {
   try {
     return decodeURIComponent(target.split('?', 1)[0] as string);
   } catch {

@@ -26,7 +26,7 @@ export interface Invocation {
 export type Reply = { readonly ok: true; readonly json: string } | { readonly ok: false; readonly message: string };
 
 /** The function threw, ran out of time or took its process down. What exactly stands in the log of the function, not in the answer. */
-export class FunctionFault extends Error {}
+class FunctionFault extends Error {}
 
 export interface LocalFunction {
   /** Calls the handler with an event and answers what it returned. Throws FunctionFault. */

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { CASE_LETTERS } from '../domain/cases/letters.ts';
 
 /** A letter that was written about a case; its file is opened by a link. */
-export const wireCaseLetter = z.object({
+const wireCaseLetter = z.object({
   /** `<kind>.<version>`; of one to a specialist `<kind>.<about>`. */
   id: z.string(),
   kind: z.enum(CASE_LETTERS),

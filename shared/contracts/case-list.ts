@@ -13,17 +13,14 @@ export const caseQuery = z.strictObject({
   /** In the name of which of my offices; the first that works at this desk unless it is said. */
   as: z.optional(id),
 });
-export const caseListItem = z.extend(
-  z.omit(caseCard, { holds: true, paying: true, assigned: true, organisationId: true, applicantName: true }),
-  {
-    /** Masked until the case is mine. */
-    applicantName: z.string(),
-    assignedTo: z.nullable(z.string()),
-    /** Who that is, for whoever heads the office and gives work out; null for everybody else. */
-    assignedToId: z.nullable(z.string()),
-    mine: z.boolean(),
-    /** Whoever has it in hand is a colleague for whom I stand in, until then. */
-    covering: z.nullable(z.object({ delegationId: z.string(), until: instant })),
-  },
-);
+const caseListItem = z.extend(z.omit(caseCard, { holds: true, paying: true, assigned: true, organisationId: true, applicantName: true }), {
+  /** Masked until the case is mine. */
+  applicantName: z.string(),
+  assignedTo: z.nullable(z.string()),
+  /** Who that is, for whoever heads the office and gives work out; null for everybody else. */
+  assignedToId: z.nullable(z.string()),
+  mine: z.boolean(),
+  /** Whoever has it in hand is a colleague for whom I stand in, until then. */
+  covering: z.nullable(z.object({ delegationId: z.string(), until: instant })),
+});
 export const caseList = pageOf(caseListItem);

@@ -241,7 +241,7 @@ const timelineVerdict = z.enum([...verdict.options, 'not-in-force']);
  * One date on which something changes by itself. Verdicts are those on what the applicant itself must be (`applicantVerdict` of a match), on
  * the facts known today: `before` on the day before, `after` on this day.
  */
-export const timelineEntry = z.object({
+const timelineEntry = z.object({
   on: z.iso.date(),
   /**
    * turns-eligible · may-become-eligible: nothing stands in the way any more, answers are missing · lapses: from can to cannot ·

@@ -24,7 +24,7 @@ export const companyQuery = z.strictObject({
 export type CompanyQuery = z.infer<typeof companyQuery>;
 
 /** A company without its name, code and people: what everyone who may look for companies sees. */
-export const teaserRow = z.extend(teaser, {
+const teaserRow = z.extend(teaser, {
   id: z.string(),
   kind: organisation.shape.kind,
   /** When something of its profile last changed; null where no more than who and where is told. */
@@ -32,7 +32,7 @@ export const teaserRow = z.extend(teaser, {
 });
 
 /** What the carrier or operator it sits with sees besides, or it would not know whom to confirm. */
-export const residentOf = z.object({
+const residentOf = z.object({
   name: z.string(),
   residenceId: z.string(),
   from: z.iso.date(),

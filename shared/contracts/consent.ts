@@ -29,7 +29,7 @@ export const grantBody = z.strictObject({
   consentTextVersion: words(20),
 });
 
-export const grantState = z.enum(['holds', 'ended', 'revoked']);
+const grantState = z.enum(['holds', 'ended', 'revoked']);
 
 const granted = {
   fieldGroups: z.array(z.string()),
@@ -50,7 +50,7 @@ export const grantView = z.object({
   consentText: z.object({ version: z.string(), text: wireBilingual }),
 });
 /** When somebody of the institution last looked at what the grant covers; null: not since `usesSince` of the list. */
-export const grantWithUse = z.extend(grantView, { lastReadAt: z.nullable(instant) });
+const grantWithUse = z.extend(grantView, { lastReadAt: z.nullable(instant) });
 
 /** `GET /v1/companies/{id}/grants`: all there ever were, newest first, with what can be chosen for a new one. */
 export const grantList = z.object({
@@ -65,7 +65,7 @@ export const grantList = z.object({
 });
 
 /** `GET /v1/grants`: what companies granted to the asker's institution, newest first. */
-export const receivedGrant = z.object({
+const receivedGrant = z.object({
   id: z.string(),
   company: z.object({ id: z.string(), name: z.string() }),
   ...granted,
@@ -78,7 +78,7 @@ export const receivedGrantQuery = z.strictObject({
 export const receivedGrantList = pageOf(receivedGrant);
 
 /** `GET /v1/companies/{id}/access-log`: who looked at what, newest first. Never a value. */
-export const accessLogEntry = z.object({
+const accessLogEntry = z.object({
   id: z.string(),
   at: instant,
   institution: z.object({ id: z.string(), name: z.string() }),

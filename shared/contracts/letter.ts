@@ -39,7 +39,7 @@ export const WITHOUT_AMOUNT = [
 ] as const satisfies LetterKind[];
 /** The kinds that say how much. */
 export type SummedLetter = Exclude<LetterKind, (typeof WITHOUT_AMOUNT)[number]>;
-export const LETTER_LANGUAGES = ['zh', 'en'] as const;
+const LETTER_LANGUAGES = ['zh', 'en'] as const;
 /** A claim has at most 40 lines, and a sum takes a few steps more. */
 export const MAX_LETTER_ROWS = 120;
 export const MAX_LETTER_CLAUSES = 60;
@@ -56,7 +56,7 @@ const letterCitation = z.strictObject({
 });
 
 /** One clause of the programme and how the case stands to it. */
-export const letterClause = z.strictObject({
+const letterClause = z.strictObject({
   text: words(1000),
   outcome,
   citation: z.nullable(letterCitation),

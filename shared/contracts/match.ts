@@ -16,7 +16,7 @@ export const outcome = z.enum(['met', 'failed', 'unknown']);
 export const verdict = z.enum(['eligible', 'ineligible', 'unknown']);
 export const wireConfidence = z.enum(['seed', 'sourced', 'typical', 'invented']);
 
-export const clauseResult = z.object({
+const clauseResult = z.object({
   id: z.string(),
   outcome,
   /** null for the clauses a programme does not write itself: its tiers, its amount, its adoption by a county. */
@@ -33,7 +33,7 @@ export const clauseResult = z.object({
   group: z.nullable(z.string()),
 });
 
-export const groupResult = z.object({
+const groupResult = z.object({
   id: z.string(),
   kind: z.enum(['all', 'any', 'atLeast', 'not']),
   needed: z.int(),
@@ -42,7 +42,7 @@ export const groupResult = z.object({
   group: z.nullable(z.string()),
 });
 
-export const traceLine = z.object({
+const traceLine = z.object({
   text: wireBilingual,
   minFen: z.int(),
   maxFen: z.nullable(z.int()),
@@ -65,7 +65,7 @@ export const benefitResult = z.object({
   confidence: wireConfidence,
 });
 
-export const flip = z.object({
+const flip = z.object({
   kind: z.enum(['supply', 'change', 'wait']),
   needs: z.array(z.object({ fact: z.string(), op: z.string(), value: z.unknown() })),
   /** First day on which it turns, for `wait`. */
@@ -74,14 +74,14 @@ export const flip = z.object({
   until: z.optional(z.iso.date()),
 });
 
-export const scorePart = z.object({
+const scorePart = z.object({
   name: z.enum(['priority', 'amount', 'effort', 'time', 'certainty']),
   points: z.int(),
   max: z.int(),
   text: wireBilingual,
 });
 
-export const priorityResult = z.object({
+const priorityResult = z.object({
   outcome,
   effect: z.enum(['queue', 'recommended-first', 'preferred-scope', 'encouragement', 'permission', 'local-choice']),
   text: wireBilingual,
@@ -98,7 +98,7 @@ export const honesty = z.object({
   notice: wireBilingual,
 });
 
-export const matchResult = z.object({
+const matchResult = z.object({
   programmeId: z.string(),
   version: z.string(),
   name: wireBilingual,

@@ -57,7 +57,7 @@ export const OPINION_BODIES = {
 
 /** `GET /v1/opinions`: what I am asked for by due date, what I gave, or what was taken back. */
 export const opinionQuery = z.strictObject({ ...pageQuery, state: z._default(z.enum(OPINION_LISTS), 'asked') });
-export const opinionListItem = z.object({
+const opinionListItem = z.object({
   caseId: z.string(),
   opinionId: z.string(),
   programmeName: words,
@@ -130,5 +130,5 @@ export const opinionReceipt = z.object({
 
 /** `GET /v1/experts`: who can be asked, of the offices whose region covers mine. */
 export const expertQuery = z.strictObject({ as: z.optional(id) });
-export const expertItem = z.object({ personId: z.string(), name: z.string(), organisationId: z.string(), organisationName: z.string() });
+const expertItem = z.object({ personId: z.string(), name: z.string(), organisationId: z.string(), organisationName: z.string() });
 export const expertList = z.object({ items: z.array(expertItem) });

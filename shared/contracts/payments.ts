@@ -23,7 +23,7 @@ const payee = z.object({ holderName: z.string(), bankName: z.string(), bankAccou
 
 /** `GET /v1/payments/due`: what is to be paid by my bureau. */
 export const dueQuery = z.strictObject({ ...pageQuery, as: z.optional(id) });
-export const dueItem = z.object({
+const dueItem = z.object({
   caseId: z.string(),
   paymentId: z.string(),
   programmeId: z.string(),
@@ -52,7 +52,7 @@ export const batchBody = z.strictObject({
   payerAccount: z.string().check(z.regex(/^\d{8,32}$/, 'must be 8 to 32 digits')),
 });
 export const batchQuery = z.strictObject({ ...pageQuery, as: z.optional(id) });
-export const batchItem = z.object({
+const batchItem = z.object({
   id: z.string(),
   payerId: z.string(),
   state: z.enum(BATCH_STATES),
@@ -163,7 +163,7 @@ export const confirmOutcomeBody = z.strictObject({ outcome: z.enum(['paid', 'fai
 
 const saidBy = z.object({ ...signed.shape, finding: z.string() });
 /** `GET /v1/cases/{id}/payments`, and what every act on a payment answers. */
-export const paymentView = z.object({
+const paymentView = z.object({
   id: z.string(),
   version: z.int(),
   state: z.enum(PAYMENT_STATES),

@@ -33,7 +33,7 @@ export const programmeQuery = z.strictObject({
 });
 export type ProgrammeQuery = z.infer<typeof programmeQuery>;
 
-export const programmeSummary = z.object({
+const programmeSummary = z.object({
   id: z.string(),
   name: wireBilingual,
   summary: wireBilingual,

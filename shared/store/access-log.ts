@@ -4,7 +4,7 @@ import type { Write } from './commit.ts';
 import { accessKey } from './keys.ts';
 
 /** What was looked at: the identity behind a teaser, facts, a snapshot of them, a particular in clear, a paper's description or its content. */
-export const ACCESS_KINDS = ['identity', 'facts', 'snapshot', 'particulars', 'document', 'document-content'] as const;
+const ACCESS_KINDS = ['identity', 'facts', 'snapshot', 'particulars', 'document', 'document-content'] as const;
 
 /** One look of an institution at what a company granted it, as the company sees it. Never a value: what was seen, not what it said. */
 export const accessEntry = z.object({

@@ -4,7 +4,7 @@ import type { Write } from './commit.ts';
 import { bookingKey } from './keys.ts';
 
 /** What is told where a booking was entered before, in this case or another of the bureau. */
-export const BOOKING_REPEATED = {
+const BOOKING_REPEATED = {
   pointer: '/bankSerial',
   code: 'repayment-repeated',
   detail: RECOVERY_REFUSALS['repayment-repeated'],

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 
 /** The shapes of the items of the catalogue as they stand in the table. Everything read is parsed with these. */
-export const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in hex'));
+const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'expected a SHA-256 in hex'));
 
 export const cataloguePointer = z.object({
   /** Counts the moves of the pointer from 1; each move is made under the condition that nobody moved it in between. */

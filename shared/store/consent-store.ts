@@ -7,7 +7,7 @@ import type { Write } from './commit.ts';
 import { accessPartition, documentKey, grantKey, organisationKey, receivedKey, receivedPartition } from './keys.ts';
 
 /** A grant as the institution's own list holds it. */
-export const receivedGrant = z.extend(grant, { companyId: z.string(), companyName: z.string() });
+const receivedGrant = z.extend(grant, { companyId: z.string(), companyName: z.string() });
 export type ReceivedGrant = z.infer<typeof receivedGrant>;
 
 /** Both rows of a grant, the company's and the institution's, which only ever change together and share one version. */
@@ -36,7 +36,7 @@ const CLOSED = ['rejected', 'withdrawn'];
 const sortKeyed = z.object({ sk: z.string() });
 
 /** How many looks are read to say when a grant was last used. One page of a Query holds them. */
-export const MOST_USES = 1_000;
+const MOST_USES = 1_000;
 const use = z.object({ at: z.string(), grantIds: z.array(z.string()) });
 
 export function createConsentStore(client: DynamoDBDocumentClient, table: string) {

@@ -20,7 +20,7 @@ const COPY_KEY = /^copies\/(\d{8}T\d{4})\/([0-9a-f]{64})\.json$/;
 const leavesFile = z.object({ leaves: z.array(hex32) });
 
 /** `20261123T0904` as the instant it stands for. */
-export const instantOf = (minute: string): Date => new Date(minute.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:00.000Z'));
+const instantOf = (minute: string): Date => new Date(minute.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)$/, '$1-$2-$3T$4:$5:00.000Z'));
 
 export type LockedStore = ReturnType<typeof createLockedStore>;
 

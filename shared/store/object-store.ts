@@ -5,7 +5,7 @@ import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { createS3Client, type S3Options } from './s3-client.ts';
 
 /** Where uploads wait to be checked, and where clean files are kept. */
-export const BUCKETS = ['quarantine', 'vault'] as const;
+const BUCKETS = ['quarantine', 'vault'] as const;
 export type BucketName = (typeof BUCKETS)[number];
 
 export interface ObjectStoreOptions extends S3Options {

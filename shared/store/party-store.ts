@@ -36,10 +36,7 @@ export const profileRow = ({ id, kind, divisionCode }: Party, profile: Profile):
 });
 
 /** A place as the person's own partition holds it: what the identity of a request is made of. */
-export const membershipOf = (
-  { id, kind, name, uscc, divisionCode }: Party,
-  { roles, from, until, standsIn, away }: Member,
-): Membership => ({
+const membershipOf = ({ id, kind, name, uscc, divisionCode }: Party, { roles, from, until, standsIn, away }: Member): Membership => ({
   organisationId: id,
   kind,
   organisationName: name,

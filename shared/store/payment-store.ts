@@ -15,7 +15,7 @@ import { paymentRow } from './money-rows.ts';
 import { LISTING } from './table-names.ts';
 
 /** What the list of batches shows. */
-export const batchCard = z.object({
+const batchCard = z.object({
   id: z.string(),
   payerId: z.string(),
   state: z.enum(BATCH_STATES),

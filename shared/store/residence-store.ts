@@ -8,7 +8,7 @@ import type { Page, Paged } from './consent-store.ts';
 import { organisationKey, profileKey, residenceKey, residentKey, residentsPartition } from './keys.ts';
 
 /** A residence as the body's own list holds it, while it is not over. */
-export const resident = z.extend(residence, { companyId: z.string(), companyName: z.string() });
+const resident = z.extend(residence, { companyId: z.string(), companyName: z.string() });
 export type Resident = z.infer<typeof resident>;
 
 /**

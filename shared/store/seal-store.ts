@@ -5,11 +5,11 @@ import { hexBytes, seal } from '../domain/audit/seal.ts';
 import { CHECK_PREFIX, checkKey, SEAL_PREFIX, SEALS, sealKey } from './keys.ts';
 
 /** A seal with the key it can be checked with. */
-export const storedSeal = z.strictObject({ ...seal.shape, publicKey: hexBytes });
+const storedSeal = z.strictObject({ ...seal.shape, publicKey: hexBytes });
 export type StoredSeal = z.infer<typeof storedSeal>;
 
 /** What can be wrong between journal, copies and seals. */
-export const DIFFERENCES = [
+const DIFFERENCES = [
   'row-missing',
   'row-changed',
   'replaced',

@@ -13,9 +13,9 @@ import { liveSession, type OwnSession, ownSession, type SignInAttempt, signInAtt
 import { IDLE_MS } from './session-reader.ts';
 
 /** Whatever one does, a session is over after half a day. */
-export const ABSOLUTE_MS = 12 * 3_600_000;
+const ABSOLUTE_MS = 12 * 3_600_000;
 /** How long a replaced cookie is still good, for requests that were on their way with it. */
-export const GRACE_MS = 60_000;
+const GRACE_MS = 60_000;
 /** A session whose cookie changes under our hands is read again this often. */
 const MOST_TRIES = 4;
 const MOST_KEYS = 100;

@@ -52,7 +52,7 @@ export const ASKERS: readonly Asker[] = [
 ];
 
 /** `now`: a member · `ended`: a guest whose time is over · `removed`: a member until somebody took the place away. */
-export const STANDINGS = ['now', 'ended', 'removed'] as const;
+const STANDINGS = ['now', 'ended', 'removed'] as const;
 export type Standing = (typeof STANDINGS)[number];
 export const personOf = ({ id }: Asker, standing: Standing): string => (standing === 'now' ? id : `${id}.${standing}`);
 
@@ -67,7 +67,7 @@ export const principalOf = (one: Asker, standing: Standing): Principal => {
 /** The organisations asked about. */
 export const PLACES = ['own', 'neighbour', 'trusting', 'naming'] as const;
 export type Place = (typeof PLACES)[number];
-export const idOf = (place: Place, { organisationId }: Asker): string => (place === 'own' ? organisationId : place);
+const idOf = (place: Place, { organisationId }: Asker): string => (place === 'own' ? organisationId : place);
 const isApplicant = (place: Place, { kind }: Asker): boolean => place !== 'own' || isOneOf(APPLICANT_KINDS, kind);
 /** A bureau that pays applies for nothing, and keeps papers of its own. */
 const isBureau = (place: Place, { kind }: Asker): boolean => place === 'own' && kind === 'finance_bureau';

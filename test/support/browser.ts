@@ -76,7 +76,7 @@ function librariesMissing(): boolean {
 export type BrowserProgram = { readonly executablePath: string; readonly flags: readonly string[]; readonly env: Record<string, string> };
 
 /** The browser as a program to start: for Playwright, and for tools that start it themselves. */
-export async function browserProgram(): Promise<BrowserProgram> {
+async function browserProgram(): Promise<BrowserProgram> {
   await unpack();
   const inherited = Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined);
   return {

@@ -5,7 +5,6 @@ import { addWorkingDays } from '../../shared/domain/calendar/working-days.ts';
 import type { Concerned } from '../../shared/domain/cases/four-eyes.ts';
 import type { CaseEvent } from '../../shared/domain/cases/machine.ts';
 import { basisOf } from '../../shared/domain/cases/opinion.ts';
-import type { InstrumentName } from '../../shared/domain/cases/profiles.ts';
 import {
   type Actor,
   type Appraisal,
@@ -264,7 +263,7 @@ export const withHash = (file: CaseFile): StepDetail => ({ contentHash: file.rec
 export const afterNotice = (file: CaseFile): CivilDate => file.record.notice?.until ?? MONDAY;
 
 /** The usual way, one move each; `detail` may need the case as it stands. */
-export const USUAL: Readonly<
+const USUAL: Readonly<
   Record<string, Omit<Move, 'detail' | 'today'> & { detail?: (file: CaseFile) => StepDetail; today?: (file: CaseFile) => CivilDate }>
 > = {
   submit: { event: 'submit', by: 'signatory', brought: BROUGHT },
@@ -393,4 +392,3 @@ export const aRecovery = (more: Partial<Recovery> = {}): Recovery => ({
 });
 
 export const inPaymentState = (file: CaseFile, state: Payment['state']): CaseFile => ({ ...file, payments: withPayments(file, state) });
-export const ofInstrument = (instrument: InstrumentName): Partial<CaseRecord> => ({ instrument });

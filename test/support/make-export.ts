@@ -10,7 +10,7 @@ import { hashOfSeal, keyIdOf, signedBytes, treeOf } from '../../shared/store/aud
 import { leafOfItem } from '../../shared/store/journal-copy.ts';
 
 /** A chain of entries of one case, as commands leave them. */
-export function makeChain(length: number, id = 'case-1', transfers: readonly string[] = []): AuditEntry[] {
+function makeChain(length: number, id = 'case-1', transfers: readonly string[] = []): AuditEntry[] {
   const entries: AuditEntry[] = [];
   let head = newHead();
   for (let at = 0; at < length; at++) {
@@ -45,7 +45,7 @@ export const makeKey = (): { readonly privateKey: KeyObject; readonly publicKey:
 const hashes = (count: number, word: string): string[] => Array.from({ length: count }, (_, at) => keyIdOf(Buffer.from(`${word} ${at}`)));
 
 /** Each of these leaves under a seal with others, two to a seal, the seals following each other. */
-export function sealAll(leaves: readonly string[], { privateKey, publicKey } = makeKey()): Placed[] {
+function sealAll(leaves: readonly string[], { privateKey, publicKey } = makeKey()): Placed[] {
   const placed: Placed[] = [];
   let before: Seal | undefined;
   for (let at = 0; at < leaves.length; at += 2) {

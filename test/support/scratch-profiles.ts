@@ -33,7 +33,7 @@ const OFFICE: Profile['roles'] = {
   appeal: ['appeal-reviewer'],
 };
 
-export const SCRATCH = {
+const SCRATCH = {
   /** Equity: two judges under seal, due diligence, three levels of three roles, a contract, money in instalments. */
   scratch_equity: {
     ...BASE,

@@ -16,7 +16,7 @@ import { ownTables } from './tables.ts';
 import type { Mint } from './tokens.ts';
 
 /** A clock that stands with the machine's until it is moved. */
-export function movableClock() {
+function movableClock() {
   let offsetMs = 0;
   return {
     now: () => new Date(Date.now() + offsetMs),

@@ -3,7 +3,7 @@ import { Hono } from 'hono';
 import { createLocalJWKSet } from 'jose';
 import { expect } from 'vitest';
 import { AUDIENCE, signAccessToken } from '../../infra/local/issuer/access-token.ts';
-import { loadSigningKey, publicHalf, type SigningKey } from '../../infra/local/issuer/signing-key.ts';
+import { loadSigningKey, type SigningKey } from '../../infra/local/issuer/signing-key.ts';
 import { APPLICANT_KINDS, isOneOf, type OrganisationKind, type Role } from '../../shared/domain/parties/organisation.ts';
 import type { Member, Organisation, Profile } from '../../shared/domain/parties/records.ts';
 import { emptyProfile } from '../../shared/domain/parties/registration.ts';
@@ -15,6 +15,7 @@ import { foundingWrites, placeWrites } from '../../shared/store/party-store.ts';
 import { InjectedCrash } from './faults.ts';
 import { asItsFunction, keepToRights } from './keep-to-rights.ts';
 import { ownTables } from './tables.ts';
+import { publicHalf } from './tokens.ts';
 
 /** The settings under which the tokens of this file are believed. */
 export const TEST_ISSUER: IssuerSettings = {

@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, exportSPKI, generateKeyPair, importJWK, type JWTPayload, SignJWT } from 'jose';
 import { AUDIENCE, CLIENT_ID, claimsOf } from '../../infra/local/issuer/access-token.ts';
 import { readPeople } from '../../infra/local/issuer/people.ts';
-import { publicHalf, type SigningKey } from '../../infra/local/issuer/signing-key.ts';
+import type { SigningKey } from '../../infra/local/issuer/signing-key.ts';
 
 /** The issuer tokens are minted for: its name and its key. */
 export interface Mint {
@@ -16,6 +16,9 @@ export interface Differences {
   readonly header?: Readonly<Record<string, unknown>>;
   readonly now?: Date;
 }
+
+/** What anyone may know of a key. */
+export const publicHalf = ({ d: _secret, ...shared }: SigningKey): Omit<SigningKey, 'd'> => shared;
 
 const people = new Map(readPeople().map((person) => [person.id, person]));
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -35,7 +35,7 @@ export interface Plan extends RunPlan {
 }
 
 /** The bureau in whose name somebody approves. */
-export const bureauOf = ({ memberships }: Principal): Membership | undefined =>
+const bureauOf = ({ memberships }: Principal): Membership | undefined =>
   memberships.find(({ roles }) => roles.includes('finance-approver'));
 
 const yearOf = (now: Date): number => Number(dayInShanghai(now).slice(0, 4));

@@ -10,7 +10,7 @@ import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { contentHash } from '../../../shared/http/content-hash.ts';
 
 /** The hash of the matter as it stands: what an opinion is given on. */
-export const basisHashOf = ({ record }: Pick<CaseFile, 'record'>): string => contentHash(basisOf(record));
+const basisHashOf = ({ record }: Pick<CaseFile, 'record'>): string => contentHash(basisOf(record));
 
 /** What a specialist is shown of a case. Before they declare that there is no conflict: whose it is and who takes part, to know that. */
 export function showOpinion(

@@ -39,7 +39,7 @@ export function readPngHeader(bytes: Buffer): PngHeader | undefined {
 }
 
 /** How many bytes the picture has unpacked: each row begins with the number of its filter. */
-export function unpackedSize({ width, height, depth, colourType, interlaced }: PngHeader): number {
+function unpackedSize({ width, height, depth, colourType, interlaced }: PngHeader): number {
   const bitsOfPixel = depth * (COLOURS[colourType]?.samples ?? 0);
   const sizeOf = (columns: number, rows: number) => (columns === 0 ? 0 : rows * (1 + Math.ceil((columns * bitsOfPixel) / 8)));
   if (!interlaced) return sizeOf(width, height);

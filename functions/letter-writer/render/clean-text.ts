@@ -1,5 +1,5 @@
 /** Stands for a character the typeface does not have (the geta mark of Chinese and Japanese printers). */
-export const REPLACEMENT = '〓';
+const REPLACEMENT = '〓';
 
 /**
  * What has no shape of its own: controls, marks of direction (which could make a sum read backwards), joiners, variation selectors, fillers,

@@ -34,7 +34,7 @@ export function keepTogether(sheet: Sheet, height: number): void {
   if (roomOn(sheet) < height && sheet.y > PAGE.top) turnPage(sheet);
 }
 
-export const measureIn =
+const measureIn =
   ({ doc }: Sheet, { size }: Style) =>
   (text: string): number =>
     doc.fontSize(size).widthOfString(text);

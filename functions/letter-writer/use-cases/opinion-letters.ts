@@ -13,7 +13,7 @@ import { dayText, type Said, type Saying } from './say.ts';
 const dayOf = (at: string): CivilDate => dayInShanghai(new Date(at));
 
 /** The opinion a letter is about. @throws Error where the case has no such one */
-export function opinionOf(file: Pick<CaseFile, 'opinions'>, kind: CaseLetter['kind'], about: string): Opinion {
+function opinionOf(file: Pick<CaseFile, 'opinions'>, kind: CaseLetter['kind'], about: string): Opinion {
   const found = opinionOfLetter(file, { kind, about });
   if (!found) throw new Error(`no such opinion: ${about}`);
   return found;

@@ -6,7 +6,7 @@ import type { PartyStores } from '../stores.ts';
 type Reader = Pick<PartyStores, 'organisations'>;
 
 /** What the access policy is asked about a file, and the end of its chain. */
-export const stateOf = (file: OrganisationFile) => ({
+const stateOf = (file: OrganisationFile) => ({
   subject: { organisationId: file.organisation.id, divisionCode: file.organisation.divisionCode },
   head: file.head,
   version: file.organisation.version,

@@ -44,7 +44,7 @@ export const adoptersOf = ({ adopted = [], programmes }: Catalogue, id: string, 
 export const termsOf = (programme: Programme, day: CivilDate): TermInWords[] =>
   termsInWords(programme, shownVersion(programme, day)).filter(({ from }) => programme.regionCode !== null || from !== 'usual');
 
-export function summarise(programme: Programme, day: CivilDate, catalogue: Catalogue): ProgrammeSummary {
+function summarise(programme: Programme, day: CivilDate, catalogue: Catalogue): ProgrammeSummary {
   const version = shownVersion(programme, day);
   const { id, name, summary, instrument, applicants, regionCode, issuer } = programme;
   return {

@@ -3,7 +3,7 @@ import type { SessionPorts } from './ports.ts';
 import { ageOf, newToken } from './secrets.ts';
 
 /** An older cookie is replaced, so that one that was copied is of no use for long. */
-export const RENEW_AFTER_MS = 15 * 60_000;
+const RENEW_AFTER_MS = 15 * 60_000;
 
 /** Another cookie for a session whose cookie has grown old; undefined when it is young, or was just replaced by a request beside this one. */
 export async function renewToken(

@@ -19,7 +19,7 @@ function nodeAt(document: DocumentNode, path: Path): AnyNode {
 }
 
 /** The number of the byte, from 0, at which the letter with this number stands. */
-export const byteAt = (text: string, offset: number): number => Buffer.byteLength(text.slice(0, offset));
+const byteAt = (text: string, offset: number): number => Buffer.byteLength(text.slice(0, offset));
 
 /** The number of the byte at which the value at a path begins. */
 export const placeOf = (text: string, path: Path): number => byteAt(text, nodeAt(parse(text, { mode: 'json' }), path).loc.start.offset);

@@ -117,7 +117,7 @@ export interface PlayedCase {
 }
 
 /** Plays a case from its draft on, as the product would have taken it on those days. Pure: told again, it is the same. */
-export function playCase(setting: PlaySetting, story: DemoCase, applicant: ApplicantFile): PlayedCase {
+function playCase(setting: PlaySetting, story: DemoCase, applicant: ApplicantFile): PlayedCase {
   const begun = momentOf(setting, story.drafted, 0);
   let file = drafted(setting, story, applicant, begun);
   const at = begun.toISOString();

@@ -68,6 +68,3 @@ export async function loadSigningKey(file?: string): Promise<SigningKey> {
   }
   return read(file);
 }
-
-/** What anyone may know of a key. */
-export const publicHalf = ({ d: _secret, ...shared }: SigningKey): Omit<SigningKey, 'd'> => shared;

@@ -18,7 +18,7 @@ const page = z.object({
 });
 
 /** The engine refused; `type` is the last part of its error's name. */
-export class StreamError extends Error {
+class StreamError extends Error {
   readonly type: string;
   constructor(operation: string, type: string) {
     super(`${operation}: ${type}`);

@@ -13,7 +13,7 @@ const BATCHES = '/v1/payments/batches';
 const PAYER_ACCOUNT = '9900583000000000999';
 
 /** What the bank says of a batch, as a file: of each line that it was paid, unless it fails; `more` adds lines. */
-export function returnOf(
+function returnOf(
   stage: Stage,
   { id, contentHash, lines }: BatchView,
   { more = [], fails = [] }: { readonly more?: readonly (readonly string[])[]; readonly fails?: readonly string[] } = {},

@@ -16,7 +16,7 @@ const instant = z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:00\.000Z$/)
 export const NO_SEAL = '0'.repeat(64);
 
 /** What a seal says: everything but its signature, which is over the canonical JSON (RFC 8785) of exactly this. */
-export const sealStatement = z.strictObject({
+const sealStatement = z.strictObject({
   format: z.literal('rongqiao-seal/1'),
   /** From 1 upwards without a gap. */
   number: z.int().check(z.positive()),

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { civilDate } from '../kernel/civil-date.ts';
 
 /** A time limit. Offices and applicants have working days; a public window is counted in calendar days where its rule says so. */
-export const timeLimit = z.object({
+const timeLimit = z.object({
   days: z.int().check(z.gte(1), z.lte(3660)),
   unit: z.enum(['working-days', 'calendar-days']),
 });
@@ -11,7 +11,7 @@ export const timeLimit = z.object({
  * A time in which the clock stands still. The day on which it stopped was still used; the day on which it goes on is, like the day of every
  * event that begins a period, not counted: the days after `from`, up to and with `to`, are left out. `to` is null while it lasts.
  */
-export const clockStop = z
+const clockStop = z
   .object({
     from: civilDate,
     to: z.nullable(civilDate),
@@ -22,7 +22,7 @@ export const clockStop = z
 export type ClockStop = z.infer<typeof clockStop>;
 
 /** Whose time runs: an applicant's and the public's never gets shorter than it was shown, an office's never longer. */
-export const clockOwner = z.enum(['applicant', 'public', 'office']);
+const clockOwner = z.enum(['applicant', 'public', 'office']);
 export type ClockOwner = z.infer<typeof clockOwner>;
 
 /** One period of a case as it is stored. Stops are added at the end and closed, never changed or taken away. */

@@ -50,7 +50,7 @@ const table = (head: readonly string[], rows: readonly string[]): string =>
   [row(...head), row(...head.map(() => '---')), ...rows].join('\n');
 
 /** The states: code, names, what the applicant is shown, and who has to act. */
-export const toStateTable = (): string =>
+const toStateTable = (): string =>
   table(
     ['code', '中文', 'shown to the applicant', 'who acts next'],
     STATE_NAMES.map((state) => {
@@ -65,7 +65,7 @@ const whose = ({ stage, worker }: Edge): string =>
 const codes = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' ');
 
 /** The events: from, to, in whose stage, by how many, if what holds, and what becomes of money and of what the claim holds. */
-export const toEventTable = (): string =>
+const toEventTable = (): string =>
   table(
     ['event', '中文 · English', 'from', 'to', 'stage', 'persons', 'if', 'money', 'holds'],
     TABLE.map((edge) =>
@@ -84,7 +84,7 @@ export const toEventTable = (): string =>
   );
 
 /** The limits of each state by profile: days, unit, what silence does, and how sure the figure is. */
-export const toLimitTable = (): string => {
+const toLimitTable = (): string => {
   const [first, ...others] = INSTRUMENT_NAMES.map((name) => ({ name, limits: profileOf(name).limits }));
   const rows = ([...STATE_NAMES, 'appeal'] as const).flatMap((state) => {
     const limit = first?.limits[state];

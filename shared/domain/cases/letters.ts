@@ -7,7 +7,7 @@ import type { CaseFile, Opinion } from './records.ts';
 import { isEnd } from './states.ts';
 
 /** To a specialist: that an opinion is asked for, is due, is late, is not needed any more. For them and the office alone. */
-export const OPINION_LETTERS = ['opinion-request', 'opinion-due', 'opinion-late', 'opinion-withdrawal'] as const;
+const OPINION_LETTERS = ['opinion-request', 'opinion-due', 'opinion-late', 'opinion-withdrawal'] as const;
 type OpinionLetter = (typeof OPINION_LETTERS)[number];
 export const isOpinionLetter = (kind: string): kind is OpinionLetter => (OPINION_LETTERS as readonly string[]).includes(kind);
 /** To the applicant, of steps that change where it stands without deciding on the money: what is to be corrected, what became of an appeal, … */
@@ -79,7 +79,7 @@ export const LETTER_OF = {
 } as const satisfies Record<string, readonly CaseLetter['kind'][]>;
 export type LetterEvent = keyof typeof LETTER_OF;
 
-export const isLetterEvent = (type: string): type is LetterEvent => Object.hasOwn(LETTER_OF, type);
+const isLetterEvent = (type: string): type is LetterEvent => Object.hasOwn(LETTER_OF, type);
 
 /** Where its file lies in the vault: made of ids, so that nothing a person typed is part of it. */
 export const letterObjectKey = (caseId: string, letter: LetterAsked): string =>

@@ -48,7 +48,7 @@ export const act = z.object({
 export type Act = z.infer<typeof act>;
 
 /** What is approved: the hash covers everything a decision rests on, payee and account included. */
-export const approval = z.object({
+const approval = z.object({
   level: z.int().check(z.positive()),
   by: actor,
   at: instant,
@@ -57,7 +57,7 @@ export const approval = z.object({
 });
 
 /** That a clause is not met, whatever it was judged on: what shows it, with papers of the case or an official source. */
-export const finding = z.object({
+const finding = z.object({
   clause: z.string(),
   text: z.string(),
   evidence: z.array(id),
@@ -66,7 +66,7 @@ export const finding = z.object({
 });
 export type Finding = z.infer<typeof finding>;
 
-export const decision = z.object({
+const decision = z.object({
   event: z.enum(EVENT_NAMES),
   on: civilDate,
   reason: z.string(),
@@ -113,7 +113,7 @@ export type Appraisal = z.infer<typeof appraisal>;
 const interest = z.object({ name: z.string(), relation: z.enum(['relative', 'holder']) });
 
 /** What is written before it is handed in: by the wizard in a draft, and again while a case is returned. Accounts are masked in every answer. */
-export const caseDraft = z.object({
+const caseDraft = z.object({
   claim: z.unknown(),
   payee: z.nullable(z.object({ bankName: z.string(), bankAccount: z.string(), cnaps: z.nullable(z.string()) })),
   interests: z.array(interest),
@@ -122,7 +122,7 @@ export const caseDraft = z.object({
 export type CaseDraft = z.infer<typeof caseDraft>;
 
 /** Whom the case concerns beside those who act in it, as pinned when it was handed in (`four-eyes.ts`). */
-export const pinnedConcern = z.object({
+const pinnedConcern = z.object({
   memberKeys: z.array(z.string()),
   /** Of the persons it names beside: mentors, trainees, founders and those who live with them. */
   relatedKeys: z._default(z.array(z.string()), []),
@@ -266,7 +266,7 @@ export type CaseRecord = z.infer<typeof caseRecord>;
 
 const knownFact = z.nullable(z.object({ value: z.unknown(), source: z.string() }));
 /** A fact about the applicant that was known otherwise when a claim came back; null: it was not known. */
-export const changedFact = z.object({ fact: z.string(), before: knownFact, after: knownFact });
+const changedFact = z.object({ fact: z.string(), before: knownFact, after: knownFact });
 export type ChangedFact = z.infer<typeof changedFact>;
 
 /** All known defects at once, field by field. Cancelling keeps the row. */

@@ -13,7 +13,7 @@ import { isEnd, labelOf, OWED_BY, type OwedBy, owedByOfState } from './states.ts
 import { AT_ONCE } from './timers.ts';
 
 /** Why a case waits, where its state alone does not say it. */
-export const WAITS_FOR = {
+const WAITS_FOR = {
   correction: { zh: '等待补正', en: 'a correction is asked for' },
   confirmation: { zh: '等待众创社区或载体确认', en: 'the community or incubator has to confirm' },
   'second-person': { zh: '等待第二人确认', en: 'a second person has to carry out what was proposed' },

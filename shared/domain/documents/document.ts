@@ -82,7 +82,7 @@ export const statusAt = ({ status, uploadUntil }: Pick<Document, 'status' | 'upl
   status === 'awaiting-upload' && uploadUntil <= at ? 'expired' : status;
 
 /** Days before its end from which a paper is called expiring. */
-export const EXPIRING_DAYS = 30;
+const EXPIRING_DAYS = 30;
 
 export const VALIDITY_STATES = ['valid', 'expiring', 'expired', 'not-yet', 'no-date'] as const;
 export type Validity = {

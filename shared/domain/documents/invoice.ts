@@ -32,7 +32,7 @@ export const OWN_FLAGS = {
 } as const satisfies Record<string, Bilingual>;
 export type OwnFlag = keyof typeof OWN_FLAGS;
 /** Never told to an applicant: they speak of others. */
-export const REVIEWER_FLAGS = ['second-claim', 'several-applicants', 'amounts-differ'] as const;
+const REVIEWER_FLAGS = ['second-claim', 'several-applicants', 'amounts-differ'] as const;
 export type InvoiceFlag = OwnFlag | (typeof REVIEWER_FLAGS)[number];
 
 /** An invoice as one applicant registered it. */

@@ -53,7 +53,7 @@ function movedHeld(money: CaseMoney, transfer: Transfer): CaseMoney['held'] {
 }
 
 /** What a case has after a transfer: the one way its money changes, so that folding its transfers gives the same again. */
-export function moveMoney(money: CaseMoney, transfer: Transfer): CaseMoney {
+function moveMoney(money: CaseMoney, transfer: Transfer): CaseMoney {
   const { kind, at, seq } = transfer;
   const own = transfer.postings.filter(({ holder }) => holder === money.holder);
   const isLed = transfer.holder === money.holder;
@@ -157,7 +157,7 @@ function partsOf({ held }: CaseMoney, amountFen: number): { readonly budgetId: s
 }
 
 /** Gives back part of what a case holds, to the budgets it came from: what one payment was meant for. */
-export function voidPart(money: CaseMoney, amountFen: number, act: LedgerAct): Decided {
+function voidPart(money: CaseMoney, amountFen: number, act: LedgerAct): Decided {
   const parts = amountFen <= heldFen(money) ? partsOf(money, amountFen) : [];
   const [first] = parts;
   if (first === undefined) return refuse('nothing-reserved');

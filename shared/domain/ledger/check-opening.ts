@@ -6,7 +6,7 @@ import type { Bilingual } from '../policy/text.ts';
 import type { BudgetIdentity } from './records.ts';
 
 /** Why a budget may not be opened, each with the field of the request it is about. */
-export const OPENING_FAULTS = {
+const OPENING_FAULTS = {
   'unknown-programme': { field: '/programmeId', zh: '政策目录中没有这个项目', en: 'The catalogue has no such programme' },
   'programme-elsewhere': {
     field: '/programmeId',

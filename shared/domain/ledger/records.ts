@@ -23,7 +23,7 @@ export type BudgetIdentity = z.infer<typeof budgetIdentity>;
  * One line of a transfer: an account of a budget, and by how much it moves. `holder`: the case or run the money is reserved for or was paid
  * for; null where it is nobody's yet.
  */
-export const posting = z.object({ account: z.enum(ACCOUNTS), budgetId: word, holder: z.nullable(word), amountFen: fen });
+const posting = z.object({ account: z.enum(ACCOUNTS), budgetId: word, holder: z.nullable(word), amountFen: fen });
 export type Posting = z.infer<typeof posting>;
 
 /** One entry of the journal: it is written once and never changed. Its postings sum to zero in every budget they touch. */

@@ -122,7 +122,7 @@ const GROUPS: Record<RankGroup, number> = { grant: 0, credit: 1 };
 const VERDICTS: Record<Verdict, number> = { eligible: 0, unknown: 1, ineligible: 2 };
 
 /** Grants before credit; in each, what one can get first, then by score; ties by id, so that the order never wavers. */
-export function byRank(a: MatchResult, b: MatchResult): number {
+function byRank(a: MatchResult, b: MatchResult): number {
   return (
     GROUPS[a.group] - GROUPS[b.group] ||
     VERDICTS[a.verdict] - VERDICTS[b.verdict] ||

@@ -6,7 +6,7 @@ import type { Membership, Principal } from './organisation.ts';
  * The one access policy: who may do what, standing how to it. Read a line as: the action, then "may be done by these roles, where this
  * relation holds". What no line allows is refused.
  */
-export const RELATIONS = [
+const RELATIONS = [
   /** It is about the asking person alone. */
   'own',
   /** It belongs to an organisation one is a member of, in that role. */

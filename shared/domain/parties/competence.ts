@@ -7,7 +7,7 @@ import type { SourceKind } from './records.ts';
  */
 type Competence = { readonly groups: readonly FieldGroupId[]; readonly facts: readonly string[] };
 
-export const COMPETENCE: Readonly<Record<Exclude<SourceKind, 'self'>, Competence>> = {
+const COMPETENCE: Readonly<Record<Exclude<SourceKind, 'self'>, Competence>> = {
   /** The register of enterprises: who it is, whether it is in business, and what its yearly report says of its people. */
   register: {
     groups: ['identity', 'investing', 'staff'],

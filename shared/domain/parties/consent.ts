@@ -55,7 +55,7 @@ export const CONSENT_TEXTS: Readonly<Record<string, Bilingual>> = {
 export const CONSENT_TEXT_VERSION = '2026-2';
 
 /** A grant lasts at most a year and is then given anew. The figure is ours: no rule we know of names one. */
-export const MOST_GRANT_MONTHS = 12;
+const MOST_GRANT_MONTHS = 12;
 
 /** What a company wants to let an institution see, as asked for. */
 export type GrantDraft = Pick<Grant, 'institutionId' | 'fieldGroups' | 'documentIds' | 'purpose' | 'purposeNote' | 'consentTextVersion'> & {

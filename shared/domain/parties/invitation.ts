@@ -7,11 +7,11 @@ import type { RuleRefusal } from './refusal.ts';
 import type { Person } from './registration.ts';
 
 /** A link is good for a week. */
-export const INVITATION_DAYS = 7;
+const INVITATION_DAYS = 7;
 /** How many may wait at a time. */
 export const MOST_INVITATIONS = 40;
 /** How long one that came to its end is kept for those who look after the members; the audit chain keeps it for good. */
-export const KEPT_DAYS = 30;
+const KEPT_DAYS = 30;
 /** Old rows that go with one command, so that it still fits into one write. */
 const MOST_FORGOTTEN = 10;
 

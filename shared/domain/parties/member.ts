@@ -5,7 +5,7 @@ import type { Member, OrganisationFile } from './records.ts';
 import type { FieldFault, RuleRefusal } from './refusal.ts';
 
 /** A guest is let in for a while: half a year at most, and then anew. The figure is ours. */
-export const MOST_GUEST_DAYS = 180;
+const MOST_GUEST_DAYS = 180;
 /** So that a change every member is told of still fits into one write. */
 export const MOST_MEMBERS = 40;
 

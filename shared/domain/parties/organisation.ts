@@ -10,7 +10,7 @@ export const role = z.enum(ROLE_NAMES);
 
 const instant = z.string();
 /** A colleague's role, held for a time in their place (`delegation.ts`). Instants are RFC 3339 in UTC; the interval is half-open. */
-export const standIn = z.object({
+const standIn = z.object({
   delegationId: z.string(),
   role,
   personId: z.string(),
@@ -28,7 +28,7 @@ export const onBehalf = z.omit(standIn, { role: true, from: true, until: true })
 /** The same as it goes over the wire: nobody's key. */
 export const standsInView = z.omit(standIn, { personId: true, personKey: true, from: true });
 /** Days on which somebody is away, as their own delegation says. */
-export const absence = z.object({ delegationId: z.string(), from: instant, until: instant });
+const absence = z.object({ delegationId: z.string(), from: instant, until: instant });
 export type Absence = z.infer<typeof absence>;
 
 /** What a place carries of the delegations of its office, so that a request needs no read of its own for them. */

@@ -45,8 +45,7 @@ function standingOf(definition: FactDefinition, value: unknown, until: CivilDate
 const STRENGTH: Record<Statement['standing'], number> = { fresh: 0, stale: 1, unreadable: 2 };
 
 /** How much the word of a source weighs on a fact, the smaller the more: who is there to know it, the company itself, everybody else. */
-export const weightOf = (source: SourceKind, fact: string): number =>
-  SOURCES.indexOf(source) + (isCompetent(source, fact) ? 0 : SOURCES.length);
+const weightOf = (source: SourceKind, fact: string): number => SOURCES.indexOf(source) + (isCompetent(source, fact) ? 0 : SOURCES.length);
 
 /** Fresh before stale; then by the weight of the source; then the newer. */
 const byStrength =

@@ -136,7 +136,7 @@ export const sourceKind = z.enum(SOURCES);
 export type SourceKind = (typeof SOURCES)[number];
 
 /** One value as one source gives it; `value` is as on the wire, null: known to have none. */
-export const statedFact = z.object({
+const statedFact = z.object({
   value: z.unknown(),
   /** Since when it is so, if that was said (civil date). */
   since: z.nullable(z.string()),

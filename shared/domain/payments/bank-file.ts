@@ -1,14 +1,7 @@
 import { fenFromYuanText } from '../kernel/money.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import type { Confidence } from '../policy/text.ts';
 import { csvFile, csvText } from './csv.ts';
 import type { Batch, BatchLine } from './records.ts';
-
-/**
- * The layout is ours: what bulk transfers of Chinese banks usually ask for (批量代发). A bank that pays gives its own; then this table and
- * its mark change, and nothing else.
- */
-export const BANK_FILE_CONFIDENCE: Confidence = 'invented';
 
 /** Whole fen as yuan with two decimals: 150000 → `1500.00`. */
 export function yuanCell(fen: number): string {
@@ -19,6 +12,10 @@ export function yuanCell(fen: number): string {
 type Payer = Pick<Batch, 'payerAccount'>;
 type Column = readonly [name: string, cell: (line: BatchLine, payer: Payer) => string];
 
+/**
+ * Invented: what bulk transfers of Chinese banks usually ask for (批量代发). A bank that pays gives its own layout; then this table changes, and
+ * nothing else.
+ */
 const COLUMNS: readonly Column[] = [
   ['序号', ({ line }) => String(line)],
   ['付款账号', (_line, { payerAccount }) => payerAccount],
@@ -41,7 +38,7 @@ export const bankBodyOf = (batch: Pick<Batch, 'payerAccount' | 'lines'>): string
   csvText([NAMES, ...batch.lines.map((line) => COLUMNS.map(([, cell]) => cell(line, batch)))]);
 
 /** The lines that stand before the body: batch, count, total and hash. */
-export const headerOf = (batch: Pick<Batch, 'id' | 'count' | 'totalFen'>, hash: string): string =>
+const headerOf = (batch: Pick<Batch, 'id' | 'count' | 'totalFen'>, hash: string): string =>
   csvText([
     wide(HEADER.batchId, batch.id),
     wide(HEADER.count, String(batch.count)),

@@ -35,7 +35,7 @@ const FAULTS = {
 const fault = (pointer: string, code: keyof typeof FAULTS): FieldFault => ({ pointer, code, detail: FAULTS[code] });
 
 /** Worth a second look, never a reason to refuse. */
-export const PAYEE_WARNINGS = {
+const PAYEE_WARNINGS = {
   'card-check-digit': {
     zh: '卡号的末位校验不符，请核对；单位结算账户没有校验位，可忽略',
     en: 'The last digit of the card number does not check the others; look again (accounts of organisations have no such digit)',

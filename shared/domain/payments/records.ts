@@ -19,7 +19,7 @@ const amountFen = z.int().check(z.positive(), z.lte(MOST_FEN));
 const sumFen = z.int().check(z.nonnegative(), z.lte(MOST_FEN));
 
 /** Who set their name to something: the account, the natural person behind it, and in whose place it was done. */
-export const signer = z.object({ personId: id, personKey: z.string(), at: instant, onBehalf: z.optional(onBehalf) });
+const signer = z.object({ personId: id, personKey: z.string(), at: instant, onBehalf: z.optional(onBehalf) });
 export type Signer = z.infer<typeof signer>;
 
 /** Whom money goes to. The number of the account is sensitive: it is masked in every answer, and never enters a log or an audit entry. */
@@ -39,11 +39,11 @@ export const PAYMENT_STATES = ['drafted', 'l1_ok', 'l2_ok', 'sent', 'unknown', '
 export type PaymentState = (typeof PAYMENT_STATES)[number];
 
 /** How one attempt ended. `returned`: paid first, then sent back by the payee's bank (退汇). */
-export const attemptOutcome = z.enum(['paid', 'failed', 'returned']);
+const attemptOutcome = z.enum(['paid', 'failed', 'returned']);
 export type AttemptOutcome = z.infer<typeof attemptOutcome>;
 
 /** An attempt that has ended; the last one changes from `paid` to `returned` when the money comes back. */
-export const settledAttempt = z.object({
+const settledAttempt = z.object({
   n: z.int().check(z.positive()),
   batchId: id,
   outcome: attemptOutcome,
@@ -66,7 +66,7 @@ export const settledAttempt = z.object({
 export type SettledAttempt = z.infer<typeof settledAttempt>;
 
 /** One person's word on what became of an attempt, until a second person confirms it. */
-export const statement = z.object({
+const statement = z.object({
   outcome: z.enum(['paid', 'failed']),
   evidenceDocumentId: id,
   /** Of the bytes of the paper as it was named: what a second person confirms is what lay before them. */
@@ -74,7 +74,6 @@ export const statement = z.object({
   note: z.string(),
   by: signer,
 });
-export type Statement = z.infer<typeof statement>;
 
 /** What became of the money a contradicting line is about: it is with the payee, or it is not. */
 export const CONTRADICTION_ANSWERS = ['arrived', 'not-arrived'] as const;
@@ -90,7 +89,7 @@ export type AnswerEffect = (typeof ANSWER_EFFECTS)[number];
 const finding = z.object({ answer: z.optional(z.enum(CONTRADICTION_ANSWERS)), finding: z.string(), by: signer });
 
 /** A bank line that says otherwise than what is settled. While one is unanswered, nothing of the payment goes on. */
-export const contradiction = z.object({
+const contradiction = z.object({
   reference: z.string(),
   stands: attemptOutcome,
   says: attemptOutcome,
@@ -142,7 +141,7 @@ export const BATCH_STATES = ['open', 'sealed', 'approved', 'sent', 'reconciled',
 export type BatchState = (typeof BATCH_STATES)[number];
 
 /** One line of a batch: all that the bank file and the treasury export say of it. */
-export const batchLine = z.object({
+const batchLine = z.object({
   /** From 1, without gaps. */
   line: z.int().check(z.positive()),
   reference: z.string(),
@@ -213,7 +212,7 @@ export const isOpenRecovery = ({ state }: { readonly state: RecoveryState }): bo
 /** What a first person proposes with a reason, and a second one confirms on a day. */
 const byTwo = z.object({ reason: z.string(), proposedBy: signer, confirmedBy: z.nullable(signer), on: z.nullable(civilDate) });
 
-export const repayment = z.object({
+const repayment = z.object({
   /** The bank's number of the incoming money; the same number twice is the same money. */
   bankSerial: z.string().check(z.minLength(1)),
   on: civilDate,

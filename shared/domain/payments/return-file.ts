@@ -1,15 +1,11 @@
 import { parseCivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import type { FieldFault } from '../parties/refusal.ts';
-import type { Confidence } from '../policy/text.ts';
 import { fenOfCell } from './bank-file.ts';
 import { bookingNumber } from './bookings.ts';
 import { unguardCell } from './csv.ts';
 import { MOST_LINES } from './records.ts';
 import { RETURN_FAULTS, type ReturnFaultCode } from './return-faults.ts';
-
-/** The layout is ours, as that of the bank file. */
-export const RETURN_FILE_CONFIDENCE: Confidence = 'invented';
 
 /** What a bank says of one line. `returned`: paid first, then sent back by the payee's bank (退汇). */
 export type BankOutcome = 'success' | 'failed' | 'returned';
@@ -45,6 +41,7 @@ export const returnFault = (row: number, pointer: string, code: ReturnFaultCode)
   detail: RETURN_FAULTS[code],
 });
 
+/** Invented, as the layout of the bank file. */
 const NAMES = ['序号', '业务参考号', '收款账号', '金额(元)', '结果', '银行代码', '银行说明', '银行流水号', '时间'];
 const HEADER = { batchId: '批次号', hash: '拨付文件SHA-256' } as const;
 /** The columns and heads, for whoever writes such a file. */

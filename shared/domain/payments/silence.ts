@@ -3,7 +3,7 @@ import { addDays, type CivilDate, dayInShanghai } from '../kernel/civil-date.ts'
 import type { Payment } from './records.ts';
 
 /** Working days after which a bank that said nothing counts as silent. A default of ours (invented). */
-export const SILENT_AFTER_WORKING_DAYS = 3;
+const SILENT_AFTER_WORKING_DAYS = 3;
 
 /** The day the current attempt went to the bank; undefined: it has not, or its outcome is known. */
 export function withBankSince({ state, sentAt, signers }: Payment): CivilDate | undefined {

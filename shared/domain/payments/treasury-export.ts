@@ -1,12 +1,10 @@
-import type { Confidence } from '../policy/text.ts';
 import { yuanCell } from './bank-file.ts';
 import { csvFile, csvText } from './csv.ts';
 import type { Batch, BatchLine, Sha256Hex } from './records.ts';
 
-/** No layout of a treasury system (国库集中支付) was seen; these are the columns such a system needs to find the money again. */
-export const TREASURY_EXPORT_CONFIDENCE: Confidence = 'invented';
-
 type Column = readonly [name: string, cell: (line: BatchLine) => string];
+
+/** Invented: no layout of a treasury system (国库集中支付) was seen; these are the columns such a system needs to find the money again. */
 const COLUMNS: readonly Column[] = [
   ['序号', ({ line }) => String(line)],
   ['预算编号', ({ budgetId }) => budgetId],

@@ -15,7 +15,7 @@ export const certain = (amount: ExactFen): AmountRange => ({ min: amount, max: a
 /** Nothing is known of it but that it is not negative. */
 export const ANYTHING: AmountRange = { min: NOTHING, max: null };
 
-export const isZero = (range: AmountRange): boolean => range.max !== null && compareExact(range.max, NOTHING) <= 0;
+const isZero = (range: AmountRange): boolean => range.max !== null && compareExact(range.max, NOTHING) <= 0;
 
 export const lowest = (ranges: readonly AmountRange[]): AmountRange =>
   ranges.reduce((a, b) => ({ min: smaller(a.min, b.min), max: a.max && b.max ? smaller(a.max, b.max) : (a.max ?? b.max) }));

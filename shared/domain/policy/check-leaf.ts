@@ -5,7 +5,7 @@ import type { FactDefinition, FactType } from './fact.ts';
 const NUMERIC: readonly Operator[] = ['eq', 'lt', 'lte', 'gt', 'gte', 'between'];
 
 /** Which operators make sense for which type of fact; `exists` stands beside all of them, where a fact may be known to be none. */
-export const OPERATORS: Record<FactType, readonly Operator[]> = {
+const OPERATORS: Record<FactType, readonly Operator[]> = {
   boolean: ['eq'],
   integer: NUMERIC,
   decimal: NUMERIC,

@@ -3,11 +3,11 @@ import { factId } from './fact.ts';
 import { bilingual, clause, confidence } from './text.ts';
 
 /** What a criterion can say of one fact. `between` includes both ends; `prefix` compares division codes (a zone is inside its city). */
-export const operator = z.enum(['eq', 'in', 'noneOf', 'intersects', 'prefix', 'lt', 'lte', 'gt', 'gte', 'between', 'exists']);
+const operator = z.enum(['eq', 'in', 'noneOf', 'intersects', 'prefix', 'lt', 'lte', 'gt', 'gte', 'between', 'exists']);
 export type Operator = z.infer<typeof operator>;
 
 /** The value a leaf asks for, in wire units (yuan, months, words); made ready for comparing when the programme is read. */
-export const operand = z.union([z.boolean(), z.number(), z.string(), z.array(z.string()), z.tuple([z.number(), z.number()])]);
+const operand = z.union([z.boolean(), z.number(), z.string(), z.array(z.string()), z.tuple([z.number(), z.number()])]);
 export type Operand = z.infer<typeof operand>;
 
 const leafId = z.string().check(z.regex(/^[a-z0-9]+([-.][a-z0-9]+)*$/));

@@ -73,7 +73,7 @@ const agree = (how: Derivation, supplied: FactValue, computed: FactValue): boole
   how.kind === 'ratio-pct' ? Math.abs(Number(supplied) - Number(computed)) < RATIO_TOLERANCE_PCT : supplied === computed;
 
 /** Derived facts in an order in which each comes after what it is made of. */
-export function inDerivationOrder(dictionary: FactDictionary): FactDefinition[] {
+function inDerivationOrder(dictionary: FactDictionary): FactDefinition[] {
   const done = new Set<string>();
   const order: FactDefinition[] = [];
   const visit = (definition: FactDefinition | undefined) => {

@@ -9,11 +9,11 @@ export type FactId = string;
  * money: yuan with at most two decimals on the wire, whole fen inside · division: a code of six digits ·
  * choice: one word of `choices` · choices: a list of such words · text: an id, number or name.
  */
-export const factType = z.enum(['boolean', 'integer', 'decimal', 'money', 'date', 'division', 'choice', 'choices', 'text']);
+const factType = z.enum(['boolean', 'integer', 'decimal', 'money', 'date', 'division', 'choice', 'choices', 'text']);
 export type FactType = z.infer<typeof factType>;
 
 /** How a derived fact is computed from others. `asOf` stands for the day the question is asked for. */
-export const derivation = z.discriminatedUnion('kind', [
+const derivation = z.discriminatedUnion('kind', [
   /** Whole months that have passed between two days. */
   z.strictObject({ kind: z.literal('months-completed'), from: factId, to: z.union([z.literal('asOf'), factId]) }),
   z.strictObject({ kind: z.literal('years-completed'), from: factId, to: z.union([z.literal('asOf'), factId]) }),

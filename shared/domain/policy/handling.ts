@@ -8,7 +8,7 @@ import { bilingual, clause, confidence } from './text.ts';
  */
 
 /** What silence may do in each state that can have a limit, and while an appeal is open. `escalate`: it is shown as late and told to the head of the office. */
-export const SILENCE = {
+const SILENCE = {
   submitted: ['accept', 'escalate'],
   completeness_check: ['escalate'],
   returned: ['lapse', 'escalate'],

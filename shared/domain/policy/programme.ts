@@ -244,7 +244,7 @@ export const programme = z.strictObject({
 export type Programme = z.infer<typeof programme>;
 
 /** What a case in a programme file is given and must answer. Wire units throughout. */
-export const goldenCase = z.strictObject({
+const goldenCase = z.strictObject({
   name: z.string().check(z.minLength(1)),
   asOf: civilDate,
   /** A template is judged as adopted by this county. */

@@ -9,7 +9,7 @@ const thresholds = z.strictObject({
   assetsCny: z.optional(z.number()),
 });
 
-export const sizeClasses = z.strictObject({
+const sizeClasses = z.strictObject({
   /** Industries of 工信部联企业〔2011〕300号; a class is met only when every listed metric reaches its threshold, else one falls through. */
   industries: z.array(
     z.strictObject({ code: z.string(), name: bilingual, large: thresholds, medium: thresholds, small: thresholds, confidence }),
@@ -21,14 +21,14 @@ export const sizeClasses = z.strictObject({
 });
 export type SizeClasses = z.infer<typeof sizeClasses>;
 
-export const lpr1y = z.strictObject({
+const lpr1y = z.strictObject({
   rows: z.array(z.strictObject({ from: civilDate, rateBp: z.int().check(z.positive()) })).check(z.minLength(1)),
   /** Last day the table speaks for; after it the rate is unknown, not guessed. */
   knownUntil: civilDate,
   confidence,
 });
 
-export const division = z.strictObject({
+const division = z.strictObject({
   code: z.string().check(z.regex(/^\d{6}$/)),
   name: bilingual,
   parent: z.nullable(z.string()),

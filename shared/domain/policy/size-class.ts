@@ -24,7 +24,7 @@ function reaches(thresholds: Thresholds, facts: Facts, metrics: Metrics): boolea
 }
 
 /** The industry of the size standard for a GB/T 4754 code (`I6510`, `65`, `702`). */
-export function sizeIndustry(code: string, table: SizeClasses): SizeClasses['industries'][number] | undefined {
+function sizeIndustry(code: string, table: SizeClasses): SizeClasses['industries'][number] | undefined {
   const digits = code.replace(/^[A-T]/, '');
   const found = table.byIndustryCode[digits.slice(0, 3)] ?? table.byIndustryCode[digits.slice(0, 2)] ?? table.otherwise;
   return table.industries.find((industry) => industry.code === found);

@@ -48,7 +48,7 @@ export const plainText = (text: string): string =>
 
 /** A month as a number that counts on, and back. */
 export const monthNumber = (month: string): number => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1;
-export const monthOf = (number: number): string => `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;
+const monthOf = (number: number): string => `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}`;
 
 /** All months of a span, both ends included; none where it ends before it begins or is longer than ten years. */
 export function monthsOf({

@@ -155,5 +155,5 @@ export type ClaimOf<Kind extends Claim['kind']> = Extract<Claim, { kind: Kind }>
 export type DraftOf<Kind extends Claim['kind']> = Extract<ClaimDraft, { kind: Kind }>;
 
 /** A row left out by a reviewer: of a bill, a trainee or a session, by its id. */
-export const strike = z.strictObject({ lineId: id, reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)) });
+const strike = z.strictObject({ lineId: id, reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)) });
 export type Strike = z.infer<typeof strike>;

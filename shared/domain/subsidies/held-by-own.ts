@@ -136,7 +136,7 @@ const takesPart = (hold: Hold, holds: Others): boolean =>
  * Bills of which another claim of the applicant has a part already: nothing is refused as long as both stay within the amount, but a reviewer
  * has to answer it (`second-claim` in `bill-flags.ts`), so the list says so.
  */
-export function sharedBills(claim: ClaimDraft, others: readonly OwnClaim[], strikes: readonly Strike[]): HoldItem[] {
+function sharedBills(claim: ClaimDraft, others: readonly OwnClaim[], strikes: readonly Strike[]): HoldItem[] {
   const { zh, en, confidence } = CLAIM_RULES['invoice-flag'];
   return linesOf(claim, struckOf(strikes)).flatMap(({ row, pointer }): HoldItem[] => {
     const holders = others.filter(({ holds }) => holds.some(({ kind, key }) => kind === 'invoice' && key === row.invoiceId));

@@ -5,7 +5,7 @@ import { personKeyOf } from '../../support/signed-in.ts';
 import { wholeHouse } from '../../support/whole-house.ts';
 
 export const GUEST_UNTIL = '2026-12-01T00:00:00.000Z';
-export const SESSION_COOKIE = '__Host-rongqiao';
+const SESSION_COOKIE = '__Host-rongqiao';
 
 /**
  * Two companies that know nothing of each other, `firm` and `other`, each with `.owner`, `.preparer` and a `.guest` for a week; `bank` with

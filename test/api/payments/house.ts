@@ -137,4 +137,3 @@ export function paymentHouse(settings: Parameters<typeof subsidyHouse>[0] = {}) 
     onPayment,
   };
 }
-export type PaymentHouse = ReturnType<typeof paymentHouse>;

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLocalJWKSet, jwtVerify } from 'jose';
 import { afterAll, describe, expect, it } from 'vitest';
-import { loadSigningKey, publicHalf } from '../../../infra/local/issuer/signing-key.ts';
+import { loadSigningKey } from '../../../infra/local/issuer/signing-key.ts';
 import { signingKeyFile, whereaboutsAt, writeWhereabouts } from '../../../infra/local/issuer/whereabouts.ts';
 import { run } from '../../support/start-process.ts';
+import { publicHalf } from '../../support/tokens.ts';
 
 const made: string[] = [];
 const directory = (): string => {

@@ -24,7 +24,6 @@ import type {
   memberList,
   memberView,
   organisationList,
-  organisationView,
   registerAnswer,
 } from '../../../shared/contracts/parties.ts';
 import type { residenceView } from '../../../shared/contracts/residences.ts';
@@ -37,7 +36,6 @@ export type PapersAnswer = z.infer<typeof papersAnswer>;
 export type InvoiceList = z.infer<typeof invoiceList>;
 
 export type ClaimList = z.infer<typeof claimList>;
-export type Organisation = z.infer<typeof organisationView>;
 export type RegisterAnswer = z.infer<typeof registerAnswer>;
 export type AdmitAnswer = z.infer<typeof admitAnswer>;
 export type OrganisationList = z.infer<typeof organisationList>;

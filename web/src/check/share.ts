@@ -18,7 +18,7 @@ const fromBase64Url = (text: string): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (char) => char.charCodeAt(0));
 
 /** What may stand in a link: everything but answers about a natural person. */
-export function sharable(answers: Answers, dictionary: FactDictionary): Pick<Answers, 'applicant' | 'facts'> {
+function sharable(answers: Answers, dictionary: FactDictionary): Pick<Answers, 'applicant' | 'facts'> {
   const facts = Object.entries(answers.facts).filter(([id]) => {
     const definition = dictionary.get(id);
     return definition !== undefined && definition.sensitivity !== 'person';

@@ -10,7 +10,7 @@ import { isMissing, sayItem, shownPointer } from './faults-of.ts';
 type Item = ClaimCheck['items'][number];
 
 /** `/lines/0/paidOn` in words: 第 1 笔费用 · 付款日期. */
-export function useFieldName(kind: AnyKind): (pointer: string) => string {
+function useFieldName(kind: AnyKind): (pointer: string) => string {
   const { t } = useWords();
   return (pointer) => {
     const shown = shownPointer(pointer);

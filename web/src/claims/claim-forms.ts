@@ -213,7 +213,7 @@ export const CLAIM_FORMS: Record<AnyKind, readonly FormStep[]> = {
 };
 
 /** The pages every claim has after those of its kind. */
-export const LAST_STEPS = ['payee', 'review'] as const;
+const LAST_STEPS = ['payee', 'review'] as const;
 export type StepId = FormStep['id'] | (typeof LAST_STEPS)[number];
 
 export const stepsOf = (kind: AnyKind): readonly StepId[] => [...CLAIM_FORMS[kind].map(({ id }) => id), ...LAST_STEPS];

@@ -37,7 +37,7 @@ const QUIET_MS = 700;
 const AGAIN_MS = 10_000;
 const NO_LINE: readonly string[] = ['offline', 'timeout', 'server'];
 
-export const contentOf = (view: ClaimView): Content => ({ claim: view.claim as Draft, interests: view.interests });
+const contentOf = (view: ClaimView): Content => ({ claim: view.claim as Draft, interests: view.interests });
 
 /** As it goes over the line; equal texts are the same content. */
 const bodyOf = ({ claim, interests, payee }: Content): string =>

@@ -7,7 +7,7 @@ import { Empty } from '../account/notices.tsx';
 import { useWords } from '../words/use-words.ts';
 
 /** The organisations one can claim for: one's firm, incubator, training provider, or oneself. */
-export const applicantsOf = ({ organisations }: Me): Place[] =>
+const applicantsOf = ({ organisations }: Me): Place[] =>
   organisations.filter((place) => isApplicant(place) && mayHere(place, 'claim.list'));
 
 /** Where one belongs to several: in whose name. */

@@ -13,7 +13,7 @@ const DecisionFindings = lazy(async () => (await Promise.all([import('./decision
 const NAMES = new Map(Object.entries(EVENT_WORDS));
 
 /** A step in words: those of the machine, or handling within an office. */
-export function useStepName(): (event: string) => string {
+function useStepName(): (event: string) => string {
   const { t, of } = useWords();
   return (event) => {
     const name = NAMES.get(event);

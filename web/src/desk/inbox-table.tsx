@@ -23,7 +23,7 @@ type Props = {
 const isLateOpinion = ({ dueOn }: NonNullable<CaseItem['opinions']>): boolean => dueOn !== null && dueOn < todayInShanghai();
 
 /** What hangs on a case beside its state. */
-export function CaseBadges({ item }: { readonly item: CaseItem }) {
+function CaseBadges({ item }: { readonly item: CaseItem }) {
   const { t } = useWords();
   const { halted, waiting, proposed, openFlags, opinions, recovering, escalated, returns, state, owedBy } = item;
   const badges = [

@@ -10,7 +10,7 @@ import { useStepName } from './use-step-name.ts';
 const StepForm = lazy(() => import('./step-form.tsx'));
 
 /** Takes the case on, so that its file may be read and acted in. */
-export function TakeButton() {
+function TakeButton() {
   const { t } = useWords();
   const desk = useCase();
   const command = useCommand();

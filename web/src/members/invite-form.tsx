@@ -11,7 +11,7 @@ import { SecretLink } from './secret-link.tsx';
 
 const MOST_GUEST_DAYS = 180;
 /** Midnight after the last day, in China. */
-export const endOfDay = (day: string): string => new Date(`${day}T24:00:00+08:00`).toISOString();
+const endOfDay = (day: string): string => new Date(`${day}T24:00:00+08:00`).toISOString();
 
 /** Asks someone in by a link. Who opens it need not be known beforehand. */
 export function InviteForm({ place, onInvited }: { readonly place: Place; onInvited(): void }) {

@@ -23,7 +23,7 @@ const NAMES = [
 const MASKED: ReadonlySet<Name> = new Set(['contactPhone', 'legalRepresentativeId', 'bankAccount']);
 
 /** Shows one particular in clear, once a reason is given; both are on record. */
-export function Reveal({ companyId, name }: { readonly companyId: string; readonly name: Name }) {
+function Reveal({ companyId, name }: { readonly companyId: string; readonly name: Name }) {
   const { t } = useWords();
   const [reason, setReason] = useState('');
   const [value, setValue] = useState<string | null>();

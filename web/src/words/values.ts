@@ -20,7 +20,7 @@ export const namesCommunity = (fact: string): boolean => fact.endsWith('.communi
 export const OUTSIDE_JIANGSU = '000000';
 
 /** `320583` → 昆山市; a short prefix (`32`) is the region it stands for. */
-export function regionName(code: string, { reference, words }: Lexicon): string {
+function regionName(code: string, { reference, words }: Lexicon): string {
   if (code === OUTSIDE_JIANGSU) return words.t('check.outside');
   const full = code.padEnd(6, '0');
   const found = reference.divisions.find((division) => division.code === full);

@@ -23,7 +23,7 @@ export function wholeOf(programme: Programme): Criterion {
 }
 
 const BY_ID = new Map(DEFINITIONS.map((definition) => [definition.id, definition]));
-export const definitionOf = (leaf: Leaf) => {
+const definitionOf = (leaf: Leaf) => {
   const definition = BY_ID.get(leaf.fact);
   if (!definition) throw new Error(`${leaf.fact} is not declared`);
   return definition;

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fenFromYuanText } from '../../../../../shared/domain/kernel/money.ts';
-import { BANK_FILE_CONFIDENCE, bankFileOf, fenOfCell, yuanCell } from '../../../../../shared/domain/payments/bank-file.ts';
+import { bankFileOf, fenOfCell, yuanCell } from '../../../../../shared/domain/payments/bank-file.ts';
 import { csvText, guardCell, unguardCell } from '../../../../../shared/domain/payments/csv.ts';
 import { type Batch, MOST_FEN } from '../../../../../shared/domain/payments/records.ts';
 import { treasuryExportOf } from '../../../../../shared/domain/payments/treasury-export.ts';
@@ -78,7 +78,6 @@ describe('the bank file', () => {
   const file = fileOf(batch);
 
   it('says what a typical bulk transfer says, and that the layout is ours', () => {
-    expect(BANK_FILE_CONFIDENCE).toBe('invented');
     expect(file).toBe(
       `\uFEFF${[
         '"批次号","B1","","","","","","",""',

@@ -33,7 +33,7 @@ export const person = (name: string, role: Role = 'finance-payer'): Actor => ({
 export const SYSTEM: Actor = { kind: 'system' };
 export const [FIRST, SECOND, APPROVER] = [person('payer'), person('payer-2'), person('approver-2', 'finance-approver')];
 
-export const STANDING: CaseStanding = {
+const STANDING: CaseStanding = {
   approvedPayeeHash: PAYEE_HASH,
   coolsOffUntil: null,
   recovered: [],

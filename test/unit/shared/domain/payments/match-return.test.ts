@@ -8,13 +8,7 @@ import { csvFile, csvText } from '../../../../../shared/domain/payments/csv.ts';
 import { type MatchOutcome, matchReturn } from '../../../../../shared/domain/payments/match-return.ts';
 import { decidePayment } from '../../../../../shared/domain/payments/payment.ts';
 import { batch as batchRow, type Payment, payment as paymentRow } from '../../../../../shared/domain/payments/records.ts';
-import {
-  RETURN_FILE_CONFIDENCE,
-  RETURN_LAYOUT,
-  type ReturnFile,
-  type ReturnRow,
-  readReturnFile,
-} from '../../../../../shared/domain/payments/return-file.ts';
+import { RETURN_LAYOUT, type ReturnFile, type ReturnRow, readReturnFile } from '../../../../../shared/domain/payments/return-file.ts';
 import { bookingKey } from '../../../../../shared/store/keys.ts';
 import {
   accepted,
@@ -88,7 +82,6 @@ describe('a return file is read', () => {
   const but = (at: number, cell: string) => line.with(at, cell);
 
   it('in its layout, which is ours', () => {
-    expect(RETURN_FILE_CONFIDENCE).toBe('invented');
     expect(accepted(readReturnFile(recordsOf(fileOf(line))))).toEqual({
       batchId: 'B1',
       bodyHash: 'abc',

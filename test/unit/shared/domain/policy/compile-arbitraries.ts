@@ -117,7 +117,7 @@ export const leafOf = (dictionary: readonly FactDefinition[]): fc.Arbitrary<Leaf
   );
 
 /** Trees of up to four levels, empty groups and impossible counts among them. */
-export const criterionOf = (dictionary: readonly FactDefinition[]): fc.Arbitrary<Criterion> => {
+const criterionOf = (dictionary: readonly FactDefinition[]): fc.Arbitrary<Criterion> => {
   const leaf = leafOf(dictionary);
   return fc.letrec<{ node: Criterion }>((tie) => ({
     node: fc.oneof(
@@ -159,7 +159,7 @@ const versionNamed = (name: string, criteria: Criterion, amount: Formula, from: 
   confidence: 'typical',
 });
 
-export const programmeOf = (id: string, regionCode: string | null, versions: ProgrammeVersion[]): Programme => ({
+const programmeOf = (id: string, regionCode: string | null, versions: ProgrammeVersion[]): Programme => ({
   id,
   name: said,
   summary: said,

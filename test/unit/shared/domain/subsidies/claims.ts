@@ -106,7 +106,7 @@ export const aSession = (at: number) => ({
   signedByFirm: true,
   logDocumentId: 'log',
 });
-export const SITE = { divisionCode: '320585', address: '上海路1号A座' };
+const SITE = { divisionCode: '320585', address: '上海路1号A座' };
 
 export const CLAIMS: { readonly [Kind in AnyClaimKind]: ClaimOf<Kind> } = {
   broadband: {
