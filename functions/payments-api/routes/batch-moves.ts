@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { approveBatchBody, batchView } from '../../../shared/contracts/payments.ts';
-import { paid } from '../../../shared/domain/cases/pay-case.ts';
+import { actOfPayer, BATCH_ACTS, type BatchVerb } from '../../../shared/domain/cases/pay-case.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { bankFileOf } from '../../../shared/domain/payments/bank-file.ts';
 import { type BatchDecision, type BatchEvent, decideBatch } from '../../../shared/domain/payments/batch.ts';
@@ -36,7 +36,7 @@ function heldUp({ lines }: GatheredBatch): Refusal | undefined {
 }
 
 /** Moves the batch and all its payments by one event after another, in one write. */
-function move(verb: string, request: Allowed, state: GatheredBatch, events: readonly BatchEvent[]): Result<Decision<Write>, Refusal> {
+function move(verb: BatchVerb, request: Allowed, state: GatheredBatch, events: readonly BatchEvent[]): Result<Decision<Write>, Refusal> {
   const { lines, batch: before, payments } = state;
   const context = batchContext(
     request,
@@ -53,7 +53,7 @@ function move(verb: string, request: Allowed, state: GatheredBatch, events: read
   return ok({
     writes: [
       batchWrite(before, now.batch),
-      ...paymentWrites(payments, changed, paid(actorOf(request), context.at), `${before.id}.${verb}`),
+      ...paymentWrites(payments, changed, actOfPayer(BATCH_ACTS[verb], actorOf(request), context.at), `${before.id}.${verb}`),
     ],
     audit: {
       aggregate: { kind: 'organisation', id: before.payerId },

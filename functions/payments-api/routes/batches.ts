@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { batchBody, batchList, batchQuery, batchView, dueList, dueQuery } from '../../../shared/contracts/payments.ts';
 import type { CaseCard } from '../../../shared/domain/cases/card.ts';
-import { paid } from '../../../shared/domain/cases/pay-case.ts';
+import { actOfPayer, BATCH_ACTS } from '../../../shared/domain/cases/pay-case.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import type { Subject } from '../../../shared/domain/parties/access.ts';
 import { decideBatch, openBatch } from '../../../shared/domain/payments/batch.ts';
@@ -86,7 +86,7 @@ function seal(request: Allowed & { readonly body: Body }, gathered: Gathered): R
   return ok({
     writes: [
       batchWrite(undefined, batch),
-      ...paymentWrites(payments, sealed.value.payments, paid(actorOf(request), context.at), `${batch.id}.seal`),
+      ...paymentWrites(payments, sealed.value.payments, actOfPayer(BATCH_ACTS.seal, actorOf(request), context.at), `${batch.id}.seal`),
     ],
     audit: {
       aggregate: { kind: 'organisation', id: bureauId },

@@ -1,5 +1,6 @@
 import { confirmOutcomeBody, findingBody, paymentAnswer, paymentList, stateOutcomeBody } from '../../../shared/contracts/payments.ts';
-import { paid, payCase } from '../../../shared/domain/cases/pay-case.ts';
+import { actOfPayer, payCase } from '../../../shared/domain/cases/pay-case.ts';
+import type { PayerAct } from '../../../shared/domain/cases/records.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { isRepaid, recoveriesAfter } from '../../../shared/domain/payments/beyond.ts';
@@ -43,11 +44,13 @@ const bookings = (before: Payment, { caseId, payerId, attempts }: Payment): Writ
 
 /**
  * Moves one payment of one case with everything that follows from it, in one write.
+ * @param name what the case remembers that was done
  * @param lacking what else it wants, where the rules of paying have nothing against it
  */
 function move(
   request: Allowed,
   state: GatheredCase,
+  name: PayerAct,
   what: PaymentEvent | ((payment: Payment, recoveries: readonly Recovery[]) => PaymentEvent),
   told: string,
   reason: string | null,
@@ -73,7 +76,7 @@ function move(
   const act = { at, by: by.personId, reason, confirmedBy: payment.statement?.by.personId ?? null };
   const moved = { ...decided.value, event: TOLD[event.kind] ?? told };
   const recoveries = recoveriesAfter(file.recoveries, payment, decided.value.beyond, { at, today: context.today, by: signerIn(request) });
-  const done = payCase({ ...file, recoveries }, moved, act, [paid(by, at)], followingStep(request.now, holidays));
+  const done = payCase({ ...file, recoveries }, moved, act, [actOfPayer(name, by, at)], followingStep(request.now, holidays));
   if (!done.ok) return refuse({ code: done.refusal });
   const after = done.value.file;
   const { aggregate, changed } = stepAudit(file, done.value);
@@ -113,7 +116,7 @@ export function paymentRoutes(api: Api<Write>, parts: PaymentParts): void {
 
   api.command('POST /v1/cases/{id}/payments/{paymentId}/retry', {
     gather,
-    decide: (request, state) => move(request, state, { kind: 'retry' }, 'payment-tried-again', null),
+    decide: (request, state) => move(request, state, 'retry-payment', { kind: 'retry' }, 'payment-tried-again', null),
   });
 
   // Silence of the bank is no outcome: one person says what they found out, and a second one confirms it, on the very same paper.
@@ -123,7 +126,7 @@ export function paymentRoutes(api: Api<Write>, parts: PaymentParts): void {
     decide: (request, state) => {
       const { outcome, evidenceDocumentId, note } = request.body;
       const stated = { kind: 'state_outcome', outcome, evidenceDocumentId, evidenceSha256: state.paper?.sha256 ?? '', note } as const;
-      return move(request, state, stated, 'payment-stated', note, notEvidence(state.paper, '/evidenceDocumentId'));
+      return move(request, state, 'state-outcome', stated, 'payment-stated', note, notEvidence(state.paper, '/evidenceDocumentId'));
     },
   });
 
@@ -134,7 +137,15 @@ export function paymentRoutes(api: Api<Write>, parts: PaymentParts): void {
       const { outcome, evidenceSha256 } = request.body;
       const kind = outcome === 'paid' ? 'confirm_paid' : 'confirm_failed';
       // Taken back since it was stated, it stands for nothing.
-      return move(request, state, { kind, evidenceSha256 }, `payment-${outcome}`, null, notEvidence(state.paper, '/evidenceSha256'));
+      return move(
+        request,
+        state,
+        'confirm-outcome',
+        { kind, evidenceSha256 },
+        `payment-${outcome}`,
+        null,
+        notEvidence(state.paper, '/evidenceSha256'),
+      );
     },
   });
 
@@ -147,7 +158,7 @@ export function paymentRoutes(api: Api<Write>, parts: PaymentParts): void {
       const { answer, finding } = request.body;
       const event = (payment: Payment, recoveries: readonly Recovery[]) =>
         eventOfAnswer(payment, answer, finding, isRepaid(recoveries, payment.id));
-      return move(request, state, event, 'payment-contradiction-answered', finding);
+      return move(request, state, 'answer-contradiction', event, 'payment-contradiction-answered', finding);
     },
   });
 }

@@ -1,4 +1,4 @@
-import { paid } from '../../../shared/domain/cases/pay-case.ts';
+import { actOfPayer } from '../../../shared/domain/cases/pay-case.ts';
 import type { BatchContext } from '../../../shared/domain/payments/batch.ts';
 import { matchReturn } from '../../../shared/domain/payments/match-return.ts';
 import { attemptOf } from '../../../shared/domain/payments/payment-guards.ts';
@@ -51,7 +51,7 @@ function take(payment: Payment, row: ReturnRow, run: TakeRun): Booking | Booked 
     decided: { payment: moved, effects: matched.value.effects },
     event: EVENT[row.outcome],
     reason: `${row.reference} ${row.bankSerial}`,
-    acts: [paid(by, now.toISOString())],
+    acts: [actOfPayer('take-return', by, now.toISOString())],
     changed: { batch: batch.id, outcome: SAYS[row.outcome], bankSerial: row.bankSerial },
     bankSerial: row.bankSerial,
   };

@@ -1,4 +1,4 @@
-import { paid, payCase, standingOf } from '../../../shared/domain/cases/pay-case.ts';
+import { actOfPayer, BATCH_ACTS, type BatchVerb, payCase, standingOf } from '../../../shared/domain/cases/pay-case.ts';
 import { type Actor, type CaseFile, SYSTEM } from '../../../shared/domain/cases/records.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { yuanCell } from '../../../shared/domain/payments/bank-file.ts';
@@ -65,8 +65,8 @@ export function playBatch(setting: PlaySetting, story: DemoBatch, files: Files):
   });
 
   /** Writes a move of the batch with its payments, and remembers in each case who paid. */
-  const keep = (verb: string, before: Batch | undefined, { batch, payments }: Move, by: Actor, at: string): Batch => {
-    const act = paid(by, at);
+  const keep = (verb: BatchVerb, before: Batch | undefined, { batch, payments }: Move, by: Actor, at: string): Batch => {
+    const act = actOfPayer(BATCH_ACTS[verb], by, at);
     commits.push({
       writes: [batchWrite(before, batch), ...paymentWrites(livePayments(), payments, act, `${batch.id}.${verb}`)],
       entry: entryOf(`batch.${verb}`, at, by, {
@@ -104,7 +104,7 @@ export function playBatch(setting: PlaySetting, story: DemoBatch, files: Files):
     sealing.at,
   );
 
-  const moves: readonly (readonly [DemoBatch['approved'], (of: Batch) => BatchEvent])[] = [
+  const moves: readonly (readonly [DemoBatch['approved'], (of: Batch) => BatchEvent & { readonly kind: BatchVerb }])[] = [
     [story.approved, ({ contentHash }) => ({ kind: 'approve', contentHash: contentHash ?? '' })],
     [story.sent, () => ({ kind: 'send' })],
   ];
@@ -134,7 +134,7 @@ function answered(
     if (matched.kind !== 'applied' || !payment) throw new Error(`the bank's word on ${caseId} changes nothing`);
     const follows = { ...contextAt(setting, before, SYSTEM, new Date(at), 0), brought: {} };
     const moved = { payment, effects: matched.effects, event: 'payment-paid' };
-    const taken = insist(payCase(before, moved, { at, by: by.personId }, [paid(by, at)], follows));
+    const taken = insist(payCase(before, moved, { at, by: by.personId }, [actOfPayer('take-return', by, at)], follows));
     files.set(caseId, taken.file);
     return {
       writes: stepWrites(before, taken, at),

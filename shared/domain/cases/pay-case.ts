@@ -14,7 +14,7 @@ import { coolsOffOn } from './cooling-off.ts';
 import { brokenRule, type Concerned, type FourEyesRule } from './four-eyes.ts';
 import { stepOfMoney } from './money-step.ts';
 import { knowingContradictions } from './payments-of-case.ts';
-import { type Act, type Actor, type CaseFile, type CaseRecord, SYSTEM } from './records.ts';
+import { type Act, type Actor, type CaseFile, type CaseRecord, type PayerAct, SYSTEM } from './records.ts';
 import { isEnd } from './states.ts';
 import { type StepContext, step } from './step.ts';
 
@@ -46,8 +46,17 @@ export function standingOf(record: CaseRecord, person: Payer, concerned: Concern
   };
 }
 
+/** What the cases of a batch remember of its moves. */
+export const BATCH_ACTS = {
+  seal: 'seal-batch',
+  approve: 'sign-batch',
+  send: 'send-batch',
+  discard: 'discard-batch',
+} as const satisfies Record<string, PayerAct>;
+export type BatchVerb = keyof typeof BATCH_ACTS;
+
 /** An act of a payer, as four eyes counts it from now on. */
-export const paid = (by: Actor, at: string): Act => ({ event: 'pay', stage: 'payment', by, at });
+export const actOfPayer = (event: PayerAct, by: Actor, at: string): Act => ({ event, stage: 'payment', by, at });
 
 export interface Paid {
   readonly file: CaseFile;

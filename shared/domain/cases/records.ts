@@ -38,9 +38,27 @@ export type Actor = z.infer<typeof actor>;
 export const SYSTEM: Actor = { personId: 'system', personKey: 'system', name: '系统', role: 'system', organisationId: null };
 export const isWorker = ({ role }: Pick<Actor, 'role'>): boolean => role === SYSTEM.role;
 
-/** One act: what four eyes looks at. */
+/** What a payer does with a case: most of it to a whole batch. */
+export const PAYER_ACTS = [
+  'seal-batch',
+  'sign-batch',
+  'send-batch',
+  'discard-batch',
+  'take-return',
+  'retry-payment',
+  'state-outcome',
+  'confirm-outcome',
+  'answer-contradiction',
+] as const;
+export type PayerAct = (typeof PAYER_ACTS)[number];
+
+/** One act: what four eyes looks at. `pay`: any act of a payer, in cases from before each had a name. */
 export const act = z.object({
-  event: z.enum([...EVENT_NAMES, 'take', 'cover', 'reassign', 'hand-back', 'hold', 'unhold', 'propose', 'pay', 'recover']),
+  event: z.enum([
+    ...EVENT_NAMES,
+    ...(['take', 'cover', 'reassign', 'hand-back', 'hold', 'unhold', 'propose', 'pay', 'recover'] as const),
+    ...PAYER_ACTS,
+  ]),
   stage: z.enum(STAGES),
   by: actor,
   at: instant,
