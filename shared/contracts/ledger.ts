@@ -50,6 +50,8 @@ const entry = {
   label: words,
   at: instant,
   caseId: z.nullable(z.string()),
+  /** The approval of many it was entered for; null: it is about a case, or about the budget itself. */
+  runId: z.nullable(z.string()),
   paymentId: z.nullable(z.string()),
   by: z.string(),
   confirmedBy: z.nullable(z.string()),

@@ -26,9 +26,14 @@ const PIECES = 1_000;
 const MOST_GROUPS = 100;
 const MOST_LINES = 20;
 
-const entryOf = ({ id, kind, at, caseId, paymentId, by, confirmedBy, reason, corrects }: Transfer, amountFen: number) => {
+/** Money that is held for no case is held for an approval of many. */
+const runOf = ({ caseId, holder }: Transfer): string | null => (caseId === null ? holder : null);
+
+const entryOf = (transfer: Transfer, amountFen: number) => {
+  const { id, kind, at, caseId, paymentId, by, confirmedBy, reason, corrects } = transfer;
   const { zh, en } = TRANSFER_KINDS[kind];
-  return { transferId: id, kind, label: { zh, en }, at, caseId, paymentId, by, confirmedBy, reason, amountFen, corrects };
+  const about = { caseId, runId: runOf(transfer), paymentId };
+  return { transferId: id, kind, label: { zh, en }, at, ...about, by, confirmedBy, reason, amountFen, corrects };
 };
 
 const casesOf = (of: readonly { readonly caseId: string | null }[]): string[] => [...new Set(of.flatMap(({ caseId }) => caseId ?? []))];

@@ -47,6 +47,14 @@ describe('approving many', () => {
     );
     expect(run).toMatchObject({ totalFen: 1_800_000, leftFen: 1_800_000 });
     expect(await house.readBudget()).toMatchObject({ availableFen: 0, reservedFen: 1_800_000 });
+    // The books name the run that took it: it is no case's yet.
+    const lines = await jsonOf<{ items: { kind: string; caseId: string | null; runId: string | null }[] }>(
+      await house.as('reviewer').get(`/v1/ledger/budgets/${house.budgetId}/statement?account=available`),
+    );
+    expect(lines.items.map(({ kind, caseId, runId }) => [kind, caseId, runId])).toEqual([
+      ['open', null, null],
+      ['reserve', null, run.id],
+    ]);
     const [first, second, third] = run.items;
     // Read, it names those the reader has taken on; the answer that is kept for a repeat names nobody.
     expect(JSON.stringify(run)).not.toContain('applicantName');

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { STATES } from '../../../shared/domain/cases/states.ts';
-import type { Place } from '../account/me.ts';
+import { may, type Place } from '../account/me.ts';
 import { Loaded, Refusal } from '../account/notices.tsx';
 import { useCommand } from '../account/use-command.ts';
 import { useLive } from '../account/use-live.ts';
@@ -88,6 +88,7 @@ function Running({ run, place, onLeave, onChanged }: Props & { readonly run: Run
     const number = t('desk.head.number', { id });
     return name === undefined ? number : t('desk.run.named', { name, id: number });
   };
+  const closes = may([place], 'approval-run.close', { organisationId: place.id });
   const goesOn = run.mine && left.length > 0;
   const began = many.total > 0 || left.length < run.items.length;
   return (
@@ -95,7 +96,8 @@ function Running({ run, place, onLeave, onChanged }: Props & { readonly run: Run
       <h2 id="run">{t('desk.run.title', { moment: moment(run.startedAt) })}</h2>
       <p>{names.ofId(run.budgetId)}</p>
       <Sums run={run} />
-      {run.closedAt ? <p>{t('desk.run.closed', { moment: moment(run.closedAt) })}</p> : <p>{t(wordsOf(run, left.length))}</p>}
+      {run.closedAt ? <p>{t('desk.run.closed', { moment: moment(run.closedAt) })}</p> : null}
+      {run.closedAt === null && closes ? <p>{t(wordsOf(run, left.length))}</p> : null}
       <p className="actions">
         {many.busy ? (
           <button type="button" className="button button-quiet" onClick={many.stop}>
@@ -106,7 +108,7 @@ function Running({ run, place, onLeave, onChanged }: Props & { readonly run: Run
             {t(began ? 'desk.run.again' : 'desk.run.draw', { count: left.length })}
           </button>
         ) : null}
-        {run.closedAt ? null : (
+        {run.closedAt !== null || !closes ? null : (
           <button
             type="button"
             className={left.length > 0 ? 'button button-quiet' : 'button'}
@@ -116,9 +118,11 @@ function Running({ run, place, onLeave, onChanged }: Props & { readonly run: Run
             {t(run.leftFen > 0 ? 'desk.run.close' : 'desk.run.closeEmpty')}
           </button>
         )}
-        <button type="button" className="link-button" disabled={many.busy} onClick={onLeave}>
-          {t('desk.run.leave')}
-        </button>
+        {closes ? (
+          <button type="button" className="link-button" disabled={many.busy} onClick={onLeave}>
+            {t('desk.run.leave')}
+          </button>
+        ) : null}
       </p>
       <ManyOutcomes many={many} nameOf={nameOf} />
       <Refusal failure={close.failure} />

@@ -1,12 +1,11 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { Link } from 'wouter';
 import { ACCOUNT_WORDS, ACCOUNTS, type Account } from '../../../../shared/domain/ledger/kinds.ts';
 import type { Place } from '../../account/me.ts';
 import { Loaded } from '../../account/notices.tsx';
 import { Pager } from '../../account/pager.tsx';
 import { useLive } from '../../account/use-live.ts';
 import { useWords } from '../../words/use-words.ts';
-import { caseAddress } from '../places.ts';
+import { OfCase, OfRun } from './about-line.tsx';
 import { Chart } from './chart.tsx';
 import { balanceOption } from './chart-options.ts';
 import { exactYuan, useInYuan } from './exact.ts';
@@ -32,23 +31,6 @@ function AccountPicker({ value, onPick }: { readonly value: Account; onPick(acco
         ))}
       </select>
     </label>
-  );
-}
-
-type About = Pick<Statement['items'][number], 'caseId' | 'applicantName' | 'programmeName'>;
-
-/** Whose case it is, as far as one may see, and under which programme: its number alone tells nobody anything. */
-function OfCase({ about: { caseId, applicantName, programmeName }, place }: { readonly about: About; readonly place: Place }) {
-  const { t, of } = useWords();
-  if (caseId === null) return t('desk.unknown');
-  return (
-    <>
-      <Link href={caseAddress(caseId, place.id)}>{applicantName ?? t('desk.books.openCase')}</Link>
-      <p className="muted wrap-anywhere">
-        {programmeName ? `${of(programmeName)} · ` : ''}
-        {t('desk.head.number', { id: caseId })}
-      </p>
-    </>
   );
 }
 
@@ -92,7 +74,7 @@ function Lines({ items, place, account, onCorrected }: LinesProps) {
                   </Suspense>
                 </th>
                 <td data-label={t('desk.books.case')}>
-                  <OfCase about={line} place={place} />
+                  {line.runId ? <OfRun runId={line.runId} place={place} /> : <OfCase about={line} place={place} />}
                 </td>
                 <td className="number" data-label={inYuan(t('desk.books.amount'))}>
                   {exactYuan(line.amountFen)}
@@ -129,7 +111,7 @@ function ExplainedGroup({ group, place }: { readonly group: Group; readonly plac
             </li>
           ))}
         </ul>
-        {caseId ? <OfCase about={group} place={place} /> : null}
+        {caseId ? <OfCase about={group} place={place} /> : holder ? <OfRun runId={holder} place={place} /> : null}
       </details>
     </li>
   );
