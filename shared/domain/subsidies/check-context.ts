@@ -39,6 +39,8 @@ export type CheckContext = {
   readonly filing?: EventFiling | null | undefined;
   /** All the applicant has on file. */
   readonly filings?: readonly EventFiling[] | undefined;
+  /** Of mentoring: the days on which other claims of the applicant have this mentor at this firm. */
+  readonly sessionDays?: ReadonlySet<string> | undefined;
   readonly strikes?: readonly Strike[] | undefined;
 };
 

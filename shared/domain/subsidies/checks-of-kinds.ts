@@ -81,6 +81,22 @@ const mentoring: readonly Check<DraftOf<'mentoring'>>[] = [
       repeated(sessionsOf(claim, struck), ({ row }) => `${row.on} ${row.logDocumentId}`).map(({ pointer }) => failed(pointer)),
   },
   {
+    rule: 'session-same-day',
+    at: '/sessions',
+    run: (claim, { sessionDays }, struck) => {
+      const rows = sessionsOf(claim, struck);
+      // A day is one thing to look into, however many rows have it: the last of them says it.
+      const days = new Map(rows.map(({ row, pointer }) => [row.on, pointer]));
+      return [...days].flatMap(([on, pointer]) => {
+        const isElsewhere = sessionDays?.has(on) ?? false;
+        const [zh, en] = isElsewhere
+          ? [`${on} 在另一件申请中已有一次`, `${on} stands in another claim already`]
+          : [`${on} 列了不止一次`, `${on} is listed more than once`];
+        return unless(!isElsewhere && rows.filter(({ row }) => row.on === on).length === 1, unknown(`${pointer}/on`, zh, en));
+      });
+    },
+  },
+  {
     rule: 'required-document',
     at: '/sessions',
     run: (claim, context, struck) => [

@@ -64,6 +64,7 @@ export const CLAIM_RULES = {
   'session-unsigned': hard('每次辅导由导师和企业双方签字', 'each session is signed by the mentor and by the firm'),
   'session-outside-year': hard('每次辅导在申报年度内并已进行', 'each session took place, within the year that is claimed'),
   'session-twice': hard('同一天同一份记录只列一次', 'a record of a day is listed once'),
+  'session-same-day': flag('当天这位导师在这家企业没有另一次辅导', 'the mentor has no other session at the firm on that day'),
   'event-not-filed': hard('活动由本单位备案', 'the event was filed by this applicant', 'invented', { fact: 'event.filed_before_held' }),
   'event-filed-late': hard('活动在举办前已备案', 'the event was on file before it was held', 'invented', {
     fact: 'event.filed_before_held',

@@ -10,6 +10,7 @@ import { filingNamedBy } from './event-filing.ts';
 import type { Hold } from './holds.ts';
 import { limitsOfClaim } from './limits-of-claim.ts';
 import type { Foresee } from './list-of-claim.ts';
+import { dayOfSlot } from './sessions-key.ts';
 
 /** What is looked at of an applicant's other claim. One that ended without payment holds nothing. */
 export interface OwnClaim {
@@ -27,12 +28,9 @@ const same = (hold: Hold, others: Others): Others => others.filter(({ kind, key 
 const anotherHolder = (hold: Of<'exclusion'> | Of<'bill'>, others: Others): Taken =>
   same(hold, others).some(({ holder }) => holder !== hold.holder) ? null : undefined;
 
-/** A session by its day: `<day>.<paper>`; months and years as they are. */
-const slotWord = (slot: string): string => slot.split('.', 1)[0] ?? slot;
-
 function slotsTaken(hold: Of<'slots'>, others: Others): Taken {
   const taken = new Set(same(hold, others).flatMap(({ slots }) => [slots].flat()));
-  const again = hold.slots.filter((slot) => taken.has(slot)).map(slotWord);
+  const again = hold.slots.filter((slot) => taken.has(slot)).map(dayOfSlot);
   if (again.length === 0) return undefined;
   return { zh: again.join('、'), en: again.join(', ') };
 }

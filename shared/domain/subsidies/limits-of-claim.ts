@@ -11,6 +11,7 @@ import { type EventFiling, eventKeyOf } from './event-filing.ts';
 import type { Hold } from './holds.ts';
 import type { AnyClaimKind } from './kinds.ts';
 import { monthsKeyOf } from './months-key.ts';
+import { sessionSlot, sessionsKeyOf } from './sessions-key.ts';
 import { siteKeyOf } from './site.ts';
 
 export type LimitsContext = {
@@ -131,15 +132,15 @@ function courses(claim: DraftOf<'training'>, context: LimitsContext, struck: Rea
 }
 
 /**
- * A session once, whichever claim lists it. What limits mentoring over several claims is money, per firm and per incubator in a year, and the caps
+ * A session once, whichever claim lists it: the same paper of the same day. Another paper of that day is put to the reviewer
+ * (`session-same-day`), since it may be another session or the same one scanned again. What limits mentoring over several claims is money, per firm and per incubator in a year, and the caps
  * count that (`caps-of-claim.ts`); of sessions the programme names a least number and no most, so none is counted across claims.
  */
 function sessions(claim: DraftOf<'mentoring'>, context: LimitsContext, struck: ReadonlySet<string>): Hold[] {
-  const { firm, mentor, year } = claim;
-  const slots = sessionsOf(claim, struck).map(({ row }) => `${row.on}.${row.logDocumentId}`);
-  if (slots.length === 0 || !firm || mentor?.personKey === undefined || year === undefined) return [];
+  const key = sessionsKeyOf(claim, context.applicantId);
+  const slots = sessionsOf(claim, struck).map(({ row }) => sessionSlot(row.on, row.logDocumentId));
+  if (slots.length === 0 || key === undefined) return [];
   const said = own('同一次辅导只补一次', 'a session is paid for once');
-  const key = `sessions/${context.applicantId}/${firm.uscc}/${mentor.personKey}/${year}`;
   return [{ kind: 'slots', key, slots, ...rule(context, said, '/sessions') }];
 }
 

@@ -8,6 +8,7 @@ import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
 import { type CheckItem, checkClaim } from './check-claim.ts';
 import type { ClaimDraft } from './claim.ts';
 import { filingNamedBy } from './event-filing.ts';
+import { sessionDaysOf } from './sessions-key.ts';
 
 export interface ListContext {
   readonly record: Pick<CaseRecord, 'id' | 'submittedOn' | 'struck'>;
@@ -26,9 +27,13 @@ export interface ListContext {
 const ownPerson = ({ kind, name, createdByKey = '' }: ApplicantFile['file']['organisation']) =>
   kind === 'individual' ? { name, key: createdByKey } : null;
 
+/** The applicant's claims beside this one. */
+const othersOf = ({ cards }: ApplicantFile, caseId: string) => cards.filter(({ id }) => id !== caseId);
+
 /** What the applicant's other claims leave of each invoice, in fen. What others claim of it the write itself finds out. */
-function leftOfInvoices({ invoices, cards }: ApplicantFile, caseId: string): ReadonlyMap<string, number> {
-  const parts = cards.filter(({ id }) => id !== caseId).flatMap(({ holds }) => holds.filter(({ kind }) => kind === 'invoice'));
+function leftOfInvoices(applicant: ApplicantFile, caseId: string): ReadonlyMap<string, number> {
+  const { invoices } = applicant;
+  const parts = othersOf(applicant, caseId).flatMap(({ holds }) => holds.filter(({ kind }) => kind === 'invoice'));
   const taken = (id: string) => parts.reduce((sum, { key, partFen }) => (key === id ? sum + Number(partFen ?? 0) : sum), 0);
   return new Map(invoices.map(({ id, amountFen }) => [id, Math.max(0, amountFen - taken(id))]));
 }
@@ -60,6 +65,7 @@ export function listOfClaim(claim: ClaimDraft, context: ListContext, foresee?: F
     documents: applicant.documents,
     filing: filingNamedBy(claim, applicant.filings),
     filings: applicant.filings,
+    ...(claim.kind === 'mentoring' && { sessionDays: sessionDaysOf(claim, organisation.id, othersOf(applicant, record.id)) }),
     strikes: record.struck.map(({ lineId, reason }) => ({ lineId, reason })),
   });
   const { items = [], trained = new Set<string>() } = foresee?.(claim, context) ?? {};

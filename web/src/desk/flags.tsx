@@ -28,9 +28,12 @@ function Answer({ flag, name }: { readonly flag: Flag; readonly name: string }) 
   );
 }
 
-/** What a flag is about: a bill by its number and seller, as the claim beside it has it. A filing of an event stands in the claim itself. */
+const DAY = /^\d{4}-\d{2}-\d{2}$/u;
+
+/** What a flag is about: a bill by its number and seller, as the claim beside it has it, or a day. A filing of an event stands in the claim itself. */
 function About({ about }: Flag) {
-  const { t } = useWords();
+  const { t, day } = useWords();
+  if (DAY.test(about)) return <span className="muted">{day(about)}</span>;
   const [seller, , number] = about.split('.');
   return number === undefined ? null : <span className="muted wrap-anywhere">{t('desk.invoice', { seller, number })}</span>;
 }
