@@ -103,3 +103,15 @@ it('a site is one however its address is written', () => {
   expect(one).not.toBe(siteKeyOf({ divisionCode: '320585', address: '上海路11号a座' }));
   expect(one).not.toBe(siteKeyOf({ divisionCode: '320583', address: '上海路1号a座' }));
 });
+it('two sites are two where their figures part elsewhere', () => {
+  const at = (address: string) => siteKeyOf({ divisionCode: '320585', address });
+  expect(at('上海路1号 2-11室')).not.toBe(at('上海路1号 21-1室'));
+  expect(at('上海路1号 2-11室')).toBe(at('上海路１号，2 — 11 室'));
+});
+it.each([
+  ['上海路1号-A座', '上海路1号A座'],
+  ['上海路 1-号', '上海路1号'],
+])('what stands between figures and words says nothing: %s', (one, other) => {
+  const at = (address: string) => siteKeyOf({ divisionCode: '320585', address });
+  expect(at(one)).toBe(at(other));
+});
