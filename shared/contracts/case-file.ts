@@ -164,7 +164,16 @@ export const caseFileView = z.extend(caseAnswer, {
     z.object({ id: z.string(), state: z.string(), amountFen: z.int(), attempt: z.int(), withBankSince: z.nullable(z.iso.date()) }),
   ),
   notice: z.nullable(z.object({ from: day, until: day })),
-  conditions: z.array(z.object({ id: z.string(), text: z.string(), dueOn: day, metAt: z.nullable(instant) })),
+  /** `found`: the papers of the case and the source that show that it is met. */
+  conditions: z.array(
+    z.object({
+      id: z.string(),
+      text: z.string(),
+      dueOn: day,
+      metAt: z.nullable(instant),
+      found: z.nullable(z.object({ evidence: z.array(z.string()), source: z.nullable(z.string()) })),
+    }),
+  ),
   /** What the applicant reported of them, oldest first. `missing`: what was still wanted; null: it is being checked, or was enough. */
   conditionReports: z.array(
     z.object({

@@ -24,6 +24,16 @@ const findings = z
     }),
   )
   .check(z.maxLength(40));
+/** Conditions that are found met, each with what shows it: papers of the case, or an official source. */
+const met = z
+  .array(
+    z.strictObject({
+      conditionId: id,
+      evidence: z._default(z.array(id).check(z.maxLength(20)), []),
+      source: z._default(z.nullable(text(300)), null),
+    }),
+  )
+  .check(z.maxLength(20));
 const pointer = z
   .string()
   .check(z.regex(/^(\/[^/]*)+$/, 'must be a JSON pointer'))
@@ -52,8 +62,9 @@ export const STEP_BODIES = {
       .check(z.minLength(1))
       .check(z.maxLength(20)),
   }),
+  satisfy: z.strictObject({ met }),
   'report-conditions': z.strictObject({ reason: text(1_000), evidence: z._default(z.array(id).check(z.maxLength(20)), []) }),
-  'return-conditions': z.strictObject({ reason: text(1_000) }),
+  'return-conditions': z.strictObject({ reason: text(1_000), met: z._default(met, []) }),
   queue: z.strictObject({ reason, budgetId: z.optional(z.string().check(z.maxLength(200))) }),
   reject: z.strictObject({ clauses: z._default(clauses, []), findings: z._default(findings, []), reason }),
   'send-back': z.strictObject({ reason }),

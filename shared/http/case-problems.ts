@@ -39,6 +39,7 @@ const STATUS = {
   'level-done': 409,
   'payee-cooling-off': 409,
   'conditions-open': 409,
+  'conditions-all-met': 409,
   'conditions-reported': 409,
   'conditions-unreported': 409,
   'objection-open': 409,
@@ -67,6 +68,7 @@ const STATUS = {
   'defects-unanswered': 422,
   'reason-missing': 422,
   'conditions-missing': 422,
+  'conditions-unfounded': 422,
   'halt-end-invalid': 422,
 } as const satisfies Record<Exclude<CaseRefusalCode, LedgerRefusal>, number>;
 

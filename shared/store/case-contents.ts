@@ -104,7 +104,7 @@ export const KEPT: Readonly<Record<Exclude<keyof Fields, Elsewhere>, Kept>> = {
   halt: open('from', 'until'),
   notice: open('from', 'until'),
   contract: open('documentHash'),
-  conditions: rows('id', 'dueOn', 'checkerRole', 'metAt'),
+  conditions: rows('id', 'dueOn', 'checkerRole', 'metAt', 'found.evidence'),
   conditionReports: rows('id', 'evidence', 'at', 'missing.at'),
   decision: open('event', 'on', 'clauses'),
   reminded: open('dueOn', 'exact'),

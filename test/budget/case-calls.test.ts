@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CaseAnswer } from '../../shared/contracts/cases.ts';
+import type { CaseAnswer, CaseFileView } from '../../shared/contracts/cases.ts';
 import { countCalls } from '../support/faults.ts';
 import { jsonOf } from '../support/signed-in.ts';
 import { BROADBAND, subsidyHouse } from '../support/subsidy-house.ts';
@@ -95,14 +95,16 @@ describe('what a case may cost', () => {
       ['report-conditions', 'counted-conditions-owner', 2, () => ({ reason: '已补齐', evidence: ['contract', 'proof'] })],
       ['return-conditions', 'reviewer-2', 2, () => ({ reason: '缺第二页' })],
       ['report-conditions', 'counted-conditions-owner', 2, () => ({ reason: '已说明' })],
-      ['satisfy', 'reviewer-2', 2],
+      ['satisfy', 'reviewer-2', 2, () => ({ met: [{ conditionId, evidence: ['contract'] }] })],
     ];
     let ifMatch = version;
+    let conditionId = '';
     for (const [step, person, queries, body, batches] of rows) {
       const { response, calls } = await spent(() =>
         house.as(person).post(`/v1/cases/${id}/${step}`, body?.({} as CaseAnswer), { ifMatch }),
       );
       ifMatch = (await jsonOf<CaseAnswer>(response)).version;
+      conditionId = (await jsonOf<CaseFileView>(await house.as('auditor').get(`/v1/cases/${id}/file`))).conditions[0]?.id ?? '';
       expect({ step, calls }).toEqual({ step, calls: command(queries, batches) });
     }
   });

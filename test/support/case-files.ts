@@ -347,6 +347,16 @@ export const conditional = (file: CaseFile): Move => ({
 });
 /** The applicant says that the conditions are met. */
 export const REPORT: Move = { event: 'report-conditions', by: 'signatory', detail: { reason: '合同已补签', evidence: ['paper-9'] } };
+/** Every open condition is found met, by the paper the applicant reported it with. */
+export const allMet = ({ record }: CaseFile): Move => ({
+  event: 'satisfy',
+  by: 'monitor',
+  detail: {
+    met: record.conditions
+      .filter(({ metAt }) => metAt === null)
+      .map(({ id }) => ({ conditionId: id, evidence: ['paper-9'], source: null })),
+  },
+});
 /** Whoever checks it finds that something is missing. */
 export const STILL_MISSING: Move = { event: 'return-conditions', by: 'monitor', detail: { reason: '缺第二页' } };
 

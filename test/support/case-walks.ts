@@ -126,9 +126,18 @@ function told(file: CaseFile, event: CaseEvent, what: number, today: CivilDate):
     }),
     ...(open && { answers: open.defects.map(({ id }) => ({ defectId: id, kind: 'corrected' as const, text: '已改' })) }),
     ...(event === 'approve-conditional' && {
-      conditions: [
-        { text: '补交', dueOn: addDays(today, 10), checkerRole: rolesIn(profileOf(file.record.instrument), 'monitoring')?.[0] ?? '' },
-      ],
+      conditions: [5, 10].slice(what % 2).map((days) => ({
+        text: '补交',
+        dueOn: addDays(today, days),
+        checkerRole: rolesIn(profileOf(file.record.instrument), 'monitoring')?.[0] ?? '',
+      })),
+    }),
+    // All of them, or one at a time; now and then on nothing.
+    ...((event === 'satisfy' || event === 'return-conditions') && {
+      met: file.record.conditions
+        .filter(({ metAt }) => metAt === null)
+        .slice(what % 2)
+        .map(({ id }) => ({ conditionId: id, evidence: what % 7 === 0 ? [] : ['paper-1'], source: null })),
     }),
     ...((event === 'refuse-intake' || event === 'reject') && {
       findings: [{ clause: 'registered', text: '已注销', evidence: [], source: what % 13 === 0 ? null : '登记机关' }],

@@ -38,7 +38,7 @@ function misplaced({ record }: Known, defects: NonNullable<StepDetail['defects']
 export function refusalOfSaid(
   name: string,
   file: Known,
-  { clauses = [], findings = [], conditions = [], defects = [] }: StepDetail,
+  { clauses = [], findings = [], met = [], conditions = [], defects = [] }: StepDetail,
   { role, organisationId }: Actor,
   today: CivilDate,
 ): Refusal | undefined {
@@ -58,9 +58,12 @@ export function refusalOfSaid(
   const placeless = misplaced(file, defects);
   if (placeless.length > 0) return { code: 'unknown-field', faults: placeless };
   const named = papersOfCase(file);
-  const foreign = findings.flatMap(({ evidence }, at) =>
-    evidence.flatMap((id, place): FieldFault[] =>
-      named.has(id) ? [] : [{ pointer: `/findings/${at}/evidence/${place}`, code: 'unknown-document', detail: NO_SUCH_PAPER }],
+  const shownBy = { findings, met };
+  const foreign = Object.entries(shownBy).flatMap(([list, rows]) =>
+    rows.flatMap(({ evidence }, at) =>
+      evidence.flatMap((id, place): FieldFault[] =>
+        named.has(id) ? [] : [{ pointer: `/${list}/${at}/evidence/${place}`, code: 'unknown-document', detail: NO_SUCH_PAPER }],
+      ),
     ),
   );
   if (foreign.length > 0) return { code: 'unknown-document', faults: foreign };

@@ -194,7 +194,7 @@ export function showFile(
       return { id, state, amountFen, attempt, withBankSince: withBankSince(payment) ?? null };
     }),
     notice: record.notice,
-    conditions: record.conditions.map(({ id, text, dueOn, metAt }) => ({ id, text, dueOn, metAt })),
+    conditions: record.conditions.map(({ id, text, dueOn, metAt, found }) => ({ id, text, dueOn, metAt, found })),
     conditionReports: (record.conditionReports ?? []).map(({ by, missing, ...report }) => ({
       ...report,
       by: shown(by),

@@ -1,7 +1,8 @@
 import { shownDue } from '../../../shared/domain/cases/due.ts';
-import type { CaseFile } from '../../../shared/domain/cases/records.ts';
+import type { CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import type { CaseState } from '../../../shared/domain/cases/states.ts';
 import { lastInTime } from '../../../shared/domain/cases/timers.ts';
+import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Bilingual } from '../../../shared/domain/policy/text.ts';
 import { dayText, type Saying } from './say.ts';
 
@@ -58,22 +59,35 @@ const HOW: Bilingual = {
   en: 'Sign in to Rongqiao and open it under “My claims”. If you have done it meanwhile, there is nothing to do.',
 };
 
+/** What is to be done by the last day. */
+const ofLast = ({ id, programmeName }: CaseRecord, day: CivilDate, todo: Bilingual, otherwise: Bilingual): Bilingual => ({
+  zh: `请在${dayText(day)}前（含当日）就你方“${programmeName.zh}”的申报（案件编号 ${id}）${todo.zh}。届时没有办理的，${otherwise.zh}。`,
+  en: `Please ${todo.en} by ${day}, that day included: “${programmeName.en}”, case ${id}. Otherwise ${otherwise.en}.`,
+});
+/** Of conditions of which some are due on an earlier day than the last: silence ends nothing yet. */
+const ofFirst = ({ id, programmeName }: CaseRecord, first: CivilDate, last: CivilDate): Bilingual => ({
+  zh: `你方“${programmeName.zh}”的申报（案件编号 ${id}）所附的条件，有的应当在${dayText(first)}前（含当日）落实，请及时办理。全部条件最晚在${dayText(last)}前（含当日）落实并报告，届时没有办理的，${LAPSES.zh}。`,
+  en: `Some conditions of “${programmeName.en}”, case ${id}, are to be met by ${first}, that day included. All of them are to be met and reported by ${last}; otherwise ${LAPSES.en}.`,
+});
+
 /** That a last day comes near: until when the applicant has to do what, what is open, and what happens otherwise. First in Chinese, then in English. */
 export const deadline: Saying = ({ file }, today) => {
-  const { id, state, programmeName, clock, reminded } = file.record;
+  const { state, clock, reminded } = file.record;
   const asked = ASKED[state];
   const { provisional, dueOn } = shownDue(clock);
   const day = provisional ? dueOn : (lastInTime(file.record) ?? reminded?.dueOn);
   if (!asked || !day) throw new Error(`nobody is reminded of ${state}`);
   const { title, todo, open } = asked;
   const otherwise = clock?.notAfter === day ? CALL_CLOSES : asked.otherwise;
+  const isFirst = state === 'conditional' && reminded !== undefined && dueOn !== null && reminded.dueOn < dueOn;
+  const asks = isFirst ? ofFirst(file.record, reminded.dueOn, day) : ofLast(file.record, day, todo, otherwise);
   const points = open(file).map((text, at) => `${at + 1}. ${text}`);
   const paragraphs = [
-    `请在${dayText(day)}前（含当日）就你方“${programmeName.zh}”的申报（案件编号 ${id}）${todo.zh}。届时没有办理的，${otherwise.zh}。`,
+    asks.zh,
     ...(points.length > 0 ? [`还没有办理的事项（${points.length} 项）：${points.join('；')}`] : []),
     ...(provisional ? [NOT_BEFORE.zh] : []),
     HOW.zh,
-    `Please ${todo.en} by ${day}, that day included: “${programmeName.en}”, case ${id}. Otherwise ${otherwise.en}.`,
+    asks.en,
     ...(provisional ? [NOT_BEFORE.en] : []),
     HOW.en,
   ];

@@ -97,7 +97,12 @@ const STEPS: Readonly<Record<Exclude<StepName, 'reapply'>, Words>> = {
       },
     },
   ),
-  satisfy: step('satisfyCaseCondition', '确认所附条件已落实', 'Confirm that the conditions are met'),
+  satisfy: step(
+    'satisfyCaseCondition',
+    '确认所附条件都已落实：逐项写明依据的材料或官方来源（已认定的不再写）',
+    'Confirm that the conditions are met: each that is still open, with the papers of the case or the official source that show it',
+    { example: { met: [{ conditionId: 'condition-1', evidence: ['paper-1'] }] } },
+  ),
   'report-conditions': step(
     'reportCaseConditions',
     '申请人报告条件已落实（附本单位材料；此后由核查人答复，逾期不失效）',
@@ -107,8 +112,8 @@ const STEPS: Readonly<Record<Exclude<StepName, 'reapply'>, Words>> = {
   'return-conditions': step(
     'returnCaseConditions',
     '条件尚未落实：写明还缺什么，由申请人补充（重新计时）',
-    'Say what is still missing of the conditions; the applicant has their time for it anew',
-    { example: { reason: '完税证明缺第四季度' } },
+    'Say what is still missing of the conditions, and which of them are met; the applicant has their time for the rest anew',
+    { example: { reason: '完税证明缺第四季度', met: [{ conditionId: 'condition-2', source: '不动产登记系统' }] } },
   ),
   queue: step('queueCase', '预算不足，列入轮候', 'Put it on the waiting list, where the budget does not suffice', { example: WHY }),
   reject: step('rejectCase', '不予批准（说明理由，引用条款）', 'Reject it, with a reason and the clauses', {

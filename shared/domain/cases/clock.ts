@@ -2,6 +2,7 @@ import { settle } from '../calendar/case-clock.ts';
 import type { CaseClock } from '../calendar/clock-record.ts';
 import type { HolidayLists } from '../calendar/working-days.ts';
 import { addDays, type CivilDate, toEpochDay } from '../kernel/civil-date.ts';
+import { openConditions } from './conditions.ts';
 import { profileOf } from './profiles.ts';
 import type { CaseRecord } from './records.ts';
 import { APPEALABLE, type CaseState, isEnd, stageOfState } from './states.ts';
@@ -29,7 +30,7 @@ function limitOf(about: About, state: CaseState, today: CivilDate): CaseClock['l
   const limit = limitIn(about, state);
   const last =
     state === 'conditional'
-      ? conditions
+      ? openConditions({ conditions })
           .map(({ dueOn }) => dueOn)
           .sort()
           .at(-1)

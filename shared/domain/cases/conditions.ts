@@ -3,6 +3,10 @@ import type { CaseRecord } from './records.ts';
 /** What the applicant says of the conditions of an approval, and what whoever checks it answers. */
 export type ConditionReport = NonNullable<CaseRecord['conditionReports']>[number];
 
+/** Those nobody has found met yet. */
+export const openConditions = ({ conditions }: Pick<CaseRecord, 'conditions'>): CaseRecord['conditions'] =>
+  conditions.filter(({ metAt }) => metAt === null);
+
 type Conditional = Pick<CaseRecord, 'state' | 'since' | 'conditionReports'>;
 
 /**

@@ -218,12 +218,22 @@ function reported({ file: { record }, detail, by, now, today, holidays, newId }:
   return { record: { conditionReports, clock: startOfficeClock(record, 'under_review', { today, holidays }) } };
 }
 
-/** It was not enough: what is still missing, and the applicant's time for it. */
-function returnedReport({ file: { record }, detail, by, now, today, holidays }: StepInput): Changed {
+/** The conditions, with those that are found met, and by what. */
+const foundMet = ({ file: { record }, detail: { met = [] }, by, now }: StepInput): CaseRecord['conditions'] =>
+  record.conditions.map((one) => {
+    const found = met.find(({ conditionId }) => conditionId === one.id);
+    return found ? { ...one, metBy: by, metAt: now, found: { evidence: union(found.evidence, []), source: found.source } } : one;
+  });
+
+/** It was not enough: what was, what is still missing, and the applicant's time for that. */
+function returnedReport(input: StepInput): Changed {
+  const { record } = input.file;
+  const { detail, by, now, today, holidays } = input;
   const open = openReport(record);
+  const conditions = foundMet(input);
   const missing = { reason: detail.reason ?? '', by, at: now };
   const conditionReports = record.conditionReports?.map((one) => (one.id === open?.id ? { ...one, missing } : one)) ?? [];
-  return { record: { conditionReports, clock: answerClock(record, { today, holidays }) } };
+  return { record: { conditions, conditionReports, clock: answerClock({ ...record, conditions }, { today, holidays }) } };
 }
 
 const reopened: Partial<CaseRecord> = { approvals: [], decision: null, notice: null, contract: null, released: 0 };
@@ -295,14 +305,16 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
       ...signed(input),
       ...capped(input),
       ...decided('approve-conditional')(input).record,
-      conditions: (input.detail.conditions ?? []).map((condition) => ({ id: input.newId(), ...condition, metBy: null, metAt: null })),
+      conditions: (input.detail.conditions ?? []).map((condition) => ({
+        id: input.newId(),
+        ...condition,
+        metBy: null,
+        metAt: null,
+        found: null,
+      })),
     },
   }),
-  satisfy: ({ file, by, now }) => ({
-    record: {
-      conditions: file.record.conditions.map((one) => (one.checkerRole === by.role ? { ...one, metBy: by, metAt: now } : one)),
-    },
-  }),
+  satisfy: (input) => ({ record: { conditions: foundMet(input) } }),
   'report-conditions': reported,
   'return-conditions': returnedReport,
   // Put on the list again, or on that of another part, it keeps its place.

@@ -41,6 +41,11 @@ export const GUARDS = {
   'cooled-off': { zh: '收款信息变更已满冷静期', en: 'the payee has not changed within the cooling-off days' },
   'names-conditions': { zh: '列出条件、期限和核查人', en: 'conditions with due date, all of one checker' },
   'conditions-met': { zh: '全部条件已落实', en: 'all conditions are met' },
+  'conditions-found': {
+    zh: '写明哪几项条件已落实，每项附本案材料或官方来源',
+    en: 'each condition that is found met is named, with a paper of the case or an official source',
+  },
+  'conditions-left': { zh: '还有条件没有落实', en: 'a condition is not met yet' },
   'nothing-reported': { zh: '没有待核查的条件落实报告', en: 'no report on the conditions waits to be checked' },
   'conditions-reported': { zh: '申请人已报告条件落实情况', en: 'the applicant has reported on the conditions' },
   'window-still-open': { zh: '在公示期内', en: 'the notice still runs' },

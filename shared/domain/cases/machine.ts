@@ -202,7 +202,7 @@ export const EDGES = [
     from: ['conditional'],
     to: ['public_notice', 'contracting', 'disbursing', 'monitoring'],
     stage: 'monitoring',
-    guards: ['conditions-met'],
+    guards: ['conditions-found', 'conditions-met'],
   },
   {
     event: 'report-conditions',
@@ -216,7 +216,7 @@ export const EDGES = [
     from: ['conditional'],
     to: ['same'],
     stage: 'monitoring',
-    guards: ['conditions-reported', 'gives-reason'],
+    guards: ['conditions-reported', 'gives-reason', 'conditions-found', 'conditions-left'],
   },
   {
     event: 'queue',

@@ -252,6 +252,8 @@ export const caseRecord = z.object({
       checkerRole: z.string(),
       metBy: z.nullable(actor),
       metAt: z.nullable(instant),
+      /** What shows that it is met. */
+      found: z._default(z.nullable(z.object({ evidence: z.array(id), source: z.nullable(z.string()) })), null),
     }),
   ),
   /** That the conditions are met, as the applicant says, oldest first. */

@@ -43,6 +43,11 @@ export const CASE_REFUSALS = {
   'payee-cooling-off': { zh: '收款信息刚变更，冷静期未满', en: 'The payee was changed; the cooling-off days are not over' },
   'conditions-missing': { zh: '请列出条件和期限', en: 'Name the conditions with their due dates' },
   'conditions-open': { zh: '还有条件没有落实', en: 'A condition is not met yet' },
+  'conditions-unfounded': {
+    zh: '请逐项写明哪项条件已落实，并附本案材料或官方来源',
+    en: 'Name each condition that is met, with a paper of the case or an official source',
+  },
+  'conditions-all-met': { zh: '全部条件都已落实：请确认条件已落实', en: 'Every condition is found met: confirm it instead' },
   'conditions-reported': { zh: '条件落实情况已报告，等待核查', en: 'What was reported of the conditions is being checked' },
   'conditions-unreported': { zh: '条件落实情况还没有报告', en: 'Nothing was reported of the conditions yet' },
   'objection-open': { zh: '还有异议没有处理', en: 'An objection is still open' },

@@ -28,6 +28,8 @@ export interface StepDetail {
   readonly findings?: readonly Finding[];
   readonly contentHash?: string;
   readonly conditions?: readonly { readonly text: string; readonly dueOn: CivilDate; readonly checkerRole: string }[];
+  /** Conditions that are found met, each with what shows it. */
+  readonly met?: readonly { readonly conditionId: string; readonly evidence: readonly string[]; readonly source: string | null }[];
   readonly documentHash?: string;
   readonly objectionId?: string;
   readonly text?: string;

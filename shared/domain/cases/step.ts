@@ -199,6 +199,7 @@ const BEFORE: readonly GuardName[] = [
   'cancel-proposed',
   'nothing-reported',
   'conditions-reported',
+  'conditions-found',
 ];
 
 /** Does this one act for the applicant? */

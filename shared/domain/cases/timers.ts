@@ -1,6 +1,6 @@
 import { addDays, type CivilDate, dayInShanghai } from '../kernel/civil-date.ts';
 import { isAppealed } from './clock.ts';
-import { openReport } from './conditions.ts';
+import { openConditions, openReport } from './conditions.ts';
 import { shownDue } from './due.ts';
 import { edgeFrom } from './machine.ts';
 import { stepOfMoney } from './money-step.ts';
@@ -62,10 +62,31 @@ function reminderOf({ reminded, since, clock }: CaseRecord): CaseRecord['reminde
   return reminded && reminded.since === since && reminded.dueOn === dueOn && reminded.exact === !provisional ? reminded : undefined;
 }
 
-/** The applicant is told of the last day once, and once more when it moved or has become certain. */
-function remindersOf(record: CaseRecord, dueOn: CivilDate): Timer[] {
+/** Days of single conditions that come before the last of all: nothing ends by them, but each is told of ahead like the last. */
+function ownDays(record: CaseRecord, last: CivilDate): CivilDate[] {
+  const { state, since, clock, reminded } = record;
+  const begun = clock?.start ?? last;
+  const told = reminded?.since === since ? reminded.dueOn : begun;
+  const days = state === 'conditional' ? openConditions(record).map(({ dueOn }) => dueOn) : [];
+  // What was still missing may have one later day in common, which is nobody's own.
+  if (!days.includes(last)) return [];
+  return [...new Set(days)].filter((day) => day > begun && day > told && day < last).toSorted();
+}
+
+/** The days of which the applicant is still to be told: the last one once, and once more when it moved or has become certain. */
+const daysToTell = (record: CaseRecord, last: CivilDate): CivilDate[] => (reminderOf(record) ? [] : [...ownDays(record, last), last]);
+
+function remindersOf(record: CaseRecord, last: CivilDate): Timer[] {
   const before = REMIND_BEFORE[record.state];
-  return before === undefined || reminderOf(record) ? [] : [{ on: addDays(dueOn, -before), event: 'remind' }];
+  return before === undefined ? [] : daysToTell(record, last).map((day) => ({ on: addDays(day, -before), event: 'remind' }));
+}
+
+/** Of which day an applicant is told today: of several, the latest. */
+export function dayToTell(record: CaseRecord, today: CivilDate): { readonly dueOn: CivilDate; readonly exact: boolean } | undefined {
+  const { dueOn, provisional } = shownDue(record.clock);
+  const before = REMIND_BEFORE[record.state] ?? 0;
+  const day = dueOn && daysToTell(record, dueOn).findLast((one) => addDays(one, -before) <= today);
+  return day ? { dueOn: day, exact: day !== dueOn || !provisional } : undefined;
 }
 
 /** Nothing lapses while an office has to check what the applicant reported: then the silence is the office's. */

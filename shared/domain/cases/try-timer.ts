@@ -7,7 +7,7 @@ import type { CaseEvent } from './machine.ts';
 import { type CaseFile, SYSTEM } from './records.ts';
 import type { CaseRefusal } from './refusals.ts';
 import { type Step, type StepContext, step } from './step.ts';
-import { dueTimer, nextTimer, type Timer, type TimerEvent } from './timers.ts';
+import { dayToTell, dueTimer, nextTimer, type Timer, type TimerEvent } from './timers.ts';
 
 /** What a worker did with a case whose day had come. `event` is what the rest of the house is told. */
 export type TimerWork = Pick<Step, 'file' | 'transfers' | 'taken' | 'givenBack'> & { readonly event: string; readonly timer: Timer };
@@ -35,12 +35,12 @@ const takes =
     return done.ok ? worked(timer, event, done.value) : done;
   };
 
-/** Tells the applicant of the last day, and marks which it was. */
+/** Tells the applicant of a last day, and marks which it was. */
 const remind: Attempt = (file, timer, { today }) => {
   const { record } = file;
-  const { dueOn, provisional } = shownDue(record.clock);
-  if (dueOn === null) throw new Error('a reminder of no day');
-  const reminded = { on: today, since: record.since, dueOn, exact: !provisional };
+  const day = dayToTell(record, today);
+  if (!day) throw new Error('a reminder of no day');
+  const reminded = { on: today, since: record.since, ...day };
   return worked(timer, 'reminded', { file: { ...file, record: { ...record, reminded, version: record.version + 1 } } });
 };
 

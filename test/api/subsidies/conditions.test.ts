@@ -23,7 +23,7 @@ async function seenAt(desk: string, person: string, id: string) {
 
 const CONDITIONS = [{ text: '三十日内补交完税证明', dueOn: '2026-12-18', checkerRole: 'finance-reviewer' }];
 /** A case of a firm that is approved on a condition; the firm has these papers beside those of its claim. */
-async function approved(firm: string, papers: readonly Write[] = []): Promise<CaseAnswer> {
+async function approved(firm: string, papers: readonly Write[] = [], conditions = CONDITIONS): Promise<CaseAnswer> {
   const owner = `${firm}-owner`;
   const { claim } = await house.seedFirm(firm, owner, papers);
   const id = await house.drafted(firm, claim, owner);
@@ -32,8 +32,48 @@ async function approved(firm: string, papers: readonly Write[] = []): Promise<Ca
   await house.taken('intake', id, 'accept-intake');
   await house.taken('intake', id, 'admit');
   const { contentHash } = await house.taken('reviewer', id, 'complete-review', { verdict: 'support', reason: '齐全' });
-  return house.taken('approver', id, 'approve-conditional', { contentHash, conditions: CONDITIONS });
+  return house.taken('approver', id, 'approve-conditional', { contentHash, conditions });
 }
+
+it('is found met condition by condition, each by papers of the case or an official source', { timeout: 60_000 }, async () => {
+  const two = [...CONDITIONS, { text: '完成住所登记', dueOn: '2026-12-31', checkerRole: 'finance-reviewer' }];
+  const { id } = await approved('both', [paperOf('both', 'tax', 'other', '完税证明'), paperOf('both', 'beside', 'other')], two);
+  await house.taken('both-owner', id, 'report-conditions', { reason: '完税证明见附件，住所登记已提交', evidence: ['tax'] });
+  await house.taken('reviewer-2', id, 'take');
+  const [tax = '', seat = ''] = (await fileOf('reviewer-2', id)).conditions.map((one) => one.id);
+  const byPaper = { conditionId: tax, evidence: ['tax'] };
+  const bySource = { conditionId: seat, source: '登记机关系统查询' };
+  const tries: readonly (readonly [body: unknown, status: number, code: string, pointer?: string])[] = [
+    [{}, 400, 'invalid-request', '/met'],
+    [{ met: [] }, 409, 'conditions-open', '/met'],
+    [{ met: [byPaper] }, 409, 'conditions-open', '/met'],
+    [{ met: [byPaper, { conditionId: seat }] }, 422, 'conditions-unfounded', '/met/1/evidence'],
+    [{ met: [byPaper, { conditionId: seat, source: ' ' }] }, 400, 'invalid-request', '/met/1/source'],
+    [{ met: [byPaper, { ...bySource, conditionId: 'none' }] }, 422, 'conditions-unfounded', '/met/1/conditionId'],
+    [{ met: [byPaper, byPaper, bySource] }, 422, 'conditions-unfounded', '/met/1/conditionId'],
+    // A paper of the firm that is none of the case, and one that is nobody's.
+    [{ met: [{ ...byPaper, evidence: ['tax', 'beside'] }, bySource] }, 422, 'unknown-document', '/met/0/evidence/1'],
+    [{ met: [byPaper, { conditionId: seat, evidence: ['none'] }] }, 422, 'unknown-document', '/met/1/evidence/0'],
+  ];
+  for (const [body, status, code, pointer] of tries)
+    await expectProblem(await house.take('reviewer-2', id, 'satisfy', body), status, code, ...(pointer === undefined ? [] : [pointer]));
+  expect((await fileOf('auditor', id)).conditions.map(({ metAt }) => metAt)).toEqual([null, null]);
+
+  await expectProblem(
+    await house.take('reviewer-2', id, 'return-conditions', { reason: '缺', met: [byPaper, bySource] }),
+    409,
+    'conditions-all-met',
+  );
+  const half = await house.taken('reviewer-2', id, 'return-conditions', { reason: '住所还没有登记', met: [byPaper] });
+  expect(half).toMatchObject({ state: 'conditional', owedBy: 'applicant' });
+  expect((await fileOf('both-owner', id)).conditions).toMatchObject([
+    { metAt: expect.any(String), found: { evidence: ['tax'], source: null } },
+    { metAt: null, found: null },
+  ]);
+  await house.taken('both-owner', id, 'report-conditions', { reason: '住所登记已完成' });
+  expect(await house.taken('reviewer-2', id, 'satisfy', { met: [bySource] })).toMatchObject({ state: 'public_notice' });
+  expect((await fileOf('both-owner', id)).conditions[1]?.found).toEqual({ evidence: [], source: '登记机关系统查询' });
+});
 
 it('is reported by the applicant, answered by whoever checks it, and goes on once the conditions are met', {
   timeout: 60_000,
@@ -65,13 +105,12 @@ it('is reported by the applicant, answered by whoever checks it, and goes on onc
   expect(await house.taken('reviewer-2', id, 'return-conditions', { reason: '缺第四季度' })).toMatchObject({ owedBy: 'applicant' });
   expect((await fileOf('life-owner', id)).conditionReports).toMatchObject([{ missing: { reason: '缺第四季度' } }]);
   await house.taken('life-owner', id, 'report-conditions', { reason: '第四季度已补在同一份证明里', evidence: ['tax'] });
-  const done = await house.taken('reviewer-2', id, 'satisfy');
+  const [{ id: conditionId } = { id: '' }] = (await fileOf('reviewer-2', id)).conditions;
+  const done = await house.taken('reviewer-2', id, 'satisfy', { met: [{ conditionId, evidence: ['tax'] }] });
   expect(done).toMatchObject({ state: 'public_notice', waitsFor: null });
   const { conditions, conditionReports } = await fileOf('life-preparer', id);
-  expect([conditions[0]?.metAt, conditionReports.map(({ missing }) => missing?.reason)]).toEqual([
-    expect.any(String),
-    ['缺第四季度', undefined],
-  ]);
+  expect(conditions).toMatchObject([{ metAt: expect.any(String), found: { evidence: ['tax'], source: null } }]);
+  expect(conditionReports.map(({ missing }) => missing?.reason)).toEqual(['缺第四季度', undefined]);
 });
 
 it('is reported by whoever signs for the applicant alone, in words, with clean papers of its own', { timeout: 60_000 }, async () => {

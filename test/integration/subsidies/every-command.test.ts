@@ -158,8 +158,9 @@ const WALKS: Readonly<Record<string, () => Promise<void>>> = {
     await house.taken('approver-2', id, 'approve-conditional', { contentHash, conditions });
     await house.taken('rejected-owner', id, 'report-conditions', { reason: '合同已补签', evidence: ['contract'] });
     await house.taken('reviewer-2', id, 'return-conditions', WHY);
+    const { conditions: open } = await fileOf(id);
     await house.taken('rejected-owner', id, 'report-conditions', { reason: '第二页已补' });
-    await house.taken('reviewer-2', id, 'satisfy');
+    await house.taken('reviewer-2', id, 'satisfy', { met: open.map((one) => ({ conditionId: one.id, evidence: ['contract'] })) });
   },
   async 'objections that are upheld, and a tip'() {
     const [again, gone] = [await brought('upheld', 'public_notice'), await brought('gone', 'public_notice')];

@@ -1,6 +1,7 @@
 import type { Dispatch } from 'react';
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
+import { PaperTicks } from './paper-ticks.tsx';
 import type { Found, Typed } from './typed.ts';
 
 const NOTHING: Found = { text: '', evidence: [], source: '' };
@@ -21,23 +22,13 @@ function FindingFields({ id, typed, change }: Props & { readonly id: string }) {
         <span>{t('judged.finding.text')}</span>
         <textarea required maxLength={1_000} rows={3} value={found.text} onChange={(event) => put({ text: event.target.value })} />
       </label>
-      <fieldset className="plain ticks" data-asks={bare ? t('judged.finding.papers') : undefined}>
-        <legend>{t('judged.finding.papers')}</legend>
-        {[...(papers?.values() ?? [])].map((paper) => (
-          <label key={paper.id} className="tick">
-            <input
-              type="checkbox"
-              checked={found.evidence.includes(paper.id)}
-              onChange={(event) =>
-                put({
-                  evidence: event.target.checked ? [...found.evidence, paper.id] : found.evidence.filter((other) => other !== paper.id),
-                })
-              }
-            />
-            <span>{paper.title}</span>
-          </label>
-        ))}
-      </fieldset>
+      <PaperTicks
+        legend={t('judged.finding.papers')}
+        ids={[...(papers?.keys() ?? [])]}
+        chosen={found.evidence}
+        bare={bare}
+        onChange={(evidence) => put({ evidence })}
+      />
       <label className="field">
         <span>{t('judged.finding.source')}</span>
         <input type="text" maxLength={300} value={found.source} onChange={(event) => put({ source: event.target.value })} />

@@ -96,7 +96,7 @@ export default function SaidOfIt() {
   const { file } = useCase();
   return (
     <>
-      {file.conditionReports.length === 0 ? null : (
+      {file.conditions.length === 0 ? null : (
         <Suspense>
           <ReportedConditions />
         </Suspense>

@@ -1,3 +1,4 @@
+import { ConditionList } from '../claims/condition-list.tsx';
 import { ConditionReports } from '../claims/condition-reports.tsx';
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
@@ -10,11 +11,7 @@ export default function ReportedConditions() {
   return (
     <section className="panel" aria-labelledby="reported-conditions">
       <h2 id="reported-conditions">{t('claims.status.conditions')}</h2>
-      <ul className="plain-list">
-        {file.conditions.map(({ id, text }) => (
-          <li key={id}>{text}</li>
-        ))}
-      </ul>
+      <ConditionList conditions={file.conditions} paper={(id) => <Paper id={id} />} />
       <ConditionReports file={file} paper={(id) => <Paper id={id} />} />
     </section>
   );

@@ -8,6 +8,7 @@ import { factLabel, type Lexicon } from '../words/values.ts';
 import { takeStep, useCase } from './case-context.ts';
 import { papersOfClaim } from './claim-parts.ts';
 import { useAmountSaid } from './line-step.tsx';
+import { PaperTicks } from './paper-ticks.tsx';
 import { ReasonField } from './reason-field.tsx';
 
 /** Records a fact nobody knew, from papers that were handed in, with a reason: the clause is then judged anew. */
@@ -41,19 +42,13 @@ export default function SettleFact({ fact, lexicon }: { readonly fact: string; r
         </p>
         <FactField definition={definition} value={value} lexicon={lexicon} labelledBy={label} onAnswer={setValue} />
       </div>
-      <fieldset className="plain ticks" data-asks={evidence.length === 0 ? t('desk.settle.evidence') : undefined}>
-        <legend>{t('desk.settle.evidence')}</legend>
-        {papersOfClaim(desk.file.claim).map((id) => (
-          <label key={id} className="tick">
-            <input
-              type="checkbox"
-              checked={evidence.includes(id)}
-              onChange={(event) => setEvidence(event.target.checked ? [...evidence, id] : evidence.filter((other) => other !== id))}
-            />
-            <span>{desk.papers?.get(id)?.title ?? t('desk.paper.named', { id })}</span>
-          </label>
-        ))}
-      </fieldset>
+      <PaperTicks
+        legend={t('desk.settle.evidence')}
+        ids={papersOfClaim(desk.file.claim)}
+        chosen={evidence}
+        bare={evidence.length === 0}
+        onChange={setEvidence}
+      />
       <ReasonField value={reason} onChange={setReason} />
     </FoldedForm>
   );

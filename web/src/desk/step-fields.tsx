@@ -4,11 +4,11 @@ import { shiftDay, todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
 import { ColleagueField } from './colleague-field.tsx';
-import { CitedClauses, MarkedDefects } from './judged-parts.ts';
+import { CitedClauses, MarkedDefects, MetConditions } from './judged-parts.ts';
 import { isOld } from './known-defects.ts';
 import { ReasonField } from './reason-field.tsx';
 import type { Asked } from './step-table.ts';
-import type { Condition, Typed } from './typed.ts';
+import type { Condition, Shown, Typed } from './typed.ts';
 import type { CaseFileView } from './wire.ts';
 
 type FieldProps = { readonly typed: Typed; readonly change: Dispatch<Partial<Typed>> };
@@ -116,6 +116,11 @@ export const ASKED_FIELDS: Record<Asked, (props: FieldProps) => ReactNode> = {
   verdict: Verdict,
   content: Content,
   conditions: Conditions,
+  met: (props) => (
+    <Suspense>
+      <MetConditions {...props} />
+    </Suspense>
+  ),
   defects: (props) => (
     <Suspense>
       <MarkedDefects {...props} />
@@ -150,6 +155,13 @@ const BODY: Record<Asked, (sent: Sent) => Record<string, unknown>> = {
   conditions: ({ typed }) => ({
     conditions: typed.conditions.map(({ text, dueOn }) => ({ text: text.trim(), dueOn, checkerRole: 'finance-reviewer' })),
   }),
+  met: ({ typed }) => ({
+    met: Object.entries(typed.met).map(([conditionId, { evidence, source }]) => ({
+      conditionId,
+      evidence,
+      source: source.trim() || null,
+    })),
+  }),
   defects: ({ found, typed, seen }) => ({
     defects: [...found].map(([pointer, text]) => ({
       pointer,
@@ -164,6 +176,8 @@ const BODY: Record<Asked, (sent: Sent) => Record<string, unknown>> = {
 export const bodyOf = (asks: readonly Asked[], sent: Sent): Record<string, unknown> | undefined =>
   asks.length === 0 ? undefined : Object.assign({}, ...asks.map((asked) => BODY[asked](sent)));
 
+const isShown = ({ evidence, source }: Shown): boolean => evidence.length > 0 || source.trim() !== '';
+
 /** Is everything there that cannot be left out? */
 const READY: Partial<Record<Asked, (sent: Sent) => boolean>> = {
   reason: ({ typed }) => typed.reason.trim() !== '',
@@ -175,6 +189,7 @@ const READY: Partial<Record<Asked, (sent: Sent) => boolean>> = {
     }),
   content: ({ seen }) => seen.contentHash !== null,
   conditions: ({ typed }) => typed.conditions.every(({ text, dueOn }) => text.trim() !== '' && dueOn !== ''),
+  met: ({ typed }) => Object.values(typed.met).every(isShown),
   defects: ({ found, typed, seen }) =>
     found.size > 0 &&
     [...found].every(([pointer, text]) => text.trim() !== '' && (!isOld(seen, pointer) || (typed.because[pointer] ?? '').trim() !== '')),

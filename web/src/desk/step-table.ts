@@ -5,7 +5,7 @@ import type { StepName } from './case-context.ts';
 import type { CaseFileView } from './wire.ts';
 
 /** What a step asks of the one who takes it. `content`: the content that was seen; `defects`: the places marked in the claim. */
-export type Asked = 'reason' | 'remark' | 'cited' | 'verdict' | 'content' | 'conditions' | 'defects' | 'hold' | 'colleague';
+export type Asked = 'reason' | 'remark' | 'cited' | 'verdict' | 'content' | 'conditions' | 'met' | 'defects' | 'hold' | 'colleague';
 
 type OfficeStep = {
   readonly asks: readonly Asked[];
@@ -20,8 +20,8 @@ export const PANEL_STEPS = {
   admit: { asks: [], weight: 'first' },
   'complete-review': { asks: ['verdict', 'reason'], weight: 'first' },
   approve: { asks: ['content'], weight: 'first' },
-  satisfy: { asks: [], weight: 'first' },
-  'return-conditions': { asks: ['reason'], weight: 'other' },
+  satisfy: { asks: ['met'], weight: 'first' },
+  'return-conditions': { asks: ['met', 'reason'], weight: 'other' },
   'uphold-appeal': { asks: ['reason'], weight: 'first' },
   'dismiss-appeal': { asks: ['reason'], weight: 'first' },
   close: { asks: [], weight: 'first' },

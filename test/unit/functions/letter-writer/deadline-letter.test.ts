@@ -52,6 +52,20 @@ describe('a reminder of a last day', () => {
     expect(text).not.toContain('earliest');
   });
 
+  it('tells of conditions that are due before the others by when they are to be met, and that nothing ends before the last', () => {
+    const file = aCaseIn('conditional');
+    const { conditions, since } = file.record;
+    const [one] = conditions;
+    const first = { ...one, id: 'first', text: '补交完税证明', dueOn: day('2026-05-20') } as (typeof conditions)[number];
+    const told = { on: day('2026-05-13'), since, dueOn: first.dueOn, exact: true };
+    const letter = said(of(file, { conditions: [first, ...conditions], reminded: told }), '2026-05-13');
+    expect(letter.date).toBe('2026-05-13');
+    const [zh = '', points = ''] = letter.paragraphs;
+    for (const part of ['有的应当在2026年5月20日前', '最晚在2026年6月1日前', '失效']) expect(zh).toContain(part);
+    expect(points).toContain('1. 补交完税证明（2026年5月20日前，含当日）；2. 补交合同（2026年6月1日前，含当日）');
+    expect(letter.paragraphs.join('\n')).toContain('to be met by 2026-05-20');
+  });
+
   it('says of a day that may move that it is the earliest it can be', () => {
     const late = startClock(draft().record, 'draft', { today: day('2026-11-20'), holidays: HOLIDAYS.filter(({ year }) => year <= 2026) });
     expect(late?.shown).toMatchObject({ exact: false });

@@ -10,6 +10,7 @@ import { papersOfCase } from '../../../../../shared/domain/instruments/papers-of
 import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import {
   aCaseIn,
+  allMet,
   attempt,
   conditional,
   contextOf,
@@ -22,6 +23,16 @@ import {
 
 /** Due on Monday the 1st of June; a worker reminds a week before. */
 const asked = (): CaseFile => aCaseIn('conditional');
+/** The first is due a week before. */
+function two(): CaseFile {
+  const decision = aCaseIn('decision_pending');
+  const move = conditional(decision);
+  const [one] = move.detail?.conditions ?? [];
+  if (!one) throw new Error('no condition');
+  const other = { ...one, text: '落户' };
+  return moved(decision, { ...move, detail: { ...move.detail, conditions: [{ ...one, dueOn: addDays(MONDAY, 14) }, other] } });
+}
+const shownBy = (conditionId = '') => ({ conditionId, evidence: ['paper-9'], source: null });
 const LAST = addDays(MONDAY, 21);
 const on = (today: CivilDate) => ({ today });
 const reportedOn = (today: CivilDate, file = asked()): CaseFile => moved(file, { ...REPORT, today });
@@ -115,8 +126,64 @@ describe('an approval on conditions', () => {
     expect(openReport(reportedOn(later, anew).record)).toMatchObject({ at: anew.record.since });
   });
 
+  it('is found met condition by condition: what is met stays so, and only the rest is waited for, until its own day', () => {
+    const open = reportedOn(MONDAY, two());
+    const [first, second] = open.record.conditions;
+    expect(attempt(open, { ...allMet(open), detail: { met: [shownBy(first?.id)] } })).toMatchObject({
+      ok: false,
+      refusal: { code: 'conditions-open', faults: [{ pointer: '/met', code: second?.id, detail: { zh: '落户' } }] },
+    });
+    const half = moved(open, { ...STILL_MISSING, detail: { reason: '还没有落户', met: [shownBy(first?.id)] } });
+    expect(half.record.conditions).toMatchObject([
+      { metBy: { personId: 'shen' }, found: { evidence: ['paper-9'], source: null } },
+      { metAt: null, found: null },
+    ]);
+    expect(attempt(half, { ...allMet(half), detail: { met: [shownBy(first?.id), shownBy(second?.id)] } })).toMatchObject({
+      ok: false,
+      refusal: { code: 'conditions-unfounded', faults: [{ pointer: '/met/0/conditionId' }] },
+    });
+    const done = moved(half, allMet(half));
+    expect([done.record.state, done.record.conditions.every(({ found }) => found !== null)]).toEqual(['public_notice', true]);
+  });
+
+  it.each([
+    ['nothing of the case', (id: string) => [{ conditionId: id, evidence: [], source: ' ' }], '/met/0/evidence'],
+    ['a condition that is not there', () => [shownBy('none')], '/met/0/conditionId'],
+    ['one condition twice', (id: string) => [shownBy(id), shownBy(id)], '/met/1/conditionId'],
+  ])('is not met by %s, and the refusal names the place', (_, met, pointer) => {
+    const open = reportedOn(MONDAY);
+    const refusal = { code: 'conditions-unfounded', faults: [{ pointer, detail: { zh: expect.any(String) } }] };
+    for (const move of [allMet(open), STILL_MISSING])
+      expect(attempt(open, { ...move, detail: { ...move.detail, met: met(open.record.conditions[0]?.id ?? '') } })).toMatchObject({
+        ok: false,
+        refusal,
+      });
+  });
+
+  it('reminds of the day of each condition, and ends by the last alone', () => {
+    const early = addDays(MONDAY, 14);
+    expect(timersOf(two().record)).toEqual([
+      { on: addDays(early, -7), event: 'remind' },
+      { on: addDays(LAST, -7), event: 'remind' },
+      { on: addDays(LAST, 1), event: 'lapse' },
+    ]);
+    const once = worker(two(), addDays(early, -7))?.file as CaseFile;
+    expect(once.record.reminded).toMatchObject({ dueOn: early, exact: true });
+    expect(worker(once, addDays(early, 1))).toMatchObject({ event: 'reminded', file: { record: { reminded: { dueOn: LAST } } } });
+    expect(timersOf(once.record).map(({ event }) => event)).toEqual(['remind', 'lapse']);
+    // A worker that comes late tells of one day, the latest.
+    const late = worker(two(), addDays(LAST, -7))?.file as CaseFile;
+    expect([late.record.reminded?.dueOn, timersOf(late.record).map(({ event }) => event)]).toEqual([LAST, ['lapse']]);
+  });
+
+  it('reminds of no day of a condition that is found met', () => {
+    const open = reportedOn(MONDAY, two());
+    const half = moved(open, { ...STILL_MISSING, detail: { reason: '还没有落户', met: [shownBy(open.record.conditions[0]?.id)] } });
+    expect(timersOf(half.record).filter(({ event }) => event === 'remind')).toHaveLength(1);
+  });
+
   it('is said to be met without a report as well: an office may know it from its own registers', () => {
-    expect(moved(asked(), { event: 'satisfy', by: 'monitor' }).record.state).toBe('public_notice');
-    expect(openReport(moved(reportedOn(MONDAY), { event: 'satisfy', by: 'monitor' }).record)).toBeUndefined();
+    expect(moved(asked(), allMet(asked())).record.state).toBe('public_notice');
+    expect(openReport(moved(reportedOn(MONDAY), allMet(reportedOn(MONDAY))).record)).toBeUndefined();
   });
 });

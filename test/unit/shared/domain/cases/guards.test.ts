@@ -12,6 +12,7 @@ import {
   aCaseIn,
   aClause,
   aDraft,
+  allMet,
   anAppraisal,
   answering,
   aRecovery,
@@ -221,10 +222,16 @@ const ROWS: Record<GuardName, Row> = {
       ],
     }),
   },
-  'conditions-met': {
+  'conditions-met': { file: () => aCaseIn('conditional'), move: allMet, breaks: inDetail({ met: [] }) },
+  'conditions-found': {
     file: () => aCaseIn('conditional'),
-    move: () => ({ event: 'satisfy', by: 'monitor' }),
-    breaks: (file, move) => [file, { ...move, by: 'notice' }],
+    move: allMet,
+    breaks: (file, move) => inDetail({ met: move.detail?.met?.map((one) => ({ ...one, evidence: [], source: ' ' })) ?? [] })(file, move),
+  },
+  'conditions-left': {
+    file: reported,
+    move: () => STILL_MISSING,
+    breaks: (file, move) => inDetail(allMet(file).detail ?? {})(file, move),
   },
   'nothing-reported': { file: () => aCaseIn('conditional'), move: () => REPORT, breaks: (_file, move) => [reported(), move] },
   'conditions-reported': {

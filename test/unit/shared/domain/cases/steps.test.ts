@@ -11,6 +11,7 @@ import {
   aCaseIn,
   aClause,
   aDraft,
+  allMet,
   anAppraisal,
   answering,
   asking,
@@ -315,8 +316,12 @@ const ROWS: readonly Row[] = [
   [
     'satisfy',
     () => aCaseIn('conditional'),
-    () => ({ event: 'satisfy', by: 'monitor' }),
-    { state: 'public_notice', conditions: [{ metBy: PEOPLE.monitor }], money: { reservedFen: 360_000, voidedFen: 0 } },
+    allMet,
+    {
+      state: 'public_notice',
+      conditions: [{ metBy: PEOPLE.monitor, found: { evidence: ['paper-9'], source: null } }],
+      money: { reservedFen: 360_000, voidedFen: 0 },
+    },
   ],
   [
     'report-conditions',
