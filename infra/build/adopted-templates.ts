@@ -3,6 +3,7 @@ import type { Catalogue } from '../../shared/catalogue/read-catalogue.ts';
 import { civilDate } from '../../shared/domain/kernel/civil-date.ts';
 import { recoveryTerms } from '../../shared/domain/payments/records.ts';
 import { adoptTemplate } from '../../shared/domain/policy/adopt.ts';
+import { NOWHERE } from '../../shared/domain/policy/citation.ts';
 import { criterion } from '../../shared/domain/policy/criteria.ts';
 import { type Handling, handling } from '../../shared/domain/policy/handling.ts';
 import { type Priority, type Programme, region } from '../../shared/domain/policy/programme.ts';
@@ -49,7 +50,7 @@ const handledAs = (template: Handling | undefined, own: Handling | undefined): H
 function chosenBy(own: z.infer<typeof localPriority>, template: Priority | null, programmeId: string): Priority {
   if (template !== null && template.effect !== 'local-choice')
     throw new Error(`${programmeId} leaves no county the choice of whom it puts first`);
-  return { ...own, clause: own.clause ?? { ref: '-', quote: '由当地决定' } };
+  return { ...own, clause: own.clause ?? { ref: NOWHERE, quote: '由当地决定' } };
 }
 
 /**

@@ -90,6 +90,13 @@ test('a programme shows who, what, priority, papers, steps and sources, each cla
   await citation.locator('summary').click();
   expect(await textOf(citation.locator('blockquote'))).not.toBe('');
   expect(await textOf(citation.locator('.citation-source'))).not.toBe('');
+  // A rule that stands in no document we know says that, and quotes nothing.
+  await open('/programmes/community-broadband-subsidy');
+  const unwritten = page.locator('.criterion', { hasText: '成立不超过36个月' }).locator('.citation');
+  await unwritten.locator('summary').click();
+  expect(await textOf(unwritten.locator('.citation-body'))).toMatch(/^没有可以引用的原文。/);
+  expect(await unwritten.locator('blockquote').count()).toBe(0);
+  await open('/programmes/su-ke-dai');
   expect(await page.locator('tbody tr').count(), 'the bands of 苏科贷').toBeGreaterThanOrEqual(3);
   expect(await axe(page)).toEqual([]);
   await page.context().close();

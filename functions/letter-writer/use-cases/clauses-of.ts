@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type Letter, type LetterClause, MAX_LETTER_CLAUSES, MAX_LETTER_ROWS } from '../../../shared/contracts/letter.ts';
 import type { Appraisal, Pins } from '../../../shared/domain/cases/records.ts';
-import { cite } from '../../../shared/domain/policy/citation.ts';
+import { cite, isWritten } from '../../../shared/domain/policy/citation.ts';
 import { leavesOf } from '../../../shared/domain/policy/criteria-tree.ts';
 import { versionOn } from '../../../shared/domain/policy/in-force.ts';
 import { type Programme, programme as programmeSchema } from '../../../shared/domain/policy/programme.ts';
@@ -24,11 +24,14 @@ export function clausesOf({ clauses, asOf }: Appraisal, programme: Programme | u
     return {
       text: short(text.zh, 1000),
       outcome,
-      citation: citation && {
-        document: short(citation.title ?? citation.ref, 300),
-        article: citation.article && short(citation.article, 120),
-        quote: short(citation.quote, 2000),
-      },
+      citation:
+        citation && isWritten(citation)
+          ? {
+              document: short(citation.title ?? citation.ref, 300),
+              article: citation.article && short(citation.article, 120),
+              quote: short(citation.quote, 2000),
+            }
+          : null,
       confidence: leaf?.confidence ?? 'invented',
     };
   });

@@ -1,3 +1,4 @@
+import { NOWHERE } from './citation.ts';
 import type { Criterion, Leaf } from './criteria.ts';
 import type { FactDictionary, Facts } from './fact.ts';
 import type { ApplicantKind, Programme } from './programme.ts';
@@ -29,7 +30,7 @@ const leafFor = (kind: ApplicantKind, regionCode: string, region: Bilingual): Le
   op: 'prefix',
   value: regionPrefix(regionCode),
   text: { zh: `${SUBJECTS[kind].name.zh}在${region.zh}`, en: `${SUBJECTS[kind].name.en} is in ${region.en}` },
-  clause: { ref: '-', quote: '由当地采用' },
+  clause: { ref: NOWHERE, quote: '由当地采用' },
   confidence: 'typical',
 });
 

@@ -1,6 +1,7 @@
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { checkDelivery } from './check-delivery.ts';
 import { wrongOperand, wrongOperator } from './check-leaf.ts';
+import { NOWHERE } from './citation.ts';
 import type { Criterion } from './criteria.ts';
 import { childrenOf, isLeaf } from './criteria-tree.ts';
 import type { FactDefinition, FactDictionary, FactType } from './fact.ts';
@@ -86,7 +87,7 @@ function checkFormula(node: Formula, path: Path, dictionary: FactDictionary, ids
 function checkRefs(node: unknown, path: Path, refs: ReadonlySet<string>, complain: Complain): void {
   if (typeof node !== 'object' || node === null) return;
   for (const [key, value] of Object.entries(node)) {
-    if (key === 'ref' && typeof value === 'string' && value !== '-' && !refs.has(value)) {
+    if (key === 'ref' && typeof value === 'string' && value !== NOWHERE && !refs.has(value)) {
       complain([...path, 'ref'], `"${value}" is not among the sources`);
     }
     checkRefs(value, [...path, Array.isArray(node) ? Number(key) : key], refs, complain);

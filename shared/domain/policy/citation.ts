@@ -10,6 +10,12 @@ export type Citation = {
   readonly quote: string;
 };
 
+/** In the place of a document: a rule that stands in none that we know. What is quoted there is a note of whoever wrote it down, no wording. */
+export const NOWHERE = '-';
+
+/** Whether there is a document to read. */
+export const isWritten = ({ ref }: Pick<Citation, 'ref'>): boolean => ref !== NOWHERE;
+
 type Source = Pick<Citation, 'ref' | 'title' | 'year' | 'url'>;
 
 /** A clause with the document it stands in; null where there is no clause. */

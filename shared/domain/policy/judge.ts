@@ -1,5 +1,5 @@
 import { round } from '../kernel/money.ts';
-import { type Citation, cite } from './citation.ts';
+import { type Citation, cite, NOWHERE } from './citation.ts';
 import type { Criterion, Leaf, Operand } from './criteria.ts';
 import { childrenOf, isLeaf, leavesOf } from './criteria-tree.ts';
 import { atLeast, combine, definitionOf, evaluateCriterion, evaluateLeaf, neededOf, type Outcome, requestGoesWell } from './evaluate.ts';
@@ -59,7 +59,7 @@ const rowLeaf = (by: string, words: string[], confidence: Confidence): Leaf => (
   op: 'in',
   value: words,
   text: TIER_TEXT,
-  clause: { ref: '-', quote: '-' },
+  clause: { ref: NOWHERE, quote: '-' },
   confidence,
 });
 

@@ -1,4 +1,4 @@
-import { type Citation as Cited, cite } from '../../../shared/domain/policy/citation.ts';
+import { type Citation as Cited, cite, isWritten } from '../../../shared/domain/policy/citation.ts';
 import type { Clause, Confidence } from '../../../shared/domain/policy/text.ts';
 import { useWords } from '../words/use-words.ts';
 import { Mark } from './badges.tsx';
@@ -17,7 +17,7 @@ export function Citation({ cited, confidence }: { readonly cited: Cited | null; 
         <span>{t('citation.open')}</span> <Mark confidence={confidence} />
       </summary>
       <div className="citation-body">
-        {cited ? (
+        {cited && isWritten(cited) ? (
           <>
             <p className="citation-source">
               {cited.title ?? cited.ref}
