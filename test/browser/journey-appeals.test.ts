@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
-import { expect, test } from 'vitest';
-import { callerAs, reviewedClaim } from './seed-claim.ts';
+import { beforeAll, expect, test } from 'vitest';
+import { callerAs, haveBudget, reviewedClaim } from './seed-claim.ts';
 import { signInAs } from './sign-in-as.ts';
 import { expectSound, openBrowser, textOf, type Visit, visit } from './visit.ts';
 
 openBrowser();
+beforeAll(() => haveBudget());
 
 const NAME = '复核示例宽带有限公司';
 const FOUND = {
@@ -12,6 +13,9 @@ const FOUND = {
   findings: [{ clause: 'community', text: '安装地址不在社区范围内', evidence: ['contract'], source: null }],
 };
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+
+/** What stands on the status page under a name, in its list of amounts. */
+const amountOf = (page: Page, name: string) => page.locator('section[aria-labelledby="amounts"] dl > div', { hasText: name });
 
 /** On a small phone. */
 async function phoneOf(person: string, path: string): Promise<Visit> {
@@ -74,5 +78,32 @@ test('a firm changes its account, is rejected and appeals; somebody who had no p
   await page.reload();
   await page.getByText('复核成立，重新办理').first().waitFor();
   expect(owner.complaints).toEqual([]);
+  await owner.context.close();
+});
+
+test('an approval that fell holds no money any more, and the firm reads so', async () => {
+  const id = await reviewedClaim('换户示例宽带有限公司');
+  const approver = await callerAs('finance-approver');
+  const { body } = await approver.get<{ contentHash: string }>(`/v1/cases/${id}`);
+  await approver.take(id, 'approve', { contentHash: body.contentHash });
+  const owner = await phoneOf('startup-other', `/claims/${id}/status`);
+  const { page } = owner;
+  await amountOf(page, '已预留')
+    .getByText(/6,000|6000/)
+    .waitFor();
+  // What was received is not yet admitted, and its receipt is not called by that name.
+  await page
+    .getByText(/^收件回执/)
+    .first()
+    .waitFor();
+
+  await page.getByRole('button', { name: /^变更收款账户/ }).click();
+  await page.getByLabel('开户银行').fill('示例城北银行');
+  await page.getByLabel('账号', { exact: true }).fill('9900583000000000025');
+  await button(page, '变更，我明白后果').click();
+  await page.locator('[data-state=decision_pending]').waitFor();
+  expect(await amountOf(page, '核算金额').count()).toBe(1);
+  expect(await amountOf(page, '已预留').count()).toBe(0);
+  await expectSound(owner);
   await owner.context.close();
 });

@@ -27,8 +27,10 @@ export function StatusAmounts({ file }: { readonly file: CaseFileView }) {
   const { appraisal, money: amounts, struck } = file;
   if (!appraisal) return null;
   const computed = { verdict: appraisal.verdict, computedFen: appraisal.computedFen, minFen: 0, maxFen: null };
+  // The sums are of the whole life of the case: what was paid, or went back when an approval fell, is held for it no more.
+  const heldFen = amounts.reservedFen - amounts.postedFen - amounts.voidedFen;
   const booked = [
-    ['reserved', amounts.reservedFen],
+    ['reserved', heldFen],
     ['paid', amounts.postedFen],
     ['recovered', amounts.recoveredFen],
   ] as const;
@@ -49,7 +51,7 @@ export function StatusAmounts({ file }: { readonly file: CaseFileView }) {
           ),
         )}
       </dl>
-      {isEnd(file.state) || amounts.reservedFen > 0 ? null : (
+      {isEnd(file.state) || heldFen > 0 || amounts.postedFen > 0 ? null : (
         <Suspense>
           <StatusBeside id={file.id} />
         </Suspense>
