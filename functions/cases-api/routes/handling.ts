@@ -1,13 +1,11 @@
 import { STEP_BODIES } from '../../../shared/contracts/cases.ts';
 import { coverStage, type Handler, handBack, heldFor, openStages, reassignStage, takeStage } from '../../../shared/domain/cases/assign.ts';
 import { holdCase, liftHold } from '../../../shared/domain/cases/halt.ts';
-import { profileOf, rolesIn } from '../../../shared/domain/cases/profiles.ts';
 import type { Actor, CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import type { CaseRefusal } from '../../../shared/domain/cases/refusals.ts';
 import type { Stage } from '../../../shared/domain/cases/states.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
-import type { Action } from '../../../shared/domain/parties/access.ts';
 import { sameHand } from '../../../shared/domain/parties/hands.ts';
 import { isActive, type Membership, placesAt } from '../../../shared/domain/parties/organisation.ts';
 import type { Api } from '../../../shared/http/api.ts';
@@ -16,29 +14,16 @@ import type { Allowed } from '../../../shared/http/request.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { CaseParts } from '../case-parts.ts';
 import { commitStep } from '../use-cases/commit-step.ts';
-import { actorOf, actorsFor, contextOf } from '../use-cases/step-context.ts';
+import { type Capacity, capacitiesIn, suits } from '../use-cases/offered-steps.ts';
+import { actorOf, contextOf } from '../use-cases/step-context.ts';
 import { gatherCase, gatherWithApplicant } from './gather-case.ts';
 
 type Gathered = NonNullable<Awaited<ReturnType<typeof gatherWithApplicant>>>;
 type State = Pick<Gathered, 'stored' | 'subject' | 'holidays'> & { readonly applicant?: Gathered['applicant'] };
 
-const suits = ({ instrument }: CaseRecord, stage: Stage, role: string): boolean =>
-  rolesIn(profileOf(instrument), stage)?.some((one) => one === role) ?? false;
 const isAway = (places: readonly Membership[], { organisationId }: Actor, at: string): boolean =>
   places.some((place) => place.organisationId === organisationId && place.away?.some((one) => isActive(one, at)));
 const assignedAt = ({ record }: CaseFile, stage: Stage) => record.assigned.filter((entry) => entry.stage === stage).map(({ by }) => by);
-
-/** In which stage of the case somebody acts, and as whom: in a role of their own, or in the place of a colleague. */
-interface Capacity {
-  readonly stage: Stage;
-  readonly by: Actor;
-}
-
-/** Every capacity in which the person has a stage to act in now; none: their desk has nothing to do there. */
-function capacitiesIn(file: CaseFile, action: Action, request: Allowed, { subject }: State): Capacity[] {
-  const actors = actorsFor(request, action, subject);
-  return openStages(file).flatMap((stage) => actors.filter(({ role }) => suits(file.record, stage, role)).map((by) => ({ stage, by })));
-}
 
 /** What is done in one capacity, with what is known of whoever does it. */
 type Decide = (stage: Stage, who: Handler, context: ReturnType<typeof contextOf>) => Result<CaseRecord, CaseRefusal>;
@@ -68,7 +53,7 @@ export function handlingRoutes(api: Api<Write>, parts: CaseParts): void {
     gather,
     decide: (request, state) => {
       const { file } = state.stored;
-      const [capacity] = capacitiesIn(file, 'case.take', request, state);
+      const [capacity] = capacitiesIn(file, 'case.take', request, state.subject);
       return handled({ event: 'take', capacity }, request, state, (stage, who, context) => takeStage(file, stage, who, context));
     },
   });
@@ -77,7 +62,7 @@ export function handlingRoutes(api: Api<Write>, parts: CaseParts): void {
     gather,
     decide: (request, state) => {
       const { file } = state.stored;
-      const standsIn = capacitiesIn(file, 'case.cover', request, state).filter(({ by }) => by.onBehalf);
+      const standsIn = capacitiesIn(file, 'case.cover', request, state.subject).filter(({ by }) => by.onBehalf);
       const held = standsIn.find(({ stage, by }) => heldFor(file.record, stage, by));
       const capacity = held ?? standsIn[0];
       if (!capacity) return refuse({ code: 'not-delegated' });
@@ -91,7 +76,7 @@ export function handlingRoutes(api: Api<Write>, parts: CaseParts): void {
     decide: (request, state) => {
       const { file } = state.stored;
       const { reason } = request.body;
-      const all = capacitiesIn(file, 'case.hand-back', request, state);
+      const all = capacitiesIn(file, 'case.hand-back', request, state.subject);
       const capacity = all.find(({ stage, by }) => assignedAt(file, stage).some(({ personKey }) => personKey === by.personKey)) ?? all[0];
       return handled({ event: 'hand-back', capacity, reason }, request, state, (stage, who, context) =>
         handBack(file, stage, who, reason, context),
@@ -118,7 +103,7 @@ export function handlingRoutes(api: Api<Write>, parts: CaseParts): void {
     decide: (request, state) => {
       const { file } = state.stored;
       const { ground, until } = request.body;
-      const [capacity] = capacitiesIn(file, 'case.hold', request, state);
+      const [capacity] = capacitiesIn(file, 'case.hold', request, state.subject);
       return handled({ event: 'hold', capacity, reason: ground }, request, state, (_stage, { by }, context) =>
         holdCase(file.record, by, { ground, until: until as CivilDate }, context),
       );
@@ -129,7 +114,7 @@ export function handlingRoutes(api: Api<Write>, parts: CaseParts): void {
     gather,
     decide: (request, state) => {
       const { file } = state.stored;
-      const [capacity] = capacitiesIn(file, 'case.lift-hold', request, state);
+      const [capacity] = capacitiesIn(file, 'case.lift-hold', request, state.subject);
       return handled({ event: 'unhold', capacity }, request, state, (_stage, { by }, context) => liftHold(file.record, by, context));
     },
   });
@@ -177,7 +162,7 @@ function reassigned(request: Reassign, state: State & { readonly person: Person 
   const me = actorOf(request);
   const places = request.who.memberships.filter(({ organisationId }) => organisationId === me.organisationId);
   const head = places.some(({ roles, onBehalf }) => onBehalf === undefined && roles.includes('owner'));
-  const own = capacitiesIn(file, 'case.reassign', request, state);
+  const own = capacitiesIn(file, 'case.reassign', request, state.subject);
   const mine = (stage: Stage) => own.find((one) => one.stage === stage)?.by;
   const stages = openStages(file).filter((stage) => head || mine(stage));
   if (stages.length === 0) return refuse({ code: 'case-state' });

@@ -1,15 +1,11 @@
 import type { CaseFileView } from '../../../shared/contracts/case-file.ts';
-import { heldFor } from '../../../shared/domain/cases/assign.ts';
 import { flagsRaised } from '../../../shared/domain/cases/flags.ts';
 import type { Actor, Appraisal, CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { sharedLimits } from '../../../shared/domain/cases/shared-limits.ts';
-import { isEnd } from '../../../shared/domain/cases/states.ts';
-import { eventsOf } from '../../../shared/domain/cases/step.ts';
 import { levelsOf } from '../../../shared/domain/cases/terms.ts';
 import { contentsOf } from '../../../shared/domain/instruments/contents-of.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
-import type { Action } from '../../../shared/domain/parties/access.ts';
-import { ACTIONS, decideAccess, type Subject } from '../../../shared/domain/parties/access.ts';
+import type { Subject } from '../../../shared/domain/parties/access.ts';
 import { groupOfFact, groupsOfCase } from '../../../shared/domain/parties/field-groups.ts';
 import { maskAccount } from '../../../shared/domain/parties/mask.ts';
 import { withBankSince } from '../../../shared/domain/payments/silence.ts';
@@ -18,6 +14,7 @@ import type { Allowed } from '../../../shared/http/request.ts';
 import type { StoredCase } from '../../../shared/store/case-store.ts';
 import type { SharedRows } from '../../../shared/store/hold-reader.ts';
 import { flagsOfBills } from './flags-of-bills.ts';
+import { offeredSteps } from './offered-steps.ts';
 import { opinionRowOf } from './show-opinion.ts';
 
 const shown = ({ name, role, organisationId, onBehalf }: Actor) => ({
@@ -26,35 +23,6 @@ const shown = ({ name, role, organisationId, onBehalf }: Actor) => ({
   organisationId,
   ...(onBehalf && { onBehalf: { delegationId: onBehalf.delegationId, name: onBehalf.name } }),
 });
-
-/** The actions beside the events of the machine that somebody may take on a case, and when the state allows them. */
-const HANDLING: Readonly<Record<string, (record: CaseRecord) => boolean>> = {
-  take: ({ state }) => state !== 'draft',
-  cover: ({ state }) => state !== 'draft',
-  reassign: ({ state }) => state !== 'draft',
-  'hand-back': ({ state }) => state !== 'draft',
-  hold: ({ halt, state }) => halt === null && !isEnd(state) && state !== 'draft',
-  'lift-hold': ({ halt }) => halt !== null,
-  'change-payee': (record) => eventsOf(record).some((event) => event === 'change-payee' || event === 'change-payee-after-approval'),
-  reapply: ({ state }) => ['ineligible', 'rejected', 'withdrawn', 'lapsed'].includes(state),
-};
-
-/** Is the case in hand, or was it taken, for somebody in whose place this person acts just now? */
-const isRepresented = (record: CaseRecord, { personKey, memberships }: Allowed['who']): boolean =>
-  memberships.some(({ onBehalf, roles }) =>
-    roles.some((role) => onBehalf && record.assigned.some(({ stage }) => heldFor(record, stage, { personKey, role, onBehalf }))),
-  );
-
-/** The steps the state allows and the asker's role may take. */
-function actionsOf(file: CaseFile, { who }: Allowed, subject: Subject): string[] {
-  const handling = Object.keys(HANDLING).filter((name) => HANDLING[name]?.(file.record));
-  const possible = [...new Set([...eventsOf(file.record), ...handling])];
-  return possible.filter((event) => {
-    const action = `case.${event}`;
-    if (event === 'cover' && !isRepresented(file.record, who)) return false;
-    return action in ACTIONS && decideAccess(who, action as Action, subject).allowed;
-  });
-}
 
 /** Does this person look at it from outside of those who decide: as the applicant, or as the body that confirms? */
 export const isOutside = ({ grounds }: Allowed): boolean =>
@@ -209,6 +177,6 @@ export function showFile(
       by: own ? null : record.halt.by.name,
     },
     reapplyOf: record.reapplyOf,
-    actions: actionsOf(file, request, subject),
+    actions: offeredSteps(file, request, subject),
   };
 }

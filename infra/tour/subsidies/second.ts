@@ -77,8 +77,8 @@ export const secondClaimSteps = (story: Story): readonly Step[] => [
     },
   },
   {
-    zh: '企业申请复核：由没有办过本案的市级复核人决定；成立，重新评审。',
-    en: 'The firm appeals: decided by a reviewer of the city who had no part in it; upheld, it is reviewed again.',
+    zh: '企业申请复核：由没有办过本案的市级复核人决定；成立，由另一位评审人重新评审。',
+    en: 'The firm appeals: decided by a reviewer of the city who had no part in it; upheld, somebody else reviews it again.',
     async play(stage) {
       const id = story.get('second');
       const { owner } = story.get('firm');
@@ -88,8 +88,8 @@ export const secondClaimSteps = (story: Story): readonly Step[] => [
       const reason = { reason: '理由成立' };
       await refuseStep(stage, demo(stage, 'finance-approver'), id, ['uphold-appeal', 403, 'not-allowed'], reason);
       await takeStep(stage, demo(stage, 'appeal-reviewer'), id, ['uphold-appeal', 'under_review'], reason);
-      const reviewer = demo(stage, 'finance-reviewer');
-      await takeStep(stage, reviewer, id, ['complete-review', 'decision_pending'], SUPPORT);
+      await refuseStep(stage, demo(stage, 'finance-reviewer'), id, ['complete-review', 403, 'four-eyes', ''], SUPPORT);
+      await takeStep(stage, demo(stage, 'finance-reviewer-2'), id, ['complete-review', 'decision_pending'], SUPPORT);
     },
   },
   {

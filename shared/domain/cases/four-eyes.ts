@@ -1,6 +1,6 @@
 import { keysOf } from '../parties/hands.ts';
 import type { Bilingual } from '../policy/text.ts';
-import type { Actor, CaseRecord } from './records.ts';
+import type { Act, Actor, CaseRecord } from './records.ts';
 import type { CaseRefusal } from './refusals.ts';
 import { PUBLIC_STAGES, type Stage } from './states.ts';
 
@@ -24,6 +24,10 @@ const RULES = {
     en: 'you are a declared relative or holder, or the mentor, a trainee, trainer, landlord or seller in this case',
   },
   'acted-in-other-stage': { zh: '您已在本案的其他环节办理过', en: 'you acted in another stage of this case' },
+  'decided-before': {
+    zh: '您评审或否决过本案，原决定未获维持，须由另一位经办人重新办理',
+    en: 'you reviewed or refused this case, and that did not stand: somebody else decides anew',
+  },
   'signed-before': { zh: '您已在另一级签署', en: 'you signed at another level' },
   'acted-in-office': {
     zh: '您在公共一方办理过本案，不能代申请人办理',
@@ -68,6 +72,13 @@ export function brokenRule(record: CaseRecord, stage: Stage, person: Person, con
   return brokenBy(record, stage, { ...onBehalf, organisationIds: [] }, concerned) && 'represented-barred';
 }
 
+/** By these what was decided falls, and is decided anew. */
+const OVERRULING: readonly Act['event'][] = ['uphold-appeal', 'uphold-objection'];
+
+/** Was this a review of, or the refusal in, a decision that did not stand? Whoever signed an approval that fell may sign the next: a level may have one head. */
+const isOverruled = ({ acts }: CaseRecord, act: Act): boolean =>
+  (act.stage === 'review' || act.event === 'reject') && acts.indexOf(act) < acts.findLastIndex(({ event }) => OVERRULING.includes(event));
+
 function brokenBy(record: CaseRecord, stage: Stage, person: Omit<Person, 'onBehalf'>, concerned: Concerned): FourEyesRule | undefined {
   const own = record.acts.filter(({ by }) => keysOf(by).includes(person.personKey));
   const handled = own.some((act) => isPublic(act.stage));
@@ -84,7 +95,8 @@ function brokenBy(record: CaseRecord, stage: Stage, person: Omit<Person, 'onBeha
   if (related) return 'related-to-applicant';
   // Who objected is a party to it.
   if (own.some((act) => act.stage === 'public')) return 'objected';
-  return own.some((act) => isPublic(act.stage) && act.stage !== stage) ? 'acted-in-other-stage' : undefined;
+  if (own.some((act) => isPublic(act.stage) && act.stage !== stage)) return 'acted-in-other-stage';
+  return own.some((act) => act.stage === stage && isOverruled(record, act)) ? 'decided-before' : undefined;
 }
 
 /** Stages in which a case is one person's. In the others several act, each for themselves: levels sign, two payers pay. */

@@ -17,7 +17,8 @@ export interface HandlingContext extends ClockContext {
 }
 type Handled = Result<CaseRecord, CaseRefusal>;
 
-const isOwedByOffice = ({ state }: CaseRecord): boolean => OFFICES.includes(owedByOfState(state));
+/** Does an office owe the next step? Only its time can be held. */
+export const isOwedByOffice = ({ state }: CaseRecord): boolean => OFFICES.includes(owedByOfState(state));
 
 /** Whoever may act in the stage may hold it; four eyes looks at them as at anybody who acts. */
 function barred(record: CaseRecord, by: Actor, { concerned, organisationIds }: HandlingContext): CaseRefusal | undefined {

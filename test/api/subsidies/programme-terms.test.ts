@@ -194,7 +194,7 @@ describe('a call that is shared pro rata', () => {
     await waiting.taken('appeals', one.id, 'uphold-appeal', { reason: '支持' });
     expect(await undecided()).toBe(1);
     const returned = { defects: [{ pointer: '/lines/0/amountFen', text: '金额不符' }] };
-    await waiting.taken('reviewer', one.id, 'return', returned);
+    await waiting.taken('reviewer-2', one.id, 'return', returned);
     expect(await undecided()).toBe(1);
     await waiting.taken('again-1-owner', one.id, 'withdraw', {});
     expect(await undecided()).toBe(0);

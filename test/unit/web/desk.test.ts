@@ -7,7 +7,7 @@ import { claimedFen, isForPeople, papersOfClaim, partsOfClaim, touches } from '.
 import { contentChanges } from '../../../web/src/desk/content-changes.ts';
 import { ALL_WORK, isLate, programmeSeen, programmesOf, shown } from '../../../web/src/desk/due.ts';
 import { isOld, knownDefects } from '../../../web/src/desk/known-defects.ts';
-import { barOf, canTake, PANEL_STEPS, panelSteps } from '../../../web/src/desk/step-table.ts';
+import { barOf, PANEL_STEPS, panelSteps } from '../../../web/src/desk/step-table.ts';
 import type { CaseFileView, CaseItem } from '../../../web/src/desk/wire.ts';
 import desk from '../../../web/src/locales/desk.zh.json' with { type: 'json' };
 import status from '../../../web/src/locales/status.zh.json' with { type: 'json' };
@@ -185,22 +185,12 @@ describe('the steps of the panel', () => {
     expect(worded).toEqual([[], []]);
   });
 
-  test('offer handling where it leads somewhere, and what was proposed only where it is carried out', () => {
-    expect(panelSteps(file({}), false)).toEqual(['complete-review', 'return', 'hold']);
-    expect(panelSteps(file({ assigned: mine }), false)).toEqual(['complete-review', 'return', 'hold', 'reassign', 'hand-back']);
+  test('are those the API offers; passing on is of who has it or heads the office, and what was proposed is carried out where it stands', () => {
+    expect(panelSteps(file({ actions: ['complete-review', 'hold', 'take', 'reassign'] }), false)).toEqual(['complete-review', 'hold']);
+    expect(panelSteps(file({ actions: ['reassign', 'hand-back'], assigned: mine }), false)).toEqual(['reassign', 'hand-back']);
     expect(panelSteps(file({ assigned: theirs }), true), 'the head of an office passes on what a colleague has').toContain('reassign');
-    const halt = { ground: '核实', from: '2026-11-20', until: '2026-12-01', by: null };
-    expect(panelSteps(file({ halt }), false)).toContain('lift-hold');
     const proposal = { event: 'complete-review', by: by('同事'), at: '', mine: false, detail: {} };
     expect(panelSteps(file({ proposal }), false)).not.toContain('complete-review');
-  });
-
-  test('a stage of one hand is taken once; nobody takes what is theirs', () => {
-    expect(canTake(file({}))).toBe(true);
-    expect(canTake(file({ assigned: mine }))).toBe(false);
-    expect(canTake(file({ assigned: theirs }))).toBe(false);
-    const decision = [{ stage: 'decision', by: by('另一级'), since: '', me: false }] as CaseFileView['assigned'];
-    expect(canTake(file({ state: 'decision_pending', assigned: decision })), 'levels sign each for themselves').toBe(true);
   });
 
   test('four eyes is told before it is tried', () => {

@@ -3,7 +3,7 @@ import { Refusal } from '../account/notices.tsx';
 import { useCommand } from '../account/use-command.ts';
 import { useWords } from '../words/use-words.ts';
 import { takeStep, useCase } from './case-context.ts';
-import { canTake, type PanelStep, panelSteps, stepOf } from './step-table.ts';
+import { type PanelStep, panelSteps, stepOf } from './step-table.ts';
 import { useStepName } from './use-step-name.ts';
 
 /** Only where a step is begun, with all that steps ask for. */
@@ -14,7 +14,7 @@ function TakeButton() {
   const { t } = useWords();
   const desk = useCase();
   const command = useCommand();
-  if (!canTake(desk.file)) return null;
+  if (!desk.file.actions.includes('take')) return null;
   const act = async () => {
     const answer = await takeStep(command, desk, 'take');
     if (answer) desk.done(answer, t('desk.done.taken'));
@@ -45,7 +45,7 @@ export function StepPanel() {
       <h2 id="steps">{t('desk.step.title')}</h2>
       {file.halt ? <p className="note">{t('desk.step.halted')}</p> : null}
       <TakeButton />
-      {steps.length === 0 && !canTake(file) ? <p>{t('desk.step.none')}</p> : null}
+      {steps.length === 0 && !file.actions.includes('take') ? <p>{t('desk.step.none')}</p> : null}
       {shown ? (
         <Suspense fallback={<p role="status">{t('states.loading')}</p>}>
           <StepForm key={shown} step={shown} onClose={() => setOpen(undefined)} />

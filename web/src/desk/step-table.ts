@@ -61,13 +61,10 @@ type Known = Pick<CaseFileView, 'state' | 'owedBy' | 'assigned' | 'halt' | 'prop
 
 const inCharge = ({ assigned }: Known, stage: Stage) => assigned.filter((entry) => entry.stage === stage);
 
-/** Handling is offered where it leads somewhere: holding what runs, giving back what one has. */
+/** What the API offers to more than those who stand before it here. */
 const LEADS: Partial<Record<PanelStep, (file: Known, isHead: boolean) => boolean>> = {
   'return-conditions': ({ owedBy }) => owedBy === 'condition-checker',
   'keep-payment': ({ proposal }) => proposal?.event === 'cancel-payment',
-  hold: ({ halt }) => halt === null,
-  'lift-hold': ({ halt }) => halt !== null,
-  'hand-back': (file) => inCharge(file, stageOfState(file.state)).some(({ me }) => me),
   reassign: (file, isHead) => isHead || inCharge(file, stageOfState(file.state)).some(({ me }) => me),
 };
 
@@ -76,13 +73,6 @@ export const panelSteps = (file: Known, isHead: boolean): PanelStep[] =>
   (Object.keys(PANEL_STEPS) as PanelStep[]).filter(
     (step) => file.actions.includes(step) && file.proposal?.event !== step && (LEADS[step]?.(file, isHead) ?? true),
   );
-
-/** Can it be taken on: is there a stage to be acted in that is nobody's yet? */
-export const canTake = (file: Known): boolean => {
-  const stage = stageOfState(file.state);
-  const holders = inCharge(file, stage);
-  return file.actions.includes('take') && !holders.some(({ me }) => me) && !(ONE_HANDED.includes(stage) && holders.length > 0);
-};
 
 /** Why another natural person has to take a step, as far as the case tells before it is tried; undefined: nothing is known against it. */
 export function barOf(

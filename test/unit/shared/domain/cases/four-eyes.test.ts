@@ -85,6 +85,13 @@ const dismissProposed = (): CaseFile => moved(aCaseIn('objection_review'), { eve
 const closeProposed = (): CaseFile => moved(aCaseIn('monitoring'), { event: 'close', by: 'monitor' });
 const terminateProposed = (): CaseFile => moved(aCaseIn('disbursing'), { event: 'terminate', by: 'approver', detail: because });
 const appealed = (): CaseFile => moved(aCaseIn('rejected'), { event: 'appeal', by: 'signatory', detail: because });
+const upheldAppeal = (): CaseFile => moved(appealed(), { ...APPEAL, brought: { holds: [] } });
+const reviewedAnew = (): CaseFile => moved(upheldAppeal(), { ...REVIEW, by: 'reviewer2' });
+const upheldObjection = (): CaseFile =>
+  (['notice', 'notice2'] as const).reduce(
+    (file, by) => moved(file, { event: 'uphold-objection', by, detail: FINDING }),
+    aCaseIn('objection_review'),
+  );
 const ADMIT: Move = { event: 'admit', by: 'intake' };
 const REVIEW: Move = { event: 'complete-review', by: 'reviewer' };
 const APPEAL: Move = { event: 'uphold-appeal', by: 'appeals', detail: because };
@@ -510,7 +517,28 @@ const REPLAYED: readonly Attack[] = [
   ),
 ];
 
-const ATTACKS = [...ACROSS, ...BOTH_SIDES, ...OBJECTING, ...RELATED, ...ALONE, ...REPLAYED];
+/** What did not stand is judged by others. */
+const OVERRULED: readonly Attack[] = [
+  attack('reviewer reviews again after the appeal', upheldAppeal, REVIEW, 'four-eyes', 'decided-before'),
+  attack('reviewer reviews again after the objection', upheldObjection, REVIEW, 'four-eyes', 'decided-before'),
+  attack(
+    'reviewer returns it again under another account',
+    upheldAppeal,
+    { event: 'return', by: alias('reviewer', {}), detail: { defects: [{ pointer: '/year', text: '年度' }] } },
+    'four-eyes',
+    'decided-before',
+  ),
+  attack(
+    'who refused it refuses again',
+    reviewedAnew,
+    { event: 'reject', by: asApprover('approver'), detail: UNMET },
+    'four-eyes',
+    'decided-before',
+  ),
+  attack('who refused it approves', reviewedAnew, approve('approver'), 'four-eyes', 'decided-before'),
+];
+
+const ATTACKS = [...ACROSS, ...BOTH_SIDES, ...OBJECTING, ...RELATED, ...ALONE, ...REPLAYED, ...OVERRULED];
 
 describe('attacks on four eyes', () => {
   it('are at least fifty, each by another name', () => {
@@ -548,7 +576,13 @@ describe('what four eyes allows', () => {
       inState('decision_pending'),
       () => ({ event: 'withdraw', by: 'signatory' }),
     ],
-    ['the reviewer of before after an upheld appeal', () => moved(appealed(), { ...APPEAL, brought: { holds: [] } }), () => REVIEW],
+    ['a colleague of the reviewer after an upheld appeal', upheldAppeal, () => ({ ...REVIEW, by: 'reviewer2' })],
+    ['a colleague of who refused it', reviewedAnew, approve('approver2')],
+    [
+      'who approved what an objection overturned, when it was reviewed anew',
+      () => moved(upheldObjection(), { ...REVIEW, by: 'reviewer2' }),
+      approve('approver'),
+    ],
     ['a namesake only of nobody', inState('under_review'), () => ({ ...REVIEW, context: concerned({ relatedNames: ['钱审核'] }) })],
     [
       'a person after a worker took it in',

@@ -767,11 +767,11 @@ describe('a correction', () => {
     return moved(signed, { event: 'send-back', by: 'approver2', detail: because });
   };
   it.each([
-    ['an upheld objection', upheld],
-    ['a first signature', sentBackOnce],
-  ])('after %s lets no changed account in without cooling off', (_, make) => {
+    ['an upheld objection', upheld, 'reviewer2'],
+    ['a first signature', sentBackOnce, 'reviewer'],
+  ] as const)('after %s lets no changed account in without cooling off', (_, make, by) => {
     expect(make().record).toMatchObject({ approvals: [], payeeChangedOn: null });
-    const open = moved(make(), { event: 'return', by: 'reviewer', detail: DEFECTS });
+    const open = moved(make(), { event: 'return', by, detail: DEFECTS });
     expect(again(open, { payee: OTHER_PAYEE }).record).toMatchObject({ payee: OTHER_PAYEE, payeeChangedOn: MONDAY });
     expect(again(open).record.payeeChangedOn).toBeNull();
     const changed = moved(make(), { event: 'change-payee', by: 'signatory', brought: { payee: OTHER_PAYEE } });
@@ -810,8 +810,8 @@ describe('an appeal', () => {
 
   it('that was upheld begins a round of its own, with an appeal of its own', () => {
     const upheld = moved(appealed(), { event: 'uphold-appeal', by: 'appeals', detail: because, brought: { holds: HOLDS } });
-    const reviewed = moved(upheld, usual(upheld, 'complete-review'));
-    const rejected = moved(reviewed, { event: 'reject', by: 'approver', detail: UNMET });
+    const reviewed = moved(upheld, { ...usual(upheld, 'complete-review'), by: 'reviewer2' });
+    const rejected = moved(reviewed, { event: 'reject', by: 'approver2', detail: UNMET });
     expect(attempt(rejected, again)).toMatchObject({ ok: true });
   });
 
@@ -868,7 +868,8 @@ describe('a decision that did not stand', () => {
   it('is objected to anew once it is made again, by the same person once', () => {
     const object: Move = { event: 'object', by: 'citizen', detail: { name: '朱民', contact: '1', text: '仍不符合' } };
     const upheld = byTwo(aCaseIn('objection_review'), 'uphold-objection', ['notice', 'notice2'], FINDING);
-    const again = (['complete-review', 'approve'] as const).reduce((file, name) => moved(file, usual(file, name)), upheld);
+    const reviewed = moved(upheld, { ...usual(upheld, 'complete-review'), by: 'reviewer2' });
+    const again = moved(reviewed, usual(reviewed, 'approve'));
     const objected = moved(again, object);
     expect(objected.record.state).toBe('objection_review');
     expect(attempt(objected, object)).toMatchObject({ ok: false, refusal: { code: 'objection-repeated' } });
