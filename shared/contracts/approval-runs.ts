@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { rule } from '../domain/kernel/rule.ts';
-import { hash, id } from './fields.ts';
+import { hash, id, text } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { wireBilingual } from './words.ts';
 
@@ -9,11 +9,11 @@ const instant = z.string();
 /** As many cases as one read brings beside budget and chain. */
 const MOST_RUN_CASES = 90;
 
-/** `POST /v1/approval-runs` and its preview: cases to approve at once, each with the content that was seen. */
+/** `POST /v1/approval-runs` and its preview: cases to approve at once, each with the content that was seen; `reason`: why, where an opinion opposes it. */
 export const runBody = z.strictObject({
   programmeId: id,
   items: z
-    .array(z.strictObject({ caseId: id, contentHash: hash }))
+    .array(z.strictObject({ caseId: id, contentHash: hash, reason: z.optional(text(2_000)) }))
     .check(z.minLength(1))
     .check(z.maxLength(MOST_RUN_CASES))
     .check(

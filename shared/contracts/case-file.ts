@@ -115,6 +115,8 @@ export const caseFileView = z.extend(caseAnswer, {
     }),
   ),
   opinions: z.array(opinionRow),
+  /** For those who decide: somebody opposes the matter as it stands, so that an approval says why; false for the applicant. */
+  opposed: z.boolean(),
   objections: z.array(
     z.object({
       id: z.string(),
@@ -138,7 +140,8 @@ export const caseFileView = z.extend(caseAnswer, {
       against: z.nullable(decisionView),
     }),
   ),
-  approvals: z.array(z.object({ level: z.int(), by: person, at: instant, amountFen: z.int() })),
+  /** `reason`: why it was given although an opinion opposes it; null for the applicant. */
+  approvals: z.array(z.object({ level: z.int(), by: person, at: instant, amountFen: z.int(), reason: z.nullable(z.string()) })),
   levelsNeeded: z.int(),
   confirmation: z.nullable(z.object({ by: person, at: instant, text: z.string() })),
   assigned: z.array(z.object({ stage: z.enum(STAGES), by: person, since: instant, me: z.boolean() })),

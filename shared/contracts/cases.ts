@@ -53,9 +53,11 @@ export const STEP_BODIES = {
   'refuse-intake': z.strictObject({ clauses: z._default(clauses, []), findings: z._default(findings, []), reason }),
   'answer-flag': z.strictObject({ flagId: text(100), reason }),
   'complete-review': z.strictObject({ verdict: z.enum(['support', 'oppose']), reason }),
-  approve: z.strictObject({ contentHash: hash, budgetId: z.optional(z.string().check(z.maxLength(200))) }),
+  // `reason`: why it is approved although somebody who judged it opposes it.
+  approve: z.strictObject({ contentHash: hash, reason: z.optional(reason), budgetId: z.optional(z.string().check(z.maxLength(200))) }),
   'approve-conditional': z.strictObject({
     contentHash: hash,
+    reason: z.optional(reason),
     budgetId: z.optional(z.string().check(z.maxLength(200))),
     conditions: z
       .array(z.strictObject({ text: text(500), dueOn: day, checkerRole: z.literal('finance-reviewer') }))

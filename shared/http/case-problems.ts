@@ -69,6 +69,7 @@ const STATUS = {
   'reason-missing': 422,
   'conditions-missing': 422,
   'conditions-unfounded': 422,
+  'opposition-unanswered': 422,
   'halt-end-invalid': 422,
 } as const satisfies Record<Exclude<CaseRefusalCode, LedgerRefusal>, number>;
 

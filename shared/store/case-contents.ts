@@ -46,7 +46,7 @@ type Fields = CaseRecord & Omit<CaseFile, 'record'>;
 
 /**
  * What needs no row: the entry itself says who, when and of which case; each has `state`, `version` and `contentHash`, which covers the claim and,
- * by the hash of the programme, its name and terms; acts are the entries; the day a specialist is due is in the opinion; where it is counted
+ * by the hash of the programme, its name and terms; acts are the entries; the day a specialist is due, and what is opposed, is in the opinions; where it is counted
  * follows from state, terms and place.
  */
 type Elsewhere =
@@ -61,6 +61,7 @@ type Elsewhere =
   | 'submittedAt'
   | 'claim'
   | 'opinionDueOn'
+  | 'opposedOn'
   | 'countedIn'
   | 'programmeName'
   | 'terms';

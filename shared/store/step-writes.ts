@@ -58,6 +58,9 @@ export function stepAudit(before: CaseFile | undefined, { file, event, transfers
 /** What is said with these is for those who decide; the applicant reads the chain too, and finds a keyed hash of it. */
 const INTERNAL: readonly string[] = [
   'complete-review',
+  'approve-step',
+  'approve',
+  'approve-conditional',
   'ask-opinion',
   'withdraw-opinion',
   'give-opinion',

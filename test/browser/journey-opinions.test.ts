@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { callerAs, handedInClaim } from './seed-claim.ts';
+import { callerAs, handedInClaim, haveBudget, reviewedClaim } from './seed-claim.ts';
 import { visitAs } from './sign-in-as.ts';
 import { expectSound, openBrowser } from './visit.ts';
 
@@ -78,5 +78,53 @@ describe('a reviewer asks a specialist', () => {
     await expert.open(`/opinions/${id}`);
     await expert.page.getByText(name).waitFor({ state: 'detached' });
     await expert.context.close();
+  });
+});
+
+describe('an approver', () => {
+  test('is asked why only where an opinion opposes, and it stands beside the opinions', async () => {
+    await haveBudget();
+    const [opposed, plain] = [await reviewedClaim('不支持示例宽带有限公司', 'oppose'), await reviewedClaim('支持示例宽带有限公司')];
+    const caller = await callerAs('finance-approver');
+    for (const id of [opposed, plain]) await caller.take(id, 'take');
+    const approver = await visitAs('finance-approver', `/desk/cases/${plain}?as=${OFFICE}`, 'phone');
+    const form = approver.page.locator('form.step-form');
+    const why = form.getByLabel(/有评审意见不支持/);
+    await button(approver.page, /^批准/).first().click();
+    await form.locator('.dry-run').waitFor();
+    expect(await why.count()).toBe(0);
+
+    await approver.open(`/desk/cases/${opposed}?as=${OFFICE}`);
+    await button(approver.page, /^批准/).first().click();
+    // What is tried is how it stands once the reason is given.
+    await form.locator('.dry-run .outcome-met').waitFor();
+    await why.fill('材料所缺的一页已由运营商补证');
+    await expectSound(approver);
+    await form.getByRole('button', { name: '批准', exact: true }).click();
+    await approver.page.getByText(/已办理：批准/).waitFor();
+    const panel = approver.page.locator('section[aria-labelledby="opinions"]');
+    await panel.getByText('材料所缺的一页已由运营商补证').waitFor();
+    await expectSound(approver);
+    await approver.context.close();
+  });
+
+  test('of many writes the reason of each beside what was tried, and tries again', async () => {
+    await haveBudget();
+    const opposed = await reviewedClaim('批量不支持示例有限公司', 'oppose');
+    await (await callerAs('finance-approver')).take(opposed, 'take');
+    const approver = await visitAs('finance-approver', `/desk/decisions?as=${OFFICE}`, 'phone', 'en');
+    const { page } = approver;
+    await page.locator(`[data-case="${opposed}"]`).getByRole('checkbox').check();
+    await button(page, 'Dry run').click();
+    const planned = page.locator(`[data-planned="${opposed}"]`);
+    await planned.getByText(/An opinion opposes it/).waitFor();
+    await page.getByLabel(/an opinion opposes it/).fill('The operator has confirmed the missing page');
+    await button(page, 'Dry run').click();
+    await planned.locator('.outcome-met').waitFor();
+    await expectSound(approver);
+    // What is typed after the trial is not what was tried.
+    await page.getByLabel(/an opinion opposes it/).fill('Another reason');
+    await button(page, /^Seal/).waitFor({ state: 'detached' });
+    await approver.context.close();
   });
 });

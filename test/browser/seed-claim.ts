@@ -169,7 +169,7 @@ export async function handedInClaim(name: string, owner = 'startup-other'): Prom
 }
 
 /** A claim that has come as far as the approvers, by steps of the API. */
-export async function reviewedClaim(name: string): Promise<string> {
+export async function reviewedClaim(name: string, verdict: 'support' | 'oppose' = 'support'): Promise<string> {
   const id = await handedInClaim(name);
   const [operator, intake, reviewer] = [
     await callerAs('community-operator'),
@@ -179,7 +179,7 @@ export async function reviewedClaim(name: string): Promise<string> {
   await operator.take(id, 'confirm', {});
   await intake.take(id, 'accept-intake');
   await intake.take(id, 'admit');
-  await reviewer.take(id, 'complete-review', { verdict: 'support', reason: '材料齐全' });
+  await reviewer.take(id, 'complete-review', { verdict, reason: '材料齐全' });
   return id;
 }
 

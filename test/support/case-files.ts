@@ -324,6 +324,12 @@ export const answering = ({ record }: CaseFile, more: StepDetail = {}): StepDeta
   contentHash: hashOf(basisOf(record)),
   ...more,
 });
+/** A case that waits for its decision, and that a specialist opposes. */
+export function opposed(more: Partial<CaseRecord> = {}): CaseFile {
+  const declared = consulted('declared', more);
+  const given = moved(declared, { event: 'give-opinion', by: 'expert', detail: answering(declared, { verdict: 'oppose' }) });
+  return moved(given, usual(given, 'complete-review'));
+}
 /** A case in review about which a specialist was asked; declared, where so; answered, where so. */
 export function consulted(how: 'asked' | 'declared' | 'given' = 'asked', more: Partial<CaseRecord> = {}): CaseFile {
   const asked = moved(aCaseIn('under_review', more), asking());

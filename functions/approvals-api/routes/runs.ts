@@ -94,12 +94,10 @@ export function runRoutes(api: Api<Write>, parts: ApprovalParts): void {
       if (!taken.ok) return refuse({ code: taken.refusal });
       const items = cases
         .filter(({ grantedFen }) => grantedFen > 0)
-        .map(({ caseId, grantedFen }) => ({
-          caseId,
-          grantedFen,
-          contentHash: body.items.find((item) => item.caseId === caseId)?.contentHash ?? '',
-          drawnAt: null,
-        }));
+        .map(({ caseId, grantedFen }) => {
+          const said = body.items.find((item) => item.caseId === caseId);
+          return { caseId, grantedFen, contentHash: said?.contentHash ?? '', ...(said?.reason && { reason: said.reason }), drawnAt: null };
+        });
       const run: ApprovalRun = {
         id,
         budget,
@@ -185,7 +183,7 @@ export function runRoutes(api: Api<Write>, parts: ApprovalParts): void {
       if (by.personKey !== run.startedBy.personKey) return refuse({ code: 'not-assigned' });
       const context = personStep(request, { record, applicant, holidays }, newId);
       const part = { money: run.money, budget: run.budget, grantedFen: item.grantedFen };
-      const taken = step(file, 'approve', by, { contentHash: item.contentHash }, { ...context, run: part });
+      const taken = step(file, 'approve', by, { contentHash: item.contentHash, reason: item.reason ?? '' }, { ...context, run: part });
       if (!taken.ok) return refuse(taken.refusal);
       const items = run.items.map((one) => (one === item ? { ...one, drawnAt: context.now } : one));
       const left: ApprovalRun = { ...run, items, money: taken.value.run ?? run.money, version: run.version + 1 };

@@ -24,7 +24,7 @@ import type { ApprovalParts } from '../approval-parts.ts';
 
 export interface WantedRun {
   readonly programmeId: string;
-  readonly items: readonly { readonly caseId: string; readonly contentHash: string }[];
+  readonly items: readonly { readonly caseId: string; readonly contentHash: string; readonly reason?: string | undefined }[];
   readonly communityId: string | null;
   readonly fiscalYear?: number | undefined;
 }
@@ -98,14 +98,15 @@ function runFor({ appraisal }: CaseRecord, budget: BudgetIdentity, act: LedgerAc
 /** What each case would answer if it were approved now out of this part of the budget, and who gets what. */
 export function planned(request: Allowed, wanted: WantedRun, ground: RunGround, holidays: HolidayLists): Plan {
   const bureau = bureauOf(request.who) as Membership;
-  const seen = new Map(wanted.items.map((item) => [item.caseId, item.contentHash]));
+  const said = new Map(wanted.items.map((item) => [item.caseId, item]));
   const by: Actor = { ...actorOf(request), role: 'finance-approver', organisationId: bureau.organisationId };
   const part = budgetOfRun(wanted, bureau, request.now);
   const act = { at: request.now.toISOString(), by: by.personId, auditOf: { kind: 'organisation' as const, id: bureau.organisationId } };
   const tryOne = (record: CaseRecord): CaseRefusal | undefined => {
     if (!mayDrawOn(record, part)) return { code: 'other-community' };
     const context = { ...personStep(request, { record, applicant: undefined, holidays }, newId), run: runFor(record, part, act) };
-    const tried = step(fileOfRecord(record), 'approve', by, { contentHash: seen.get(record.id) ?? '' }, context);
+    const { contentHash = '', reason = '' } = said.get(record.id) ?? {};
+    const tried = step(fileOfRecord(record), 'approve', by, { contentHash, reason }, context);
     return tried.ok ? undefined : tried.refusal;
   };
   const availableFen = ground.budget?.open === 1 ? ground.budget.availableFen : null;

@@ -1,5 +1,6 @@
 import type { CaseFileView } from '../../../shared/contracts/case-file.ts';
 import { flagsRaised } from '../../../shared/domain/cases/flags.ts';
+import { isOpposed } from '../../../shared/domain/cases/opinion.ts';
 import type { Actor, Appraisal, CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { sharedLimits } from '../../../shared/domain/cases/shared-limits.ts';
 import { levelsOf } from '../../../shared/domain/cases/terms.ts';
@@ -10,6 +11,7 @@ import { groupOfFact, groupsOfCase } from '../../../shared/domain/parties/field-
 import { maskAccount } from '../../../shared/domain/parties/mask.ts';
 import { withBankSince } from '../../../shared/domain/payments/silence.ts';
 import { answerOf } from '../../../shared/http/case-answer.ts';
+import { contentHash } from '../../../shared/http/content-hash.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
 import type { StoredCase } from '../../../shared/store/case-store.ts';
 import type { SharedRows } from '../../../shared/store/hold-reader.ts';
@@ -120,6 +122,7 @@ export function showFile(
       dueOn: answer.openCorrections.find(({ id }) => id === row.id)?.dueOn ?? row.dueOn,
     })),
     opinions: own ? [] : opinions.map((one) => opinionRowOf(one, file, today)),
+    opposed: !own && isOpposed(record, contentHash),
     objections: objections.map(({ id, state, name, contact, text, filedAt, finding }) => ({
       id,
       state,
@@ -130,7 +133,13 @@ export function showFile(
       finding,
     })),
     appeals: appeals.map(({ id, state, text, filedAt, finding, against }) => ({ id, state, text, filedAt, finding, against })),
-    approvals: record.approvals.map(({ level, by, at, amountFen }) => ({ level, by: shown(by), at, amountFen })),
+    approvals: record.approvals.map(({ level, by, at, amountFen, reason }) => ({
+      level,
+      by: shown(by),
+      at,
+      amountFen,
+      reason: own ? null : (reason ?? null),
+    })),
     levelsNeeded: levelsOf(record, appraisal?.computedFen ?? 0).length,
     confirmation: record.confirmation && { by: shown(record.confirmation.by), at: record.confirmation.at, text: record.confirmation.text },
     assigned: record.assigned.map(({ stage, by, since }) => ({ stage, by: shown(by), since, me: by.personKey === me })),

@@ -5,7 +5,14 @@ import type { Bilingual } from '../policy/text.ts';
 import { actor, type CaseFile, type CaseRecord } from './records.ts';
 
 /** `drawnAt`: when the case took its part; it takes it once, whatever becomes of it later. */
-const runItem = z.object({ caseId: z.string(), contentHash: z.string(), grantedFen: z.int(), drawnAt: z.nullable(z.string()) });
+const runItem = z.object({
+  caseId: z.string(),
+  contentHash: z.string(),
+  grantedFen: z.int(),
+  drawnAt: z.nullable(z.string()),
+  /** Why it is approved although an opinion opposes it. */
+  reason: z.optional(z.string()),
+});
 /**
  * An approval of many: one command seals who gets what by its hash and reserves the total, one command a case draws from it. It can be
  * taken up again where it broke off, and never grants more than was sealed.

@@ -144,7 +144,8 @@ const appraised = ({ brought: { appraisal, caps, holds } }: StepInput): Partial<
 function signed({ file: { record }, by, now, detail, run }: StepInput): Partial<CaseRecord> {
   const level = record.approvals.length + 1;
   const amountFen = run?.grantedFen ?? record.appraisal?.computedFen ?? 0;
-  const approval = { level, by, at: now, contentHash: detail.contentHash ?? '', amountFen };
+  const { contentHash = '', reason = '' } = detail;
+  const approval = { level, by, at: now, contentHash, amountFen, ...(reason.trim() !== '' && { reason }) };
   return { approvals: [...record.approvals, approval] };
 }
 
@@ -245,6 +246,13 @@ const reopenedToAll = ({ file: { record } }: StepInput): Partial<CaseRecord> => 
   assigned: record.assigned.filter(({ stage }) => !DECIDED_IN.includes(stage)),
 });
 
+/** Granted: why it was, against whom, is kept with the signature and not said in the decision. */
+const granted = (event: 'approve' | 'approve-conditional', input: StepInput): Partial<CaseRecord> => ({
+  ...signed(input),
+  ...capped(input),
+  ...decided(event)({ ...input, detail: {} }).record,
+});
+
 /** Two effects of one event, each on rows of its own. */
 const joined =
   (one: (input: StepInput) => Changed, other: (input: StepInput) => Changed) =>
@@ -299,12 +307,10 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
     record: { flags: flagsRaised(record.flags, flags) },
   })),
   'approve-step': (input) => ({ record: signed(input) }),
-  approve: (input) => ({ record: { ...signed(input), ...capped(input), ...decided('approve')(input).record } }),
+  approve: (input) => ({ record: granted('approve', input) }),
   'approve-conditional': (input) => ({
     record: {
-      ...signed(input),
-      ...capped(input),
-      ...decided('approve-conditional')(input).record,
+      ...granted('approve-conditional', input),
       conditions: (input.detail.conditions ?? []).map((condition) => ({
         id: input.newId(),
         ...condition,

@@ -36,6 +36,10 @@ export const GUARDS = {
   'settles-unknown': { zh: '核定的是待确认的事实，不改已经不符合的', en: 'the fact was unknown: a failed clause is not overridden' },
   'content-unchanged': { zh: '批准的就是所看到的内容（哈希一致）', en: 'what is approved is what was seen: the hashes agree' },
   'within-authority': { zh: '金额在审批权限内', en: 'the amount lies within the approver’s authority' },
+  'answers-opposition': {
+    zh: '有不支持的评审意见的，写明不采纳的理由',
+    en: 'where an opinion opposes it, it is said why it is approved all the same',
+  },
   'levels-left': { zh: '还需要下一级审批', en: 'another level has to sign' },
   'last-level': { zh: '各级审批都已完成', en: 'this is the last level' },
   'cooled-off': { zh: '收款信息变更已满冷静期', en: 'the payee has not changed within the cooling-off days' },

@@ -11,11 +11,11 @@ import { liesUnder } from './diff.ts';
 import { hasPassed } from './due.ts';
 import type { GuardName } from './guard-words.ts';
 import { isPaid, wasSentBack } from './money-step.ts';
-import { askedOf, basisOf, judgesOf, mayBeAsked, openOpinions } from './opinion.ts';
+import { askedOf, basisOf, isOpposed, judgesOf, mayBeAsked, openOpinions } from './opinion.ts';
 import { OPINION_DAYS } from './opinion-terms.ts';
 import { profileOf } from './profiles.ts';
 import type { Actor, Appraisal, CaseFile, CaseRecord, Finding } from './records.ts';
-import type { CaseRefusal, CaseRefusalCode } from './refusals.ts';
+import { CASE_REFUSALS, type CaseRefusal, type CaseRefusalCode } from './refusals.ts';
 import { isSentence } from './sentence.ts';
 import type { Brought, StepDetail, StepInput } from './step-input.ts';
 import { levelsOf, ruleWhenExhausted } from './terms.ts';
@@ -262,6 +262,11 @@ export const CHECKS: Record<GuardName, Check> = {
     // Whoever stands in for an approver may have been given less than the approver has.
     holds: (view) => nextLevel(view)?.role === view.by.role && amountOf(view) <= (view.by.onBehalf?.uptoFen ?? Infinity),
     faults: beyondAuthority,
+  },
+  'answers-opposition': {
+    code: 'opposition-unanswered',
+    holds: ({ file: { record }, detail: { reason = '' }, hashOf }) => reason.trim() !== '' || !isOpposed(record, hashOf),
+    faults: () => [{ pointer: '/reason', code: 'opposition-unanswered', detail: CASE_REFUSALS['opposition-unanswered'] }],
   },
   // Asked before this signature is counted in.
   'levels-left': { code: 'level-done', holds: (view) => approvedSoFar(view) + 1 < levelsIn(view).length },

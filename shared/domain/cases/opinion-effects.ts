@@ -1,13 +1,16 @@
 import type { CivilDate } from '../kernel/civil-date.ts';
-import { askedOf, basisOf, firstDue, isOpen, sealedPart } from './opinion.ts';
+import { askedOf, basisOf, firstDue, isOpen, opposedOn, sealedPart } from './opinion.ts';
 import { OPINION_DAYS } from './opinion-terms.ts';
 import type { Opinion } from './records.ts';
 import type { Changed, StepInput } from './step-input.ts';
 
 type Effect = (input: StepInput) => Changed;
 
-/** The case with its opinions changed: it remembers the first day one of them is due, for the worker of the clock. */
-const withOpinions = (opinions: readonly Opinion[]): Changed => ({ record: { opinionDueOn: firstDue(opinions) }, opinions });
+/** The case with its opinions changed: it remembers the first day one of them is due, for the worker of the clock, and what is opposed. */
+const withOpinions = (opinions: readonly Opinion[]): Changed => ({
+  record: { opinionDueOn: firstDue(opinions), opposedOn: opposedOn(opinions) },
+  opinions,
+});
 
 /** Replaces the open one that is meant; what was given stays as it is for good. */
 const settled = ({ file }: StepInput, meant: Opinion | undefined, change: Partial<Opinion>): Changed =>

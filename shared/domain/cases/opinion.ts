@@ -75,6 +75,19 @@ export const judgesOf = (opinions: readonly Opinion[], basisHash: string | null)
       .map(({ by }) => by.personKey),
   ).size;
 
+/** The matters that somebody opposes, by their hashes. Of what one person said the last counts, the reviewer among them. */
+export function opposedOn(opinions: readonly Opinion[]): string[] {
+  const given = opinions.filter(({ state }) => state === 'given').toSorted((a, b) => ((a.givenAt ?? '') < (b.givenAt ?? '') ? -1 : 1));
+  const last = new Map(given.map((one) => [one.by.personKey, one]));
+  return [
+    ...new Set([...last.values()].flatMap(({ verdict, basisHash }) => (verdict === 'oppose' && basisHash !== null ? basisHash : []))),
+  ];
+}
+
+/** Does somebody who judged the matter as it stands oppose it? Known of the record alone, which is all that a run of many reads. */
+export const isOpposed = (record: CaseRecord, hashOf: (value: unknown) => string): boolean =>
+  (record.opposedOn ?? []).includes(hashOf(basisOf(record)));
+
 /** The first day by which one that is open has to be given; null: none is open. The worker of the clock looks at it. */
 export const firstDue = (opinions: readonly Opinion[]): CivilDate | null =>
   opinions

@@ -72,6 +72,8 @@ const approval = z.object({
   at: instant,
   contentHash: sha256,
   amountFen: fen,
+  /** Why it was given although somebody who judged the case opposes it; for the office alone. */
+  reason: z.optional(z.string()),
 });
 
 /** That a clause is not met, whatever it was judged on: what shows it, with papers of the case or an official source. */
@@ -274,6 +276,8 @@ export const caseRecord = z.object({
   reapplyOf: z.nullable(id),
   /** The first day by which an opinion that was asked for is due. */
   opinionDueOn: z.optional(z.nullable(civilDate)),
+  /** The matters on which somebody who judged the case opposes it, by their hashes (`opinion.ts`). */
+  opposedOn: z.optional(z.array(sha256)),
   /** The day of the last timer that was dealt with without a step: an escalation, a word to or about a specialist. */
   seenOn: z.optional(civilDate),
   /** When an applicant was last told of a last day, in which stay in the state (`since`), and of which day, for certain or as the earliest. */

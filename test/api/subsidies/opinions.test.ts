@@ -8,6 +8,7 @@ import { placeWrites } from '../../../shared/store/party-store.ts';
 import { expectProblem } from '../../support/api.ts';
 import { houseWithDocuments } from '../../support/case-documents.ts';
 import { jsonOf } from '../../support/signed-in.ts';
+import { BROADBAND } from '../../support/subsidy-house.ts';
 
 type View = z.infer<typeof opinionView>;
 type Receipt = z.infer<typeof opinionReceipt>;
@@ -348,6 +349,52 @@ describe('a specialist', () => {
     expect((await jsonOf<List>(next)).items[0]?.opinionId).not.toBe(first.items[0]?.opinionId);
     await expectProblem(await house.as('expert-2').get(`/v1/opinions?cursor=${first.nextCursor}`), 400, 'invalid-request', '/cursor');
     await expectProblem(await house.as('reviewer').get('/v1/opinions'), 403, 'not-allowed');
+  });
+});
+
+describe('an approval against an opinion', () => {
+  const WHY = '单价高于同期市场价，但合同签于涨价之前，已向运营商核实';
+  const opposed = async (firm: string): Promise<CaseAnswer> => {
+    const id = await declared(firm);
+    expect((await says('expert', id, 'give-opinion', await answer(id, { verdict: 'oppose' }))).status).toBe(200);
+    return house.taken('reviewer', id, 'complete-review', { verdict: 'support', reason: '同意' });
+  };
+
+  it('says why, for those who decide and nobody else', { timeout: 60_000 }, async () => {
+    const { id, contentHash } = await opposed('opposed');
+    await house.taken('approver', id, 'take');
+    expect(await fileOf(id, 'approver')).toMatchObject({ opposed: true });
+    for (const body of [{}, { reason: undefined }])
+      await expectProblem(await house.take('approver', id, 'approve', { contentHash, ...body }), 422, 'opposition-unanswered', '/reason');
+    const conditions = [{ text: '补签合同', dueOn: '2026-12-18', checkerRole: 'finance-reviewer' }];
+    await expectProblem(
+      await house.take('approver', id, 'approve-conditional', { contentHash, conditions }),
+      422,
+      'opposition-unanswered',
+      '/reason',
+    );
+    expect(await house.taken('approver', id, 'approve', { contentHash, reason: WHY })).toMatchObject({ state: 'public_notice' });
+    expect((await fileOf(id, 'approver')).approvals).toMatchObject([{ level: 1, reason: WHY }]);
+    const own = await fileOf(id, 'opposed-owner');
+    expect(own).toMatchObject({ opposed: false, approvals: [{ level: 1, reason: null }], decision: { reason: '' } });
+    const told = [JSON.stringify(own), await (await house.as('opposed-owner').get(`/v1/cases/${id}/audit`)).text()];
+    for (const text of told) expect(text).not.toContain(WHY);
+  });
+
+  it('says why for each case of a run, which leaves out who has none', { timeout: 60_000 }, async () => {
+    const [one, other] = [await opposed('opposed-1'), await opposed('opposed-2')];
+    const plain = await house.brought('unopposed', 'decision_pending');
+    const itemOf = ({ id: caseId, contentHash }: CaseAnswer) => ({ caseId, contentHash });
+    const body = { programmeId: BROADBAND, items: [itemOf(plain), itemOf(one), { ...itemOf(other), reason: WHY }] };
+    type Preview = { cases: { grantedFen: number; refusal: { code: string } | null }[] };
+    const preview = await jsonOf<Preview>(await house.as('approver').post('/v1/approval-runs/preview', body));
+    expect(preview.cases.map(({ refusal }) => refusal?.code ?? null)).toEqual([null, 'opposition-unanswered', null]);
+    const run = await jsonOf<{ id: string; items: { caseId: string }[] }>(await house.as('approver').post('/v1/approval-runs', body), 201);
+    expect(run.items.map(({ caseId }) => caseId)).toEqual([plain.id, other.id]);
+    for (const { caseId } of run.items)
+      expect((await house.as('approver').post(`/v1/approval-runs/${run.id}/cases/${caseId}`)).status).toBe(200);
+    expect((await fileOf(other.id, 'auditor')).approvals).toMatchObject([{ reason: WHY }]);
+    expect((await fileOf(plain.id, 'auditor')).approvals).toMatchObject([{ reason: null }]);
   });
 });
 

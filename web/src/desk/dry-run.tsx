@@ -22,14 +22,16 @@ const usualPart = ({ parts, cases }: RunPreview) =>
 export function DryRun({ budgetId, onPick }: Props) {
   const { t, of, money } = useWords();
   const { id, seen } = useCase();
-  const { programmeId, contentHash } = seen;
+  const { programmeId, contentHash, opposed } = seen;
   const [communityId, setCommunity] = useState<string | null>(null);
   const [tried, setTried] = useState<RunPreview | ApiFailure>();
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is chosen is told once an answer is here; choosing asks anew by itself.
   useEffect(() => {
     let gone = false;
     if (contentHash === null) return;
-    tryRun({ programmeId, items: [{ caseId: id, contentHash }], communityId }).then(
+    // The form asks for it itself: what is tried is how it stands once it is given.
+    const reason = opposed ? { reason: t('desk.step.opposed') } : {};
+    tryRun({ programmeId, items: [{ caseId: id, contentHash, ...reason }], communityId }).then(
       (answer) => {
         if (gone) return;
         setTried(answer);

@@ -187,7 +187,7 @@ function Row({ opinion }: { readonly opinion: Opinion }) {
 
 /** What was judged of the case, by the reviewer and by specialists who were asked; and asking one. Shown to those who decide. */
 export default function Opinions() {
-  const { t } = useWords();
+  const { t, moment } = useWords();
   const { file } = useCase();
   return (
     <section className="panel" aria-labelledby="opinions">
@@ -198,6 +198,14 @@ export default function Opinions() {
           <Row key={opinion.id} opinion={opinion} />
         ))}
       </ul>
+      {file.approvals.map(({ level, by, at, reason }) =>
+        reason === null ? null : (
+          <div key={level}>
+            <p>{t('opinions.allTheSame', { name: by.name, at: moment(at) })}</p>
+            <blockquote className="as-written">{reason}</blockquote>
+          </div>
+        ),
+      )}
       {file.actions.includes('ask-opinion') ? <AskForm /> : null}
     </section>
   );

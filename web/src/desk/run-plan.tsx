@@ -7,6 +7,7 @@ import { ApiFailure, getJson } from '../api/client.ts';
 import { useWords } from '../words/use-words.ts';
 import { BudgetPart } from './budget-part.tsx';
 import { exactYuan, useInYuan } from './budgets/exact.ts';
+import { ReasonField } from './reason-field.tsx';
 import { tryRun, type Wanted } from './try-run.ts';
 import type { CaseAnswer, CaseItem, RunPreview, RunView } from './wire.ts';
 
@@ -18,12 +19,17 @@ type Props = {
 };
 /** Out of what it is paid; without a year, this one. */
 type Source = Pick<Wanted, 'communityId' | 'fiscalYear'>;
+/** Why a case is approved although an opinion opposes it, by case. */
+type Reasons = Readonly<Record<string, string>>;
 type Tried = { readonly wanted: Wanted; readonly preview: RunPreview };
 
 /** Each case with the content it has at this moment: that is what is tried, and then sealed. */
-async function wantedOf(programmeId: string, chosen: readonly CaseItem[], source: Source): Promise<Wanted> {
+async function wantedOf(programmeId: string, chosen: readonly CaseItem[], source: Source, reasons: Reasons): Promise<Wanted> {
   const answers = await Promise.all(chosen.map(({ id }) => getJson<CaseAnswer>(`/v1/cases/${encodeURIComponent(id)}`)));
-  const items = answers.flatMap(({ id, contentHash }) => (contentHash === null ? [] : [{ caseId: id, contentHash }]));
+  const items = answers.flatMap(({ id, contentHash }) => {
+    const reason = reasons[id]?.trim() ?? '';
+    return contentHash === null ? [] : [{ caseId: id, contentHash, ...(reason !== '' && { reason }) }];
+  });
   return { programmeId, items, ...source };
 }
 
@@ -45,6 +51,28 @@ function BudgetYear({ preview, onPick }: { readonly preview: RunPreview; onPick(
   );
 }
 
+type OpposedProps = {
+  readonly tried: Tried;
+  readonly reasons: Reasons;
+  nameOf(id: string): string;
+  onType(id: string, reason: string): void;
+};
+/** Cases that an opinion opposes: each is approved with a reason, or left out. */
+function Opposed({ tried, reasons, nameOf, onType }: OpposedProps) {
+  const { t } = useWords();
+  const given = tried.wanted.items.filter(({ reason }) => reason !== undefined).map(({ caseId }) => caseId);
+  const refused = tried.preview.cases.filter(({ refusal }) => refusal?.code === 'opposition-unanswered').map(({ caseId }) => caseId);
+  return [...given, ...refused].map((id) => (
+    <ReasonField
+      key={id}
+      optional
+      label={t('desk.run.opposed', { name: nameOf(id) })}
+      value={reasons[id] ?? ''}
+      onChange={(reason) => onType(id, reason)}
+    />
+  ));
+}
+
 const Waiting = lazy(() => import('./budgets/waiting.tsx'));
 /** Whose turn it is, where somebody was left out for it: the list of the part that was tried. */
 function Turns({ preview, place }: { readonly preview: RunPreview; readonly place: Place }) {
@@ -58,11 +86,10 @@ function Turns({ preview, place }: { readonly preview: RunPreview; readonly plac
   );
 }
 
-function Preview({ tried, chosen }: { readonly tried: Tried; readonly chosen: readonly CaseItem[] }) {
+function Preview({ tried, nameOf }: { readonly tried: Tried; nameOf(id: string): string }) {
   const { t, of, money } = useWords();
   const inYuan = useInYuan();
   const { preview } = tried;
-  const nameOf = (id: string) => chosen.find((item) => item.id === id)?.applicantName ?? id;
   const rule = t(preview.rule === 'pro-rata' ? 'desk.run.proRata' : 'desk.run.byOrder');
   const figures = { before: preview.availableFen, total: preview.totalFen, after: preview.leftFen };
   return (
@@ -122,12 +149,14 @@ export function RunPlan({ programmeId, chosen, place, onStarted }: Props) {
   const { t, money } = useWords();
   const command = useCommand();
   const [state, setState] = useState<{ readonly busy: boolean; readonly tried?: Tried; readonly failure?: ApiFailure }>({ busy: false });
+  const [reasons, setReasons] = useState<Reasons>({});
   const { busy, tried, failure } = state;
+  const nameOf = (id: string) => chosen.find((item) => item.id === id)?.applicantName ?? id;
   const source: Source = tried?.wanted ?? { communityId: null };
   const dryRun = async ({ communityId, fiscalYear }: Source) => {
     setState({ busy: true });
     try {
-      const wanted = await wantedOf(programmeId, chosen, { communityId, ...(fiscalYear !== undefined && { fiscalYear }) });
+      const wanted = await wantedOf(programmeId, chosen, { communityId, ...(fiscalYear !== undefined && { fiscalYear }) }, reasons);
       setState({ busy: false, tried: { wanted, preview: await tryRun(wanted) } });
     } catch (reason) {
       setState({ busy: false, failure: reason instanceof ApiFailure ? reason : new ApiFailure('unreadable') });
@@ -139,6 +168,8 @@ export function RunPlan({ programmeId, chosen, place, onStarted }: Props) {
     if (!answer) return;
     onStarted(answer.body.id);
   };
+  // What is sealed is what was tried.
+  const changed = tried?.wanted.items.some(({ caseId, reason = '' }) => reason !== (reasons[caseId]?.trim() ?? ''));
   const granted = tried?.preview.cases.filter(({ grantedFen }) => grantedFen > 0).length ?? 0;
   return (
     <section className="panel" aria-labelledby="plan">
@@ -162,11 +193,12 @@ export function RunPlan({ programmeId, chosen, place, onStarted }: Props) {
             value={tried.wanted.communityId}
             onPick={(communityId) => void dryRun({ ...source, communityId })}
           />
-          <Preview tried={tried} chosen={chosen} />
+          <Preview tried={tried} nameOf={nameOf} />
+          <Opposed tried={tried} reasons={reasons} nameOf={nameOf} onType={(id, reason) => setReasons({ ...reasons, [id]: reason })} />
           <Turns preview={tried.preview} place={place} />
         </>
       ) : null}
-      {tried && granted > 0 ? (
+      {tried && granted > 0 && !changed ? (
         <>
           <p className="note">{t('desk.run.meaning', { count: granted, amount: money(tried.preview.totalFen) })}</p>
           <p className="actions">

@@ -115,6 +115,7 @@ export const ASKED_FIELDS: Record<Asked, (props: FieldProps) => ReactNode> = {
   ),
   verdict: Verdict,
   content: Content,
+  opposed: Opposed,
   conditions: Conditions,
   met: (props) => (
     <Suspense>
@@ -130,6 +131,11 @@ export const ASKED_FIELDS: Record<Asked, (props: FieldProps) => ReactNode> = {
   colleague: Colleague,
 };
 
+function Opposed({ typed, change }: FieldProps) {
+  const { t } = useWords();
+  return <ReasonField label={t('desk.step.opposed')} value={typed.reason} onChange={(reason) => change({ reason })} />;
+}
+
 function RemarkField({ typed, change }: FieldProps) {
   const { t } = useWords();
   return <ReasonField label={t('desk.step.remark')} optional value={typed.remark} onChange={(remark) => change({ remark })} />;
@@ -142,6 +148,7 @@ type Sent = { readonly typed: Typed; readonly seen: CaseFileView; readonly found
 /** What each of them adds to the body of the step. */
 const BODY: Record<Asked, (sent: Sent) => Record<string, unknown>> = {
   reason: ({ typed }) => ({ reason: typed.reason.trim() }),
+  opposed: ({ typed }) => ({ reason: typed.reason.trim() }),
   remark: ({ typed }) => ({ text: typed.remark.trim() }),
   cited: ({ typed, seen }) => ({
     clauses: typed.clauses.filter((id) => failedIn(seen, id)),
@@ -188,6 +195,7 @@ const READY: Partial<Record<Asked, (sent: Sent) => boolean>> = {
       return failedIn(seen, id) || (text.trim() !== '' && (evidence.length > 0 || source.trim() !== ''));
     }),
   content: ({ seen }) => seen.contentHash !== null,
+  opposed: ({ typed }) => typed.reason.trim() !== '',
   conditions: ({ typed }) => typed.conditions.every(({ text, dueOn }) => text.trim() !== '' && dueOn !== ''),
   met: ({ typed }) => Object.values(typed.met).every(isShown),
   defects: ({ found, typed, seen }) =>

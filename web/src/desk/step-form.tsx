@@ -7,7 +7,7 @@ import { useWords } from '../words/use-words.ts';
 import { takeStep, useCase } from './case-context.ts';
 import { useDefects } from './defects.ts';
 import { ASKED_FIELDS, bodyOf, isReady } from './step-fields.tsx';
-import { barOf, edgeOf, type PanelStep, stepOf } from './step-table.ts';
+import { asksOf, barOf, edgeOf, type PanelStep, stepOf } from './step-table.ts';
 import { newTyped, type Typed } from './typed.ts';
 import { useStepName } from './use-step-name.ts';
 
@@ -53,7 +53,8 @@ export default function StepForm({ step, onClose }: { readonly step: PanelStep; 
   const nameOf = useStepName();
   const [typed, put] = useReducer(change, undefined, newTyped);
   const heading = useRef<HTMLHeadingElement>(null);
-  const { asks, weight } = stepOf(step);
+  const { weight } = stepOf(step);
+  const asks = asksOf(step, desk.seen);
   const marks = asks.includes('defects');
   const { start, stop } = defects;
   useEffect(() => {

@@ -5,7 +5,18 @@ import type { StepName } from './case-context.ts';
 import type { CaseFileView } from './wire.ts';
 
 /** What a step asks of the one who takes it. `content`: the content that was seen; `defects`: the places marked in the claim. */
-export type Asked = 'reason' | 'remark' | 'cited' | 'verdict' | 'content' | 'conditions' | 'met' | 'defects' | 'hold' | 'colleague';
+export type Asked =
+  | 'reason'
+  | 'remark'
+  | 'cited'
+  | 'verdict'
+  | 'content'
+  | 'opposed'
+  | 'conditions'
+  | 'met'
+  | 'defects'
+  | 'hold'
+  | 'colleague';
 
 type OfficeStep = {
   readonly asks: readonly Asked[];
@@ -43,6 +54,11 @@ export const PANEL_STEPS = {
 } as const satisfies Partial<Record<StepName, OfficeStep>>;
 export type PanelStep = keyof typeof PANEL_STEPS;
 export const stepOf = (name: PanelStep): OfficeStep => PANEL_STEPS[name];
+/** An approval against an opinion says why, and no other does. */
+export function asksOf(name: PanelStep, { opposed }: Pick<CaseFileView, 'opposed'>): readonly Asked[] {
+  const { asks } = stepOf(name);
+  return opposed && asks.includes('content') ? [...asks, 'opposed'] : asks;
+}
 
 /** Stages in which a case is one person's (`four-eyes.ts` of the domain has the rule itself). */
 const ONE_HANDED: readonly Stage[] = ['confirmation', 'intake', 'review', 'diligence', 'appeal'];

@@ -3,7 +3,7 @@ import type { RunPreview } from './wire.ts';
 
 export type Wanted = {
   readonly programmeId: string;
-  readonly items: readonly { readonly caseId: string; readonly contentHash: string }[];
+  readonly items: readonly { readonly caseId: string; readonly contentHash: string; readonly reason?: string }[];
   readonly communityId: string | null;
   readonly fiscalYear?: number;
 };

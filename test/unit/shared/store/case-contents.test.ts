@@ -135,7 +135,7 @@ const TAKEN: readonly string[] = [...EVENT_NAMES, 'propose', 'hold', 'unhold', .
 
 /** In every entry, in the content's hash or in the acts, which are the entries themselves; or worked out of what is covered. */
 const ELSEWHERE = [
-  /^record\.(id|state|version|contentHash|since|acts|createdAt|createdBy|submittedAt|claim|opinionDueOn|countedIn|programmeName|terms)\b/,
+  /^record\.(id|state|version|contentHash|since|acts|createdAt|createdBy|submittedAt|claim|opinionDueOn|opposedOn|countedIn|programmeName|terms)\b/,
   /^corrections\.before\b/,
   /\bpersonKey$/,
 ];

@@ -29,6 +29,7 @@ import {
   type Move,
   moved,
   OTHER_PAYEE,
+  opposed,
   PEOPLE,
   REPORT,
   STILL_MISSING,
@@ -204,6 +205,11 @@ const ROWS: Record<GuardName, Row> = {
     file: () => aCaseIn('decision_pending'),
     move: hashed('approve'),
     breaks: (file, move) => [file, { ...move, by: { ...PEOPLE.approver, role: 'finance-reviewer' } }],
+  },
+  'answers-opposition': {
+    file: opposed,
+    move: (file) => ({ event: 'approve', by: 'approver', detail: { ...hashed('approve')(file).detail, reason: '单价已另行核实' } }),
+    breaks: inDetail({ reason: ' ' }),
   },
   'levels-left': {
     file: () => large(aCaseIn('decision_pending')),

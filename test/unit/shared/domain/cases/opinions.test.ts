@@ -1,23 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { askedOf, basisOf, expertsOf, isLate, judgesOf, mayBeAsked, sealedPart } from '../../../../../shared/domain/cases/opinion.ts';
+import {
+  askedOf,
+  basisOf,
+  expertsOf,
+  isLate,
+  isOpposed,
+  judgesOf,
+  mayBeAsked,
+  sealedPart,
+} from '../../../../../shared/domain/cases/opinion.ts';
 import { opinionCardOf } from '../../../../../shared/domain/cases/opinion-card.ts';
 import { type CaseFile, opinion } from '../../../../../shared/domain/cases/records.ts';
 import { nextTimer, timersOf } from '../../../../../shared/domain/cases/timers.ts';
 import { addDays } from '../../../../../shared/domain/kernel/civil-date.ts';
 import {
   aCaseIn,
+  anAppraisal,
   answering,
   asking,
   attempt,
   BROUGHT,
   CLAIM,
+  conditional,
   consulted,
   DEFECTS,
   hashOf,
   MONDAY,
   moved,
   NOBODY_CONCERNED,
+  opposed,
   PEOPLE,
+  withHash,
 } from '../../../../support/case-files.ts';
 
 const DUE = '2026-05-18';
@@ -127,6 +140,38 @@ describe('an opinion', () => {
     // A row that is struck leaves the matter what it was.
     const struck = moved(given, { event: 'strike-line', by: 'reviewer', detail: { lineId: 'l1', reason: '见专家意见' } });
     expect(judgesOf(struck.opinions, hashOf(basisOf(struck.record)))).toBe(1);
+  });
+
+  it('that opposes the matter has to be answered by each who approves it, for the office alone', () => {
+    const file = opposed();
+    const signing = (event: 'approve' | 'approve-conditional', reason: string) => {
+      const { detail } = event === 'approve' ? { detail: withHash(file) } : conditional(file);
+      return { event, by: 'approver', detail: { ...detail, reason } } as const;
+    };
+    for (const event of ['approve', 'approve-conditional'] as const) {
+      expect(attempt(file, signing(event, ' '))).toMatchObject({
+        ok: false,
+        refusal: { code: 'opposition-unanswered', faults: [{ pointer: '/reason' }] },
+      });
+      const { approvals, decision } = moved(file, signing(event, '单价已另行询价核实')).record;
+      expect([approvals[0]?.reason, decision?.reason]).toEqual(['单价已另行询价核实', '']);
+    }
+    const large = { ...file, record: { ...file.record, appraisal: anAppraisal({ computedFen: 30_000_000 }) } };
+    expect(refusal(attempt(large, { event: 'approve-step', by: 'approver', detail: withHash(large) }))).toBe('opposition-unanswered');
+  });
+
+  it('opposes the matter it was given on, as its author said last', () => {
+    const file = opposed();
+    expect(isOpposed(file.record, hashOf)).toBe(true);
+    expect(isOpposed({ ...file.record, claim: { ...CLAIM, contractNumber: 'KD-2026-19' } }, hashOf)).toBe(false);
+    expect(isOpposed(consulted('given').record, hashOf)).toBe(false);
+    const review = aCaseIn('under_review');
+    const against = moved(review, { event: 'complete-review', by: 'reviewer', detail: { verdict: 'oppose', reason: '不符' } });
+    expect(isOpposed(against.record, hashOf)).toBe(true);
+    const back = moved(against, { event: 'send-back', by: 'approver', detail: { reason: '请再核' } });
+    const today = addDays(MONDAY, 1);
+    const other = moved(back, { event: 'complete-review', by: 'reviewer', detail: { verdict: 'support', reason: '已核' }, today });
+    expect(isOpposed(other.record, hashOf)).toBe(false);
   });
 
   it('is not asked for any more once the case has ended', () => {
