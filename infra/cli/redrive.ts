@@ -112,9 +112,10 @@ async function main(): Promise<number> {
     console.log(`${WORDS[kind]}  ${name}  ${about}`);
     if (kind !== 'kept') await done();
   }
-  console.log(`重做 ${counts.redriven} · 无需 ${counts.nothing} · 留下 ${counts.kept}`);
+  const { redriven, nothing, kept } = counts;
+  console.log(`重做 ${redriven} · 无需 ${nothing} · 留下 ${kept}　done again ${redriven} · nothing to do ${nothing} · stay ${kept}`);
   close();
-  return counts.kept > 0 ? 1 : 0;
+  return kept > 0 ? 1 : 0;
 }
 
 try {
