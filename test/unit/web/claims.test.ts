@@ -227,6 +227,17 @@ test('a number that is kept as a key and a mask is missing once, and every other
   expect(shownItems(items)).toEqual([items[0], items[2], items[3], items[4]]);
 });
 
+test('a list without a row is missing once, in the words of the rule that asks for one', () => {
+  const item = (rule: string, pointer: string, outcome = 'failed') => ({ rule, pointer, outcome }) as ClaimCheck['items'][number];
+  const items = [
+    item('field-missing', '/lines'),
+    item('field-missing', '/year'),
+    item('no-lines', '/lines'),
+    item('outside-claim-window', '/year', 'met'),
+  ];
+  expect(shownItems(items)).toEqual([items[1], items[2], items[3]]);
+});
+
 const paper = (id: string, kind: WireDocument['kind'], more: Partial<WireDocument> = {}): WireDocument =>
   ({ id, kind, title: id, status: 'clean', validFrom: null, validUntil: null, ...more }) as WireDocument;
 

@@ -13,13 +13,14 @@ export const shownPointer = (pointer: string): string => intoClaim(pointer).repl
 const NOT_THERE: readonly string[] = ['field-missing', 'lease-missing'];
 export const isMissing = ({ rule, outcome }: Item): boolean => NOT_THERE.includes(rule) && outcome === 'failed';
 
-/** The list as it is shown: a field that is kept in two (a person's number) is missing once. */
+/** The list as it is shown: what is missing is said once, be it a field kept in two (a person's number) or one a rule of its own asks for. */
 export function shownItems(items: readonly Item[]): Item[] {
+  const asked = new Set(items.filter((item) => item.outcome === 'failed' && !isMissing(item)).map(({ pointer }) => pointer));
   const missing = new Set<string>();
   return items.filter((item) => {
     if (!isMissing(item)) return true;
     const pointer = shownPointer(item.pointer);
-    const again = missing.has(pointer);
+    const again = missing.has(pointer) || asked.has(item.pointer);
     missing.add(pointer);
     return !again;
   });
