@@ -74,6 +74,13 @@ export interface CaseReader {
 
 const keyed = z.object({ sk: z.string() });
 
+const placed = z.object({ nth: z.optional(z.number()) });
+/** In the order in which they began, where the rows tell: what began at one moment is told apart by nothing else. */
+const inPlace = (rows: readonly unknown[]): unknown[] => {
+  const nth = new Map(rows.map((row) => [row, placed.parse(row).nth ?? 0]));
+  return rows.toSorted((a, b) => (nth.get(a) ?? 0) - (nth.get(b) ?? 0));
+};
+
 const nameOf = ({ at, event, by }: Act): string => `${at} ${event} ${by.personKey}`;
 /** What is on the record, and what payers did beside it; the next step of the case takes it over. */
 function allActs(known: readonly Act[], beside: readonly Act[]): Act[] {
@@ -107,7 +114,7 @@ export const createCaseReader = (client: DynamoDBDocumentClient, table: string):
     const [record] = rows.CASE ?? [];
     if (!record) return undefined;
     const beside = <Kind extends keyof typeof BESIDE>(kind: Kind) =>
-      (rows[kind] ?? []).map((item) => BESIDE[kind].parse(item) as z.infer<(typeof BESIDE)[Kind]>);
+      inPlace(rows[kind] ?? []).map((item) => BESIDE[kind].parse(item) as z.infer<(typeof BESIDE)[Kind]>);
     const byTime = <Row>(list: Row[], at: (row: Row) => string): Row[] =>
       list.toSorted((a, b) => (at(a) < at(b) ? -1 : at(a) > at(b) ? 1 : 0));
     const found = caseRecord.parse(record);
@@ -162,8 +169,9 @@ function changedRows<R extends Row>(before: readonly R[], after: readonly R[], k
     .filter((row) => old.get(row.id) !== row)
     .map((row) => ({ put: kept(row), expect: old.get(row.id)?.version ?? ('absent' as const) }));
 }
+/** Such a list only grows, and each row keeps which it is. */
 const besideWrites = (caseId: string, kind: string, before: readonly Row[], after: readonly Row[]): Write[] =>
-  changedRows(before, after, (row) => ({ ...besideCaseKey(caseId, kind, row.id), ...row }));
+  changedRows(before, after, (row) => ({ ...besideCaseKey(caseId, kind, row.id), ...row, nth: after.indexOf(row) + 1 }));
 
 /** What follows from a case for lists, workers and the public. */
 export interface CaseViews {

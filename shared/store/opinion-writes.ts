@@ -6,7 +6,7 @@ import { besideCaseKey, opinionListing } from './keys.ts';
 /** Names the rows of opinions within their case. Apart from the lists, whose records every function that takes a step would carry. */
 export const OPINION_ROW = 'OPINION';
 
-const rowOf = (record: CaseRecord, opinion: Opinion) => {
+const rowOf = (record: CaseRecord, opinion: Opinion, nth: number) => {
   const list = listOf(opinion);
   const place =
     list &&
@@ -22,6 +22,7 @@ const rowOf = (record: CaseRecord, opinion: Opinion) => {
     ...place,
     ...(list && { card: opinionCardOf(record, opinion) }),
     ...opinion,
+    nth,
   };
 };
 
@@ -30,5 +31,5 @@ export function opinionWrites(before: CaseFile | undefined, { record, opinions }
   const old = new Map((before?.opinions ?? []).map((row) => [row.id, row]));
   return opinions
     .filter((row) => old.get(row.id) !== row)
-    .map((row) => ({ put: rowOf(record, row), expect: old.get(row.id)?.version ?? ('absent' as const) }));
+    .map((row) => ({ put: rowOf(record, row, opinions.indexOf(row) + 1), expect: old.get(row.id)?.version ?? ('absent' as const) }));
 }

@@ -87,6 +87,18 @@ describe('a correction', () => {
     expect(told.correction).toMatchObject({ dueOn: second.dueOn, defects: [newly] });
   });
 
+  it('stands in the order in which it was opened, also where many are of one moment', { timeout: 60_000 }, async () => {
+    const { id } = await house.brought('at-once', 'under_review');
+    const texts = ['一', '二', '三', '四', '五', '六'].map((nth) => `第${nth}次`);
+    for (const text of texts) {
+      await house.taken('reviewer', id, 'return', { defects: [{ pointer: '/contractNumber', text }] });
+      await house.taken('reviewer', id, 'cancel-correction', { reason: '已核对' });
+    }
+    const { corrections } = await fileOf('reviewer', id);
+    expect(new Set(corrections.map(({ openedAt }) => openedAt)).size).toBe(1);
+    expect(corrections.map(({ defects }) => defects[0]?.text)).toEqual(texts);
+  });
+
   it('can be cancelled, and what was written meanwhile does not count', async () => {
     const { claim } = await house.seedFirm('cancelled');
     const id = await house.drafted('cancelled', claim);
