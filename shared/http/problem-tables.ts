@@ -1,7 +1,12 @@
 import type { Bilingual } from '../domain/policy/text.ts';
 
-/** Problems by their code: the status, and the sentence. `noted`: it is about money, and goes to the log of refusals as those of permission do. */
-export type Problems = Readonly<Record<string, { readonly status: number; readonly noted?: true } & Bilingual>>;
+/**
+ * Problems by their code: the status, and the sentence. `noted`: it is about money, and goes to the log of refusals as those of permission do.
+ * `retryAfter`: after how many seconds it may be tried again, where that is known.
+ */
+export type Problems = Readonly<
+  Record<string, { readonly status: number; readonly noted?: true; readonly retryAfter?: (now: Date) => number } & Bilingual>
+>;
 
 export const noted = <Table extends Problems>(table: Table): Table =>
   Object.fromEntries(Object.entries(table).map(([code, problem]) => [code, { ...problem, noted: true }])) as unknown as Table;

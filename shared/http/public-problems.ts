@@ -68,8 +68,6 @@ export function problemMessage(
     vary: 'Accept-Language',
     'cache-control': 'no-store',
     ...(status === 503 && { 'retry-after': '2' }),
-    // What is full for a day is tried again later, not in a moment.
-    ...(status === 429 && { 'retry-after': '3600' }),
   };
   return { body: JSON.stringify(body), headers };
 }

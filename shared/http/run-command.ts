@@ -179,7 +179,9 @@ async function refused(
   const problem = Object.hasOwn(problems, code) ? problems[code] : undefined;
   if (!problem) throw new Error(`no problem is called ${code}`);
   if (problem.status === 403 || problem.noted) await note(key, request);
-  return problemOf(problems, request.context, code, faults);
+  const answer = problemOf(problems, request.context, code, faults);
+  if (problem.retryAfter) answer.headers.set('retry-after', String(problem.retryAfter(request.now)));
+  return answer;
 }
 
 /**

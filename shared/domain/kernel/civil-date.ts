@@ -64,3 +64,7 @@ export function completedMonths(from: CivilDate, to: CivilDate): number {
 
 /** The day it is in China at this instant: every deadline of the product is a day in Asia/Shanghai (UTC+8, no summer time since 1991). */
 export const dayInShanghai = (instant: Date): CivilDate => fromUtc(instant.getTime() + 8 * 3_600_000);
+
+/** Whole seconds until the next day begins in Shanghai: at least one. */
+export const secondsToTomorrow = (now: Date): number =>
+  Math.ceil((toEpochDay(dayInShanghai(now)) + 1) * 86_400 - 8 * 3_600 - now.getTime() / 1000);

@@ -7,6 +7,7 @@ import {
   dayInShanghai,
   fromEpochDay,
   parseCivilDate,
+  secondsToTomorrow,
   toEpochDay,
 } from '../../../../../shared/domain/kernel/civil-date.ts';
 
@@ -44,6 +45,14 @@ describe('months', () => {
       }),
     );
   });
+});
+
+describe('secondsToTomorrow', () => {
+  it.each([
+    ['2026-11-22T16:00:00Z', 86_400],
+    ['2026-11-22T15:59:59.500Z', 1],
+    ['2026-11-23T02:00:00Z', 14 * 3_600],
+  ])('%s is %i seconds before the next day in Shanghai', (instant, seconds) => expect(secondsToTomorrow(new Date(instant))).toBe(seconds));
 });
 
 describe('dayInShanghai', () => {
