@@ -14,6 +14,7 @@ export const LETTER_KINDS = [
   'reminder',
   'deadline',
   'correction',
+  'conditions',
   'appeal',
   'void',
   'lapse',
@@ -28,6 +29,7 @@ type LetterKind = (typeof LETTER_KINDS)[number];
 export const WITHOUT_AMOUNT = [
   'deadline',
   'correction',
+  'conditions',
   'appeal',
   'void',
   'lapse',

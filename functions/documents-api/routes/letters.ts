@@ -21,6 +21,7 @@ const LETTER_NAMES = {
   reminder: '追回催告书',
   deadline: '期限提醒',
   correction: '补正通知书',
+  conditions: '条件落实情况补充通知书',
   appeal: '复核决定书',
   void: '支持决定失效通知书',
   lapse: '失效通知书',

@@ -7,7 +7,7 @@ import { deadline } from './deadline-letter.ts';
 import { payment, recovery, reminder } from './money-letters.ts';
 import { opinionDue, opinionLate, opinionRequest, opinionWithdrawal } from './opinion-letters.ts';
 import type { Saying } from './say.ts';
-import { appeal, correction, lapse, offer, voided } from './standing-letters.ts';
+import { appeal, conditions, correction, lapse, offer, voided } from './standing-letters.ts';
 
 /** Whom a receipt is from, which no office has signed: the platform took the claim in. */
 const PLATFORM = '融桥服务平台';
@@ -22,6 +22,7 @@ const SAYINGS: Readonly<Record<CaseLetter['kind'], Saying>> = {
   reminder,
   deadline,
   correction,
+  conditions,
   appeal,
   void: voided,
   lapse,

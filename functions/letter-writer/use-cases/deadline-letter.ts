@@ -4,7 +4,7 @@ import type { CaseState } from '../../../shared/domain/cases/states.ts';
 import { lastInTime } from '../../../shared/domain/cases/timers.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Bilingual } from '../../../shared/domain/policy/text.ts';
-import { dayText, type Saying } from './say.ts';
+import { dayText, NOT_BEFORE, type Saying } from './say.ts';
 
 /** What is to be done in a state the applicant is reminded of: what it is called, what to do by the day, and what silence does. */
 interface Asked {
@@ -50,10 +50,6 @@ const ASKED: Partial<Record<CaseState, Asked>> = {
   },
 };
 
-const NOT_BEFORE: Bilingual = {
-  zh: '这一天按已经公布的放假安排推算，是最早的一天：放假安排公布后只会不变或者推后，届时另行提醒。',
-  en: 'That day is the earliest it can be, as the official list of holidays does not reach so far yet; you are told again once it is certain.',
-};
 const HOW: Bilingual = {
   zh: '请登录融桥，在“我的申请”中打开本件办理。已经办理的，不必理会本提醒。',
   en: 'Sign in to Rongqiao and open it under “My claims”. If you have done it meanwhile, there is nothing to do.',

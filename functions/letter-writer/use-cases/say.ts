@@ -2,6 +2,7 @@ import type { Letter } from '../../../shared/contracts/letter.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { maskAccount } from '../../../shared/domain/parties/mask.ts';
 import type { Payee } from '../../../shared/domain/payments/records.ts';
+import type { Bilingual } from '../../../shared/domain/policy/text.ts';
 import type { StoredCase } from '../../../shared/store/case-store.ts';
 import { figures } from '../render/words.ts';
 
@@ -23,6 +24,12 @@ export const showPayee = (payee: Payee | null): Letter['payee'] =>
 
 /** What is open to anybody against what an authority decided. */
 export const BY_LAW = '可以依法申请行政复议或者提起行政诉讼';
+
+/** Of a last day beyond the last official list of holidays. */
+export const NOT_BEFORE: Bilingual = {
+  zh: '这一天按已经公布的放假安排推算，是最早的一天：放假安排公布后只会不变或者推后，届时另行提醒。',
+  en: 'That day is the earliest it can be, as the official list of holidays does not reach so far yet; you are told again once it is certain.',
+};
 
 /** A paragraph is no longer than this; `letter` takes twenty of them. */
 const LONGEST_PARAGRAPH = 3900;

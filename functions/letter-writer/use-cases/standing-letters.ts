@@ -1,8 +1,9 @@
+import { openReport } from '../../../shared/domain/cases/conditions.ts';
 import { shownDue } from '../../../shared/domain/cases/due.ts';
 import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { limitIn } from '../../../shared/domain/cases/terms.ts';
 import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
-import { BY_LAW, dayText, inParagraphs, type Said, type Saying } from './say.ts';
+import { BY_LAW, dayText, inParagraphs, NOT_BEFORE, type Said, type Saying } from './say.ts';
 
 const dayOf = (instant: string | null, today: CivilDate): CivilDate => (instant === null ? today : dayInShanghai(new Date(instant)));
 const about = ({ programmeName, id }: CaseRecord): string => `“${programmeName.zh}”的申报（案件编号 ${id}）`;
@@ -26,6 +27,27 @@ export const correction: Saying = ({ file: { record, corrections } }, today, id)
     `你方${about(record)}有 ${points.length} 处需要补正或者说明，现一次告知。`,
     ...inParagraphs('需要补正的事项：', points),
     `请在${dayText(row.dueOn)}前（含当日）逐项补正，或者说明理由，并在融桥重新提交。补正期间不计入办理时限。${lapses ? '逾期没有提交的，本件失效，之后只能重新申报。' : ''}`,
+  ]);
+};
+
+/** What is still missing of the conditions of an approval, which of them are found met, until when the rest is, and what silence does. */
+export const conditions: Saying = ({ file: { record } }, today, id) => {
+  const row = record.conditionReports?.find((one) => one.id === id);
+  if (!row?.missing) throw new Error(`there is no returned report ${id}`);
+  const { reason, at } = row.missing;
+  const open = record.conditions.filter(({ metAt }) => metAt === null || metAt > at).map(({ text }) => text);
+  const met = record.conditions.filter(({ metAt }) => metAt !== null && metAt <= at).map(({ text }) => text);
+  // Once the applicant has reported again, the day is no longer theirs.
+  const { dueOn, provisional } = shownDue(record.state === 'conditional' && !openReport(record) ? record.clock : null);
+  const until = dueOn === null ? '' : `在${dayText(dueOn)}前（含当日）`;
+  const lapses = limitIn(record, 'conditional')?.onSilence === 'lapse' ? '届时没有报告的，本件失效，之后只能重新申报。' : '';
+  return words('条件落实情况补充通知书', dayOf(at, today), [
+    `你方就${about(record)}所附条件于${dayText(dayOf(row.at, today))}提交的落实情况报告，经核查还不够。`,
+    `还缺：${reason.slice(0, 3900)}`,
+    ...inParagraphs('还没有落实的条件：', open),
+    ...inParagraphs('已经认定落实的条件，不必再报：', met),
+    `请${until}补齐，并在融桥重新报告。${lapses}报告之后等待核查，核查期间不会失效。`,
+    ...(provisional ? [NOT_BEFORE.zh] : []),
   ]);
 };
 

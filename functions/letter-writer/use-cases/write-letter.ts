@@ -55,6 +55,7 @@ const OFFICE: Readonly<Partial<Record<CaseLetter['kind'], (record: CaseRecord) =
   receipt: () => null,
   decision: officeOf,
   correction: officeOfLast(['return']),
+  conditions: officeOfLast(['return-conditions']),
   appeal: officeOfLast(['uphold-appeal', 'dismiss-appeal']),
   void: officeOfLast(['uphold-objection', 'change-payee-after-approval'], ['uphold-objection']),
   payment: ({ budget }) => budget?.payerId ?? null,

@@ -11,7 +11,7 @@ const OPINION_LETTERS = ['opinion-request', 'opinion-due', 'opinion-late', 'opin
 type OpinionLetter = (typeof OPINION_LETTERS)[number];
 export const isOpinionLetter = (kind: string): kind is OpinionLetter => (OPINION_LETTERS as readonly string[]).includes(kind);
 /** To the applicant, of steps that change where it stands without deciding on the money: what is to be corrected, what became of an appeal, … */
-const STANDING_LETTERS = ['correction', 'appeal', 'void', 'lapse', 'offer'] as const;
+const STANDING_LETTERS = ['correction', 'conditions', 'appeal', 'void', 'lapse', 'offer'] as const;
 export const CASE_LETTERS = [
   'receipt',
   'decision',
@@ -29,7 +29,7 @@ export const caseLetter = z.object({
   id: z.string(),
   kind: z.enum(CASE_LETTERS),
   /**
-   * What it is about: the attempt of a payment (`p1.1`), the recovery, the correction, the appeal, the objection, the opinion (with its day, where it is
+   * What it is about: the attempt of a payment (`p1.1`), the recovery, the correction, the report on conditions, the appeal, the objection, the opinion (with its day, where it is
    * about that), the day one is reminded of.
    */
   about: z.optional(z.string()),
@@ -50,6 +50,7 @@ export const LETTER_OF = {
   // Nobody applied: it is there to be confirmed.
   'case.offered': ['offer'],
   'case.return': ['correction'],
+  'case.return-conditions': ['conditions'],
   'case.approve': ['decision'],
   'case.approve-conditional': ['decision'],
   'case.reject': ['decision'],
@@ -137,6 +138,7 @@ const ABOUT: Readonly<Record<Exclude<CaseLetter['kind'], OpinionLetter>, About>>
   reminder: ({ at }, { recoveries }) => recoveries.find(({ remindedAt }) => remindedAt === at)?.id,
   deadline: remindedThen,
   correction: ({ at }, { corrections }) => corrections.find(({ openedAt }) => openedAt === at)?.id,
+  conditions: ({ at }, { record }) => record.conditionReports?.find(({ missing }) => missing?.at === at)?.id,
   appeal: ({ at }, { appeals }) => appeals.find(({ settledAt }) => settledAt === at)?.id,
   void: ({ type, at }, { objections }) =>
     type === 'case.change-payee-after-approval'

@@ -5,8 +5,8 @@ import { type Letter, letter as letterSchema } from '../../../../shared/contract
 import { lettersFor } from '../../../../shared/domain/cases/letters.ts';
 import type { CaseEvent } from '../../../../shared/domain/cases/machine.ts';
 import type { CaseFile } from '../../../../shared/domain/cases/records.ts';
-import type { CivilDate } from '../../../../shared/domain/kernel/civil-date.ts';
-import { aCaseIn, aDraft, DEFECTS, MONDAY, type Move, moved } from '../../../support/case-files.ts';
+import { addDays, type CivilDate } from '../../../../shared/domain/kernel/civil-date.ts';
+import { aCaseIn, aDraft, conditional, DEFECTS, MONDAY, type Move, moved, REPORT } from '../../../support/case-files.ts';
 
 const HEAD = { seq: 1, hash: 'a'.repeat(64), salt: 's' };
 const AT = `${MONDAY}T02:00:00.000Z`;
@@ -65,6 +65,33 @@ describe('a letter about where a case stands', () => {
     });
     expect(again.text).toContain('此前没有告知的原因：复印件昨日才与原件核对完毕');
     expect(again.text).not.toContain('金额与发票不符');
+  });
+
+  it('says what is still missing of conditions, which are met already, and by when the rest is to be reported', () => {
+    const decision = aCaseIn('decision_pending');
+    const approve = conditional(decision);
+    const two = [
+      ...(approve.detail?.conditions ?? []),
+      { text: '完成住所登记', dueOn: addDays(MONDAY, 30), checkerRole: 'finance-reviewer' },
+    ];
+    const reported = moved(moved(decision, { ...approve, detail: { ...approve.detail, conditions: two } }), REPORT);
+    const [first] = reported.record.conditions;
+    const met = [{ conditionId: first?.id ?? '', evidence: ['paper-9'], source: null }];
+    const told = taken(reported, { event: 'return-conditions', by: 'monitor', detail: { reason: '住所登记还没有办完', met } });
+    expect(told.titles).toEqual(['条件落实情况补充通知书']);
+    for (const part of [
+      '还缺：住所登记还没有办完',
+      '还没有落实的条件：1. 完成住所登记',
+      '不必再报：1. 补交合同',
+      '2026年6月23日前（含当日）',
+      '本件失效',
+    ])
+      expect(told.text).toContain(part);
+    // Written after the next report, it names no day: none is the applicant's.
+    const again = moved(told.file, { ...REPORT, today: addDays(MONDAY, 1) });
+    const late = lettersOf(again, 'return-conditions').flatMap(({ paragraphs }) => paragraphs);
+    expect(late.join()).toContain('还缺：住所登记还没有办完');
+    expect(late.join()).not.toContain('6月23日');
   });
 
   it.each([
