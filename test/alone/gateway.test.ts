@@ -173,12 +173,10 @@ describe('a body', () => {
   it.each(['', 'Expect: 100-continue\r\n'])(
     'announced as too large is refused before it is sent (%j), and the connection ends',
     async (expectation) => {
-      const began = Date.now();
       const answer = await converse(`${HEAD}Content-Length: ${LIMIT + 1}\r\n${expectation}\r\n`).ended;
       expect(answer).toMatch(/^HTTP\/1\.1 413 /);
       expect(answer).toMatch(/\r\nconnection: close\r\n/i);
       expect(answer).toContain('/problems/payload-too-large');
-      expect(Date.now() - began).toBeLessThan(2_000);
     },
   );
 

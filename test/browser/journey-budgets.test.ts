@@ -1,10 +1,13 @@
-import { beforeAll, expect, test } from 'vitest';
-import { callerAs, haveBudget, reviewedClaim } from './seed-claim.ts';
+import { expect, test } from 'vitest';
+import { dayInShanghai } from '../../shared/domain/kernel/civil-date.ts';
+import { callerAs, reviewedClaim } from './seed-claim.ts';
 import { signInAs } from './sign-in-as.ts';
-import { expectSound, openBrowser, settled, textOf, tooSmall, type Visit, visit } from './visit.ts';
+import { expectFocus, expectSound, openBrowser, settled, textOf, tooSmall, type Visit, visit } from './visit.ts';
 
 openBrowser();
-beforeAll(() => haveBudget());
+
+/** The budget year is that of Shanghai, whatever the clock of the machine says. */
+const thisYear = (): number => Number(dayInShanghai(new Date()).slice(0, 4));
 
 async function officer(person: string, path: string, device: 'desktop' | 'phone' = 'desktop'): Promise<Visit> {
   const visitor = await visit({ device });
@@ -13,7 +16,7 @@ async function officer(person: string, path: string, device: 'desktop' | 'phone'
 }
 
 test('a budget is divided by two persons, and shows its parts under their sum', async () => {
-  const nextYear = String(new Date().getFullYear() + 1);
+  const nextYear = String(thisYear() + 1);
   const budgetId = `${nextYear}.finance-kunshan.community-mentor-subsidy`;
   const first = await officer('finance-reviewer-2', '/desk/budgets');
   await first.page.getByRole('button', { name: '提出新预算' }).click();
@@ -22,7 +25,7 @@ test('a budget is divided by two persons, and shows its parts under their sum', 
   expect(await send.isDisabled()).toBe(true);
   await send.focus();
   await first.page.keyboard.press('Enter');
-  expect(await first.page.getByRole('combobox', { name: '项目' }).evaluate((field) => field === document.activeElement)).toBe(true);
+  await expectFocus(first.page.getByRole('combobox', { name: '项目' }));
   expect(await textOf(first.page.locator('.wants'))).toBe('还要填好：项目、金额（元）、理由');
   await first.page.getByRole('combobox', { name: '预算年度' }).last().selectOption(nextYear);
   await first.page.getByRole('combobox', { name: '项目' }).selectOption({ label: '创业导师服务补贴（昆山市）' });
@@ -56,8 +59,7 @@ test('a budget is divided by two persons, and shows its parts under their sum', 
 });
 
 test('an entry that was wrong is corrected by a new one, and each names the other', async () => {
-  const thisYear = new Date().getFullYear();
-  const budgetId = `${thisYear}.finance-kunshan.community-broadband-subsidy`;
+  const budgetId = `${thisYear()}.finance-kunshan.community-broadband-subsidy`;
   const [proposer, confirmer] = [await callerAs('finance-reviewer-2'), await callerAs('finance-approver-2')];
   const changes = `/v1/budgets/${budgetId}/changes`;
   const wrong = await proposer.post<{ id: string }>(changes, { kind: 'increase', amountFen: 7_700, reason: '误记追加' });

@@ -64,7 +64,7 @@ test('a founder claims broadband on a phone: filled in, reckoned, submitted, sen
   await expectToFit(page);
   await offer.press('Enter');
   await expect.poll(() => row.getByLabel('申报金额（元）').inputValue()).toBe('12000');
-  expect(await row.evaluate((one) => one.contains(document.activeElement))).toBe(true);
+  await expect.poll(() => row.evaluate((one) => one.contains(document.activeElement))).toBe(true);
   await row.getByLabel('申报金额（元）').fill('12000.5');
   await row.getByLabel('付款日期').fill('2026-06-10');
   const proof = row.locator('[data-pointer="/lines/0/paymentProofDocumentId"]');

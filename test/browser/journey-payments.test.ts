@@ -1,13 +1,12 @@
-import { beforeAll, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { dayInShanghai } from '../../shared/domain/kernel/civil-date.ts';
 import { returnFile, type SentBatch, wordOn } from '../support/bank.ts';
 import { makePdf } from '../support/make-files.ts';
-import { callerAs, haveBudget, noticeOver, reviewedClaim } from './seed-claim.ts';
+import { callerAs, noticeOver, reviewedClaim } from './seed-claim.ts';
 import { signInAs } from './sign-in-as.ts';
-import { expectSound, openBrowser, settled, textOf, type Visit, visit } from './visit.ts';
+import { expectSound, forgive, openBrowser, settled, textOf, type Visit, visit } from './visit.ts';
 
 openBrowser();
-beforeAll(() => haveBudget());
 
 type Sent = SentBatch & { readonly lines: readonly { readonly caseId: string }[] };
 
@@ -58,7 +57,7 @@ test('what the bank contradicts is compared, and answered by a witness who signe
   await taking.page.getByRole('button', { name: '逐笔入账' }).click();
   const part = (one: Visit) => one.page.locator('[data-contradicted="p1"]');
   await part(taking).getByText('第 1 次支付：已到账').waitFor();
-  taking.complaints.length = 0;
+  await forgive(taking);
   await expectSound(taking);
   await taking.context.close();
 
@@ -126,7 +125,7 @@ test('a repayment that was entered wrongly is corrected by two persons, and the 
     await visitor.page.getByRole('button', { name: '认领', exact: true }).click();
     await line(visitor).waitFor();
     // What is not taken is not shown: asking for it was refused.
-    visitor.complaints.length = 0;
+    await forgive(visitor);
     return visitor;
   };
 
@@ -170,8 +169,7 @@ test('a payment that failed is cancelled by two payers with the case before them
   await first.page.getByRole('button', { name: '认领', exact: true }).click();
   await first.page.getByRole('button', { name: '取消拨付', exact: true }).click();
   await first.page.getByLabel('理由').fill('收款单位已注销，无法拨付');
-  await settled(first.page);
-  first.complaints.length = 0;
+  await forgive(first);
   await expectSound(first);
   await first.page
     .getByRole('button', { name: /取消拨付/ })

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { freshCode } from './fresh-code.ts';
 import { placesOf, signInAs, signInByHand } from './sign-in-as.ts';
-import { axe, linkWith, openBrowser, settled, textOf, type Visit, visit } from './visit.ts';
+import { axe, expectFocus, linkWith, openBrowser, settled, textOf, type Visit, visit } from './visit.ts';
 
 openBrowser();
 
@@ -44,7 +44,7 @@ test('from registering to money: the firm tells of itself, and each answer opens
   const { page, complaints, open } = visitor;
   await signInAs(visitor, 'expert-1');
   const id = await registerFirm(visitor, '浏览器测试示例甲有限公司');
-  expect(await page.locator('h1').evaluate((heading) => heading === document.activeElement), 'the heading has the focus').toBe(true);
+  await expectFocus(page.locator('h1'));
 
   // Beside a missing fact stands what it unlocks.
   const employees = topic(page, 'staff').locator('[data-fact="firm.employees"]');
@@ -341,7 +341,7 @@ test('by keyboard alone: what cannot be taken back asks first, takes the focus, 
   await leave.focus();
   await page.keyboard.press('Enter');
   const question = page.getByRole('group', { name: '退出这个机构' });
-  expect(await question.evaluate((element) => element === document.activeElement)).toBe(true);
+  await expectFocus(question);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   // The last owner cannot leave: the rule is told where one stands.
@@ -349,6 +349,6 @@ test('by keyboard alone: what cannot be taken back asks first, takes the focus, 
   expect(await axe(page)).toEqual([]);
   await question.getByRole('button', { name: '先不' }).focus();
   await page.keyboard.press('Enter');
-  expect(await leave.evaluate((element) => element === document.activeElement)).toBe(true);
+  await expectFocus(leave);
   await page.context().close();
 });

@@ -1,5 +1,5 @@
 import { expect, inject, test } from 'vitest';
-import { axe, openBrowser, textOf, visit } from './visit.ts';
+import { axe, expectFocus, openBrowser, textOf, visit } from './visit.ts';
 
 openBrowser();
 
@@ -84,7 +84,7 @@ test('a programme shows who, what, priority, papers, steps and sources, each cla
   for (const heading of ['能得到什么', '谁可以优先', '要准备的材料', '怎么办', '资料来源']) {
     expect(await page.getByRole('heading', { name: heading, exact: true }).count(), heading).toBe(1);
   }
-  expect(await page.locator('h1').evaluate((heading) => heading === document.activeElement), 'the heading has the focus').toBe(true);
+  await expectFocus(page.locator('h1'));
   expect(await page.getByText('以下有一条符合就行').count()).toBeGreaterThan(0);
   const citation = page.locator('.criterion .citation').first();
   await citation.locator('summary').click();
@@ -157,12 +157,12 @@ test('by keyboard alone: skip link, check, first answer, next question, and the 
   await page.keyboard.press('Tab');
   expect(await textOf(page.locator(':focus'))).toBe('跳到正文');
   await page.keyboard.press('Enter');
-  expect(await page.locator('main').evaluate((main) => main === document.activeElement)).toBe(true);
+  await expectFocus(page.locator('main'));
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');
   await page.keyboard.press('Enter');
   await expect.poll(() => page.locator('form.question').getAttribute('data-fact')).toBe('firm.division_code');
-  expect(await page.locator('form.question h2').evaluate((heading) => heading === document.activeElement)).toBe(true);
+  await expectFocus(page.locator('form.question h2'));
   await page.keyboard.press('Tab');
   await page.keyboard.type('苏州');
   const ring = await page.locator(':focus').evaluate((element) => getComputedStyle(element).outlineStyle);

@@ -26,18 +26,6 @@ function stores() {
   return openStores({ AWS_REGION: region, MAIN_TABLE: tables.main, JOURNAL_TABLE: tables.journal }, engineClient());
 }
 
-/** The budget of the broadband subsidy of this year: proposed by one person of the bureau, confirmed by another; once for all files of a run. */
-export async function haveBudget(amountFen = 50_000_000): Promise<void> {
-  const fiscalYear = Number(dayInShanghai(new Date()).slice(0, 4));
-  const reviewer = await callerAs('finance-reviewer-2');
-  const { body } = await reviewer.get<{ items: { programmeId: string; communityId: string | null }[] }>('/v1/ledger/budgets');
-  if (body.items.some(({ programmeId, communityId }) => programmeId === BROADBAND && communityId === null)) return;
-  const opening = { programmeId: BROADBAND, fiscalYear, amountFen, reason: '年初下达' };
-  const { id, budgetId } = await reviewer.post<{ id: string; budgetId: string }>('/v1/budgets', opening);
-  const approver = await callerAs('finance-approver-2');
-  await approver.post(`/v1/budgets/${budgetId}/changes/${id}/confirm`);
-}
-
 const resides = (firm: { readonly id: string; readonly name: string }, at: string): readonly Write[] =>
   residenceWrites(
     firm,

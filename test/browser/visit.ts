@@ -159,6 +159,16 @@ export async function linkWith(answers: { applicant?: string; facts: Record<stri
   return `/check#s=${Buffer.from(await new Response(packed).arrayBuffer()).toString('base64url')}`;
 }
 
+/** What went wrong so far was meant to: forgotten once the page stands, as the last of it may come later than the words one waited for. */
+export async function forgive({ page, complaints }: Pick<Visit, 'page' | 'complaints'>): Promise<void> {
+  await settled(page);
+  complaints.length = 0;
+}
+
+/** The focus goes there; what it moves to may be drawn a moment before. */
+export const expectFocus = (wanted: Locator): Promise<void> =>
+  expect.poll(() => wanted.evaluate((element) => element === document.activeElement), { message: 'it has the focus' }).toBe(true);
+
 /** What holds of every page once it stands: accessible, no wider than the screen, and nothing went wrong in it. */
 export async function expectSound(visitor: Visit): Promise<void> {
   await settled(visitor.page);

@@ -26,9 +26,10 @@ export async function begin({ page, open }: Visit, applicant: string, programme 
   return new URL(page.url()).pathname.split('/')[2] as string;
 }
 
-/** Sends a file from where it is asked for, and waits until it has been checked. */
+/** Sends a file from where it is asked for, and waits until it has arrived; its check may still run. */
 export async function upload(page: Page, label: string): Promise<void> {
   const place = page.locator('.upload-here', { hasText: label });
   await place.locator('input').setInputFiles(pdf('文件.pdf'));
   await place.getByRole('button', { name: '上传', exact: true }).click();
+  await place.locator('button').waitFor({ state: 'detached' });
 }

@@ -40,11 +40,6 @@ const enginesOf = (dataDir: string): string[] =>
     .filter((line) => line.includes('/dynoxide serve') && line.includes(join(directory, dataDir)))
     .map((line) => line.trim().split(' ')[0] as string);
 
-async function eventually(check: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 100 && !check(); tries++) await sleep(50);
-  expect(check()).toBe(true);
-}
-
 describe('npm start', () => {
   it('says where it is, where the state is and how to stop, and stops cleanly with its engine', async () => {
     const started = start('clean', {}, EMPTY);
@@ -81,11 +76,11 @@ describe('npm start', () => {
     expect(await communitiesAt(again)).toBe(examples);
     const asked = await fetch(`${again}/v1/matches`, { method: 'POST', headers, body: '{"facts":{}}' });
     expect(((await asked.json()) as { asOf: string }).asOf >= to.slice(0, 10)).toBe(true);
-    await eventually(() => !enginesOf('killed').some((pid) => engines.includes(pid)));
+    await expect.poll(() => enginesOf('killed').some((pid) => engines.includes(pid))).toBe(false);
 
     second.process.kill('SIGKILL');
     await second.ended;
-    await eventually(() => enginesOf('killed').length === 0);
+    await expect.poll(() => enginesOf('killed')).toEqual([]);
   });
 
   it('finds the catalogue of an earlier life in force and does not publish it again', async () => {
