@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { dayOfYear } from './seed-kinds.ts';
 import { signInAs, takeStep } from './sign-in-as.ts';
 import { axe, expectToFit, openBrowser, textOf, tooSmall, visit } from './visit.ts';
 import { begin, button, digits, on, pdf, saved, upload } from './write-claim.ts';
@@ -16,8 +17,8 @@ test('a founder claims broadband on a phone: filled in, reckoned, submitted, sen
   const id = await begin(visitor, FIRM);
   // What is still empty is not called wrong before one has been there.
   expect(await page.locator('.field-open, .field-faults').count()).toBe(0);
-  await page.getByLabel('从哪个月').fill('2026-01');
-  await page.getByLabel('到哪个月').fill('2026-06');
+  await page.getByLabel('从哪个月').fill(dayOfYear('01'));
+  await page.getByLabel('到哪个月').fill(dayOfYear('06'));
   await page.getByLabel('宽带合同编号').fill('HT-2026-01');
   await page.getByLabel('宽带账号').fill(`0512-${digits(8)}`);
   if ((await page.locator('.upload-here').count()) > 0) await upload(page, '宽带服务合同');
@@ -48,7 +49,7 @@ test('a founder claims broadband on a phone: filled in, reckoned, submitted, sen
     销售方统一社会信用代码: '91320000796544598E',
     [NUMBER]: `26320000${digits(12)}`,
     购买方名称: '昆山示例澜芯传感科技有限公司',
-    开票日期: '2026-06-01',
+    开票日期: dayOfYear('01-05'),
     '价税合计（元）': '12000',
   };
   for (const [label, value] of Object.entries(invoice)) await row.getByLabel(label, { exact: true }).fill(value);
@@ -66,7 +67,7 @@ test('a founder claims broadband on a phone: filled in, reckoned, submitted, sen
   await expect.poll(() => row.getByLabel('申报金额（元）').inputValue()).toBe('12000');
   await expect.poll(() => row.evaluate((one) => one.contains(document.activeElement))).toBe(true);
   await row.getByLabel('申报金额（元）').fill('12000.5');
-  await row.getByLabel('付款日期').fill('2026-06-10');
+  await row.getByLabel('付款日期').fill(dayOfYear('01-06'));
   const proof = row.locator('[data-pointer="/lines/0/paymentProofDocumentId"]');
   if ((await proof.locator('.upload-here').count()) === 0) await proof.getByRole('button', { name: /^上传一份新的/ }).click();
   await upload(page, '付款');
@@ -125,7 +126,7 @@ test('a founder claims broadband on a phone: filled in, reckoned, submitted, sen
   await button(page, /核对提交/).click();
   await page.getByText('还有 1 处没有回答').waitFor();
   await page.goBack();
-  await paid.getByLabel('为什么没有错').fill('6 月 1 日开票，6 月 10 日付款。');
+  await paid.getByLabel('为什么没有错').fill('1 月 5 日开票，1 月 6 日付款。');
   await button(page, /核对提交/).click();
   await page.getByLabel(/以上内容真实/).check();
   await button(page, '提交补正').click();
@@ -155,11 +156,11 @@ test('two write one claim and nothing is lost; without a line it waits on the de
   await owner.open(`/claims/${id}`);
 
   await preparer.page.getByLabel('宽带合同编号').fill('HT-乙');
-  await preparer.page.getByLabel('从哪个月').fill('2026-02');
+  await preparer.page.getByLabel('从哪个月').fill(dayOfYear('02'));
   await saved(preparer.page);
   const { page } = owner;
   await page.getByLabel('宽带合同编号').fill('HT-甲');
-  await page.getByLabel('到哪个月').fill('2026-05');
+  await page.getByLabel('到哪个月').fill(dayOfYear('05'));
   const conflict = page.locator('.conflict');
   await conflict.waitFor();
   expect(await textOf(conflict)).toMatch(/HT-甲[\s\S]*HT-乙/);
@@ -168,8 +169,8 @@ test('two write one claim and nothing is lost; without a line it waits on the de
   await button(page, '按这样合并并保存').click();
   await saved(page);
   expect(await page.getByLabel('宽带合同编号').inputValue()).toBe('HT-乙');
-  expect(await page.getByLabel('从哪个月').inputValue()).toBe('2026-02');
-  expect(await page.getByLabel('到哪个月').inputValue()).toBe('2026-05');
+  expect(await page.getByLabel('从哪个月').inputValue()).toBe(dayOfYear('02'));
+  expect(await page.getByLabel('到哪个月').inputValue()).toBe(dayOfYear('05'));
 
   await owner.context.setOffline(true);
   await page.getByLabel('宽带账号').fill('0512-1');

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CaseAnswer } from '../../shared/contracts/cases.ts';
 import { dayInShanghai } from '../../shared/domain/kernel/civil-date.ts';
-import { callerAs, haveBudget, reviewedClaim } from './seed-claim.ts';
+import { callerAs, reviewedClaim } from './seed-claim.ts';
 import { signInAs } from './sign-in-as.ts';
 import { axe, expectToFit, keepSight, openBrowser, textOf, visit } from './visit.ts';
 
@@ -9,7 +9,6 @@ openBrowser();
 
 /** A claim approved on two conditions, which the applicant has reported with the contract. */
 async function reportedConditions(name: string): Promise<string> {
-  await haveBudget();
   const id = await reviewedClaim(name);
   const approver = await callerAs('finance-approver');
   const dueOn = dayInShanghai(new Date(Date.now() + 40 * 86_400_000));

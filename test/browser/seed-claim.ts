@@ -70,7 +70,8 @@ async function seedFirm(owner: string, name: string): Promise<{ id: string; clai
   const year = dayInShanghai(now).slice(0, 4);
   const id = `firm-${crypto.randomUUID().slice(0, 8)}`;
   const number = String(crypto.getRandomValues(new Uint32Array(1))[0]).padStart(12, '0');
-  const issuedOn = `${year}-03-01`;
+  // The first day of the year is past on any day of it.
+  const issuedOn = `${year}-01-01`;
   const bill = invoiceOf(id, `${year}0000${number}`, 1_200_000, { buyerName: name, issuedOn: issuedOn as never });
   const profile = emptyProfile(KUNSHAN, at);
   await seedOrganisation(
@@ -84,7 +85,7 @@ async function seedFirm(owner: string, name: string): Promise<{ id: string; clai
       members: [{ id: owner, personKey: person.personKey, name: person.name.zh, roles: ['owner', 'signatory'] }],
       writes: [
         ...resides({ id, name }, at),
-        says(id, at, { 'firm.division_code': KUNSHAN, 'firm.founded_on': '2025-03-01', 'firm.community_id': COMMUNITY }),
+        says(id, at, { 'firm.division_code': KUNSHAN, 'firm.founded_on': `${Number(year) - 1}-03-01`, 'firm.community_id': COMMUNITY }),
         paperOf(id, 'contract', 'other', '宽带服务合同'),
         paperOf(id, 'proof', 'payment-proof'),
         ...bill.writes,

@@ -20,9 +20,9 @@ const stores = () => {
   const { tables, region } = inject('database');
   return openStores({ AWS_REGION: region, MAIN_TABLE: tables.main, JOURNAL_TABLE: tables.journal }, engineClient());
 };
-const YEAR = dayInShanghai(new Date()).slice(0, 4);
-/** Of the year the claim is about, and past on any day of it but the first weeks: then of January, with what is claimed. */
-export const dayOfYear = (monthAndDay: string): string => `${YEAR}-${monthAndDay}`;
+/** What is claimed lies in the first nine days of a year: of this one, or of the last while these are not over. */
+export const CLAIM_YEAR = dayInShanghai(new Date(Date.now() - 10 * 86_400_000)).slice(0, 4);
+export const dayOfYear = (monthAndDay: string): string => `${CLAIM_YEAR}-${monthAndDay}`;
 
 const member = (id: string, ...roles: Role[]) => {
   const person = readPeople().find((one) => one.id === id);
@@ -60,7 +60,7 @@ export async function seedApplicant(seed: ApplicantSeed): Promise<string> {
   const { kind, name, owner, divisionCode, facts, papers, bill, filing, sitsWith } = seed;
   const id = newId('applicant');
   const at = new Date().toISOString();
-  const number = `${YEAR}${String(crypto.getRandomValues(new Uint32Array(1))[0]).padStart(16, '0')}`;
+  const number = `${CLAIM_YEAR}${String(crypto.getRandomValues(new Uint32Array(1))[0]).padStart(16, '0')}`;
   const invoice = invoiceOf(id, number, bill.amountFen, { buyerName: name, issuedOn: bill.issuedOn as never });
   const said: Write = {
     put: {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { makePdf } from '../support/make-files.ts';
+import { CLAIM_YEAR } from './seed-kinds.ts';
 import { settled, type Visit } from './visit.ts';
 
 /** What every walk through the form of a claim does. */
@@ -23,6 +24,7 @@ export async function begin({ page, open }: Visit, applicant: string, programme 
     .click();
   await page.waitForURL(/\/claims\/[0-9a-z-]{8,}$/);
   await settled(page);
+  await page.getByLabel('申报哪一年的费用').fill(CLAIM_YEAR);
   return new URL(page.url()).pathname.split('/')[2] as string;
 }
 

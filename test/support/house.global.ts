@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
 import { type House, startHouse } from '../../infra/local/house.ts';
+import { publishDaysOff } from './publish-days-off.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -37,16 +38,17 @@ async function startWithFreshLog(): Promise<House> {
     forget();
     throw error;
   });
+  await publishDaysOff(house);
   return { ...house, close: () => house.close().finally(forget) };
 }
 
 export async function setup({ provide }: TestProject): Promise<void> {
-  shared[SHARED] ??= { house: startWithFreshLog(), users: 0 };
-  shared[SHARED].users += 1;
-  const { url, endpoint, region, tables, issuer } = await shared[SHARED].house;
   // The store signs with what stands in the environment; the engine believes any signature.
   process.env.AWS_ACCESS_KEY_ID ??= 'local';
   process.env.AWS_SECRET_ACCESS_KEY ??= 'local';
+  shared[SHARED] ??= { house: startWithFreshLog(), users: 0 };
+  shared[SHARED].users += 1;
+  const { url, endpoint, region, tables, issuer } = await shared[SHARED].house;
   provide('url', url);
   provide('log', LOG);
   provide('database', { endpoint, region, tables });

@@ -6,10 +6,7 @@ import { afterAll, afterEach, beforeAll, inject } from 'vitest';
 import { type House, startHouse } from '../../../infra/local/house.ts';
 import { signingKeyFile, writeWhereabouts } from '../../../infra/local/issuer/whereabouts.ts';
 import { listen } from '../../../infra/local/port.ts';
-import { readHolidays } from '../../../shared/catalogue/read-holidays.ts';
-import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
-import { createCalendarStore } from '../../../shared/store/calendar-store.ts';
-import { createDocumentClient } from '../../../shared/store/client.ts';
+import { publishDaysOff } from '../../support/publish-days-off.ts';
 import { run } from '../../support/start-process.ts';
 
 const TOUR = 'infra/tour/tour.ts';
@@ -22,23 +19,6 @@ export interface Reply {
 export interface Asked {
   readonly method: string;
   readonly path: string;
-}
-
-/** The years whose days off a chapter may come to. Where a list is not official yet the test has one of its own: no day off but those of every year. */
-async function publishListsTo(year: number, { endpoint, region, tables }: House): Promise<void> {
-  const client = createDocumentClient({ endpoint, region });
-  const calendar = createCalendarStore(client, tables.main);
-  const known = Math.max(...readHolidays().map((list) => list.year));
-  for (let next = known + 1; next <= year; next += 1) {
-    const day = (monthAndDay: string) => `${next}-${monthAndDay}` as CivilDate;
-    await calendar.publishHolidayList({
-      year: next,
-      source: { title: `${next}年（测试）`, number: '测试', issuedOn: `${next - 1}-11-01` as CivilDate, url: 'https://example.invalid/' },
-      offDays: ['01-01', '05-01', '10-01', '10-02', '10-03'].map(day),
-      makeUpDays: [],
-    });
-  }
-  client.destroy();
 }
 
 /**
@@ -55,7 +35,7 @@ export function tourHouse({ own = false } = {}) {
     dataDir = mkdtempSync(join(tmpdir(), 'tour-'));
     if (own) {
       house = await startHouse({ dataDir });
-      await publishListsTo(new Date().getUTCFullYear() + 1, house);
+      await publishDaysOff(house);
       return;
     }
     const { url, key } = inject('issuer');
