@@ -1,11 +1,10 @@
 import type { Page } from 'playwright-core';
-import { beforeAll, expect, test } from 'vitest';
-import { callerAs, haveBudget, reviewedClaim } from './seed-claim.ts';
+import { expect, test } from 'vitest';
+import { callerAs, reviewedClaim } from './seed-claim.ts';
 import { signInAs } from './sign-in-as.ts';
 import { expectSound, forgive, openBrowser, textOf, type Visit, visit } from './visit.ts';
 
 openBrowser();
-beforeAll(() => haveBudget());
 
 const NAME = '复核示例宽带有限公司';
 const FOUND = {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { callerAs, handedInClaim, haveBudget, reviewedClaim } from './seed-claim.ts';
+import { callerAs, handedInClaim, reviewedClaim } from './seed-claim.ts';
 import { visitAs } from './sign-in-as.ts';
 import { expectSound, openBrowser } from './visit.ts';
 
@@ -83,7 +83,6 @@ describe('a reviewer asks a specialist', () => {
 
 describe('an approver', () => {
   test('is asked why only where an opinion opposes, and it stands beside the opinions', async () => {
-    await haveBudget();
     const [opposed, plain] = [await reviewedClaim('不支持示例宽带有限公司', 'oppose'), await reviewedClaim('支持示例宽带有限公司')];
     const caller = await callerAs('finance-approver');
     for (const id of [opposed, plain]) await caller.take(id, 'take');
@@ -109,7 +108,6 @@ describe('an approver', () => {
   });
 
   test('of many writes the reason of each beside what was tried, and tries again', async () => {
-    await haveBudget();
     const opposed = await reviewedClaim('批量不支持示例有限公司', 'oppose');
     await (await callerAs('finance-approver')).take(opposed, 'take');
     const approver = await visitAs('finance-approver', `/desk/decisions?as=${OFFICE}`, 'phone', 'en');
