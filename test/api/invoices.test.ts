@@ -90,6 +90,16 @@ describe('registering an invoice', () => {
     expect(second).toMatchObject({ flags: [{ code: 'same-file-other-number' }] });
   });
 
+  it('flags one of two of the same file under other numbers, registered at the same moment', async () => {
+    const file = aFile();
+    const papers = [await aPaper(owner, 'firm', {}, file), await aPaper(owner, 'firm', {}, file)];
+    const answers = await Promise.all(papers.map((paper) => insist((key) => register(owner, 'firm', paper, anInvoice(), key))));
+    const flags = await Promise.all(
+      answers.map(async ({ response }) => (await jsonOf<{ flags: { code: string }[] }>(response, 201)).flags),
+    );
+    expect(flags.map((of) => of.map(({ code }) => code)).toSorted()).toEqual([[], ['same-file-other-number']]);
+  });
+
   it('flags a buyer that is not the applicant', async () => {
     const paper = await aPaper(owner, 'firm', {}, aFile());
     const mine = await jsonOf(await register(owner, 'firm', paper, anInvoice({ buyerUscc: '91329900DEM000612R' })), 201);

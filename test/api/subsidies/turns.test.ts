@@ -236,6 +236,9 @@ describe('a bill others know too', () => {
   async function inReview(firm: string, claim: Record<string, unknown>): Promise<string> {
     const id = await house.drafted(firm, claim);
     await house.taken(`${firm}-owner`, id, 'submit');
+    return toReview(id);
+  }
+  async function toReview(id: string): Promise<string> {
     await house.taken('operator', id, 'confirm', {});
     await house.taken('intake', id, 'accept-intake');
     await house.taken('intake', id, 'admit');
@@ -288,6 +291,33 @@ describe('a bill others know too', () => {
     await sentBack('returning', id, { ...claim, lines: [{ ...line, amountFen: 1_100_000 }] });
     expect((await flagsOf(id)).map((flag) => flag.answer)).toEqual([null, null]);
     await barred(id);
+  });
+
+  it('is a flag for one of two at least, however close together they are handed in and reviewed', { timeout: 60_000 }, async () => {
+    const number = '26320000999999999777';
+    const drafts: string[] = [];
+    const bill = invoiceOf('twin-1', number, 1_200_000);
+    for (const firm of ['twin-1', 'twin-2', 'twin-3']) {
+      // One account over all of them, and a registration of each.
+      const { writes } = invoiceOf(firm, number, 1_200_000);
+      const { claim } = await house.seedFirm(firm, `${firm}-owner`, firm === 'twin-1' ? writes : writes.slice(0, 2));
+      const [line] = claim.lines as object[];
+      const part = { ...line, invoiceId: bill.id, documentId: `invoice-${number}`, amountFen: 400_000 };
+      drafts.push(await house.drafted(firm, { ...claim, lines: [part] }));
+    }
+    const [one = '', two = '', three = ''] = drafts;
+    const second = `second-claim.${bill.id}`;
+    const handIn = (firm: string, id: string) => house.take(`${firm}-owner`, id, 'submit');
+    const both = await Promise.all([handIn('twin-1', one), handIn('twin-2', two)]);
+    expect(both.map(({ status }) => status)).toEqual([200, 200]);
+    for (const id of [one, two]) expect(await idsOf(await toReview(id))).toEqual([second]);
+    for (const id of [one, two]) await barred(id);
+    for (const id of [one, two]) await answer(id, second);
+    // What a third takes while these are completed is a flag of the third in any case: it is seen by whoever looks after it was taken.
+    const [done, taken] = await Promise.all([complete(one), handIn('twin-3', three), complete(two)]);
+    expect([done.status, taken.status]).toEqual([200, 200]);
+    expect(await idsOf(await toReview(three))).toEqual([second]);
+    await barred(three);
   });
 
   it('is a flag too where somebody registers it while it is reviewed, or a correction brings it in', async () => {
