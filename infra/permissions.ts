@@ -114,9 +114,6 @@ export const readListings = (main: Table, ...lists: ListName[]): PolicyStatement
 /** Reads the State Council's lists of days off. */
 export const readCalendar = (main: Table) => allow('ReadCalendar', ['Query'], main, 'CALENDAR');
 
-/** Bills over all applicants, for whoever admits a case. */
-export const readBills = (main: Table) => allow('ReadBills', ['BatchGetItem'], main, 'INVOICE#*', 'HOLD#*');
-
 /** Reads the papers a case names, for whoever is asked about them. */
 export const readCasePapers = (main: Table) => allow('ReadCasePapers', ['BatchGetItem'], main, 'ORG#*');
 
@@ -190,8 +187,12 @@ export const moveWaiting = (main: Table) => allow('MoveWaiting', ['UpdateItem'],
 /** Moves how many cases of a call that is shared pro rata are undecided. */
 export const countCalls = (main: Table) => allow('CountCalls', ['UpdateItem'], main, 'CALLS#*');
 
-/** Reads what a part of a budget has left, and how many cases wait for it. */
-export const readLines = (main: Table) => allow('ReadLines', ['BatchGetItem'], main, 'BUDGET#*', 'WAITING#*');
+/**
+ * Reads beside a case, all at once: where persons belong today, what is taken of bills and held over all applicants, what a part of a budget has
+ * left, and how many cases wait for it.
+ */
+export const readBesideCases = (main: Table) =>
+  allow('ReadBesideCases', ['BatchGetItem'], main, 'HAND#*', 'INVOICE#*', 'HOLD#*', 'BUDGET#*', 'WAITING#*');
 
 /** Reads many payments with their cases, and the head of the chain of the bureau that pays, all at once. */
 export const readPayments = (main: Table) => allow('ReadPayments', ['BatchGetItem'], main, 'CASE#*', 'ORG#*', 'HAND#*');

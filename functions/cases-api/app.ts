@@ -3,7 +3,6 @@ import { type ApiPorts, createApi } from '../../shared/http/api.ts';
 import { CASE_PROBLEMS } from '../../shared/http/case-problems.ts';
 import type { Write } from '../../shared/store/commit.ts';
 import type { CaseParts } from './case-parts.ts';
-import { admitRoutes } from './routes/admit.ts';
 import { handlingRoutes } from './routes/handling.ts';
 import { listRoutes } from './routes/lists.ts';
 import { opinionRoutes } from './routes/opinions.ts';
@@ -18,7 +17,6 @@ export function createCasesApp(parts: CaseParts, ports: ApiPorts<Write>) {
   readRoutes(api, parts);
   listRoutes(api, parts);
   stepRoutes(api, parts);
-  admitRoutes(api, parts);
   handlingRoutes(api, parts);
   opinionRoutes(api, parts);
   payeeRoutes(api, parts);

@@ -1,13 +1,12 @@
 import type { HolidayLists } from '../../shared/domain/calendar/working-days.ts';
+import { createBesideCaseReader } from '../../shared/store/beside-case-reader.ts';
 import { createCaseList } from '../../shared/store/case-list.ts';
 import { createCasePaperReader } from '../../shared/store/case-paper-store.ts';
 import { createCaseReader } from '../../shared/store/case-store.ts';
 import { createChainReader } from '../../shared/store/chain-store.ts';
 import { createHoldReader } from '../../shared/store/hold-reader.ts';
-import { createInvoiceReader } from '../../shared/store/invoice-reader.ts';
 import type { Stores } from '../../shared/store/open-stores.ts';
 import { createOpinionLists } from '../../shared/store/opinion-lists.ts';
-import { createLineCounts } from '../../shared/store/waiting-reader.ts';
 
 /** What the routes of this API read and write through. */
 export function caseParts(
@@ -18,11 +17,10 @@ export function caseParts(
     organisations,
     people,
     cases: createCaseReader(client, tables.main),
-    invoices: createInvoiceReader(client, tables.main),
     holds: createHoldReader(client, tables.main),
     lists: createCaseList(client, tables.main),
     opinions: createOpinionLists(client, tables.main),
-    readLines: createLineCounts(client, tables.main),
+    readBeside: createBesideCaseReader(client, tables.main),
     readCasePapers: createCasePaperReader(client, tables.main),
     chains: createChainReader(client, tables.journal),
     readHolidays,

@@ -22,19 +22,12 @@ export const runBody = z.strictObject({
         rule('每个案件只能写一次', 'must name each case once'),
       ),
     ),
-  /** Out of which part of the budget: that of a community, which its own cases alone draw on, or null for the general part. */
+  /** Out of which part of the budget: that of a community, which its own cases alone draw on, or null for the general part, for all others. */
   communityId: z._default(z.nullable(id), null),
   /** Out of the budget of which year: this one, or the last for what was spent in it, while that budget is open; left out: this one. */
   fiscalYear: z.optional(z.int().check(z.gte(2000), z.lte(2999))),
 });
-/** What is there of one part of a budget of the year. */
-const budgetPart = z.object({
-  budgetId: z.string(),
-  communityId: z.nullable(z.string()),
-  open: z.boolean(),
-  allocatedFen: z.int(),
-  availableFen: z.int(),
-});
+const budgetPart = z.object({ budgetId: z.string(), communityId: z.nullable(z.string()) });
 const plannedCase = z.object({
   caseId: z.string(),
   askedFen: z.int(),
@@ -55,7 +48,7 @@ export const runPreview = z.object({
   totalFen: z.int(),
   leftFen: z.int(),
   cases: z.array(plannedCase),
-  /** The parts of that year these cases may be paid from, the general one first; a part that was never opened is left out. */
+  /** The parts of that year these cases are paid from, the general one first: each case from one of them alone. */
   parts: z.array(budgetPart),
 });
 const runStarter = { startedBy: z.object({ personId: z.string(), name: z.string() }), mine: z.boolean() };

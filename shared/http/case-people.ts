@@ -1,7 +1,8 @@
 import type { AuditDraft } from '../domain/audit/entry.ts';
 import type { Concerned } from '../domain/cases/four-eyes.ts';
 import type { Actor, CaseRecord } from '../domain/cases/records.ts';
-import type { Membership } from '../domain/parties/organisation.ts';
+import type { Hands } from '../domain/parties/hands.ts';
+import type { Membership, Principal } from '../domain/parties/organisation.ts';
 import type { Member } from '../domain/parties/records.ts';
 import type { Allowed } from './request.ts';
 
@@ -22,6 +23,14 @@ export const authorOfActor = ({ personId, role, organisationId, onBehalf }: Acto
   organisationId,
   ...(onBehalf && { onBehalf: { delegationId: onBehalf.delegationId, personId: onBehalf.personId } }),
 });
+
+/** Whoever acts, and all in whose place they may: what is asked of where they belong. */
+export const personKeysOf = ({ personKey, memberships }: Principal): readonly string[] => [
+  ...new Set([personKey, ...memberships.flatMap(({ onBehalf }) => (onBehalf ? [onBehalf.personKey] : []))]),
+];
+/** Of those whose places are known, whoever belongs to an organisation today. */
+export const membersAmong = (hands: Hands, organisationId: string) =>
+  [...hands].filter(([, places]) => places.has(organisationId)).map(([personKey]) => ({ personKey }));
 
 const plain = (name: string): string => name.normalize('NFKC').replaceAll(/\s/g, '');
 

@@ -106,7 +106,6 @@ const CLAIM_PROBLEMS = {
   'facts-contradict': { status: 422, zh: '已知的事实互相矛盾', en: 'The facts that are known contradict each other' },
   'unreadable-fact': { status: 422, zh: '有的事实读不出来', en: 'A fact cannot be read' },
   'programme-for-others': { status: 422, zh: '这个项目不面向您这类申请主体', en: 'This programme is for applicants of another kind' },
-  'not-taken': { status: 409, zh: '请先承办这一环节', en: 'Take this step on first' },
   'claim-closed': { status: 409, zh: '申请已提交，不能再改', en: 'The claim has been handed in and is not changed any more' },
   'clause-unknown': { status: 422, zh: '所引用的条件不在本案的判定中', en: 'A clause named here is none the case was judged by' },
   'unknown-line': { status: 422, zh: '申请中没有这一行', en: 'The claim has no such row' },

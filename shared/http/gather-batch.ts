@@ -3,7 +3,7 @@ import type { CaseRecord } from '../domain/cases/records.ts';
 import type { Hands } from '../domain/parties/hands.ts';
 import type { ChainHead } from '../domain/parties/records.ts';
 import type { Batch, BatchLine, Payment } from '../domain/payments/records.ts';
-import { personKeysOf } from './payer.ts';
+import { personKeysOf } from './case-people.ts';
 import type { Request } from './request.ts';
 
 type Line = { readonly record: CaseRecord; readonly payment: Payment };

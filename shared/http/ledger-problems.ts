@@ -5,6 +5,7 @@ const STATUS = {
   'amount-out-of-range': 422,
   'budgets-unrelated': 422,
   'other-community': 422,
+  'own-part': 422,
   'other-bureau': 422,
   'other-programme': 422,
   'other-year': 422,

@@ -5,11 +5,10 @@ import type { CaseRecord } from '../domain/cases/records.ts';
 import { dayInShanghai } from '../domain/kernel/civil-date.ts';
 import type { Hands } from '../domain/parties/hands.ts';
 import type { Role } from '../domain/parties/kinds.ts';
-import type { Principal } from '../domain/parties/organisation.ts';
 import type { BatchContext } from '../domain/payments/batch.ts';
 import type { Actor } from '../domain/payments/payment-moves.ts';
 import { sha256Hex } from './access-token.ts';
-import { concernedOf } from './case-people.ts';
+import { concernedOf, membersAmong } from './case-people.ts';
 import type { Allowed, Request } from './request.ts';
 
 type Standing = Pick<Request, 'who' | 'now'> & Partial<Pick<Allowed, 'grounds'>>;
@@ -30,16 +29,9 @@ export const actorInRole = ({ who, grounds }: Allowed): Actor => ({
   ...(grounds.membership?.onBehalf && { onBehalf: grounds.membership.onBehalf }),
 });
 
-/** Whoever acts, and all in whose place they may: what is asked of where they belong. */
-export const personKeysOf = ({ personKey, memberships }: Principal): readonly string[] => [
-  ...new Set([personKey, ...memberships.flatMap(({ onBehalf }) => (onBehalf ? [onBehalf.personKey] : []))]),
-];
-
 /** Whom a case concerns: as it was pinned, and of those who act here whoever belongs to its applicant today, under whatever account. */
 export const concernedBy = (request: Standing, record: CaseRecord, hands: Hands): Concerned =>
   concernedOf(record, { members: membersAmong(hands, record.applicant.organisationId) }, request);
-const membersAmong = (hands: Hands, organisationId: string) =>
-  [...hands].filter(([, places]) => places.has(organisationId)).map(([personKey]) => ({ personKey }));
 
 /** What a request is judged by, beside the cases. */
 export interface Known {

@@ -2,7 +2,7 @@ import type { HolidayLists } from '../domain/calendar/working-days.ts';
 import type { CaseRecord } from '../domain/cases/records.ts';
 import type { StepContext } from '../domain/cases/step.ts';
 import type { Budget } from '../domain/ledger/records.ts';
-import type { OrganisationFile } from '../domain/parties/records.ts';
+import type { Member } from '../domain/parties/records.ts';
 import { concernedOf } from './case-people.ts';
 import type { Allowed } from './request.ts';
 import { systemStep } from './system-step.ts';
@@ -11,7 +11,7 @@ import { systemStep } from './system-step.ts';
 export interface Known {
   readonly record: CaseRecord;
   /** Who belongs to the applicant today; undefined where it is known as pinned alone. */
-  readonly applicant: OrganisationFile | undefined;
+  readonly applicant: { readonly members: readonly Pick<Member, 'personKey'>[] } | undefined;
   readonly holidays: HolidayLists;
   readonly budget?: Budget | undefined;
 }

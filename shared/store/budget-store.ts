@@ -18,7 +18,9 @@ import {
   type ItemKey,
   type Listing,
   organisationKey,
+  ownPartsKey,
 } from './keys.ts';
+import { ownPartsAmong } from './own-parts.ts';
 import { LISTING } from './table-names.ts';
 
 const WHATEVER = 'x';
@@ -34,6 +36,8 @@ export interface BudgetRows {
   readonly head: ChainHead | undefined;
   readonly community: Community | undefined;
   readonly payer: Organisation | undefined;
+  /** The communities with an open part of their own beside the general budget that was asked about. */
+  readonly ownParts: ReadonlySet<string>;
 }
 
 export interface BudgetStore {
@@ -41,13 +45,15 @@ export interface BudgetStore {
   readNames(payerId: string | undefined, page: PageQuestion): Promise<ListedPage<BudgetIdentity>>;
   /** What waits for a second person of a bureau, oldest first. One Query of the index. */
   readPending(payerId: string, page: PageQuestion): Promise<ListedPage<BudgetChange>>;
-  /** Counters, a proposal, the head of a programme's chain, a community, and the bureau that pays. One consistent BatchGetItem. */
+  /** Counters, a proposal, the head of a programme's chain, a community, the bureau that pays, and whose own parts are open. One consistent BatchGetItem. */
   readTogether(of: {
     readonly budgetIds?: readonly string[];
     readonly change?: { readonly budgetId: string; readonly id: string };
     readonly programmeId?: string | undefined;
     readonly communityId?: string | null;
     readonly payerId?: string | undefined;
+    /** A general budget. */
+    readonly besideId?: string | undefined;
   }): Promise<BudgetRows>;
 }
 
@@ -87,17 +93,19 @@ export function createBudgetStore(client: DynamoDBDocumentClient, table: string)
       return { items: items.map((item) => proposed.parse(item).card), last };
     },
 
-    async readTogether({ budgetIds = [], change, programmeId, communityId = null, payerId }) {
+    async readTogether({ budgetIds = [], change, programmeId, communityId = null, payerId, besideId }) {
       const changeKey = change && budgetChangeKey(change.budgetId, change.id);
       const ofHead = programmeId === undefined ? undefined : chainHeadKey('programme', programmeId);
       const ofCommunity = communityId === null ? undefined : communityKey(communityId);
       const ofPayer = payerId === undefined ? undefined : organisationKey(payerId);
+      const ofParts = besideId === undefined ? undefined : ownPartsKey(besideId);
       const rows = await readRows(client, table, [
         ...budgetIds.map(budgetKey),
         ...(changeKey ? [changeKey] : []),
         ...(ofHead ? [ofHead] : []),
         ...(ofCommunity ? [ofCommunity] : []),
         ...(ofPayer ? [ofPayer] : []),
+        ...(ofParts ? [ofParts] : []),
       ]);
       const byName = new Map(rows.map((row) => [nameOf(keyed.parse(row)), row]));
       const budgets = budgetIds.flatMap((id): [string, Budget][] => {
@@ -114,6 +122,7 @@ export function createBudgetStore(client: DynamoDBDocumentClient, table: string)
         head: headRow && chainHead.parse(headRow),
         community: communityRow && community.parse(communityRow),
         payer: payerRow && organisation.parse(payerRow),
+        ownParts: ofParts ? ownPartsAmong(rows, ofParts) : new Set(),
       };
     },
   };

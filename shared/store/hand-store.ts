@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
+import type { Hands } from '../domain/parties/hands.ts';
 import type { Write } from './commit.ts';
 import { handKey, type ItemKey } from './keys.ts';
 
@@ -25,8 +26,12 @@ export function handWrites(organisationId: string, members: readonly { readonly 
 }
 
 /** Reads such a row. */
-export function placesOfHand(item: unknown): readonly [personKey: string, organisationIds: ReadonlySet<string>] {
+function placesOfHand(item: unknown): readonly [personKey: string, organisationIds: ReadonlySet<string>] {
   const { personKey, ...counts } = row.parse(item);
   const held = Object.entries(counts).filter(([name, count]) => name.startsWith(PREFIX) && Number(count) > 0);
   return [personKey, new Set(held.map(([name]) => name.slice(PREFIX.length)))];
 }
+
+/** Where persons have a place, of rows of whatever kind that were read together. */
+export const handsAmong = (rows: readonly Readonly<Record<string, unknown>>[]): Hands =>
+  new Map(rows.filter(({ sk }) => sk === 'HAND').map(placesOfHand));

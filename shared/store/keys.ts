@@ -291,6 +291,8 @@ export const refusalsKey = (personId: string, minute: string): ItemKey => ({
 
 /** The counters of a budget. */
 export const budgetKey = (budgetId: string): ItemKey => ({ pk: partition('BUDGET', budgetId), sk: sort('COUNTER') });
+/** Which communities have an open part of their own beside a general budget. */
+export const ownPartsKey = (generalId: string): ItemKey => ({ pk: partition('BUDGET', generalId), sk: sort('PARTS') });
 /** How many cases are on the waiting list of a part of the budgets of a bureau and programme, of whatever year. */
 export const waitingKey = (line: string): ItemKey => ({ pk: partition('WAITING', line), sk: sort('COUNTER') });
 /** How many cases of each call of a programme that shares pro rata are handed in and undecided. */

@@ -7,6 +7,7 @@ import { budgetsOf, transferFaults } from '../domain/ledger/transfer.ts';
 import { readRows } from './batch-read.ts';
 import type { Write } from './commit.ts';
 import { budgetKey, budgetListing, budgetNameKey, ledgerKey, ledgerPartition, transferKey } from './keys.ts';
+import { ownPartWrites } from './own-parts.ts';
 import type { TableName } from './table-names.ts';
 
 /**
@@ -40,7 +41,8 @@ export function ledgerWrites(...transfers: readonly Transfer[]): readonly Write[
       },
     ];
   });
-  const counters = counterChanges(transfers).map(
+  const changes = counterChanges(transfers);
+  const counters = changes.map(
     ({ budgetId, add, require, opens, short }): Write => ({
       count: budgetKey(budgetId),
       add,
@@ -50,7 +52,7 @@ export function ledgerWrites(...transfers: readonly Transfer[]): readonly Write[
     }),
   );
   // What was entered already is told as entered, not as more than there is.
-  return [...entries, ...names, ...counters];
+  return [...entries, ...names, ...counters, ...ownPartWrites(changes)];
 }
 
 /** Where the transfer of a business key stands. */

@@ -9,7 +9,7 @@ import { readRows } from './batch-read.ts';
 import { type CaseCards, readCaseCards } from './case-cards.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
 import type { Write } from './commit.ts';
-import { keyOfHand, placesOfHand } from './hand-store.ts';
+import { handsAmong, keyOfHand } from './hand-store.ts';
 import { batchKey, batchListing, besideCaseKey, caseKey, documentKey, headKey } from './keys.ts';
 import { paymentRow } from './money-rows.ts';
 import { LISTING } from './table-names.ts';
@@ -71,8 +71,6 @@ const nameOf = ({ pk, sk }: { readonly pk: string; readonly sk: string }): strin
 const WHATEVER = 'x';
 /** Of a paper, no more than whether it may be relied on. */
 const evidence = z.object({ status: z.string(), sha256: z.nullable(z.string()) });
-const handsAmong = (rows: readonly unknown[]): Hands =>
-  new Map(rows.filter((row) => keyed.parse(row).sk === 'HAND').map((row) => placesOfHand(row)));
 
 export function createPaymentStore(client: DynamoDBDocumentClient, table: string): PaymentStore {
   return {

@@ -4,13 +4,25 @@ import { type ApprovalRun, approvalRun, cardOfRun, type RunCard, runCard } from 
 import { NO_OPEN_RUNS, type OpenRuns, openRuns } from '../domain/cases/open-runs.ts';
 import { type CaseRecord, caseRecord } from '../domain/cases/records.ts';
 import type { UndecidedCounts } from '../domain/cases/undecided.ts';
+import { budgetIdOf } from '../domain/ledger/change-budget.ts';
 import { type Budget, type BudgetIdentity, budget } from '../domain/ledger/records.ts';
 import { type ChainHead, chainHead } from '../domain/parties/records.ts';
 import { readRows } from './batch-read.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
 import type { Write } from './commit.ts';
-import { approvalRunKey, approvalRunListing, budgetKey, callsKey, caseKey, chainHeadKey, headKey, openRunsKey } from './keys.ts';
+import {
+  approvalRunKey,
+  approvalRunListing,
+  budgetKey,
+  callsKey,
+  caseKey,
+  chainHeadKey,
+  headKey,
+  openRunsKey,
+  ownPartsKey,
+} from './keys.ts';
 import type { Line } from './line-reader.ts';
+import { ownPartsAmong } from './own-parts.ts';
 import { LISTING } from './table-names.ts';
 
 /** What starting a run is decided on. */
@@ -24,6 +36,8 @@ export interface RunGround {
   readonly open: OpenRuns;
   /** How many cases of each call of the programme are undecided. */
   readonly undecided: UndecidedCounts;
+  /** The communities that have an open part of their own in the year of that budget. */
+  readonly ownParts: ReadonlySet<string>;
   /** Whether nobody of the line was left out. */
   readonly whole: boolean;
 }
@@ -41,8 +55,6 @@ export interface RunReader {
    * chain. One consistent BatchGetItem for each 100 of them together.
    */
   readGround(caseIds: readonly string[], of: BudgetIdentity, inLine?: Line): Promise<RunGround>;
-  /** Budgets in the order asked for; what was never opened is left out. One consistent BatchGetItem. */
-  readParts(budgetIds: readonly string[]): Promise<readonly Budget[]>;
   /** Runs of a bureau, those that are open or those that were closed, newest first. One Query of the index. */
   readRuns(payerId: string, standing: RunStanding, page: PageQuestion): Promise<ListedPage<RunCard>>;
 }
@@ -79,9 +91,10 @@ export const createRunReader = (client: DynamoDBDocumentClient, table: string): 
     const [run, record, head] = [one('RUN'), one('CASE'), one('HEAD')];
     return run && record && head && { run: approvalRun.parse(run), record: caseRecord.parse(record), head: chainHead.parse(head) };
   },
-  async readGround(caseIds, { budgetId, payerId, programmeId }, inLine = { caseIds: [], whole: true }) {
+  async readGround(caseIds, { budgetId, payerId, programmeId, fiscalYear }, inLine = { caseIds: [], whole: true }) {
+    const parts = ownPartsKey(budgetIdOf({ payerId, programmeId, fiscalYear, communityId: null }));
     const [counterKey, openKey, calls] = [budgetKey(budgetId), openRunsKey(payerId, programmeId), callsKey(programmeId)];
-    const keys = [...caseIds.map(caseKey), ...inLine.caseIds.map(caseKey), counterKey, openKey, calls, headKey(payerId)];
+    const keys = [...caseIds.map(caseKey), ...inLine.caseIds.map(caseKey), counterKey, openKey, calls, parts, headKey(payerId)];
     const rows = await readRows(client, table, keys);
     const of = (sk: string) => rows.filter((row) => keyed.parse(row).sk === sk);
     const found = of('CASE').map((row) => caseRecord.parse(row));
@@ -95,13 +108,10 @@ export const createRunReader = (client: DynamoDBDocumentClient, table: string): 
       budget: counter && budget.parse(counter),
       head: head && chainHead.parse(head),
       open: others ? openRuns.parse(others) : NO_OPEN_RUNS,
+      ownParts: ownPartsAmong(rows, parts),
       undecided: undecided ? countsOf(undecided) : {},
       whole: inLine.whole,
     };
-  },
-  async readParts(budgetIds) {
-    const found = (await readRows(client, table, budgetIds.map(budgetKey))).map((row) => budget.parse(row));
-    return budgetIds.flatMap((id) => found.filter(({ budgetId }) => budgetId === id));
   },
   async readRuns(payerId, standing, { limit, after }) {
     const { listPk } = approvalRunListing(payerId, standing, WHATEVER, WHATEVER);

@@ -9,18 +9,18 @@ const house = subsidyHouse();
 /** One step: who takes it, on which reads beside identity and the kept answer (a Query each), what it is sent with. */
 type Row = readonly [step: string, person: string, queries: number, body?: ((answer: CaseAnswer) => unknown) | undefined, batches?: number];
 
+/** What a step of the table looks at beside the case, whatever it is, is one BatchGetItem. */
 const PLAIN: readonly Row[] = [
   ['submit', 'owner', 2],
-  ['confirm', 'operator', 2, () => ({ text: '' })],
-  ['accept-intake', 'intake', 2],
-  ['return', 'intake', 2, () => ({ defects: [{ pointer: '/contractNumber', text: '不清楚' }] })],
+  ['confirm', 'operator', 1, () => ({ text: '' }), 1],
+  ['accept-intake', 'intake', 1, undefined, 1],
+  ['return', 'intake', 1, () => ({ defects: [{ pointer: '/contractNumber', text: '不清楚' }] }), 1],
   [
     'resubmit',
     'owner',
     2,
     ({ openCorrections }) => ({ answers: openCorrections[0]?.defects.map(({ id }) => ({ defectId: id, kind: 'corrected', text: '' })) }),
   ],
-  // The bills over all applicants, in the place of the applicant.
   ['admit', 'intake', 1, undefined, 1],
   ['take', 'reviewer', 2],
   ['strike-line', 'reviewer', 2, () => ({ lineId: 'l1', reason: '核对' })],
@@ -30,11 +30,10 @@ const PLAIN: readonly Row[] = [
   ['ask-opinion', 'reviewer', 2, () => ({ expertId: 'expert', organisationId: 'joint', question: '合理吗？', papers: ['contract'] })],
   ['accept-opinion', 'expert', 2, () => ({ noConflict: true })],
   ['decline-opinion', 'expert', 2, () => ({ ground: 'no-time' })],
-  // The bills again, in the place of the applicant: the reviewer has taken the review on.
   ['complete-review', 'reviewer', 1, () => ({ verdict: 'support', reason: '齐全' }), 1],
-  ['approve', 'approver', 2, ({ contentHash }) => ({ contentHash })],
+  ['approve', 'approver', 1, ({ contentHash }) => ({ contentHash }), 1],
   ['change-payee', 'owner', 2, () => ({ bankName: '示例银行', bankAccount: '9900583000000000025' })],
-  ['withdraw', 'owner', 2, () => ({ reason: '' })],
+  ['withdraw', 'owner', 1, () => ({ reason: '' }), 1],
 ];
 
 describe('what a case may cost', () => {
@@ -87,15 +86,22 @@ describe('what a case may cost', () => {
     }
   });
 
+  it('a review that nobody has taken on: no more than any other step', async () => {
+    const { id, version } = await house.brought('counted-untaken', 'under_review');
+    const verdict = { verdict: 'support', reason: '齐全' };
+    const completed = await spent(() => house.as('reviewer-2').post(`/v1/cases/${id}/complete-review`, verdict, { ifMatch: version }));
+    expect([completed.response.status, completed.calls]).toEqual([200, command(1, 1)]);
+  });
+
   it('conditions: what is reported of them, whose papers the write itself looks at, and what is answered', async () => {
     const { id, contentHash, version } = await house.brought('counted-conditions', 'decision_pending');
     const conditions = [{ text: '补齐合同', dueOn: '2026-12-18', checkerRole: 'finance-reviewer' }];
     const rows: readonly Row[] = [
-      ['approve-conditional', 'approver', 2, () => ({ contentHash, conditions })],
-      ['report-conditions', 'counted-conditions-owner', 2, () => ({ reason: '已补齐', evidence: ['contract', 'proof'] })],
-      ['return-conditions', 'reviewer-2', 2, () => ({ reason: '缺第二页' })],
-      ['report-conditions', 'counted-conditions-owner', 2, () => ({ reason: '已说明' })],
-      ['satisfy', 'reviewer-2', 2, () => ({ met: [{ conditionId, evidence: ['contract'] }] })],
+      ['approve-conditional', 'approver', 1, () => ({ contentHash, conditions }), 1],
+      ['report-conditions', 'counted-conditions-owner', 1, () => ({ reason: '已补齐', evidence: ['contract', 'proof'] }), 1],
+      ['return-conditions', 'reviewer-2', 1, () => ({ reason: '缺第二页' }), 1],
+      ['report-conditions', 'counted-conditions-owner', 1, () => ({ reason: '已说明' }), 1],
+      ['satisfy', 'reviewer-2', 1, () => ({ met: [{ conditionId, evidence: ['contract'] }] }), 1],
     ];
     let ifMatch = version;
     let conditionId = '';

@@ -136,7 +136,7 @@ describe('what paying may cost', () => {
     const items = [{ caseId: 'whatever', contentHash: '0'.repeat(64) }];
     expect((await spent(() => house.as('approver').get(runs))).calls).toEqual(reads({ Query: 1 }));
     expect((await spent(() => house.as('approver').post(`${runs}/preview`, { programmeId: BROADBAND, items }))).calls).toEqual(
-      reads({ Query: 1, BatchGetItem: 2 }),
+      reads({ Query: 1, BatchGetItem: 1 }),
     );
 
     const books = `/v1/ledger/budgets`;

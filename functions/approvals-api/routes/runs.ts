@@ -49,7 +49,6 @@ export function runRoutes(api: Api<Write>, parts: ApprovalParts): void {
       if (!ground) return caseProblemReply(request.context, 'not-allowed');
       const { rule, cases, totalFen, leftFen, availableFen, bureau } = planned(request, body.value, ground, holidays);
       const { budgetId, communityId, fiscalYear } = budgetOfRun(body.value, bureau, request.now);
-      const drawable = await partsFor(body.value, ground, request.now, bureau, runs);
       return reply(request.context, runPreview, {
         budgetId,
         communityId,
@@ -60,7 +59,7 @@ export function runRoutes(api: Api<Write>, parts: ApprovalParts): void {
         totalFen,
         leftFen,
         cases: [...cases],
-        parts: drawable,
+        parts: partsFor(body.value, ground, request.now, bureau),
       });
     },
   );

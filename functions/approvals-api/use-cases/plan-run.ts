@@ -1,6 +1,6 @@
 import type { HolidayLists } from '../../../shared/domain/calendar/working-days.ts';
 import { fileOfRecord } from '../../../shared/domain/cases/approval-run.ts';
-import { mayDrawOn } from '../../../shared/domain/cases/line.ts';
+import { drawsOn, mayDrawOn } from '../../../shared/domain/cases/line.ts';
 import { planRun, type RunPlan } from '../../../shared/domain/cases/plan-run.ts';
 import type { Actor, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import type { CaseRefusal } from '../../../shared/domain/cases/refusals.ts';
@@ -10,7 +10,7 @@ import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { noMoney, reserve } from '../../../shared/domain/ledger/case-money.ts';
 import { budgetIdOf } from '../../../shared/domain/ledger/change-budget.ts';
 import { emptyBudget } from '../../../shared/domain/ledger/counters.ts';
-import type { Budget, BudgetIdentity } from '../../../shared/domain/ledger/records.ts';
+import type { BudgetIdentity } from '../../../shared/domain/ledger/records.ts';
 import type { LedgerAct } from '../../../shared/domain/ledger/transfer.ts';
 import { covers } from '../../../shared/domain/parties/access.ts';
 import type { Membership, Principal } from '../../../shared/domain/parties/organisation.ts';
@@ -19,7 +19,7 @@ import { actorOf } from '../../../shared/http/case-people.ts';
 import { personStep } from '../../../shared/http/person-step.ts';
 import type { Allowed, Request } from '../../../shared/http/request.ts';
 import { newId } from '../../../shared/runtime/random.ts';
-import type { RunGround, RunReader } from '../../../shared/store/run-store.ts';
+import type { RunGround } from '../../../shared/store/run-store.ts';
 import type { ApprovalParts } from '../approval-parts.ts';
 
 export interface WantedRun {
@@ -73,18 +73,12 @@ export function yearsFor(wanted: WantedRun, { records }: RunGround, now: Date, b
   return ofLast ? [year, year - 1] : [year];
 }
 
-/** The parts of the year's budget that these cases may be paid from: the general one, and that of each community among them. One read. */
-export async function partsFor(wanted: WantedRun, ground: RunGround, now: Date, bureau: Membership, runs: Pick<RunReader, 'readParts'>) {
-  const communities = [...new Set(oursOf(wanted, bureau, ground.records).map(({ applicant }) => applicant.communityId))].sort();
-  const ids = [null, ...communities].map((communityId) => budgetOfRun({ ...wanted, communityId }, bureau, now).budgetId);
-  const parts = await runs.readParts([...new Set(ids)]);
-  return parts.map(({ budgetId, communityId, open, allocatedFen, availableFen }: Budget) => ({
-    budgetId,
-    communityId,
-    open: open > 0,
-    allocatedFen,
-    availableFen,
-  }));
+/** The parts of the year's budget that these cases are paid from: the general one first, then those of communities. */
+export function partsFor(wanted: WantedRun, ground: RunGround, now: Date, bureau: Membership) {
+  const communities = new Set(oursOf(wanted, bureau, ground.records).map((record) => drawsOn(record, ground.ownParts)));
+  return [null, ...ground.ownParts]
+    .filter((communityId) => communities.has(communityId))
+    .map((communityId) => ({ budgetId: budgetOfRun({ ...wanted, communityId }, bureau, now).budgetId, communityId }));
 }
 
 /** A run that has reserved what one case asks for, as it would have for all. */
@@ -100,11 +94,12 @@ export function planned(request: Allowed, wanted: WantedRun, ground: RunGround, 
   const bureau = bureauOf(request.who) as Membership;
   const said = new Map(wanted.items.map((item) => [item.caseId, item]));
   const by: Actor = { ...actorOf(request), role: 'finance-approver', organisationId: bureau.organisationId };
-  const part = budgetOfRun(wanted, bureau, request.now);
+  const budget = budgetOfRun(wanted, bureau, request.now);
+  const part = { ...budget, ownParts: ground.ownParts };
   const act = { at: request.now.toISOString(), by: by.personId, auditOf: { kind: 'organisation' as const, id: bureau.organisationId } };
   const tryOne = (record: CaseRecord): CaseRefusal | undefined => {
-    if (!mayDrawOn(record, part)) return { code: 'other-community' };
-    const context = { ...personStep(request, { record, applicant: undefined, holidays }, newId), run: runFor(record, part, act) };
+    if (!mayDrawOn(record, part)) return { code: part.communityId === null ? 'own-part' : 'other-community' };
+    const context = { ...personStep(request, { record, applicant: undefined, holidays }, newId), run: runFor(record, budget, act) };
     const { contentHash = '', reason = '' } = said.get(record.id) ?? {};
     const tried = step(fileOfRecord(record), 'approve', by, { contentHash, reason }, context);
     return tried.ok ? undefined : tried.refusal;

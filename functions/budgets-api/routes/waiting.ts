@@ -2,7 +2,7 @@ import { waitingList } from '../../../shared/contracts/ledger.ts';
 import { standingOf, waitingFor } from '../../../shared/domain/cases/line.ts';
 import { applicantNameFor } from '../../../shared/domain/cases/named-for.ts';
 import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
-import { payerOf } from '../../../shared/domain/ledger/change-budget.ts';
+import { generalOf, payerOf } from '../../../shared/domain/ledger/change-budget.ts';
 import { covers } from '../../../shared/domain/parties/access.ts';
 import type { Principal } from '../../../shared/domain/parties/organisation.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
@@ -39,17 +39,17 @@ export function waitingRoutes(api: Api<Write>, { budgets, readLine, readRecords 
     'GET /v1/budgets/{id}/waiting',
     async ({ param }) => {
       const budgetId = param('id');
-      const rows = await budgets.readTogether({ budgetIds: [budgetId], payerId: payerOf(budgetId) });
+      const rows = await budgets.readTogether({ budgetIds: [budgetId], payerId: payerOf(budgetId), besideId: generalOf(budgetId) });
       const budget = rows.budgets.get(budgetId);
-      return budget && { subject: { organisationId: budget.payerId }, budget, payer: rows.payer };
+      return budget && { subject: { organisationId: budget.payerId }, budget, payer: rows.payer, ownParts: rows.ownParts };
     },
-    async ({ context, who }, { budget, payer }) => {
+    async ({ context, who }, { budget, payer, ownParts }) => {
       const query = validatedQuery(context, NO_QUERY);
       if (!query.ok) return query.refusal;
       const { budgetId, programmeId, availableFen } = budget;
       const pending = await readPending(payer?.divisionCode, programmeId);
       if (!pending) return problemOf(BUDGET_PROBLEMS, context, 'line-not-whole');
-      const items = waitingFor(pending, budget, availableFen).map(({ record, fits }) => {
+      const items = waitingFor(pending, { ...budget, ownParts }, availableFen).map(({ record, fits }) => {
         const { amountFen, priority } = standingOf(record);
         return {
           caseId: record.id,

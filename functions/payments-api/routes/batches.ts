@@ -10,11 +10,11 @@ import { contradictedOn } from '../../../shared/domain/payments/payment-guards.t
 import { withBankSince } from '../../../shared/domain/payments/silence.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
 import type { Api } from '../../../shared/http/api.ts';
-import { actorOf } from '../../../shared/http/case-people.ts';
+import { actorOf, personKeysOf } from '../../../shared/http/case-people.ts';
 import { type Decision, etagOf, type Refusal } from '../../../shared/http/command.ts';
 import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { gatherBatch } from '../../../shared/http/gather-batch.ts';
-import { batchContext, type Known, personKeysOf } from '../../../shared/http/payer.ts';
+import { batchContext, type Known } from '../../../shared/http/payer.ts';
 import { PAYMENT_PROBLEMS } from '../../../shared/http/payment-problems.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
 import { reply } from '../../../shared/http/reply.ts';

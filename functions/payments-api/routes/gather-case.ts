@@ -1,6 +1,6 @@
 import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
 import type { Payment } from '../../../shared/domain/payments/records.ts';
-import { personKeysOf } from '../../../shared/http/payer.ts';
+import { personKeysOf } from '../../../shared/http/case-people.ts';
 import type { Request } from '../../../shared/http/request.ts';
 import type { PaymentParts } from '../payment-parts.ts';
 

@@ -117,16 +117,17 @@ const later = (a: CivilDate, b: CivilDate): CivilDate => (a < b ? b : a);
 
 export function residencesOf({ demo, today }: DemoSetting, { id, residences, registered }: DemoOrganisation): Residence[] {
   const known = dayFrom(today, registered);
-  return residences.map(({ body, from, until, status }, index): Residence => {
+  return residences.map(({ body, community, from, until, status }, index): Residence => {
     const { kind, name } = byId(demo, body);
     if (kind !== 'carrier' && kind !== 'community_operator') throw new Error(`${id} cannot sit with ${body}, a ${kind}`);
     const confirmed = status !== 'declared';
+    const hosts = demo.communities.filter(({ operatorId }) => operatorId === body).map((one) => one.id);
     return {
       id: `demo-${index + 1}`,
       bodyId: body,
       bodyKind: kind,
       bodyName: name,
-      communityId: confirmed ? (demo.communities.find(({ operatorId }) => operatorId === body)?.id ?? null) : null,
+      communityId: confirmed ? (hosts.find((one) => community === undefined || one === community) ?? null) : null,
       from: dayFrom(today, from),
       until: until === undefined ? null : dayFrom(today, until),
       status,

@@ -3,10 +3,9 @@ import { newCase, standingOf } from '../../../shared/domain/cases/new-case.ts';
 import { basisOf } from '../../../shared/domain/cases/opinion.ts';
 import { type CaseFile, type CaseRecord, isWorker } from '../../../shared/domain/cases/records.ts';
 import { type Step, type StepContext, step } from '../../../shared/domain/cases/step.ts';
+import { assumedBudget } from '../../../shared/domain/cases/where-to-reserve.ts';
 import type { ApplicantFile } from '../../../shared/domain/instruments/applicant-file.ts';
-import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
-import { budgetIdOf } from '../../../shared/domain/ledger/change-budget.ts';
-import { emptyBudget } from '../../../shared/domain/ledger/counters.ts';
+import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Budget } from '../../../shared/domain/ledger/records.ts';
 import { versionOn } from '../../../shared/domain/policy/in-force.ts';
 import { bindingProgramme } from '../../../shared/domain/subsidies/appraise.ts';
@@ -60,17 +59,16 @@ function drafted(setting: PlaySetting, { id, programmeId, claim, by }: DemoCase,
   });
 }
 
-/** Where an approval reserves: the budget of the year it is given in, of the bureau that gives it. */
-function budgetFor({ programmeId, appraisal }: CaseRecord, payerId: string, fiscalYear: number): Budget {
-  const identity = { programmeId, fiscalYear, payerId, communityId: null };
-  return { ...emptyBudget({ ...identity, budgetId: budgetIdOf(identity) }), open: 1, availableFen: appraisal?.computedFen ?? 0 };
+/** The budget a case is paid from: of the year in which it is approved, of the bureau that does. */
+function budgetFor({ demo }: PlaySetting, record: CaseRecord, payerId: string, today: CivilDate): Budget {
+  const own = demo.budgets.filter((one) => one.payer === payerId && one.programmeId === record.programmeId);
+  return assumedBudget(record, payerId, today, () => new Set(own.flatMap(({ communityId = [] }) => communityId)));
 }
 
-/** The part of a budget a case waits for: that of its community, of which the demo approves nothing. */
-function lineFor({ demo }: PlaySetting, { programmeId, applicant }: CaseRecord, payerId: string, fiscalYear: number): StepContext['line'] {
-  const { communityId } = applicant;
-  const part = demo.budgets.find((one) => one.payer === payerId && one.programmeId === programmeId && one.communityId === communityId);
-  return part && { budgetId: budgetIdOf({ programmeId, fiscalYear, payerId, communityId }), availableFen: part.amountFen, waiting: 0 };
+/** The part of a budget a case waits for, of which the demo approves nothing. */
+function lineFor({ demo }: PlaySetting, { budgetId, programmeId, communityId }: Budget): StepContext['line'] {
+  const part = demo.budgets.find((one) => one.programmeId === programmeId && one.communityId === communityId);
+  return part && { budgetId, availableFen: part.amountFen, waiting: 0 };
 }
 
 interface Taken {
@@ -101,9 +99,8 @@ function take(setting: PlaySetting, file: CaseFile, one: DemoStep, applicant: Ap
   const approves = event === 'approve';
   const seen = approves ? record.contentHash : event === 'give-opinion' ? contentHash(basisOf(record)) : null;
   const detail = seen === null ? says : { ...says, contentHash: seen };
-  const [payerId, year] = [String(by.organisationId), Number(context.today.slice(0, 4))];
-  const budget = approves ? budgetFor(record, payerId, year) : undefined;
-  const line = event === 'queue' ? lineFor(setting, record, payerId, year) : undefined;
+  const budget = approves || event === 'queue' ? budgetFor(setting, record, String(by.organisationId), context.today) : undefined;
+  const line = budget && event === 'queue' ? lineFor(setting, budget) : undefined;
   const asked = one.asks === undefined ? undefined : actorIn(setting, one.asks, 'expert');
   const brought = asked ? { expert: { by: asked, organisationIds: [String(asked.organisationId)], concerned: context.concerned } } : {};
   const taken = step(file, event, by, detail, { ...context, ...(budget && { budget }), ...(line && { line }), brought });

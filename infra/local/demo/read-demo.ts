@@ -27,6 +27,8 @@ export type DemoStatement = z.infer<typeof statement>;
 const residence = z.strictObject({
   /** The carrier or community operator it sits with. */
   body: id,
+  /** Of an operator with several communities, which one; left out: its first. */
+  community: z.optional(z.string()),
   from: relativeDay,
   until: z.optional(relativeDay),
   status: z.enum(['declared', 'confirmed', 'ended']),

@@ -1,7 +1,6 @@
 import { inTurn, type WaitingCase } from '../ledger/allocate-budget.ts';
 import type { BudgetIdentity } from '../ledger/records.ts';
 import type { ExhaustedRule } from '../policy/handling-terms.ts';
-import { lineOf } from './line-of.ts';
 import type { CaseRecord } from './records.ts';
 import { ruleWhenExhausted } from './terms.ts';
 
@@ -13,28 +12,35 @@ export const standingOf = ({ id, appraisal, submittedAt }: CaseRecord): WaitingC
   submittedAt: submittedAt ?? '',
 });
 
-/** The general part is for every case of the programme, that of a community for its own alone. */
-export const mayDrawOn = ({ programmeId, applicant }: CaseRecord, part: Pick<BudgetIdentity, 'programmeId' | 'communityId'>): boolean =>
-  programmeId === part.programmeId && (part.communityId === null || part.communityId === applicant.communityId);
+/** The community out of whose part of a budget a case is paid; null: out of the general part, as its community has no part of its own that is open. */
+export const drawsOn = ({ applicant: { communityId } }: Pick<CaseRecord, 'applicant'>, ownParts: ReadonlySet<string>): string | null =>
+  communityId !== null && ownParts.has(communityId) ? communityId : null;
+
+/** A part of a budget that cases stand in line for. `ownParts`: the communities that have an open part of their own, in the same year. */
+export type Part = BudgetIdentity & { readonly ownParts: ReadonlySet<string> };
+
+/** The part of a community is for its own cases alone, and they draw on no other; the general part is for all others of the programme. */
+export const mayDrawOn = (record: CaseRecord, part: Pick<Part, 'programmeId' | 'communityId' | 'ownParts'>): boolean =>
+  record.programmeId === part.programmeId &&
+  (part.communityId === null ? drawsOn(record, part.ownParts) === null : record.applicant.communityId === part.communityId);
 
 /** Shares are those of one call: of the cases that could be handed in until the same day. */
 export const sameCall = (one: CaseRecord, other: CaseRecord): boolean => (one.terms?.closesOn ?? null) === (other.terms?.closesOn ?? null);
 
 /** How many of the call of a case are at the decision desk, of those who may draw on a part. */
-export const atTheDesk = (records: readonly CaseRecord[], one: CaseRecord, part: BudgetIdentity): number =>
+export const atTheDesk = (records: readonly CaseRecord[], one: CaseRecord, part: Part): number =>
   records.filter((other) => {
     const pending = other.state === 'decision_pending' && ruleWhenExhausted(other) === 'pro-rata';
     return pending && sameCall(other, one) && mayDrawOn(other, part);
   }).length;
 
 /**
- * Whether a case stands in the line for this part of a budget: whoever's decision is pending, who would be granted something and may draw on it, but
- * for those who were put on the waiting list of another part.
+ * Whether a case stands in the line for this part of a budget: whoever's decision is pending, who would be granted something and is paid from it. Put
+ * on a waiting list before its community had a part of its own, it stands by its turn where it is paid from now.
  */
-export function standsInLine(record: CaseRecord, rule: ExhaustedRule, part: BudgetIdentity): boolean {
+export function standsInLine(record: CaseRecord, rule: ExhaustedRule, part: Part): boolean {
   const pending = record.state === 'decision_pending' && record.appraisal?.verdict === 'eligible' && standingOf(record).amountFen > 0;
-  if (!pending || ruleWhenExhausted(record) !== rule || !mayDrawOn(record, part)) return false;
-  return rule === 'pro-rata' || record.waiting === null || lineOf(record.waiting.budgetId) === lineOf(part.budgetId);
+  return pending && ruleWhenExhausted(record) === rule && mayDrawOn(record, part);
 }
 
 /** A place on the waiting list of a part, and whether what is available covers it and everybody before it. */
@@ -47,7 +53,7 @@ export interface PlaceInLine {
  * The waiting list of a part: who was put on it, in the order in which an approval of many takes them. Whoever is pending before them takes their
  * part of what is available, put on the list or not.
  */
-export function waitingFor(records: readonly CaseRecord[], part: BudgetIdentity, availableFen: number): readonly PlaceInLine[] {
+export function waitingFor(records: readonly CaseRecord[], part: Part, availableFen: number): readonly PlaceInLine[] {
   const line = new Map(records.filter((one) => standsInLine(one, 'waiting-list', part)).map((one) => [one.id, one]));
   let left = availableFen;
   return inTurn([...line.values()].map(standingOf)).flatMap(({ caseId, amountFen }) => {

@@ -3,7 +3,7 @@ import { type AllocationRule, allocateBudget, inTurn } from '../ledger/allocate-
 import type { BudgetIdentity } from '../ledger/records.ts';
 import type { ExhaustedRule } from '../policy/handling-terms.ts';
 import type { PlannedCase } from './approval-run.ts';
-import { atTheDesk, sameCall, standingOf, standsInLine } from './line.ts';
+import { atTheDesk, type Part, sameCall, standingOf, standsInLine } from './line.ts';
 import { LINE_CUT } from './line-of.ts';
 import { type OpenRuns, runHolding } from './open-runs.ts';
 import type { CaseRecord } from './records.ts';
@@ -108,7 +108,7 @@ export interface PlanGround {
   readonly records: readonly CaseRecord[];
   /** Whoever else may stand in the same line; who does not is left out here. */
   readonly others: readonly CaseRecord[];
-  readonly part: BudgetIdentity;
+  readonly part: Part;
   /** Null: no such budget is open. */
   readonly availableFen: number | null;
   /** What other runs hold for whom: these are no longer in the line, nor is what is held for them available. */

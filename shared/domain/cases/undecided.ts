@@ -1,4 +1,4 @@
-import type { BudgetIdentity } from '../ledger/records.ts';
+import type { Part } from './line.ts';
 import { OPEN_TO_OFFICE } from './machine.ts';
 import type { CaseRecord } from './records.ts';
 import type { CaseState } from './states.ts';
@@ -32,13 +32,14 @@ export function marked(record: CaseRecord): CaseRecord {
 export function undecidedOfCall(
   counts: UndecidedCounts,
   one: CaseRecord,
-  { communityId }: Pick<BudgetIdentity, 'communityId'>,
+  { communityId, ownParts }: Pick<Part, 'communityId' | 'ownParts'>,
   covers: (divisionCode: string) => boolean,
 ): number {
   let sum = 0;
   for (const [where, n] of Object.entries(counts)) {
-    const [day, division = '', community] = where.split('.');
-    if (day === dayOf(one) && covers(division) && (communityId === null || community === communityId)) sum += n;
+    const [day, division = '', community = ''] = where.split('.');
+    const isOfPart = communityId === null ? !ownParts.has(community) : community === communityId;
+    if (day === dayOf(one) && covers(division) && isOfPart) sum += n;
   }
   return sum;
 }

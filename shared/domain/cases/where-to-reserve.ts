@@ -3,6 +3,7 @@ import { budgetIdOf } from '../ledger/change-budget.ts';
 import { emptyBudget } from '../ledger/counters.ts';
 import type { Budget, BudgetIdentity } from '../ledger/records.ts';
 import type { LedgerRefusal } from '../ledger/refusals.ts';
+import { drawsOn } from './line.ts';
 import type { Actor, CaseRecord } from './records.ts';
 
 /** The budgets of a year and bureau a case may be paid from: the general one, and the part for the applicant's community. */
@@ -12,31 +13,37 @@ export function budgetsFor({ programmeId, applicant }: CaseRecord, payerId: stri
   return parts.map((one) => ({ ...one, budgetId: budgetIdOf(one) }));
 }
 
+/** The communities that have an open part of their own beside a general budget, by the name of that one. */
+export type OwnParts = (generalId: string) => ReadonlySet<string>;
+
 /**
- * Where an approval reserves: the budget of the programme in this fiscal year of the bureau that approves, or its part for the applicant's
- * community where the approver names that one. What it holds is not read: the write itself asks, so that it is right whatever else
- * happens at the same moment.
+ * Where an approval reserves, of the budgets of the programme in this fiscal year of the bureau that approves: the part of the applicant's
+ * community where there is one that is open, else the general one. Nobody chooses. What it holds is not read: the write itself asks, so that it
+ * is right whatever else happens at the same moment.
  */
-export function assumedBudget(record: CaseRecord, { organisationId }: Actor, today: CivilDate, named?: string): Budget | undefined {
-  if (organisationId === null) return undefined;
-  const [general, ...parts] = budgetsFor(record, organisationId, today);
-  const chosen = named === undefined ? general : [general, ...parts].find((one) => one?.budgetId === named);
-  return chosen && { ...emptyBudget(chosen), open: 1, availableFen: record.appraisal?.computedFen ?? 0 };
+export function assumedBudget(record: CaseRecord, payerId: string, today: CivilDate, ownParts: OwnParts): Budget {
+  const budgets = budgetsFor(record, payerId, today);
+  const [general] = budgets as [BudgetIdentity];
+  const own = drawsOn(record, ownParts(general.budgetId));
+  const chosen = budgets.find(({ communityId }) => communityId === own) ?? general;
+  return { ...emptyBudget(chosen), open: 1, availableFen: record.appraisal?.computedFen ?? 0 };
 }
 
 /**
- * Why an approval cannot reserve from the budget that is named where `assumedBudget` has none: the first of its words (`budgetIdOf`) that is not
- * the case's.
+ * Why an approval does not reserve from the budget that is named, where it is another one than `assumedBudget`: the first of its words
+ * (`budgetIdOf`) that is not the case's.
  */
 export function whyNotFrom(
-  { programmeId }: Pick<CaseRecord, 'programmeId'>,
+  { programmeId, applicant }: Pick<CaseRecord, 'programmeId' | 'applicant'>,
   { organisationId }: Pick<Actor, 'organisationId'>,
   today: CivilDate,
   named: string,
 ): LedgerRefusal {
-  const [year = ''] = named.split('.', 1);
+  const [year = '', , , community] = named.split('.');
   const ofBureau = `${year}.${organisationId}.`;
   if (!named.startsWith(ofBureau)) return 'other-bureau';
   if (!`${named}.`.startsWith(`${ofBureau}${programmeId}.`)) return 'other-programme';
-  return year === today.slice(0, 4) ? 'other-community' : 'other-year';
+  if (year !== today.slice(0, 4)) return 'other-year';
+  if (community === undefined) return 'own-part';
+  return community === applicant.communityId ? 'budget-closed' : 'other-community';
 }

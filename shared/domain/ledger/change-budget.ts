@@ -12,6 +12,9 @@ export type BudgetAct = LedgerAct & { readonly changeId: string };
 export const budgetIdOf = ({ fiscalYear, payerId, programmeId, communityId }: Omit<BudgetIdentity, 'budgetId'>): string =>
   [fiscalYear, payerId, programmeId, ...(communityId === null ? [] : [communityId])].join('.');
 
+/** The general budget that a part was made beside, itself where it is one. */
+export const generalOf = (budgetId: string): string => budgetId.split('.').slice(0, 3).join('.');
+
 /** The bureau that pays, as the name of a budget has it; undefined for what is no such name. */
 export const payerOf = (budgetId: string): string | undefined => budgetId.split('.')[1] || undefined;
 /** Its programme, in the same way. */

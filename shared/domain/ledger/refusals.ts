@@ -14,6 +14,10 @@ export const LEDGER_REFUSALS = {
     zh: '这项预算是另一个社区的分额，本案不能从中支出',
     en: 'This is the part of another community; the case cannot draw on it',
   },
+  'own-part': {
+    zh: '申请人所在众创社区有自己的分额，本案只从该分额支出',
+    en: 'The community of the applicant has a part of its own: the case is paid from that alone',
+  },
   'other-bureau': { zh: '这项预算是另一个单位的，本案不能从中支出', en: 'This budget is of another bureau; the case cannot draw on it' },
   'other-programme': {
     zh: '这项预算是另一个项目的，本案不能从中支出',

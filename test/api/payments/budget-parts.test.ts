@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseAnswer } from '../../../shared/contracts/cases.ts';
 import type { ChangeView } from '../../../shared/contracts/ledger.ts';
+import { expectProblem } from '../../support/api.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { BROADBAND, subsidyHouse } from '../../support/subsidy-house.ts';
 
@@ -21,7 +22,7 @@ interface Run {
 }
 interface Preview {
   readonly availableFen: number;
-  readonly parts: readonly { readonly budgetId: string; readonly communityId: string | null; readonly availableFen: number }[];
+  readonly parts: readonly { readonly budgetId: string; readonly communityId: string | null }[];
   readonly cases: readonly { readonly caseId: string; readonly grantedFen: number; readonly refusal: { readonly code: string } | null }[];
 }
 
@@ -30,6 +31,11 @@ async function opened(body: Record<string, unknown>): Promise<string> {
   const change = await jsonOf<ChangeView>(await house.as('approver').post('/v1/budgets', body), 201);
   await jsonOf(await house.as('reviewer-2').post(`/v1/budgets/${change.budgetId}/changes/${change.id}/confirm`));
   return change.budgetId;
+}
+/** Changed in the same way. */
+async function changed(budgetId: string, body: Record<string, unknown>): Promise<void> {
+  const { id } = await jsonOf<ChangeView>(await house.as('approver').post(`/v1/budgets/${budgetId}/changes`, body), 201);
+  await jsonOf(await house.as('reviewer-2').post(`/v1/budgets/${budgetId}/changes/${id}/confirm`));
 }
 const budget = async (id: string) =>
   jsonOf<{ availableFen: number; reservedFen: number }>(await house.as('payer').get(`/v1/ledger/budgets/${id}`));
@@ -66,15 +72,10 @@ describe('the part of a community', () => {
     const one = await house.brought('part-1', 'decision_pending');
     const two = await house.brought('part-2', 'decision_pending');
 
-    const approve = { contentHash: one.contentHash, budgetId: other };
-    const refused = await house.take('approver', one.id, 'approve', approve);
-    expect([refused.status, await refused.json()]).toMatchObject([
-      422,
-      { type: '/problems/other-community', errors: [{ pointer: '/budgetId' }] },
-    ]);
-
-    // Each word of it that is not the case's is refused by its own rule.
+    // Each word of it that is not the case's is refused by its own rule: also the general part, as its community has one of its own.
     for (const [budgetId, code] of [
+      [other, 'other-community'],
+      [house.budgetId, 'own-part'],
       [house.budgetId.replace('2026', '2025'), 'other-year'],
       [`2027.finance.${BROADBAND}.${COMMUNITY}`, 'other-year'],
       ['2026.finance.training-subsidy', 'other-programme'],
@@ -89,30 +90,36 @@ describe('the part of a community', () => {
 
     const wanted = { programmeId: BROADBAND, items: [itemOf(one), itemOf(two)], communityId: COMMUNITY };
     const preview = await jsonOf<Preview>(await house.as('approver').post('/v1/approval-runs/preview', wanted));
-    expect(preview).toMatchObject({ budgetId: part, communityId: COMMUNITY, availableFen: 900_000 });
-    expect(preview.parts.map(({ budgetId, availableFen }) => [budgetId, availableFen])).toEqual([
-      [house.budgetId, 600_000],
-      [part, 900_000],
-    ]);
+    expect(preview).toMatchObject({
+      budgetId: part,
+      communityId: COMMUNITY,
+      availableFen: 900_000,
+      parts: [{ budgetId: part, communityId: COMMUNITY }],
+    });
     expect(preview.cases.map(({ grantedFen }) => grantedFen).sort()).toEqual([0, FEN]);
-    const elsewhere = await jsonOf<Preview>(
-      await house.as('approver').post('/v1/approval-runs/preview', { ...wanted, communityId: OTHER }),
-    );
-    expect(elsewhere.cases.map(({ refusal }) => refusal?.code)).toEqual(['other-community', 'other-community']);
-    expect((await house.as('approver').post('/v1/approval-runs', { ...wanted, communityId: OTHER })).status).toBe(409);
+    for (const [communityId, code] of [
+      [OTHER, 'other-community'],
+      [null, 'own-part'],
+    ] as const) {
+      const elsewhere = await jsonOf<Preview>(await house.as('approver').post('/v1/approval-runs/preview', { ...wanted, communityId }));
+      expect(elsewhere.cases.map(({ refusal }) => refusal?.code)).toEqual([code, code]);
+      expect((await house.as('approver').post('/v1/approval-runs', { ...wanted, communityId })).status).toBe(409);
+    }
 
     const run = await jsonOf<Run>(await house.as('approver').post('/v1/approval-runs', wanted), 201);
     expect(run).toMatchObject({ communityId: COMMUNITY, budgetId: part, mine: true, startedBy: { personId: 'approver' } });
     expect(await budget(part)).toMatchObject({ availableFen: 900_000 - FEN, reservedFen: FEN });
     expect(await budget(house.budgetId)).toMatchObject({ availableFen: 600_000, reservedFen: 0 });
 
-    // The one beside it is paid out of the general part.
+    // The one beside it is not paid out of the general part, whoever approves it: its own has 300,000 left, and gets more by two persons.
     const rest = preview.cases.find(({ grantedFen }) => grantedFen === 0)?.caseId ?? '';
     const { contentHash } = rest === one.id ? one : two;
-    expect(await house.taken('approver', rest, 'approve', { contentHash, budgetId: house.budgetId })).toMatchObject({
-      state: 'public_notice',
-    });
-    expect(await budget(house.budgetId)).toMatchObject({ availableFen: 0, reservedFen: FEN });
+    const alone = () => house.take('approver', rest, 'approve', { contentHash });
+    await expectProblem(await alone(), 409, 'budget-exhausted');
+    await changed(house.budgetId, { kind: 'allot', toBudgetId: part, amountFen: 300_000, reason: '追加社区分额' });
+    expect((await alone()).status).toBe(200);
+    expect(await budget(part)).toMatchObject({ availableFen: 0, reservedFen: 2 * FEN });
+    expect(await budget(house.budgetId)).toMatchObject({ availableFen: 300_000, reservedFen: 0 });
 
     // It is found again by everybody of the bureau who decides, and by nobody else; only who began it goes on with it.
     expect(await jsonOf(await runs('approver-2'))).toMatchObject({
@@ -133,5 +140,15 @@ describe('the part of a community', () => {
     expect(await jsonOf(await runs('approver'))).toMatchObject({ items: [] });
     expect(await jsonOf(await runs('approver', '?state=closed'))).toMatchObject({ items: [{ id: run.id, drawn: 1 }] });
     expect(house.faults).toEqual([]);
+  });
+
+  it('that is closed leaves its cases to the general part, and is nobody’s to name', { timeout: 60_000 }, async () => {
+    await changed(`${house.budgetId}.${COMMUNITY}`, { kind: 'close', reason: '并回总额' });
+    await changed(house.budgetId, { kind: 'increase', amountFen: 600_000, reason: '追加' });
+    const three = await house.brought('part-3', 'decision_pending');
+    const approve = (budgetId: string) => house.take('approver', three.id, 'approve', { contentHash: three.contentHash, budgetId });
+    await expectProblem(await approve(`${house.budgetId}.${COMMUNITY}`), 409, 'budget-closed', '/budgetId');
+    expect((await approve(house.budgetId)).status).toBe(200);
+    expect(await budget(house.budgetId)).toMatchObject({ availableFen: 300_000, reservedFen: FEN });
   });
 });

@@ -70,16 +70,6 @@ describe('a claim that is not admitted', () => {
   });
 });
 
-describe('a claim that is admitted', () => {
-  it('is so by whoever has taken the intake on, as the members of the applicant are looked at then', async () => {
-    const { id } = await house.brought('given-back', 'completeness_check');
-    await house.taken('intake', id, 'hand-back', { reason: '外出' });
-    await expectProblem(await house.take('intake-2', id, 'admit'), 409, 'not-taken');
-    await house.taken('intake-2', id, 'take');
-    expect(await house.taken('intake-2', id, 'admit')).toMatchObject({ state: 'under_review' });
-  });
-});
-
 describe('a claim that is rejected', () => {
   it('is so by a clause: one that failed, or one that is found unmet', async () => {
     const pending: CaseAnswer = await house.brought('rejected', 'decision_pending');

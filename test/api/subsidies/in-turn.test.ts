@@ -93,6 +93,13 @@ describe('the list of a part', () => {
     const opening = { programmeId, fiscalYear: 2026, communityId, amountFen: 1, reason: '分额' };
     const { id } = await jsonOf<{ id: string }>(await house.as('approver').post('/v1/budgets', opening), 201);
     await jsonOf(await house.as('approver-2').post(`/v1/budgets/${part}/changes/${id}/confirm`));
+    // From now on it is paid from that part alone, and waits for it: whoever puts it on the list of the general one is told so.
+    await expectProblem(
+      await house.take('approver', one.id, 'queue', { reason: '预算不足', budgetId: house.budgetId }),
+      422,
+      'own-part',
+      '/budgetId',
+    );
     expect((await inPart()).status).toBe(200);
     const moved = (await createCaseReader(house.client, house.names.main).readCase(one.id))?.file.record.waiting;
     expect(moved).toEqual({ ...(since as object), budgetId: part });
@@ -102,9 +109,13 @@ describe('the list of a part', () => {
     expect(await namesFor('reviewer-3')).toEqual([expect.objectContaining({ applicantName: '示例****' })]);
     expect(await namesFor('approver')).toEqual([expect.objectContaining({ applicantName: '示例 part-1' })]);
 
-    // It counts on the one list and on the other no more: nobody else is kept waiting for the general part.
+    // It counts on the one list and on the other no more: nobody is kept waiting for the general part, once the community has no part.
     await change('increase', FEN);
     const next = await house.brought('part-2', 'decision_pending');
+    await expectProblem(await approve('approver-2', next), 409, 'budget-exhausted');
+    const close = { kind: 'close', reason: '并回总额' };
+    const { id: closing } = await jsonOf<{ id: string }>(await house.as('approver').post(`/v1/budgets/${part}/changes`, close), 201);
+    await jsonOf(await house.as('approver-2').post(`/v1/budgets/${part}/changes/${closing}/confirm`));
     expect((await approve('approver-2', next)).status).toBe(200);
     await house.taken('part-1-owner', one.id, 'withdraw', {});
   });

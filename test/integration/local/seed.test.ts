@@ -218,7 +218,7 @@ describe('the first start on an empty database', () => {
       (await readListing({ list, prefix, limit: 200 })).items.length;
     expect(await count('COMPANY', '320583')).toBeGreaterThanOrEqual(4);
     expect(await count('INSTITUTION', 'bank#')).toBe(4);
-    expect(await count('COMMUNITY')).toBe(6);
+    expect(await count('COMMUNITY')).toBe(7);
     expect(await createCommunityReader(client, tables.main).readCommunity('JS-320371-91')).toMatchObject({ status: 'struck-off' });
   });
 

@@ -151,11 +151,11 @@ describe('the example data', () => {
 
   it('is there from the first start on, and said to be invented', async () => {
     const first = start('examples');
-    expect(await communitiesAt(await addressOf(first))).toBe(6);
+    expect(await communitiesAt(await addressOf(first))).toBe(7);
     await first.says(/示例 examples {3}有，均为虚构 yes, all of it invented/u);
     await ended(first);
     const second = start('examples', {}, ['--empty']);
-    expect(await communitiesAt(await addressOf(second))).toBe(6);
+    expect(await communitiesAt(await addressOf(second))).toBe(7);
     await second.says(/--empty is for a new DATA_DIR/u);
     await ended(second);
   });

@@ -2,6 +2,17 @@ import { useCommunities } from '../words/use-communities.ts';
 import { useWords } from '../words/use-words.ts';
 import type { RunPreview } from './wire.ts';
 
+/** Where the cases are paid from if nothing is chosen: out of the part that was tried where it is one of theirs, else out of the first of theirs. */
+export const usualPart = ({ parts, communityId }: Pick<RunPreview, 'parts' | 'communityId'>): string | null =>
+  (parts.find((part) => part.communityId === communityId) ?? parts[0])?.communityId ?? communityId;
+
+/** What a part of a budget is called: by its community; null: the general part. */
+export function usePartName(): (communityId: string | null) => string {
+  const { t } = useWords();
+  const communities = useCommunities();
+  return (communityId) => (communityId === null ? t('desk.budget.general') : (communities?.[communityId] ?? communityId));
+}
+
 type Props = {
   readonly parts: RunPreview['parts'];
   /** The id of a community, or null for the general part. */
@@ -9,21 +20,18 @@ type Props = {
   onPick(communityId: string | null): void;
 };
 
-/** Out of which part of the year's budget it is paid. Offered only where the budget is divided. */
+/** Which part of the year's budget is approved out of now. Asked only where the cases are paid from several: each is from one alone. */
 export function BudgetPart({ parts, value, onPick }: Props) {
-  const { t, money } = useWords();
-  const communities = useCommunities();
-  if (parts.every(({ communityId }) => communityId === null)) return null;
+  const { t } = useWords();
+  const nameOf = usePartName();
+  if (parts.length < 2) return null;
   return (
     <label className="field">
       <span>{t('desk.budget.part')}</span>
       <select value={value ?? ''} onChange={(event) => onPick(event.target.value || null)}>
-        {parts.map(({ budgetId, communityId, open, availableFen }) => (
-          <option key={budgetId} value={communityId ?? ''} disabled={!open}>
-            {t(open ? 'desk.budget.partLeft' : 'desk.budget.partClosed', {
-              part: communityId === null ? t('desk.budget.general') : (communities?.[communityId] ?? communityId),
-              left: money(availableFen),
-            })}
+        {parts.map(({ budgetId, communityId }) => (
+          <option key={budgetId} value={communityId ?? ''}>
+            {nameOf(communityId)}
           </option>
         ))}
       </select>

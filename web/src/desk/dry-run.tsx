@@ -2,30 +2,25 @@ import { useEffect, useState } from 'react';
 import { Refusal } from '../account/notices.tsx';
 import { ApiFailure } from '../api/client.ts';
 import { useWords } from '../words/use-words.ts';
-import { BudgetPart } from './budget-part.tsx';
+import { usePartName, usualPart } from './budget-part.tsx';
 import { useCase } from './case-context.ts';
 import { tryRun } from './try-run.ts';
 import type { RunPreview } from './wire.ts';
 
 type Props = {
-  /** The budget that was chosen to draw on; '' as long as none was. */
-  readonly budgetId: string;
-  onPick(budgetId: string): void;
+  /** The budget it is paid from, once that is known. */
+  onKnown(budgetId: string): void;
 };
 
-/** Where an approval draws if nobody says otherwise: the open part of the applicant's community as long as it suffices, else the general one. */
-const usualPart = ({ parts, cases }: RunPreview) =>
-  parts.find(({ communityId, open, availableFen }) => communityId !== null && open && availableFen >= (cases[0]?.askedFen ?? 0)) ??
-  parts[0];
-
-/** The budget before and after, out of which part, and what would keep the approval from being given now. */
-export function DryRun({ budgetId, onPick }: Props) {
+/** The budget before and after, which part of it the case is paid from, and what would keep the approval from being given now. */
+export function DryRun({ onKnown }: Props) {
   const { t, of, money } = useWords();
+  const nameOf = usePartName();
   const { id, seen } = useCase();
   const { programmeId, contentHash, opposed } = seen;
   const [communityId, setCommunity] = useState<string | null>(null);
   const [tried, setTried] = useState<RunPreview | ApiFailure>();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what is chosen is told once an answer is here; choosing asks anew by itself.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what it is paid from is told once an answer is here; another part asks anew by itself.
   useEffect(() => {
     let gone = false;
     if (contentHash === null) return;
@@ -36,8 +31,8 @@ export function DryRun({ budgetId, onPick }: Props) {
         if (gone) return;
         setTried(answer);
         const usual = usualPart(answer);
-        if (budgetId === '' && usual && usual.communityId !== communityId) setCommunity(usual.communityId);
-        else onPick(answer.budgetId);
+        if (usual !== communityId) setCommunity(usual);
+        else onKnown(answer.budgetId);
       },
       (reason: unknown) => gone || setTried(reason instanceof ApiFailure ? reason : new ApiFailure('unreadable')),
     );
@@ -50,8 +45,13 @@ export function DryRun({ budgetId, onPick }: Props) {
   const refusal = tried.cases[0]?.refusal;
   return (
     <div className="dry-run">
-      <BudgetPart parts={tried.parts} value={communityId} onPick={setCommunity} />
       <dl className="pairs pairs-short">
+        {tried.communityId === null ? null : (
+          <div>
+            <dt>{t('desk.budget.partOf')}</dt>
+            <dd>{nameOf(tried.communityId)}</dd>
+          </div>
+        )}
         <div>
           <dt>{t('desk.budget.before')}</dt>
           <dd>{money(tried.availableFen)}</dd>

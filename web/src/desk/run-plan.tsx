@@ -5,7 +5,7 @@ import { WaitingButton } from '../account/submit-button.tsx';
 import { useCommand } from '../account/use-command.ts';
 import { ApiFailure, getJson } from '../api/client.ts';
 import { useWords } from '../words/use-words.ts';
-import { BudgetPart } from './budget-part.tsx';
+import { BudgetPart, usualPart } from './budget-part.tsx';
 import { exactYuan, useInYuan } from './budgets/exact.ts';
 import { ReasonField } from './reason-field.tsx';
 import { tryRun, type Wanted } from './try-run.ts';
@@ -157,7 +157,10 @@ export function RunPlan({ programmeId, chosen, place, onStarted }: Props) {
     setState({ busy: true });
     try {
       const wanted = await wantedOf(programmeId, chosen, { communityId, ...(fiscalYear !== undefined && { fiscalYear }) }, reasons);
-      setState({ busy: false, tried: { wanted, preview: await tryRun(wanted) } });
+      const preview = await tryRun(wanted);
+      const usual = { ...wanted, communityId: usualPart(preview) };
+      const tried = usual.communityId === communityId ? { wanted, preview } : { wanted: usual, preview: await tryRun(usual) };
+      setState({ busy: false, tried });
     } catch (reason) {
       setState({ busy: false, failure: reason instanceof ApiFailure ? reason : new ApiFailure('unreadable') });
     }

@@ -92,7 +92,7 @@ export default function StepForm({ step, onClose }: { readonly step: PanelStep; 
       })}
       {asks.includes('content') ? (
         <Suspense fallback={<p role="status">{t('states.loading')}</p>}>
-          <DryRun budgetId={typed.budgetId} onPick={(budgetId) => put({ budgetId })} />
+          <DryRun onKnown={(budgetId) => put({ budgetId })} />
         </Suspense>
       ) : null}
       <p className="actions">

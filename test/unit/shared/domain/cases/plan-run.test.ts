@@ -1,23 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { atTheDesk, waitingFor } from '../../../../../shared/domain/cases/line.ts';
+import { atTheDesk, type Part, waitingFor } from '../../../../../shared/domain/cases/line.ts';
 import { NO_OPEN_RUNS, type OpenRuns, runHolding, withoutRun, withRun } from '../../../../../shared/domain/cases/open-runs.ts';
 import { planRun } from '../../../../../shared/domain/cases/plan-run.ts';
 import type { CaseRecord } from '../../../../../shared/domain/cases/records.ts';
 import type { CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
-import type { BudgetIdentity } from '../../../../../shared/domain/ledger/records.ts';
 import type { ExhaustedRule } from '../../../../../shared/domain/policy/handling-terms.ts';
 import { aCaseIn } from '../../../../support/case-files.ts';
 
 const TODAY = '2027-01-04' as CivilDate;
 const CLOSED = '2026-12-31' as CivilDate;
 const pending = aCaseIn('decision_pending').record;
-const GENERAL: BudgetIdentity = {
+const GENERAL: Part = {
   budgetId: '2027.finance.broadband',
   programmeId: pending.programmeId,
   fiscalYear: 2027,
   payerId: 'finance',
   communityId: null,
+  ownParts: new Set(),
 };
 
 interface Asked {
@@ -58,7 +58,7 @@ function asks(
   };
 }
 interface Around {
-  readonly part?: BudgetIdentity;
+  readonly part?: Part;
   readonly open?: OpenRuns;
   /** Of the call, handed in and not at the decision desk. */
   readonly onTheWay?: number;
@@ -130,7 +130,14 @@ describe('an approval of many where a waiting list is kept', () => {
     expect(answers(plan([early], [{ ...late, waiting: null }], 1_000))).toEqual([600]);
     expect(answers(plan([late], [{ ...asks('nothing', { fen: 600 }), appraisal: null }], 1_000))).toEqual([600]);
     expect(answers(plan([late], [{ ...early, state: 'under_review' }], 1_000))).toEqual([600]);
-    expect(answers(plan([late], [asks('elsewhere', { fen: 600, budgetId: '2027.finance.broadband.JS-1' })], 1_000))).toEqual([600]);
+    // Whose community has an open part of its own is paid from that, whichever list it was put on.
+    const [divided, part] = [new Set(['JS-1']), { ...GENERAL, communityId: 'JS-1', ownParts: new Set(['JS-1']) }];
+    const elsewhere = asks('elsewhere', { fen: 600, community: 'JS-1' });
+    expect(answers(plan([late], [elsewhere], 1_000, { part: { ...GENERAL, ownParts: divided } }))).toEqual([600]);
+    expect(answers(plan([late], [elsewhere], 1_000))).toEqual(['not-your-turn']);
+    expect(answers(plan([asks('beside', { fen: 600, hour: 3, community: 'JS-1' })], [elsewhere], 1_000, { part }))).toEqual([
+      'not-your-turn',
+    ]);
     // Who began to wait last year waits for the same part of this year's budget.
     expect(answers(plan([late], [asks('long', { fen: 600, budgetId: '2026.finance.broadband' })], 1_000))).toEqual(['not-your-turn']);
   });
@@ -227,6 +234,7 @@ describe('an approval of many that shares pro rata', () => {
     const unmet = { ...a, appraisal: null };
     expect(atTheDesk([a, b, mine, unmet], a, GENERAL)).toBe(4);
     expect(atTheDesk([a, b, mine], a, community)).toBe(1);
+    expect(atTheDesk([a, b, mine], a, { ...GENERAL, ownParts: new Set(['JS-1']) })).toBe(2);
     expect(atTheDesk([a, shares('later', 100, { closesOn: TODAY }), asks('queue', { fen: 100 })], a, GENERAL)).toBe(1);
   });
 

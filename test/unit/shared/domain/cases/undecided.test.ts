@@ -72,10 +72,13 @@ describe('how many of a call are undecided', () => {
   it('is summed over the places of the bureau and the communities that may draw on the part, of that call alone', () => {
     const counts = { '2026-12-31.320583.': 3, '2026-12-31.320583.JS-1': 2, '2026-12-31.320500.': 7, '2025-12-31.320583.': 5 };
     const ours = (place: string) => place === '320583';
-    expect(undecidedOfCall(counts, pending, { communityId: null }, ours)).toBe(5);
-    expect(undecidedOfCall(counts, pending, { communityId: 'JS-1' }, ours)).toBe(2);
+    const [whole, divided] = [new Set<string>(), new Set(['JS-1'])];
+    expect(undecidedOfCall(counts, pending, { communityId: null, ownParts: whole }, ours)).toBe(5);
+    // Whose community has a part of its own has none in the general one.
+    expect(undecidedOfCall(counts, pending, { communityId: null, ownParts: divided }, ours)).toBe(3);
+    expect(undecidedOfCall(counts, pending, { communityId: 'JS-1', ownParts: divided }, ours)).toBe(2);
     const open = { ...pending, terms: { limits: {}, onBudgetExhausted: 'pro-rata' as const } };
     expect(undecidedIn(open)).toMatch(/^always\./);
-    expect(undecidedOfCall({ 'always.320583.': 4 }, open, { communityId: null }, ours)).toBe(4);
+    expect(undecidedOfCall({ 'always.320583.': 4 }, open, { communityId: null, ownParts: whole }, ours)).toBe(4);
   });
 });

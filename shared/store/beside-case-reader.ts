@@ -1,0 +1,44 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import type { OwnParts } from '../domain/cases/where-to-reserve.ts';
+import { type InvoiceAccount, invoiceAccount } from '../domain/documents/invoice.ts';
+import type { Hands } from '../domain/parties/hands.ts';
+import { readRows } from './batch-read.ts';
+import { handsAmong, keyOfHand } from './hand-store.ts';
+import { invoiceKey, ownPartsKey } from './keys.ts';
+import { ownPartsAmong } from './own-parts.ts';
+import { type Line, lineKeys, linesAmong } from './waiting-reader.ts';
+
+/** What a step of a case looks at beside the case: whatever of it is not asked for is empty. */
+export interface AskedBeside {
+  /** Whose places are looked at. */
+  readonly personKeys: readonly string[];
+  /** Bills over all applicants, by id. */
+  readonly billIds?: readonly string[];
+  /** General budgets beside which communities may have parts of their own. */
+  readonly generalIds?: readonly string[];
+  /** Budgets somebody is to wait for. */
+  readonly lineIds?: readonly string[];
+}
+export interface Beside {
+  /** Where these persons have a place today, under whatever account. */
+  readonly hands: Hands;
+  /** In no order; what nobody registered is left out. */
+  readonly bills: readonly InvoiceAccount[];
+  readonly ownParts: OwnParts;
+  readonly lines: readonly Line[];
+}
+
+/** All that a step of a case looks at beside the case. One consistent BatchGetItem. */
+export const createBesideCaseReader =
+  (client: DynamoDBDocumentClient, table: string) =>
+  async ({ personKeys, billIds = [], generalIds = [], lineIds = [] }: AskedBeside): Promise<Beside> => {
+    const bills = billIds.map(invoiceKey);
+    const keys = [...personKeys.map(keyOfHand), ...bills, ...generalIds.map(ownPartsKey), ...lineKeys(lineIds)];
+    const rows = await readRows(client, table, keys);
+    return {
+      hands: handsAmong(rows),
+      bills: rows.filter((row) => bills.some(({ pk, sk }) => row.pk === pk && row.sk === sk)).map((row) => invoiceAccount.parse(row)),
+      ownParts: (generalId) => ownPartsAmong(rows, ownPartsKey(generalId)),
+      lines: linesAmong(rows, lineIds),
+    };
+  };

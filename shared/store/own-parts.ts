@@ -1,0 +1,27 @@
+import * as z from 'zod/mini';
+import { generalOf } from '../domain/ledger/change-budget.ts';
+import type { CounterChange } from '../domain/ledger/counters.ts';
+import type { Write } from './commit.ts';
+import { type ItemKey, ownPartsKey } from './keys.ts';
+
+const counts = z.record(z.string(), z.int());
+
+/**
+ * The row beside a general budget that counts the open part of each community: moved with the opening and closing of a part, and read in one row
+ * by whoever asks which part a case is paid from.
+ */
+export function ownPartWrites(changes: readonly CounterChange[]): Write[] {
+  return changes.flatMap(({ budgetId, add }): Write[] => {
+    const general = generalOf(budgetId);
+    if (budgetId === general || !add.open) return [];
+    return [{ hold: ownPartsKey(general), needs: [], add: { [budgetId.slice(general.length + 1)]: add.open } }];
+  });
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** The communities that have an open part of their own, of the rows that were read; none where there is no such row. */
+export function ownPartsAmong(rows: readonly Row[], { pk, sk }: ItemKey): ReadonlySet<string> {
+  const { pk: _pk, sk: _sk, ...counted } = rows.find((row) => row.pk === pk && row.sk === sk) ?? {};
+  return new Set(Object.entries(counts.parse(counted)).flatMap(([community, n]) => (n > 0 ? [community] : [])));
+}
