@@ -1,7 +1,7 @@
 import { BARRED_REFUSALS } from '../domain/cases/common-refusals.ts';
 import { BATCH_REFUSALS, type BatchRefusalCode } from '../domain/payments/batch.ts';
 import { PAYMENT_REFUSALS, type PaymentRefusalCode } from '../domain/payments/payment-refusals.ts';
-import { RECOVERY_REFUSALS, type RecoveryRefusalCode } from '../domain/payments/recovery.ts';
+import { RECOVERY_REFUSALS, type RecoveryRefusalCode } from '../domain/payments/recovery-moves.ts';
 import { LEDGER_PROBLEMS } from './ledger-problems.ts';
 import { noted, type Problems, withStatus } from './problem-tables.ts';
 import { PROBLEMS } from './problems.ts';

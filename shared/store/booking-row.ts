@@ -1,5 +1,5 @@
 import type { Recovery, Repayment } from '../domain/payments/records.ts';
-import { RECOVERY_REFUSALS } from '../domain/payments/recovery.ts';
+import { RECOVERY_REFUSALS } from '../domain/payments/recovery-moves.ts';
 import type { Write } from './commit.ts';
 import { bookingKey } from './keys.ts';
 

@@ -1,8 +1,8 @@
 import type { Letter } from '../../../shared/contracts/letter.ts';
 import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
+import { interestFrom, owedOn } from '../../../shared/domain/payments/owed.ts';
 import { referenceOf } from '../../../shared/domain/payments/payment-guards.ts';
 import type { Recovery, SettledAttempt } from '../../../shared/domain/payments/records.ts';
-import { interestFrom, owedOn } from '../../../shared/domain/payments/recovery.ts';
 import { answerDueOn, repayDueOn } from '../../../shared/domain/payments/recovery-timers.ts';
 import type { StoredCase } from '../../../shared/store/case-store.ts';
 import { dayText, type Saying, showPayee, yuanText } from './say.ts';

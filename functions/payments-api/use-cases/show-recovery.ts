@@ -1,8 +1,8 @@
 import type * as z from 'zod/mini';
 import type { recoveryView } from '../../../shared/contracts/payments.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
+import { owedOn } from '../../../shared/domain/payments/owed.ts';
 import type { Recovery, Repayment } from '../../../shared/domain/payments/records.ts';
-import { owedOn } from '../../../shared/domain/payments/recovery.ts';
 import { answerDueOn, repayDueOn } from '../../../shared/domain/payments/recovery-timers.ts';
 
 type View = z.infer<typeof recoveryView>;

@@ -5,7 +5,7 @@ import { TIP_REFUSALS } from '../../../../shared/domain/cases/tip-terms.ts';
 import { LEDGER_REFUSALS } from '../../../../shared/domain/ledger/refusals.ts';
 import { BATCH_REFUSALS } from '../../../../shared/domain/payments/batch.ts';
 import { PAYMENT_REFUSALS } from '../../../../shared/domain/payments/payment-refusals.ts';
-import { RECOVERY_REFUSALS } from '../../../../shared/domain/payments/recovery.ts';
+import { RECOVERY_REFUSALS } from '../../../../shared/domain/payments/recovery-moves.ts';
 import { BUDGET_PROBLEMS } from '../../../../shared/http/budget-problems.ts';
 import { CASE_PROBLEMS } from '../../../../shared/http/case-problems.ts';
 import { PARTY_PROBLEMS } from '../../../../shared/http/party-problems.ts';

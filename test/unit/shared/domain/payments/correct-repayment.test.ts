@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import { DEFAULT_RECOVERY_TERMS } from '../../../../../shared/domain/payments/interest.ts';
+import { owedOn } from '../../../../../shared/domain/payments/owed.ts';
 import type { Actor } from '../../../../../shared/domain/payments/payment-moves.ts';
 import { type Recovery, recovery as row } from '../../../../../shared/domain/payments/records.ts';
-import { decideRecovery, openRecovery, owedOn, type RecoveryEvent } from '../../../../../shared/domain/payments/recovery.ts';
+import { decideRecovery, openRecovery } from '../../../../../shared/domain/payments/recovery.ts';
+import type { RecoveryEvent } from '../../../../../shared/domain/payments/recovery-moves.ts';
 import { answerDueOn, nextRecoveryTimer, repayDueOn } from '../../../../../shared/domain/payments/recovery-timers.ts';
 import { AT, accepted, day, person, refusalOf, SYSTEM } from './fixtures.ts';
 

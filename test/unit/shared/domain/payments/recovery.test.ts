@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import { DEFAULT_RECOVERY_TERMS, interestDays, interestOver, stretchesOf } from '../../../../../shared/domain/payments/interest.ts';
+import { owedOn } from '../../../../../shared/domain/payments/owed.ts';
 import type { Actor } from '../../../../../shared/domain/payments/payment-moves.ts';
 import {
   RECOVERY_STATES,
@@ -10,14 +11,8 @@ import {
   recoveryTerms,
   recovery as row,
 } from '../../../../../shared/domain/payments/records.ts';
-import {
-  decideRecovery,
-  openRecovery,
-  owedOn,
-  RECOVERY_MOVES,
-  type RecoveryContext,
-  type RecoveryEvent,
-} from '../../../../../shared/domain/payments/recovery.ts';
+import { decideRecovery, openRecovery } from '../../../../../shared/domain/payments/recovery.ts';
+import { RECOVERY_MOVES, type RecoveryContext, type RecoveryEvent } from '../../../../../shared/domain/payments/recovery-moves.ts';
 import { AT, accepted, day, person, refusalOf, SYSTEM } from './fixtures.ts';
 
 const RATE = { rateBp: 300, dayCount: 365 } as const;

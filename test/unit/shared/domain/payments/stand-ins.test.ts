@@ -3,7 +3,8 @@ import { decideBatch } from '../../../../../shared/domain/payments/batch.ts';
 import { DEFAULT_RECOVERY_TERMS } from '../../../../../shared/domain/payments/interest.ts';
 import type { Actor } from '../../../../../shared/domain/payments/payment-moves.ts';
 import type { Recovery } from '../../../../../shared/domain/payments/records.ts';
-import { decideRecovery, openRecovery, type RecoveryEvent } from '../../../../../shared/domain/payments/recovery.ts';
+import { decideRecovery, openRecovery } from '../../../../../shared/domain/payments/recovery.ts';
+import type { RecoveryEvent } from '../../../../../shared/domain/payments/recovery-moves.ts';
 import { AT, accepted, batchContext, batchIn, day, FIRST, paymentOf, person, refusalOf } from './fixtures.ts';
 
 const onBehalf = (name: string, uptoFen: number | null = null) => ({
