@@ -53,3 +53,15 @@ test('anybody leaves a tip on a phone without signing in; the notice officer rea
   expect(officer.complaints).toEqual([]);
   await officer.context.close();
 });
+
+test('a stranger with a link to a notice that is not there is led to those that are', async () => {
+  const visitor = await visit({ device: 'phone' });
+  const { page } = visitor;
+  await visitor.open('/notices/no-such-notice');
+  await page.getByText('没有这份公示').waitFor();
+  expect(await page.locator('main').getByRole('link', { name: '我的首页' }).count()).toBe(0);
+  expect(await axe(page)).toEqual([]);
+  await page.getByRole('link', { name: '查看现在的公示' }).click();
+  await page.getByRole('heading', { level: 1, name: '公示' }).waitFor();
+  await visitor.context.close();
+});

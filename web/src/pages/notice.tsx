@@ -1,5 +1,5 @@
 import { Link } from 'wouter';
-import { Done, Loaded, useDone } from '../account/notices.tsx';
+import { Done, Empty, Loaded, useDone } from '../account/notices.tsx';
 import { useLive } from '../account/use-live.ts';
 import { PageHeading } from '../components/page-heading.tsx';
 import type { Notice } from '../desk/wire.ts';
@@ -22,27 +22,36 @@ export default function NoticePage({ params }: PageProps) {
         <Link href="/notices">{t('notices.back')}</Link>
       </p>
       <Done said={said} />
-      <Loaded live={live}>
-        {(notice) => (
-          <>
-            <section className="panel" aria-label={t('notices.one')}>
-              <p>
-                <NoticeStatus status={notice.status} />
-              </p>
-              <NoticePairs notice={notice} />
-              <p className="muted">{t('notices.masked')}</p>
-            </section>
-            <ObjectionForm
-              notice={notice}
-              onFiled={(next) => {
-                say(t('notices.object.done'));
-                live.replace({ body: next, etag: undefined });
-              }}
-            />
-            <TipForm notice={notice} />
-          </>
-        )}
-      </Loaded>
+      {live.failure?.kind === 'not-found' ? (
+        <Empty title={t('notices.gone.title')}>
+          <p>{t('notices.gone.text')}</p>
+          <Link className="button" href="/notices">
+            {t('notices.gone.all')}
+          </Link>
+        </Empty>
+      ) : (
+        <Loaded live={live}>
+          {(notice) => (
+            <>
+              <section className="panel" aria-label={t('notices.one')}>
+                <p>
+                  <NoticeStatus status={notice.status} />
+                </p>
+                <NoticePairs notice={notice} />
+                <p className="muted">{t('notices.masked')}</p>
+              </section>
+              <ObjectionForm
+                notice={notice}
+                onFiled={(next) => {
+                  say(t('notices.object.done'));
+                  live.replace({ body: next, etag: undefined });
+                }}
+              />
+              <TipForm notice={notice} />
+            </>
+          )}
+        </Loaded>
+      )}
     </div>
   );
 }
