@@ -22,6 +22,9 @@ export const caseAnswer = z.object({
   version: z.int(),
   instrument: z.enum(INSTRUMENT_NAMES),
   programmeId: z.string(),
+  programmeName: words,
+  /** Whose region it is in. */
+  divisionCode: z.string(),
   state: z.enum(STATE_NAMES),
   publicLabel: words,
   owedBy: z.enum(Object.keys(OWED_BY) as [keyof typeof OWED_BY, ...(keyof typeof OWED_BY)[]]),

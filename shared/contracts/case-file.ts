@@ -31,11 +31,9 @@ const decisionView = z.object({
 
 /** `GET /v1/cases/{id}/file`: everything about a case, for the applicant and for those who work on it. What is masked is masked for all. */
 export const caseFileView = z.extend(caseAnswer, {
-  programmeName: words,
   programmeVersion: z.string(),
   programmeHash: z.string(),
   snapshotHash: z.nullable(z.string()),
-  divisionCode: z.string(),
   applicant: z.object({ organisationId: z.string(), kind: z.string(), name: z.string(), uscc: z.nullable(z.string()) }),
   submittedAt: z.nullable(instant),
   submittedOn: z.nullable(day),
@@ -158,6 +156,8 @@ export const caseFileView = z.extend(caseAnswer, {
   proposal: z.nullable(z.object({ event: z.string(), by: person, at: instant, mine: z.boolean(), detail: z.unknown() })),
   money: z.object({
     budgetId: z.nullable(z.string()),
+    /** The part of a budget on whose waiting list it is; null: on none. */
+    waitingFor: z.nullable(z.string()),
     reservedFen: z.int(),
     postedFen: z.int(),
     voidedFen: z.int(),

@@ -6,9 +6,11 @@ import type { Decision } from './command.ts';
 
 /** A case as every step answers it. */
 export const answerOf = (file: CaseFile, today: CivilDate) => {
-  const { contentHash, proposal, halt, waiting } = file.record;
+  const { programmeName, divisionCode, contentHash, proposal, halt, waiting } = file.record;
   return caseAnswer.parse({
     ...caseAnswerOf(file, today),
+    programmeName,
+    divisionCode,
     contentHash,
     proposed: proposal?.event ?? null,
     halted: halt !== null,

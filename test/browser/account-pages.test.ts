@@ -184,3 +184,26 @@ test('a failing server is told in words, and "try again" brings the profile', as
   await page.locator('details[data-topic]').first().waitFor();
   await page.context().close();
 });
+
+test('a start page names what waits and nothing else; who only looks at cases is not told that they wait for them', async () => {
+  const officer = await visit();
+  await signInAs(officer, 'finance-other-region', '/me');
+  await officer.page.getByText('没有等您做的事').waitFor();
+  expect(await textOf(officer.page.locator('main'))).not.toMatch(/(^|\D)0 件/);
+  await officer.page.context().close();
+
+  const head = await visit({ device: 'phone' });
+  await signInAs(head, 'finance-owner', '/desk/cases/demo-late');
+  await head.page.getByText('把这件案件交给同事').waitFor();
+  await head.page.getByText('众创社区宽带接入补贴（昆山市）').waitFor();
+  await head.page.getByText('苏州市 昆山市').waitFor();
+  await head.page.getByRole('link', { name: '返回案件列表' }).click();
+  await head.page.getByRole('heading', { level: 1, name: '案件' }).waitFor();
+  await head.page.context().close();
+
+  const auditor = await visit();
+  await signInAs(auditor, 'auditor', '/desk');
+  expect(await textOf(auditor.page.locator('h1'))).toBe('案件');
+  expect(await textOf(auditor.page.locator('.sections [aria-current]'))).toBe('案件');
+  await auditor.page.context().close();
+});

@@ -112,6 +112,20 @@ test('a run that broke off is found in the list and taken up by whoever began it
   await expectSound(colleague);
   await colleague.context.close();
 
+  // The books name it; who only reads such finds it there, and nothing to press.
+  const reviewer = await officer(
+    'finance-reviewer-2',
+    `/desk/budgets?budget=${new Date().getFullYear()}.finance-kunshan.community-broadband-subsidy`,
+  );
+  const line = reviewer.page.locator('[data-entry]').filter({ hasText: `编号 ${id}` });
+  await line.getByRole('link', { name: '批量批准' }).click();
+  await reviewer.page.getByText('封定的案件').waitFor();
+  expect(await reviewer.page.locator('[data-item]').count()).toBe(2);
+  expect(await reviewer.page.locator('main section.desk button').count()).toBe(0);
+  await settled(reviewer.page);
+  await expectSound(reviewer);
+  await reviewer.context.close();
+
   const approver = await officer('finance-approver', '/desk/decisions');
   const { page } = approver;
   const row = page.locator(`[data-run="${id}"]`);
@@ -123,5 +137,25 @@ test('a run that broke off is found in the list and taken up by whoever began it
   await page.getByRole('button', { name: '结束', exact: true }).click();
   await page.getByText('先试算，再一次封定').waitFor();
   await expect.poll(() => row.count()).toBe(0);
+  await approver.context.close();
+});
+
+test('the books open at the part somebody waits for, and lead from its case to it', async () => {
+  const part = /昆山示例智能传感众创社区/;
+  const approver = await officer('finance-approver', '/desk/budgets', 'phone');
+  const { page } = approver;
+  const waitsAt = page.locator('[data-budget]').filter({ hasText: '候补' });
+  expect(await waitsAt.getByRole('button').getAttribute('aria-expanded')).toBe('true');
+  expect(await textOf(page.locator('#budget-name'))).toMatch(part);
+  await expectSound(approver);
+  // What is opened stands in the address, and is open again where one comes back.
+  const general = page.locator('[data-budget$=".community-broadband-subsidy"]').getByRole('button');
+  await general.click();
+  await page.getByText('· 未分到社区的部分').waitFor();
+  await page.reload();
+  await page.getByText('· 未分到社区的部分').waitFor();
+  await approver.open('/desk/cases/demo-waiting');
+  await page.getByRole('link', { name: /^候补：等/ }).click();
+  await page.locator('#budget-name').getByText(part).waitFor();
   await approver.context.close();
 });

@@ -84,7 +84,7 @@ test('a draft about to lapse says until when it is handed in, where it is listed
 test('the head of an office sees what is overdue, and finds it by itself', async () => {
   await daysPass(late, 40);
   const owner = await visitAs('finance-owner', '/me', 'phone');
-  const line = owner.page.locator('.todo').filter({ hasText: '已上报给您' });
+  const line = owner.page.locator('.todo').filter({ hasText: '已上报给您：众创社区宽带接入补贴（昆山市）' });
   await line.first().waitFor();
   await line.first().getByRole('link').click();
   const row = owner.page.locator(`tr[data-case="${late}"]`);

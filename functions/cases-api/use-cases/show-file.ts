@@ -87,11 +87,9 @@ export function showFile(
   const answer = answerOf(file, today);
   return {
     ...answer,
-    programmeName: record.programmeName,
     programmeVersion: record.programmeVersion,
     programmeHash: record.programmeHash,
     snapshotHash: record.snapshotHash,
-    divisionCode: record.divisionCode,
     applicant: { organisationId: applicant.organisationId, kind: applicant.kind, name: applicant.name, uscc: applicant.uscc },
     submittedAt: record.submittedAt,
     submittedOn: record.submittedOn,
@@ -161,6 +159,7 @@ export function showFile(
     },
     money: {
       budgetId: money.budgetId,
+      waitingFor: record.waiting?.budgetId ?? null,
       reservedFen: money.reservedFen,
       postedFen: money.postedFen,
       voidedFen: money.voidedFen,

@@ -36,6 +36,8 @@ export const caseCard = z.object({
   assigned: z.array(z.object({ stage: z.enum(STAGES), personId: z.string(), name: z.string(), forId: z.optional(z.string()) })),
   halted: z.boolean(),
   waiting: z.boolean(),
+  /** The part of a budget on whose waiting list it is; null: on none. */
+  waitingFor: z.optional(z.nullable(z.string())),
   /** The first of two persons has proposed it. */
   proposed: z.nullable(z.string()),
   openFlags: z.int(),
@@ -109,6 +111,7 @@ export function cardOf(file: CaseFile): CaseCard {
     })),
     halted: halt !== null,
     waiting: waiting !== null,
+    waitingFor: waiting?.budgetId ?? null,
     proposed: proposal?.event ?? null,
     openFlags: record.flags.filter(({ answer }) => answer === null).length,
     escalated: isEscalated(record),

@@ -60,7 +60,8 @@ test.each([
   [place('finance_bureau', 'finance-payer'), ['desk', 'payments', 'budgets', 'members', 'delegations']],
   [place('joint_office', 'expert'), ['opinions', 'members']],
   [place('platform', 'admin'), ['companies', 'institutions', 'members']],
-  [place('audit_office', 'auditor'), ['desk', 'tips', 'budgets', 'companies', 'institutions', 'members']],
+  [place('finance_bureau', 'owner'), ['cases', 'members', 'delegations']],
+  [place('audit_office', 'auditor'), ['cases', 'tips', 'budgets', 'companies', 'institutions', 'members']],
   [place('finance_bureau', 'notice-officer'), ['desk', 'tips', 'members', 'delegations']],
 ] as const)('the pages of %j', (member, sections) => {
   expect(sectionsOf(member)).toEqual(sections);

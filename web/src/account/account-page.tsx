@@ -71,12 +71,13 @@ function Sections({ place, section }: { readonly place: Place; readonly section:
 }
 
 type Frame = {
-  readonly title: string;
+  /** Of a page that is called otherwise by the place it is about, how. */
+  readonly title: string | ((place: Place | undefined) => string);
   readonly lead?: string;
   readonly tab?: string;
   /** The organisation the page is about, as the address names it. */
   readonly placeId?: string;
-  readonly section?: Section | ((place: Place) => Section);
+  readonly section?: Section | ((place: Place) => Section | undefined);
 };
 
 type Chosen = {
@@ -101,7 +102,7 @@ export function AccountPage({ title, lead, tab, placeId, chosen, section, childr
         </div>
       ) : null}
       <div className="page">
-        <PageHeading title={title} {...(tab && { tab })} />
+        <PageHeading title={typeof title === 'function' ? title(place) : title} {...(tab && { tab })} />
         {lead && live.data ? <p className="lead">{lead}</p> : null}
         <Loaded live={live} rows={6}>
           {(me) => <MeContext value={me}>{children(me)}</MeContext>}

@@ -3,6 +3,7 @@ import { isApplicant, may, mayHere, type Place } from './me.ts';
 
 export type Section =
   | 'desk'
+  | 'cases'
   | 'confirmations'
   | 'opinions'
   | 'decisions'
@@ -26,6 +27,13 @@ type Rule = { readonly section: Section; readonly part: 'own' | 'office' | 'both
 /** Where people have roles that a colleague can hold for them. */
 const isOffice = ({ kind }: Place): boolean => DELEGABLE_ROLES.some((role) => fits(role, kind));
 
+/** What the list of cases is to this member: what one is asked to confirm, what one works on, or what one only looks at. */
+export function deskSectionOf(place: Place): 'confirmations' | 'desk' | 'cases' | undefined {
+  if (!may([place], 'case.list')) return undefined;
+  if (isOneOf(CONFIRMING_KINDS, place.kind)) return 'confirmations';
+  return may([place], 'case.take', { divisionCode: place.divisionCode }) ? 'desk' : 'cases';
+}
+
 /** The pages of an organisation, each with the action of the access policy that opens it. */
 const RULES: readonly Rule[] = [
   { section: 'profile', part: 'own', shown: (place) => isApplicant(place) && mayHere(place, 'profile.read') },
@@ -33,7 +41,8 @@ const RULES: readonly Rule[] = [
   { section: 'money', part: 'own', shown: (place) => isApplicant(place) && mayHere(place, 'matches.read') },
   { section: 'claims', part: 'own', shown: (place) => isApplicant(place) && mayHere(place, 'claim.list') },
   { section: 'sharing', part: 'own', shown: (place) => isApplicant(place) && mayHere(place, 'grant.list') },
-  { section: 'desk', part: 'office', shown: (place) => may([place], 'case.list') && !isOneOf(CONFIRMING_KINDS, place.kind) },
+  { section: 'desk', part: 'office', shown: (place) => deskSectionOf(place) === 'desk' },
+  { section: 'cases', part: 'office', shown: (place) => deskSectionOf(place) === 'cases' },
   { section: 'opinions', part: 'office', shown: (place) => may([place], 'opinion.list') },
   { section: 'decisions', part: 'office', shown: (place) => may([place], 'approval-run.start') },
   { section: 'payments', part: 'office', shown: (place) => may([place], 'batch.list') },
@@ -42,7 +51,7 @@ const RULES: readonly Rule[] = [
   { section: 'companies', part: 'office', shown: (place) => may([place], 'company.list') },
   { section: 'granted', part: 'office', shown: (place) => may([place], 'grant.list-received') },
   { section: 'import', part: 'office', shown: (place) => mayHere(place, 'company.import') },
-  { section: 'confirmations', part: 'office', shown: (place) => may([place], 'case.list') && isOneOf(CONFIRMING_KINDS, place.kind) },
+  { section: 'confirmations', part: 'office', shown: (place) => deskSectionOf(place) === 'confirmations' },
   { section: 'institutions', part: 'office', shown: (place) => may([place], 'organisation.list-all') },
   { section: 'members', part: 'both', shown: (place) => mayHere(place, 'member.list') },
   { section: 'delegations', part: 'both', shown: (place) => isOffice(place) && mayHere(place, 'delegation.propose') },
@@ -52,6 +61,7 @@ const RULES: readonly Rule[] = [
 const DESK_PAGES: Partial<Record<Section, string>> = {
   claims: '/claims',
   desk: '/desk',
+  cases: '/desk',
   confirmations: '/desk',
   opinions: '/opinions',
   decisions: '/desk/decisions',

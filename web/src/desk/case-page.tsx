@@ -2,6 +2,7 @@ import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { Link } from 'wouter';
 import type { Me, Place } from '../account/me.ts';
 import { Done, Loaded, useDone } from '../account/notices.tsx';
+import { deskSectionOf } from '../account/sections.ts';
 import { useLive } from '../account/use-live.ts';
 import { openBook } from '../i18n.ts';
 import { useWords } from '../words/use-words.ts';
@@ -12,11 +13,13 @@ import { DefectContext, useNewDefects } from './defects.ts';
 import { Flags } from './flags.tsx';
 import { CheckList, Corrections, ReEvaluation } from './judged-parts.ts';
 import { AmountView, ClauseResults } from './judgement.tsx';
-import { Limits } from './limits.tsx';
 import { deskAddress } from './places.ts';
 import { StepPanel } from './step-panel.tsx';
 import { useCasePapers } from './use-case-papers.ts';
 import type { CaseFileView } from './wire.ts';
+
+/** Only of claims that share a sum with others. */
+const Limits = lazy(() => import('./limits.tsx'));
 
 /** With its words: what specialists are asked weighs much, and is looked at after the claim. */
 const Opinions = lazy(async () => {
@@ -107,7 +110,11 @@ function OpenCase({ id, file, etag, me, done, reload }: OpenProps) {
                 <CheckList />
               </Suspense>
             ) : null}
-            <Limits />
+            {file.limits.length > 0 ? (
+              <Suspense>
+                <Limits />
+              </Suspense>
+            ) : null}
             <Suspense>
               <Opinions />
             </Suspense>
@@ -144,7 +151,7 @@ export function CasePage({ id, place, me }: Props) {
   return (
     <>
       <p className="no-print">
-        <Link href={deskAddress(place.id)}>{t('desk.back')}</Link>
+        <Link href={deskAddress(place.id)}>{t(`desk.back.${deskSectionOf(place) ?? 'desk'}`)}</Link>
       </p>
       <Done said={said} />
       {live.failure?.kind === 'denied' ? (

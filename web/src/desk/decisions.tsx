@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 import type { Place } from '../account/me.ts';
 import { Empty, Loaded } from '../account/notices.tsx';
@@ -10,10 +10,12 @@ import { InboxTable } from './inbox-table.tsx';
 import { deskAddress } from './places.ts';
 import { Runs } from './run-list.tsx';
 import { RunPlan } from './run-plan.tsx';
-import { RunProgress } from './run-progress.tsx';
 import { TakeChosen } from './take-chosen.tsx';
 import { useMany } from './use-many.ts';
 import type { CaseItem, CaseList } from './wire.ts';
+
+/** Only where a run is open. */
+const RunProgress = lazy(() => import('./run-progress.tsx'));
 
 /** As many as one run takes (`shared/contracts/approval-runs.ts`). */
 const MOST = 90;
@@ -95,15 +97,20 @@ export function Decisions({ place }: { readonly place: Place }) {
     navigate(`/desk/decisions?${query}`);
   };
   const live = useLive<CaseList>(runId ? null : 'GET /v1/cases', {}, { queue: 'decision', as: place.id, limit: 100 });
-  if (runId) return <RunProgress key={runId} runId={runId} place={place} onLeave={() => go(null)} />;
+  if (runId)
+    return (
+      <Suspense>
+        <RunProgress key={runId} runId={runId} place={place} onLeave={() => go(null)} />
+      </Suspense>
+    );
   return (
     <>
       <Runs place={place} onOpen={go} />
       <Loaded live={live} rows={6}>
         {({ items }) =>
           items.length === 0 ? (
-            <Empty title={t('desk.inbox.empty')}>
-              <Link href={deskAddress(place.id)}>{t('desk.back')}</Link>
+            <Empty title={t('desk.inbox.empty.mine')}>
+              <Link href={deskAddress(place.id)}>{t('desk.back.desk')}</Link>
             </Empty>
           ) : (
             <Choice items={items} place={place} onTaken={live.reload} onStarted={go} />

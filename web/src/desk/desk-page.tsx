@@ -10,9 +10,9 @@ import '../pages/check.css';
 import './desk.css';
 
 type Props = {
-  readonly title: string;
+  readonly title: string | ((place: Place | undefined) => string);
   readonly lead?: string;
-  readonly section: Section | ((place: Place) => Section);
+  readonly section: Section | ((place: Place) => Section | undefined);
   /** Whether somebody has such work in an organisation of theirs. */
   has(place: Place): boolean;
   children(place: Place, me: Me): ReactNode;

@@ -1,3 +1,4 @@
+import { useCallback, useEffect, useState } from 'react';
 import { Link } from 'wouter';
 import { DESKS, type Desk, worksAt } from '../../../shared/domain/cases/desks.ts';
 import { isHead } from '../../../shared/domain/parties/kinds.ts';
@@ -7,7 +8,7 @@ import { useLive } from '../account/use-live.ts';
 import type { OpinionList } from '../opinions/wire.ts';
 import { todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
-import { isLate, isTold } from './due.ts';
+import { isLate, isTold, programmesOf } from './due.ts';
 import { deskAddress, desksOf } from './places.ts';
 import type { CaseList } from './wire.ts';
 
@@ -21,15 +22,24 @@ const isExpert = (place: Place): boolean => may([place], 'opinion.list');
 /** Do cases come to this person in this organisation, or does it give them out as the head of the office? */
 export const worksOnCases = (place: Place): boolean => isExpert(place) || isHead(place) || myDesks(place).length > 0;
 
-/** How many cases of a desk are this person's or nobody's yet, and how many of these are late. */
-function DeskTodo({ place, desk }: { readonly place: Place; readonly desk: Desk }) {
+type LineProps = { readonly place: Place /** How many wait here, once that is known. */; onCount(line: string, count: number): void };
+
+function useCounted(line: string, count: number | undefined, onCount: LineProps['onCount']): void {
+  useEffect(() => {
+    if (count !== undefined) onCount(line, count);
+  }, [line, count, onCount]);
+}
+
+/** How many cases of a desk are this person's or nobody's yet, and how many of these are late; nothing where that is none. */
+function DeskTodo({ place, desk, onCount }: LineProps & { readonly desk: Desk }) {
   const { t } = useWords();
   const { data } = useLive<CaseList>('GET /v1/cases', {}, { queue: desk, as: place.id, limit: 100 });
-  if (!data) return null;
+  const open = data?.items.filter(({ mine, assignedTo }) => mine || assignedTo === null);
+  useCounted(desk, open?.length, onCount);
+  if (!open?.length) return null;
   const today = todayInShanghai();
-  const open = data.items.filter(({ mine, assignedTo }) => mine || assignedTo === null);
   const late = open.filter((item) => isLate(item, today)).length;
-  const cases = `${open.length}${data.nextCursor === null ? '' : '+'}`;
+  const cases = `${open.length}${data?.nextCursor === null ? '' : '+'}`;
   return (
     <li className={late > 0 ? 'todo todo-warn' : 'todo'}>
       <Link href={deskAddress(place.id, desk)}>
@@ -41,24 +51,29 @@ function DeskTodo({ place, desk }: { readonly place: Place; readonly desk: Desk 
 }
 
 /** Of how much at a desk the head of the office was told, late or sent back time and again; nothing where that is nothing. */
-function EscalatedTodo({ place, desk }: { readonly place: Place; readonly desk: Desk }) {
-  const { t } = useWords();
+function EscalatedTodo({ place, desk, onCount }: LineProps & { readonly desk: Desk }) {
+  const { t, of } = useWords();
   const { data } = useLive<CaseList>('GET /v1/cases', {}, { queue: desk, as: place.id, limit: 100 });
-  const told = data?.items.filter(isTold).length ?? 0;
-  if (told === 0) return null;
+  const told = data?.items.filter(isTold);
+  useCounted(`told ${desk}`, told?.length, onCount);
+  if (!told?.length) return null;
+  const programmes = [...programmesOf(told).values()].map(of).join(t('todo.and'));
   const cases = `${data?.items.length}${data?.nextCursor === null ? '' : '+'}`;
   return (
     <li className="todo todo-warn">
-      <Link href={deskAddress(place.id, desk)}>{t('todo.escalated', { cases: t(`todo.desk.${desk}`, { cases }), count: told })}</Link>
+      <Link href={deskAddress(place.id, desk)}>
+        {t('todo.escalated', { cases: t(`todo.desk.${desk}`, { cases }), count: told.length, programmes })}
+      </Link>
     </li>
   );
 }
 
 /** How many opinions a specialist is asked for and has not given, and how many of these are late. */
-function OpinionTodo({ place }: { readonly place: Place }) {
+function OpinionTodo({ place, onCount }: LineProps) {
   const { t } = useWords();
   const { data } = useLive<OpinionList>('GET /v1/opinions', {}, { state: 'asked', limit: 100 });
-  if (!data) return null;
+  useCounted('opinions', data?.items.length, onCount);
+  if (!data?.items.length) return null;
   const late = data.items.filter((item) => item.late).length;
   return (
     <li className={late > 0 ? 'todo todo-warn' : 'todo'}>
@@ -70,15 +85,23 @@ function OpinionTodo({ place }: { readonly place: Place }) {
   );
 }
 
-/** What waits for somebody who works on cases, as lines of a list; a desk where nothing waits says so. First, what the head of an office was told of. */
-export function DeskTodos({ place }: { readonly place: Place }) {
+/**
+ * What waits for somebody who works on cases, as lines of a list; where nothing does, one that says so, unless others stand below. First, what the
+ * head of an office was told of.
+ */
+export function DeskTodos({ place, alone }: { readonly place: Place; readonly alone: boolean }) {
   const { t } = useWords();
+  const [counts, setCounts] = useState<Readonly<Record<string, number>>>({});
+  const onCount = useCallback((line: string, count: number) => setCounts((before) => ({ ...before, [line]: count })), []);
+  const lines = myDesks(place).length + (isExpert(place) ? 1 : 0) + (isHead(place) ? desksOf(place).length : 0);
+  const known = Object.values(counts);
+  const idle = lines > 0 && known.length === lines && known.every((count) => count === 0);
   return (
     <>
       {isHead(place) ? (
         <>
           {desksOf(place).map((desk) => (
-            <EscalatedTodo key={desk} place={place} desk={desk} />
+            <EscalatedTodo key={desk} place={place} desk={desk} onCount={onCount} />
           ))}
           {myDesks(place).length > 0 ? null : (
             <li className="todo">
@@ -88,9 +111,10 @@ export function DeskTodos({ place }: { readonly place: Place }) {
         </>
       ) : null}
       {myDesks(place).map((desk) => (
-        <DeskTodo key={desk} place={place} desk={desk} />
+        <DeskTodo key={desk} place={place} desk={desk} onCount={onCount} />
       ))}
-      {isExpert(place) ? <OpinionTodo place={place} /> : null}
+      {isExpert(place) ? <OpinionTodo place={place} onCount={onCount} /> : null}
+      {idle && alone ? <li className="muted">{t('me.nothingWaits')}</li> : null}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { isHead } from '../../../shared/domain/parties/kinds.ts';
 import { may, type Place, rolesAt } from '../account/me.ts';
 import { Empty, Loaded } from '../account/notices.tsx';
 import { Pager } from '../account/pager.tsx';
+import { deskSectionOf } from '../account/sections.ts';
 import { WaitingButton } from '../account/submit-button.tsx';
 import { useLive } from '../account/use-live.ts';
 import { todayInShanghai } from '../words/format.ts';
@@ -109,6 +110,7 @@ function Worklist({ place, desk }: { readonly place: Place; readonly desk: Desk 
   const nameOf = (id: string) => live.data?.items.find((item) => item.id === id)?.applicantName ?? id;
   // What waits for a confirmation is taken on by confirming it; auditors look and take nothing.
   const takes = desk !== 'confirmation' && may([place], 'case.take', { divisionCode: place.divisionCode });
+  const looks = deskSectionOf(place) === 'cases';
   const takable = ({ mine, assignedTo }: CaseItem) => !mine && assignedTo === null;
   const take = async () => {
     await many.run([...ticked], handle('take'));
@@ -124,7 +126,7 @@ function Worklist({ place, desk }: { readonly place: Place; readonly desk: Desk 
             {desk === 'confirmation' ? null : <Covering place={place} items={items} many={many} onDone={live.reload} />}
             <Filters place={place} items={items} filters={filters} onChange={setFilters} />
             {seen.length === 0 ? (
-              <Empty title={t(items.length === 0 ? 'desk.inbox.empty' : 'desk.inbox.noneFiltered')}>
+              <Empty title={t(items.length > 0 ? 'desk.inbox.noneFiltered' : looks ? 'desk.inbox.empty.none' : 'desk.inbox.empty.mine')}>
                 {items.length === 0 ? <p>{t('desk.inbox.emptyText')}</p> : null}
               </Empty>
             ) : (

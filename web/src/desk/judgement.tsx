@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { useVersionName } from '../account/use-version-name.ts';
 import { Citation } from '../components/citation.tsx';
 import { useLexicon } from '../words/use-lexicon.ts';
 import { useWords } from '../words/use-words.ts';
@@ -76,13 +77,14 @@ function ClauseGroup({ scope, clauses }: { readonly scope: Clause['scope']; read
 /** What the programme's clauses say of the claim, of the applicant and of this expense, the doubtful first; what nobody knows can be settled. */
 export function ClauseResults() {
   const { t, day } = useWords();
+  const nameOf = useVersionName();
   const { file } = useCase();
   const { appraisal } = file;
   if (!appraisal) return null;
   return (
     <section className="panel" aria-labelledby="clauses">
       <h2 id="clauses">{t('desk.clauses.title')}</h2>
-      <p className="muted">{t('desk.clauses.asOf', { day: day(appraisal.asOf), version: file.programmeVersion })}</p>
+      <p className="muted">{t('desk.clauses.asOf', { day: day(appraisal.asOf), version: nameOf(file.programmeVersion) })}</p>
       {(['applicant', 'request'] as const).map((scope) => (
         <ClauseGroup key={scope} scope={scope} clauses={appraisal.clauses.filter((clause) => clause.scope === scope)} />
       ))}

@@ -2,7 +2,7 @@ import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
 
 /** Caps and invoices that claims of others share, where others have taken of them: seen before an approval would be refused for it. */
-export function Limits() {
+export default function Limits() {
   const { t, of, money } = useWords();
   const { file } = useCase();
   const shared = file.limits.filter(({ othersFen, exceeded }) => othersFen > 0 || exceeded);

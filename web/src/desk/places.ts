@@ -12,6 +12,8 @@ export const officeOf = (places: readonly Place[], as: string | null, has: (plac
 
 export const deskAddress = (as: string, desk?: Desk): string => `/desk?${new URLSearchParams({ as, ...(desk && { queue: desk }) })}`;
 export const caseAddress = (id: string, as: string): string => `/desk/cases/${id}?as=${encodeURIComponent(as)}`;
+/** The books of one budget, or of one part of it. */
+export const budgetAddress = (budget: string, as: string): string => `/desk/budgets?${new URLSearchParams({ as, budget })}`;
 export const runAddress = (id: string, as: string): string => `/desk/decisions?${new URLSearchParams({ as, run: id })}`;
 export const tipsAddress = (as: string, caseId?: string): string =>
   `/desk/tips?${new URLSearchParams({ as, ...(caseId !== undefined && { case: caseId }) })}`;

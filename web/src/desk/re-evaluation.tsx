@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ReEvaluationView } from '../../../shared/contracts/re-evaluation.ts';
 import { Loaded } from '../account/notices.tsx';
 import { useLive } from '../account/use-live.ts';
+import { useVersionName } from '../account/use-version-name.ts';
 import { Citation } from '../components/citation.tsx';
 import { useLexicon } from '../words/use-lexicon.ts';
 import { useWords } from '../words/use-words.ts';
@@ -13,9 +14,10 @@ const SIDES: readonly Side[] = ['pinned', 'today'];
 
 function Sides({ view }: { readonly view: ReEvaluationView }) {
   const { t, day, money } = useWords();
+  const nameOf = useVersionName();
   const of = (side: Side) => view[side];
   const rows = {
-    version: (one: ReEvaluationView['pinned']) => one.programmeVersion,
+    version: (one: ReEvaluationView['pinned']) => nameOf(one.programmeVersion),
     asOf: (one: ReEvaluationView['pinned']) => day(one.asOf),
     verdict: (one: ReEvaluationView['pinned']) => t(`judged.again.${one.verdict}`),
     amount: (one: ReEvaluationView['pinned']) => (one.computedFen === null ? t('judged.again.unknown') : money(one.computedFen)),

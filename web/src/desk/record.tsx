@@ -3,10 +3,10 @@ import { useSearch } from 'wouter';
 import { may } from '../account/me.ts';
 import { openBook } from '../i18n.ts';
 import { dayOf } from '../words/format.ts';
-import { useCommunities } from '../words/use-communities.ts';
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
 import { Findings } from './judged-parts.ts';
+import { MoneyView } from './money-view.tsx';
 import { officeOf } from './places.ts';
 import { TipsLink } from './tips-link.tsx';
 import { useStepName } from './use-step-name.ts';
@@ -81,61 +81,6 @@ function People() {
   );
 }
 
-/** What of public money the case holds, has paid and gave back. */
-function MoneyView() {
-  const { t, of, money } = useWords();
-  const communities = useCommunities();
-  const { file } = useCase();
-  const { budgetId, reservedFen, postedFen, voidedFen, recoveredFen } = file.money;
-  if (budgetId === null && file.payee === null) return null;
-  // A budget's id is made of its words (`budgetIdOf` of the domain).
-  const [year, , , communityId] = budgetId?.split('.') ?? [];
-  const part = communityId === undefined ? t('desk.budget.general') : (communities?.[communityId] ?? communityId);
-  const figures = { reserved: reservedFen, posted: postedFen, voided: voidedFen, recovered: recoveredFen };
-  return (
-    <section className="panel" aria-labelledby="money">
-      <h2 id="money">{t('desk.money.title')}</h2>
-      {file.payee ? (
-        <dl className="pairs">
-          <div>
-            <dt>{t('desk.money.payee')}</dt>
-            <dd>
-              {file.payee.holderName} · {file.payee.bankName} · {file.payee.bankAccount}
-            </dd>
-          </div>
-        </dl>
-      ) : null}
-      {budgetId === null ? null : (
-        <>
-          <p className="muted">{t('desk.money.budget', { year, programme: of(file.programmeName), part })}</p>
-          <dl className="pairs pairs-short">
-            {Object.entries(figures).map(([name, fen]) => (
-              <div key={name}>
-                <dt>{t(`desk.money.${name}`)}</dt>
-                <dd>{money(fen)}</dd>
-              </div>
-            ))}
-          </dl>
-        </>
-      )}
-      {file.payments.length === 0 ? null : (
-        <ul className="plain-list">
-          {file.payments.map(({ id, state, amountFen, attempt }) => (
-            <li key={id}>
-              {t('desk.money.payment', {
-                id,
-                state: t(`desk.payment.${state}`, { defaultValue: state }),
-                amount: money(amountFen),
-                attempt,
-              })}
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  );
-}
-
 /** What was decided and why, the conditions, and the days of the public notice. */
 function Decision() {
   const { t, day } = useWords();
@@ -185,7 +130,7 @@ export default function OnRecord() {
   const as = new URLSearchParams(useSearch()).get('as');
   return (
     <>
-      <MoneyView />
+      <MoneyView place={officeOf(me.organisations, as, (place) => may([place], 'budget.list'))} />
       {file.money.postedFen > 0 ? (
         <Suspense>
           <Recoveries />

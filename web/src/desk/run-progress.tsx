@@ -138,7 +138,7 @@ function wordsOf({ mine }: RunView, left: number): 'desk.run.how' | 'desk.run.ot
 }
 
 /** A run that was sealed: one command a case, and what is not drawn goes back to the budget when it is closed. */
-export function RunProgress({ runId, place, onLeave }: Props) {
+export default function RunProgress({ runId, place, onLeave }: Props) {
   const { t } = useWords();
   const live = useLive<RunView>('GET /v1/approval-runs/{id}', { id: runId });
   return (

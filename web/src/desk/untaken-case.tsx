@@ -1,6 +1,7 @@
 import { isHead } from '../../../shared/domain/parties/kinds.ts';
 import { may, type Place } from '../account/me.ts';
 import { Loaded, Refusal } from '../account/notices.tsx';
+import { useRegions } from '../account/regions.ts';
 import { useCommand } from '../account/use-command.ts';
 import { type Live, useLive } from '../account/use-live.ts';
 import { useWords } from '../words/use-words.ts';
@@ -16,7 +17,8 @@ type Props = { readonly id: string; readonly place: Place; onTaken(): void; onGi
 
 /** A case one may know of and has not taken on: that it waits, not what is in it. Who works on such cases takes it, the head of the office gives it out. */
 export default function UntakenCase({ id, place, onTaken, onGiven }: Props) {
-  const { t } = useWords();
+  const { t, of } = useWords();
+  const { say } = useRegions();
   const live: Live<CaseAnswer> = useLive<CaseAnswer>('GET /v1/cases/{id}', { id });
   const command = useCommand();
   const takes = may([place], 'case.take', { divisionCode: place.divisionCode });
@@ -30,7 +32,11 @@ export default function UntakenCase({ id, place, onTaken, onGiven }: Props) {
       {(answer) => (
         <section className="panel" aria-labelledby="untaken">
           <h2 id="untaken">{t(`desk.untaken.${givesOnly ? 'headTitle' : takes ? 'title' : 'lookTitle'}`)}</h2>
+          <p>
+            <strong>{of(answer.programmeName)}</strong> <span className="muted">{say(answer.divisionCode)}</span>
+          </p>
           <CaseStanding answer={answer} />
+          <p className="muted">{t('desk.head.number', { id })}</p>
           {givesOnly ? <p>{t('desk.untaken.headText')}</p> : null}
           {takes ? (
             <>

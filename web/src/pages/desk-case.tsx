@@ -1,4 +1,4 @@
-import { CONFIRMING_KINDS, isOneOf } from '../../../shared/domain/parties/kinds.ts';
+import { deskSectionOf } from '../account/sections.ts';
 import { CasePage } from '../desk/case-page.tsx';
 import { DeskPage } from '../desk/desk-page.tsx';
 import { desksOf } from '../desk/places.ts';
@@ -10,11 +10,7 @@ export default function DeskCase({ params }: PageProps) {
   const { t } = useWords();
   const id = params.id ?? '';
   return (
-    <DeskPage
-      title={t('desk.case.title')}
-      section={({ kind }) => (isOneOf(CONFIRMING_KINDS, kind) ? 'confirmations' : 'desk')}
-      has={(place) => desksOf(place).length > 0}
-    >
+    <DeskPage title={t('desk.case.title')} section={deskSectionOf} has={(place) => desksOf(place).length > 0}>
       {(place, me) => <CasePage key={id} id={id} place={place} me={me} />}
     </DeskPage>
   );

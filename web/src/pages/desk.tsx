@@ -1,17 +1,18 @@
-import { CONFIRMING_KINDS, isOneOf } from '../../../shared/domain/parties/kinds.ts';
-import type { Place } from '../account/me.ts';
+import { deskSectionOf } from '../account/sections.ts';
 import { DeskPage } from '../desk/desk-page.tsx';
 import { Inbox } from '../desk/inbox.tsx';
 import { desksOf } from '../desk/places.ts';
 import { useWords } from '../words/use-words.ts';
 
-const sectionOf = ({ kind }: Place) => (isOneOf(CONFIRMING_KINDS, kind) ? 'confirmations' : 'desk');
-
-/** What waits at my desks, by due date; of a community or carrier: what it is asked to confirm. */
+/** What waits at my desks, by due date; of a community or carrier: what it is asked to confirm; for those who only look: the cases there are. */
 export default function Desk() {
   const { t } = useWords();
   return (
-    <DeskPage title={t('desk.inbox.title')} section={sectionOf} has={(place) => desksOf(place).length > 0}>
+    <DeskPage
+      title={(place) => t(`section.${(place && deskSectionOf(place)) ?? 'desk'}`)}
+      section={deskSectionOf}
+      has={(place) => desksOf(place).length > 0}
+    >
       {(place) => <Inbox key={place.id} place={place} />}
     </DeskPage>
   );

@@ -124,7 +124,7 @@ function PlaceCard({ place, personId }: { readonly place: Place; readonly person
       </p>
       {todos.length > 0 || worksOnCases(place) ? (
         <ul className="todos">
-          <DeskTodos place={place} />
+          <DeskTodos place={place} alone={todos.length === 0} />
           {todos.map((todo) => (
             <li key={todo.key} className={todo.urgent ? 'todo todo-warn' : 'todo'}>
               <Link href={todo.href}>{todo.text}</Link>

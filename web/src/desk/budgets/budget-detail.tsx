@@ -2,11 +2,12 @@ import { lazy, Suspense } from 'react';
 import { may, type Place } from '../../account/me.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Books } from './books.tsx';
-import { ChangeBudget } from './change-budget.tsx';
 import type { BudgetNames } from './names.ts';
 import { Trial } from './trial.tsx';
 import type { Budget } from './wire.ts';
 
+/** Only for whoever may change it. */
+const ChangeBudget = lazy(() => import('./change-budget.tsx'));
 /** Below what is changed, and only of a year that is not over. */
 const Waiting = lazy(() => import('./waiting.tsx'));
 
@@ -50,7 +51,9 @@ export function BudgetDetail({ budget, all, names, place, year, onDone }: Props)
       {changes ? (
         <>
           <YearEnd budget={budget} />
-          <ChangeBudget budget={budget} all={all} names={names} onDone={onDone} />
+          <Suspense>
+            <ChangeBudget budget={budget} all={all} names={names} onDone={onDone} />
+          </Suspense>
         </>
       ) : null}
       {fiscalYear >= year && may([place], 'budget.read-waiting', { organisationId: payerId }) ? (

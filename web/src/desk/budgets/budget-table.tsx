@@ -1,18 +1,19 @@
 import { useMemo } from 'react';
+import { lineOf } from '../../../../shared/domain/cases/line-of.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Chart } from './chart.tsx';
 import { budgetsOption } from './chart-options.ts';
 import { exactYuan, useInYuan } from './exact.ts';
 import type { BudgetNames } from './names.ts';
 import { PartBar } from './part-bar.tsx';
+import type { Waiting } from './use-waiting.ts';
 import type { Budget } from './wire.ts';
 
 const FIGURES = ['allocated', 'available', 'reserved', 'paid', 'recovered'] as const;
-/** Of the names beside the bars, in pixels. */
-const WIDEST_NAME = 280;
 type Props = {
   readonly budgets: readonly Budget[];
   readonly names: BudgetNames;
+  readonly waiting: Waiting;
   readonly open: string | undefined;
   onOpen(id: string): void;
 };
@@ -43,8 +44,9 @@ function Figures({ budget }: { readonly budget: Budget }) {
   ));
 }
 
-function PartRow({ budget, name, bar, open, onOpen }: Pick<Props, 'open' | 'onOpen'> & PartProps) {
+function PartRow({ budget, name, bar, waiting, open, onOpen }: Pick<Props, 'waiting' | 'open' | 'onOpen'> & PartProps) {
   const { t } = useWords();
+  const count = waiting.get(lineOf(budget.budgetId));
   return (
     <tr data-budget={budget.budgetId} className={bar.isPart ? 'part-row' : undefined}>
       <th scope="row">
@@ -58,6 +60,7 @@ function PartRow({ budget, name, bar, open, onOpen }: Pick<Props, 'open' | 'onOp
           {name}
         </button>
         {budget.open ? null : <span className="badge badge-old">{t('desk.budgets.closed')}</span>}
+        {count ? <span className="badge badge-warn">{t('desk.budgets.waiting', { count })}</span> : null}
         <PartBar budgets={[budget]} wholeFen={bar.wholeFen} beforeFen={bar.beforeFen} />
       </th>
       <Figures budget={budget} />
@@ -71,13 +74,13 @@ type PartProps = {
 };
 
 /** A budget that is not divided is a row; one that is, its sum and then its parts. */
-function GroupRows({ group: { parts, total }, names, open, onOpen }: Omit<Props, 'budgets'> & { readonly group: Group }) {
+function GroupRows({ group: { parts, total }, names, ...rest }: Omit<Props, 'budgets'> & { readonly group: Group }) {
   const wholeFen = total.allocatedFen;
   const [only] = parts;
   if (parts.length === 1 && only)
     return (
       <tbody>
-        <PartRow budget={only} name={names.of(only)} bar={{ wholeFen, beforeFen: 0, isPart: false }} open={open} onOpen={onOpen} />
+        <PartRow budget={only} name={names.of(only)} bar={{ wholeFen, beforeFen: 0, isPart: false }} {...rest} />
       </tbody>
     );
   let beforeFen = 0;
@@ -93,17 +96,15 @@ function GroupRows({ group: { parts, total }, names, open, onOpen }: Omit<Props,
       {parts.map((budget) => {
         const bar = { wholeFen, beforeFen, isPart: true };
         beforeFen += budget.allocatedFen;
-        return (
-          <PartRow key={budget.budgetId} budget={budget} name={names.part(budget.communityId)} bar={bar} open={open} onOpen={onOpen} />
-        );
+        return <PartRow key={budget.budgetId} budget={budget} name={names.part(budget.communityId)} bar={bar} {...rest} />;
       })}
     </tbody>
   );
 }
 
 /** All budgets of a year, as a picture and as a table with the same figures: by programme, and within it by part. */
-export function BudgetTable({ budgets, names, open, onOpen }: Props) {
-  const { t } = useWords();
+export function BudgetTable({ budgets, names, ...rest }: Props) {
+  const { t, language } = useWords();
   const inYuan = useInYuan();
   const groups = useMemo(() => groupsOf(budgets), [budgets]);
   const option = useMemo(
@@ -116,9 +117,9 @@ export function BudgetTable({ budgets, names, open, onOpen }: Props) {
           available: t('desk.budgets.available'),
           yuan: t('desk.chart.yuan'),
         },
-        Math.min(WIDEST_NAME, window.innerWidth * 0.35),
+        { width: window.innerWidth, language },
       ),
-    [groups, names, t],
+    [groups, names, t, language],
   );
   return (
     <>
@@ -137,7 +138,7 @@ export function BudgetTable({ budgets, names, open, onOpen }: Props) {
             </tr>
           </thead>
           {groups.map((group) => (
-            <GroupRows key={group.key} group={group} names={names} open={open} onOpen={onOpen} />
+            <GroupRows key={group.key} group={group} names={names} {...rest} />
           ))}
         </table>
       </div>

@@ -37,7 +37,7 @@ type Props = {
 };
 
 /** Proposes a change of one budget; a second natural person of the bureau confirms. */
-export function ChangeBudget({ budget, all, names, onDone }: Props) {
+export default function ChangeBudget({ budget, all, names, onDone }: Props) {
   const { t, money } = useWords();
   const [kind, setKind] = useState<Kind>(budget.open ? 'increase' : 'decrease');
   const [amount, setAmount] = useState('');

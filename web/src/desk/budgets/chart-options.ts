@@ -10,8 +10,20 @@ type Words = { readonly paid: string; readonly reserved: string; readonly availa
 const LABEL = { color: COLOURS.ink, hideOverlap: true } as const;
 const AXIS = { axisLabel: LABEL, nameTextStyle: { color: COLOURS.ink } } as const;
 
-/** What of each budget is paid, reserved and left, side by side. Names take at most `labelWidth` pixels; the table has them whole. */
-export function budgetsOption(budgets: readonly (Budget & { readonly name: string })[], words: Words, labelWidth: number): Option {
+/** A page with room for few marks, in pixels. */
+const NARROW = 600;
+/** Of the names beside the bars, in pixels; the table has them whole. */
+const WIDEST_NAME = 280;
+
+/** What of each budget is paid, reserved and left, side by side, in a page of this width. */
+export function budgetsOption(
+  budgets: readonly (Budget & { readonly name: string })[],
+  words: Words,
+  { width, language }: { readonly width: number; readonly language: string },
+): Option {
+  const labelWidth = Math.min(WIDEST_NAME, width * 0.35);
+  // Marks beside each other have room for their figures only in short; the table has them whole.
+  const inShort = new Intl.NumberFormat(language, { notation: 'compact' });
   const series = (['paid', 'reserved', 'available'] as const).map((part) => ({
     type: 'bar',
     stack: 'budget',
@@ -22,8 +34,17 @@ export function budgetsOption(budgets: readonly (Budget & { readonly name: strin
   return {
     aria: { enabled: true, decal: { show: true } },
     legend: { top: 8, data: series.map(({ name }) => name), textStyle: { color: COLOURS.ink } },
-    grid: { left: 16, right: 24, top: 44, bottom: 24, containLabel: true },
-    xAxis: { type: 'value', name: words.yuan, nameLocation: 'end', ...AXIS },
+    grid: { left: 16, right: 32, top: 44, bottom: 40, containLabel: true },
+    // Its name below it: at its end there is no room where the page is narrow.
+    xAxis: {
+      type: 'value',
+      name: words.yuan,
+      nameLocation: 'middle',
+      nameGap: 28,
+      splitNumber: width < NARROW ? 3 : 6,
+      ...AXIS,
+      axisLabel: { ...LABEL, formatter: (value: number) => inShort.format(value) },
+    },
     yAxis: {
       type: 'category',
       data: budgets.map(({ name }) => name),

@@ -11,7 +11,7 @@ import type { BudgetNames } from './names.ts';
 type Props = { readonly names: BudgetNames /** The fiscal year of today. */; readonly year: number; onDone(said: string): void };
 
 /** Proposes to open a budget of the bureau, or the part of it for a community; a second natural person of the bureau confirms. */
-export function OpenBudget({ names, year: thisYear, onDone }: Props) {
+export default function OpenBudget({ names, year: thisYear, onDone }: Props) {
   const { t } = useWords();
   const [programmeId, setProgramme] = useState('');
   const [year, setYear] = useState(thisYear);
