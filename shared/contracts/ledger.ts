@@ -88,8 +88,8 @@ export const trialBalance = z.object({
   differences: z.array(z.object({ field: z.string(), counter: z.int(), journal: z.int() })),
 });
 
-/** `…/explain`: which cases make a figure up. */
-export const explainQuery = z.strictObject({ figure: z.enum(ACCOUNTS) });
+/** `…/explain`: which cases make a figure up, a page of them; the totals are of all. */
+export const explainQuery = z.strictObject({ ...pageQuery, figure: z.enum(ACCOUNTS) });
 export const explanation = z.object({
   figure: z.enum(ACCOUNTS),
   label: words,
@@ -103,8 +103,9 @@ export const explanation = z.object({
       lines: z.array(z.object(entry)),
     }),
   ),
-  /** Groups beyond those shown: how many, and what they come to. */
-  more: z.object({ groups: z.int(), amountFen: z.int() }),
+  /** How many there are on all pages. */
+  groupCount: z.int(),
+  nextCursor: z.nullable(z.string()),
   /** Cases whose part of it has come back to nothing. */
   settled: z.int(),
 });

@@ -23,7 +23,6 @@ import { gatherBudget, gatherName } from './gather-budget.ts';
 
 /** Transfers of one Query; a page of the database ends at 1 MB anyway. */
 const PIECES = 1_000;
-const MOST_GROUPS = 100;
 const MOST_LINES = 20;
 
 /** Money that is held for no case is held for an approval of many. */
@@ -122,15 +121,17 @@ export function bookRoutes(api: Api<Write>, { ledger, readCards }: LedgerParts):
   });
 
   api.question('GET /v1/ledger/budgets/{id}/explain', gatherName, async ({ context, who }, { budgetId }) => {
-    const query = validatedQuery(context, explainQuery);
+    const list = `explain ${budgetId} ${context.req.query('figure')}`;
+    const query = validatedPage(context, explainQuery, list);
     if (!query.ok) return query.refusal;
-    const { figure } = query.value;
+    const { figure, limit, after = '' } = query.value;
     const transfers = await readAll(budgetId);
     if (transfers.length === 0) return problemReply(context, 'not-found');
     const { totalFen, groups, settled } = explain({ budgetId, account: figure }, transfers);
-    const shown = groups.slice(0, MOST_GROUPS);
+    const ahead = groups.filter(({ place }) => place > after);
+    const shown = ahead.slice(0, limit);
+    const last = ahead.length > limit ? shown.at(-1) : undefined;
     const cards = await readCards(casesOf(shown));
-    const shownFen = shown.reduce((sum, { amountFen }) => sum + amountFen, 0);
     return reply(context, explanation, {
       figure,
       label: ACCOUNT_WORDS[figure],
@@ -142,7 +143,8 @@ export function bookRoutes(api: Api<Write>, { ledger, readCards }: LedgerParts):
         amountFen,
         lines: lines.slice(-MOST_LINES).map(({ transfer, amountFen: of }) => entryOf(transfer, of)),
       })),
-      more: { groups: groups.length - shown.length, amountFen: totalFen - shownFen },
+      groupCount: groups.length,
+      nextCursor: last ? writeCursor(list, last.place) : null,
       settled,
     });
   });

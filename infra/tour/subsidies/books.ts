@@ -9,7 +9,7 @@ import { budgetList, explanation, statement, trialBalance } from '../../../share
 import { expectRefusal, expectStatus, read } from '../expect.ts';
 import { demo } from '../people/story.ts';
 import { type Stage, type Step, Surprise } from '../stage.ts';
-import { BROADBAND, type Story, yuan } from './story.ts';
+import { findOnPages, readFile, type Story, yuan } from './story.ts';
 
 const VERIFY = fileURLToPath(new URL('../../cli/verify-case.ts', import.meta.url));
 /** Two windows of the sealer, so that the last entry lies under a seal. */
@@ -30,8 +30,9 @@ export const bookSteps = (story: Story): readonly Step[] => [
     async play(stage) {
       const approver = demo(stage, 'finance-approver');
       const { items } = read(await approver.get('/v1/ledger/budgets?limit=100'), budgetList);
-      const fiscalYear = stage.tokens.now().getUTCFullYear();
-      const budget = items.find((one) => one.programmeId === BROADBAND && one.fiscalYear === fiscalYear && one.communityId === null);
+      // That of the case: the clock may have passed into another year since it was approved.
+      const { money } = await readFile(approver, story.get('first'));
+      const budget = items.find((one) => one.budgetId === money.budgetId);
       if (!budget) throw new Surprise('没有这项预算 there is no such budget');
       const { budgetId, allocatedFen, availableFen, reservedFen, paidFen } = budget;
       stage.tell(`${budgetId}: 下达 ${yuan(allocatedFen)} 可用 ${yuan(availableFen)} 已预留 ${yuan(reservedFen)} 已支付 ${yuan(paidFen)}`);
@@ -47,18 +48,22 @@ export const bookSteps = (story: Story): readonly Step[] => [
         `试算合计 trial balance ${yuan(balance.totalFen)}`,
       );
 
-      const paid = read(await approver.get(`${path}/explain?figure=paid`), explanation);
-      const ours = paid.groups.find(({ caseId }) => caseId === story.get('first'));
+      const paid = (cursor = '') => approver.get(`${path}/explain?figure=paid${cursor}`);
+      const { totalFen } = read(await paid(), explanation);
+      const ours = await findOnPages(
+        async (cursor) => read(await paid(cursor), explanation),
+        ({ groups }) => groups.find(({ caseId }) => caseId === story.get('first')),
+      );
       for (const { label, amountFen, by } of ours?.lines ?? []) stage.tell(`${label.zh} ${label.en} ${yuan(amountFen)} ${by}`);
       stage.insist(
-        paid.totalFen === paidFen && ours?.amountFen === 1_200_000,
+        totalFen === paidFen && ours?.amountFen === 1_200_000,
         `已支付里有本案 this case is part of it: ${yuan(ours?.amountFen ?? null)}`,
       );
-      const { items: lines } = read(await approver.get(`${path}/statement?account=reserved&limit=100`), statement);
-      stage.insist(
-        lines.some(({ caseId }) => caseId === story.get('second')),
-        `已预留账户 account of what is reserved: ${lines.length}`,
+      const line = await findOnPages(
+        async (cursor) => read(await approver.get(`${path}/statement?account=reserved&limit=100${cursor}`), statement),
+        ({ items }) => items.find(({ caseId }) => caseId === story.get('second')),
       );
+      stage.insist(line !== undefined, `已预留账户 account of what is reserved: ${yuan(line?.amountFen ?? null)}`);
       expectRefusal(stage, await demo(stage, 'finance-other-region').get(path), 404, 'not-found');
       expectStatus(await story.get('firm').owner.get(path), 404);
     },

@@ -84,6 +84,19 @@ export const yuan = (fen: number | null): string => (fen === null ? '?' : `¥${(
 /** A number such as invoices have. */
 export const invoiceNumber = (): string => Array.from({ length: 20 }, () => randomInt(10)).join('');
 
+/** The first thing of a list that is looked for, on whichever page it stands. */
+export async function findOnPages<Page extends { readonly nextCursor: string | null }, Found>(
+  readPage: (cursor: string) => Promise<Page>,
+  find: (page: Page) => Found | undefined,
+): Promise<Found | undefined> {
+  let page = await readPage('');
+  for (;;) {
+    const found = find(page);
+    if (found !== undefined || page.nextCursor === null) return found;
+    page = await readPage(`&cursor=${page.nextCursor}`);
+  }
+}
+
 /** One step of a case at the version of the moment, whatever comes of it. */
 export async function tryStep(by: Caller, caseId: string, step: string, body?: unknown): Promise<Answer> {
   const seen = await by.get(`/v1/cases/${caseId}`);

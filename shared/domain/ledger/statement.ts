@@ -61,6 +61,8 @@ export interface Explanation {
     readonly caseId: string | null;
     readonly amountFen: number;
     readonly lines: readonly { readonly transfer: Transfer; readonly amountFen: number }[];
+    /** Where it begins in the journal: groups stand in this order, which later entries do not change. */
+    readonly place: string;
   }[];
   /** Cases and runs whose part of it has come back to nothing. */
   readonly settled: number;
@@ -83,12 +85,13 @@ export function explain(
       lines.set(group, [...(lines.get(group) ?? []), { transfer, amountFen: one.amountFen }]);
     }
   const all = [...lines].map(([holder, own]) => ({
+    place: `${own[0] ? placeOf(own[0].transfer) : ''}#${holder ?? ''}`,
     holder,
     caseId: own.find(({ transfer }) => transfer.holder === holder)?.transfer.caseId ?? null,
     amountFen: sumFen(own.map(({ amountFen }) => amountFen)),
     lines: own,
   }));
-  const groups = all.filter(({ amountFen }) => amountFen !== 0);
+  const groups = all.filter(({ amountFen }) => amountFen !== 0).sort((a, b) => (a.place < b.place ? -1 : 1));
   return { account, totalFen: sumFen(groups.map(({ amountFen }) => amountFen)), groups, settled: all.length - groups.length };
 }
 

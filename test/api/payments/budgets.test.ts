@@ -177,7 +177,8 @@ describe('the end of a year', () => {
     expect(await jsonOf(await books(`/${opening.budgetId}/explain?figure=reserved`))).toMatchObject({
       totalFen: FEN,
       groups: [{ caseId: first, amountFen: FEN, lines: [{ kind: 'roll', confirmedBy: 'reviewer' }] }],
-      more: { groups: 0, amountFen: 0 },
+      groupCount: 1,
+      nextCursor: null,
     });
     expect(await house.paymentOf(first)).toMatchObject({ budgetId: opening.budgetId, fiscalYear: 2027 });
     expect(batch.lines[0]).toMatchObject({ budgetId: house.budgetId });
@@ -236,6 +237,27 @@ describe('the books', () => {
     }
     const opened = await jsonOf<{ items: object[] }>(await books(`/${house.budgetId}/statement?account=appropriation&limit=1`));
     expect(opened.items).toEqual([expect.objectContaining({ caseId: null, applicantName: null, programmeName: null })]);
+  });
+
+  it('explains a figure page by page: every group once, in one order, under the same total', async () => {
+    type Page = { totalFen: number; groupCount: number; nextCursor: string | null; groups: { holder: string | null; amountFen: number }[] };
+    const page = async (query: string) => jsonOf<Page>(await books(`/${house.budgetId}/explain?figure=available${query}`));
+    const whole = await page('');
+    expect(whole.groupCount).toBe(whole.groups.length);
+    expect(whole.groupCount).toBeGreaterThan(2);
+    const walked: Page['groups'] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const { groups, totalFen, groupCount, nextCursor }: Page = await page(`&limit=1${cursor && `&cursor=${cursor}`}`);
+      expect([groups.length, totalFen, groupCount]).toEqual([1, whole.totalFen, whole.groupCount]);
+      walked.push(...groups);
+      cursor = nextCursor;
+    }
+    expect(walked).toEqual(whole.groups);
+    expect(whole.groups.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(whole.totalFen);
+    // A cursor belongs to its figure.
+    const { nextCursor } = await page('&limit=1');
+    expect((await books(`/${house.budgetId}/explain?figure=paid&cursor=${nextCursor}`)).status).toBe(400);
   });
 
   it.each([

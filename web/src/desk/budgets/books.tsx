@@ -120,16 +120,21 @@ function ExplainedGroup({ group, place }: { readonly group: Group; readonly plac
 /** Which cases make the figure of an account up. */
 function Explained({ budgetId, place, account }: Props & { readonly account: Account }) {
   const { t, of } = useWords();
-  const live = useLive<Explanation>('GET /v1/ledger/budgets/{id}/explain', { id: budgetId }, { figure: account });
+  const [cursors, setCursors] = useState<readonly string[]>([]);
+  const live = useLive<Explanation>(
+    'GET /v1/ledger/budgets/{id}/explain',
+    { id: budgetId },
+    { figure: account, limit: 50, cursor: cursors.at(-1) },
+  );
   return (
     <Loaded live={live} rows={2}>
-      {({ totalFen, groups, more, settled }) => (
+      {({ totalFen, groups, groupCount, nextCursor, settled }) => (
         <section className="note" aria-label={t('desk.books.explain')}>
           <p>
             {t('desk.books.explained', {
               account: of(ACCOUNT_WORDS[account]),
               amount: exactYuan(totalFen),
-              count: groups.length + more.groups,
+              count: groupCount,
             })}
           </p>
           <ul className="plain-list">
@@ -137,7 +142,7 @@ function Explained({ budgetId, place, account }: Props & { readonly account: Acc
               <ExplainedGroup key={`${group.holder} ${group.caseId}`} group={group} place={place} />
             ))}
           </ul>
-          {more.groups > 0 ? <p>{t('desk.books.more', { count: more.groups, amount: exactYuan(more.amountFen) })}</p> : null}
+          <Pager cursors={cursors} next={nextCursor} onTurn={setCursors} />
           {settled > 0 ? <p className="muted">{t('desk.books.settled', { count: settled })}</p> : null}
         </section>
       )}

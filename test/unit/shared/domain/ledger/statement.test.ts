@@ -75,6 +75,9 @@ describe('an explanation', () => {
       ['case3', 'case3', 150, ['case3.reserve.1']],
     ]);
     expect(settled).toBe(1);
+    // Each at a place of its own, also where one entry begins several.
+    expect(new Set(groups.map(({ place }) => place)).size).toBe(groups.length);
+    expect(groups.map(({ place }) => place)).toEqual(groups.map(({ place }) => place).sort());
   });
 
   it('groups what is available by whom it was taken for', () => {
