@@ -1,6 +1,7 @@
 import type { Payee } from '../payments/records.ts';
 import { answerClock, startClock, startOfficeClock } from './clock.ts';
 import { openReport } from './conditions.ts';
+import { stoppedToCoolOff } from './cooling-off.ts';
 import { changedPointers, liesUnder } from './diff.ts';
 import { shownDue } from './due.ts';
 import { flaggedAnew, flagsRaised } from './flags.ts';
@@ -346,7 +347,11 @@ export const EFFECTS: Partial<Record<CaseEvent, (input: StepInput) => Changed>> 
   'cancel-payment': decided('cancel-payment'),
   terminate: decided('terminate'),
   // Once it was signed, every further change cools off: else a first, harmless one could wait the days for a second.
-  'change-payee': (input) => ({ record: paidElsewhere(input, everSigned(input.file.record)) }),
+  'change-payee': (input) => {
+    const { record } = input.file;
+    const changed = paidElsewhere(input, everSigned(record));
+    return { record: { ...changed, clock: stoppedToCoolOff({ ...record, ...changed }, input) } };
+  },
   'change-payee-after-approval': (input) => ({ record: { ...reopened, ...paidElsewhere(input, true) } }),
   appeal: ({ file, detail, by, now, newId, today, holidays }) => ({
     record: { clock: startOfficeClock(file.record, 'appeal', { today, holidays }) },

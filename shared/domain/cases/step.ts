@@ -6,6 +6,7 @@ import { LEDGER_REFUSALS, type LedgerRefusal } from '../ledger/refusals.ts';
 import type { LedgerAct } from '../ledger/transfer.ts';
 import { sameHand } from '../parties/hands.ts';
 import { resumeClock, startClock, stopClock, windowOf } from './clock.ts';
+import { stoppedToCoolOff } from './cooling-off.ts';
 import { EFFECTS } from './effects.ts';
 import { brokenRule, type Concerned, fourEyes, takenByOther } from './four-eyes.ts';
 import type { GuardName } from './guard-words.ts';
@@ -100,7 +101,9 @@ function entered(record: CaseRecord, to: CaseState, context: StepContext): CaseR
   if (to === record.state) return record;
   const away = AWAY[to];
   const comesBack = AWAY[record.state] !== undefined && record.resumeState === to;
-  const started = comesBack ? resumeClock(record.resumeClock, context) : startClock(record, to, context);
+  const started = comesBack
+    ? resumeClock(record.resumeClock, context)
+    : stoppedToCoolOff({ ...record, state: to, clock: startClock(record, to, context) }, context);
   // A hold outlives a step of the applicant, and ends with the case.
   const halt = isEnd(to) ? null : record.halt;
   const clock = halt ? stopClock(started, context.today, 'hold') : started;

@@ -53,7 +53,11 @@ describe('a hold', () => {
   it('goes with the case into the state a changed payee brings it to', () => {
     const file = held(aCaseIn('disbursing'), 'payer');
     const { record } = moved(file, { event: 'change-payee-after-approval', by: 'signatory', brought: { payee: OTHER_PAYEE } });
-    expect(record).toMatchObject({ state: 'decision_pending', halt: { until: UNTIL }, clock: { stops: [{ to: null, ground: 'hold' }] } });
+    expect(record).toMatchObject({
+      state: 'decision_pending',
+      halt: { until: UNTIL },
+      clock: { stops: [{ ground: 'payee-cooling-off' }, { to: null, ground: 'hold' }] },
+    });
   });
 
   it('that is over but not lifted yet takes nothing from a state that begins meanwhile', () => {
@@ -64,7 +68,10 @@ describe('a hold', () => {
       brought: { payee: OTHER_PAYEE },
       today: late,
     });
-    expect(lift(changed, 'system', late)).toMatchObject({ ok: true, value: { clock: { start: late, stops: [{ from: late, to: late }] } } });
+    expect(lift(changed, 'system', late)).toMatchObject({
+      ok: true,
+      value: { clock: { start: late, stops: [{ ground: 'payee-cooling-off' }, { from: late, to: late }] } },
+    });
   });
 
   it('gives back exactly the days it took', () => {

@@ -612,6 +612,18 @@ describe('money and holds', () => {
     expect(again.record.payeeChangedOn).toBe(later);
     expect(coolsOffOn(again.record, HOLIDAYS, later)).toBe('2026-05-26');
   });
+
+  it('gives whoever decides the days after it has cooled off, not the days in which nobody may approve', () => {
+    const cooling = { from: MONDAY, to: '2026-05-18', ground: 'payee-cooling-off' };
+    const change = { by: 'signatory', brought: { payee: OTHER_PAYEE } } as const;
+    const anew = moved(aCaseIn('disbursing'), { event: 'change-payee-after-approval', ...change });
+    const signed = moved(big(), { event: 'approve-step', by: 'approver', detail: sign(big()) });
+    for (const { record } of [anew, moved(signed, { event: 'change-payee', ...change })])
+      expect(record).toMatchObject({ state: 'decision_pending', clock: { stops: [cooling], shown: { day: '2026-05-25' } } });
+    // Who never signed is not made to wait, and no time stands still.
+    const before = moved(big(), { event: 'change-payee', ...change });
+    expect(before.record.clock).toEqual(big().record.clock);
+  });
 });
 
 describe('a correction', () => {

@@ -171,7 +171,12 @@ describe('on every random way through the machine', () => {
       const stops = was.clock.stops.map((stop, at) =>
         event === 'unhold' && at === open ? { ...stop, to: to < stop.from ? stop.from : to } : stop,
       );
-      expect(is.clock.stops).toEqual(event === 'hold' ? [...stops, { from: today, to: null, ground: 'hold' }] : stops);
+      // An account that is changed before the decision has begun one more, which ends by itself; a hold stays the last.
+      const cools = event === 'change-payee' && is.clock.stops.length > stops.length;
+      const at = is.clock.stops.findLastIndex(({ ground, from }) => ground === 'payee-cooling-off' && from === today);
+      if (cools) expect(was.state === 'decision_pending' && at >= 0).toBe(true);
+      const others = cools ? is.clock.stops.toSpliced(at, 1) : is.clock.stops;
+      expect(others).toEqual(event === 'hold' ? [...stops, { from: today, to: null, ground: 'hold' }] : stops);
     }));
 
   it('4: reserved, paid and given back add up after every step, never below zero, and an end holds nothing', () =>
