@@ -28,7 +28,6 @@ export const PROBLEMS = {
   'invalid-token': { status: 401, zh: '令牌无效或已过期', en: 'The token is not valid or has expired' },
   'cross-site-request': { status: 403, zh: '不接受来自其他网站的操作', en: 'Acts from other web sites are not taken' },
   'not-allowed': { status: 403, zh: '您的角色不能进行此操作', en: 'Your role does not allow this' },
-  'idempotency-key-in-flight': { status: 409, zh: '同一请求正在处理，请稍后再试', en: 'The same request is being handled; try again' },
   'document-not-clean': {
     status: 409,
     zh: '文件尚未通过检查，暂时不能使用',

@@ -174,6 +174,35 @@ describe('a command sent many times at once', () => {
     expect(await chainOf(id)).toBe(2);
   });
 
+  it.each([
+    ['one is through before the write of the other leaves', true],
+    ['both writes leave at one moment', false],
+  ])('under one key, decided twice before anything is written, is answered alike and by no 409: where %s', async (_, oneByOne) => {
+    const id = await newOrganisation();
+    const held: (() => void)[] = [];
+    let mend = () => {};
+    const bothHeld = new Promise<void>((resolve) => {
+      mend = injectFault(house.client, ({ command }) => {
+        if (command !== 'TransactWriteItemsCommand' || held.length === 2) return undefined;
+        return new Promise((go) => {
+          held.push(() => go(undefined));
+          if (held.length === 2) resolve();
+        });
+      });
+    });
+    const twins = [1, 2].map(() => owner.post(`/v1/organisations/${id}/leave`, { name: 'A' }, { key: `twins-${id}` }));
+    await bothHeld;
+    held[0]?.();
+    if (oneByOne) await Promise.race(twins);
+    held[1]?.();
+    const told = await Promise.all(twins);
+    mend();
+    expect(told.map(({ status }) => status)).toEqual([200, 200]);
+    expect(told.filter(({ headers }) => headers.get('idempotent-replayed') === 'true')).toHaveLength(1);
+    expect((await Promise.all(told.map((answer) => jsonOf(answer)))).map(({ name }) => name)).toEqual(['A', 'A']);
+    expect(await chainOf(id)).toBe(2);
+  });
+
   it('loses nothing among 12 different commands on one organisation: each is done, or says that it could not be', async () => {
     const id = await newOrganisation();
     const answers = await Promise.all(
