@@ -1,4 +1,4 @@
-import { BatchGetCommand, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { BatchGetCommand, type BatchGetCommandInput, type BatchGetCommandOutput, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { ItemKey } from './keys.ts';
 
 /** As many as one BatchGetItem takes. */
@@ -8,29 +8,52 @@ const PAUSE_MS = 20;
 
 type Row = Record<string, unknown>;
 
-async function readBatch(client: DynamoDBDocumentClient, table: string, keys: readonly ItemKey[]): Promise<Row[]> {
-  const found: Row[] = [];
-  let open: readonly Row[] = keys.map((key) => ({ ...key }));
+/** A key in one of the tables. */
+interface Wanted {
+  readonly table: string;
+  readonly key: ItemKey;
+}
+interface Found {
+  readonly table: string;
+  readonly row: Row;
+}
+
+function requestOf(wanted: readonly Wanted[]) {
+  const tables = [...new Set(wanted.map(({ table }) => table))];
+  const keysIn = (table: string) => wanted.flatMap((one) => (one.table === table ? [{ ...one.key }] : []));
+  return Object.fromEntries(tables.map((table) => [table, { Keys: keysIn(table) as Row[], ConsistentRead: true }]));
+}
+
+async function readBatch(client: DynamoDBDocumentClient, wanted: readonly Wanted[]): Promise<Found[]> {
+  const found: Found[] = [];
+  let open: BatchGetCommandInput['RequestItems'] = requestOf(wanted);
   for (let attempt = 0; attempt < MOST_TRIES; attempt++) {
     if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, PAUSE_MS * 3 ** attempt));
-    const { Responses, UnprocessedKeys } = await client.send(
-      new BatchGetCommand({ RequestItems: { [table]: { Keys: [...open], ConsistentRead: true } } }),
-    );
-    found.push(...(Responses?.[table] ?? []));
-    open = UnprocessedKeys?.[table]?.Keys ?? [];
-    if (open.length === 0) return found;
+    const answer: BatchGetCommandOutput = await client.send(new BatchGetCommand({ RequestItems: open }));
+    const { Responses = {}, UnprocessedKeys = {} } = answer;
+    for (const [table, rows] of Object.entries(Responses)) found.push(...rows.map((row) => ({ table, row })));
+    if (Object.keys(UnprocessedKeys).length === 0) return found;
+    open = UnprocessedKeys;
   }
   throw new Error('the database left keys of a batch unread');
 }
 
 /**
- * The rows under these keys, consistently, in no order; what is not there is left out. One BatchGetItem for each 100 keys; the keys a
- * throttled table leaves unread are asked for again.
+ * The rows under these keys of one table or several, consistently, in no order, by table; what is not there is left out. One BatchGetItem for each
+ * 100 keys together; the keys a throttled table leaves unread are asked for again.
  */
-export async function readRows(client: DynamoDBDocumentClient, table: string, keys: readonly ItemKey[]): Promise<Row[]> {
-  const distinct = [...new Map(keys.map((key) => [`${key.pk}\n${key.sk}`, key])).values()];
-  const rows: Row[] = [];
+export async function readTables(
+  client: DynamoDBDocumentClient,
+  keys: Readonly<Record<string, readonly ItemKey[]>>,
+): Promise<(table: string) => Row[]> {
+  const all = Object.entries(keys).flatMap(([table, of]) => of.map((key) => ({ table, key })));
+  const distinct = [...new Map(all.map((one) => [`${one.table}\n${one.key.pk}\n${one.key.sk}`, one])).values()];
+  const found: Found[] = [];
   for (let at = 0; at < distinct.length; at += MOST_BATCH_KEYS)
-    rows.push(...(await readBatch(client, table, distinct.slice(at, at + MOST_BATCH_KEYS))));
-  return rows;
+    found.push(...(await readBatch(client, distinct.slice(at, at + MOST_BATCH_KEYS))));
+  return (table) => found.flatMap((one) => (one.table === table ? [one.row] : []));
 }
+
+/** The rows under these keys of one table. */
+export const readRows = async (client: DynamoDBDocumentClient, table: string, keys: readonly ItemKey[]): Promise<Row[]> =>
+  (await readTables(client, { [table]: keys }))(table);

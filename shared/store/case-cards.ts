@@ -9,6 +9,9 @@ export type CaseCards = ReadonlyMap<string, CaseCard>;
 
 /** The cards of cases, by case; what is not there is left out. One consistent BatchGetItem for 100 of them, and none for none. */
 export async function readCaseCards(client: DynamoDBDocumentClient, table: string, caseIds: readonly string[]): Promise<CaseCards> {
-  const rows = await readRows(client, table, caseIds.map(caseCardKey));
-  return new Map(rows.map((row) => carded.parse(row).card).map((card) => [card.id, card]));
+  return cardsAmong(await readRows(client, table, caseIds.map(caseCardKey)));
 }
+
+/** The cards of cases, of rows that hold nothing else. */
+export const cardsAmong = (rows: readonly unknown[]): CaseCards =>
+  new Map(rows.map((row) => carded.parse(row).card).map((card) => [card.id, card]));

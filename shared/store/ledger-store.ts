@@ -4,9 +4,10 @@ import { correctionId } from '../domain/ledger/change-budget.ts';
 import { counterChanges, emptyBudget } from '../domain/ledger/counters.ts';
 import { type Budget, budget, type Transfer, transfer } from '../domain/ledger/records.ts';
 import { budgetsOf, transferFaults } from '../domain/ledger/transfer.ts';
-import { readRows } from './batch-read.ts';
+import { readRows, readTables } from './batch-read.ts';
+import { type CaseCards, cardsAmong } from './case-cards.ts';
 import type { Write } from './commit.ts';
-import { budgetKey, budgetListing, budgetNameKey, ledgerKey, ledgerPartition, transferKey } from './keys.ts';
+import { budgetKey, budgetListing, budgetNameKey, caseCardKey, ledgerKey, ledgerPartition, transferKey } from './keys.ts';
 import { ownPartWrites } from './own-parts.ts';
 import type { TableName } from './table-names.ts';
 
@@ -81,8 +82,14 @@ export interface LedgerReader {
   readTransfers(budgetId: string, question: TransferQuestion): Promise<TransferPage>;
   /** One entry of a budget by where it stands, and whether it was corrected. One consistent BatchGetItem. */
   readEntry(budgetId: string, at: string, id: string): Promise<{ readonly entry: Transfer | undefined; readonly isCorrected: boolean }>;
-  /** When each of some business keys was entered; those that were not are left out. One consistent BatchGetItem, or none for no key. */
-  readInstants(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * The cards of cases, and when each of some business keys was entered; what is not there is left out. One consistent BatchGetItem over both
+   * tables for each 100 of them together, or none for nothing.
+   */
+  readAbout(
+    caseIds: readonly string[],
+    ids: readonly string[],
+  ): Promise<{ readonly cards: CaseCards; readonly entered: ReadonlyMap<string, string> }>;
   /** The transfers of some business keys, in that order; what is not there is left out. Two consistent BatchGetItems. */
   readTransfersById(ids: readonly string[]): Promise<readonly Transfer[]>;
   /** The transfer of a business key: what an unknown outcome is read back by. The same. */
@@ -131,15 +138,14 @@ export function createLedgerReader(client: DynamoDBDocumentClient, { main, journ
       const found = rows.find(({ pk }) => pk === key.pk);
       return { entry: found && transfer.parse(found), isCorrected: rows.some(({ pk }) => pk !== key.pk) };
     },
-    async readInstants(ids) {
-      const rows = await readRows(client, journal, ids.map(transferKey));
-      const instants = new Map(rows.map((row) => [row.pk, place.parse(row).at]));
-      return new Map(
-        ids.flatMap((id): [string, string][] => {
-          const at = instants.get(transferKey(id).pk);
-          return at === undefined ? [] : [[id, at]];
-        }),
-      );
+    async readAbout(caseIds, ids) {
+      const rowsOf = await readTables(client, { [main]: caseIds.map(caseCardKey), [journal]: ids.map(transferKey) });
+      const instants = new Map(rowsOf(journal).map((row) => [row.pk, place.parse(row).at]));
+      const entered = ids.flatMap((id): [string, string][] => {
+        const at = instants.get(transferKey(id).pk);
+        return at === undefined ? [] : [[id, at]];
+      });
+      return { cards: cardsAmong(rowsOf(main)), entered: new Map(entered) };
     },
     readTransfersById,
     async readTransfer(id) {

@@ -79,10 +79,10 @@ export function bookRoutes(api: Api<Write>, { ledger, readCards }: LedgerParts):
     const { transfers, last } = await ledger.readTransfers(budgetId, { limit, after: place });
     if (after === undefined && transfers.length === 0) return problemReply(context, 'not-found');
     const lines = statementOf({ budgetId, account }, transfers, Number(opening));
-    const [cards, entered] = await Promise.all([
-      readCards(casesOf(lines.map(({ transfer }) => transfer))),
-      ledger.readInstants(lines.flatMap(({ transfer }) => correctionsOf(transfer))),
-    ]);
+    const { cards, entered } = await ledger.readAbout(
+      casesOf(lines.map(({ transfer }) => transfer)),
+      lines.flatMap(({ transfer }) => correctionsOf(transfer)),
+    );
     const closing = lines.at(-1)?.balanceFen ?? Number(opening);
     return reply(context, statement, {
       items: lines.map(({ transfer, amountFen, balanceFen }) => ({
