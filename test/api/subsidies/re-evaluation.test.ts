@@ -2,7 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
 import type { ReEvaluationView } from '../../../shared/contracts/re-evaluation.ts';
-import { sourceKey } from '../../../shared/store/keys.ts';
+import { besideCaseKey, sourceKey } from '../../../shared/store/keys.ts';
 import { expectProblem } from '../../support/api.ts';
 import { readLooksAt } from '../../support/case-documents.ts';
 import { countCalls, injectFault } from '../../support/faults.ts';
@@ -146,6 +146,41 @@ describe('what would come of a claim today', () => {
     const told = Object.fromEntries((await seenBy('reviewer')).map(({ defects, changedFacts }) => [defects[0]?.pointer, changedFacts]));
     expect(told).toMatchObject({ '/contractNumber': [founded], '/year': [] });
     expect(told['/year']).toEqual([]);
+  });
+
+  it('is told with the correction of a topic the reader may not see by its name and source alone', async () => {
+    const { id } = await house.brought('masked', 'under_review');
+    const back = await house.taken('reviewer', id, 'return', { defects: [{ pointer: '/contractNumber', text: '不清楚' }] });
+    const answers = back.openCorrections[0]?.defects.map((defect) => ({ defectId: defect.id, kind: 'disputed', text: '合同号无误' }));
+    await house.taken('masked-owner', id, 'resubmit', { answers });
+    // No programme of today asks for all of these: what one would have kept is put beside the case as the step keeps it.
+    const known = (value: unknown) => ({ value, source: 'register' });
+    const kept = [
+      { fact: 'firm.founded_on', before: known('2025-03-01'), after: known('2024-12-01') },
+      { fact: 'firm.employees', before: null, after: known(12) },
+      { fact: 'founder.first_time', before: known(false), after: known(true) },
+    ];
+    const [correction] = (await fileOf(id)).corrections;
+    await house.client.send(
+      new UpdateCommand({
+        TableName: house.names.main,
+        Key: besideCaseKey(id, 'CORRECTION', correction?.id ?? ''),
+        UpdateExpression: 'SET changedFacts = :kept',
+        ConditionExpression: 'attribute_exists(pk)',
+        ExpressionAttributeValues: { ':kept': kept },
+      }),
+    );
+    const masked = kept.map(({ fact, before, after }) => {
+      const hidden = (one: typeof before) => one && { ...one, value: null };
+      return { fact, masked: true, before: hidden(before), after: hidden(after) };
+    });
+    const plain = kept.map((one) => ({ ...one, masked: false }));
+    const read = async (person: string) => (await house.as(person).get(`/v1/cases/${id}/file`)).text();
+    const seen = async (person: string) => (JSON.parse(await read(person)) as CaseFileView).corrections[0]?.changedFacts;
+    // Its own people all of it; officers all but what is about persons; the body it sits in what concerns its house.
+    expect(await seen('masked-owner')).toEqual(plain);
+    for (const officer of ['reviewer', 'auditor']) expect(await seen(officer), officer).toEqual([plain[0], plain[1], masked[2]]);
+    expect(await seen('operator')).toEqual([plain[0], masked[1], masked[2]]);
   });
 
   it('costs two reads beside who asks, and one line of the log from outside', async () => {
