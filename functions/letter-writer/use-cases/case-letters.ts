@@ -69,8 +69,8 @@ function remedyOf(record: CaseRecord): string | null {
   if (GRANTED.includes(decision.event)) return isWhole(record) ? null : `如对核减不服，${BY_LAW}。`;
   // Of an appeal that was filed before the letter was written, the clock is the office's.
   const { dueOn } = shownDue(clock?.owner === 'office' ? null : clock);
-  // What was paid in part has no window of the platform's.
-  if (decision.event === 'terminate' && dueOn === null) return `如对本决定不服，${BY_LAW}。`;
+  // What was paid in part has no window of the platform's: why, says decision 0021.
+  if (decision.event === 'terminate' && dueOn === null) return `本案已有款项拨付，融桥不办理复核。如对本决定不服，${BY_LAW}。`;
   const until = dueOn === null ? `自收到本决定之日起${profileOf(instrument).appealDays}日内` : `在${dayText(dueOn)}前`;
   return `如对本决定不服，可以${until}通过融桥申请复核，由未参与本案的人员办理；也${BY_LAW}。`;
 }

@@ -156,7 +156,9 @@ describe('a termination', () => {
     };
     expect(lettersFor(first, file)).toEqual([]);
     const paidInPart = { ...file, record: { ...file.record, clock: null } };
-    expect(lettersOf(paidInPart, 'terminate')[0]?.remedy).not.toContain('复核，');
+    expect(lettersOf(paidInPart, 'terminate')[0]?.remedy).toBe(
+      '本案已有款项拨付，融桥不办理复核。如对本决定不服，可以依法申请行政复议或者提起行政诉讼。',
+    );
   });
 });
 
