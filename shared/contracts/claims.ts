@@ -6,9 +6,9 @@ import { eventFiling, eventPlan } from '../domain/subsidies/event-filing.ts';
 import { ALL_CLAIM_KINDS } from '../domain/subsidies/kinds.ts';
 import { checkItem } from './check-item.ts';
 import { citation } from './citation.ts';
+import { id } from './fields.ts';
 
 /** Claims of the six subsidies as they are written (`subsidies-api`); once handed in, they are cases (`cases.ts`). Money is whole fen. */
-const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -'));
 const words = z.object({ zh: z.string(), en: z.string() });
 const name = z.string().check(z.trim(), z.minLength(1), z.maxLength(100));
 

@@ -3,6 +3,7 @@ import { rule } from '../domain/kernel/rule.ts';
 import { FIELD_GROUP_IDS } from '../domain/parties/field-groups.ts';
 import { PARTICULAR_NAMES } from '../domain/parties/particulars.ts';
 import { organisation, particulars, sourceKind, teaser } from '../domain/parties/records.ts';
+import { id, line } from './fields.ts';
 import { citation, MAX_PROGRAMME_IDS, matchAnswer, verdict, wireFactValue } from './match.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { residenceView } from './residences.ts';
@@ -13,17 +14,7 @@ import { wireBilingual } from './words.ts';
  * an incubator, an operator, an investor. Facts are in the wire units of the dictionary; what is masked is masked everywhere but in the
  * answer to a reveal.
  */
-const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -'));
 const version = z.int();
-/** 1 to 200 characters of one line. */
-const line = (most: number) =>
-  z
-    .string()
-    .check(z.trim())
-    .check(z.minLength(1))
-    .check(z.maxLength(most))
-    .check(z.refine((text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text), rule('不能有控制字符', 'must have no control characters')));
-
 /** `GET /v1/companies/{id}`. How much is there depends on how one stands to it. */
 export const companyView = z.object({
   id,

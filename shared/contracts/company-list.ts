@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { organisation, teaser } from '../domain/parties/records.ts';
+import { id } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { residenceState } from './residences.ts';
 
@@ -9,7 +10,7 @@ const word = z.string().check(z.minLength(1)).check(z.maxLength(40));
 export const companyQuery = z.strictObject({
   ...pageQuery,
   /** Which of one's organisations asks; the first that may, unless said. */
-  as: z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/))),
+  as: z.optional(id),
   /** A division code of six digits: the place and all that lies in it. */
   division: z.optional(z.string().check(z.regex(/^\d{6}$/, 'must be a division code of six digits'))),
   /** What it is; all unless said. */

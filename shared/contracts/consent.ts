@@ -1,32 +1,24 @@
 import * as z from 'zod/mini';
-import { rule } from '../domain/kernel/rule.ts';
 import { FIELD_GROUP_IDS } from '../domain/parties/field-groups.ts';
 import { grantPurpose } from '../domain/parties/purpose.ts';
+import { id, line } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { wireBilingual } from './words.ts';
 
-const word = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, dashes or underscores'));
 const instant = z.iso.datetime();
-const words = (most: number) =>
-  z
-    .string()
-    .check(z.trim())
-    .check(z.minLength(1))
-    .check(z.maxLength(most))
-    .check(z.refine((text) => !/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(text), rule('不能有控制字符', 'must have no control characters')));
 
 /** `POST /v1/companies/{id}/grants`: what one institution may see, what for and until when. */
 export const grantBody = z.strictObject({
-  institutionId: word,
+  institutionId: id,
   fieldGroups: z.array(z.enum(FIELD_GROUP_IDS)),
-  documentIds: z.array(word).check(z.maxLength(50)),
+  documentIds: z.array(id).check(z.maxLength(50)),
   purpose: grantPurpose,
   /** The purpose in one's own words, such as which loan it is about. */
-  purposeNote: words(200),
+  purposeNote: line(200),
   /** The first day on which it no longer holds (Asia/Shanghai). */
   until: z.iso.date(),
   /** The wording of the consent that was shown. */
-  consentTextVersion: words(20),
+  consentTextVersion: line(20),
 });
 
 const grantState = z.enum(['holds', 'ended', 'revoked']);
@@ -73,7 +65,7 @@ const receivedGrant = z.object({
 export const receivedGrantQuery = z.strictObject({
   ...pageQuery,
   /** Which of one's organisations asks; the first that may, unless said. */
-  as: z.optional(word),
+  as: z.optional(id),
 });
 export const receivedGrantList = pageOf(receivedGrant);
 

@@ -5,11 +5,11 @@ import { PAPER_STATES } from '../domain/documents/papers.ts';
 import { civilDate } from '../domain/kernel/civil-date.ts';
 import { rule } from '../domain/kernel/rule.ts';
 import { programmeId } from '../domain/policy/programme.ts';
+import { id } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { wireBilingual } from './words.ts';
 
 /** The papers of an applicant, `/v1/companies/{id}/documents…`. Days are civil dates, intervals half-open, instants RFC 3339. */
-const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));
 /** What a person typed: one line, with neither ends of lines nor letters that cannot be seen. */
 const line = (longest: number) =>
   z.string().check(z.minLength(1), z.maxLength(longest), z.regex(/^(?=.*\S)[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u));

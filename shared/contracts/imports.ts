@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { id } from './fields.ts';
 import { wireBilingual } from './words.ts';
 
 export const MOST_IMPORT_ROWS = 200;
@@ -10,7 +11,7 @@ export const importBody = z.strictObject({
   /** Look only: the report says what would happen. */
   dryRun: z.optional(z.boolean()),
   /** The community they sit in; a community's operator names it, a carrier does not. */
-  communityId: z.optional(z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/))),
+  communityId: z.optional(id),
 });
 
 export const importRow = z.object({

@@ -1,27 +1,14 @@
 import * as z from 'zod/mini';
-import { rule } from '../domain/kernel/rule.ts';
 import { ACCOUNTS, CHANGE_KINDS, MOST_FEN, TRANSFER_KIND_NAMES } from '../domain/ledger/kinds.ts';
+import { id, text } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';
 
 /** The books on the wire: read by `ledger-api`, changed through `budgets-api` by two persons. Money is whole fen. */
-const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -'));
 /** A word of a budget's name has no dot: dots part its words. */
 const word = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 _ -'));
 const budgetId = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,200}$/, 'must be the name of a budget'));
 const words = z.object({ zh: z.string(), en: z.string() });
 const instant = z.string();
-const text = (most: number) =>
-  z
-    .string()
-    .check(z.trim())
-    .check(z.minLength(1))
-    .check(z.maxLength(most))
-    .check(
-      z.refine(
-        (value) => !/[\p{Cc}\p{Cf}]/u.test(value.replaceAll(/[\r\n\t]/g, ' ')),
-        rule('不能有控制字符', 'must have no control characters'),
-      ),
-    );
 const amount = z.int().check(z.gte(1)).check(z.lte(MOST_FEN));
 
 export const budgetView = z.object({

@@ -11,6 +11,7 @@ import {
   role,
   standsInView,
 } from '../domain/parties/organisation.ts';
+import { id } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';
 import { wireBilingual } from './words.ts';
 
@@ -182,7 +183,6 @@ export const transferAnswer = z.object({
 });
 
 const person = z.object({ personId: z.string(), name: z.string() });
-const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -'));
 
 /** `POST /v1/organisations/{id}/delegations`: somebody is to act in a colleague's role from a day on, until the day before `until`. */
 export const delegationRequest = z.strictObject({

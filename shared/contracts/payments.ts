@@ -1,6 +1,5 @@
 import * as z from 'zod/mini';
 import { civilDate } from '../domain/kernel/civil-date.ts';
-import { rule } from '../domain/kernel/rule.ts';
 import {
   ANSWER_EFFECTS,
   BATCH_STATES,
@@ -10,14 +9,13 @@ import {
   PAYMENT_STATES,
   RECOVERY_STATES,
 } from '../domain/payments/records.ts';
+import { hash, id, text } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';
 
 /** Paying on the wire (`payments-api`, `returns-api`). Money is whole fen, accounts are masked everywhere but in the files for the bank and the treasury. */
-const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 of A-Z a-z 0-9 . _ -'));
 const words = z.object({ zh: z.string(), en: z.string() });
 const day = z.iso.date();
 const instant = z.string();
-const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/, 'must be a SHA-256 in lower-case hex'));
 const signed = z.object({ personId: z.string(), at: instant });
 const payee = z.object({ holderName: z.string(), bankName: z.string(), bankAccount: z.string() });
 
@@ -140,19 +138,6 @@ export const returnReport = z.object({
   batch: batchView,
 });
 
-/** 1 to `most` characters; line breaks are welcome, other control characters are not. */
-const text = (most: number) =>
-  z
-    .string()
-    .check(z.trim())
-    .check(z.minLength(1))
-    .check(z.maxLength(most))
-    .check(
-      z.refine(
-        (value) => !/[\p{Cc}\p{Cf}]/u.test(value.replaceAll(/[\r\n\t]/g, ' ')),
-        rule('不能有控制字符', 'must have no control characters'),
-      ),
-    );
 export const reasonBody = z.strictObject({ reason: text(2_000) });
 /** `…/state-outcome`: what one person found out at the bank, with the paper that shows it. */
 export const stateOutcomeBody = z.strictObject({ outcome: z.enum(['paid', 'failed']), evidenceDocumentId: id, note: text(500) });

@@ -1,11 +1,10 @@
 import * as z from 'zod/mini';
-
-const word = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/, 'must be 1 to 64 letters, digits, dots, dashes or underscores'));
+import { id } from './fields.ts';
 
 /** `POST /v1/companies/{id}/residences`: the company says where it sits. */
 export const residenceBody = z.strictObject({
   /** A carrier or a community's operator. */
-  bodyId: word,
+  bodyId: id,
   /** First day on which it sits there. */
   from: z.iso.date(),
 });
@@ -16,7 +15,7 @@ export const residenceConfirmation = z.strictObject({
   /** First day on which it no longer sits there. */
   until: z.optional(z.iso.date()),
   /** The community it sits in; a community's operator names it, a carrier does not. */
-  communityId: z.optional(word),
+  communityId: z.optional(id),
 });
 
 /** `POST …/residences/{residenceId}/end`. */
