@@ -1,5 +1,5 @@
 import type { BenefitResult } from '../../../shared/domain/matching/benefit.ts';
-import { Citation } from '../components/citation.tsx';
+import { TraceLines } from '../components/citation.tsx';
 import { showsPer } from '../words/format.ts';
 import type { Words } from '../words/use-words.ts';
 
@@ -25,20 +25,7 @@ export function Amount({ benefit, words }: { readonly benefit: BenefitResult; re
         {showsPer(benefit) ? ` · ${t(`per.${benefit.per}`)}` : null}
       </p>
       <ul className="plain-list">
-        {benefit.trace.map((line, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a reckoning have no name but their place.
-          <li key={index}>
-            {of(line.text)}{' '}
-            <strong>
-              {line.maxFen === null
-                ? t('check.atLeastAmount', { amount: money(line.minFen) })
-                : line.minFen === line.maxFen
-                  ? money(line.minFen)
-                  : t('benefit.range', { min: money(line.minFen), max: money(line.maxFen) })}
-            </strong>
-            {line.citation && line.confidence ? <Citation cited={line.citation} confidence={line.confidence} /> : null}
-          </li>
-        ))}
+        <TraceLines trace={benefit.trace} />
         {bp === undefined ? null : (
           <li>{t('benefit.rateLine', { rate: t(bp >= 0 ? 'benefit.rateOver' : 'benefit.rateUnder', { bp: Math.abs(bp) / 100 }) })}</li>
         )}

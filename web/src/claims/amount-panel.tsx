@@ -1,6 +1,5 @@
 import type { ClaimCheck } from '../../../shared/contracts/claims.ts';
-import type { Confidence } from '../../../shared/domain/policy/text.ts';
-import { Citation } from '../components/citation.tsx';
+import { type ShownLine, TraceLines } from '../components/citation.tsx';
 import { useWords, type Words } from '../words/use-words.ts';
 
 export type Reckoning = Pick<ClaimCheck, 'verdict' | 'computedFen' | 'minFen' | 'maxFen' | 'trace'>;
@@ -13,28 +12,12 @@ export function sayAmount({ verdict, computedFen, minFen, maxFen }: Omit<Reckoni
   return minFen === 0 ? t('claims.amount.upTo', { amount: money(maxFen) }) : t('benefit.range', { min: money(minFen), max: money(maxFen) });
 }
 
-/** Every step from the bills to the amount, each with its clause and how far that can be trusted. */
-export function Trace({ trace }: { readonly trace: Reckoning['trace'] }) {
-  const { t, of, money } = useWords();
-  return (
-    <ol className="trace">
-      {trace.map((line, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a reckoning have no name but their place.
-        <li key={at}>
-          <span>{of(line.text)}</span>
-          <strong>
-            {line.maxFen === null
-              ? t('check.atLeastAmount', { amount: money(line.minFen) })
-              : line.minFen === line.maxFen
-                ? money(line.minFen)
-                : t('benefit.range', { min: money(line.minFen), max: money(line.maxFen) })}
-          </strong>
-          {line.confidence ? <Citation cited={line.citation} confidence={line.confidence as Confidence} /> : null}
-        </li>
-      ))}
-    </ol>
-  );
-}
+/** Every step from the bills to the amount. */
+export const Trace = ({ trace }: { readonly trace: Reckoning['trace'] }) => (
+  <ol className="trace">
+    <TraceLines trace={trace as readonly ShownLine[]} />
+  </ol>
+);
 
 type Items = readonly Pick<ClaimCheck['items'][number], 'rule' | 'detail'>[];
 

@@ -1,3 +1,4 @@
+import type { TraceLine } from '../../../shared/domain/matching/benefit.ts';
 import { type Citation as Cited, cite, isWritten } from '../../../shared/domain/policy/citation.ts';
 import type { Clause, Confidence } from '../../../shared/domain/policy/text.ts';
 import { useWords } from '../words/use-words.ts';
@@ -40,4 +41,22 @@ export function Citation({ cited, confidence }: { readonly cited: Cited | null; 
       </div>
     </details>
   );
+}
+
+export type ShownLine = Pick<TraceLine, 'text' | 'minFen' | 'maxFen' | 'citation' | 'confidence'>;
+
+/** The lines of a reckoning as items of a list: what each comes to as far as it is known, its clause, and how far that can be trusted. */
+export function TraceLines({ trace }: { readonly trace: readonly ShownLine[] }) {
+  const { t, of, money } = useWords();
+  const said = ({ minFen, maxFen }: ShownLine): string => {
+    if (maxFen === null) return t('check.atLeastAmount', { amount: money(minFen) });
+    return minFen === maxFen ? money(minFen) : t('benefit.range', { min: money(minFen), max: money(maxFen) });
+  };
+  return trace.map((line, at) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a reckoning have no name but their place.
+    <li key={at}>
+      {of(line.text)} <strong>{said(line)}</strong>
+      {line.confidence ? <Citation cited={line.citation} confidence={line.confidence} /> : null}
+    </li>
+  ));
 }

@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { useVersionName } from '../account/use-version-name.ts';
-import { Citation } from '../components/citation.tsx';
+import { Citation, TraceLines } from '../components/citation.tsx';
 import { useLexicon } from '../words/use-lexicon.ts';
 import { useWords } from '../words/use-words.ts';
 import { factLabel, sayValue } from '../words/values.ts';
@@ -94,7 +94,7 @@ export function ClauseResults() {
 
 /** What was claimed, what it comes to by the rules, and how, line by line with its clause. */
 export function AmountView() {
-  const { t, of, money } = useWords();
+  const { t, money } = useWords();
   const { file } = useCase();
   const { appraisal, computedFen, approvals, levelsNeeded } = file;
   const asked = claimedFen(file.claim);
@@ -118,20 +118,7 @@ export function AmountView() {
         </div>
       </dl>
       <ul className="plain-list">
-        {amountLines(appraisal?.trace ?? []).map((line, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the steps of a reckoning have no name but their place.
-          <li key={at}>
-            {of(line.text)}{' '}
-            <strong>
-              {line.maxFen === null
-                ? t('check.atLeastAmount', { amount: money(line.minFen) })
-                : line.minFen === line.maxFen
-                  ? money(line.minFen)
-                  : t('benefit.range', { min: money(line.minFen), max: money(line.maxFen) })}
-            </strong>
-            {line.citation && line.confidence ? <Citation cited={line.citation} confidence={line.confidence} /> : null}
-          </li>
-        ))}
+        <TraceLines trace={amountLines(appraisal?.trace ?? [])} />
       </ul>
     </section>
   );

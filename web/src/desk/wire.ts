@@ -20,6 +20,5 @@ export type NoticeList = z.infer<typeof noticeList>;
 export type Notice = NoticeList['items'][number];
 export type ObjectionAnswer = z.infer<typeof objectionAnswer>;
 
-/** A line of how an amount comes about; the contract leaves its form open. */
-export type AmountLine = Pick<TraceLine, 'text' | 'minFen' | 'maxFen' | 'citation' | 'confidence'>;
-export const amountLines = (trace: readonly unknown[]): readonly AmountLine[] => trace as readonly AmountLine[];
+/** How an amount comes about; the contract leaves the form of a line open. */
+export const amountLines = (trace: readonly unknown[]): readonly TraceLine[] => trace as readonly TraceLine[];

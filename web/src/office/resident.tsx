@@ -6,6 +6,7 @@ import type { Command } from '../account/use-command.ts';
 import type { CommunityList, CompanyRow } from '../account/wire.ts';
 import { shiftDay } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
+import { useOwnCommunity } from './own-community.tsx';
 
 type Resident = NonNullable<CompanyRow['resident']>;
 type Props = {
@@ -21,10 +22,7 @@ function ConfirmForm({ place, companyId, resident, communities, onChanged }: Pro
   const { t } = useWords();
   const [from, setFrom] = useState(resident.from);
   const [lastDay, setLastDay] = useState('');
-  const own = communities.filter(({ operatorId }) => operatorId === place.id);
-  // The list may come after the form: until one is chosen, the first is what is shown.
-  const [chosen, setChosen] = useState<string>();
-  const communityId = chosen ?? own[0]?.id;
+  const { communityId, field } = useOwnCommunity(communities, place.id);
   const confirm = async (command: Command) => {
     const done = await command.run('POST /v1/companies/{id}/residences/{residenceId}/confirm', {
       params: { id: companyId, residenceId: resident.residenceId },
@@ -45,18 +43,7 @@ function ConfirmForm({ place, companyId, resident, communities, onChanged }: Pro
           <input type="date" value={lastDay} onChange={(event) => setLastDay(event.target.value)} />
         </label>
       </div>
-      {own.length === 0 ? null : (
-        <label className="field">
-          <span>{t('residents.community')}</span>
-          <select value={communityId} onChange={(event) => setChosen(event.target.value)}>
-            {own.map((community) => (
-              <option key={community.id} value={community.id}>
-                {community.name}
-              </option>
-            ))}
-          </select>
-        </label>
-      )}
+      {field}
     </FoldedForm>
   );
 }

@@ -7,6 +7,7 @@ import { useCommand } from '../account/use-command.ts';
 import { useLive } from '../account/use-live.ts';
 import type { CommunityList, ImportReport } from '../account/wire.ts';
 import type { PageProps } from '../lazy-page.tsx';
+import { useOwnCommunity } from '../office/own-community.tsx';
 import { useWords } from '../words/use-words.ts';
 import './import.css';
 
@@ -77,12 +78,10 @@ function Import({ place }: { readonly place: Place }) {
   const command = useCommand();
   const operator = place.kind === 'community_operator';
   const communities = useLive<CommunityList>(operator ? 'GET /v1/communities' : null, {}, { limit: 100 });
-  const own = (communities.data?.items ?? []).filter(({ operatorId }) => operatorId === place.id);
+  const community = useOwnCommunity(communities.data?.items ?? [], place.id);
   const [csv, setCsv] = useState('');
   const [wrong, setWrong] = useState<'large' | 'encoding'>();
-  const [chosen, setChosen] = useState('');
   const [report, setReport] = useState<ImportReport>();
-  const communityId = chosen || own[0]?.id;
   const pick = async (file: File | undefined) => {
     if (!file) return;
     const read = await textOf(file);
@@ -93,7 +92,7 @@ function Import({ place }: { readonly place: Place }) {
   const send = async (dryRun: boolean) => {
     const answer = await command.run<ImportReport>('POST /v1/organisations/{id}/company-imports', {
       params: { id: place.id },
-      body: { csv, dryRun, ...(communityId && { communityId }) },
+      body: { csv, dryRun, ...(community.communityId && { communityId: community.communityId }) },
     });
     if (!answer) return;
     setReport(answer.body);
@@ -112,18 +111,7 @@ function Import({ place }: { readonly place: Place }) {
         <p>
           <code>{EXAMPLE.trim()}</code>
         </p>
-        {operator && own.length > 0 ? (
-          <label className="field">
-            <span>{t('residents.community')}</span>
-            <select value={communityId} onChange={(event) => setChosen(event.target.value)}>
-              {own.map((community) => (
-                <option key={community.id} value={community.id}>
-                  {community.name}
-                </option>
-              ))}
-            </select>
-          </label>
-        ) : null}
+        {community.field}
         <label className="field">
           <span>{t('import.file')}</span>
           <input type="file" accept=".csv,text/csv" onChange={(event) => void pick(event.target.files?.[0])} />
