@@ -15,7 +15,7 @@ import { askedOf, basisOf, isOpposed, judgesOf, mayBeAsked, openOpinions } from 
 import { OPINION_DAYS } from './opinion-terms.ts';
 import { profileOf } from './profiles.ts';
 import type { Actor, Appraisal, CaseFile, CaseRecord, Finding } from './records.ts';
-import { CASE_REFUSALS, type CaseRefusal, type CaseRefusalCode } from './refusals.ts';
+import type { CaseRefusal, CaseRefusalCode } from './refusals.ts';
 import { isSentence } from './sentence.ts';
 import type { Brought, StepDetail, StepInput } from './step-input.ts';
 import { levelsOf, ruleWhenExhausted } from './terms.ts';
@@ -266,7 +266,7 @@ export const CHECKS: Record<GuardName, Check> = {
   'answers-opposition': {
     code: 'opposition-unanswered',
     holds: ({ file: { record }, detail: { reason = '' }, hashOf }) => reason.trim() !== '' || !isOpposed(record, hashOf),
-    faults: () => [{ pointer: '/reason', code: 'opposition-unanswered', detail: CASE_REFUSALS['opposition-unanswered'] }],
+    faults: onField('/reason', 'opposition-unanswered'),
   },
   // Asked before this signature is counted in.
   'levels-left': { code: 'level-done', holds: (view) => approvedSoFar(view) + 1 < levelsIn(view).length },

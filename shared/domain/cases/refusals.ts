@@ -38,10 +38,6 @@ export const CASE_REFUSALS = {
     zh: '内容在您查看之后有变化，请重新查看后再批准',
     en: 'The content changed since you saw it; look again before you approve',
   },
-  'opposition-unanswered': {
-    zh: '有不支持的评审意见：批准须写明不采纳的理由',
-    en: 'An opinion opposes it: say why it is approved all the same',
-  },
   'level-missing': { zh: '还需要下一级审批', en: 'Another level has to sign' },
   'level-done': { zh: '各级审批已完成', en: 'Every level has signed' },
   'payee-cooling-off': { zh: '收款信息刚变更，冷静期未满', en: 'The payee was changed; the cooling-off days are not over' },
