@@ -1,7 +1,13 @@
 import type { PaymentView } from '../../../shared/contracts/payments.ts';
 import { isRepaid } from '../../../shared/domain/payments/beyond.ts';
-import { effectOfAnswer, openContradictionOf, referenceOf } from '../../../shared/domain/payments/payment-guards.ts';
-import type { Contradiction, ContradictionAnswer, Payment, Recovery } from '../../../shared/domain/payments/records.ts';
+import { effectOfAnswer, referenceOf } from '../../../shared/domain/payments/payment-guards.ts';
+import {
+  type Contradiction,
+  type ContradictionAnswer,
+  openContradictionOf,
+  type Payment,
+  type Recovery,
+} from '../../../shared/domain/payments/records.ts';
 import { withBankSince } from '../../../shared/domain/payments/silence.ts';
 import { showPayee } from '../../../shared/http/show-batch.ts';
 

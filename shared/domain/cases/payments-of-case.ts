@@ -1,7 +1,6 @@
 import { payeeHashOf } from '../payments/payee.ts';
 import { draftPayment } from '../payments/payment.ts';
-import { openContradictionOf } from '../payments/payment-guards.ts';
-import type { Payment } from '../payments/records.ts';
+import { openContradictionOf, type Payment } from '../payments/records.ts';
 import type { CaseRecord } from './records.ts';
 import { dueFen } from './tranches.ts';
 

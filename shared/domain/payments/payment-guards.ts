@@ -2,15 +2,19 @@ import { sameHand } from '../parties/hands.ts';
 import { hasCooledOff } from './payee.ts';
 import type { Actor, PaymentContext, PaymentEvent, PaymentGuard } from './payment-moves.ts';
 import type { PaymentRefusalCode } from './payment-refusals.ts';
-import type { AnswerEffect, Contradiction, ContradictionAnswer, Payment, SettledAttempt, Signer } from './records.ts';
+import {
+  type AnswerEffect,
+  type ContradictionAnswer,
+  openContradictionOf,
+  type Payment,
+  type SettledAttempt,
+  type Signer,
+} from './records.ts';
 
 /** The business key of an attempt, which the bank carries as its reference: `<caseId>.<paymentId>.<attempt>`. */
 export const referenceOf = ({ caseId, id, attempt }: Pick<Payment, 'caseId' | 'id' | 'attempt'>): string => `${caseId}.${id}.${attempt}`;
 
 const keyOf = (by: Actor): string | null => (by.kind === 'person' ? by.personKey : null);
-/** The bank line nobody has answered yet. */
-export const openContradictionOf = ({ contradictions }: Payment): Contradiction | undefined =>
-  contradictions.find(({ answer }) => answer === null);
 /** The payment of the case on which a bank line waits for an answer before this one is sent: itself, or another one. */
 export const contradictedOn = (payment: Payment): string | null =>
   openContradictionOf(payment) ? payment.id : (payment.contradictedBeside ?? null);

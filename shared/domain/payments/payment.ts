@@ -1,8 +1,8 @@
 import { ok, type Result, refuse } from '../kernel/result.ts';
-import { attemptOf, needsSecond, openContradictionOf, PAYMENT_GUARDS, referenceOf } from './payment-guards.ts';
+import { attemptOf, needsSecond, PAYMENT_GUARDS, referenceOf } from './payment-guards.ts';
 import { type BankWord, type LedgerEffect, PAYMENT_MOVES, type PaymentContext, type PaymentEvent } from './payment-moves.ts';
 import type { PaymentRefusalCode } from './payment-refusals.ts';
-import type { Contradiction, Payment, SettledAttempt, Signer } from './records.ts';
+import { type Contradiction, openContradictionOf, type Payment, type SettledAttempt, type Signer } from './records.ts';
 
 export type PaymentRefusal = { readonly code: PaymentRefusalCode };
 

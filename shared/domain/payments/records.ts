@@ -136,6 +136,9 @@ export const payment = z.object({
   version,
 });
 export type Payment = z.infer<typeof payment>;
+/** The bank line nobody has answered yet. */
+export const openContradictionOf = ({ contradictions }: Payment): Contradiction | undefined =>
+  contradictions.find(({ answer }) => answer === null);
 
 export const BATCH_STATES = ['open', 'sealed', 'approved', 'sent', 'reconciled', 'discarded'] as const;
 export type BatchState = (typeof BATCH_STATES)[number];

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isRepaid, recoveriesAfter } from '../../../../../shared/domain/payments/beyond.ts';
 import { type BeyondEffect, decidePayment, type PaymentEffect } from '../../../../../shared/domain/payments/payment.ts';
-import { effectOfAnswer, eventOfAnswer, openContradictionOf, referenceOf } from '../../../../../shared/domain/payments/payment-guards.ts';
+import { effectOfAnswer, eventOfAnswer, referenceOf } from '../../../../../shared/domain/payments/payment-guards.ts';
 import type { Actor, PaymentEvent } from '../../../../../shared/domain/payments/payment-moves.ts';
 import {
   type AnswerEffect,
   type AttemptOutcome,
   CONTRADICTION_ANSWERS,
   type ContradictionAnswer,
+  openContradictionOf,
   PAYMENT_STATES,
   type Payment,
   type PaymentState,
