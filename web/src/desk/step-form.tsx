@@ -45,7 +45,7 @@ function Needs({ step }: { readonly step: PanelStep }) {
 const change = (typed: Typed, part: Partial<Typed>): Typed => ({ ...typed, ...part });
 
 /** One step with what it asks for. What was typed stays while a refusal is read. */
-export default function StepForm({ step, onClose }: { readonly step: PanelStep; onClose(): void }) {
+export default function StepForm({ step, onClose }: { readonly step: PanelStep; onClose(done: boolean): void }) {
   const { t } = useWords();
   const desk = useCase();
   const command = useCommand();
@@ -69,7 +69,7 @@ export default function StepForm({ step, onClose }: { readonly step: PanelStep; 
     const answer = await takeStep(command, desk, step, bodyOf(asks, sent));
     if (!answer) return;
     desk.done(answer, t(answer.proposed === step ? 'desk.done.proposed' : 'desk.done.named', { step: name }));
-    onClose();
+    onClose(true);
   };
   return (
     <form
@@ -99,7 +99,7 @@ export default function StepForm({ step, onClose }: { readonly step: PanelStep; 
         <SubmitButton busy={command.busy} ready={ready} className={weight === 'grave' ? 'button button-grave' : 'button'}>
           {edgeOf(step, desk.file.state)?.persons === 2 ? t('desk.step.propose', { step: name }) : name}
         </SubmitButton>
-        <button type="button" className="button button-quiet" onClick={onClose}>
+        <button type="button" className="button button-quiet" onClick={() => onClose(false)}>
           {t('desk.step.leave')}
         </button>
       </p>

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { Refusal } from '../account/notices.tsx';
 import { useCommand } from '../account/use-command.ts';
 import { useWords } from '../words/use-words.ts';
@@ -37,18 +37,30 @@ export function StepPanel() {
   const { file, me } = useCase();
   const nameOf = useStepName();
   const [open, setOpen] = useState<PanelStep>();
+  const panel = useRef<HTMLElement>(null);
+  const [left, setLeft] = useState<{ readonly opener: string }>();
+  // Back to what opened the form; what was done may not be offered again, so that the heading takes the focus.
+  useEffect(() => {
+    if (left) panel.current?.querySelector<HTMLElement>(left.opener)?.focus();
+  }, [left]);
   const isHead = me.organisations.some(({ roles, divisionCode }) => divisionCode !== null && roles.includes('owner'));
   const steps = panelSteps(file, isHead);
   const shown = open && steps.includes(open) ? open : undefined;
+  const close = (done: boolean) => {
+    setOpen(undefined);
+    setLeft({ opener: done ? 'h2' : `[data-step="${shown}"]` });
+  };
   return (
-    <section className="panel step-panel" aria-labelledby="steps">
-      <h2 id="steps">{t('desk.step.title')}</h2>
+    <section ref={panel} className="panel step-panel" aria-labelledby="steps">
+      <h2 id="steps" tabIndex={-1}>
+        {t('desk.step.title')}
+      </h2>
       {file.halt ? <p className="note">{t('desk.step.halted')}</p> : null}
       <TakeButton />
       {steps.length === 0 && !file.actions.includes('take') ? <p>{t('desk.step.none')}</p> : null}
       {shown ? (
         <Suspense fallback={<p role="status">{t('states.loading')}</p>}>
-          <StepForm key={shown} step={shown} onClose={() => setOpen(undefined)} />
+          <StepForm key={shown} step={shown} onClose={close} />
         </Suspense>
       ) : (
         <p className="actions">
@@ -56,6 +68,7 @@ export function StepPanel() {
             <button
               key={step}
               type="button"
+              data-step={step}
               className={stepOf(step).weight === 'first' ? 'button' : 'button button-quiet'}
               onClick={() => setOpen(step)}
             >
