@@ -10,13 +10,15 @@ import { CaseContext, type CaseDesk } from './case-context.ts';
 import { CaseHead } from './case-head.tsx';
 import { ClaimView } from './claim-view.tsx';
 import { DefectContext, useNewDefects } from './defects.ts';
-import { Flags } from './flags.tsx';
 import { CheckList, Corrections, ReEvaluation } from './judged-parts.ts';
 import { AmountView, ClauseResults } from './judgement.tsx';
 import { deskAddress } from './places.ts';
 import { StepPanel } from './step-panel.tsx';
 import { useCasePapers } from './use-case-papers.ts';
 import type { CaseFileView } from './wire.ts';
+
+/** Only of cases a reviewer has something to answer of. */
+const Flags = lazy(() => import('./flags.tsx'));
 
 /** Only of claims that share a sum with others. */
 const Limits = lazy(() => import('./limits.tsx'));
@@ -104,7 +106,11 @@ function OpenCase({ id, file, etag, me, done, reload }: OpenProps) {
           </div>
           <div className="case-column">
             <StepPanel />
-            <Flags />
+            {file.flags.length > 0 ? (
+              <Suspense>
+                <Flags />
+              </Suspense>
+            ) : null}
             {file.appraisal ? (
               <Suspense>
                 <CheckList />

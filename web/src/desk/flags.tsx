@@ -39,10 +39,9 @@ function About({ about }: Flag) {
 }
 
 /** What a reviewer has to look into and answer: second claims on a bill, names that differ. */
-export function Flags() {
+export default function Flags() {
   const { t, moment } = useWords();
   const { file } = useCase();
-  if (file.flags.length === 0) return null;
   return (
     <section className="panel" aria-labelledby="flags">
       <h2 id="flags">{t('desk.flag.title')}</h2>
