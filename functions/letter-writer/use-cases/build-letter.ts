@@ -8,6 +8,7 @@ import { payment, recovery, reminder } from './money-letters.ts';
 import { opinionDue, opinionLate, opinionRequest, opinionWithdrawal } from './opinion-letters.ts';
 import type { Saying } from './say.ts';
 import { appeal, conditions, correction, lapse, offer, voided } from './standing-letters.ts';
+import { versionName } from './version-name.ts';
 
 /** Whom a receipt is from, which no office has signed: the platform took the claim in. */
 const PLATFORM = '融桥服务平台';
@@ -53,7 +54,7 @@ export function buildLetter({ stored, asked, office, today }: LetterQuestion): L
     caseId: record.id,
     number: `融桥〔${said.date.slice(0, 4)}〕${record.id.slice(0, NUMBER_DIGITS)}-${asked.version}号`,
     addressee: (opinionOfLetter(stored.file, asked)?.by.name ?? record.applicant.name).slice(0, 200),
-    programme: { name: record.programmeName.zh.slice(0, 200), version: record.programmeVersion, hash: record.programmeHash },
+    programme: { name: record.programmeName.zh.slice(0, 200), version: versionName(record.programmeVersion), hash: record.programmeHash },
     seal: { chainHash: stored.head.hash },
     ...said,
   };
