@@ -141,7 +141,7 @@ test('a run that broke off is found in the list and taken up by whoever began it
 });
 
 test('the books open at the part somebody waits for, and lead from its case to it', async () => {
-  const part = /昆山示例智能传感众创社区/;
+  const part = /昆山示例数控装备众创社区/;
   const approver = await officer('finance-approver', '/desk/budgets', 'phone');
   const { page } = approver;
   const waitsAt = page.locator('[data-budget]').filter({ hasText: '候补' });

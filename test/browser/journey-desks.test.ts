@@ -77,10 +77,10 @@ describe('a claim goes over the desks', () => {
       .click();
     await intake.page.getByText('已标 2 处').waitFor();
     const send = intake.page.locator('form.step-form').getByRole('button', { name: '退回补正', exact: true });
+    await expect.poll(() => textOf(intake.page.locator('form.step-form .wants'))).toBe('还要填好：每处问题怎样改正');
     expect(await send.isDisabled(), 'not before every defect says how to put it right').toBe(true);
-    expect(await textOf(intake.page.locator('form.step-form .wants'))).toBe('还要填好：每处问题怎样改正');
     await intake.page.locator('[data-line=l1]').getByRole('textbox').fill('请按发票填写');
-    expect(await send.isEnabled()).toBe(true);
+    await expect.poll(() => send.isEnabled()).toBe(true);
     await expectSound(intake);
     await button(intake.page, '先不办').click();
     await step(intake.page, '受理');

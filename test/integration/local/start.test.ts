@@ -60,7 +60,7 @@ describe('npm start', () => {
     const url = await addressOf(first);
     const before = await health(url);
     const examples = await communitiesAt(url);
-    expect(examples).toBe(6);
+    expect(examples).toBe(7);
     const to = new Date(Date.now() + 10 * 86_400_000).toISOString();
     const headers = { 'content-type': 'application/json' };
     const moved = await fetch(`${url}/v1/__local/clock`, { method: 'POST', headers, body: JSON.stringify({ to }) });
