@@ -96,8 +96,8 @@ export const importCompanies = (main: Table): PolicyStatement[] => [
   allow('HoldImported', ['PutItem'], main, 'USCC#*'),
 ];
 
-/** Takes parts of an invoice, and says what is left of it. */
-export const shareOutInvoices = (main: Table) => allow('ShareOutInvoices', ['GetItem', 'PutItem'], main, 'INVOICE#*');
+/** Enters an invoice over all applicants, and the file it was registered from. */
+export const shareOutInvoices = (main: Table) => allow('ShareOutInvoices', ['GetItem', 'PutItem', 'UpdateItem'], main, 'INVOICE#*');
 
 /** Adds papers, what was found in them, and the invoices registered from them, with the head of the chain. Nobody removes one. */
 export const writeDocuments = (main: Table) => allow('WriteDocuments', ['PutItem'], main, 'ORG#*');

@@ -1,10 +1,11 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { OwnParts } from '../domain/cases/where-to-reserve.ts';
-import { type InvoiceAccount, invoiceAccount } from '../domain/documents/invoice.ts';
+import type { Bill, BillAsked } from '../domain/documents/invoice.ts';
 import type { Hands } from '../domain/parties/hands.ts';
 import { readRows } from './batch-read.ts';
+import { billKeys, billsAmong } from './bill-rows.ts';
 import { handsAmong, keyOfHand } from './hand-store.ts';
-import { invoiceKey, ownPartsKey } from './keys.ts';
+import { ownPartsKey } from './keys.ts';
 import { ownPartsAmong } from './own-parts.ts';
 import { type Line, lineKeys, linesAmong } from './waiting-reader.ts';
 
@@ -12,8 +13,8 @@ import { type Line, lineKeys, linesAmong } from './waiting-reader.ts';
 export interface AskedBeside {
   /** Whose places are looked at. */
   readonly personKeys: readonly string[];
-  /** Bills over all applicants, by id. */
-  readonly billIds?: readonly string[];
+  /** Bills that are looked at over all applicants. */
+  readonly bills?: readonly BillAsked[];
   /** General budgets beside which communities may have parts of their own. */
   readonly generalIds?: readonly string[];
   /** Budgets somebody is to wait for. */
@@ -22,8 +23,8 @@ export interface AskedBeside {
 export interface Beside {
   /** Where these persons have a place today, under whatever account. */
   readonly hands: Hands;
-  /** In no order; what nobody registered is left out. */
-  readonly bills: readonly InvoiceAccount[];
+  /** What nobody registered is left out. */
+  readonly bills: readonly Bill[];
   readonly ownParts: OwnParts;
   readonly lines: readonly Line[];
 }
@@ -31,13 +32,12 @@ export interface Beside {
 /** All that a step of a case looks at beside the case. One consistent BatchGetItem. */
 export const createBesideCaseReader =
   (client: DynamoDBDocumentClient, table: string) =>
-  async ({ personKeys, billIds = [], generalIds = [], lineIds = [] }: AskedBeside): Promise<Beside> => {
-    const bills = billIds.map(invoiceKey);
-    const keys = [...personKeys.map(keyOfHand), ...bills, ...generalIds.map(ownPartsKey), ...lineKeys(lineIds)];
+  async ({ personKeys, bills = [], generalIds = [], lineIds = [] }: AskedBeside): Promise<Beside> => {
+    const keys = [...personKeys.map(keyOfHand), ...billKeys(bills), ...generalIds.map(ownPartsKey), ...lineKeys(lineIds)];
     const rows = await readRows(client, table, keys);
     return {
       hands: handsAmong(rows),
-      bills: rows.filter((row) => bills.some(({ pk, sk }) => row.pk === pk && row.sk === sk)).map((row) => invoiceAccount.parse(row)),
+      bills: billsAmong(rows, bills),
       ownParts: (generalId) => ownPartsAmong(rows, ownPartsKey(generalId)),
       lines: linesAmong(rows, lineIds),
     };

@@ -91,6 +91,7 @@ export const KEPT: Readonly<Record<Exclude<keyof Fields, Elsewhere>, Kept>> = {
   struck: rows('lineId'),
   // An applicant is not told what was noticed, nor about which bill.
   flags: rows(undefined),
+  billFiles: HASHED,
   appraisal: open('asOf', 'verdict'),
   payee: PARTS,
   confirmation: HASHED,

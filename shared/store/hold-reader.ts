@@ -1,33 +1,35 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import { type InvoiceAccount, invoiceAccount } from '../domain/documents/invoice.ts';
+import type { Bill, BillAsked } from '../domain/documents/invoice.ts';
 import { readRows } from './batch-read.ts';
-import { holdKey, invoiceKey } from './keys.ts';
+import { billKeys, billsAmong } from './bill-rows.ts';
+import { holdKey, type ItemKey, invoiceKey } from './keys.ts';
 
 /** What claims share, as it stands. */
 export interface SharedRows {
   /** What claims have taken in all, in fen, in the order asked for; nothing where nobody has. */
   readonly usedFen: readonly number[];
-  /** Invoices over all applicants, in no order; what nobody registered is left out. */
-  readonly bills: readonly InvoiceAccount[];
+  /** Invoices over all applicants; what nobody registered is left out. */
+  readonly bills: readonly Bill[];
 }
 
 export interface HoldReader {
-  /** What stands on caps and invoices, and invoices over all applicants, by id. One consistent BatchGetItem; none where nothing is asked for. */
+  /** What stands on caps and invoices, and invoices over all applicants. One consistent BatchGetItem; none where nothing is asked for. */
   readShared(
     holds: readonly { readonly kind: 'cap' | 'invoice'; readonly key: string }[],
-    invoiceIds: readonly string[],
+    bills: readonly BillAsked[],
   ): Promise<SharedRows>;
 }
 
 export const createHoldReader = (client: DynamoDBDocumentClient, table: string): HoldReader => ({
-  async readShared(holds, invoiceIds) {
+  async readShared(holds, asked) {
     const keys = holds.map(({ kind, key }) => (kind === 'invoice' ? invoiceKey(key) : holdKey(key)));
-    const asked = invoiceIds.map(invoiceKey);
-    const rows = new Map((await readRows(client, table, [...keys, ...asked])).map((row) => [String(row.pk), row]));
+    const found = await readRows(client, table, [...keys, ...billKeys(asked)]);
+    const rows = new Map(found.map((row) => [`${row.pk}\n${row.sk}`, row]));
+    const rowOf = (key: ItemKey | undefined) => key && rows.get(`${key.pk}\n${key.sk}`);
     return {
       // The fields `hold-store.ts` counts in.
-      usedFen: holds.map(({ kind }, at) => Number(rows.get(keys[at]?.pk ?? '')?.[kind === 'invoice' ? 'claimedFen' : 'takenFen'] ?? 0)),
-      bills: asked.flatMap(({ pk }) => rows.get(pk) ?? []).map((row) => invoiceAccount.parse(row)),
+      usedFen: holds.map(({ kind }, at) => Number(rowOf(keys[at])?.[kind === 'invoice' ? 'claimedFen' : 'takenFen'] ?? 0)),
+      bills: billsAmong(found, asked),
     };
   },
 });

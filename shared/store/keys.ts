@@ -99,6 +99,8 @@ export const registrationKey = (organisationId: string, invoiceId: string): Item
 });
 /** One invoice over all applicants: what is claimed of it. */
 export const invoiceKey = (invoiceId: string): ItemKey => ({ pk: partition('INVOICE', invoiceId), sk: sort('INVOICE') });
+/** The invoices that were registered from one file, over all applicants. */
+export const billFileKey = (sha256: string): ItemKey => ({ pk: partition('INVOICE', sha256), sk: sort('FILE') });
 /** A case with all that stands beside it: one Query of the partition. */
 export const casePartition = (caseId: string): PartitionKey => partition('CASE', caseId);
 export const caseKey = (caseId: string): ItemKey => ({ pk: casePartition(caseId), sk: sort('CASE') });

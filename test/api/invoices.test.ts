@@ -2,8 +2,9 @@ import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { checkUpload } from '../../functions/document-checker/use-cases/check-upload.ts';
 import { invoiceList, wireInvoice } from '../../shared/contracts/documents.ts';
-import { flagsOf, invoiceAccount } from '../../shared/domain/documents/invoice.ts';
-import { invoiceKey } from '../../shared/store/keys.ts';
+import { type Bill, flagsOf, invoiceAccount, invoiceRegistration } from '../../shared/domain/documents/invoice.ts';
+import { createHoldReader } from '../../shared/store/hold-reader.ts';
+import { invoiceKey, registrationKey } from '../../shared/store/keys.ts';
 import { expectProblem } from '../support/api.ts';
 import { atOnce, insist, tally } from '../support/insist.ts';
 import { makePdf } from '../support/make-files.ts';
@@ -36,6 +37,15 @@ const aFile = () => makePdf([{ dictionary: `<< /Title (${++letters}) >>` }]);
 
 const register = (caller: Caller, company: string, paper: string, invoice: unknown, key?: string) =>
   caller.post(`/v1/companies/${company}/documents/${paper}/invoices`, invoice, key ? { key } : {});
+/** A bill of an applicant as those see it who look over all of them. */
+async function seenByReviewers(organisationId: string, { id }: { readonly id: string }): Promise<Bill> {
+  const { Item } = await house.client.send(new GetCommand({ TableName: house.names.main, Key: registrationKey(organisationId, id) }));
+  const { sha256 } = invoiceRegistration.parse(Item);
+  const { bills } = await createHoldReader(house.client, house.names.main).readShared([], [{ id, sha256 }]);
+  const [bill] = bills;
+  if (!bill) throw new Error(`nobody registered ${id}`);
+  return bill;
+}
 const accountOf = async (id: string) => {
   const { Item } = await house.client.send(new GetCommand({ TableName: house.names.main, Key: invoiceKey(id) }));
   return invoiceAccount.parse(Item);
@@ -100,6 +110,24 @@ describe('registering an invoice', () => {
     expect(flags.map((of) => of.map(({ code }) => code)).toSorted()).toEqual([[], ['same-file-other-number']]);
   });
 
+  it('tells reviewers, and no applicant, of a file others registered under another number', async () => {
+    const file = aFile();
+    const [own, alone] = [await aPaper(owner, 'firm', {}, file), await aPaper(owner, 'firm', {}, aFile())];
+    const mine = wireInvoice.parse(await jsonOf(await register(owner, 'firm', own, anInvoice()), 201));
+    const unshared = wireInvoice.parse(await jsonOf(await register(owner, 'firm', alone, anInvoice()), 201));
+    expect((await seenByReviewers('firm', mine)).sharesFile).toBe(false);
+    const paper = await aPaper(stranger, 'other', {}, file);
+    const theirs = wireInvoice.parse(await jsonOf(await register(stranger, 'other', paper, anInvoice()), 201));
+    expect(theirs.flags.map(({ code }) => code)).not.toContain('same-file-other-number');
+    expect(flagsOf(await seenByReviewers('firm', mine))).toEqual(['same-file-other-number']);
+    expect(flagsOf(await seenByReviewers('other', theirs))).toEqual(['same-file-other-number']);
+    expect(flagsOf(await seenByReviewers('firm', unshared))).toEqual([]);
+    // The same number from the same file is one invoice: that there are several applicants says it all.
+    const again = await aPaper(stranger, 'other', {}, aFile());
+    await jsonOf(await register(stranger, 'other', again, { ...anInvoice(), number: unshared.number }), 201);
+    expect(flagsOf(await seenByReviewers('firm', unshared))).toEqual(['several-applicants']);
+  });
+
   it('flags a buyer that is not the applicant', async () => {
     const paper = await aPaper(owner, 'firm', {}, aFile());
     const mine = await jsonOf(await register(owner, 'firm', paper, anInvoice({ buyerUscc: '91329900DEM000612R' })), 201);
@@ -154,8 +182,8 @@ describe('registering an invoice', () => {
     const notTheirs = unheardOf.flags.filter(({ code }) => code !== 'same-file-other-number');
     expect({ ...theirs, id: '', number: '' }).toEqual({ ...unheardOf, id: '', number: '', flags: notTheirs });
     expect(theirs.flags.map(({ code }) => code)).toEqual(['buyer-is-not-applicant']);
-    expect(flagsOf(await accountOf(mine.id))).toEqual(['several-applicants', 'amounts-differ']);
-    expect(flagsOf(await accountOf(unheardOf.id))).toEqual([]);
+    expect(flagsOf(await seenByReviewers('firm', mine))).toEqual(['several-applicants', 'amounts-differ']);
+    expect(flagsOf(await seenByReviewers('other', unheardOf))).toEqual(['same-file-other-number']);
   });
 
   it.each([

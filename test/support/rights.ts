@@ -125,7 +125,7 @@ export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     onRows('ORG#*', 'GetItem', 'Query'),
     onRows(['ORG#*', 'INVOICE#*'], 'BatchGetItem'),
     onRows('ORG#*', 'PutItem'),
-    onRows('INVOICE#*', 'GetItem', 'PutItem'),
+    onRows('INVOICE#*', 'GetItem', 'PutItem', 'UpdateItem'),
     onRows('ACCESS#*', 'PutItem'),
     onRows('CASE#*', 'Query'),
     { on: 'objects of quarantine', actions: ['s3:PutObject'] },

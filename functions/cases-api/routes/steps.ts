@@ -69,7 +69,7 @@ const ABOUT_FLAGS: readonly PlainStep[] = ['admit', 'answer-flag', 'complete-rev
 /** What a step looks at beside the case. */
 function askedBeside(name: PlainStep, { who, now }: Pick<Request, 'who' | 'now'>, record: CaseRecord): AskedBeside {
   const personKeys = personKeysOf(who);
-  if (ABOUT_FLAGS.includes(name)) return { personKeys, billIds: billsOf(record) };
+  if (ABOUT_FLAGS.includes(name)) return { personKeys, bills: billsOf(record) };
   if (!ABOUT_BUDGET.includes(name)) return { personKeys };
   const offices = [...new Set(who.memberships.map(({ organisationId }) => organisationId))];
   const budgets = offices.flatMap((payerId) => budgetsFor(record, payerId, dayInShanghai(now)));

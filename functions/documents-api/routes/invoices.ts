@@ -5,6 +5,7 @@ import { ok } from '../../../shared/domain/kernel/result.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { reply } from '../../../shared/http/reply.ts';
+import { enterFile } from '../../../shared/store/bill-rows.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { putDocument, putInvoiceAccount, putRegistration } from '../../../shared/store/document-store.ts';
 import { idOfRequest, registerInvoice } from '../use-cases/register-invoice.ts';
@@ -41,6 +42,7 @@ export function invoiceRoutes(api: Api<Write>, ports: PaperPorts): void {
         writes: [
           putRegistration(registration),
           putInvoiceAccount(entered, account?.version ?? 'absent'),
+          enterFile(registration.sha256, id),
           putDocument(named, document.version),
         ],
         audit: {

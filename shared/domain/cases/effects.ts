@@ -48,7 +48,7 @@ const samePayee = (one: Payee | null, other: Payee): boolean => one !== null && 
 /** The claim with its pins, as submitted. An account changed on this way cools off as by `change-payee`. */
 function pinned(input: StepInput): Partial<CaseRecord> {
   const { brought, now, today, by, file } = input;
-  const { claim, payee, appraisal, snapshotHash, holds, caps, flags, concern } = brought;
+  const { claim, payee, appraisal, snapshotHash, holds, caps, flags, concern, bills } = brought;
   const elsewhere = payee && everSigned(file.record) && !samePayee(file.record.payee, payee);
   return {
     ...(claim !== undefined && { claim }),
@@ -62,6 +62,7 @@ function pinned(input: StepInput): Partial<CaseRecord> {
     interests: [...declaredIn(file.record)],
     draft: null,
     ...(flags && { flags: flaggedAnew(file.record.flags, brought) }),
+    ...(bills && { billFiles: Object.fromEntries(bills.flatMap(({ id, sha256 }) => (sha256 === undefined ? [] : [[id, sha256]]))) }),
     signedBy: by,
     submittedAt: file.record.submittedAt ?? now,
     submittedOn: file.record.submittedOn ?? today,

@@ -219,6 +219,8 @@ export const caseRecord = z.object({
   flags: z.array(
     z.object({ id: z.string(), about: z.string(), answer: z.nullable(z.object({ text: z.string(), by: actor, at: instant })) }),
   ),
+  /** Of each bill the claim names, the hash of the file the applicant registered it from. */
+  billFiles: z.optional(z.record(z.string(), sha256)),
   appraisal: z.nullable(appraisal),
   payee: z.nullable(payee),
   /** When the payee was last changed after a signature: it cools off from then on. */

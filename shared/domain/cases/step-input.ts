@@ -66,8 +66,8 @@ export interface Brought {
   readonly caps?: readonly Hold[];
   readonly concern?: PinnedConcern;
   readonly flags?: readonly FlagRaised[];
-  /** The bills the claim names. `same`: as it named them when it was handed in before. */
-  readonly bills?: readonly { readonly id: string; readonly same: boolean }[];
+  /** The bills the claim names. `same`: as it named them when it was handed in before · `sha256`: of the file it was registered from. */
+  readonly bills?: readonly { readonly id: string; readonly same: boolean; readonly sha256?: string | undefined }[];
   /** Whom a reviewer wants to ask for an opinion. */
   readonly expert?: AskedExpert;
 }

@@ -69,6 +69,17 @@ export const invoiceAccount = z.looseObject({
 });
 export type InvoiceAccount = z.infer<typeof invoiceAccount>;
 
+/** A bill that is asked for over all applicants. `sha256`: of the file the asking applicant registered it from. */
+export interface BillAsked {
+  readonly id: string;
+  readonly sha256?: string | undefined;
+}
+/** A bill as it stands over all applicants. */
+export interface Bill extends InvoiceAccount {
+  /** Whether anybody registered its file under another number too. */
+  readonly sharesFile: boolean;
+}
+
 /** Nobody needs more, and a row must not grow without end. */
 const MOST_APPLICANTS = 50;
 
@@ -85,7 +96,8 @@ export function enterApplicant(account: InvoiceAccount | undefined, by: InvoiceR
 }
 
 /** Flags that show only when all applicants of an invoice are seen together; for reviewers. `ownFen`: what the claim in hand took of it. */
-export const flagsOf = ({ applicants, claimedFen }: InvoiceAccount, ownFen = 0): InvoiceFlag[] => [
+export const flagsOf = ({ applicants, claimedFen, sharesFile }: Bill, ownFen = 0): InvoiceFlag[] => [
+  ...(sharesFile ? (['same-file-other-number'] as const) : []),
   ...(ownFen > 0 && claimedFen > ownFen ? (['second-claim'] as const) : []),
   ...(applicants.length > 1 ? (['several-applicants'] as const) : []),
   ...(new Set(applicants.map(({ amountFen }) => amountFen)).size > 1 ? (['amounts-differ'] as const) : []),

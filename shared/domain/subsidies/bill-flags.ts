@@ -1,4 +1,4 @@
-import type { FlagRaised } from '../cases/step-input.ts';
+import type { Brought, FlagRaised } from '../cases/step-input.ts';
 import type { ApplicantFile } from '../instruments/applicant-file.ts';
 import type { ClaimDraft } from './claim.ts';
 import { linesOf } from './claim-parts.ts';
@@ -11,14 +11,19 @@ function rowsByBill(claim: ClaimDraft | undefined): ReadonlyMap<string, readonly
   return rows;
 }
 
-/** The bills a claim names, and of each whether it named them just so when it was handed in before (undefined: it never was). */
+/**
+ * The bills a claim names; of each whether it named them just so when it was handed in before (undefined: it never was), and the file it was
+ * registered from.
+ */
 export function billsNamed(
   claim: ClaimDraft,
   before: ClaimDraft | undefined,
+  { invoices }: Pick<ApplicantFile, 'invoices'>,
   hashOf: (value: unknown) => string,
-): { readonly id: string; readonly same: boolean }[] {
+): NonNullable<Brought['bills']> {
   const old = rowsByBill(before);
-  return [...rowsByBill(claim)].map(([id, rows]) => ({ id, same: hashOf(rows) === hashOf(old.get(id) ?? []) }));
+  const files = new Map(invoices.map(({ id, sha256 }) => [id, sha256]));
+  return [...rowsByBill(claim)].map(([id, rows]) => ({ id, same: hashOf(rows) === hashOf(old.get(id) ?? []), sha256: files.get(id) }));
 }
 
 /**

@@ -86,7 +86,7 @@ export function handIn(
   if (!held.ok) return refuse(held.refusal);
   const snapshotHash = hashOfSnapshot(snapshot);
   const pinned = { ...(appraisal && { appraisal }), snapshotHash, ...(pins && { changedFacts: changedFacts(pins, prepared, catalogue) }) };
-  const bills = billsNamed(claim, claimDraft.safeParse(record.claim).data, context.hashOf);
+  const bills = billsNamed(claim, claimDraft.safeParse(record.claim).data, applicant, context.hashOf);
   const brought = { claim, payee: payee.value.payee, ...pinned, concern, flags, bills, ...held.value };
   const terms = { ...standing.terms, closesOn: closesOn(version, claim), costYear: claim.year ?? null };
   const taken = step({ ...file, record: { ...record, ...standing, terms } }, event, by, detail, { ...within, brought });

@@ -1,7 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import type { CaseAnswer, CaseFileView } from '../../../shared/contracts/cases.ts';
-import { invoiceKey } from '../../../shared/store/keys.ts';
+import { billFileKey, invoiceKey, registrationKey } from '../../../shared/store/keys.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { invoiceOf, subsidyHouse, UNMET } from '../../support/subsidy-house.ts';
 
@@ -273,6 +273,31 @@ describe('a bill others know too', () => {
     expect(await flagsOf(id, 'flagged-owner')).toEqual([]);
     await barred(id);
     for (const flag of flags) await answer(id, flag);
+    expect((await complete(id)).status).toBe(200);
+  });
+
+  it('is a flag where its file was registered under another number by somebody else, before or after it was handed in', async () => {
+    const sha256 = 'ab'.repeat(32);
+    const { claim, invoiceId } = await house.seedFirm('filed');
+    const update = (Key: object, UpdateExpression: string, values: object, field: string) =>
+      house.client.send(
+        new UpdateCommand({
+          TableName: house.names.main,
+          Key: { ...Key },
+          UpdateExpression,
+          ExpressionAttributeNames: { '#field': field },
+          ExpressionAttributeValues: { ...values },
+        }),
+      );
+    await update(registrationKey('filed', invoiceId), 'SET #field = :of', { ':of': sha256 }, 'sha256');
+    await update(billFileKey(sha256), 'SET #field = :one', { ':one': 1 }, invoiceId);
+    const id = await inReview('filed', claim);
+    expect(await idsOf(id)).toEqual([]);
+    await update(billFileKey(sha256), 'SET #field = :one', { ':one': 1 }, '91320583MA1EXAMPL4.-.26320000000000000001');
+    expect(await idsOf(id)).toEqual([`same-file-other-number.${invoiceId}`]);
+    expect(await flagsOf(id, 'filed-owner')).toEqual([]);
+    await barred(id);
+    await answer(id, `same-file-other-number.${invoiceId}`);
     expect((await complete(id)).status).toBe(200);
   });
 

@@ -28,6 +28,7 @@ const registration = (organisationId: string, amountFen: number): InvoiceRegistr
 });
 const own = registration('firm', 100);
 const account = (claimedFen = 0): InvoiceAccount => ({ ...enterApplicant(undefined, own), claimedFen });
+const seen = (of: InvoiceAccount, sharesFile = false) => ({ ...of, sharesFile });
 
 describe('the identity of an invoice', () => {
   it('is one word, another for another part', () => {
@@ -41,9 +42,10 @@ describe('the identity of an invoice', () => {
 
 describe('the account of an invoice', () => {
   it('tells reviewers of a second claim, of several applicants and of figures that differ', () => {
-    expect(flagsOf(account(60), 60)).toEqual([]);
-    expect(flagsOf(account(61), 60)).toEqual(['second-claim']);
-    expect(flagsOf(enterApplicant(account(100), registration('other', 90)), 60)).toEqual([
+    expect(flagsOf(seen(account(60)), 60)).toEqual([]);
+    expect(flagsOf(seen(account(60), true), 60)).toEqual(['same-file-other-number']);
+    expect(flagsOf(seen(account(61)), 60)).toEqual(['second-claim']);
+    expect(flagsOf(seen(enterApplicant(account(100), registration('other', 90))), 60)).toEqual([
       'second-claim',
       'several-applicants',
       'amounts-differ',
