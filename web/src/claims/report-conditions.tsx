@@ -1,9 +1,10 @@
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
 import { type DocumentKind, KINDS_OF_PAPER } from '../../../shared/domain/documents/kinds.ts';
 import type { Place } from '../account/me.ts';
 import { Refusal } from '../account/notices.tsx';
 import { SubmitButton } from '../account/submit-button.tsx';
+import { useAskAgain } from '../account/use-ask-again.ts';
 import { useCommand } from '../account/use-command.ts';
 import { useLive } from '../account/use-live.ts';
 import type { DocumentList } from '../account/wire.ts';
@@ -13,7 +14,6 @@ import { UploadPaper } from './upload-paper.tsx';
 
 const ANY_KIND = Object.keys(KINDS_OF_PAPER) as DocumentKind[];
 const ASKS_AGAIN_MS = 2_000;
-const MOST_ASKED = 60;
 const MOST_PAPERS = 20;
 
 export type ReportProps = {
@@ -29,16 +29,8 @@ function usePapers(place: Place) {
   const live = useLive<DocumentList>('GET /v1/companies/{id}/documents', { id: place.id }, { limit: 100 });
   const documents = fitting(live.data?.items ?? [], ANY_KIND);
   const pending = documents.some(({ status }) => status !== 'clean');
-  const [asked, setAsked] = useState(0);
   const { reload } = live;
-  useEffect(() => {
-    if (!pending || asked >= MOST_ASKED) return;
-    const timer = setTimeout(() => {
-      setAsked(asked + 1);
-      reload();
-    }, ASKS_AGAIN_MS);
-    return () => clearTimeout(timer);
-  }, [pending, asked, reload]);
+  useAskAgain(pending, reload, ASKS_AGAIN_MS);
   return { all: live.data?.items ?? [], documents, reload };
 }
 

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type * as z from 'zod/mini';
 import type { ClaimCheck, filingList } from '../../../shared/contracts/claims.ts';
 import type { Place } from '../account/me.ts';
+import { useAskAgain } from '../account/use-ask-again.ts';
 import { type Live, useLive, useReloadOn } from '../account/use-live.ts';
 import type { DocumentList, InvoiceList } from '../account/wire.ts';
 import { useLexicon } from '../words/use-lexicon.ts';
@@ -13,11 +14,9 @@ import { faultsOf, shownItems, shownPointer } from './faults-of.ts';
 
 type FilingList = z.infer<typeof filingList>;
 const ASKS_AGAIN_MS = 2_000;
-const MOST_ASKED = 60;
 
 /** While a paper is being checked, papers and check are asked again by themselves. */
 function useWatched(documents: Live<DocumentList>, check: Live<ClaimCheck>): void {
-  const [asked, setAsked] = useState(0);
   const pending = (documents.data?.items ?? []).some(({ status }) => status === 'checking' || status === 'awaiting-upload');
   const { reload } = documents;
   const again = check.reload;
@@ -25,13 +24,8 @@ function useWatched(documents: Live<DocumentList>, check: Live<ClaimCheck>): voi
   useEffect(() => {
     if (!pending && waited.current) again();
     waited.current = pending;
-    if (!pending || asked >= MOST_ASKED) return;
-    const timer = setTimeout(() => {
-      setAsked(asked + 1);
-      reload();
-    }, ASKS_AGAIN_MS);
-    return () => clearTimeout(timer);
-  }, [pending, asked, reload, again]);
+  }, [pending, again]);
+  useAskAgain(pending, reload, ASKS_AGAIN_MS);
 }
 
 /** What one answers to defects stays with the page; the claim itself is kept by the API. */
