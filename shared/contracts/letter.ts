@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { CASE_LETTERS, OPINION_LETTERS, STANDING_LETTERS } from '../domain/cases/letters.ts';
 import { civilDate } from '../domain/kernel/civil-date.ts';
 import { outcome, wireConfidence } from './match.ts';
 
@@ -6,39 +7,9 @@ import { outcome, wireConfidence } from './match.ts';
  * What stands in a letter of a case, in one language and ready to be set: whoever makes a letter says everything here, whoever sets it adds
  * only the fixed words around it. Amounts are whole fen, days civil dates in Asia/Shanghai, hashes SHA-256 in hexadecimal.
  */
-export const LETTER_KINDS = [
-  'receipt',
-  'decision',
-  'payment',
-  'recovery',
-  'reminder',
-  'deadline',
-  'correction',
-  'conditions',
-  'appeal',
-  'void',
-  'lapse',
-  'offer',
-  'opinion-request',
-  'opinion-due',
-  'opinion-late',
-  'opinion-withdrawal',
-] as const;
-type LetterKind = (typeof LETTER_KINDS)[number];
+type LetterKind = (typeof CASE_LETTERS)[number];
 /** Letters that have to do with no sum. */
-export const WITHOUT_AMOUNT = [
-  'deadline',
-  'correction',
-  'conditions',
-  'appeal',
-  'void',
-  'lapse',
-  'offer',
-  'opinion-request',
-  'opinion-due',
-  'opinion-late',
-  'opinion-withdrawal',
-] as const satisfies LetterKind[];
+export const WITHOUT_AMOUNT = ['deadline', ...STANDING_LETTERS, ...OPINION_LETTERS] as const satisfies LetterKind[];
 /** The kinds that say how much. */
 export type SummedLetter = Exclude<LetterKind, (typeof WITHOUT_AMOUNT)[number]>;
 const LETTER_LANGUAGES = ['zh', 'en'] as const;
@@ -73,7 +44,7 @@ const amountLine = z.strictObject({ label: words(500), amountFen: z.nullable(fen
 const maskedAccount = z.string().check(z.regex(/^\*{2,}\d{0,4}$/, 'must be masked'));
 
 export const letter = z.strictObject({
-  kind: z.enum(LETTER_KINDS),
+  kind: z.enum(CASE_LETTERS),
   language: z.enum(LETTER_LANGUAGES),
   title: words(120),
   /** The name of the institution the letter is from. */

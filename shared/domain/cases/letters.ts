@@ -7,11 +7,11 @@ import type { CaseFile, Opinion } from './records.ts';
 import { isEnd } from './states.ts';
 
 /** To a specialist: that an opinion is asked for, is due, is late, is not needed any more. For them and the office alone. */
-const OPINION_LETTERS = ['opinion-request', 'opinion-due', 'opinion-late', 'opinion-withdrawal'] as const;
+export const OPINION_LETTERS = ['opinion-request', 'opinion-due', 'opinion-late', 'opinion-withdrawal'] as const;
 type OpinionLetter = (typeof OPINION_LETTERS)[number];
 export const isOpinionLetter = (kind: string): kind is OpinionLetter => (OPINION_LETTERS as readonly string[]).includes(kind);
 /** To the applicant, of steps that change where it stands without deciding on the money: what is to be corrected, what became of an appeal, … */
-const STANDING_LETTERS = ['correction', 'conditions', 'appeal', 'void', 'lapse', 'offer'] as const;
+export const STANDING_LETTERS = ['correction', 'conditions', 'appeal', 'void', 'lapse', 'offer'] as const;
 export const CASE_LETTERS = [
   'receipt',
   'decision',

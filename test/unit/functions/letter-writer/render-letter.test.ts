@@ -3,7 +3,8 @@ import { type LetterFonts, readFonts } from '../../../../functions/letter-writer
 import { chainHashOf, renderLetter } from '../../../../functions/letter-writer/render/render-letter.ts';
 import { mm } from '../../../../functions/letter-writer/render/sheet.ts';
 import { WORDS } from '../../../../functions/letter-writer/render/words.ts';
-import { LETTER_KINDS, type Letter, WITHOUT_AMOUNT } from '../../../../shared/contracts/letter.ts';
+import { type Letter, WITHOUT_AMOUNT } from '../../../../shared/contracts/letter.ts';
+import { CASE_LETTERS } from '../../../../shared/domain/cases/letters.ts';
 import { letterFont, longLetter, sampleLetter } from '../../../support/letters.ts';
 import { type ReadPdf, readingOrder, readPdf, rowsOf, within } from '../../../support/read-pdf.ts';
 
@@ -98,7 +99,7 @@ describe('a decision', () => {
     expect(pdf.pages.map(({ unmarked }) => unmarked.trim())).toEqual(pdf.pages.map(() => ''));
   });
 
-  it.each(LETTER_KINDS)(
+  it.each(CASE_LETTERS)(
     'says of a %s that it keeps to PDF/UA-1, and what a validator asks of such a file beside its tags',
     async (kind) => {
       const bytes = await renderLetter(
