@@ -1,5 +1,6 @@
 import { BatchGetCommand, type BatchGetCommandInput, type BatchGetCommandOutput, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { ItemKey } from './keys.ts';
+import * as z from 'zod/mini';
+import { type ItemKey, rowName } from './keys.ts';
 
 /** As many as one BatchGetItem takes. */
 export const MOST_BATCH_KEYS = 100;
@@ -7,6 +8,7 @@ const MOST_TRIES = 4;
 const PAUSE_MS = 20;
 
 type Row = Record<string, unknown>;
+const keyed = z.object({ pk: z.string(), sk: z.string() });
 
 /** A key in one of the tables. */
 interface Wanted {
@@ -47,7 +49,7 @@ export async function readTables(
   keys: Readonly<Record<string, readonly ItemKey[]>>,
 ): Promise<(table: string) => Row[]> {
   const all = Object.entries(keys).flatMap(([table, of]) => of.map((key) => ({ table, key })));
-  const distinct = [...new Map(all.map((one) => [`${one.table}\n${one.key.pk}\n${one.key.sk}`, one])).values()];
+  const distinct = [...new Map(all.map((one) => [`${one.table}\n${rowName(one.key)}`, one])).values()];
   const found: Found[] = [];
   for (let at = 0; at < distinct.length; at += MOST_BATCH_KEYS)
     found.push(...(await readBatch(client, distinct.slice(at, at + MOST_BATCH_KEYS))));
@@ -57,3 +59,9 @@ export async function readTables(
 /** The rows under these keys of one table. */
 export const readRows = async (client: DynamoDBDocumentClient, table: string, keys: readonly ItemKey[]): Promise<Row[]> =>
   (await readTables(client, { [table]: keys }))(table);
+
+/** Finds the row of a key among rows that were read. */
+export function rowFinder<Found extends Readonly<Record<string, unknown>>>(rows: readonly Found[]): (key: ItemKey) => Found | undefined {
+  const byName = new Map(rows.map((row) => [rowName(keyed.parse(row)), row]));
+  return (key) => byName.get(rowName(key));
+}

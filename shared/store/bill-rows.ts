@@ -1,4 +1,5 @@
 import { type Bill, type BillAsked, invoiceAccount } from '../domain/documents/invoice.ts';
+import { rowFinder } from './batch-read.ts';
 import { billFileKey, type ItemKey, invoiceKey } from './keys.ts';
 import type { CounterMove } from './write-counter.ts';
 
@@ -15,8 +16,7 @@ export const billKeys = (asked: readonly BillAsked[]): ItemKey[] =>
 
 /** The bills that were asked for among rows that were read, in the order asked for; what nobody registered is left out. */
 export function billsAmong(rows: readonly Record<string, unknown>[], asked: readonly BillAsked[]): Bill[] {
-  const byKey = new Map(rows.map((row) => [`${row.pk}\n${row.sk}`, row]));
-  const rowOf = ({ pk, sk }: ItemKey) => byKey.get(`${pk}\n${sk}`);
+  const rowOf = rowFinder(rows);
   return asked.flatMap(({ id, sha256 }) => {
     const account = rowOf(invoiceKey(id));
     const { pk, sk, ...numbers } = (sha256 === undefined ? undefined : rowOf(billFileKey(sha256))) ?? {};

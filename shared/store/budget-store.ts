@@ -4,7 +4,7 @@ import { type Community, community } from '../domain/communities/community.ts';
 import { type BudgetChange, budgetChange } from '../domain/ledger/budget-change.ts';
 import { type Budget, type BudgetIdentity, budget, budgetIdentity } from '../domain/ledger/records.ts';
 import { type ChainHead, chainHead, type Organisation, organisation } from '../domain/parties/records.ts';
-import { readRows } from './batch-read.ts';
+import { readRows, rowFinder } from './batch-read.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
 import type { Write } from './commit.ts';
 import {
@@ -26,8 +26,6 @@ import { LISTING } from './table-names.ts';
 const WHATEVER = 'x';
 const named = z.object({ card: budgetIdentity });
 const proposed = z.object({ card: budgetChange });
-const keyed = z.object({ pk: z.string(), sk: z.string() });
-const nameOf = ({ pk, sk }: { readonly pk: string; readonly sk: string }): string => `${pk}\n${sk}`;
 
 /** What is asked of one budget at once; each is left out where it is not there. */
 export interface BudgetRows {
@@ -107,15 +105,15 @@ export function createBudgetStore(client: DynamoDBDocumentClient, table: string)
         ...(ofPayer ? [ofPayer] : []),
         ...(ofParts ? [ofParts] : []),
       ]);
-      const byName = new Map(rows.map((row) => [nameOf(keyed.parse(row)), row]));
+      const rowOf = rowFinder(rows);
       const budgets = budgetIds.flatMap((id): [string, Budget][] => {
-        const row = byName.get(nameOf(budgetKey(id)));
+        const row = rowOf(budgetKey(id));
         return row ? [[id, budget.parse(row)]] : [];
       });
-      const changeRow = changeKey && byName.get(nameOf(changeKey));
-      const headRow = ofHead && byName.get(nameOf(ofHead));
-      const payerRow = ofPayer && byName.get(nameOf(ofPayer));
-      const communityRow = ofCommunity && byName.get(nameOf(ofCommunity));
+      const changeRow = changeKey && rowOf(changeKey);
+      const headRow = ofHead && rowOf(ofHead);
+      const payerRow = ofPayer && rowOf(ofPayer);
+      const communityRow = ofCommunity && rowOf(ofCommunity);
       return {
         budgets: new Map(budgets),
         change: changeRow && budgetChange.parse(changeRow),

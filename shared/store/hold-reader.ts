@@ -1,8 +1,8 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Bill, BillAsked } from '../domain/documents/invoice.ts';
-import { readRows } from './batch-read.ts';
+import { readRows, rowFinder } from './batch-read.ts';
 import { billKeys, billsAmong } from './bill-rows.ts';
-import { holdKey, type ItemKey, invoiceKey } from './keys.ts';
+import { holdKey, invoiceKey } from './keys.ts';
 
 /** What claims share, as it stands. */
 export interface SharedRows {
@@ -22,13 +22,12 @@ export interface HoldReader {
 
 export const createHoldReader = (client: DynamoDBDocumentClient, table: string): HoldReader => ({
   async readShared(holds, asked) {
-    const keys = holds.map(({ kind, key }) => (kind === 'invoice' ? invoiceKey(key) : holdKey(key)));
-    const found = await readRows(client, table, [...keys, ...billKeys(asked)]);
-    const rows = new Map(found.map((row) => [`${row.pk}\n${row.sk}`, row]));
-    const rowOf = (key: ItemKey | undefined) => key && rows.get(`${key.pk}\n${key.sk}`);
+    const keyOf = ({ kind, key }: (typeof holds)[number]) => (kind === 'invoice' ? invoiceKey(key) : holdKey(key));
+    const found = await readRows(client, table, [...holds.map(keyOf), ...billKeys(asked)]);
+    const rowOf = rowFinder(found);
     return {
       // The fields `hold-store.ts` counts in.
-      usedFen: holds.map(({ kind }, at) => Number(rowOf(keys[at])?.[kind === 'invoice' ? 'claimedFen' : 'takenFen'] ?? 0)),
+      usedFen: holds.map((hold) => Number(rowOf(keyOf(hold))?.[hold.kind === 'invoice' ? 'claimedFen' : 'takenFen'] ?? 0)),
       bills: billsAmong(found, asked),
     };
   },

@@ -1,13 +1,13 @@
 import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { MOST_BATCH_KEYS } from './batch-read.ts';
+import { rowName } from './keys.ts';
 import { type Plain, plainItem } from './plain-item.ts';
 
 type Key = { readonly pk: string; readonly sk: string };
 export type PlainRow = Readonly<Record<string, Plain>>;
 
 const MOST_TRIES = 5;
-export const rowName = ({ pk, sk }: Key): string => `${pk}\n${sk}`;
 const marshalled = ({ pk, sk }: Key) => ({ pk: { S: pk }, sk: { S: sk } });
 
 /** Rows of the journal by their keys, as plain JSON in which nothing is rounded, for comparing them with their copies. Only reads. */

@@ -12,6 +12,9 @@ export interface ItemKey {
   readonly [SORT_KEY]: SortKey;
 }
 
+/** A key as one word, to find its row among others by. */
+export const rowName = ({ pk, sk }: { readonly pk: string; readonly sk: string }): string => `${pk}\n${sk}`;
+
 const SEPARATOR = '#';
 const PART_DIGITS = 3;
 /** As many parts as their numbers have room for. */

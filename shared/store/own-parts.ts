@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { generalOf } from '../domain/ledger/change-budget.ts';
 import type { CounterChange } from '../domain/ledger/counters.ts';
+import { rowFinder } from './batch-read.ts';
 import type { Write } from './commit.ts';
 import { type ItemKey, ownPartsKey } from './keys.ts';
 
@@ -21,7 +22,7 @@ export function ownPartWrites(changes: readonly CounterChange[]): Write[] {
 type Row = Readonly<Record<string, unknown>>;
 
 /** The communities that have an open part of their own, of the rows that were read; none where there is no such row. */
-export function ownPartsAmong(rows: readonly Row[], { pk, sk }: ItemKey): ReadonlySet<string> {
-  const { pk: _pk, sk: _sk, ...counted } = rows.find((row) => row.pk === pk && row.sk === sk) ?? {};
+export function ownPartsAmong(rows: readonly Row[], key: ItemKey): ReadonlySet<string> {
+  const { pk: _pk, sk: _sk, ...counted } = rowFinder(rows)(key) ?? {};
   return new Set(Object.entries(counts.parse(counted)).flatMap(([community, n]) => (n > 0 ? [community] : [])));
 }

@@ -5,7 +5,7 @@ import type { Document } from '../domain/documents/document.ts';
 import type { Hands } from '../domain/parties/hands.ts';
 import { type ChainHead, chainHead } from '../domain/parties/records.ts';
 import { BATCH_STATES, type Batch, type BatchLine, batch, type Payment, payment } from '../domain/payments/records.ts';
-import { readRows } from './batch-read.ts';
+import { readRows, rowFinder } from './batch-read.ts';
 import { type CaseCards, readCaseCards } from './case-cards.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
 import type { Write } from './commit.ts';
@@ -66,8 +66,7 @@ export interface PaymentStore {
 }
 
 const listed = z.object({ card: batchCard, [LISTING.sortKey]: z.string() });
-const keyed = z.object({ pk: z.string(), sk: z.string() });
-const nameOf = ({ pk, sk }: { readonly pk: string; readonly sk: string }): string => `${pk}\n${sk}`;
+const keyed = z.object({ sk: z.string() });
 const WHATEVER = 'x';
 /** Of a paper, no more than whether it may be relied on. */
 const evidence = z.object({ status: z.string(), sha256: z.nullable(z.string()) });
@@ -109,12 +108,12 @@ export function createPaymentStore(client: DynamoDBDocumentClient, table: string
       const keys = of.map(({ caseId, paymentId }) => [caseKey(caseId), besideCaseKey(caseId, 'PAYMENT', paymentId)] as const);
       const heads = bureauId === undefined ? [] : [headKey(bureauId)];
       const rows = await readRows(client, table, [...keys.flat(), ...heads, ...personKeys.map(keyOfHand)]);
-      const byName = new Map(rows.map((row) => [nameOf(keyed.parse(row)), row]));
-      const head = bureauId === undefined ? undefined : byName.get(nameOf(headKey(bureauId)));
+      const rowOf = rowFinder(rows);
+      const head = bureauId === undefined ? undefined : rowOf(headKey(bureauId));
       return {
         lines: keys.map(([ofCase, ofPayment]) => {
-          const record = byName.get(nameOf(ofCase));
-          const row = byName.get(nameOf(ofPayment));
+          const record = rowOf(ofCase);
+          const row = rowOf(ofPayment);
           return record && row ? { record: caseRecord.parse(record), payment: payment.parse(row) } : undefined;
         }),
         head: head && chainHead.parse(head),

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import { type JournalRows, type PlainRow, rowName } from './journal-rows.ts';
-import { ledgerKey, transferKey } from './keys.ts';
+import type { JournalRows, PlainRow } from './journal-rows.ts';
+import { ledgerKey, rowName, transferKey } from './keys.ts';
 
 /** Where the transfer of a business key stands. */
 const place = z.object({ budgetId: z.string(), at: z.string() });

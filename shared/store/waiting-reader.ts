@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { lineOf } from '../domain/cases/line-of.ts';
 import type { StepContext } from '../domain/cases/step.ts';
 import { budget } from '../domain/ledger/records.ts';
+import { rowFinder } from './batch-read.ts';
 import { budgetKey, type ItemKey, waitingKey } from './keys.ts';
 
 const counter = z.object({ pk: z.string(), n: z.int() });
@@ -14,7 +15,7 @@ export const lineKeys = (budgetIds: readonly string[]): ItemKey[] => budgetIds.f
 
 /** What is left of some budgets, and how many wait for each, of the rows that were read; nothing is left of one that is not open. */
 export function linesAmong(rows: readonly Readonly<Record<string, unknown>>[], budgetIds: readonly string[]): Line[] {
-  const of = ({ pk, sk }: ItemKey) => rows.find((row) => row.pk === pk && row.sk === sk);
+  const of = rowFinder(rows);
   return budgetIds.map((budgetId) => {
     const [open, waiting] = [of(budgetKey(budgetId)), of(waitingKey(lineOf(budgetId)))];
     const left = open && budget.parse(open);
