@@ -2,7 +2,7 @@ import { budgetOpening, changeBody, changeList, changesQuery } from '../../../sh
 import { refuse } from '../../../shared/domain/kernel/result.ts';
 import { budgetIdOf, programmeOf } from '../../../shared/domain/ledger/change-budget.ts';
 import { checkOpening } from '../../../shared/domain/ledger/check-opening.ts';
-import type { BudgetIdentity } from '../../../shared/domain/ledger/records.ts';
+import { type BudgetIdentity, identityOf } from '../../../shared/domain/ledger/records.ts';
 import { budgetsOf } from '../../../shared/domain/ledger/transfer.ts';
 import type { Membership, Principal } from '../../../shared/domain/parties/organisation.ts';
 import type { Api } from '../../../shared/http/api.ts';
@@ -12,7 +12,7 @@ import { reply } from '../../../shared/http/reply.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { BudgetParts } from '../budget-parts.ts';
 import { yearOf } from '../use-cases/budget-acts.ts';
-import { identityOf, propose, proposeCorrection } from '../use-cases/propose-change.ts';
+import { propose, proposeCorrection } from '../use-cases/propose-change.ts';
 import { showChange } from '../use-cases/show-change.ts';
 
 const isBudgeteer = ({ roles }: Membership): boolean => roles.includes('finance-approver') || roles.includes('finance-reviewer');

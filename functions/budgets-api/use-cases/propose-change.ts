@@ -1,7 +1,7 @@
 import { changeView } from '../../../shared/contracts/ledger.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { actOf, type BudgetChange, transferOf } from '../../../shared/domain/ledger/budget-change.ts';
-import type { Budget, BudgetIdentity, Transfer } from '../../../shared/domain/ledger/records.ts';
+import { type Budget, identityOf, type Transfer } from '../../../shared/domain/ledger/records.ts';
 import { balancesOf } from '../../../shared/domain/ledger/transfer.ts';
 import { BUDGET_PROBLEMS } from '../../../shared/http/budget-problems.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
@@ -11,15 +11,6 @@ import { budgetChangeWrite } from '../../../shared/store/budget-store.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { auditOf, isAbove, personOf } from './budget-acts.ts';
 import { showChange } from './show-change.ts';
-
-/** What a budget is, without its counters. */
-export const identityOf = ({ budgetId, programmeId, fiscalYear, payerId, communityId }: Budget): BudgetIdentity => ({
-  budgetId,
-  programmeId,
-  fiscalYear,
-  payerId,
-  communityId,
-});
 
 /** A proposal, if the rule would let it happen now: what cannot be is not laid before a second person. */
 export function propose(

@@ -1,7 +1,7 @@
 import type { HolidayLists } from '../calendar/working-days.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { draw, heldFen, reserve, voidRest } from '../ledger/case-money.ts';
-import type { Budget, BudgetIdentity, CaseMoney, Transfer } from '../ledger/records.ts';
+import { type Budget, type BudgetIdentity, type CaseMoney, identityOf, type Transfer } from '../ledger/records.ts';
 import { LEDGER_REFUSALS, type LedgerRefusal } from '../ledger/refusals.ts';
 import type { LedgerAct } from '../ledger/transfer.ts';
 import { sameHand } from '../parties/hands.ts';
@@ -131,13 +131,6 @@ function targetOf(edge: Edge, file: CaseFile): CaseState {
   return target;
 }
 
-const identityOf = ({ budgetId, programmeId, fiscalYear, payerId, communityId }: BudgetIdentity) => ({
-  budgetId,
-  programmeId,
-  fiscalYear,
-  payerId,
-  communityId,
-});
 type Moved = Result<{ readonly record: CaseRecord; readonly transfers: readonly Transfer[]; readonly run?: CaseMoney }, CaseRefusal>;
 const ledgerRefusal = (code: LedgerRefusal): CaseRefusal => ({ code, faults: [{ pointer: '', code, detail: LEDGER_REFUSALS[code] }] });
 

@@ -18,6 +18,14 @@ export const budgetIdentity = z.object({
   communityId: z.nullable(word),
 });
 export type BudgetIdentity = z.infer<typeof budgetIdentity>;
+/** What a budget is, without its counters. */
+export const identityOf = ({ budgetId, programmeId, fiscalYear, payerId, communityId }: BudgetIdentity): BudgetIdentity => ({
+  budgetId,
+  programmeId,
+  fiscalYear,
+  payerId,
+  communityId,
+});
 
 /**
  * One line of a transfer: an account of a budget, and by how much it moves. `holder`: the case or run the money is reserved for or was paid
