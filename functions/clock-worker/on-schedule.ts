@@ -1,5 +1,5 @@
 import type { HolidayLists } from '../../shared/domain/calendar/working-days.ts';
-import { FIRST_REMINDER } from '../../shared/domain/cases/timers.ts';
+import { FIRST_REMINDER } from '../../shared/domain/cases/clock/timers.ts';
 import { addDays, dayInShanghai } from '../../shared/domain/kernel/civil-date.ts';
 import type { OnSchedule } from '../../shared/runtime/schedule-stack.ts';
 import { PAGE, workThrough } from '../../shared/runtime/work-due.ts';

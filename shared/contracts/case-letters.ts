@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CASE_LETTERS } from '../domain/cases/letters.ts';
+import { CASE_LETTERS } from '../domain/cases/shown/letters.ts';
 
 /** A letter that was written about a case; its file is opened by a link. */
 const wireCaseLetter = z.object({

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { caseCard } from '../domain/cases/card.ts';
+import { caseCard } from '../domain/cases/shown/card.ts';
 import { QUEUES } from '../domain/cases/states.ts';
 import { id } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';

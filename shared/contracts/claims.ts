@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { caseCard } from '../domain/cases/card.ts';
+import { caseCard } from '../domain/cases/shown/card.ts';
 import { STATE_NAMES } from '../domain/cases/states.ts';
 import { claimInput } from '../domain/subsidies/claim.ts';
 import { eventFiling, eventPlan } from '../domain/subsidies/event-filing.ts';

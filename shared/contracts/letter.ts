@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { CASE_LETTERS, OPINION_LETTERS, STANDING_LETTERS } from '../domain/cases/letters.ts';
+import { CASE_LETTERS, OPINION_LETTERS, STANDING_LETTERS } from '../domain/cases/shown/letters.ts';
 import { civilDate } from '../domain/kernel/civil-date.ts';
 import { outcome, wireConfidence } from './match.ts';
 

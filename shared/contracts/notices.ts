@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { publicNotice } from '../domain/cases/public-notice.ts';
+import { publicNotice } from '../domain/cases/shown/public-notice.ts';
 import { text } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';
 

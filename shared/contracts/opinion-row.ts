@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { DECLINE_GROUNDS } from '../domain/cases/opinion-terms.ts';
+import { DECLINE_GROUNDS } from '../domain/cases/opinions/opinion-terms.ts';
 
 const day = z.iso.date();
 const instant = z.string();

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { DECLINE_GROUNDS, OPINION_LISTS, OPINION_VERDICTS } from '../domain/cases/opinion-terms.ts';
+import { DECLINE_GROUNDS, OPINION_LISTS, OPINION_VERDICTS } from '../domain/cases/opinions/opinion-terms.ts';
 import { rule } from '../domain/kernel/rule.ts';
 import { hash, id, text } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { LONGEST_TIP, TIP_STATES } from '../domain/cases/tip-terms.ts';
+import { LONGEST_TIP, TIP_STATES } from '../domain/cases/tips/tip-terms.ts';
 import { id, text } from './fields.ts';
 import { pageOf, pageQuery } from './page.ts';
 

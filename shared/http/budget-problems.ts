@@ -1,4 +1,4 @@
-import { LINE_CUT } from '../domain/cases/line-of.ts';
+import { LINE_CUT } from '../domain/cases/runs/line-of.ts';
 import { LEDGER_PROBLEMS } from './ledger-problems.ts';
 import type { Problems } from './problem-tables.ts';
 import { PROBLEMS } from './problems.ts';

@@ -1,6 +1,6 @@
 import { caseAnswer } from '../contracts/case-answer.ts';
 import type { CaseFile } from '../domain/cases/records.ts';
-import { caseAnswerOf } from '../domain/cases/show.ts';
+import { caseAnswerOf } from '../domain/cases/shown/show.ts';
 import type { CivilDate } from '../domain/kernel/civil-date.ts';
 import type { Decision } from './command.ts';
 

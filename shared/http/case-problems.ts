@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import { HOLD_REFUSALS, type HoldRefusalCode } from '../domain/cases/holds.ts';
+import { HOLD_REFUSALS, type HoldRefusalCode } from '../domain/cases/money/holds.ts';
 import { CASE_REFUSALS, type CaseRefusalCode } from '../domain/cases/refusals.ts';
 import type { LedgerRefusal } from '../domain/ledger/refusals.ts';
 import { LEDGER_PROBLEMS } from './ledger-problems.ts';

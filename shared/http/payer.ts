@@ -1,6 +1,6 @@
 import type { HolidayLists } from '../domain/calendar/working-days.ts';
-import type { Concerned } from '../domain/cases/four-eyes.ts';
-import { type Payer, standingOf } from '../domain/cases/pay-case.ts';
+import { type Payer, standingOf } from '../domain/cases/money/pay-case.ts';
+import type { Concerned } from '../domain/cases/people/four-eyes.ts';
 import type { CaseRecord } from '../domain/cases/records.ts';
 import { dayInShanghai } from '../domain/kernel/civil-date.ts';
 import type { Hands } from '../domain/parties/hands.ts';

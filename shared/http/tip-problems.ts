@@ -1,4 +1,4 @@
-import { TIP_REFUSALS, type TipRefusalCode } from '../domain/cases/tip-terms.ts';
+import { TIP_REFUSALS, type TipRefusalCode } from '../domain/cases/tips/tip-terms.ts';
 import { secondsToTomorrow } from '../domain/kernel/civil-date.ts';
 import { withStatus } from './problem-tables.ts';
 

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { type CaseCard, caseCard } from '../domain/cases/card.ts';
+import { type CaseCard, caseCard } from '../domain/cases/shown/card.ts';
 import { document } from '../domain/documents/document.ts';
 import { invoiceRegistration } from '../domain/documents/invoice.ts';
 import type { ApplicantFile } from '../domain/instruments/applicant-file.ts';

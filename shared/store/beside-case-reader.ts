@@ -1,5 +1,5 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
-import type { OwnParts } from '../domain/cases/where-to-reserve.ts';
+import type { OwnParts } from '../domain/cases/money/where-to-reserve.ts';
 import type { Bill, BillAsked } from '../domain/documents/invoice.ts';
 import type { Hands } from '../domain/parties/hands.ts';
 import { readRows } from './batch-read.ts';

@@ -1,6 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { type CaseCard, caseCard } from '../domain/cases/card.ts';
+import { type CaseCard, caseCard } from '../domain/cases/shown/card.ts';
 import { readRows } from './batch-read.ts';
 import { caseCardKey } from './keys.ts';
 

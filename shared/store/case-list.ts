@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { type CaseCard, caseCard } from '../domain/cases/card.ts';
-import { type PublicNotice, publicNotice } from '../domain/cases/public-notice.ts';
+import { type CaseCard, caseCard } from '../domain/cases/shown/card.ts';
+import { type PublicNotice, publicNotice } from '../domain/cases/shown/public-notice.ts';
 import {
   caseCardKey,
   caseConfirmationKey,

@@ -1,8 +1,5 @@
 import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import type { CaseCard, CaseTimer } from '../domain/cases/card.ts';
-import { type CaseLetter, caseLetter } from '../domain/cases/letters.ts';
-import type { PublicNotice } from '../domain/cases/public-notice.ts';
 import {
   type Act,
   act,
@@ -15,6 +12,9 @@ import {
   type Pins,
   pins,
 } from '../domain/cases/records.ts';
+import type { CaseCard, CaseTimer } from '../domain/cases/shown/card.ts';
+import { type CaseLetter, caseLetter } from '../domain/cases/shown/letters.ts';
+import type { PublicNotice } from '../domain/cases/shown/public-notice.ts';
 import { type ChainHead, chainHead } from '../domain/parties/records.ts';
 import { payment, recovery } from '../domain/payments/records.ts';
 import type { Write } from './commit.ts';

@@ -1,4 +1,4 @@
-import { type KeptHold, keptHold, REFUSAL_OF_KIND } from '../domain/cases/holds.ts';
+import { type KeptHold, keptHold, REFUSAL_OF_KIND } from '../domain/cases/money/holds.ts';
 import type { Hold } from '../domain/cases/records.ts';
 import type { FieldFault } from '../domain/parties/refusal.ts';
 import type { Write } from './commit.ts';

@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { AggregateKind } from '../domain/audit/entry.ts';
-import type { OpinionListName } from '../domain/cases/opinion-terms.ts';
+import type { OpinionListName } from '../domain/cases/opinions/opinion-terms.ts';
 import { bookingNumber } from '../domain/payments/bookings.ts';
 import { LISTING, PARTITION_KEY, SORT_KEY } from './table-names.ts';
 

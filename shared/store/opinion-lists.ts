@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import type { OpinionCard } from '../domain/cases/opinion-card.ts';
-import type { OpinionListName } from '../domain/cases/opinion-terms.ts';
+import type { OpinionCard } from '../domain/cases/opinions/opinion-card.ts';
+import type { OpinionListName } from '../domain/cases/opinions/opinion-terms.ts';
 import { civilDate } from '../domain/kernel/civil-date.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
 import { type ExpertCard, expertCard } from './expert-place.ts';

@@ -1,4 +1,4 @@
-import { listOf, opinionCardOf } from '../domain/cases/opinion-card.ts';
+import { listOf, opinionCardOf } from '../domain/cases/opinions/opinion-card.ts';
 import type { CaseFile, CaseRecord, Opinion } from '../domain/cases/records.ts';
 import type { Write } from './commit.ts';
 import { besideCaseKey, opinionListing } from './keys.ts';

@@ -1,9 +1,9 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { type ApprovalRun, approvalRun, cardOfRun, type RunCard, runCard } from '../domain/cases/approval-run.ts';
-import { NO_OPEN_RUNS, type OpenRuns, openRuns } from '../domain/cases/open-runs.ts';
 import { type CaseRecord, caseRecord } from '../domain/cases/records.ts';
-import type { UndecidedCounts } from '../domain/cases/undecided.ts';
+import { type ApprovalRun, approvalRun, cardOfRun, type RunCard, runCard } from '../domain/cases/runs/approval-run.ts';
+import { NO_OPEN_RUNS, type OpenRuns, openRuns } from '../domain/cases/runs/open-runs.ts';
+import type { UndecidedCounts } from '../domain/cases/runs/undecided.ts';
 import { budgetIdOf } from '../domain/ledger/change-budget.ts';
 import { type Budget, type BudgetIdentity, budget } from '../domain/ledger/records.ts';
 import { type ChainHead, chainHead } from '../domain/parties/records.ts';

@@ -1,10 +1,10 @@
 import type { AuditValue } from '../domain/audit/entry.ts';
-import { askedOf, cardOf } from '../domain/cases/card.ts';
-import { noticeOf } from '../domain/cases/notice-of.ts';
+import { nextTimer } from '../domain/cases/clock/timers.ts';
 import type { CaseFile } from '../domain/cases/records.ts';
+import { marked } from '../domain/cases/runs/undecided.ts';
+import { askedOf, cardOf } from '../domain/cases/shown/card.ts';
+import { noticeOf } from '../domain/cases/shown/notice-of.ts';
 import type { Step } from '../domain/cases/step.ts';
-import { nextTimer } from '../domain/cases/timers.ts';
-import { marked } from '../domain/cases/undecided.ts';
 import { changedContents } from './case-contents.ts';
 import { caseWrites } from './case-store.ts';
 import type { Write } from './commit.ts';

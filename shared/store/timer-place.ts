@@ -1,4 +1,4 @@
-import type { CaseTimer } from '../domain/cases/card.ts';
+import type { CaseTimer } from '../domain/cases/shown/card.ts';
 import { awaitingListing, type Listing, timerListing } from './keys.ts';
 
 /** What only counts again waits for its list, whatever the day. */

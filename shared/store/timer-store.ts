@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import type { CaseTimer } from '../domain/cases/card.ts';
+import type { CaseTimer } from '../domain/cases/shown/card.ts';
 import type { MoneyRow } from '../domain/payments/records.ts';
 import type { Write } from './commit.ts';
 import { besideCaseKey, caseTimerKey, type ItemKey, type Listing, moneyListing, timerListing } from './keys.ts';

@@ -1,8 +1,8 @@
 import { type DynamoDBDocumentClient, paginateQuery, QueryCommand, type QueryCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { type CaseRecord, caseRecord } from '../domain/cases/records.ts';
-import { type Tip, tip } from '../domain/cases/tip.ts';
-import { TIPS_A_DAY } from '../domain/cases/tip-terms.ts';
+import { type Tip, tip } from '../domain/cases/tips/tip.ts';
+import { TIPS_A_DAY } from '../domain/cases/tips/tip-terms.ts';
 import type { CivilDate } from '../domain/kernel/civil-date.ts';
 import { type ChainHead, chainHead } from '../domain/parties/records.ts';
 import { readRows } from './batch-read.ts';

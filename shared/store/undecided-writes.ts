@@ -1,5 +1,5 @@
 import type { CaseRecord } from '../domain/cases/records.ts';
-import { undecidedIn } from '../domain/cases/undecided.ts';
+import { undecidedIn } from '../domain/cases/runs/undecided.ts';
 import type { Write } from './commit.ts';
 import { callsKey } from './keys.ts';
 

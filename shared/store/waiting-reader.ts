@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { lineOf } from '../domain/cases/line-of.ts';
+import { lineOf } from '../domain/cases/runs/line-of.ts';
 import type { StepContext } from '../domain/cases/step.ts';
 import { budget } from '../domain/ledger/records.ts';
 import { rowFinder } from './batch-read.ts';

@@ -1,5 +1,5 @@
-import { lineOf } from '../domain/cases/line-of.ts';
 import type { CaseRecord } from '../domain/cases/records.ts';
+import { lineOf } from '../domain/cases/runs/line-of.ts';
 import type { Transfer } from '../domain/ledger/records.ts';
 import type { Write } from './commit.ts';
 import { waitingKey } from './keys.ts';

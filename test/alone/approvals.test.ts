@@ -1,8 +1,8 @@
 import { beforeAll, expect, it } from 'vitest';
-import { askedOf, cardOf } from '../../shared/domain/cases/card.ts';
-import { noticeOf } from '../../shared/domain/cases/notice-of.ts';
+import { nextTimer } from '../../shared/domain/cases/clock/timers.ts';
 import type { CaseFile } from '../../shared/domain/cases/records.ts';
-import { nextTimer } from '../../shared/domain/cases/timers.ts';
+import { askedOf, cardOf } from '../../shared/domain/cases/shown/card.ts';
+import { noticeOf } from '../../shared/domain/cases/shown/notice-of.ts';
 import { noMoney } from '../../shared/domain/ledger/case-money.ts';
 import { caseWrites, createCaseReader } from '../../shared/store/case-store.ts';
 import { type Insisted, insist, tally } from '../support/insist.ts';

@@ -1,10 +1,10 @@
 import { readHolidays } from '../../shared/catalogue/read-holidays.ts';
-import type { ApprovalRun } from '../../shared/domain/cases/approval-run.ts';
-import type { CaseLetter } from '../../shared/domain/cases/letters.ts';
 import { newCase } from '../../shared/domain/cases/new-case.ts';
 import type { CaseFile, CaseRecord, Opinion } from '../../shared/domain/cases/records.ts';
+import type { ApprovalRun } from '../../shared/domain/cases/runs/approval-run.ts';
+import type { CaseLetter } from '../../shared/domain/cases/shown/letters.ts';
 import type { Stage } from '../../shared/domain/cases/states.ts';
-import type { Tip } from '../../shared/domain/cases/tip.ts';
+import type { Tip } from '../../shared/domain/cases/tips/tip.ts';
 import type { CivilDate } from '../../shared/domain/kernel/civil-date.ts';
 import { noMoney } from '../../shared/domain/ledger/case-money.ts';
 import { budgetIdOf, openBudget } from '../../shared/domain/ledger/change-budget.ts';

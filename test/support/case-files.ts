@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { readHolidays } from '../../shared/catalogue/read-holidays.ts';
 import { addWorkingDays } from '../../shared/domain/calendar/working-days.ts';
-import type { Concerned } from '../../shared/domain/cases/four-eyes.ts';
 import type { CaseEvent } from '../../shared/domain/cases/machine.ts';
-import { basisOf } from '../../shared/domain/cases/opinion.ts';
+import { basisOf } from '../../shared/domain/cases/opinions/opinion.ts';
+import type { Concerned } from '../../shared/domain/cases/people/four-eyes.ts';
 import {
   type Actor,
   type Appraisal,

@@ -1,5 +1,5 @@
-import { holdCase, liftHold } from '../../shared/domain/cases/halt.ts';
-import { payCase } from '../../shared/domain/cases/pay-case.ts';
+import { holdCase, liftHold } from '../../shared/domain/cases/clock/halt.ts';
+import { payCase } from '../../shared/domain/cases/money/pay-case.ts';
 import type { CaseFile } from '../../shared/domain/cases/records.ts';
 import type { CivilDate } from '../../shared/domain/kernel/civil-date.ts';
 import { decidePayment } from '../../shared/domain/payments/payment.ts';

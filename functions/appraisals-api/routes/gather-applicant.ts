@@ -1,4 +1,4 @@
-import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
+import { subjectOfCase } from '../../../shared/domain/cases/shown/subject.ts';
 import type { Request } from '../../../shared/http/request.ts';
 import type { AppraisalParts } from '../appraisal-parts.ts';
 

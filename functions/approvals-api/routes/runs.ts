@@ -1,7 +1,7 @@
 import { runBody, runList, runPreview, runsQuery, runView } from '../../../shared/contracts/approval-runs.ts';
-import { type ApprovalRun, fileOfRecord, type RunCard } from '../../../shared/domain/cases/approval-run.ts';
-import { applicantNameFor } from '../../../shared/domain/cases/named-for.ts';
-import { withoutRun, withRun } from '../../../shared/domain/cases/open-runs.ts';
+import { type ApprovalRun, fileOfRecord, type RunCard } from '../../../shared/domain/cases/runs/approval-run.ts';
+import { withoutRun, withRun } from '../../../shared/domain/cases/runs/open-runs.ts';
+import { applicantNameFor } from '../../../shared/domain/cases/shown/named-for.ts';
 import { step } from '../../../shared/domain/cases/step.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { heldFen, noMoney, reserve, voidRest } from '../../../shared/domain/ledger/case-money.ts';

@@ -1,11 +1,11 @@
 import type { HolidayLists } from '../../../shared/domain/calendar/working-days.ts';
-import { fileOfRecord } from '../../../shared/domain/cases/approval-run.ts';
-import { drawsOn, mayDrawOn } from '../../../shared/domain/cases/line.ts';
-import { planRun, type RunPlan } from '../../../shared/domain/cases/plan-run.ts';
 import type { Actor, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import type { CaseRefusal } from '../../../shared/domain/cases/refusals.ts';
+import { fileOfRecord } from '../../../shared/domain/cases/runs/approval-run.ts';
+import { drawsOn, mayDrawOn } from '../../../shared/domain/cases/runs/line.ts';
+import { planRun, type RunPlan } from '../../../shared/domain/cases/runs/plan-run.ts';
+import { undecidedOfCall } from '../../../shared/domain/cases/runs/undecided.ts';
 import { type StepContext, step } from '../../../shared/domain/cases/step.ts';
-import { undecidedOfCall } from '../../../shared/domain/cases/undecided.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { noMoney, reserve } from '../../../shared/domain/ledger/case-money.ts';
 import { budgetIdOf } from '../../../shared/domain/ledger/change-budget.ts';

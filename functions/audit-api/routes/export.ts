@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { RECORDS_FOR_ALL, RECORDS_FOR_OFFICES, RECORDS_FOR_SETTLERS } from '../../../shared/contracts/audit-export.ts';
-import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
-import { seenFromOutside, withheldSince } from '../../../shared/domain/cases/withheld.ts';
+import { subjectOfCase } from '../../../shared/domain/cases/shown/subject.ts';
+import { seenFromOutside, withheldSince } from '../../../shared/domain/cases/shown/withheld.ts';
 import type { ChainHead } from '../../../shared/domain/parties/records.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { chainBefore } from '../../../shared/http/audit-page.ts';

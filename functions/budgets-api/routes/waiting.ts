@@ -1,7 +1,7 @@
 import { waitingList } from '../../../shared/contracts/ledger.ts';
-import { standingOf, waitingFor } from '../../../shared/domain/cases/line.ts';
-import { applicantNameFor } from '../../../shared/domain/cases/named-for.ts';
 import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
+import { standingOf, waitingFor } from '../../../shared/domain/cases/runs/line.ts';
+import { applicantNameFor } from '../../../shared/domain/cases/shown/named-for.ts';
 import { generalOf, payerOf } from '../../../shared/domain/ledger/change-budget.ts';
 import { covers } from '../../../shared/domain/parties/access.ts';
 import type { Principal } from '../../../shared/domain/parties/organisation.ts';

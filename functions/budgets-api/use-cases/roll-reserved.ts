@@ -1,5 +1,5 @@
 import type { AuditDraft } from '../../../shared/domain/audit/entry.ts';
-import { PAYABLE } from '../../../shared/domain/cases/pay-case.ts';
+import { PAYABLE } from '../../../shared/domain/cases/money/pay-case.ts';
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { actOf, type BudgetChange, type ChangePerson } from '../../../shared/domain/ledger/budget-change.ts';

@@ -1,6 +1,14 @@
 import { STEP_BODIES } from '../../../shared/contracts/cases.ts';
-import { coverStage, type Handler, handBack, heldFor, openStages, reassignStage, takeStage } from '../../../shared/domain/cases/assign.ts';
-import { holdCase, liftHold } from '../../../shared/domain/cases/halt.ts';
+import { holdCase, liftHold } from '../../../shared/domain/cases/clock/halt.ts';
+import {
+  coverStage,
+  type Handler,
+  handBack,
+  heldFor,
+  openStages,
+  reassignStage,
+  takeStage,
+} from '../../../shared/domain/cases/people/assign.ts';
 import type { Actor, CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import type { CaseRefusal } from '../../../shared/domain/cases/refusals.ts';
 import type { Stage } from '../../../shared/domain/cases/states.ts';

@@ -1,9 +1,9 @@
 import { caseList, caseQuery } from '../../../shared/contracts/case-list.ts';
-import type { CaseCard } from '../../../shared/domain/cases/card.ts';
-import { type Desk, isDesk } from '../../../shared/domain/cases/desks.ts';
-import { maskedApplicant } from '../../../shared/domain/cases/named-for.ts';
-import { seesDesk } from '../../../shared/domain/cases/sees-desk.ts';
-import { cardFromOutside } from '../../../shared/domain/cases/withheld.ts';
+import { type Desk, isDesk } from '../../../shared/domain/cases/people/desks.ts';
+import { seesDesk } from '../../../shared/domain/cases/people/sees-desk.ts';
+import type { CaseCard } from '../../../shared/domain/cases/shown/card.ts';
+import { maskedApplicant } from '../../../shared/domain/cases/shown/named-for.ts';
+import { cardFromOutside } from '../../../shared/domain/cases/shown/withheld.ts';
 import type { Membership, Principal } from '../../../shared/domain/parties/organisation.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
 import type { Api } from '../../../shared/http/api.ts';

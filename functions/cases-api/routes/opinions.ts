@@ -1,11 +1,11 @@
 import type * as z from 'zod/mini';
 import { expertList, expertQuery, OPINION_BODIES, opinionList, opinionQuery, opinionView } from '../../../shared/contracts/opinions.ts';
 import type { CaseEvent } from '../../../shared/domain/cases/machine.ts';
-import { type AskedExpert, askedOf, shownTo } from '../../../shared/domain/cases/opinion.ts';
+import { type AskedExpert, askedOf, shownTo } from '../../../shared/domain/cases/opinions/opinion.ts';
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
+import { subjectForExperts } from '../../../shared/domain/cases/shown/subject.ts';
 import { type Step, step } from '../../../shared/domain/cases/step.ts';
 import type { Brought, StepDetail } from '../../../shared/domain/cases/step-input.ts';
-import { subjectForExperts } from '../../../shared/domain/cases/subject.ts';
 import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { covers } from '../../../shared/domain/parties/access.ts';

@@ -1,8 +1,8 @@
 import { caseAnswer } from '../../../shared/contracts/case-answer.ts';
 import { caseFileView } from '../../../shared/contracts/case-file.ts';
+import { countedHolds } from '../../../shared/domain/cases/money/shared-limits.ts';
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
-import { countedHolds } from '../../../shared/domain/cases/shared-limits.ts';
-import { seenFromOutside, withheldSince } from '../../../shared/domain/cases/withheld.ts';
+import { seenFromOutside, withheldSince } from '../../../shared/domain/cases/shown/withheld.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { auditReply, chainBefore } from '../../../shared/http/audit-page.ts';

@@ -1,6 +1,6 @@
-import { heldFor, openStages } from '../../../shared/domain/cases/assign.ts';
-import { takenByOther } from '../../../shared/domain/cases/four-eyes.ts';
-import { isOwedByOffice } from '../../../shared/domain/cases/halt.ts';
+import { isOwedByOffice } from '../../../shared/domain/cases/clock/halt.ts';
+import { heldFor, openStages } from '../../../shared/domain/cases/people/assign.ts';
+import { takenByOther } from '../../../shared/domain/cases/people/four-eyes.ts';
 import { profileOf, rolesIn } from '../../../shared/domain/cases/profiles.ts';
 import type { Actor, CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import type { Stage } from '../../../shared/domain/cases/states.ts';

@@ -1,9 +1,9 @@
 import type { CaseFileView } from '../../../shared/contracts/case-file.ts';
-import { flagsRaised } from '../../../shared/domain/cases/flags.ts';
-import { isOpposed } from '../../../shared/domain/cases/opinion.ts';
+import { flagsRaised } from '../../../shared/domain/cases/effects/flags.ts';
+import { sharedLimits } from '../../../shared/domain/cases/money/shared-limits.ts';
+import { isOpposed } from '../../../shared/domain/cases/opinions/opinion.ts';
 import type { Actor, Appraisal, CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
-import { sharedLimits } from '../../../shared/domain/cases/shared-limits.ts';
-import { levelsOf } from '../../../shared/domain/cases/terms.ts';
+import { levelsOf } from '../../../shared/domain/cases/terms/terms.ts';
 import { contentsOf } from '../../../shared/domain/instruments/contents-of.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Subject } from '../../../shared/domain/parties/access.ts';

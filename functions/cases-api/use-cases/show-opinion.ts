@@ -1,6 +1,6 @@
 import type * as z from 'zod/mini';
 import type { opinionReceipt, opinionView } from '../../../shared/contracts/opinions.ts';
-import { basisOf, isLate } from '../../../shared/domain/cases/opinion.ts';
+import { basisOf, isLate } from '../../../shared/domain/cases/opinions/opinion.ts';
 import { profileOf } from '../../../shared/domain/cases/profiles.ts';
 import type { CaseFile, Opinion } from '../../../shared/domain/cases/records.ts';
 import { eventsOf } from '../../../shared/domain/cases/step.ts';

@@ -1,6 +1,6 @@
 import type { HolidayLists } from '../../../shared/domain/calendar/working-days.ts';
-import { dueTimer } from '../../../shared/domain/cases/timers.ts';
-import { type TimerWork, tryTimer } from '../../../shared/domain/cases/try-timer.ts';
+import { dueTimer } from '../../../shared/domain/cases/clock/timers.ts';
+import { type TimerWork, tryTimer } from '../../../shared/domain/cases/clock/try-timer.ts';
 import { addDays } from '../../../shared/domain/kernel/civil-date.ts';
 import { systemStep } from '../../../shared/http/system-step.ts';
 import { newId } from '../../../shared/runtime/random.ts';

@@ -1,5 +1,5 @@
 import { casePaperList, linkAnswer } from '../../../shared/contracts/documents.ts';
-import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
+import { subjectOfCase } from '../../../shared/domain/cases/shown/subject.ts';
 import { vaultKey } from '../../../shared/domain/documents/object-keys.ts';
 import { evidenceOfPayments, papersOfCase } from '../../../shared/domain/instruments/papers-of-case.ts';
 import type { Api } from '../../../shared/http/api.ts';

@@ -1,8 +1,8 @@
 import type { Context } from 'hono';
 import { letterList } from '../../../shared/contracts/case-letters.ts';
 import { linkAnswer } from '../../../shared/contracts/documents.ts';
-import { type CaseLetter, isOpinionLetter, letterObjectKey } from '../../../shared/domain/cases/letters.ts';
-import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
+import { type CaseLetter, isOpinionLetter, letterObjectKey } from '../../../shared/domain/cases/shown/letters.ts';
+import { subjectOfCase } from '../../../shared/domain/cases/shown/subject.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
 import { reply } from '../../../shared/http/reply.ts';

@@ -1,8 +1,8 @@
 import { letterList } from '../../../shared/contracts/case-letters.ts';
 import { linkAnswer } from '../../../shared/contracts/documents.ts';
-import { type CaseLetter, opinionOfLetter } from '../../../shared/domain/cases/letters.ts';
-import { shownTo } from '../../../shared/domain/cases/opinion.ts';
-import { subjectForExperts } from '../../../shared/domain/cases/subject.ts';
+import { shownTo } from '../../../shared/domain/cases/opinions/opinion.ts';
+import { type CaseLetter, opinionOfLetter } from '../../../shared/domain/cases/shown/letters.ts';
+import { subjectForExperts } from '../../../shared/domain/cases/shown/subject.ts';
 import { vaultKey } from '../../../shared/domain/documents/object-keys.ts';
 import type { Principal } from '../../../shared/domain/parties/organisation.ts';
 import type { Api } from '../../../shared/http/api.ts';

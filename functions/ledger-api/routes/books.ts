@@ -5,7 +5,7 @@ import {
   statementQuery,
   trialBalance as trialBalanceView,
 } from '../../../shared/contracts/ledger.ts';
-import { applicantNameFor } from '../../../shared/domain/cases/named-for.ts';
+import { applicantNameFor } from '../../../shared/domain/cases/shown/named-for.ts';
 import { correctionId } from '../../../shared/domain/ledger/change-budget.ts';
 import { ACCOUNT_WORDS, CORRECTABLE, TRANSFER_KINDS } from '../../../shared/domain/ledger/kinds.ts';
 import type { Transfer } from '../../../shared/domain/ledger/records.ts';

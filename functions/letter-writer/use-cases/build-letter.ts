@@ -1,5 +1,5 @@
 import type { Letter } from '../../../shared/contracts/letter.ts';
-import { type CaseLetter, type LetterAsked, opinionOfLetter } from '../../../shared/domain/cases/letters.ts';
+import { type CaseLetter, type LetterAsked, opinionOfLetter } from '../../../shared/domain/cases/shown/letters.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { StoredCase } from '../../../shared/store/case-store.ts';
 import { decision, receipt } from './case-letters.ts';

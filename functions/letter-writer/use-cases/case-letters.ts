@@ -1,4 +1,4 @@
-import { shownDue } from '../../../shared/domain/cases/due.ts';
+import { shownDue } from '../../../shared/domain/cases/clock/due.ts';
 import { profileOf } from '../../../shared/domain/cases/profiles.ts';
 import type { CaseRecord, Correction, Finding } from '../../../shared/domain/cases/records.ts';
 import { addDays, type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';

@@ -1,7 +1,7 @@
-import { shownDue } from '../../../shared/domain/cases/due.ts';
+import { shownDue } from '../../../shared/domain/cases/clock/due.ts';
+import { lastInTime } from '../../../shared/domain/cases/clock/timers.ts';
 import type { CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import type { CaseState } from '../../../shared/domain/cases/states.ts';
-import { lastInTime } from '../../../shared/domain/cases/timers.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Bilingual } from '../../../shared/domain/policy/text.ts';
 import { dayText, NOT_BEFORE, type Saying } from './say.ts';

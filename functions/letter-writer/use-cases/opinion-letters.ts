@@ -1,6 +1,6 @@
-import { type CaseLetter, opinionOfLetter } from '../../../shared/domain/cases/letters.ts';
 import { profileOf } from '../../../shared/domain/cases/profiles.ts';
 import type { CaseFile, Opinion } from '../../../shared/domain/cases/records.ts';
+import { type CaseLetter, opinionOfLetter } from '../../../shared/domain/cases/shown/letters.ts';
 import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Bilingual } from '../../../shared/domain/policy/text.ts';
 import { dayText, type Said, type Saying } from './say.ts';

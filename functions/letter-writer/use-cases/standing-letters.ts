@@ -1,7 +1,7 @@
+import { shownDue } from '../../../shared/domain/cases/clock/due.ts';
 import { openReport } from '../../../shared/domain/cases/conditions.ts';
-import { shownDue } from '../../../shared/domain/cases/due.ts';
 import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
-import { limitIn } from '../../../shared/domain/cases/terms.ts';
+import { limitIn } from '../../../shared/domain/cases/terms/terms.ts';
 import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { BY_LAW, dayText, inParagraphs, NOT_BEFORE, type Said, type Saying } from './say.ts';
 

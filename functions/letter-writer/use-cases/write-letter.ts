@@ -1,5 +1,7 @@
 import { letter as letterSchema } from '../../../shared/contracts/letter.ts';
 import type { CaseEventMessage } from '../../../shared/domain/cases/case-event.ts';
+import type { CaseEvent } from '../../../shared/domain/cases/machine.ts';
+import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
 import {
   type CaseLetter,
   type LetterAsked,
@@ -7,9 +9,7 @@ import {
   letterObjectKey,
   lettersFor,
   opinionOfLetter,
-} from '../../../shared/domain/cases/letters.ts';
-import type { CaseEvent } from '../../../shared/domain/cases/machine.ts';
-import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
+} from '../../../shared/domain/cases/shown/letters.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { sha256Hex } from '../../../shared/store/artefact-parts.ts';
 import { type CaseReader, letterWrite, type StoredCase } from '../../../shared/store/case-store.ts';

@@ -1,5 +1,5 @@
 import { objectionBody } from '../../../shared/contracts/notices.ts';
-import { noticeOf } from '../../../shared/domain/cases/notice-of.ts';
+import { noticeOf } from '../../../shared/domain/cases/shown/notice-of.ts';
 import { step } from '../../../shared/domain/cases/step.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import type { Api } from '../../../shared/http/api.ts';

@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini';
 import { tipBody, tipList, tipNoteBody, tipQuery } from '../../../shared/contracts/tips.ts';
-import { brokenRule, fourEyes } from '../../../shared/domain/cases/four-eyes.ts';
-import { noticeOf } from '../../../shared/domain/cases/notice-of.ts';
-import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
-import { leaveTip, mayBeShown, noteTip, type Tip } from '../../../shared/domain/cases/tip.ts';
+import { brokenRule, fourEyes } from '../../../shared/domain/cases/people/four-eyes.ts';
+import { noticeOf } from '../../../shared/domain/cases/shown/notice-of.ts';
+import { subjectOfCase } from '../../../shared/domain/cases/shown/subject.ts';
+import { leaveTip, mayBeShown, noteTip, type Tip } from '../../../shared/domain/cases/tips/tip.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import type { Principal } from '../../../shared/domain/parties/organisation.ts';

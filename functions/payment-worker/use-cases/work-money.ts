@@ -1,5 +1,5 @@
 import type { HolidayLists } from '../../../shared/domain/calendar/working-days.ts';
-import { type MoneyWork, tryMoney } from '../../../shared/domain/cases/try-money.ts';
+import { type MoneyWork, tryMoney } from '../../../shared/domain/cases/money/try-money.ts';
 import { systemStep } from '../../../shared/http/system-step.ts';
 import { newId } from '../../../shared/runtime/random.ts';
 import { NOTHING_DUE, type Round, type Worked, workThing } from '../../../shared/runtime/work-due.ts';

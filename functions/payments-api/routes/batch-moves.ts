@@ -1,6 +1,6 @@
 import type { Context } from 'hono';
 import { approveBatchBody, batchView } from '../../../shared/contracts/payments.ts';
-import { actOfPayer, BATCH_ACTS, type BatchVerb } from '../../../shared/domain/cases/pay-case.ts';
+import { actOfPayer, BATCH_ACTS, type BatchVerb } from '../../../shared/domain/cases/money/pay-case.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { bankFileOf } from '../../../shared/domain/payments/bank-file.ts';
 import { type BatchDecision, type BatchEvent, decideBatch } from '../../../shared/domain/payments/batch.ts';

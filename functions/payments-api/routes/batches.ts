@@ -1,7 +1,7 @@
 import type * as z from 'zod/mini';
 import { batchBody, batchList, batchQuery, batchView, dueList, dueQuery } from '../../../shared/contracts/payments.ts';
-import type { CaseCard } from '../../../shared/domain/cases/card.ts';
-import { actOfPayer, BATCH_ACTS } from '../../../shared/domain/cases/pay-case.ts';
+import { actOfPayer, BATCH_ACTS } from '../../../shared/domain/cases/money/pay-case.ts';
+import type { CaseCard } from '../../../shared/domain/cases/shown/card.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import type { Subject } from '../../../shared/domain/parties/access.ts';
 import { decideBatch, openBatch } from '../../../shared/domain/payments/batch.ts';

@@ -1,4 +1,4 @@
-import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
+import { subjectOfCase } from '../../../shared/domain/cases/shown/subject.ts';
 import type { Payment } from '../../../shared/domain/payments/records.ts';
 import { personKeysOf } from '../../../shared/http/case-people.ts';
 import type { Request } from '../../../shared/http/request.ts';

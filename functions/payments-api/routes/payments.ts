@@ -1,5 +1,5 @@
 import { confirmOutcomeBody, findingBody, paymentAnswer, paymentList, stateOutcomeBody } from '../../../shared/contracts/payments.ts';
-import { actOfPayer, payCase } from '../../../shared/domain/cases/pay-case.ts';
+import { actOfPayer, payCase } from '../../../shared/domain/cases/money/pay-case.ts';
 import type { PayerAct } from '../../../shared/domain/cases/records.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';

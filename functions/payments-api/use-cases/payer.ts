@@ -1,5 +1,5 @@
 import type { HolidayLists } from '../../../shared/domain/calendar/working-days.ts';
-import { PAYABLE } from '../../../shared/domain/cases/pay-case.ts';
+import { PAYABLE } from '../../../shared/domain/cases/money/pay-case.ts';
 import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
 import type { StepContext } from '../../../shared/domain/cases/step.ts';
 import type { Role } from '../../../shared/domain/parties/kinds.ts';

@@ -1,4 +1,4 @@
-import { brokenRule, fourEyes } from '../../../shared/domain/cases/four-eyes.ts';
+import { brokenRule, fourEyes } from '../../../shared/domain/cases/people/four-eyes.ts';
 import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { keysOf } from '../../../shared/domain/parties/hands.ts';
 import { actorOf } from '../../../shared/http/case-people.ts';

@@ -1,5 +1,5 @@
 import type { ProgrammeList, ProgrammeQuery, ProgrammeSummary } from '../../../shared/contracts/programmes.ts';
-import { type TermInWords, termsInWords } from '../../../shared/domain/cases/terms-in-words.ts';
+import { type TermInWords, termsInWords } from '../../../shared/domain/cases/terms/terms-in-words.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Catalogue } from '../../../shared/domain/matching/answer.ts';
 import { headlineFen } from '../../../shared/domain/matching/headline.ts';

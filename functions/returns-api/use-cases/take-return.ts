@@ -1,4 +1,4 @@
-import { actOfPayer } from '../../../shared/domain/cases/pay-case.ts';
+import { actOfPayer } from '../../../shared/domain/cases/money/pay-case.ts';
 import type { BatchContext } from '../../../shared/domain/payments/batch.ts';
 import { matchReturn } from '../../../shared/domain/payments/match-return.ts';
 import { attemptOf } from '../../../shared/domain/payments/payment-guards.ts';

@@ -1,5 +1,5 @@
 import { claimCheck, claimSave, claimView } from '../../../shared/contracts/claims.ts';
-import { restarted } from '../../../shared/domain/cases/clock.ts';
+import { restarted } from '../../../shared/domain/cases/clock/clock.ts';
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';

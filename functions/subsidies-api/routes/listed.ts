@@ -1,5 +1,5 @@
 import { claimListed } from '../../../shared/contracts/claim-listed.ts';
-import { subjectOfCase } from '../../../shared/domain/cases/subject.ts';
+import { subjectOfCase } from '../../../shared/domain/cases/shown/subject.ts';
 import { listOfCase } from '../../../shared/domain/subsidies/claim-listed.ts';
 import { kindOfInstrument } from '../../../shared/domain/subsidies/kinds.ts';
 import type { Api } from '../../../shared/http/api.ts';

@@ -1,6 +1,6 @@
 import { claimList, claimStart, claimView, ofApplicant } from '../../../shared/contracts/claims.ts';
 import { newCase, standingOf } from '../../../shared/domain/cases/new-case.ts';
-import { cardFromOutside } from '../../../shared/domain/cases/withheld.ts';
+import { cardFromOutside } from '../../../shared/domain/cases/shown/withheld.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { APPLIES_AS } from '../../../shared/domain/parties/applicant.ts';

@@ -1,5 +1,5 @@
 import type { ClaimCheck, ClaimView } from '../../../shared/contracts/claims.ts';
-import { shownDue } from '../../../shared/domain/cases/due.ts';
+import { shownDue } from '../../../shared/domain/cases/clock/due.ts';
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { maskAccount } from '../../../shared/domain/parties/mask.ts';
 import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';

@@ -1,6 +1,6 @@
 import type { AuditValue } from '../../../shared/domain/audit/entry.ts';
+import { nextTimer } from '../../../shared/domain/cases/clock/timers.ts';
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
-import { nextTimer } from '../../../shared/domain/cases/timers.ts';
 import type { CaseReader } from '../../../shared/store/case-store.ts';
 import type { Commitment, Committer, Write } from '../../../shared/store/commit.ts';
 import type { DeadLetters } from '../../../shared/store/dead-letters.ts';

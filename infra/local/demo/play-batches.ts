@@ -1,4 +1,4 @@
-import { actOfPayer, BATCH_ACTS, type BatchVerb, payCase, standingOf } from '../../../shared/domain/cases/pay-case.ts';
+import { actOfPayer, BATCH_ACTS, type BatchVerb, payCase, standingOf } from '../../../shared/domain/cases/money/pay-case.ts';
 import { type Actor, type CaseFile, SYSTEM } from '../../../shared/domain/cases/records.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { yuanCell } from '../../../shared/domain/payments/bank-file.ts';

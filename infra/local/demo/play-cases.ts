@@ -1,9 +1,9 @@
-import { cardOf } from '../../../shared/domain/cases/card.ts';
+import { assumedBudget } from '../../../shared/domain/cases/money/where-to-reserve.ts';
 import { newCase, standingOf } from '../../../shared/domain/cases/new-case.ts';
-import { basisOf } from '../../../shared/domain/cases/opinion.ts';
+import { basisOf } from '../../../shared/domain/cases/opinions/opinion.ts';
 import { type CaseFile, type CaseRecord, isWorker } from '../../../shared/domain/cases/records.ts';
+import { cardOf } from '../../../shared/domain/cases/shown/card.ts';
 import { type Step, type StepContext, step } from '../../../shared/domain/cases/step.ts';
-import { assumedBudget } from '../../../shared/domain/cases/where-to-reserve.ts';
 import type { ApplicantFile } from '../../../shared/domain/instruments/applicant-file.ts';
 import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Budget } from '../../../shared/domain/ledger/records.ts';

@@ -1,5 +1,5 @@
 import { EVENT_WORDS } from './event-words.ts';
-import { GUARDS } from './guard-words.ts';
+import { GUARDS } from './guards/guard-words.ts';
 import { type CaseEvent, EDGES, type Edge } from './machine.ts';
 import { INSTRUMENT_NAMES, profileOf } from './profiles.ts';
 import { type CaseState, isEnd, OWED_BY, STATE_NAMES, STATES } from './states.ts';

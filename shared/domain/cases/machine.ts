@@ -1,4 +1,4 @@
-import type { GuardName } from './guard-words.ts';
+import type { GuardName } from './guards/guard-words.ts';
 import { APPEALABLE, type CaseState, type Stage } from './states.ts';
 
 export interface Edge {

@@ -4,10 +4,10 @@ import { noMoney } from '../ledger/case-money.ts';
 import type { OrganisationFile } from '../parties/records.ts';
 import { bodiesOfCompany, sitsThereOn } from '../parties/residence.ts';
 import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
-import { startClock } from './clock.ts';
+import { startClock } from './clock/clock.ts';
 import type { InstrumentName } from './profiles.ts';
 import { type CaseFile, type CaseRecord, NO_CONCERN } from './records.ts';
-import { termsOf } from './terms.ts';
+import { termsOf } from './terms/terms.ts';
 
 /** Applicants that would have to confirm themselves: the county bureau does it for them. */
 const CONFIRMS_OTHERS: readonly string[] = ['carrier', 'community_operator'];

@@ -7,14 +7,14 @@ import { ORGANISATION_KINDS } from '../parties/kinds.ts';
 import { onBehalf } from '../parties/organisation.ts';
 import { type Payment, payee, type Recovery } from '../payments/records.ts';
 import { confidence } from '../policy/text.ts';
-import { hold } from './hold-row.ts';
 import { EVENT_NAMES } from './machine.ts';
-import { DECLINE_GROUNDS, OPINION_VERDICTS } from './opinion-terms.ts';
+import { hold } from './money/hold-row.ts';
+import { DECLINE_GROUNDS, OPINION_VERDICTS } from './opinions/opinion-terms.ts';
 import { INSTRUMENT_NAMES } from './profiles.ts';
 import { STAGES, STATE_NAMES } from './states.ts';
-import { caseTerms } from './terms.ts';
+import { caseTerms } from './terms/terms.ts';
 
-export { type Hold, hold } from './hold-row.ts';
+export { type Hold, hold } from './money/hold-row.ts';
 
 /** The rows of a case as the rules see them and the store keeps them. Instants are RFC 3339 in UTC, days are days in Asia/Shanghai. */
 const id = z.string().check(z.regex(/^[A-Za-z0-9._-]{1,64}$/));

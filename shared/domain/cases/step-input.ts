@@ -1,8 +1,8 @@
 import type { HolidayLists } from '../calendar/working-days.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Payee } from '../payments/records.ts';
-import type { AskedExpert } from './opinion.ts';
-import type { DeclineGround, OPINION_VERDICTS } from './opinion-terms.ts';
+import type { AskedExpert } from './opinions/opinion.ts';
+import type { DeclineGround, OPINION_VERDICTS } from './opinions/opinion-terms.ts';
 import type {
   Actor,
   Appeal,

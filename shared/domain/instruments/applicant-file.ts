@@ -1,4 +1,4 @@
-import type { CaseCard } from '../cases/card.ts';
+import type { CaseCard } from '../cases/shown/card.ts';
 import type { Document } from '../documents/document.ts';
 import type { InvoiceRegistration } from '../documents/invoice.ts';
 import type { OrganisationFile } from '../parties/records.ts';

@@ -1,4 +1,4 @@
-import type { HoldRefusalCode, KeptHold } from '../cases/holds.ts';
+import type { HoldRefusalCode, KeptHold } from '../cases/money/holds.ts';
 import type { Actor, Appraisal, CaseFile, CaseRecord, Pins } from '../cases/records.ts';
 import type { CaseRefusal } from '../cases/refusals.ts';
 import type { Step, StepContext } from '../cases/step.ts';

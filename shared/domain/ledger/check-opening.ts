@@ -56,7 +56,7 @@ export interface OpeningGround {
 }
 
 /**
- * The years a budget may be opened for, this one first. An approval reserves from the budget of its own year (`../cases/where-to-reserve.ts`), and
+ * The years a budget may be opened for, this one first. An approval reserves from the budget of its own year (`../cases/money/where-to-reserve.ts`), and
  * leftovers roll forward: of a year before there is nothing to spend any more. The next is there by the end of the year, to roll into. That it is
  * just one is invented.
  */

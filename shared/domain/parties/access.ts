@@ -184,7 +184,7 @@ export const ACTIONS = {
   'event-filing.file': on('company', may('same-organisation', ...SIGNERS, ...OPERATORS)),
   'notice.list': on('nothing', may('public', 'anyone')),
   'notice.object': on('nothing', may('public', 'person')),
-  // Whoever leaves a tip is asked nothing; whoever belongs to the applicant is never shown one, whatever the role (`cases/tip.ts`).
+  // Whoever leaves a tip is asked nothing; whoever belongs to the applicant is never shown one, whatever the role (`cases/tips/tip.ts`).
   'notice.tip': on('nothing', may('public', 'anyone')),
   'tip.list': on('nothing', may('public', 'notice-officer', 'auditor')),
   'tip.note': on('case', may('region', 'notice-officer')),

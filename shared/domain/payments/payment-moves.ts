@@ -111,7 +111,7 @@ const SIGNING: readonly PaymentGuard[] = ['in-a-batch', 'nothing-contradicts', '
  * from `unknown` the same two ways lead on. Only what has failed or come back is tried again. What the bank says late to have arrived after all
  * is settled on its line before anything is sent again; that it did not arrive is the word of two persons. What becomes of an attempt that is
  * with the bank is booked whatever is said of an earlier one: should both have arrived, the second one is named and asked back.
- * Nobody gives up a payment by itself: it is `cancelled` with its case, in the step that gives the reservation back (`../cases/payments-of-case.ts`).
+ * Nobody gives up a payment by itself: it is `cancelled` with its case, in the step that gives the reservation back (`../cases/money/payments-of-case.ts`).
  */
 export const PAYMENT_MOVES: Readonly<Record<PaymentEventKind, Move>> = {
   /** 编入批次: put in a batch */

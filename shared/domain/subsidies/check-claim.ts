@@ -1,4 +1,4 @@
-import type { HoldRefusalCode } from '../cases/holds.ts';
+import type { HoldRefusalCode } from '../cases/money/holds.ts';
 import { checkPapers, type PaperState } from '../documents/papers.ts';
 import { papersNamedBy } from '../instruments/papers-named.ts';
 import type { FieldFault } from '../parties/refusal.ts';

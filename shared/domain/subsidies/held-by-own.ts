@@ -1,4 +1,4 @@
-import { type HoldRefusalCode, REFUSAL_OF_KIND } from '../cases/holds.ts';
+import { type HoldRefusalCode, REFUSAL_OF_KIND } from '../cases/money/holds.ts';
 import type { Hold as Stored } from '../cases/records.ts';
 import type { Citation } from '../policy/citation.ts';
 import type { Outcome } from '../policy/evaluate.ts';

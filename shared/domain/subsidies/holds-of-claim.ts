@@ -1,4 +1,4 @@
-import { type HoldRefusalCode, type KeptHold, REFUSAL_OF_KIND } from '../cases/holds.ts';
+import { type HoldRefusalCode, type KeptHold, REFUSAL_OF_KIND } from '../cases/money/holds.ts';
 import type { ApplicantFile } from '../instruments/applicant-file.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../kernel/result.ts';

@@ -10,7 +10,7 @@ export type HoldRule = {
 };
 
 /**
- * What a claim takes for as long as it lives or is paid, so that no second claim takes it too, in the kinds of `../cases/holds.ts`. A `cap`
+ * What a claim takes for as long as it lives or is paid, so that no second claim takes it too, in the kinds of `../cases/money/holds.ts`. A `cap`
  * LOWERS the claim that exceeds it to what is left (the write then takes exactly that, under the condition that it is there); all others
  * REFUSE the claim that exceeds them. `years`: in at most `most` different years.
  */

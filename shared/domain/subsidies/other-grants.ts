@@ -1,5 +1,5 @@
-import type { CaseCard } from '../cases/card.ts';
 import type { Hold } from '../cases/records.ts';
+import type { CaseCard } from '../cases/shown/card.ts';
 import { isEnd } from '../cases/states.ts';
 import type { Programme } from '../policy/programme.ts';
 import { kindOfProgramme } from './kinds.ts';

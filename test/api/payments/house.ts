@@ -3,7 +3,7 @@ import { followingStep } from '../../../functions/payments-api/use-cases/payer.t
 import { readHolidays } from '../../../shared/catalogue/read-holidays.ts';
 import type { CaseAnswer } from '../../../shared/contracts/cases.ts';
 import type { BatchView, PaymentView } from '../../../shared/contracts/payments.ts';
-import { tryTimer } from '../../../shared/domain/cases/try-timer.ts';
+import { tryTimer } from '../../../shared/domain/cases/clock/try-timer.ts';
 import type { Document } from '../../../shared/domain/documents/document.ts';
 import type { Action } from '../../../shared/domain/parties/access.ts';
 import type { Role } from '../../../shared/domain/parties/kinds.ts';

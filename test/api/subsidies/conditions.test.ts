@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { CaseAnswer, CaseFileView } from '../../../shared/contracts/cases.ts';
-import type { CaseCard } from '../../../shared/domain/cases/card.ts';
+import type { CaseCard } from '../../../shared/domain/cases/shown/card.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { expectProblem } from '../../support/api.ts';
 import { houseWithDocuments } from '../../support/case-documents.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseLetter } from '../../../shared/domain/cases/letters.ts';
+import type { CaseLetter } from '../../../shared/domain/cases/shown/letters.ts';
 import { createCaseReader, letterWrite } from '../../../shared/store/case-store.ts';
 import { houseWithDocuments } from '../../support/case-documents.ts';
 import { jsonOf } from '../../support/signed-in.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { keptHold } from '../../../shared/domain/cases/holds.ts';
+import { keptHold } from '../../../shared/domain/cases/money/holds.ts';
 import { holdWrites } from '../../../shared/store/hold-store.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { BROADBAND, subsidyHouse } from '../../support/subsidy-house.ts';

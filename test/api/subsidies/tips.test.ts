@@ -2,7 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CaseAnswer } from '../../../shared/contracts/cases.ts';
 import type { TipView } from '../../../shared/contracts/tips.ts';
-import { LONGEST_TIP, TIPS_A_DAY } from '../../../shared/domain/cases/tip-terms.ts';
+import { LONGEST_TIP, TIPS_A_DAY } from '../../../shared/domain/cases/tips/tip-terms.ts';
 import { placeWrites } from '../../../shared/store/party-store.ts';
 import { countCalls } from '../../support/faults.ts';
 import { jsonOf, personKeyOf } from '../../support/signed-in.ts';

@@ -1,6 +1,6 @@
 import { DeleteCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, describe, expect, it } from 'vitest';
-import { holdCase } from '../../../shared/domain/cases/halt.ts';
+import { holdCase } from '../../../shared/domain/cases/clock/halt.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { MOST_FAILURES } from '../../../shared/runtime/work-due.ts';
 import { createCalendarStore } from '../../../shared/store/calendar-store.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { caseEvent } from '../../../shared/domain/cases/case-event.ts';
-import { type CaseLetter, letterObjectKey } from '../../../shared/domain/cases/letters.ts';
+import { type CaseLetter, letterObjectKey } from '../../../shared/domain/cases/shown/letters.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { sha256Hex } from '../../../shared/store/artefact-parts.ts';
 import type { StoredCase } from '../../../shared/store/case-store.ts';

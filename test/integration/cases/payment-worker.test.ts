@@ -1,7 +1,7 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { type RedrivePorts, redriveLetter } from '../../../infra/cli/redrive/redrive-letter.ts';
-import { caseAnswerOf } from '../../../shared/domain/cases/show.ts';
+import { caseAnswerOf } from '../../../shared/domain/cases/shown/show.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Budget } from '../../../shared/domain/ledger/records.ts';
 import { MOST_FAILURES } from '../../../shared/runtime/work-due.ts';

@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
-import type { CaseCard } from '../../../shared/domain/cases/card.ts';
-import type { KeptHold } from '../../../shared/domain/cases/holds.ts';
+import type { KeptHold } from '../../../shared/domain/cases/money/holds.ts';
 import type { Hold } from '../../../shared/domain/cases/records.ts';
+import type { CaseCard } from '../../../shared/domain/cases/shown/card.ts';
 import { enterApplicant, type InvoiceRegistration, invoiceAccount } from '../../../shared/domain/documents/invoice.ts';
 import type { Claim } from '../../../shared/domain/subsidies/claim.ts';
 import { type HoldsContext, holdsOfClaim } from '../../../shared/domain/subsidies/holds-of-claim.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { CaseCard } from '../../../shared/domain/cases/card.ts';
-import { REFUSAL_OF_KIND } from '../../../shared/domain/cases/holds.ts';
+import { REFUSAL_OF_KIND } from '../../../shared/domain/cases/money/holds.ts';
 import type { Hold } from '../../../shared/domain/cases/records.ts';
+import type { CaseCard } from '../../../shared/domain/cases/shown/card.ts';
 import { enterApplicant } from '../../../shared/domain/documents/invoice.ts';
 import type { Programme } from '../../../shared/domain/policy/programme.ts';
 import type { Claim } from '../../../shared/domain/subsidies/claim.ts';

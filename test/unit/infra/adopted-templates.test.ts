@@ -5,7 +5,7 @@ import { match } from '../../../functions/matching-api/use-cases/match.ts';
 import { adoptersOf, termsOf } from '../../../functions/programmes-api/use-cases/list-programmes.ts';
 import { adoptedTemplates, adoptions } from '../../../infra/build/adopted-templates.ts';
 import { readCatalogue } from '../../../shared/catalogue/read-catalogue.ts';
-import { termsInWords } from '../../../shared/domain/cases/terms-in-words.ts';
+import { termsInWords } from '../../../shared/domain/cases/terms/terms-in-words.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { answerMatch } from '../../../shared/domain/matching/answer.ts';
 import { openCatalogue, packCatalogue } from '../../../shared/domain/matching/catalogue-artefact.ts';

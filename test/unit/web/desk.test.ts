@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { DESKS, isDesk, worksAt } from '../../../shared/domain/cases/desks.ts';
 import { EDGES } from '../../../shared/domain/cases/machine.ts';
+import { DESKS, isDesk, worksAt } from '../../../shared/domain/cases/people/desks.ts';
 import { act } from '../../../shared/domain/cases/records.ts';
 import { CLAIM_KINDS } from '../../../shared/domain/subsidies/kinds.ts';
 import { claimedFen, isForPeople, papersOfClaim, partsOfClaim, touches } from '../../../web/src/desk/claim-parts.ts';

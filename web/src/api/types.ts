@@ -1,4 +1,4 @@
-import type { TermInWords } from '../../../shared/domain/cases/terms-in-words.ts';
+import type { TermInWords } from '../../../shared/domain/cases/terms/terms-in-words.ts';
 import type { FactDefinition } from '../../../shared/domain/policy/fact.ts';
 import type { ApplicantKind, BenefitKind, Instrument, Programme } from '../../../shared/domain/policy/programme.ts';
 import type { Reference } from '../../../shared/domain/policy/reference.ts';

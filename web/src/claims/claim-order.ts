@@ -1,4 +1,4 @@
-import { REMIND_BEFORE } from '../../../shared/domain/cases/remind-before.ts';
+import { REMIND_BEFORE } from '../../../shared/domain/cases/clock/remind-before.ts';
 import { isEnd } from '../../../shared/domain/cases/states.ts';
 import type { ClaimList } from '../account/wire.ts';
 import { shiftDay } from '../words/format.ts';

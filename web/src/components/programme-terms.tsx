@@ -1,4 +1,4 @@
-import { TERM_WORDS } from '../../../shared/domain/cases/term-words.ts';
+import { TERM_WORDS } from '../../../shared/domain/cases/terms/term-words.ts';
 import type { ProgrammeAnswer, TermInWords } from '../api/types.ts';
 import { useWords } from '../words/use-words.ts';
 import { Mark } from './badges.tsx';

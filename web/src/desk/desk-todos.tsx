@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import { Link } from 'wouter';
-import { DESKS, type Desk, worksAt } from '../../../shared/domain/cases/desks.ts';
+import { DESKS, type Desk, worksAt } from '../../../shared/domain/cases/people/desks.ts';
 import { isHead } from '../../../shared/domain/parties/kinds.ts';
 import { may, type Place, rolesAt } from '../account/me.ts';
 import { sectionAddress } from '../account/sections.ts';

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'react';
 import { Link, useSearch } from 'wouter';
-import { type Desk, isDesk, worksAt } from '../../../shared/domain/cases/desks.ts';
+import { type Desk, isDesk, worksAt } from '../../../shared/domain/cases/people/desks.ts';
 import { isHead } from '../../../shared/domain/parties/kinds.ts';
 import { may, type Place, rolesAt } from '../account/me.ts';
 import { Empty, Loaded } from '../account/notices.tsx';

@@ -1,5 +1,5 @@
 import { type Dispatch, useEffect } from 'react';
-import { isSentence } from '../../../shared/domain/cases/sentence.ts';
+import { isSentence } from '../../../shared/domain/cases/guards/sentence.ts';
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
 import { useDefects } from './defects.ts';

@@ -1,5 +1,5 @@
-import { DESKS, type Desk } from '../../../shared/domain/cases/desks.ts';
-import { seesDesk } from '../../../shared/domain/cases/sees-desk.ts';
+import { DESKS, type Desk } from '../../../shared/domain/cases/people/desks.ts';
+import { seesDesk } from '../../../shared/domain/cases/people/sees-desk.ts';
 import { type Place, rolesAt } from '../account/me.ts';
 
 /** The desks somebody works at in an organisation, or sees as the head of it, in the order in which work passes them. */

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useReducer, useRef } from 'react';
-import { GUARDS } from '../../../shared/domain/cases/guard-words.ts';
+import { GUARDS } from '../../../shared/domain/cases/guards/guard-words.ts';
 import { Refusal } from '../account/notices.tsx';
 import { SubmitButton } from '../account/submit-button.tsx';
 import { useCommand } from '../account/use-command.ts';

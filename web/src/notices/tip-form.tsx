@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { LONGEST_TIP } from '../../../shared/domain/cases/tip-terms.ts';
+import { LONGEST_TIP } from '../../../shared/domain/cases/tips/tip-terms.ts';
 import { Done, Refusal, useDone } from '../account/notices.tsx';
 import { SubmitButton } from '../account/submit-button.tsx';
 import { useCommand } from '../account/use-command.ts';

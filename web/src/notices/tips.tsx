@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Link, useSearch } from 'wouter';
 import type * as z from 'zod/mini';
 import type { TipView, tipList } from '../../../shared/contracts/tips.ts';
-import { LONGEST_TIP } from '../../../shared/domain/cases/tip-terms.ts';
+import { LONGEST_TIP } from '../../../shared/domain/cases/tips/tip-terms.ts';
 import { FoldedForm } from '../account/folded-form.tsx';
 import { may, type Place } from '../account/me.ts';
 import { Done, Empty, Loaded, Refusal, useDone } from '../account/notices.tsx';

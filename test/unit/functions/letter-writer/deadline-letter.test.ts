@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { deadline } from '../../../../functions/letter-writer/use-cases/deadline-letter.ts';
-import { startClock } from '../../../../shared/domain/cases/clock.ts';
-import { lettersFor } from '../../../../shared/domain/cases/letters.ts';
+import { startClock } from '../../../../shared/domain/cases/clock/clock.ts';
+import { nextTimer } from '../../../../shared/domain/cases/clock/timers.ts';
 import type { CaseFile, CaseRecord } from '../../../../shared/domain/cases/records.ts';
-import { nextTimer } from '../../../../shared/domain/cases/timers.ts';
+import { lettersFor } from '../../../../shared/domain/cases/shown/letters.ts';
 import type { CivilDate } from '../../../../shared/domain/kernel/civil-date.ts';
 import type { StoredCase } from '../../../../shared/store/case-store.ts';
 import { aCaseIn, aDraft, HOLIDAYS, MONDAY } from '../../../support/case-files.ts';

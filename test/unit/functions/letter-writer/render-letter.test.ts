@@ -4,7 +4,7 @@ import { chainHashOf, renderLetter } from '../../../../functions/letter-writer/r
 import { mm } from '../../../../functions/letter-writer/render/sheet.ts';
 import { WORDS } from '../../../../functions/letter-writer/render/words.ts';
 import { type Letter, WITHOUT_AMOUNT } from '../../../../shared/contracts/letter.ts';
-import { CASE_LETTERS } from '../../../../shared/domain/cases/letters.ts';
+import { CASE_LETTERS } from '../../../../shared/domain/cases/shown/letters.ts';
 import { letterFont, longLetter, sampleLetter } from '../../../support/letters.ts';
 import { type ReadPdf, readingOrder, readPdf, rowsOf, within } from '../../../support/read-pdf.ts';
 

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { buildLetter } from '../../../../functions/letter-writer/use-cases/build-letter.ts';
 import { inParagraphs } from '../../../../functions/letter-writer/use-cases/say.ts';
 import { type Letter, letter as letterSchema } from '../../../../shared/contracts/letter.ts';
-import { lettersFor } from '../../../../shared/domain/cases/letters.ts';
 import type { CaseEvent } from '../../../../shared/domain/cases/machine.ts';
 import type { CaseFile } from '../../../../shared/domain/cases/records.ts';
+import { lettersFor } from '../../../../shared/domain/cases/shown/letters.ts';
 import { addDays, type CivilDate } from '../../../../shared/domain/kernel/civil-date.ts';
 import { aCaseIn, aDraft, conditional, DEFECTS, MONDAY, type Move, moved, REPORT } from '../../../support/case-files.ts';
 

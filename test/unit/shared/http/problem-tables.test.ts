@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { HOLD_REFUSALS } from '../../../../shared/domain/cases/holds.ts';
+import { HOLD_REFUSALS } from '../../../../shared/domain/cases/money/holds.ts';
 import { CASE_REFUSALS } from '../../../../shared/domain/cases/refusals.ts';
-import { TIP_REFUSALS } from '../../../../shared/domain/cases/tip-terms.ts';
+import { TIP_REFUSALS } from '../../../../shared/domain/cases/tips/tip-terms.ts';
 import { LEDGER_REFUSALS } from '../../../../shared/domain/ledger/refusals.ts';
 import { BATCH_REFUSALS } from '../../../../shared/domain/payments/batch.ts';
 import { PAYMENT_REFUSALS } from '../../../../shared/domain/payments/payment-refusals.ts';

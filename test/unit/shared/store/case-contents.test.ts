@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coverStage, type Handler, handBack, reassignStage, takeStage } from '../../../../shared/domain/cases/assign.ts';
 import { EVENT_NAMES } from '../../../../shared/domain/cases/machine.ts';
+import { coverStage, type Handler, handBack, reassignStage, takeStage } from '../../../../shared/domain/cases/people/assign.ts';
 import { act, type CaseFile, caseRecord, PAYER_ACTS } from '../../../../shared/domain/cases/records.ts';
 import { contentsOfCase, KEPT } from '../../../../shared/store/case-contents.ts';
 import { stepAudit } from '../../../../shared/store/step-writes.ts';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { lineOf } from '../../../../shared/domain/cases/line-of.ts';
+import { lineOf } from '../../../../shared/domain/cases/runs/line-of.ts';
 import { useWords } from '../../words/use-words.ts';
 import { Chart } from './chart.tsx';
 import { budgetsOption } from './chart-options.ts';

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
-import { lineOf } from '../../../../shared/domain/cases/line-of.ts';
+import { lineOf } from '../../../../shared/domain/cases/runs/line-of.ts';
 import { may, type Place } from '../../account/me.ts';
 import { Done, Empty, Loaded, useDone } from '../../account/notices.tsx';
 import { Pager } from '../../account/pager.tsx';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { lineOf } from '../../../../shared/domain/cases/line-of.ts';
+import { lineOf } from '../../../../shared/domain/cases/runs/line-of.ts';
 import { may, type Place } from '../../account/me.ts';
 import { useLive, useReloadOn } from '../../account/use-live.ts';
 import { desksOf } from '../places.ts';

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { cardOf } from '../../../../../shared/domain/cases/card.ts';
+import { dueTimer, nextTimer, timersOf } from '../../../../../shared/domain/cases/clock/timers.ts';
+import { tryTimer } from '../../../../../shared/domain/cases/clock/try-timer.ts';
 import { openReport } from '../../../../../shared/domain/cases/conditions.ts';
-import { lettersFor } from '../../../../../shared/domain/cases/letters.ts';
 import type { CaseFile } from '../../../../../shared/domain/cases/records.ts';
-import { caseAnswerOf } from '../../../../../shared/domain/cases/show.ts';
-import { dueTimer, nextTimer, timersOf } from '../../../../../shared/domain/cases/timers.ts';
-import { tryTimer } from '../../../../../shared/domain/cases/try-timer.ts';
+import { cardOf } from '../../../../../shared/domain/cases/shown/card.ts';
+import { lettersFor } from '../../../../../shared/domain/cases/shown/letters.ts';
+import { caseAnswerOf } from '../../../../../shared/domain/cases/shown/show.ts';
 import { papersOfCase } from '../../../../../shared/domain/instruments/papers-of-case.ts';
 import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import {

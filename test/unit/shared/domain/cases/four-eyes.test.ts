@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Concerned, FourEyesRule } from '../../../../../shared/domain/cases/four-eyes.ts';
+import type { Concerned, FourEyesRule } from '../../../../../shared/domain/cases/people/four-eyes.ts';
 import { type Actor, type CaseFile, type CaseRecord, SYSTEM } from '../../../../../shared/domain/cases/records.ts';
 import type { CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { GUARDS, type GuardName } from '../../../../../shared/domain/cases/guard-words.ts';
-import { CHECKS } from '../../../../../shared/domain/cases/guards.ts';
+import { GUARDS, type GuardName } from '../../../../../shared/domain/cases/guards/guard-words.ts';
+import { CHECKS } from '../../../../../shared/domain/cases/guards/guards.ts';
 import type { CaseEvent } from '../../../../../shared/domain/cases/machine.ts';
 import { PROFILES } from '../../../../../shared/domain/cases/profiles.ts';
 import type { CaseFile, CaseRecord } from '../../../../../shared/domain/cases/records.ts';

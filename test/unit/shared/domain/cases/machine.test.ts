@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { GUARDS, type GuardName } from '../../../../../shared/domain/cases/guard-words.ts';
-import { CHECKS } from '../../../../../shared/domain/cases/guards.ts';
+import { GUARDS, type GuardName } from '../../../../../shared/domain/cases/guards/guard-words.ts';
+import { CHECKS } from '../../../../../shared/domain/cases/guards/guards.ts';
 import { type CaseEvent, EDGES, type Edge, EVENT_NAMES, RESERVED_STATES } from '../../../../../shared/domain/cases/machine.ts';
 import { INSTRUMENT_NAMES, type InstrumentName, profileOf, rolesIn, targetOn } from '../../../../../shared/domain/cases/profiles.ts';
 import { CASE_REFUSALS } from '../../../../../shared/domain/cases/refusals.ts';

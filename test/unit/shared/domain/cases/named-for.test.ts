@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CaseCard } from '../../../../../shared/domain/cases/card.ts';
-import { applicantNameFor, maskedApplicant } from '../../../../../shared/domain/cases/named-for.ts';
+import type { CaseCard } from '../../../../../shared/domain/cases/shown/card.ts';
+import { applicantNameFor, maskedApplicant } from '../../../../../shared/domain/cases/shown/named-for.ts';
 import type { Principal, Role } from '../../../../../shared/domain/parties/organisation.ts';
 
 const NAME = '昆山示例澜芯传感科技有限公司';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nextTimer, timersOf } from '../../../../../shared/domain/cases/clock/timers.ts';
 import {
   askedOf,
   basisOf,
@@ -8,10 +9,9 @@ import {
   judgesOf,
   mayBeAsked,
   sealedPart,
-} from '../../../../../shared/domain/cases/opinion.ts';
-import { opinionCardOf } from '../../../../../shared/domain/cases/opinion-card.ts';
+} from '../../../../../shared/domain/cases/opinions/opinion.ts';
+import { opinionCardOf } from '../../../../../shared/domain/cases/opinions/opinion-card.ts';
 import { type CaseFile, opinion } from '../../../../../shared/domain/cases/records.ts';
-import { nextTimer, timersOf } from '../../../../../shared/domain/cases/timers.ts';
 import { addDays } from '../../../../../shared/domain/kernel/civil-date.ts';
 import {
   aCaseIn,

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { openStages } from '../../../../../shared/domain/cases/assign.ts';
-import { queueOf } from '../../../../../shared/domain/cases/card.ts';
+import { nextTimer } from '../../../../../shared/domain/cases/clock/timers.ts';
+import { openStages } from '../../../../../shared/domain/cases/people/assign.ts';
 import type { Actor, CaseFile } from '../../../../../shared/domain/cases/records.ts';
+import { queueOf } from '../../../../../shared/domain/cases/shown/card.ts';
 import { eventsOf } from '../../../../../shared/domain/cases/step.ts';
 import type { StepDetail } from '../../../../../shared/domain/cases/step-input.ts';
-import { nextTimer } from '../../../../../shared/domain/cases/timers.ts';
 import { addDays } from '../../../../../shared/domain/kernel/civil-date.ts';
 import { attempt, MONDAY, moved, PEOPLE, paid, sentBack, sha256Hex, type Who, withHash } from '../../../../support/case-files.ts';
 import { onTheWay, wayOf } from '../../../../support/case-walks.ts';

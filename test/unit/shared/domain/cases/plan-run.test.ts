@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { atTheDesk, type Part, waitingFor } from '../../../../../shared/domain/cases/line.ts';
-import { NO_OPEN_RUNS, type OpenRuns, runHolding, withoutRun, withRun } from '../../../../../shared/domain/cases/open-runs.ts';
-import { planRun } from '../../../../../shared/domain/cases/plan-run.ts';
 import type { CaseRecord } from '../../../../../shared/domain/cases/records.ts';
+import { atTheDesk, type Part, waitingFor } from '../../../../../shared/domain/cases/runs/line.ts';
+import { NO_OPEN_RUNS, type OpenRuns, runHolding, withoutRun, withRun } from '../../../../../shared/domain/cases/runs/open-runs.ts';
+import { planRun } from '../../../../../shared/domain/cases/runs/plan-run.ts';
 import type { CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import type { ExhaustedRule } from '../../../../../shared/domain/policy/handling-terms.ts';
 import { aCaseIn } from '../../../../support/case-files.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countedHolds, sharedLimits } from '../../../../../shared/domain/cases/shared-limits.ts';
+import { countedHolds, sharedLimits } from '../../../../../shared/domain/cases/money/shared-limits.ts';
 
 const text = { zh: '上限', en: 'cap' };
 const cap = { kind: 'cap', key: 'cap/site', pointer: '', text, capFen: 500_000, takeFen: 300_000 };

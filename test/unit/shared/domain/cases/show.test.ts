@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { cardOf } from '../../../../../shared/domain/cases/card.ts';
-import { recounted, startClock, startOfficeClock } from '../../../../../shared/domain/cases/clock.ts';
+import { recounted, startClock, startOfficeClock } from '../../../../../shared/domain/cases/clock/clock.ts';
+import { dueTimer, isEscalated, lastInTime, nextTimer, timersOf } from '../../../../../shared/domain/cases/clock/timers.ts';
+import { tryTimer } from '../../../../../shared/domain/cases/clock/try-timer.ts';
 import type { CaseFile } from '../../../../../shared/domain/cases/records.ts';
-import { caseAnswerOf, owedBy, publicLabelOf, waitsFor } from '../../../../../shared/domain/cases/show.ts';
+import { cardOf } from '../../../../../shared/domain/cases/shown/card.ts';
+import { caseAnswerOf, owedBy, publicLabelOf, waitsFor } from '../../../../../shared/domain/cases/shown/show.ts';
 import { STATE_NAMES, STATES } from '../../../../../shared/domain/cases/states.ts';
-import { dueTimer, isEscalated, lastInTime, nextTimer, timersOf } from '../../../../../shared/domain/cases/timers.ts';
-import { tryTimer } from '../../../../../shared/domain/cases/try-timer.ts';
 import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import {
   aCaseIn,

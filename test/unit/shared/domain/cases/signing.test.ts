@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PROFILES } from '../../../../../shared/domain/cases/profiles.ts';
 import type { CaseFile } from '../../../../../shared/domain/cases/records.ts';
-import { type CaseTerms, levelsOf, termsOf } from '../../../../../shared/domain/cases/terms.ts';
+import { type CaseTerms, levelsOf, termsOf } from '../../../../../shared/domain/cases/terms/terms.ts';
 import { handling } from '../../../../../shared/domain/policy/handling.ts';
 import { aCaseIn, anAppraisal, attempt, moved } from '../../../../support/case-files.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { coverStage, reassignStage, takeStage } from '../../../../../shared/domain/cases/assign.ts';
-import { standingOf } from '../../../../../shared/domain/cases/pay-case.ts';
+import { standingOf } from '../../../../../shared/domain/cases/money/pay-case.ts';
+import { coverStage, reassignStage, takeStage } from '../../../../../shared/domain/cases/people/assign.ts';
 import type { Actor, CaseFile } from '../../../../../shared/domain/cases/records.ts';
 import {
   aCaseIn,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { cardOf } from '../../../../../shared/domain/cases/card.ts';
-import { coolsOffOn } from '../../../../../shared/domain/cases/cooling-off.ts';
 import { EVENT_NAMES } from '../../../../../shared/domain/cases/machine.ts';
-import { sealedPart } from '../../../../../shared/domain/cases/opinion.ts';
+import { coolsOffOn } from '../../../../../shared/domain/cases/money/cooling-off.ts';
+import { sealedPart } from '../../../../../shared/domain/cases/opinions/opinion.ts';
 import type { CaseFile, CaseRecord } from '../../../../../shared/domain/cases/records.ts';
+import { cardOf } from '../../../../../shared/domain/cases/shown/card.ts';
 import type { StepDetail } from '../../../../../shared/domain/cases/step-input.ts';
 import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import { heldFen } from '../../../../../shared/domain/ledger/case-money.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { PublicNotice } from '../../../../../shared/domain/cases/public-notice.ts';
 import { type Actor, type CaseRecord, NO_CONCERN } from '../../../../../shared/domain/cases/records.ts';
-import { leaveTip, mayBeShown, noteTip, type Tip } from '../../../../../shared/domain/cases/tip.ts';
+import type { PublicNotice } from '../../../../../shared/domain/cases/shown/public-notice.ts';
+import { leaveTip, mayBeShown, noteTip, type Tip } from '../../../../../shared/domain/cases/tips/tip.ts';
 
 const NOTICE = {
   id: 'c1',

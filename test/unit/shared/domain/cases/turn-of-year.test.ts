@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { HolidayLists } from '../../../../../shared/domain/calendar/working-days.ts';
-import { startClock } from '../../../../../shared/domain/cases/clock.ts';
-import { shownDue } from '../../../../../shared/domain/cases/due.ts';
+import { startClock } from '../../../../../shared/domain/cases/clock/clock.ts';
+import { shownDue } from '../../../../../shared/domain/cases/clock/due.ts';
+import { nextTimer } from '../../../../../shared/domain/cases/clock/timers.ts';
+import { type TimerWork, tryTimer } from '../../../../../shared/domain/cases/clock/try-timer.ts';
 import type { CaseFile } from '../../../../../shared/domain/cases/records.ts';
 import { SYSTEM } from '../../../../../shared/domain/cases/records.ts';
-import { nextTimer } from '../../../../../shared/domain/cases/timers.ts';
-import { type TimerWork, tryTimer } from '../../../../../shared/domain/cases/try-timer.ts';
 import { addDays, type CivilDate, toEpochDay } from '../../../../../shared/domain/kernel/civil-date.ts';
 import { aCaseIn, aDraft, contextOf, HOLIDAYS } from '../../../../support/case-files.ts';
 

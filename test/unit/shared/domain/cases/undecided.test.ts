@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CaseRecord } from '../../../../../shared/domain/cases/records.ts';
+import { marked, undecidedIn, undecidedOfCall } from '../../../../../shared/domain/cases/runs/undecided.ts';
 import { isEnd } from '../../../../../shared/domain/cases/states.ts';
-import { marked, undecidedIn, undecidedOfCall } from '../../../../../shared/domain/cases/undecided.ts';
 import type { CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import { undecidedWrites } from '../../../../../shared/store/undecided-writes.ts';
 import { aCaseIn } from '../../../../support/case-files.ts';

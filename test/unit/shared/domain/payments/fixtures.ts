@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect } from 'vitest';
-import { dropPayments } from '../../../../../shared/domain/cases/payments-of-case.ts';
+import { dropPayments } from '../../../../../shared/domain/cases/money/payments-of-case.ts';
 import type { CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import type { Result } from '../../../../../shared/domain/kernel/result.ts';
 import type { Role } from '../../../../../shared/domain/parties/kinds.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { CaseCard } from '../../../../../shared/domain/cases/card.ts';
+import type { CaseCard } from '../../../../../shared/domain/cases/shown/card.ts';
 import { billFlags } from '../../../../../shared/domain/subsidies/bill-flags.ts';
 import { anInvoice, CLAIMS, invoiceIdAt } from './claims.ts';
 

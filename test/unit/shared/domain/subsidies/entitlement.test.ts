@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cardOf } from '../../../../../shared/domain/cases/card.ts';
+import { dueTimer, nextTimer } from '../../../../../shared/domain/cases/clock/timers.ts';
+import { tryTimer } from '../../../../../shared/domain/cases/clock/try-timer.ts';
 import type { CaseFile } from '../../../../../shared/domain/cases/records.ts';
-import { dueTimer, nextTimer } from '../../../../../shared/domain/cases/timers.ts';
-import { tryTimer } from '../../../../../shared/domain/cases/try-timer.ts';
+import { cardOf } from '../../../../../shared/domain/cases/shown/card.ts';
 import type { ApplicantFile } from '../../../../../shared/domain/instruments/applicant-file.ts';
 import { openCatalogue, packCatalogue } from '../../../../../shared/domain/matching/catalogue-artefact.ts';
 import type { FactSource } from '../../../../../shared/domain/parties/records.ts';

@@ -1,0 +1,50 @@
+import { payeeHashOf } from '../../payments/payee.ts';
+import { draftPayment } from '../../payments/payment.ts';
+import { openContradictionOf, type Payment } from '../../payments/records.ts';
+import type { CaseRecord } from '../records.ts';
+import { dueFen } from './tranches.ts';
+
+/** What a bank statement has room for. */
+const PURPOSE_LENGTH = 60;
+/** States in which a payment still may lead to money: nothing is drafted beside one. */
+const LIVE: readonly Payment['state'][] = ['drafted', 'l1_ok', 'l2_ok', 'sent', 'unknown', 'failed', 'reversed'];
+
+export const isLive = ({ state }: Payment): boolean => LIVE.includes(state);
+
+/**
+ * Each payment that may lead to money knows of another one of the case that a bank line contradicts: what was given up may have arrived after all,
+ * and its row alone decides whether a batch sends it.
+ * @param before as they were read: one that changes by this alone is one version on
+ */
+export const knowingContradictions = (payments: readonly Payment[], before: readonly Payment[]): readonly Payment[] =>
+  payments.map((one) => {
+    const beside = isLive(one) ? payments.find((other) => other !== one && openContradictionOf(other)) : undefined;
+    if ((one.contradictedBeside ?? null) === (beside?.id ?? null)) return one;
+    return { ...one, contradictedBeside: beside?.id ?? null, version: one.version + (before.includes(one) ? 1 : 0) };
+  });
+
+/** The payments of a case that is to be paid now: what is reserved and due, as one payment to the payee the approval is bound to. */
+export function draftPayments(record: CaseRecord, payments: readonly Payment[], sha256Hex: (text: string) => string): readonly Payment[] {
+  const { id, programmeId, programmeName, budget, payee } = record;
+  const amountFen = dueFen(record);
+  if (!budget || !payee || amountFen === 0 || payments.some(isLive)) return payments;
+  const drafted = draftPayment({
+    caseId: id,
+    id: `p${payments.length + 1}`,
+    programmeId,
+    budgetId: budget.budgetId,
+    fiscalYear: budget.fiscalYear,
+    payerId: budget.payerId,
+    amountFen,
+    purpose: programmeName.zh.slice(0, PURPOSE_LENGTH),
+    payee,
+    payeeHash: payeeHashOf(payee, sha256Hex),
+  });
+  return knowingContradictions([...payments, drafted], payments);
+}
+
+/** Payments of which the case has all the money and gives it back: none of them is ever tried again. */
+const DROPPED: readonly Payment['state'][] = ['drafted', 'failed', 'reversed'];
+
+export const dropPayments = (payments: readonly Payment[]): readonly Payment[] =>
+  payments.map((one) => (DROPPED.includes(one.state) ? { ...one, state: 'cancelled', batchId: null, version: one.version + 1 } : one));
