@@ -6,7 +6,7 @@ import { LEDGER_REFUSALS, type LedgerRefusal } from '../ledger/refusals.ts';
 import type { LedgerAct } from '../ledger/transfer.ts';
 import { sameHand } from '../parties/hands.ts';
 import { resumeClock, startClock, stopClock, windowOf } from './clock/clock.ts';
-import { EFFECTS } from './effects/effects.ts';
+import { effectOf } from './effects/effects.ts';
 import type { GuardName } from './guards/guard-words.ts';
 import { firstBroken, type View } from './guards/guards.ts';
 import { type CaseEvent, type Edge, edgeFrom, eventsFrom } from './machine.ts';
@@ -248,7 +248,7 @@ export function step(
   if (barred) return refuse(barred);
   if (first && context.hashOf(first.detail) !== context.hashOf(detail)) return refuse({ code: 'proposal-differs' });
 
-  const brought = EFFECTS[event]?.({ ...context, file, by, detail }) ?? { record: {} };
+  const brought = effectOf(event, { ...context, file, by, detail });
   const after = apply(file, brought, context);
   const view = (of: CaseFile): View => ({ ...context, file: of, by, detail });
   const guards = edge.guards ?? [];

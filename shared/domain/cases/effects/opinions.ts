@@ -1,10 +1,9 @@
 import type { CivilDate } from '../../kernel/civil-date.ts';
+import { askedOf, basisOf, firstDue, isOpen, opposedOn, sealedPart } from '../opinions/opinion.ts';
+import { OPINION_DAYS } from '../opinions/opinion-terms.ts';
 import type { Opinion } from '../records.ts';
 import type { Changed, StepInput } from '../step-input.ts';
-import { askedOf, basisOf, firstDue, isOpen, opposedOn, sealedPart } from './opinion.ts';
-import { OPINION_DAYS } from './opinion-terms.ts';
-
-type Effect = (input: StepInput) => Changed;
+import type { Effect, Effects } from './table.ts';
 
 /** The case with its opinions changed: it remembers the first day one of them is due, for the worker of the clock, and what is opposed. */
 const withOpinions = (opinions: readonly Opinion[]): Changed => ({
@@ -85,8 +84,24 @@ const complete =
     return withOpinions([...file.opinions, { ...own, sealHash: hashOf(sealedPart(own)) }]);
   };
 
+/** The case has come to its end: nobody is waited for any more. */
+const close: Effect = ({ file, now }) => {
+  if (!file.opinions.some(isOpen)) return { record: {} };
+  return withOpinions(
+    file.opinions.map((one) => (isOpen(one) ? { ...one, state: 'withdrawn', closedAt: now, version: one.version + 1 } : one)),
+  );
+};
+
+/** The case comes back from the applicant: a specialist gets the usual days anew, as what is judged may be another. */
+const renew: Effect = ({ file, workingDaysAhead }) => {
+  if (!file.opinions.some(isOpen)) return { record: {} };
+  const dueOn: CivilDate = workingDaysAhead(OPINION_DAYS.usual);
+  const later = (one: Opinion): boolean => isOpen(one) && (one.dueOn === null || one.dueOn < dueOn);
+  return withOpinions(file.opinions.map((one) => (later(one) ? { ...one, dueOn, version: one.version + 1 } : one)));
+};
+
 /** What the events of opinions change beside the state. */
-export const OPINION_EFFECTS = {
+export const OPINION_EFFECTS: Effects = {
   'ask-opinion': ask,
   'accept-opinion': (input) => settled(input, askedOf(input.file, input.by), { declaredAt: input.now }),
   'give-opinion': give,
@@ -105,20 +120,8 @@ export const OPINION_EFFECTS = {
     ),
   'complete-review': complete('review'),
   'complete-dd': complete('diligence'),
-} as const satisfies Record<string, Effect>;
-
-/** The case has come to its end: nobody is waited for any more. */
-export function closeOpinions({ file, now }: StepInput): Pick<Changed, 'record' | 'opinions'> {
-  if (!file.opinions.some(isOpen)) return { record: {} };
-  return withOpinions(
-    file.opinions.map((one) => (isOpen(one) ? { ...one, state: 'withdrawn', closedAt: now, version: one.version + 1 } : one)),
-  );
-}
-
-/** The case comes back from the applicant: a specialist gets the usual days anew, as what is judged may be another. */
-export function renewOpinions({ file, workingDaysAhead }: StepInput): Pick<Changed, 'record' | 'opinions'> {
-  if (!file.opinions.some(isOpen)) return { record: {} };
-  const dueOn: CivilDate = workingDaysAhead(OPINION_DAYS.usual);
-  const later = (one: Opinion): boolean => isOpen(one) && (one.dueOn === null || one.dueOn < dueOn);
-  return withOpinions(file.opinions.map((one) => (later(one) ? { ...one, dueOn, version: one.version + 1 } : one)));
-}
+  'cancel-correction': renew,
+  resubmit: renew,
+  lapse: close,
+  withdraw: close,
+};
