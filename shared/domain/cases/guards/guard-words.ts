@@ -1,8 +1,8 @@
 import type { Bilingual } from '../../policy/text.ts';
 
 /**
- * What must hold before an edge is taken, besides the state itself. Each is one function in `guards.ts`; what it refuses with stands in
- * `refusals.ts`.
+ * What must hold before an edge is taken, besides the state itself. Each is one function in the table of its subject beside; what it refuses with stands in
+ * `../refusals.ts`.
  */
 export const GUARDS = {
   'claim-complete': { zh: '清单上的硬性要求都符合', en: 'no hard rule of the list fails' },
