@@ -1,18 +1,9 @@
 import type { configSchema } from '../../functions/appraisals-api/config.ts';
-import {
-  countCalls,
-  keepCases,
-  knowCaller,
-  noteAccess,
-  noteWithApplicants,
-  pinSnapshots,
-  readCalendar,
-  readCatalogue,
-  readOrganisations,
-  runCommands,
-  takeHolds,
-  tellHouse,
-} from '../permissions.ts';
+import { countCalls, keepCases, noteWithApplicants, pinSnapshots, takeHolds, tellHouse } from '../permissions/cases.ts';
+import { readCalendar, readCatalogue } from '../permissions/catalogue.ts';
+import { knowCaller, runCommands } from '../permissions/commands.ts';
+import { noteAccess } from '../permissions/companies.ts';
+import { readOrganisations } from '../permissions/people.ts';
 import { apiEnvironment } from './api-environment.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 

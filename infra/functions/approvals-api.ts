@@ -3,18 +3,16 @@ import {
   approveCases,
   checkPaid,
   countCalls,
-  enterTransfers,
   keepRuns,
-  knowCaller,
-  moveBudgets,
   moveWaiting,
   noteWithApplicants,
-  readCalendar,
-  readOrganisations,
-  runCommands,
   takeHolds,
   tellHouse,
-} from '../permissions.ts';
+} from '../permissions/cases.ts';
+import { readCalendar } from '../permissions/catalogue.ts';
+import { knowCaller, runCommands } from '../permissions/commands.ts';
+import { enterTransfers, moveBudgets } from '../permissions/money.ts';
+import { readOrganisations } from '../permissions/people.ts';
 import { apiEnvironment } from './api-environment.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 

@@ -1,17 +1,11 @@
 import type { configSchema } from '../../functions/audit-api/config.ts';
 import { readsLeaves } from '../constructs/audit-vault.ts';
-import {
-  decryptObjects,
-  decryptTable,
-  encryptTable,
-  knowCaller,
-  readCases,
-  readJournal,
-  readLeaves,
-  readOrganisations,
-  readSeals,
-  readTransfers,
-} from '../permissions.ts';
+import { readCases } from '../permissions/cases.ts';
+import { knowCaller } from '../permissions/commands.ts';
+import { readJournal, readLeaves, readSeals } from '../permissions/journal.ts';
+import { decryptObjects, decryptTable, encryptTable } from '../permissions/keys.ts';
+import { readTransfers } from '../permissions/money.ts';
+import { readOrganisations } from '../permissions/people.ts';
 import { apiEnvironment } from './api-environment.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 

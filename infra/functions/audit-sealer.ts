@@ -1,7 +1,8 @@
 import type { configSchema } from '../../functions/audit-sealer/config.ts';
 import { GRACE_MINUTES, WINDOW_MINUTES } from '../../shared/domain/audit/windows.ts';
 import { touchesLocked } from '../constructs/audit-vault.ts';
-import { compareJournal, encryptObjects, encryptTable, keepLocked, keepSeals, readLocked, signSeals } from '../permissions.ts';
+import { compareJournal, keepLocked, keepSeals, readLocked, signSeals } from '../permissions/journal.ts';
+import { encryptObjects, encryptTable } from '../permissions/keys.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 
 /** Seals the journal every five minutes, and compares it with its copies. */

@@ -1,19 +1,16 @@
 import type { configSchema } from '../../functions/budgets-api/config.ts';
+import { keepCases, noteWithApplicants, tellHouse } from '../permissions/cases.ts';
+import { readCatalogue } from '../permissions/catalogue.ts';
+import { knowCaller, runCommands } from '../permissions/commands.ts';
 import {
   enterTransfers,
-  keepCases,
-  knowCaller,
   moveBudgets,
-  noteWithApplicants,
   proposeBudgets,
   readBudgetLists,
   readBudgetRows,
-  readCatalogue,
   readEntries,
   readLedgers,
-  runCommands,
-  tellHouse,
-} from '../permissions.ts';
+} from '../permissions/money.ts';
 import { apiEnvironment } from './api-environment.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 

@@ -1,24 +1,21 @@
 import type { configSchema } from '../../functions/cases-api/config.ts';
 import {
-  checkEvidence,
   checkPaid,
   countCalls,
-  enterTransfers,
   keepCases,
-  knowCaller,
-  moveBudgets,
   moveWaiting,
   noteWithApplicants,
   readBesideCases,
-  readCalendar,
   readCaseLists,
-  readCasePapers,
-  readJournal,
-  readOrganisations,
-  runCommands,
   takeHolds,
   tellHouse,
-} from '../permissions.ts';
+} from '../permissions/cases.ts';
+import { readCalendar } from '../permissions/catalogue.ts';
+import { knowCaller, runCommands } from '../permissions/commands.ts';
+import { readJournal } from '../permissions/journal.ts';
+import { enterTransfers, moveBudgets } from '../permissions/money.ts';
+import { checkEvidence, readCasePapers } from '../permissions/papers.ts';
+import { readOrganisations } from '../permissions/people.ts';
 import { apiEnvironment } from './api-environment.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 

@@ -1,18 +1,9 @@
 import type { configSchema } from '../../functions/clock-worker/config.ts';
-import {
-  appendJournal,
-  countCalls,
-  encryptTable,
-  enterTransfers,
-  keepCases,
-  keepTimers,
-  moveBudgets,
-  noteWithApplicants,
-  readCalendar,
-  readTimers,
-  takeHolds,
-  tellHouse,
-} from '../permissions.ts';
+import { countCalls, keepCases, keepTimers, noteWithApplicants, readTimers, takeHolds, tellHouse } from '../permissions/cases.ts';
+import { readCalendar } from '../permissions/catalogue.ts';
+import { appendJournal } from '../permissions/journal.ts';
+import { encryptTable } from '../permissions/keys.ts';
+import { enterTransfers, moveBudgets } from '../permissions/money.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 
 /** Does to cases what their time limits say, every minute. */

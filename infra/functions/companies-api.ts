@@ -1,20 +1,18 @@
 import type { configSchema } from '../../functions/companies-api/config.ts';
+import { readCatalogue, readCommunities } from '../permissions/catalogue.ts';
+import { knowCaller, runCommands } from '../permissions/commands.ts';
 import {
   changeProfiles,
   importCompanies,
   keepHistory,
   keepResidents,
   keepSnapshots,
-  knowCaller,
   noteAccess,
   readAccessLog,
-  readCatalogue,
-  readCommunities,
   readListings,
-  readOrganisations,
-  runCommands,
   shareGrants,
-} from '../permissions.ts';
+} from '../permissions/companies.ts';
+import { readOrganisations } from '../permissions/people.ts';
 import { apiEnvironment } from './api-environment.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 

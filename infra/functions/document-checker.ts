@@ -1,18 +1,10 @@
 import type { configSchema } from '../../functions/document-checker/config.ts';
 import { CHECK_TIMEOUT_SECONDS, touchesObjects } from '../constructs/document-vault.ts';
-import {
-  appendJournal,
-  checkUploads,
-  decryptObjects,
-  encryptObjects,
-  encryptTable,
-  findUploads,
-  keepFiles,
-  markUploads,
-  readOrganisations,
-  takeMessages,
-  writeDocuments,
-} from '../permissions.ts';
+import { appendJournal } from '../permissions/journal.ts';
+import { decryptObjects, encryptObjects, encryptTable } from '../permissions/keys.ts';
+import { takeMessages } from '../permissions/messages.ts';
+import { checkUploads, findUploads, keepFiles, markUploads, writeDocuments } from '../permissions/papers.ts';
+import { readOrganisations } from '../permissions/people.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 
 /** Looks into every upload, and keeps the clean ones. */

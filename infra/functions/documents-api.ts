@@ -1,20 +1,12 @@
 import type { configSchema } from '../../functions/documents-api/config.ts';
 import { touchesObjects } from '../constructs/document-vault.ts';
-import {
-  decryptObjects,
-  encryptObjects,
-  knowCaller,
-  noteAccess,
-  readCases,
-  readCatalogue,
-  readInvoiceSurroundings,
-  readKeptFiles,
-  readOrganisations,
-  runCommands,
-  shareOutInvoices,
-  takeUploads,
-  writeDocuments,
-} from '../permissions.ts';
+import { readCases } from '../permissions/cases.ts';
+import { readCatalogue } from '../permissions/catalogue.ts';
+import { knowCaller, runCommands } from '../permissions/commands.ts';
+import { noteAccess } from '../permissions/companies.ts';
+import { decryptObjects, encryptObjects } from '../permissions/keys.ts';
+import { readInvoiceSurroundings, readKeptFiles, shareOutInvoices, takeUploads, writeDocuments } from '../permissions/papers.ts';
+import { readOrganisations } from '../permissions/people.ts';
 import { apiEnvironment } from './api-environment.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 

@@ -1,16 +1,10 @@
 import type { configSchema } from '../../functions/entitlement-worker/config.ts';
-import {
-  appendJournal,
-  draftCases,
-  encryptTable,
-  keepRounds,
-  noteWithApplicants,
-  readCalendar,
-  readCatalogue,
-  readListings,
-  readOrganisations,
-  tellHouse,
-} from '../permissions.ts';
+import { draftCases, keepRounds, noteWithApplicants, tellHouse } from '../permissions/cases.ts';
+import { readCalendar, readCatalogue } from '../permissions/catalogue.ts';
+import { readListings } from '../permissions/companies.ts';
+import { appendJournal } from '../permissions/journal.ts';
+import { encryptTable } from '../permissions/keys.ts';
+import { readOrganisations } from '../permissions/people.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 
 /** Looks for those who are entitled to what nobody applies for. Every hour, so that a long round goes on; a round a day. */

@@ -42,7 +42,7 @@ export interface FunctionSpec<Environment = Record<string, string | undefined>> 
   memoryMb: number;
   timeoutSeconds: number;
   environment: (surroundings: Surroundings) => Environment;
-  /** Statements from `infra/permissions.ts` only. */
+  /** Statements from `infra/permissions/` only. */
   permissions: (surroundings: Surroundings) => PolicyStatement[];
   /** Findings of the rule packs on this one function that we accept, beside those on all. */
   accepts?: (stage: StageSettings) => Acknowledgement[];

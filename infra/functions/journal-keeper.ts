@@ -1,6 +1,8 @@
 import type { configSchema } from '../../functions/journal-keeper/config.ts';
 import { touchesLocked } from '../constructs/audit-vault.ts';
-import { decryptTable, encryptObjects, keepLocked, readChanges } from '../permissions.ts';
+import { keepLocked } from '../permissions/journal.ts';
+import { decryptTable, encryptObjects } from '../permissions/keys.ts';
+import { readChanges } from '../permissions/messages.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 
 /** Copies every change of the journal to locked storage, as it happens. */

@@ -1,5 +1,7 @@
 import type { configSchema } from '../../functions/ledger-api/config.ts';
-import { decryptTable, encryptTable, knowCaller, readBooks } from '../permissions.ts';
+import { knowCaller } from '../permissions/commands.ts';
+import { decryptTable, encryptTable } from '../permissions/keys.ts';
+import { readBooks } from '../permissions/money.ts';
 import { apiEnvironment } from './api-environment.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 

@@ -1,16 +1,12 @@
 import type { configSchema } from '../../functions/letter-writer/config.ts';
 import { EVENT_TIMEOUT_SECONDS } from '../constructs/case-events.ts';
 import { touchesObjects } from '../constructs/document-vault.ts';
-import {
-  appendJournal,
-  encryptObjects,
-  encryptTable,
-  keepCases,
-  keepFiles,
-  readKeptFiles,
-  readOrganisations,
-  takeMessages,
-} from '../permissions.ts';
+import { keepCases } from '../permissions/cases.ts';
+import { appendJournal } from '../permissions/journal.ts';
+import { encryptObjects, encryptTable } from '../permissions/keys.ts';
+import { takeMessages } from '../permissions/messages.ts';
+import { keepFiles, readKeptFiles } from '../permissions/papers.ts';
+import { readOrganisations } from '../permissions/people.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 
 /** Writes receipts and decisions as PDF. */

@@ -1,5 +1,6 @@
 import type { configSchema } from '../../functions/matching-api/config.ts';
-import { decryptTable, readCatalogue } from '../permissions.ts';
+import { readCatalogue } from '../permissions/catalogue.ts';
+import { decryptTable } from '../permissions/keys.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 
 /** Facts in, every programme with its verdict and clauses out. */

@@ -1,15 +1,7 @@
 import type { configSchema } from '../../functions/notices-api/config.ts';
-import {
-  keepCases,
-  keepTips,
-  knowCaller,
-  noteWithApplicants,
-  readCalendar,
-  readMemberKeys,
-  readNoticeLists,
-  runCommands,
-  tellHouse,
-} from '../permissions.ts';
+import { keepCases, keepTips, noteWithApplicants, readMemberKeys, readNoticeLists, tellHouse } from '../permissions/cases.ts';
+import { readCalendar } from '../permissions/catalogue.ts';
+import { knowCaller, runCommands } from '../permissions/commands.ts';
 import { apiEnvironment } from './api-environment.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 

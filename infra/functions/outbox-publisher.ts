@@ -1,5 +1,6 @@
 import type { configSchema } from '../../functions/outbox-publisher/config.ts';
-import { decryptTable, publishEvents, readChanges } from '../permissions.ts';
+import { decryptTable } from '../permissions/keys.ts';
+import { publishEvents, readChanges } from '../permissions/messages.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 
 /** Tells the event bus what happened to cases, from the rows each step adds to the outbox. */

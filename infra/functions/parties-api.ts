@@ -1,16 +1,8 @@
 import type { configSchema } from '../../functions/parties-api/config.ts';
-import {
-  countHands,
-  holdPlaces,
-  keepInvitations,
-  knowCaller,
-  readJournal,
-  readListings,
-  readOrganisations,
-  runCommands,
-  writeMemberships,
-  writeOrganisations,
-} from '../permissions.ts';
+import { knowCaller, runCommands } from '../permissions/commands.ts';
+import { readListings } from '../permissions/companies.ts';
+import { readJournal } from '../permissions/journal.ts';
+import { countHands, holdPlaces, keepInvitations, readOrganisations, writeMemberships, writeOrganisations } from '../permissions/people.ts';
 import { apiEnvironment } from './api-environment.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 

@@ -1,14 +1,9 @@
 import type { configSchema } from '../../functions/payment-worker/config.ts';
-import {
-  appendJournal,
-  encryptTable,
-  keepCases,
-  keepTimers,
-  noteWithApplicants,
-  readCalendar,
-  readMoneyList,
-  tellHouse,
-} from '../permissions.ts';
+import { keepCases, keepTimers, noteWithApplicants, tellHouse } from '../permissions/cases.ts';
+import { readCalendar } from '../permissions/catalogue.ts';
+import { appendJournal } from '../permissions/journal.ts';
+import { encryptTable } from '../permissions/keys.ts';
+import { readMoneyList } from '../permissions/money.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 
 /** Does to payments and recoveries what silence does, every minute. It has no right to move money, and none is moved by silence. */

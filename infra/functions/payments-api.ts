@@ -1,18 +1,8 @@
 import type { configSchema } from '../../functions/payments-api/config.ts';
-import {
-  enterTransfers,
-  keepBatches,
-  keepBookings,
-  keepCases,
-  knowCaller,
-  moveBudgets,
-  noteWithApplicants,
-  readCalendar,
-  readPaymentLists,
-  readPayments,
-  runCommands,
-  tellHouse,
-} from '../permissions.ts';
+import { keepCases, noteWithApplicants, tellHouse } from '../permissions/cases.ts';
+import { readCalendar } from '../permissions/catalogue.ts';
+import { knowCaller, runCommands } from '../permissions/commands.ts';
+import { enterTransfers, keepBatches, keepBookings, moveBudgets, readPaymentLists, readPayments } from '../permissions/money.ts';
 import { apiEnvironment } from './api-environment.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 

@@ -1,5 +1,6 @@
 import type { configSchema } from '../../functions/programmes-api/config.ts';
-import { decryptTable, readCatalogue } from '../permissions.ts';
+import { readCatalogue } from '../permissions/catalogue.ts';
+import { decryptTable } from '../permissions/keys.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 
 /** The catalogue to read: programmes, their versions, the facts they ask for. */

@@ -1,17 +1,8 @@
 import type { configSchema } from '../../functions/returns-api/config.ts';
-import {
-  enterTransfers,
-  keepBatches,
-  keepBookings,
-  keepCases,
-  knowCaller,
-  moveBudgets,
-  noteWithApplicants,
-  readCalendar,
-  readPayments,
-  runCommands,
-  tellHouse,
-} from '../permissions.ts';
+import { keepCases, noteWithApplicants, tellHouse } from '../permissions/cases.ts';
+import { readCalendar } from '../permissions/catalogue.ts';
+import { knowCaller, runCommands } from '../permissions/commands.ts';
+import { enterTransfers, keepBatches, keepBookings, moveBudgets, readPayments } from '../permissions/money.ts';
 import { apiEnvironment } from './api-environment.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 

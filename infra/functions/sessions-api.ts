@@ -1,6 +1,8 @@
 import { SecretValue } from 'aws-cdk-lib';
 import type { configSchema } from '../../functions/sessions-api/config.ts';
-import { encryptTable, keepSessions, keepSignedInPeople, noteRefusals, readPeople } from '../permissions.ts';
+import { noteRefusals } from '../permissions/commands.ts';
+import { encryptTable } from '../permissions/keys.ts';
+import { keepSessions, keepSignedInPeople, readPeople } from '../permissions/people.ts';
 import { apiEnvironment } from './api-environment.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 

@@ -1,15 +1,9 @@
 import { SecretValue } from 'aws-cdk-lib';
 import type { configSchema } from '../../functions/subsidies-api/config.ts';
-import {
-  keepCases,
-  knowCaller,
-  noteWithApplicants,
-  readCalendar,
-  readCatalogue,
-  readOrganisations,
-  runCommands,
-  tellHouse,
-} from '../permissions.ts';
+import { keepCases, noteWithApplicants, tellHouse } from '../permissions/cases.ts';
+import { readCalendar, readCatalogue } from '../permissions/catalogue.ts';
+import { knowCaller, runCommands } from '../permissions/commands.ts';
+import { readOrganisations } from '../permissions/people.ts';
 import { apiEnvironment } from './api-environment.ts';
 import type { EnvironmentOf, FunctionSpec } from './function-spec.ts';
 

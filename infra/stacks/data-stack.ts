@@ -12,7 +12,10 @@ import { alarmOnQueues, alarmOnTable } from '../constructs/alarms.ts';
 import { AuditVault } from '../constructs/audit-vault.ts';
 import { CaseEvents } from '../constructs/case-events.ts';
 import { DocumentVault } from '../constructs/document-vault.ts';
-import { appendJournal, encryptTable, inviteAdmins, publishCatalogue } from '../permissions.ts';
+import { publishCatalogue } from '../permissions/catalogue.ts';
+import { appendJournal } from '../permissions/journal.ts';
+import { encryptTable } from '../permissions/keys.ts';
+import { inviteAdmins } from '../permissions/people.ts';
 import type { StageSettings } from '../stages.ts';
 
 const CONSTRUCT_ID: Record<TableName, string> = { main: 'Main', journal: 'Journal' };

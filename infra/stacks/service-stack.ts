@@ -15,20 +15,11 @@ import { WEB_HOST_PACKAGE } from '../constructs/web-host-package.ts';
 import type { FunctionSpec, Surroundings } from '../functions/function-spec.ts';
 import { FUNCTIONS } from '../functions/index.ts';
 import { webHost } from '../functions/web-host.ts';
-import {
-  announceUploads,
-  appendJournal,
-  encryptObjects,
-  encryptTable,
-  keepCases,
-  keepLocked,
-  noteWithApplicants,
-  readGivenUp,
-  readLocked,
-  readOrganisations,
-  takeDeadLetters,
-  tellHouse,
-} from '../permissions.ts';
+import { keepCases, noteWithApplicants, tellHouse } from '../permissions/cases.ts';
+import { appendJournal, keepLocked, readLocked } from '../permissions/journal.ts';
+import { encryptObjects, encryptTable } from '../permissions/keys.ts';
+import { announceUploads, readGivenUp, takeDeadLetters } from '../permissions/messages.ts';
+import { readOrganisations } from '../permissions/people.ts';
 import type { StageSettings, Throttle } from '../stages.ts';
 
 export interface ServiceStackProps extends StackProps, Surroundings {
