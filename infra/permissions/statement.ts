@@ -15,7 +15,7 @@ export const onObjects = (sid: string, bucket: Bucket, ...actions: readonly stri
   new PolicyStatement({ sid, actions: [...actions], resources: [bucket.arnForObjects('*')] });
 
 /**
- * Some actions on some rows of one table: those whose partition key is, or begins, as given; the names are those of `shared/store/keys.ts`.
+ * Some actions on some rows of one table: those whose partition key is, or begins, as given; the names are those of `shared/store/keys/`.
  * A transaction needs the action of each of its items, and none of its own. Never `Scan`: it names no partition key, so no row would be kept
  * from it.
  */

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { Write } from './commit.ts';
-import { accessKey } from './keys.ts';
+import { accessKey } from './keys/companies.ts';
 
 /** What was looked at: the identity behind a teaser, facts, a snapshot of them, a particular in clear, a paper's description or its content. */
 const ACCESS_KINDS = ['identity', 'facts', 'snapshot', 'particulars', 'document', 'document-content'] as const;

@@ -6,7 +6,8 @@ import { invoiceRegistration } from '../domain/documents/invoice.ts';
 import type { ApplicantFile } from '../domain/instruments/applicant-file.ts';
 import { type EventFiling, eventFiling, eventKeyOf } from '../domain/subsidies/event-filing.ts';
 import type { Write } from './commit.ts';
-import { APPLICANT_FILE, applicantCaseKey, eventFilingKey, organisationPartition } from './keys.ts';
+import { APPLICANT_FILE, applicantCaseKey, eventFilingKey } from './keys/companies.ts';
+import { organisationPartition } from './keys/organisations.ts';
 import { fileOfRows } from './organisation-store.ts';
 
 export interface ApplicantReader {

@@ -1,6 +1,6 @@
 import { BatchGetCommand, type BatchGetCommandInput, type BatchGetCommandOutput, type DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { type ItemKey, rowName } from './keys.ts';
+import { type ItemKey, rowName } from './keys/key.ts';
 
 /** As many as one BatchGetItem takes. */
 export const MOST_BATCH_KEYS = 100;

@@ -5,7 +5,7 @@ import type { Hands } from '../domain/parties/hands.ts';
 import { readRows } from './batch-read.ts';
 import { billKeys, billsAmong } from './bill-rows.ts';
 import { handsAmong, keyOfHand } from './hand-store.ts';
-import { ownPartsKey } from './keys.ts';
+import { ownPartsKey } from './keys/money.ts';
 import { ownPartsAmong } from './own-parts.ts';
 import { type Line, lineKeys, linesAmong } from './waiting-reader.ts';
 

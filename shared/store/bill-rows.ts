@@ -1,6 +1,7 @@
 import { type Bill, type BillAsked, invoiceAccount } from '../domain/documents/invoice.ts';
 import { rowFinder } from './batch-read.ts';
-import { billFileKey, type ItemKey, invoiceKey } from './keys.ts';
+import { billFileKey, invoiceKey } from './keys/companies.ts';
+import type { ItemKey } from './keys/key.ts';
 import type { CounterMove } from './write-counter.ts';
 
 /** Notes that an invoice was registered from a file: a field for each invoice, moved without a read. */

@@ -1,7 +1,7 @@
 import type { Recovery, Repayment } from '../domain/payments/records.ts';
 import { RECOVERY_REFUSALS } from '../domain/payments/recovery-moves.ts';
 import type { Write } from './commit.ts';
-import { bookingKey } from './keys.ts';
+import { bookingKey } from './keys/money.ts';
 
 /** What is told where a booking was entered before, in this case or another of the bureau. */
 const BOOKING_REPEATED = {

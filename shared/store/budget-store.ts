@@ -7,19 +7,11 @@ import { type ChainHead, chainHead, type Organisation, organisation } from '../d
 import { readRows, rowFinder } from './batch-read.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
 import type { Write } from './commit.ts';
-import {
-  budgetChangeKey,
-  budgetChangeListing,
-  budgetKey,
-  budgetListing,
-  budgetNameKey,
-  chainHeadKey,
-  communityKey,
-  type ItemKey,
-  type Listing,
-  organisationKey,
-  ownPartsKey,
-} from './keys.ts';
+import { communityKey } from './keys/catalogue.ts';
+import { chainHeadKey } from './keys/journal.ts';
+import type { ItemKey, Listing } from './keys/key.ts';
+import { budgetChangeKey, budgetChangeListing, budgetKey, budgetListing, budgetNameKey, ownPartsKey } from './keys/money.ts';
+import { organisationKey } from './keys/organisations.ts';
 import { ownPartsAmong } from './own-parts.ts';
 import { LISTING } from './table-names.ts';
 

@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { type HolidayList, holidayList } from '../domain/calendar/holiday-list.ts';
-import { CALENDAR_PARTITION, holidayListKey } from './keys.ts';
+import { CALENDAR_PARTITION, holidayListKey } from './keys/catalogue.ts';
 
 export interface StoredHolidayList {
   readonly list: HolidayList;

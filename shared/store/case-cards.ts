@@ -2,7 +2,7 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { type CaseCard, caseCard } from '../domain/cases/shown/card.ts';
 import { readRows } from './batch-read.ts';
-import { caseCardKey } from './keys.ts';
+import { caseCardKey } from './keys/cases.ts';
 
 const carded = z.object({ card: caseCard });
 export type CaseCards = ReadonlyMap<string, CaseCard>;

@@ -8,12 +8,11 @@ import {
   caseNoticeKey,
   caseTimerKey,
   confirmationListing,
-  type ItemKey,
-  type Listing,
   noticeListing,
   queueListing,
   timerListing,
-} from './keys.ts';
+} from './keys/cases.ts';
+import type { ItemKey, Listing } from './keys/key.ts';
 import { LISTING } from './table-names.ts';
 
 export interface ListedPage<Item> {

@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { type Document, document } from '../domain/documents/document.ts';
 import { readRows } from './batch-read.ts';
-import { documentKey } from './keys.ts';
+import { documentKey } from './keys/companies.ts';
 
 /** Those of these papers that are the applicant's, in the order they are named. One consistent BatchGetItem for each 100. */
 export type CasePaperReader = (organisationId: string, documentIds: Iterable<string>) => Promise<readonly Document[]>;

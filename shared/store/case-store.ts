@@ -19,7 +19,6 @@ import { type ChainHead, chainHead } from '../domain/parties/records.ts';
 import { payment, recovery } from '../domain/payments/records.ts';
 import type { Write } from './commit.ts';
 import {
-  applicantCaseKey,
   besideCaseKey,
   caseCardKey,
   caseConfirmationKey,
@@ -29,11 +28,12 @@ import {
   casePinsKey,
   caseTimerKey,
   confirmationListing,
-  type ItemKey,
   noticeListing,
   queueListing,
   reappliedKey,
-} from './keys.ts';
+} from './keys/cases.ts';
+import { applicantCaseKey } from './keys/companies.ts';
+import type { ItemKey } from './keys/key.ts';
 import { paymentRow, recoveryRow } from './money-rows.ts';
 import { opinionWrites } from './opinion-writes.ts';
 import { outboxWrite } from './outbox.ts';

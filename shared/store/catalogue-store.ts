@@ -13,13 +13,12 @@ import {
   CATALOGUE_POINTER_KEY,
   cataloguePartition,
   cataloguePartKey,
-  type ItemKey,
   MAX_PARTS,
-  type PartitionKey,
   programmePartition,
   programmeVersionKey,
   VERSION_PREFIX,
-} from './keys.ts';
+} from './keys/catalogue.ts';
+import type { ItemKey, PartitionKey } from './keys/key.ts';
 
 export interface ProgrammeContent {
   readonly programmeId: string;

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { type AggregateKind, type AuditEntry, auditEntry } from '../domain/audit/entry.ts';
 import { FIRST_HASH, hashOfEntry } from './audit-chain.ts';
-import { auditKey, auditPartition } from './keys.ts';
+import { auditKey, auditPartition } from './keys/journal.ts';
 
 export interface ChainPage {
   /** Newest first, each with whether its hash is that of its content and it stands on the entry before it. */

@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { type Community, community } from '../domain/communities/community.ts';
 import type { Write } from './commit.ts';
-import { communityKey, communityListing } from './keys.ts';
+import { communityKey, communityListing } from './keys/catalogue.ts';
 
 /** The row of a community, with its place in the list by region. */
 export const communityRow = (record: Community): Extract<Write, { put: unknown }>['put'] => ({

@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb
 import * as z from 'zod/mini';
 import { organisation, profile } from '../domain/parties/records.ts';
 import type { Paged } from './consent-store.ts';
-import { companyListing, profileKey } from './keys.ts';
+import { companyListing, profileKey } from './keys/companies.ts';
 import { LISTING } from './table-names.ts';
 
 export type Teaser = z.infer<typeof profile.shape.teaser>;

@@ -4,7 +4,8 @@ import { type Grant, grant, type Organisation, organisation } from '../domain/pa
 import { type AccessEntry, accessEntry } from './access-log.ts';
 import { readRows } from './batch-read.ts';
 import type { Write } from './commit.ts';
-import { accessPartition, documentKey, grantKey, organisationKey, receivedKey, receivedPartition } from './keys.ts';
+import { accessPartition, documentKey } from './keys/companies.ts';
+import { grantKey, organisationKey, receivedKey, receivedPartition } from './keys/organisations.ts';
 
 /** A grant as the institution's own list holds it. */
 const receivedGrant = z.extend(grant, { companyId: z.string(), companyName: z.string() });

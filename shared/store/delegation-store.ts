@@ -1,7 +1,7 @@
 import type { Rearranged } from '../domain/parties/carry-delegations.ts';
 import type { Delegation, Organisation } from '../domain/parties/records.ts';
 import type { Write } from './commit.ts';
-import { delegationKey } from './keys.ts';
+import { delegationKey } from './keys/organisations.ts';
 import { placeWrites } from './party-store.ts';
 
 /** Delegations of an office with both rows of each place that changes with them, each as one version after what was read. */

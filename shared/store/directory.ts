@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { type Membership, membership } from '../domain/parties/organisation.ts';
-import { PERSON_FILE, personPartition } from './keys.ts';
+import { PERSON_FILE, personPartition } from './keys/people.ts';
 
 const personRecord = z.object({ name: z.string(), personKey: z.string() });
 const keyed = z.object({ sk: z.string() });

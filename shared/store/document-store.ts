@@ -5,7 +5,9 @@ import { type Document, document } from '../domain/documents/document.ts';
 import { type InvoiceAccount, type InvoiceRegistration, invoiceAccount, invoiceRegistration } from '../domain/documents/invoice.ts';
 import { type ChainHead, chainHead, type Organisation, organisation } from '../domain/parties/records.ts';
 import type { Write } from './commit.ts';
-import { documentKey, headKey, type ItemKey, invoiceKey, organisationKey, organisationPartition, PAPERS, registrationKey } from './keys.ts';
+import { documentKey, invoiceKey, PAPERS, registrationKey } from './keys/companies.ts';
+import type { ItemKey } from './keys/key.ts';
+import { headKey, organisationKey, organisationPartition } from './keys/organisations.ts';
 
 /** All papers of one applicant, and the invoices registered from them. */
 export interface Papers {

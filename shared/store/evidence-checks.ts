@@ -1,6 +1,6 @@
 import type { DocumentStatus } from '../domain/documents/document.ts';
 import type { Write } from './commit.ts';
-import { documentKey } from './keys.ts';
+import { documentKey } from './keys/companies.ts';
 
 const CLOSED = ['withdrawn', 'rejected'] as const satisfies DocumentStatus[];
 /** Every status but that of a paper that was looked into and can be opened. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { Member, Organisation } from '../domain/parties/records.ts';
-import { expertListing } from './keys.ts';
+import { expertListing } from './keys/organisations.ts';
 
 /** A specialist as those see them who may ask one. */
 export const expertCard = z.object({ personId: z.string(), name: z.string(), organisationId: z.string(), organisationName: z.string() });

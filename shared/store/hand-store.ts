@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Hands } from '../domain/parties/hands.ts';
 import type { Write } from './commit.ts';
-import { handKey, type ItemKey } from './keys.ts';
+import type { ItemKey } from './keys/key.ts';
+import { handKey } from './keys/organisations.ts';
 
 /**
  * Where one natural person has a place, through all their accounts: a row by the person key, which counts the places in each organisation and

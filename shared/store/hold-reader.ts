@@ -2,7 +2,8 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { Bill, BillAsked } from '../domain/documents/invoice.ts';
 import { readRows, rowFinder } from './batch-read.ts';
 import { billKeys, billsAmong } from './bill-rows.ts';
-import { holdKey, invoiceKey } from './keys.ts';
+import { holdKey } from './keys/cases.ts';
+import { invoiceKey } from './keys/companies.ts';
 
 /** What claims share, as it stands. */
 export interface SharedRows {

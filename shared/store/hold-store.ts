@@ -2,7 +2,9 @@ import { type KeptHold, keptHold, REFUSAL_OF_KIND } from '../domain/cases/money/
 import type { Hold } from '../domain/cases/records.ts';
 import type { FieldFault } from '../domain/parties/refusal.ts';
 import type { Write } from './commit.ts';
-import { caseCardKey, holdKey, type ItemKey, invoiceKey } from './keys.ts';
+import { caseCardKey, holdKey } from './keys/cases.ts';
+import { invoiceKey } from './keys/companies.ts';
+import type { ItemKey } from './keys/key.ts';
 import type { HoldMove, Need } from './write-hold.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, GetCommand, type TransactWriteCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { idempotencyKey } from './keys.ts';
+import { idempotencyKey } from './keys/people.ts';
 
 /** How long an answer is kept for a repeat. Money is guarded for ever by keys of its own. */
 const KEPT_SECONDS = 24 * 3600;

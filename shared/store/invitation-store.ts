@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import type { Invitation } from '../domain/parties/records.ts';
 import type { Write } from './commit.ts';
-import { invitationKey, invitationTokenKey } from './keys.ts';
+import { invitationKey, invitationTokenKey } from './keys/organisations.ts';
 
 /** How long after its end a link is still told apart from one that never was. */
 const KEPT_SECONDS = 30 * 24 * 3600;

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 import { auditEntry } from '../domain/audit/entry.ts';
 import { sha256Hex } from './artefact-parts.ts';
 import { hashOfEntry } from './audit-chain.ts';
-import { auditKey, SEALS } from './keys.ts';
+import { auditKey, SEALS } from './keys/journal.ts';
 import { type Plain, plainItem } from './plain-item.ts';
 
 /** A change of the journal as its stream tells it, as far as it is kept. Source: DynamoDB Streams API Reference, `Record`. */

@@ -1,7 +1,7 @@
 import { BatchGetItemCommand } from '@aws-sdk/client-dynamodb';
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { MOST_BATCH_KEYS } from './batch-read.ts';
-import { rowName } from './keys.ts';
+import { rowName } from './keys/key.ts';
 import { type Plain, plainItem } from './plain-item.ts';
 
 type Key = { readonly pk: string; readonly sk: string };

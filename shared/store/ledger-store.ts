@@ -7,7 +7,8 @@ import { budgetsOf, transferFaults } from '../domain/ledger/transfer.ts';
 import { readRows, readTables } from './batch-read.ts';
 import { type CaseCards, cardsAmong } from './case-cards.ts';
 import type { Write } from './commit.ts';
-import { budgetKey, budgetListing, budgetNameKey, caseCardKey, ledgerKey, ledgerPartition, transferKey } from './keys.ts';
+import { caseCardKey } from './keys/cases.ts';
+import { budgetKey, budgetListing, budgetNameKey, ledgerKey, ledgerPartition, transferKey } from './keys/money.ts';
 import { ownPartWrites } from './own-parts.ts';
 import type { TableName } from './table-names.ts';
 

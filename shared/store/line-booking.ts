@@ -1,6 +1,6 @@
 import type { ReturnFaultCode } from '../domain/payments/return-faults.ts';
 import type { Write } from './commit.ts';
-import { bookingKey } from './keys.ts';
+import { bookingKey } from './keys/money.ts';
 
 /** What is answered where a booking of the bank stands for another payment, or for money that came in. */
 export const LINE_REPEATED = 'serial-repeated' satisfies ReturnFaultCode;

@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { queueListing } from './keys.ts';
+import { queueListing } from './keys/cases.ts';
 import { LISTING } from './table-names.ts';
 
 const PIECES = 100;

@@ -1,5 +1,5 @@
 import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type { ItemKey, Listing } from './keys.ts';
+import type { ItemKey, Listing } from './keys/key.ts';
 import { LISTING } from './table-names.ts';
 
 /** The lists of the index `listing`. */

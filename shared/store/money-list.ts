@@ -2,7 +2,7 @@ import { type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb
 import * as z from 'zod/mini';
 import { MONEY_KINDS, type MoneyRow } from '../domain/payments/records.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
-import { besideCaseKey, moneyListing } from './keys.ts';
+import { besideCaseKey, moneyListing } from './keys/cases.ts';
 import { LISTING } from './table-names.ts';
 
 /** What is due of money. */

@@ -3,7 +3,7 @@ import type { MoneyRow, Payment, Recovery } from '../domain/payments/records.ts'
 import { nextRecoveryTimer } from '../domain/payments/recovery-timers.ts';
 import { watchedFrom } from '../domain/payments/silence.ts';
 import type { Write } from './commit.ts';
-import { besideCaseKey, moneyListing } from './keys.ts';
+import { besideCaseKey, moneyListing } from './keys/cases.ts';
 import { LISTING } from './table-names.ts';
 
 const placed = (row: { readonly caseId: string; readonly id: string }, kind: MoneyRow['kind'], on: string | null | undefined) => ({

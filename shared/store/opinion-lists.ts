@@ -5,7 +5,8 @@ import type { OpinionListName } from '../domain/cases/opinions/opinion-terms.ts'
 import { civilDate } from '../domain/kernel/civil-date.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
 import { type ExpertCard, expertCard } from './expert-place.ts';
-import { besideCaseKey, expertListing, opinionListing } from './keys.ts';
+import { besideCaseKey, opinionListing } from './keys/cases.ts';
+import { expertListing } from './keys/organisations.ts';
 import { OPINION_ROW } from './opinion-writes.ts';
 import { LISTING } from './table-names.ts';
 

@@ -1,7 +1,7 @@
 import { listOf, opinionCardOf } from '../domain/cases/opinions/opinion-card.ts';
 import type { CaseFile, CaseRecord, Opinion } from '../domain/cases/records.ts';
 import type { Write } from './commit.ts';
-import { besideCaseKey, opinionListing } from './keys.ts';
+import { besideCaseKey, opinionListing } from './keys/cases.ts';
 
 /** Names the rows of opinions within their case. Apart from the lists, whose records every function that takes a step would carry. */
 export const OPINION_ROW = 'OPINION';

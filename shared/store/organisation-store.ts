@@ -13,7 +13,7 @@ import {
   residence,
   snapshotHead,
 } from '../domain/parties/records.ts';
-import { ORGANISATION_FILE, organisationPartition } from './keys.ts';
+import { ORGANISATION_FILE, organisationPartition } from './keys/organisations.ts';
 
 /** The kinds of row in an organisation's file, by the first word of the sort key. */
 const ROWS = {

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { type CaseEventMessage, caseEvent } from '../domain/cases/case-event.ts';
 import type { Write } from './commit.ts';
-import { outboxAgainKey, outboxKey } from './keys.ts';
+import { outboxAgainKey, outboxKey } from './keys/cases.ts';
 import { plainItem } from './plain-item.ts';
 
 const OUTBOX_DAYS = 30;

@@ -3,7 +3,8 @@ import { generalOf } from '../domain/ledger/change-budget.ts';
 import type { CounterChange } from '../domain/ledger/counters.ts';
 import { rowFinder } from './batch-read.ts';
 import type { Write } from './commit.ts';
-import { type ItemKey, ownPartsKey } from './keys.ts';
+import type { ItemKey } from './keys/key.ts';
+import { ownPartsKey } from './keys/money.ts';
 
 const counts = z.record(z.string(), z.int());
 

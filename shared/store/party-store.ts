@@ -4,17 +4,9 @@ import { CODE_HELD } from '../domain/parties/registration.ts';
 import type { Write } from './commit.ts';
 import { expertPlace } from './expert-place.ts';
 import { handWrites } from './hand-store.ts';
-import {
-  applicantListing,
-  companyListing,
-  creditCodeKey,
-  individualKey,
-  institutionListing,
-  memberKey,
-  membershipKey,
-  organisationKey,
-  profileKey,
-} from './keys.ts';
+import { companyListing, profileKey } from './keys/companies.ts';
+import { applicantListing, creditCodeKey, individualKey, institutionListing, memberKey, organisationKey } from './keys/organisations.ts';
+import { membershipKey } from './keys/people.ts';
 
 type Party = Pick<Organisation, 'id' | 'kind' | 'name' | 'divisionCode' | 'uscc'>;
 type Row = Extract<Write, { put: unknown }>['put'];

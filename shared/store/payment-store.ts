@@ -10,7 +10,10 @@ import { type CaseCards, readCaseCards } from './case-cards.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
 import type { Write } from './commit.ts';
 import { handsAmong, keyOfHand } from './hand-store.ts';
-import { batchKey, batchListing, besideCaseKey, caseKey, documentKey, headKey } from './keys.ts';
+import { besideCaseKey, caseKey } from './keys/cases.ts';
+import { documentKey } from './keys/companies.ts';
+import { batchKey, batchListing } from './keys/money.ts';
+import { headKey } from './keys/organisations.ts';
 import { paymentRow } from './money-rows.ts';
 import { LISTING } from './table-names.ts';
 

@@ -7,7 +7,7 @@ import type { StatedFacts } from '../domain/parties/state-facts.ts';
 import { sha256Hex } from './artefact-parts.ts';
 import type { Write } from './commit.ts';
 import { evidenceChecks } from './evidence-checks.ts';
-import { historyKey, historyPartition, snapshotHeadKey, snapshotKey, sourceKey } from './keys.ts';
+import { historyKey, historyPartition, snapshotHeadKey, snapshotKey, sourceKey } from './keys/companies.ts';
 import { profileRow } from './party-store.ts';
 
 const change = z.object({

@@ -1,6 +1,6 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { refusalsKey } from './keys.ts';
+import { refusalsKey } from './keys/people.ts';
 
 /** What one person may add in one minute; whoever is refused more often has been noticed. */
 const MOST_A_MINUTE = 20;

@@ -5,7 +5,8 @@ import { readRows } from './batch-read.ts';
 import type { Write } from './commit.ts';
 import { type Outline, outline } from './company-list.ts';
 import type { Page, Paged } from './consent-store.ts';
-import { organisationKey, profileKey, residenceKey, residentKey, residentsPartition } from './keys.ts';
+import { profileKey } from './keys/companies.ts';
+import { organisationKey, residenceKey, residentKey, residentsPartition } from './keys/organisations.ts';
 
 /** A residence as the body's own list holds it, while it is not over. */
 const resident = z.extend(residence, { companyId: z.string(), companyName: z.string() });

@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { civilDate } from '../domain/kernel/civil-date.ts';
-import { roundKey } from './keys.ts';
+import { roundKey } from './keys/journal.ts';
 
 /** How far a worker has come that goes through a list once a day, a piece at a time. */
 const round = z.object({

@@ -10,17 +10,10 @@ import { type ChainHead, chainHead } from '../domain/parties/records.ts';
 import { readRows } from './batch-read.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
 import type { Write } from './commit.ts';
-import {
-  approvalRunKey,
-  approvalRunListing,
-  budgetKey,
-  callsKey,
-  caseKey,
-  chainHeadKey,
-  headKey,
-  openRunsKey,
-  ownPartsKey,
-} from './keys.ts';
+import { approvalRunKey, approvalRunListing, callsKey, caseKey, openRunsKey } from './keys/cases.ts';
+import { chainHeadKey } from './keys/journal.ts';
+import { budgetKey, ownPartsKey } from './keys/money.ts';
+import { headKey } from './keys/organisations.ts';
 import type { Line } from './line-reader.ts';
 import { ownPartsAmong } from './own-parts.ts';
 import { LISTING } from './table-names.ts';

@@ -2,7 +2,7 @@ import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
 import { hexBytes, seal } from '../domain/audit/seal.ts';
-import { CHECK_PREFIX, checkKey, SEAL_PREFIX, SEALS, sealKey } from './keys.ts';
+import { CHECK_PREFIX, checkKey, SEAL_PREFIX, SEALS, sealKey } from './keys/journal.ts';
 
 /** A seal with the key it can be checked with. */
 const storedSeal = z.strictObject({ ...seal.shape, publicKey: hexBytes });

@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { SEED_KEY } from './keys.ts';
+import { SEED_KEY } from './keys/journal.ts';
 
 /**
  * What a database on one machine was first opened with. `empty`: nothing, and so it stays · `seeding`: example data is being written; whoever

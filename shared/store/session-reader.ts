@@ -1,7 +1,7 @@
 import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
 import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { sessionKey } from './keys.ts';
+import { sessionKey } from './keys/people.ts';
 
 /** A session nobody used for so long is over. */
 export const IDLE_MS = 30 * 60_000;

@@ -8,7 +8,8 @@ import {
   paginateQuery,
   UpdateCommand,
 } from '@aws-sdk/lib-dynamodb';
-import { type ItemKey, personKey, personPartition, personSessionKey, SESSION_PREFIX, sessionKey, signInKey } from './keys.ts';
+import type { ItemKey } from './keys/key.ts';
+import { personKey, personPartition, personSessionKey, SESSION_PREFIX, sessionKey, signInKey } from './keys/people.ts';
 import { liveSession, type OwnSession, ownSession, type SignInAttempt, signInAttempt } from './session-items.ts';
 import { IDLE_MS } from './session-reader.ts';
 

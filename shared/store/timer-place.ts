@@ -1,5 +1,6 @@
 import type { CaseTimer } from '../domain/cases/shown/card.ts';
-import { awaitingListing, type Listing, timerListing } from './keys.ts';
+import { awaitingListing, timerListing } from './keys/cases.ts';
+import type { Listing } from './keys/key.ts';
 
 /** What only counts again waits for its list, whatever the day. */
 const NEVER = '9999-12-31';

@@ -3,7 +3,8 @@ import { type DynamoDBDocumentClient, UpdateCommand } from '@aws-sdk/lib-dynamod
 import type { CaseTimer } from '../domain/cases/shown/card.ts';
 import type { MoneyRow } from '../domain/payments/records.ts';
 import type { Write } from './commit.ts';
-import { besideCaseKey, caseTimerKey, type ItemKey, type Listing, moneyListing, timerListing } from './keys.ts';
+import { besideCaseKey, caseTimerKey, moneyListing, timerListing } from './keys/cases.ts';
+import type { ItemKey, Listing } from './keys/key.ts';
 import { LISTING } from './table-names.ts';
 import { placeOf } from './timer-place.ts';
 

@@ -8,7 +8,10 @@ import { type ChainHead, chainHead } from '../domain/parties/records.ts';
 import { readRows } from './batch-read.ts';
 import type { ListedPage, PageQuestion } from './case-list.ts';
 import type { Write } from './commit.ts';
-import { caseKey, chainHeadKey, type ItemKey, memberKey, tipDayKey, tipKey, tipListing } from './keys.ts';
+import { caseKey, tipDayKey, tipKey, tipListing } from './keys/cases.ts';
+import { chainHeadKey } from './keys/journal.ts';
+import type { ItemKey } from './keys/key.ts';
+import { memberKey } from './keys/organisations.ts';
 import { LISTING } from './table-names.ts';
 
 const WHATEVER = 'x';

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import type { JournalRows, PlainRow } from './journal-rows.ts';
-import { ledgerKey, rowName, transferKey } from './keys.ts';
+import { rowName } from './keys/key.ts';
+import { ledgerKey, transferKey } from './keys/money.ts';
 
 /** Where the transfer of a business key stands. */
 const place = z.object({ budgetId: z.string(), at: z.string() });

@@ -1,7 +1,7 @@
 import type { CaseRecord } from '../domain/cases/records.ts';
 import { undecidedIn } from '../domain/cases/runs/undecided.ts';
 import type { Write } from './commit.ts';
-import { callsKey } from './keys.ts';
+import { callsKey } from './keys/cases.ts';
 
 /**
  * How a step moves the number of undecided cases of a call that is shared pro rata: what it is after the step, less what it was before. What it was

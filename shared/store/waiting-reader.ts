@@ -3,7 +3,9 @@ import { lineOf } from '../domain/cases/runs/line-of.ts';
 import type { StepContext } from '../domain/cases/step.ts';
 import { budget } from '../domain/ledger/records.ts';
 import { rowFinder } from './batch-read.ts';
-import { budgetKey, type ItemKey, waitingKey } from './keys.ts';
+import { waitingKey } from './keys/cases.ts';
+import type { ItemKey } from './keys/key.ts';
+import { budgetKey } from './keys/money.ts';
 
 const counter = z.object({ pk: z.string(), n: z.int() });
 

@@ -2,7 +2,7 @@ import type { CaseRecord } from '../domain/cases/records.ts';
 import { lineOf } from '../domain/cases/runs/line-of.ts';
 import type { Transfer } from '../domain/ledger/records.ts';
 import type { Write } from './commit.ts';
-import { waitingKey } from './keys.ts';
+import { waitingKey } from './keys/cases.ts';
 
 type Waiting = Pick<CaseRecord, 'waiting'>;
 const lineOfWaiting = (record: Waiting | undefined): string | undefined => record?.waiting?.budgetId && lineOf(record.waiting.budgetId);

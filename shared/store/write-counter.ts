@@ -1,4 +1,4 @@
-import type { ItemKey } from './keys.ts';
+import type { ItemKey } from './keys/key.ts';
 
 /**
  * Moves the whole numbers of a row without a version, so that many may do it at once and the conditions hold in the write itself. `add`: by

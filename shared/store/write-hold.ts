@@ -1,5 +1,5 @@
 import type { FieldFault } from '../domain/parties/refusal.ts';
-import type { ItemKey } from './keys.ts';
+import type { ItemKey } from './keys/key.ts';
 
 /** Something a field of a row must be. `absent`: nobody has set it. */
 export type Test =

@@ -4,7 +4,7 @@ import { checkUpload } from '../../functions/document-checker/use-cases/check-up
 import { invoiceList, wireInvoice } from '../../shared/contracts/documents.ts';
 import { type Bill, flagsOf, invoiceAccount, invoiceRegistration } from '../../shared/domain/documents/invoice.ts';
 import { createHoldReader } from '../../shared/store/hold-reader.ts';
-import { invoiceKey, registrationKey } from '../../shared/store/keys.ts';
+import { invoiceKey, registrationKey } from '../../shared/store/keys/companies.ts';
 import { expectProblem } from '../support/api.ts';
 import { atOnce, insist, tally } from '../support/insist.ts';
 import { makePdf } from '../support/make-files.ts';

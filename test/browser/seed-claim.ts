@@ -8,7 +8,7 @@ import { createCaseList } from '../../shared/store/case-list.ts';
 import { createCaseReader } from '../../shared/store/case-store.ts';
 import type { Write } from '../../shared/store/commit.ts';
 import { createHolidayCache } from '../../shared/store/holiday-cache.ts';
-import { sourceKey } from '../../shared/store/keys.ts';
+import { sourceKey } from '../../shared/store/keys/companies.ts';
 import { openStores } from '../../shared/store/open-stores.ts';
 import { residenceWrites } from '../../shared/store/residence-store.ts';
 import { createTimerStore } from '../../shared/store/timer-store.ts';

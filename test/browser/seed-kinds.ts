@@ -7,7 +7,7 @@ import { emptyProfile } from '../../shared/domain/parties/registration.ts';
 import type { EventFiling } from '../../shared/domain/subsidies/event-filing.ts';
 import { putEventFiling } from '../../shared/store/applicant-store.ts';
 import type { Write } from '../../shared/store/commit.ts';
-import { sourceKey } from '../../shared/store/keys.ts';
+import { sourceKey } from '../../shared/store/keys/companies.ts';
 import { openStores } from '../../shared/store/open-stores.ts';
 import { residenceWrites } from '../../shared/store/residence-store.ts';
 import { seedOrganisation } from '../support/signed-in.ts';

@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { createPartiesApp } from '../../functions/parties-api/app.ts';
 import { sha256Hex } from '../../shared/http/access-token.ts';
-import { personKey, sessionKey } from '../../shared/store/keys.ts';
+import { personKey, sessionKey } from '../../shared/store/keys/people.ts';
 import { countCalls } from '../support/faults.ts';
 import { type Caller, personKeyOf, type SendOptions, signedInHouse, TEST_ISSUER } from '../support/signed-in.ts';
 

@@ -18,7 +18,7 @@ import type { Delegation, Invitation, Residence } from '../../shared/domain/part
 import type { Write } from '../../shared/store/commit.ts';
 import { putDocument } from '../../shared/store/document-store.ts';
 import { invitationWrites } from '../../shared/store/invitation-store.ts';
-import { delegationKey, residenceKey } from '../../shared/store/keys.ts';
+import { delegationKey, residenceKey } from '../../shared/store/keys/organisations.ts';
 import { placeRemovals } from '../../shared/store/party-store.ts';
 import { batchWrite } from '../../shared/store/payment-store.ts';
 import { hashOfSnapshot, snapshotWrites } from '../../shared/store/profile-store.ts';

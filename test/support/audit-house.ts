@@ -16,7 +16,7 @@ import type { Change } from '../../infra/local/streams/stream-client.ts';
 import { createStreamStack } from '../../shared/runtime/stream-stack.ts';
 import { createCommitter } from '../../shared/store/commit.ts';
 import { createJournalRows } from '../../shared/store/journal-rows.ts';
-import { chainHeadKey } from '../../shared/store/keys.ts';
+import { chainHeadKey } from '../../shared/store/keys/journal.ts';
 import { createKmsSigner } from '../../shared/store/kms-signer.ts';
 import { createLockedStore, type LockedStore } from '../../shared/store/locked-store.ts';
 import { createSealStore } from '../../shared/store/seal-store.ts';

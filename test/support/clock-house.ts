@@ -35,7 +35,8 @@ import { createCaseReader, type StoredCase } from '../../shared/store/case-store
 import { createCommitter } from '../../shared/store/commit.ts';
 import { createDeadLetters } from '../../shared/store/dead-letters.ts';
 import { createEventBus } from '../../shared/store/event-bus.ts';
-import { auditPartition, caseTimerKey } from '../../shared/store/keys.ts';
+import { caseTimerKey } from '../../shared/store/keys/cases.ts';
+import { auditPartition } from '../../shared/store/keys/journal.ts';
 import { createMoneyList } from '../../shared/store/money-list.ts';
 import { createObjectStore, type ObjectStore } from '../../shared/store/object-store.ts';
 import { createOrganisationReader } from '../../shared/store/organisation-store.ts';

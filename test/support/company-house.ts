@@ -13,7 +13,9 @@ import { createCatalogueCache } from '../../shared/store/catalogue-cache.ts';
 import { createCatalogueStore } from '../../shared/store/catalogue-store.ts';
 import type { Write } from '../../shared/store/commit.ts';
 import { putDocument } from '../../shared/store/document-store.ts';
-import { accessPartition, auditPartition, grantKey, residenceKey } from '../../shared/store/keys.ts';
+import { accessPartition } from '../../shared/store/keys/companies.ts';
+import { auditPartition } from '../../shared/store/keys/journal.ts';
+import { grantKey, residenceKey } from '../../shared/store/keys/organisations.ts';
 import { type Caller, jsonOf, type SignedInHouse, signedInHouse } from './signed-in.ts';
 
 const { programmes, definitions, reference } = readCatalogue();

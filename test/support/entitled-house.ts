@@ -13,7 +13,7 @@ import { createCaseReader } from '../../shared/store/case-store.ts';
 import type { Write } from '../../shared/store/commit.ts';
 import { createCommitter } from '../../shared/store/commit.ts';
 import { createCompanyList } from '../../shared/store/company-list.ts';
-import { sourceKey } from '../../shared/store/keys.ts';
+import { sourceKey } from '../../shared/store/keys/companies.ts';
 import { createLedgerReader, ledgerWrites } from '../../shared/store/ledger-store.ts';
 import { createRoundStore } from '../../shared/store/round-store.ts';
 import { createTimerStore } from '../../shared/store/timer-store.ts';

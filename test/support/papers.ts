@@ -11,7 +11,7 @@ import { createCatalogueCache } from '../../shared/store/catalogue-cache.ts';
 import { createCatalogueStore } from '../../shared/store/catalogue-store.ts';
 import type { Write } from '../../shared/store/commit.ts';
 import { createDocumentStore } from '../../shared/store/document-store.ts';
-import { grantKey } from '../../shared/store/keys.ts';
+import { grantKey } from '../../shared/store/keys/organisations.ts';
 import { createObjectStore } from '../../shared/store/object-store.ts';
 import { asFunction } from './keep-to-rights.ts';
 import { type Caller, jsonOf, type SignedInHouse, signedInHouse } from './signed-in.ts';

@@ -56,6 +56,12 @@ describe('import directions, checked over every import there is', () => {
     expect(out.map(said)).toEqual([]);
   });
 
+  it('keys are built in shared/store/keys alone: who could put one together could read and write any row', () => {
+    const out = imports.filter(({ from, to }) => to === 'shared/store/keys/build.ts' && !from.startsWith('shared/store/keys/'));
+    expect(out.map(said)).toEqual([]);
+    expect(existsSync(join(root, 'shared/store/keys/build.ts'))).toBe(true);
+  });
+
   it('infra knows functions by the types of their configuration and files, never by their code', () => {
     const out = imports.filter(({ from, to, typeOnly }) => from.startsWith('infra/') && to.startsWith('functions/') && !typeOnly);
     expect(out.map(said)).toEqual([]);

@@ -1,5 +1,5 @@
 import { createSealFinder } from '../../../shared/store/find-seal.ts';
-import { CHECK_PREFIX } from '../../../shared/store/keys.ts';
+import { CHECK_PREFIX } from '../../../shared/store/keys/journal.ts';
 import type { Check, Difference, StoredSeal } from '../../../shared/store/seal-store.ts';
 import { compareWindow } from './compare-window.ts';
 import type { SealerPorts } from './ports.ts';

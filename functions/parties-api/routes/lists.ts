@@ -16,7 +16,7 @@ import { unknownCursor, validatedPage, writeCursor } from '../../../shared/http/
 import { reply } from '../../../shared/http/reply.ts';
 import { withoutQuery } from '../../../shared/http/validate.ts';
 import type { Write } from '../../../shared/store/commit.ts';
-import { communityKey, communityListing } from '../../../shared/store/keys.ts';
+import { communityKey, communityListing } from '../../../shared/store/keys/catalogue.ts';
 import type { PartyStores } from '../stores.ts';
 import { readOrganisations } from './read-organisations.ts';
 

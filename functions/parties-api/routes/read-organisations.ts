@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { ADMITTED_KINDS, type OrganisationKind } from '../../../shared/domain/parties/organisation.ts';
 import { organisation } from '../../../shared/domain/parties/records.ts';
-import { applicantListing, institutionListing, organisationKey } from '../../../shared/store/keys.ts';
+import { applicantListing, institutionListing, organisationKey } from '../../../shared/store/keys/organisations.ts';
 import type { PartyStores } from '../stores.ts';
 
 /** What the index holds of an organisation. */

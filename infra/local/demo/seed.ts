@@ -13,7 +13,7 @@ import type { Committer, Write } from '../../../shared/store/commit.ts';
 import { communityRow } from '../../../shared/store/community-store.ts';
 import { grantWrites } from '../../../shared/store/consent-store.ts';
 import { putDocument, putInvoiceAccount, putRegistration } from '../../../shared/store/document-store.ts';
-import { historyKey, sourceKey } from '../../../shared/store/keys.ts';
+import { historyKey, sourceKey } from '../../../shared/store/keys/companies.ts';
 import { ledgerWrites } from '../../../shared/store/ledger-store.ts';
 import type { ObjectStore } from '../../../shared/store/object-store.ts';
 import type { OrganisationReader } from '../../../shared/store/organisation-store.ts';

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createPartiesApp } from '../../../functions/parties-api/app.ts';
 import type { CaseAnswer, CaseFileView } from '../../../shared/contracts/cases.ts';
 import type { DelegationView } from '../../../shared/contracts/parties.ts';
-import { personKey } from '../../../shared/store/keys.ts';
+import { personKey } from '../../../shared/store/keys/people.ts';
 import { expectProblem } from '../../support/api.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { subsidyHouse } from '../../support/subsidy-house.ts';

@@ -12,7 +12,7 @@ import { verifyFile } from '../../../infra/cli/verify/verify-file.ts';
 import { type AuditExport, auditExport } from '../../../shared/contracts/audit-export.ts';
 import { windowOf } from '../../../shared/domain/audit/windows.ts';
 import { transfer } from '../../../shared/domain/ledger/records.ts';
-import { auditKey, chainHeadKey } from '../../../shared/store/keys.ts';
+import { auditKey, chainHeadKey } from '../../../shared/store/keys/journal.ts';
 import { hashOfTransfer, transfersNamed } from '../../../shared/store/transfer-hash.ts';
 import { auditHouse } from '../../support/audit-house.ts';
 import { countCalls } from '../../support/faults.ts';

@@ -3,7 +3,7 @@ import type * as z from 'zod/mini';
 import type { accessLogPage, grantList, grantView, receivedGrantList } from '../../../shared/contracts/consent.ts';
 import { RESIDENT_GROUPS } from '../../../shared/domain/parties/field-groups.ts';
 import type { Write } from '../../../shared/store/commit.ts';
-import { documentKey } from '../../../shared/store/keys.ts';
+import { documentKey } from '../../../shared/store/keys/companies.ts';
 import { expectProblem } from '../../support/api.ts';
 import { companyHouse } from '../../support/company-house.ts';
 import { jsonOf } from '../../support/signed-in.ts';

@@ -3,7 +3,7 @@ import canonicalize from 'canonicalize';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
 import type { snapshot } from '../../../shared/contracts/companies.ts';
-import { snapshotHeadKey } from '../../../shared/store/keys.ts';
+import { snapshotHeadKey } from '../../../shared/store/keys/companies.ts';
 import { expectProblem } from '../../support/api.ts';
 import { aGrant, CATALOGUE_VERSION, companyHouse } from '../../support/company-house.ts';
 import { jsonOf } from '../../support/signed-in.ts';

@@ -5,7 +5,7 @@ import type { CaseAnswer, CaseFileView } from '../../../shared/contracts/cases.t
 import type { ReEvaluationView } from '../../../shared/contracts/re-evaluation.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Programme, ProgrammeVersion } from '../../../shared/domain/policy/programme.ts';
-import { invoiceKey } from '../../../shared/store/keys.ts';
+import { invoiceKey } from '../../../shared/store/keys/companies.ts';
 import { expectProblem } from '../../support/api.ts';
 import { SCRATCH, SCRATCH_FACT, SCRATCH_FILING, withScratchInstrument } from '../../support/scratch-instrument.ts';
 import { jsonOf } from '../../support/signed-in.ts';

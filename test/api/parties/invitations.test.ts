@@ -1,7 +1,7 @@
 import { ScanCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import type { Write } from '../../../shared/store/commit.ts';
-import { residenceKey } from '../../../shared/store/keys.ts';
+import { residenceKey } from '../../../shared/store/keys/organisations.ts';
 import { expectProblem } from '../../support/api.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { membersOf, partiesHouse, secretOf } from './house.ts';

@@ -1,7 +1,7 @@
 import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { MOST_MEMBERS } from '../../../shared/domain/parties/member.ts';
-import { companyListing } from '../../../shared/store/keys.ts';
+import { companyListing } from '../../../shared/store/keys/companies.ts';
 import { expectProblem } from '../../support/api.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { wholeHouse } from '../../support/whole-house.ts';

@@ -1,7 +1,7 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BatchView } from '../../../shared/contracts/payments.ts';
-import { refusalsKey } from '../../../shared/store/keys.ts';
+import { refusalsKey } from '../../../shared/store/keys/people.ts';
 import { expectProblem } from '../../support/api.ts';
 import { returnFile, wordOn } from '../../support/bank.ts';
 import { injectFault } from '../../support/faults.ts';

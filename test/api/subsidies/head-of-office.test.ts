@@ -2,7 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod/mini';
 import type { caseList } from '../../../shared/contracts/case-list.ts';
-import { personKey } from '../../../shared/store/keys.ts';
+import { personKey } from '../../../shared/store/keys/people.ts';
 import { expectProblem } from '../../support/api.ts';
 import { jsonOf, personKeyOf } from '../../support/signed-in.ts';
 import { subsidyHouse } from '../../support/subsidy-house.ts';

@@ -4,7 +4,7 @@ import { readHolidays } from '../../../shared/catalogue/read-holidays.ts';
 import type { CaseAnswer } from '../../../shared/contracts/cases.ts';
 import { addWorkingDays } from '../../../shared/domain/calendar/working-days.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
-import { callsKey } from '../../../shared/store/keys.ts';
+import { callsKey } from '../../../shared/store/keys/cases.ts';
 import { expectProblem } from '../../support/api.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { BROADBAND, subsidyHouse, UNMET } from '../../support/subsidy-house.ts';

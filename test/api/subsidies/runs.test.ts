@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CaseAnswer } from '../../../shared/contracts/cases.ts';
-import { memberKey } from '../../../shared/store/keys.ts';
+import { memberKey } from '../../../shared/store/keys/organisations.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { BROADBAND, subsidyHouse, UNMET } from '../../support/subsidy-house.ts';
 

@@ -2,7 +2,7 @@ import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
 import { writeCursor } from '../../../shared/http/cursor.ts';
-import { documentKey, sourceKey } from '../../../shared/store/keys.ts';
+import { documentKey, sourceKey } from '../../../shared/store/keys/companies.ts';
 import { expectProblem } from '../../support/api.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { BROADBAND, paperOf, subsidyHouse } from '../../support/subsidy-house.ts';

@@ -1,7 +1,7 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import type { CaseAnswer, CaseFileView } from '../../../shared/contracts/cases.ts';
-import { billFileKey, invoiceKey, registrationKey } from '../../../shared/store/keys.ts';
+import { billFileKey, invoiceKey, registrationKey } from '../../../shared/store/keys/companies.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { invoiceOf, subsidyHouse, UNMET } from '../../support/subsidy-house.ts';
 

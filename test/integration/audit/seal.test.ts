@@ -17,7 +17,7 @@ import { createCommitter } from '../../../shared/store/commit.ts';
 import { exportChain } from '../../../shared/store/export-chain.ts';
 import { createFailedCopies } from '../../../shared/store/failed-copies.ts';
 import { leafOf } from '../../../shared/store/journal-copy.ts';
-import { auditKey } from '../../../shared/store/keys.ts';
+import { auditKey } from '../../../shared/store/keys/journal.ts';
 import { createOrganisationReader } from '../../../shared/store/organisation-store.ts';
 import type { StoredSeal } from '../../../shared/store/seal-store.ts';
 import { auditHouse } from '../../support/audit-house.ts';

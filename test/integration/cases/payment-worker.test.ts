@@ -5,7 +5,7 @@ import { caseAnswerOf } from '../../../shared/domain/cases/shown/show.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Budget } from '../../../shared/domain/ledger/records.ts';
 import { MOST_FAILURES } from '../../../shared/runtime/work-due.ts';
-import { besideCaseKey } from '../../../shared/store/keys.ts';
+import { besideCaseKey } from '../../../shared/store/keys/cases.ts';
 import { createOrganisationReader } from '../../../shared/store/organisation-store.ts';
 import { LISTING } from '../../../shared/store/table-names.ts';
 import { clockHouse } from '../../support/clock-house.ts';

@@ -12,7 +12,7 @@ import { MOST_RECEIVES } from '../../../infra/local/messages/message-queue.ts';
 import { createUploadQueue } from '../../../infra/local/object-store/upload-queue.ts';
 import { createVault } from '../../../infra/local/object-store/vault.ts';
 import { createQueueStack } from '../../../shared/runtime/queue-stack.ts';
-import { auditPartition } from '../../../shared/store/keys.ts';
+import { auditPartition } from '../../../shared/store/keys/journal.ts';
 import { InjectedCrash, injectFault } from '../../support/faults.ts';
 import { makePdf } from '../../support/make-files.ts';
 import { announce, checkerPorts, heldObjects, papersHouse } from '../../support/papers.ts';

@@ -5,7 +5,9 @@ import { PARTIES_ROUTES } from '../../../shared/contracts/routes/parties-api.ts'
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { createApi } from '../../../shared/http/api.ts';
 import type { Write } from '../../../shared/store/commit.ts';
-import { auditPartition, membershipKey, organisationKey } from '../../../shared/store/keys.ts';
+import { auditPartition } from '../../../shared/store/keys/journal.ts';
+import { organisationKey } from '../../../shared/store/keys/organisations.ts';
+import { membershipKey } from '../../../shared/store/keys/people.ts';
 import { expectProblem } from '../../support/api.ts';
 import { countCalls, injectFault } from '../../support/faults.ts';
 import { atOnce, firstAnswers, insist } from '../../support/insist.ts';

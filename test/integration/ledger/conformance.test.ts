@@ -20,7 +20,7 @@ import { reconcile, trialBalance } from '../../../shared/domain/ledger/statement
 import { balancesOf, mirrored } from '../../../shared/domain/ledger/transfer.ts';
 import { firstBrokenLink } from '../../../shared/store/audit-chain.ts';
 import type { CommitOutcome } from '../../../shared/store/commit.ts';
-import { ledgerPartition, transferKey } from '../../../shared/store/keys.ts';
+import { ledgerPartition, transferKey } from '../../../shared/store/keys/money.ts';
 import { transferBreaches } from '../../../shared/store/transfer-hash.ts';
 import { act, actOfTwo, must } from '../../support/books.ts';
 import { ownTables } from '../../support/tables.ts';

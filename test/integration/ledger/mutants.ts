@@ -3,7 +3,7 @@ import { counterChanges } from '../../../shared/domain/ledger/counters.ts';
 import type { Transfer } from '../../../shared/domain/ledger/records.ts';
 import { budgetsOf, transferFaults } from '../../../shared/domain/ledger/transfer.ts';
 import type { Write } from '../../../shared/store/commit.ts';
-import { budgetKey, ledgerKey, transferKey } from '../../../shared/store/keys.ts';
+import { budgetKey, ledgerKey, transferKey } from '../../../shared/store/keys/money.ts';
 import { ledgerWrites } from '../../../shared/store/ledger-store.ts';
 import type { Mutant } from './house.ts';
 

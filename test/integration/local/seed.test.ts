@@ -22,7 +22,7 @@ import { createCatalogueStore } from '../../../shared/store/catalogue-store.ts';
 import { createCommunityReader } from '../../../shared/store/community-store.ts';
 import { createConsentStore } from '../../../shared/store/consent-store.ts';
 import { createDocumentStore } from '../../../shared/store/document-store.ts';
-import { auditPartition } from '../../../shared/store/keys.ts';
+import { auditPartition } from '../../../shared/store/keys/journal.ts';
 import { createLedgerReader } from '../../../shared/store/ledger-store.ts';
 import { createListingReader } from '../../../shared/store/listing.ts';
 import { openStores } from '../../../shared/store/open-stores.ts';

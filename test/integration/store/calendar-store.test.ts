@@ -6,7 +6,7 @@ import type { HolidayList } from '../../../shared/domain/calendar/holiday-list.t
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { createCalendarStore } from '../../../shared/store/calendar-store.ts';
 import { createHolidayCache } from '../../../shared/store/holiday-cache.ts';
-import { CALENDAR_PARTITION } from '../../../shared/store/keys.ts';
+import { CALENDAR_PARTITION } from '../../../shared/store/keys/catalogue.ts';
 import { countCalls, injectFault } from '../../support/faults.ts';
 import { ownTables } from '../../support/tables.ts';
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { MAX_PART_BYTES } from '../../../shared/store/artefact-parts.ts';
 import { type CatalogueStore, createCatalogueStore, type Publication } from '../../../shared/store/catalogue-store.ts';
-import { CATALOGUE_POINTER_KEY } from '../../../shared/store/keys.ts';
+import { CATALOGUE_POINTER_KEY } from '../../../shared/store/keys/catalogue.ts';
 import { countCalls, InjectedCrash, injectFault } from '../../support/faults.ts';
 import { engineClient, ownTables } from '../../support/tables.ts';
 

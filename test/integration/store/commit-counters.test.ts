@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { AuditDraft } from '../../../shared/domain/audit/entry.ts';
 import type { FieldFault } from '../../../shared/domain/parties/refusal.ts';
 import { createCommitter, type Write } from '../../../shared/store/commit.ts';
-import { chainHeadKey, communityKey, historyKey, historyPartition, organisationKey } from '../../../shared/store/keys.ts';
+import { communityKey } from '../../../shared/store/keys/catalogue.ts';
+import { historyKey, historyPartition } from '../../../shared/store/keys/companies.ts';
+import { chainHeadKey } from '../../../shared/store/keys/journal.ts';
+import { organisationKey } from '../../../shared/store/keys/organisations.ts';
 import { moveOf } from '../../../shared/store/write-counter.ts';
 import { ownTables } from '../../support/tables.ts';
 

@@ -6,7 +6,8 @@ import { type ChainHead, chainHead } from '../../../shared/domain/parties/record
 import { firstBrokenLink } from '../../../shared/store/audit-chain.ts';
 import { createCommitter, type Write } from '../../../shared/store/commit.ts';
 import { createAnswerReader, type StoredAnswer } from '../../../shared/store/idempotency.ts';
-import { auditPartition, grantKey, headKey, organisationKey } from '../../../shared/store/keys.ts';
+import { auditPartition } from '../../../shared/store/keys/journal.ts';
+import { grantKey, headKey, organisationKey } from '../../../shared/store/keys/organisations.ts';
 import { InjectedCrash, injectFault } from '../../support/faults.ts';
 import { engineClient, ownTables } from '../../support/tables.ts';
 

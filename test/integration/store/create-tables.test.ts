@@ -2,7 +2,7 @@ import { CreateTableCommand, DeleteTableCommand, DescribeTableCommand } from '@a
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterAll, expect, it } from 'vitest';
 import { createTables } from '../../../shared/store/create-tables.ts';
-import { institutionListing, organisationKey } from '../../../shared/store/keys.ts';
+import { institutionListing, organisationKey } from '../../../shared/store/keys/organisations.ts';
 import { createListingReader } from '../../../shared/store/listing.ts';
 import { engineClient } from '../../support/tables.ts';
 

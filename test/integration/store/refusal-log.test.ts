@@ -1,6 +1,6 @@
 import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { refusalsKey } from '../../../shared/store/keys.ts';
+import { refusalsKey } from '../../../shared/store/keys/people.ts';
 import { createRefusalLog } from '../../../shared/store/refusal-log.ts';
 import { countCalls } from '../../support/faults.ts';
 import { ownTables } from '../../support/tables.ts';

@@ -1,7 +1,7 @@
 import { PutCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { communityKey } from '../../../shared/store/keys.ts';
+import { communityKey } from '../../../shared/store/keys/catalogue.ts';
 import { brokenNeeds, type HoldMove, type Need, type RefusedRow, type Test, updateOf } from '../../../shared/store/write-hold.ts';
 import { ownTables } from '../../support/tables.ts';
 

@@ -2,7 +2,7 @@ import { QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { auditEntry } from '../../../shared/domain/audit/entry.ts';
 import { regionPrefix } from '../../../shared/domain/policy/adopt.ts';
-import { auditPartition } from '../../../shared/store/keys.ts';
+import { auditPartition } from '../../../shared/store/keys/journal.ts';
 import { AWARD, entitledHouse, MET } from '../../support/entitled-house.ts';
 import { InjectedCrash, injectFault, type OutgoingCall } from '../../support/faults.ts';
 

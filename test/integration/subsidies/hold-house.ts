@@ -8,7 +8,8 @@ import { type HoldsContext, holdsOfClaim } from '../../../shared/domain/subsidie
 import { createCommitter, type Write } from '../../../shared/store/commit.ts';
 import { putInvoiceAccount } from '../../../shared/store/document-store.ts';
 import { holdWrites } from '../../../shared/store/hold-store.ts';
-import { communityKey, invoiceKey } from '../../../shared/store/keys.ts';
+import { communityKey } from '../../../shared/store/keys/catalogue.ts';
+import { invoiceKey } from '../../../shared/store/keys/companies.ts';
 import { ownTables } from '../../support/tables.ts';
 import {
   anInvoice,

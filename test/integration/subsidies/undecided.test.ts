@@ -1,6 +1,6 @@
 import { DeleteCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
-import { callsKey, caseKey } from '../../../shared/store/keys.ts';
+import { callsKey, caseKey } from '../../../shared/store/keys/cases.ts';
 import { crashEveryWrite } from '../../support/crash-every-write.ts';
 import { BROADBAND, subsidyHouse, UNMET } from '../../support/subsidy-house.ts';
 

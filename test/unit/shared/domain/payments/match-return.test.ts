@@ -9,7 +9,7 @@ import { type MatchOutcome, matchReturn } from '../../../../../shared/domain/pay
 import { decidePayment } from '../../../../../shared/domain/payments/payment.ts';
 import { batch as batchRow, type Payment, payment as paymentRow } from '../../../../../shared/domain/payments/records.ts';
 import { RETURN_LAYOUT, type ReturnFile, type ReturnRow, readReturnFile } from '../../../../../shared/domain/payments/return-file.ts';
-import { bookingKey } from '../../../../../shared/store/keys.ts';
+import { bookingKey } from '../../../../../shared/store/keys/money.ts';
 import {
   accepted,
   batchContext,
