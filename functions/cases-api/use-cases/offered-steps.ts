@@ -5,7 +5,8 @@ import { profileOf, rolesIn } from '../../../shared/domain/cases/profiles.ts';
 import type { Actor, CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import type { Stage } from '../../../shared/domain/cases/states.ts';
 import { eventsOf } from '../../../shared/domain/cases/step.ts';
-import { ACTIONS, type Action, decideAccess, type Subject } from '../../../shared/domain/parties/access.ts';
+import { ACTIONS, type Action } from '../../../shared/domain/parties/access/actions.ts';
+import { decideAccess, type Subject } from '../../../shared/domain/parties/access.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
 import { actorsFor } from './step-context.ts';
 

@@ -1,5 +1,6 @@
 import type { Actor } from '../../../shared/domain/cases/records.ts';
-import { type Action, capacitiesFor, type Subject } from '../../../shared/domain/parties/access.ts';
+import type { Action } from '../../../shared/domain/parties/access/actions.ts';
+import { capacitiesFor, type Subject } from '../../../shared/domain/parties/access.ts';
 import { actorOf } from '../../../shared/http/case-people.ts';
 import { type Known, personStep } from '../../../shared/http/person-step.ts';
 import type { Allowed } from '../../../shared/http/request.ts';

@@ -1,4 +1,5 @@
-import { type Action, decideAccess, type Grounds, type Subject } from '../../../shared/domain/parties/access.ts';
+import type { Action } from '../../../shared/domain/parties/access/actions.ts';
+import { decideAccess, type Grounds, type Subject } from '../../../shared/domain/parties/access.ts';
 import { grantedInstitutions } from '../../../shared/domain/parties/consent.ts';
 import { APPLICANT_KINDS, isOneOf } from '../../../shared/domain/parties/kinds.ts';
 import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';

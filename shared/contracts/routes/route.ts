@@ -1,4 +1,4 @@
-import type { Action } from '../../domain/parties/access.ts';
+import type { Action } from '../../domain/parties/access/actions.ts';
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 

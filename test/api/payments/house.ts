@@ -5,7 +5,7 @@ import type { CaseAnswer } from '../../../shared/contracts/cases.ts';
 import type { BatchView, PaymentView } from '../../../shared/contracts/payments.ts';
 import { tryTimer } from '../../../shared/domain/cases/clock/try-timer.ts';
 import type { Document } from '../../../shared/domain/documents/document.ts';
-import type { Action } from '../../../shared/domain/parties/access.ts';
+import type { Action } from '../../../shared/domain/parties/access/actions.ts';
 import type { Role } from '../../../shared/domain/parties/kinds.ts';
 import type { Organisation } from '../../../shared/domain/parties/records.ts';
 import { createCaseReader } from '../../../shared/store/case-store.ts';

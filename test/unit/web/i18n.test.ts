@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { SHOWN_STATUSES, VALIDITY_STATES } from '../../../shared/domain/documents/document.ts';
-import { ACTIONS } from '../../../shared/domain/parties/access.ts';
+import { ACTIONS } from '../../../shared/domain/parties/access/actions.ts';
 import { ROLE_NAMES } from '../../../shared/domain/parties/kinds.ts';
 import { SOURCES } from '../../../shared/domain/parties/records.ts';
 import { applicantKind, benefitKind, instrument } from '../../../shared/domain/policy/programme.ts';

@@ -1,7 +1,8 @@
 import { createContext } from 'react';
 import type * as z from 'zod/mini';
 import type { me } from '../../../shared/contracts/sessions.ts';
-import { type Action, decideAccess, type Subject } from '../../../shared/domain/parties/access.ts';
+import type { Action } from '../../../shared/domain/parties/access/actions.ts';
+import { decideAccess, type Subject } from '../../../shared/domain/parties/access.ts';
 import { APPLICANT_KINDS, isOneOf, type Role } from '../../../shared/domain/parties/kinds.ts';
 
 export type Me = z.infer<typeof me>;

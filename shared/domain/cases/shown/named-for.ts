@@ -1,4 +1,5 @@
-import { type Action, decideAccess } from '../../parties/access.ts';
+import type { Action } from '../../parties/access/actions.ts';
+import { decideAccess } from '../../parties/access.ts';
 import type { Principal } from '../../parties/organisation.ts';
 import type { CaseCard } from './card.ts';
 

@@ -8,7 +8,8 @@ import {
   statefulIsAuthorized,
 } from '@cedar-policy/cedar-wasm/nodejs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ACTIONS, type Action, decideAccess, type Subject } from '../../../../../shared/domain/parties/access.ts';
+import { ACTIONS, type Action } from '../../../../../shared/domain/parties/access/actions.ts';
+import { decideAccess, type Subject } from '../../../../../shared/domain/parties/access.ts';
 import type { Membership, OrganisationKind, Principal, Role } from '../../../../../shared/domain/parties/organisation.ts';
 import { ROLE_NAMES, ROLES } from '../../../../../shared/domain/parties/organisation.ts';
 

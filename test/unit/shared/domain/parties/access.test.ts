@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ROUTE_LIST } from '../../../../../shared/contracts/routes.ts';
-import { ACTIONS, type Action, covers, decideAccess } from '../../../../../shared/domain/parties/access.ts';
+import { ACTIONS, type Action } from '../../../../../shared/domain/parties/access/actions.ts';
+import { covers, decideAccess } from '../../../../../shared/domain/parties/access.ts';
 import type { Principal, Role } from '../../../../../shared/domain/parties/organisation.ts';
 
 const member = (organisationId: string, roles: Role[], divisionCode: string | null = null): Principal => ({
