@@ -101,6 +101,8 @@ test('an approval that fell holds no money any more, and the firm reads so', asy
   await page.getByLabel('账号', { exact: true }).fill('9900583000000000025');
   await button(page, '变更，我明白后果').click();
   await page.locator('[data-state=decision_pending]').waitFor();
+  // Until when nobody may approve is told.
+  await page.getByText(/收款账户变更后有冷静期，最早\d+年\d+月\d+日可以批准/).waitFor();
   expect(await amountOf(page, '核算金额').count()).toBe(1);
   expect(await amountOf(page, '已预留').count()).toBe(0);
   await expectSound(owner);

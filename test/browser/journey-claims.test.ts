@@ -113,6 +113,11 @@ test('a founder claims broadband on a phone: filled in, reckoned, submitted, sen
   const card = page.locator(`[data-claim="${id}"]`);
   expect(await textOf(card)).toContain('该您办了');
   await card.getByRole('link').click();
+  // Each defect with the place it is about.
+  await page.getByText('宽带合同编号：').waitFor();
+  expect(await textOf(page.locator('.status-now'))).toMatch(
+    /宽带合同编号：合同编号少一位[\s\S]*第 1 笔费用 · 付款日期：付款日期早于开票日期吗/,
+  );
   await page.getByRole('link', { name: '去补正' }).click();
   // Each defect stands beside its field.
   const contract = page.locator('[data-pointer="/contractNumber"]');
@@ -132,6 +137,11 @@ test('a founder claims broadband on a phone: filled in, reckoned, submitted, sen
   await button(page, '提交补正').click();
   await page.waitForURL('**/status?done=resubmit');
   await page.locator('[data-state=completeness_check]').waitFor();
+  // What was answered stays there to be read.
+  await page.locator('[data-correction]').waitFor();
+  expect(await textOf(page.locator('[data-correction]'))).toMatch(/已经改好[\s\S]*没有错，我来说明：1 月 5 日开票/);
+  await expectToFit(page);
+  expect(await axe(page)).toEqual([]);
   expect(await textOf(page.locator('.acts'))).toMatch(/补正后提交[\s\S]*退回补正[\s\S]*收件[\s\S]*提交/);
 
   const download = page.waitForEvent('download');

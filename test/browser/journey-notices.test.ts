@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { expect, inject, test } from 'vitest';
+import { addDays, type CivilDate } from '../../shared/domain/kernel/civil-date.ts';
+import { formatDays } from '../../web/src/notices/format-days.ts';
 import { placeOf, signInAs } from './sign-in-as.ts';
 import { axe, expectToFit, openBrowser, settled, textOf, tooSmall, visit } from './visit.ts';
 import { button } from './write-claim.ts';
@@ -13,6 +15,10 @@ test('anybody leaves a tip on a phone without signing in; the notice officer rea
   const passer = await visit({ device: 'phone' });
   await passer.page.setViewportSize({ width: 360, height: 800 });
   await passer.open(`/notices/${ON_NOTICE}`);
+  // The last day that is told is the last on which one can object.
+  const notice = (await (await fetch(`${inject('url')}/v1/notices/${ON_NOTICE}`)).json()) as { from: string; until: string };
+  const last = addDays(notice.until as CivilDate, -1);
+  expect(await textOf(passer.page.locator('.pair-long'))).toContain(formatDays(notice.from, last, 'zh'));
   await button(passer.page, '我要匿名反映').click();
   await passer.page.getByLabel('您知道的情况').fill(WHAT);
   expect(await axe(passer.page)).toEqual([]);

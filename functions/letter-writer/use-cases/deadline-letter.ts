@@ -4,7 +4,7 @@ import type { CaseFile, CaseRecord } from '../../../shared/domain/cases/records.
 import type { CaseState } from '../../../shared/domain/cases/states.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Bilingual } from '../../../shared/domain/policy/text.ts';
-import { dayText, NOT_BEFORE, type Saying } from './say.ts';
+import { dayText, defectInWords, NOT_BEFORE, type Saying } from './say.ts';
 
 /** What is to be done in a state the applicant is reminded of: what it is called, what to do by the day, and what silence does. */
 interface Asked {
@@ -33,7 +33,8 @@ const ASKED: Partial<Record<CaseState, Asked>> = {
     title: '补正期限提醒',
     todo: { zh: '逐项补正或者说明，并重新提交', en: 'correct or dispute each point, and hand the claim in again' },
     otherwise: LAPSES,
-    open: ({ corrections }) => corrections.find(({ state }) => state === 'open')?.defects.map(({ text }) => text) ?? [],
+    open: ({ record, corrections }) =>
+      corrections.find(({ state }) => state === 'open')?.defects.map((defect) => defectInWords(record, defect)) ?? [],
   },
   conditional: {
     title: '落实条件期限提醒',

@@ -1,8 +1,10 @@
 import type { Letter } from '../../../shared/contracts/letter.ts';
+import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { maskAccount } from '../../../shared/domain/parties/mask.ts';
 import type { Payee } from '../../../shared/domain/payments/records.ts';
 import type { Bilingual } from '../../../shared/domain/policy/text.ts';
+import { placeInWords } from '../../../shared/domain/subsidies/place-words.ts';
 import type { StoredCase } from '../../../shared/store/case-store.ts';
 import { figures } from '../render/words.ts';
 
@@ -17,6 +19,12 @@ export const dayText = (day: CivilDate): string => {
 };
 /** `2000000` fen → `20,000.00`. */
 export const yuanText = (fen: number): string => figures(BigInt(fen));
+
+/** What is to be put right, after the place it is about. */
+export function defectInWords(record: CaseRecord, { pointer, text }: { readonly pointer: string; readonly text: string }): string {
+  const place = placeInWords(record, pointer);
+  return place === undefined ? text : `${place}：${text}`;
+}
 
 /** Whom money goes to, with the account masked. */
 export const showPayee = (payee: Payee | null): Letter['payee'] =>

@@ -3,7 +3,7 @@ import { openReport } from '../../../shared/domain/cases/conditions.ts';
 import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { limitIn } from '../../../shared/domain/cases/terms/terms.ts';
 import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
-import { BY_LAW, dayText, inParagraphs, NOT_BEFORE, type Said, type Saying } from './say.ts';
+import { BY_LAW, dayText, defectInWords, inParagraphs, NOT_BEFORE, type Said, type Saying } from './say.ts';
 
 const dayOf = (instant: string | null, today: CivilDate): CivilDate => (instant === null ? today : dayInShanghai(new Date(instant)));
 const about = ({ programmeName, id }: CaseRecord): string => `“${programmeName.zh}”的申报（案件编号 ${id}）`;
@@ -21,7 +21,9 @@ const words = (title: string, date: CivilDate, paragraphs: string[], remedy: str
 export const correction: Saying = ({ file: { record, corrections } }, today, id) => {
   const row = corrections.find((one) => one.id === id);
   if (!row) throw new Error(`there is no correction ${id}`);
-  const points = row.defects.map(({ text, newBecause }) => `${text}${newBecause ? `（此前没有告知的原因：${newBecause}）` : ''}`);
+  const points = row.defects.map(
+    (defect) => `${defectInWords(record, defect)}${defect.newBecause ? `（此前没有告知的原因：${defect.newBecause}）` : ''}`,
+  );
   const lapses = limitIn(record, 'returned')?.onSilence === 'lapse';
   return words('补正通知书', dayOf(row.openedAt, today), [
     `你方${about(record)}有 ${points.length} 处需要补正或者说明，现一次告知。`,

@@ -5,7 +5,7 @@ import { claim as claimForm, claimInput } from '../../../shared/domain/subsidies
 import { CLAIM_KINDS } from '../../../shared/domain/subsidies/kinds.ts';
 import { sealPersons } from '../../../shared/domain/subsidies/seal-persons.ts';
 import { CLAIM_FORMS, type Field, intoClaim, placeInForm, stepsOf } from '../../../web/src/claims/claim-forms.ts';
-import { type ClaimCard, inOrder, isClosing } from '../../../web/src/claims/claim-order.ts';
+import { type ClaimCard, inOrder, isClosing, waitingBeside } from '../../../web/src/claims/claim-order.ts';
 import {
   type AnyKind,
   type Draft,
@@ -18,6 +18,7 @@ import {
   withValue,
 } from '../../../web/src/claims/claim-paths.ts';
 import { faultsOf, shownItems } from '../../../web/src/claims/faults-of.ts';
+import { noAppeal } from '../../../web/src/claims/no-appeal.ts';
 import { isListOfOne, ownNameAt } from '../../../web/src/claims/own-name.ts';
 import { prefilled } from '../../../web/src/claims/prefill.ts';
 
@@ -298,4 +299,31 @@ test('what is about to lapse comes first, then drafts, what waits for me, what i
   const draft = card('d', 'draft', 'applicant', '2026-11-01', '2026-12-01');
   expect(['2026-11-23', '2026-11-24', '2026-12-02'].map((today) => isClosing(draft, today))).toEqual([false, true, true]);
   expect(isClosing({ ...draft, dueOn: null }, '2026-11-24')).toBe(false);
+});
+
+test('what waits is counted once: beside what is about to lapse, with what of it ends first', () => {
+  const card = (id: string, state: ClaimCard['state'], dueOn: string | null, provisional = false) =>
+    ({ id, state, owedBy: 'applicant', since: '2026-11-01', dueOn, provisional }) as ClaimCard;
+  const cards = [card('closing', 'draft', '2026-11-25'), card('draft', 'draft', '2027-01-20'), card('back', 'returned', '2026-12-20')];
+  expect(waitingBeside(cards, '2026-11-24')).toMatchObject({ count: 2, first: { id: 'back' } });
+  // A day that may still move is not named.
+  expect(waitingBeside([card('later', 'returned', '2026-12-20', true)], '2026-11-24')).toEqual({ count: 1, first: undefined });
+  expect(waitingBeside([card('closing', 'draft', '2026-11-25')], '2026-11-24').count).toBe(0);
+});
+
+test('an end says why there is no appeal against it here, and nothing while there is one', () => {
+  const rejected = {
+    state: 'rejected',
+    appeals: [],
+    dueOn: '2026-12-01',
+    provisional: false,
+    money: { postedFen: 0 },
+  } as never as Parameters<typeof noAppeal>[0];
+  const appealed = (state: 'filed' | 'dismissed') => ({ ...rejected, appeals: [{ state }] }) as typeof rejected;
+  const why = (ended: typeof rejected, today = '2026-12-01') => noAppeal(ended, today);
+  expect([why(rejected), why(appealed('filed'), '2027-01-01')]).toEqual([undefined, undefined]);
+  expect([why(rejected, '2026-12-02'), why({ ...rejected, provisional: true }, '2026-12-02')]).toEqual(['passed', undefined]);
+  expect(why(appealed('dismissed'))).toBe('dismissed');
+  expect(why({ ...rejected, state: 'terminated', dueOn: null, money: { ...rejected.money, postedFen: 100 } })).toBe('paid');
+  expect(why({ ...rejected, state: 'withdrawn' })).toBeUndefined();
 });

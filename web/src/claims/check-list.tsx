@@ -2,25 +2,13 @@ import { Link } from 'wouter';
 import type { ClaimCheck } from '../../../shared/contracts/claims.ts';
 import { useWords } from '../words/use-words.ts';
 import { factLabel } from '../words/values.ts';
-import { placeInForm, type StepId, wordOf } from './claim-forms.ts';
+import { placeInForm, type StepId } from './claim-forms.ts';
 import type { AnyKind } from './claim-paths.ts';
 import { useDesk } from './desk-of-claim.ts';
 import { isMissing, sayItem, shownPointer } from './faults-of.ts';
+import { useFieldName } from './use-field-name.ts';
 
 type Item = ClaimCheck['items'][number];
-
-/** `/lines/0/paidOn` in words: 第 1 笔费用 · 付款日期. */
-function useFieldName(kind: AnyKind): (pointer: string) => string {
-  const { t } = useWords();
-  return (pointer) => {
-    const shown = shownPointer(pointer);
-    const [, list, at] = /^\/(lines|trainees|sessions|household)(?:\/(\d+))?/.exec(shown) ?? [];
-    const row = list && at ? t(`claims.rows.${list}.title`, { number: Number(at) + 1 }) : list ? t(`claims.rows.${list}.name`) : '';
-    const place = placeInForm(shown, kind);
-    const field = place?.field ? t(`claims.field.${wordOf(place.field.path)}`) : place && !row ? t(`claims.step.${place.step}`) : '';
-    return [row, field].filter(Boolean).join(t('claims.dot'));
-  };
-}
 
 type Group = 'failed' | 'unknown' | 'met';
 const GROUPS: readonly Group[] = ['failed', 'unknown', 'met'];

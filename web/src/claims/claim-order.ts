@@ -23,6 +23,18 @@ export function isClosing(card: Pick<ClaimCard, 'state' | 'owedBy'> & { readonly
   return before !== undefined && card.dueOn !== null && mine && today >= shiftDay(card.dueOn, -before);
 }
 
+/** What waits for me and is not about to lapse yet: how much, and what of it ends first. */
+export function waitingBeside(
+  cards: readonly ClaimCard[],
+  today: string,
+): { readonly count: number; readonly first: ClaimCard | undefined } {
+  const waiting = cards.filter((card) => waitsForMe(card) && !isClosing(card, today));
+  const [first] = waiting
+    .filter(({ dueOn, provisional }) => dueOn !== null && !provisional)
+    .toSorted((a, b) => (a.dueOn ?? '').localeCompare(b.dueOn ?? ''));
+  return { count: waiting.length, first };
+}
+
 /** What is about to lapse first, by its day; then drafts and what else waits for me, what is under way, what is over: the newest first. */
 export function inOrder(cards: readonly ClaimCard[], today: string): readonly ClaimCard[] {
   const rank = (card: ClaimCard) =>

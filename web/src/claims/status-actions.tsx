@@ -7,6 +7,7 @@ import { FoldedForm } from '../account/folded-form.tsx';
 import type { Command } from '../account/use-command.ts';
 import { todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
+import { noAppeal } from './no-appeal.ts';
 
 type Props = {
   readonly file: CaseFileView;
@@ -122,11 +123,9 @@ function Reapply({ file }: Pick<Props, 'file'>) {
 
 const AGAIN = ['ineligible', 'rejected', 'withdrawn', 'lapsed'];
 
-/** One appeal at a time, none after one that was dismissed, where money was paid or after its last day: offered, it would be refused. */
-const mayStillAppeal = ({ appeals, waitsFor, dueOn, provisional, money }: CaseFileView): boolean =>
-  money.postedFen === 0 &&
-  !appeals.some(({ state }) => state === 'filed' || state === 'dismissed') &&
-  (waitsFor !== null || dueOn === null || provisional || todayInShanghai() <= dueOn);
+/** One appeal at a time, and none that would be refused. */
+const mayStillAppeal = (file: CaseFileView): boolean =>
+  !file.appeals.some(({ state }) => state === 'filed') && noAppeal(file, todayInShanghai()) === undefined;
 
 /** What can still be done about the case: as the API says the state and one's role allow it. */
 export function StatusActions(props: Props) {

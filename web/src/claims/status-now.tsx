@@ -1,9 +1,14 @@
+import { lazy, Suspense } from 'react';
 import { Link } from 'wouter';
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
 import { isEnd } from '../../../shared/domain/cases/states.ts';
-import { shiftDay } from '../words/format.ts';
+import { shiftDay, todayInShanghai } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
+import { noAppeal } from './no-appeal.ts';
 import { StepsLine } from './steps-line.tsx';
+
+/** Only of cases that came back. */
+const StatusCorrection = lazy(() => import('./status-correction.tsx'));
 
 /** Where the case stands, in plain words: what it is, who has to act since when, and until when. */
 export function StatusNow({ file }: { readonly file: CaseFileView }) {
@@ -13,6 +18,7 @@ export function StatusNow({ file }: { readonly file: CaseFileView }) {
   const over = isEnd(state) && !appealed;
   const mine = owedBy === 'applicant' && !over;
   const [correction] = file.openCorrections;
+  const closed = noAppeal(file, todayInShanghai());
   const silentSince = file.payments.find((payment) => payment.state === 'unknown')?.withBankSince;
   return (
     <section className={mine ? 'panel todo todo-warn status-now' : 'panel status-now'} aria-label={of(file.publicLabel)}>
@@ -20,7 +26,7 @@ export function StatusNow({ file }: { readonly file: CaseFileView }) {
         {of(file.publicLabel)}
       </p>
       <StepsLine instrument={file.instrument} state={state} />
-      {waitsFor ? <p>{of(waitsFor)}</p> : null}
+      {waitsFor && !halt ? <p>{of(waitsFor)}</p> : null}
       {silentSince ? <p>{t('claims.status.bankSilent', { day: day(silentSince) })}</p> : null}
       {over ? null : (
         <dl className="pairs">
@@ -40,16 +46,19 @@ export function StatusNow({ file }: { readonly file: CaseFileView }) {
           </div>
         </dl>
       )}
-      {over && dueOn !== null && file.actions.includes('appeal') ? (
+      {over && !closed && dueOn !== null && file.actions.includes('appeal') ? (
         <p>{t(provisional ? 'claims.status.appealNotBefore' : 'claims.status.appealUntil', { day: day(dueOn) })}</p>
       ) : null}
+      {closed ? <p>{t(`claims.status.noAppeal.${closed}`)}</p> : null}
       {!over && dueOn !== null && provisional ? <p className="muted">{t('claims.status.notBeforeText')}</p> : null}
       {late && !mine ? (
         <p className="wrong">
           {t('claims.status.late')} {t('claims.status.lateText')}
         </p>
       ) : null}
-      {halt ? <p>{t('claims.status.halted', { ground: halt.ground, day: day(shiftDay(halt.until, -1)) })}</p> : null}
+      {halt ? (
+        <p>{t('claims.status.halted', { ground: halt.ground, day: day(shiftDay(halt.until, -1)), who: of(file.owedByLabel) })}</p>
+      ) : null}
       {state === 'draft' ? (
         <p>
           <Link className="button" href={`/claims/${file.id}`}>
@@ -58,22 +67,9 @@ export function StatusNow({ file }: { readonly file: CaseFileView }) {
         </p>
       ) : null}
       {correction && state === 'returned' ? (
-        <>
-          <p>{t('claims.status.correctText', { count: correction.defects.length, day: day(correction.dueOn) })}</p>
-          <ul className="plain-list">
-            {correction.defects.map(({ id, text, newBecause }) => (
-              <li key={id}>
-                {text}
-                {newBecause ? <span className="muted"> {t('claims.correct.newBecause', { text: newBecause })}</span> : null}
-              </li>
-            ))}
-          </ul>
-          <p>
-            <Link className="button" href={`/claims/${file.id}`}>
-              {t('claims.status.correct')}
-            </Link>
-          </p>
-        </>
+        <Suspense>
+          <StatusCorrection file={file} correction={correction} />
+        </Suspense>
       ) : null}
       <p className="muted">{t('claims.status.number', { id: file.id })}</p>
     </section>

@@ -19,7 +19,7 @@ export function CaseStanding({ answer }: { readonly answer: CaseAnswer }) {
         <dt>{t('desk.head.owes')}</dt>
         <dd>
           {of(answer.owedByLabel)}
-          {answer.waitsFor ? <span className="muted"> {of(answer.waitsFor)}</span> : null}
+          {answer.waitsFor ? <p className="muted">{of(answer.waitsFor)}</p> : null}
         </dd>
       </div>
       <div>

@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react';
 import { useSearch } from 'wouter';
 import { may } from '../account/me.ts';
 import { openBook } from '../i18n.ts';
-import { dayOf } from '../words/format.ts';
+import { dayOf, shiftDay } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
 import { Findings } from './judged-parts.ts';
@@ -93,7 +93,12 @@ function Decision() {
       <h2 id="decision">{t('desk.decision.title')}</h2>
       {halt ? (
         <p className="note">
-          {t('desk.decision.halt', { ground: halt.ground, from: day(halt.from), until: day(halt.until), name: halt.by ?? '' })}
+          {t('desk.decision.halt', {
+            ground: halt.ground,
+            from: day(halt.from),
+            until: day(shiftDay(halt.until, -1)),
+            name: halt.by ?? '',
+          })}
         </p>
       ) : null}
       {decision ? (
@@ -109,7 +114,7 @@ function Decision() {
           )}
         </>
       ) : null}
-      {notice ? <p>{t('desk.decision.notice', { from: day(notice.from), until: day(notice.until) })}</p> : null}
+      {notice ? <p>{t('desk.decision.notice', { from: day(notice.from), until: day(shiftDay(notice.until, -1)) })}</p> : null}
       {conditions.length === 0 ? null : (
         <ul className="plain-list">
           {conditions.map(({ id, text, dueOn, metAt }) => (

@@ -2,7 +2,7 @@ import type { OrganisationKind } from '../../../shared/domain/parties/kinds.ts';
 import { KIND_NAMES } from '../../../shared/domain/parties/kinds.ts';
 import { useRegions } from '../account/regions.ts';
 import type { Notice } from '../desk/wire.ts';
-import { formatYuan } from '../words/format.ts';
+import { formatYuan, shiftDay } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { formatDays } from './format-days.ts';
 
@@ -23,7 +23,8 @@ export function NoticePairs({ notice, underPlace = false }: { readonly notice: N
     ['amount', formatYuan(notice.amountFen, language)],
     ...(underPlace ? [] : [['region', say(notice.divisionCode)] as const]),
     ['kind', kind ? of(kind) : notice.applicantKind],
-    ['period', formatDays(notice.from, notice.until, language)],
+    // `until` is the day on which it has passed.
+    ['period', formatDays(notice.from, shiftDay(notice.until, -1), language)],
   ] as const;
   return (
     <dl className="pairs pairs-beside">

@@ -12,6 +12,7 @@ import { StatusAmounts } from '../claims/status-amounts.tsx';
 import { StatusActs, StatusDecision } from '../claims/status-decision.tsx';
 import { StatusNow } from '../claims/status-now.tsx';
 import { ReEvaluation } from '../desk/judged-parts.ts';
+import { openBook } from '../i18n.ts';
 import type { PageProps } from '../lazy-page.tsx';
 import { useWords } from '../words/use-words.ts';
 import './check.css';
@@ -20,8 +21,11 @@ import '../claims/claims.css';
 /** Only of cases that are approved on conditions. */
 const StatusConditions = lazy(() => import('../claims/status-conditions.tsx'));
 
-/** Only of cases of which something was asked back. */
-const StatusRecovery = lazy(() => import('../claims/status-recovery.tsx'));
+/** With its words, only of cases that came back once. */
+const StatusCorrections = lazy(async () => (await Promise.all([import('../claims/status-corrections.tsx'), openBook('judged')]))[0]);
+
+/** With its words, only of cases of which something was asked back. */
+const StatusRecovery = lazy(async () => (await Promise.all([import('../claims/status-recovery.tsx'), openBook('recoveries')]))[0]);
 const isAskedBack = ({ waitsFor, acts }: CaseFileView): boolean =>
   waitsFor?.code === 'repayment' || acts.some(({ event }) => event === 'recover');
 
@@ -57,6 +61,7 @@ function Status({ file, live, place }: { readonly file: CaseFileView; readonly l
     setDone(t(`claims.status.done.${what}`));
     live.reload();
   };
+  const corrections = file.corrections.filter(({ state }) => state !== 'open');
   return (
     <div className="status-page">
       <Done said={done} />
@@ -67,6 +72,11 @@ function Status({ file, live, place }: { readonly file: CaseFileView; readonly l
         </Suspense>
       )}
       <StatusDecision file={file} />
+      {corrections.length === 0 ? null : (
+        <Suspense>
+          <StatusCorrections file={file} corrections={corrections} />
+        </Suspense>
+      )}
       {isAskedBack(file) ? (
         <Suspense>
           <StatusRecovery

@@ -8,7 +8,7 @@ import { isApplicant, type Me, mayHere, type Place } from '../account/me.ts';
 import { homeOf, sectionsOf } from '../account/sections.ts';
 import { useLive } from '../account/use-live.ts';
 import type { ClaimList, CompanyList, CompanyMatches, DelegationList, DocumentList, InvitationList, Profile } from '../account/wire.ts';
-import { claimAddress, isClosing, waitsForMe } from '../claims/claim-order.ts';
+import { claimAddress, isClosing, waitingBeside } from '../claims/claim-order.ts';
 import { DeskTodos, worksOnCases } from '../desk/desk-todos.tsx';
 import { openLines, topicsOf } from '../profile/questions.ts';
 import { lastDayOf, todayInShanghai } from '../words/format.ts';
@@ -40,9 +40,11 @@ function useApplicantTodos(place: Place): { readonly todos: Todo[]; readonly set
       const text = t(`todo.closing.${card.state}`, { name: of(card.programmeName), day: day(card.dueOn ?? today) });
       return { key: card.id, text, href: claimAddress(card), urgent: true };
     });
-  const waiting = claims.data?.items.filter(waitsForMe).length ?? 0;
-  if (waiting > 0) {
-    todos.push({ key: 'claims', text: t('todo.claims', { count: waiting }), href: `/claims?as=${place.id}`, urgent: true });
+  const { count, first } = waitingBeside(claims.data?.items ?? [], today);
+  if (count > 0) {
+    const until = first ? (first.state === 'draft' ? 'draft' : 'due') : 'open';
+    const text = t(`todo.claims.${until}`, { count, day: day(first?.dueOn ?? today) });
+    todos.push({ key: 'claims', text, href: `/claims?as=${place.id}`, urgent: true });
   }
   const add = (key: string, count: number, page: string, urgent: boolean) => {
     if (count > 0) todos.push({ key, text: t(`todo.${key}`, { count }), href: `/companies/${place.id}/${page}`, urgent });

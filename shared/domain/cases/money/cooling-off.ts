@@ -5,6 +5,7 @@ import { addDays, type CivilDate } from '../../kernel/civil-date.ts';
 import type { CaseRecord } from '../records.ts';
 
 const COOLING_OFF_DAYS = 5;
+const GROUND = 'payee-cooling-off';
 
 /**
  * The first day on which a case may be approved or paid after its payee was changed: five whole working days go by. Null: nothing cools off. Counted
@@ -33,9 +34,15 @@ export function stoppedToCoolOff(
   const first = coolsOffOn(record, holidays, today);
   const last = first && addDays(first, -1);
   if (clock === null || state !== 'decision_pending' || last === null || last <= today) return clock;
-  const cooling = { from: today, to: last, ground: 'payee-cooling-off' };
+  const cooling = { from: today, to: last, ground: GROUND };
   // A hold is open, and stays the last.
   const open = clock.stops.filter(({ to }) => to === null);
   const closed = clock.stops.filter(({ to }) => to !== null);
   return settle({ ...clock, stops: [...closed, cooling, ...open] }, holidays, today);
+}
+
+/** The first day on which a case may be approved that waits for its account to cool off, as its clock has it; undefined: it waits for no such day. */
+export function approvableFrom({ state, clock }: Pick<CaseRecord, 'state' | 'clock'>, today: CivilDate): CivilDate | undefined {
+  const last = state === 'decision_pending' ? clock?.stops.findLast(({ ground }) => ground === GROUND)?.to : undefined;
+  return last && today <= last ? addDays(last, 1) : undefined;
 }

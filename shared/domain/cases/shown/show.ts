@@ -7,6 +7,7 @@ import { isAppealed } from '../clock/clock.ts';
 import { hasPassed, shownDue } from '../clock/due.ts';
 import { AT_ONCE } from '../clock/timers.ts';
 import { openReport } from '../conditions.ts';
+import { approvableFrom } from '../money/cooling-off.ts';
 import { askedSince, openOpinions } from '../opinions/opinion.ts';
 import { profileOf } from '../profiles.ts';
 import type { CaseFile } from '../records.ts';
@@ -101,6 +102,17 @@ const inChinese = (day: CivilDate): string => {
   return `${year}年${month}月${date}日`;
 };
 
+/** An account that was changed cools off before anybody may approve: told where nothing else is waited for, with the day. */
+function wordsOfCooling({ record }: CaseFile, today: CivilDate): (Bilingual & { readonly code: string }) | null {
+  const day = approvableFrom(record, today);
+  if (day === undefined) return null;
+  return {
+    code: 'cooling-off',
+    zh: `收款账户变更后有冷静期，最早${inChinese(day)}可以批准`,
+    en: `the account was changed and has to cool off: it can be approved on ${day} at the earliest`,
+  };
+}
+
 /** Who it is stays untold: the applicant reads this too. */
 function wordsOfWait(why: WaitsFor, file: CaseFile): Bilingual {
   const { zh, en } = WAITS_FOR[why];
@@ -140,7 +152,7 @@ export function caseAnswerOf(file: CaseFile, today: CivilDate) {
     publicLabel: publicLabelOf(file),
     owedBy: owner,
     owedByLabel: OWED_BY[owner] as Bilingual,
-    waitsFor: why && { code: why, ...wordsOfWait(why, file) },
+    waitsFor: why ? { code: why, ...wordsOfWait(why, file) } : wordsOfCooling(file, today),
     since: (why && OWED_SINCE[why]?.(file)) ?? record.since,
     /** `provisional`: the day lies beyond the last list of holidays, and is the earliest it can be. */
     ...dueOf(file),

@@ -32,7 +32,7 @@ describe('a reminder of a last day', () => {
       reminded(aCaseIn('returned'), '2026-05-22'),
       '补正期限提醒',
       '2026年5月25日前（含当日）',
-      '1. 金额与发票不符',
+      '1. 票据第 1 行申报金额：金额与发票不符',
       'the case lapses',
     ],
     [

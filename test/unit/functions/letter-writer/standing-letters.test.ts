@@ -45,7 +45,13 @@ describe('a letter about where a case stands', () => {
       detail: { defects: [...(DEFECTS.defects ?? []), { pointer: '/year', text: '年度与发票不符' }] },
     });
     expect(returned.titles).toEqual(['补正通知书']);
-    for (const part of ['有 2 处', '1. 金额与发票不符；2. 年度与发票不符', '2026年5月25日前（含当日）', '本件失效'])
+    // Each with the place it is about, as the page names it.
+    for (const part of [
+      '有 2 处',
+      '1. 票据第 1 行申报金额：金额与发票不符；2. 费用年度：年度与发票不符',
+      '2026年5月25日前（含当日）',
+      '本件失效',
+    ])
       expect(returned.text).toContain(part);
     const [open] = returned.file.corrections;
     const answers = open?.defects.map(({ id }) => ({ defectId: id, kind: 'disputed' as const, text: '无误' })) ?? [];

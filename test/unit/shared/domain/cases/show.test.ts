@@ -139,6 +139,23 @@ describe('the answer about a case', () => {
     expect(startOfficeClock(shorter, 'appeal', { today: filed, holidays: HOLIDAYS })?.shown?.day).toBe(addDays(filed, 30));
   });
 
+  it('says from which day on it can be approved while a changed account cools off, and no longer', () => {
+    const anew = moved(aCaseIn('disbursing'), {
+      event: 'change-payee-after-approval',
+      by: 'signatory',
+      brought: { payee: { holderName: '甲公司', holderIdKey: null, bankName: '乙银行', bankAccount: '32009999999999999', cnaps: null } },
+    });
+    expect(caseAnswerOf(anew, '2026-05-18' as CivilDate)).toMatchObject({
+      owedBy: 'approvers',
+      waitsFor: {
+        code: 'cooling-off',
+        zh: expect.stringContaining('最早2026年5月19日可以批准'),
+        en: expect.stringContaining('2026-05-19'),
+      },
+    });
+    expect(caseAnswerOf(anew, '2026-05-19' as CivilDate).waitsFor).toBeNull();
+  });
+
   it('says since when a specialist is asked, and not who', () => {
     const { waitsFor: why } = caseAnswerOf(consulted(), MONDAY);
     expect(why).toEqual({
