@@ -159,7 +159,8 @@ it('may still be withdrawn, or have its account changed, while it is checked', {
   const { id } = await approved('given-back');
   await house.taken('given-back-owner', id, 'report-conditions', { reason: '已办' });
   const account = { bankName: '示例银行', bankAccount: '9900583000000000025' };
-  expect(await house.taken('given-back-owner', id, 'change-payee', account)).toMatchObject({ state: 'decision_pending', waitsFor: null });
+  const changed = await house.taken('given-back-owner', id, 'change-payee', account);
+  expect(changed).toMatchObject({ state: 'decision_pending', waitsFor: { code: 'cooling-off' } });
   const { id: other } = await approved('given-up');
   await house.taken('given-up-owner', other, 'report-conditions', { reason: '已办' });
   expect(await house.taken('given-up-owner', other, 'withdraw', { reason: '' })).toMatchObject({ state: 'withdrawn', dueOn: null });
