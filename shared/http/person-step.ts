@@ -1,6 +1,6 @@
 import type { HolidayLists } from '../domain/calendar/working-days.ts';
 import type { CaseRecord } from '../domain/cases/records.ts';
-import type { StepContext } from '../domain/cases/step.ts';
+import type { StepContext } from '../domain/cases/step-context.ts';
 import type { Budget } from '../domain/ledger/records.ts';
 import type { Member } from '../domain/parties/records.ts';
 import { concernedOf } from './case-people.ts';

@@ -1,5 +1,5 @@
 import { addWorkingDays, type HolidayLists } from '../domain/calendar/working-days.ts';
-import type { StepContext } from '../domain/cases/step.ts';
+import type { StepContext } from '../domain/cases/step-context.ts';
 import { dayInShanghai } from '../domain/kernel/civil-date.ts';
 import { sha256Hex } from './access-token.ts';
 import { contentHash } from './content-hash.ts';

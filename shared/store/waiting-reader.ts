@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { lineOf } from '../domain/cases/runs/line-of.ts';
-import type { StepContext } from '../domain/cases/step.ts';
+import type { StepContext } from '../domain/cases/step-context.ts';
 import { budget } from '../domain/ledger/records.ts';
 import { rowFinder } from './batch-read.ts';
 import { waitingKey } from './keys/cases.ts';

@@ -14,7 +14,8 @@ import {
   NO_CONCERN,
   SYSTEM,
 } from '../../shared/domain/cases/records.ts';
-import { type StepContext, step } from '../../shared/domain/cases/step.ts';
+import { step } from '../../shared/domain/cases/step.ts';
+import type { StepContext } from '../../shared/domain/cases/step-context.ts';
 import type { Brought, StepDetail } from '../../shared/domain/cases/step-input.ts';
 import { addDays, type CivilDate } from '../../shared/domain/kernel/civil-date.ts';
 import { noMoney, post, reversePost } from '../../shared/domain/ledger/case-money.ts';

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { holdCase, liftHold } from '../../shared/domain/cases/clock/halt.ts';
+import { edgesOf, stageOf } from '../../shared/domain/cases/edges.ts';
 import { type CaseEvent, EVENT_NAMES } from '../../shared/domain/cases/machine.ts';
 import { PAYABLE } from '../../shared/domain/cases/money/pay-case.ts';
 import { isLive } from '../../shared/domain/cases/money/payments-of-case.ts';
@@ -7,7 +8,6 @@ import { basisOf } from '../../shared/domain/cases/opinions/opinion.ts';
 import { type InstrumentName, profileOf, rolesIn } from '../../shared/domain/cases/profiles.ts';
 import type { Actor, CaseFile } from '../../shared/domain/cases/records.ts';
 import { isEnd, type Stage } from '../../shared/domain/cases/states.ts';
-import { edgesOf, stageOf } from '../../shared/domain/cases/step.ts';
 import type { Brought, StepDetail } from '../../shared/domain/cases/step-input.ts';
 import { levelsOf } from '../../shared/domain/cases/terms/terms.ts';
 import { addDays, type CivilDate } from '../../shared/domain/kernel/civil-date.ts';

@@ -1,6 +1,6 @@
+import { edgesOf, stageOf } from '../../shared/domain/cases/edges.ts';
 import type { CaseRecord } from '../../shared/domain/cases/records.ts';
 import type { OwedBy, Stage } from '../../shared/domain/cases/states.ts';
-import { edgesOf, stageOf } from '../../shared/domain/cases/step.ts';
 
 /** In which stages whoever is named as the owner of the next move acts. */
 const STAGES_OF: Record<Exclude<OwedBy, 'nobody'>, readonly Stage[]> = {

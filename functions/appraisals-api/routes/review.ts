@@ -1,7 +1,8 @@
 import type * as z from 'zod/mini';
 import { JUDGING_BODIES } from '../../../shared/contracts/judging-steps.ts';
+import { eventsOf } from '../../../shared/domain/cases/edges.ts';
 import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
-import { eventsOf, step } from '../../../shared/domain/cases/step.ts';
+import { step } from '../../../shared/domain/cases/step.ts';
 import type { StepDetail } from '../../../shared/domain/cases/step-input.ts';
 import { judgeOf } from '../../../shared/domain/instruments/judge-of.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';

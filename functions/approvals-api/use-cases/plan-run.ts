@@ -5,7 +5,8 @@ import { fileOfRecord } from '../../../shared/domain/cases/runs/approval-run.ts'
 import { drawsOn, mayDrawOn } from '../../../shared/domain/cases/runs/line.ts';
 import { planRun, type RunPlan } from '../../../shared/domain/cases/runs/plan-run.ts';
 import { undecidedOfCall } from '../../../shared/domain/cases/runs/undecided.ts';
-import { type StepContext, step } from '../../../shared/domain/cases/step.ts';
+import { step } from '../../../shared/domain/cases/step.ts';
+import type { StepContext } from '../../../shared/domain/cases/step-context.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { noMoney, reserve } from '../../../shared/domain/ledger/case-money.ts';
 import { budgetIdOf } from '../../../shared/domain/ledger/change-budget.ts';

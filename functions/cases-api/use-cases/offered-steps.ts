@@ -1,10 +1,10 @@
 import { isOwedByOffice } from '../../../shared/domain/cases/clock/halt.ts';
+import { eventsOf } from '../../../shared/domain/cases/edges.ts';
 import { heldFor, openStages } from '../../../shared/domain/cases/people/assign.ts';
 import { takenByOther } from '../../../shared/domain/cases/people/four-eyes.ts';
 import { profileOf, rolesIn } from '../../../shared/domain/cases/profiles.ts';
 import type { Actor, CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import type { Stage } from '../../../shared/domain/cases/states.ts';
-import { eventsOf } from '../../../shared/domain/cases/step.ts';
 import { ACTIONS, type Action } from '../../../shared/domain/parties/access/actions.ts';
 import { decideAccess, type Subject } from '../../../shared/domain/parties/access.ts';
 import type { Allowed } from '../../../shared/http/request.ts';

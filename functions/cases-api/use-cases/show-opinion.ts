@@ -1,9 +1,9 @@
 import type * as z from 'zod/mini';
 import type { opinionReceipt, opinionView } from '../../../shared/contracts/opinions.ts';
+import { eventsOf } from '../../../shared/domain/cases/edges.ts';
 import { basisOf, isLate } from '../../../shared/domain/cases/opinions/opinion.ts';
 import { profileOf } from '../../../shared/domain/cases/profiles.ts';
 import type { CaseFile, Opinion } from '../../../shared/domain/cases/records.ts';
-import { eventsOf } from '../../../shared/domain/cases/step.ts';
 import type { Document } from '../../../shared/domain/documents/document.ts';
 import { contentsOf } from '../../../shared/domain/instruments/contents-of.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';

@@ -1,7 +1,7 @@
 import type { HolidayLists } from '../../../shared/domain/calendar/working-days.ts';
 import { PAYABLE } from '../../../shared/domain/cases/money/pay-case.ts';
 import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
-import type { StepContext } from '../../../shared/domain/cases/step.ts';
+import type { StepContext } from '../../../shared/domain/cases/step-context.ts';
 import type { Role } from '../../../shared/domain/parties/kinds.ts';
 import type { Membership, Principal } from '../../../shared/domain/parties/organisation.ts';
 import type { Signer } from '../../../shared/domain/payments/records.ts';

@@ -1,7 +1,8 @@
 import type { HoldRefusalCode, KeptHold } from '../cases/money/holds.ts';
 import type { Actor, Appraisal, CaseFile, CaseRecord, Pins } from '../cases/records.ts';
 import type { CaseRefusal } from '../cases/refusals.ts';
-import type { Step, StepContext } from '../cases/step.ts';
+import type { Step } from '../cases/step.ts';
+import type { StepContext } from '../cases/step-context.ts';
 import type { StepDetail } from '../cases/step-input.ts';
 import type { Result } from '../kernel/result.ts';
 import type { LoadedCatalogue } from '../matching/catalogue-artefact.ts';

@@ -1,6 +1,7 @@
 import { standingOf } from '../cases/new-case.ts';
 import type { Actor, CaseFile, ChangedFact, Pins } from '../cases/records.ts';
-import { type StepContext, step } from '../cases/step.ts';
+import { step } from '../cases/step.ts';
+import type { StepContext } from '../cases/step-context.ts';
 import type { StepDetail } from '../cases/step-input.ts';
 import { compareFacts } from '../instruments/compare-judgements.ts';
 import type { HandedIn, HandingIn, NotHandedIn } from '../instruments/judging.ts';

@@ -7,7 +7,7 @@ import { decideRecovery } from '../../payments/recovery.ts';
 import { nextRecoveryTimer } from '../../payments/recovery-timers.ts';
 import { bankSilence } from '../../payments/silence.ts';
 import type { CaseFile } from '../records.ts';
-import type { StepContext } from '../step.ts';
+import type { StepContext } from '../step-context.ts';
 import type { Paid } from './pay-case.ts';
 
 /** What a worker did. `why`: for the entry in the chain; `more`: another day of it has passed as well. */

@@ -1,9 +1,9 @@
 import { ok, type Result, refuse } from '../../kernel/result.ts';
+import { edgesOf, stageOf } from '../edges.ts';
 import { profileOf, rolesIn } from '../profiles.ts';
 import type { Act, Actor, CaseFile, CaseRecord } from '../records.ts';
 import type { CaseRefusal } from '../refusals.ts';
 import { isEnd, type Stage, TAKEN_STAGES } from '../states.ts';
-import { edgesOf, stageOf } from '../step.ts';
 import { brokenRule, type Concerned, type FourEyesRule, fourEyes, takenByOther } from './four-eyes.ts';
 
 /** A person with all organisations they belong to, through whichever account. */

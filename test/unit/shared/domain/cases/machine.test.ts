@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { edgeOf, eventsOf } from '../../../../../shared/domain/cases/edges.ts';
 import { GUARDS, type GuardName } from '../../../../../shared/domain/cases/guards/guard-words.ts';
 import { CHECKS } from '../../../../../shared/domain/cases/guards/guards.ts';
 import { type CaseEvent, EDGES, type Edge, EVENT_NAMES, RESERVED_STATES } from '../../../../../shared/domain/cases/machine.ts';
@@ -16,7 +17,6 @@ import {
   STATES,
   stageOfState,
 } from '../../../../../shared/domain/cases/states.ts';
-import { edgeOf, eventsOf } from '../../../../../shared/domain/cases/step.ts';
 import { aCaseIn, aDraft, attempt, PEOPLE } from '../../../../support/case-files.ts';
 import { ownMoves } from '../../../../support/own-moves.ts';
 import { ALL_NAMES } from '../../../../support/scratch-profiles.ts';

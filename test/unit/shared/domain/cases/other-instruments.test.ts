@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { nextTimer } from '../../../../../shared/domain/cases/clock/timers.ts';
+import { eventsOf } from '../../../../../shared/domain/cases/edges.ts';
 import { openStages } from '../../../../../shared/domain/cases/people/assign.ts';
 import type { Actor, CaseFile } from '../../../../../shared/domain/cases/records.ts';
 import { queueOf } from '../../../../../shared/domain/cases/shown/card.ts';
-import { eventsOf } from '../../../../../shared/domain/cases/step.ts';
 import type { StepDetail } from '../../../../../shared/domain/cases/step-input.ts';
 import { addDays } from '../../../../../shared/domain/kernel/civil-date.ts';
 import { attempt, MONDAY, moved, PEOPLE, paid, sentBack, sha256Hex, type Who, withHash } from '../../../../support/case-files.ts';
