@@ -1,13 +1,14 @@
 import { confirmOutcomeBody, findingBody, paymentAnswer, paymentList, stateOutcomeBody } from '../../../shared/contracts/payments.ts';
 import { actOfPayer, payCase } from '../../../shared/domain/cases/money/pay-case.ts';
-import type { PayerAct } from '../../../shared/domain/cases/records.ts';
+import { besidePayment } from '../../../shared/domain/cases/money/payments-of-case.ts';
+import type { CaseFile, PayerAct } from '../../../shared/domain/cases/records.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
-import { isRepaid, recoveriesAfter } from '../../../shared/domain/payments/beyond.ts';
+import { recoveriesAfter } from '../../../shared/domain/payments/beyond.ts';
 import { decidePayment } from '../../../shared/domain/payments/payment.ts';
 import { eventOfAnswer, referenceOf } from '../../../shared/domain/payments/payment-guards.ts';
 import type { PaymentEvent } from '../../../shared/domain/payments/payment-moves.ts';
-import type { Payment, Recovery } from '../../../shared/domain/payments/records.ts';
+import type { Payment } from '../../../shared/domain/payments/records.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { actorOf } from '../../../shared/http/case-people.ts';
 import { type Decision, etagOf, type Refusal } from '../../../shared/http/command.ts';
@@ -51,7 +52,7 @@ function move(
   request: Allowed,
   state: GatheredCase,
   name: PayerAct,
-  what: PaymentEvent | ((payment: Payment, recoveries: readonly Recovery[]) => PaymentEvent),
+  what: PaymentEvent | ((payment: Payment, file: CaseFile) => PaymentEvent),
   told: string,
   reason: string | null,
   lacking?: Refusal,
@@ -68,7 +69,7 @@ function move(
   if (standing.actedInCase.length > 0) return refuse({ code: 'acted-in-the-case' });
   if (standing.tiedToApplicant.length > 0) return refuse({ code: 'tied-to-applicant' });
   const context = { by: actorInRole(request), at, today: dayInShanghai(request.now), standing };
-  const event = typeof what === 'function' ? what(payment, file.recoveries) : what;
+  const event = typeof what === 'function' ? what(payment, file) : what;
   const decided = decidePayment(payment, event, context);
   if (!decided.ok) return refuse(decided.refusal);
   if (lacking) return refuse(lacking);
@@ -85,7 +86,7 @@ function move(
     writes: [...stepWrites(file, done.value, at), ...bookings(payment, decided.value.payment)],
     audit: { aggregate, changed: { ...changed, payment: payment.id, payment_state: kept.state }, ...(reason !== null && { reason }) },
     status: 200,
-    body: paymentAnswer.parse({ caseId: record.id, caseState: after.record.state, payment: showPayment(kept, after.recoveries) }),
+    body: paymentAnswer.parse({ caseId: record.id, caseState: after.record.state, payment: showPayment(kept, after) }),
   });
 }
 
@@ -110,7 +111,7 @@ export function paymentRoutes(api: Api<Write>, parts: PaymentParts): void {
       const query = validatedQuery(context, NO_QUERY);
       if (!query.ok) return query.refusal;
       context.header('etag', etagOf(stored.file.record.version));
-      return reply(context, paymentList, { items: stored.file.payments.map((one) => showPayment(one, stored.file.recoveries)) });
+      return reply(context, paymentList, { items: stored.file.payments.map((one) => showPayment(one, stored.file)) });
     },
   );
 
@@ -156,8 +157,7 @@ export function paymentRoutes(api: Api<Write>, parts: PaymentParts): void {
     gather,
     decide: (request, state) => {
       const { answer, finding } = request.body;
-      const event = (payment: Payment, recoveries: readonly Recovery[]) =>
-        eventOfAnswer(payment, answer, finding, isRepaid(recoveries, payment.id));
+      const event = (payment: Payment, file: CaseFile) => eventOfAnswer(payment, answer, finding, besidePayment(payment, file));
       return move(request, state, 'answer-contradiction', event, 'payment-contradiction-answered', finding);
     },
   });

@@ -1,15 +1,17 @@
 import type { PaymentView } from '../../../shared/contracts/payments.ts';
-import { isRepaid } from '../../../shared/domain/payments/beyond.ts';
+import { besidePayment } from '../../../shared/domain/cases/money/payments-of-case.ts';
+import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { effectOfAnswer, referenceOf } from '../../../shared/domain/payments/payment-guards.ts';
 import {
   type Contradiction,
   type ContradictionAnswer,
   openContradictionOf,
   type Payment,
-  type Recovery,
 } from '../../../shared/domain/payments/records.ts';
 import { withBankSince } from '../../../shared/domain/payments/silence.ts';
 import { showPayee } from '../../../shared/http/show-batch.ts';
+
+type PaidFile = Pick<CaseFile, 'payments' | 'recoveries'>;
 
 const saidBy = (said: Contradiction['stated']) => (said ? { personId: said.by.personId, at: said.by.at, finding: said.finding } : null);
 
@@ -30,14 +32,14 @@ const showContradiction = (one: Contradiction): PaymentView['contradictions'][nu
 });
 
 /** What each answer would do to the money, while a bank line waits for one. */
-function answersOf(payment: Payment, recoveries: readonly Recovery[]): PaymentView['answers'] {
+function answersOf(payment: Payment, file: PaidFile): PaymentView['answers'] {
   if (!openContradictionOf(payment)) return null;
-  const effect = (answer: ContradictionAnswer) => effectOfAnswer(payment, answer, isRepaid(recoveries, payment.id));
+  const effect = (answer: ContradictionAnswer) => effectOfAnswer(payment, answer, besidePayment(payment, file));
   return { arrived: effect('arrived'), 'not-arrived': effect('not-arrived') };
 }
 
-/** @param recoveries of the same case */
-export const showPayment = (payment: Payment, recoveries: readonly Recovery[]): PaymentView => ({
+/** @param file the case of the payment */
+export const showPayment = (payment: Payment, file: PaidFile): PaymentView => ({
   id: payment.id,
   version: payment.version,
   state: payment.state,
@@ -62,5 +64,5 @@ export const showPayment = (payment: Payment, recoveries: readonly Recovery[]): 
     at: payment.statement.by.at,
   },
   contradictions: payment.contradictions.map(showContradiction),
-  answers: answersOf(payment, recoveries),
+  answers: answersOf(payment, file),
 });

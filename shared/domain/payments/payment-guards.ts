@@ -1,6 +1,6 @@
 import { sameHand } from '../parties/hands.ts';
 import { hasCooledOff } from './payee.ts';
-import type { Actor, PaymentContext, PaymentEvent, PaymentGuard } from './payment-moves.ts';
+import type { Actor, PaymentContext, PaymentEvent, PaymentGuard, Successor } from './payment-moves.ts';
 import type { PaymentRefusalCode } from './payment-refusals.ts';
 import {
   type AnswerEffect,
@@ -10,6 +10,13 @@ import {
   type SettledAttempt,
   type Signer,
 } from './records.ts';
+
+/** What is known beside a payment where somebody says what became of its money. */
+export interface BesidePayment {
+  /** Something of it was asked back and has been repaid. */
+  readonly isRecovered: boolean;
+  readonly successor: Successor;
+}
 
 /** The business key of an attempt, which the bank carries as its reference: `<caseId>.<paymentId>.<attempt>`. */
 export const referenceOf = ({ caseId, id, attempt }: Pick<Payment, 'caseId' | 'id' | 'attempt'>): string => `${caseId}.${id}.${attempt}`;
@@ -25,15 +32,15 @@ const standsOf = (payment: Payment): SettledAttempt['outcome'] | undefined => {
 };
 /** Where nothing arrived, money may go out again: one person says so, and a second one confirms it. */
 export const needsSecond = (event: PaymentEvent): boolean => event.kind === 'answer_contradiction' && event.answer === 'not-arrived';
-const isAtBank = ({ state }: Payment): boolean => state === 'sent' || state === 'unknown';
+export const isAtBank = ({ state }: Payment): boolean => state === 'sent' || state === 'unknown';
 /** An attempt that arrived beside another one, or after the payment was given up. */
 const beyondOf = ({ attempts }: Payment): SettledAttempt | undefined => attempts.find(({ beyond }) => beyond === true);
 
-/**
- * What an answer to the open contradiction does to the money, by the words of `ANSWER_EFFECTS`.
- * @param isRecovered something of the payment was asked back and has been repaid
- */
-export function effectOfAnswer(payment: Payment, answer: ContradictionAnswer, isRecovered: boolean): AnswerEffect {
+/** What arrives of a payment that was given up, by what was made in its stead. */
+const GIVEN_UP: Readonly<Record<Successor, AnswerEffect>> = { none: 'beyond', 'with-bank': 'waits', 'stands-down': 'settles' };
+
+/** What an answer to the open contradiction does to the money, by the words of `ANSWER_EFFECTS`. */
+export function effectOfAnswer(payment: Payment, answer: ContradictionAnswer, { isRecovered, successor }: BesidePayment): AnswerEffect {
   const isPaid = standsOf(payment) === 'paid';
   if (answer === 'not-arrived') {
     if (!isPaid) return 'goes-on';
@@ -43,7 +50,8 @@ export function effectOfAnswer(payment: Payment, answer: ContradictionAnswer, is
   if (isPaid) return 'stands';
   if (openContradictionOf(payment)?.says !== 'paid') return 'unsaid';
   if (isAtBank(payment)) return 'waits';
-  return payment.state === 'paid' || payment.state === 'cancelled' ? 'beyond' : 'settles';
+  if (payment.state === 'cancelled') return GIVEN_UP[successor];
+  return payment.state === 'paid' ? 'beyond' : 'settles';
 }
 
 const SETTLED_BY = { settles: 'settle_arrived', waits: 'settle_arrived', beyond: 'settle_beyond' } as const;
@@ -52,10 +60,11 @@ const of = <Kind extends string>(table: Readonly<Partial<Record<AnswerEffect, Ki
   table[effect];
 
 /** The event by which an answer is given: the first person's word that nothing arrived moves nothing yet. */
-export function eventOfAnswer(payment: Payment, answer: ContradictionAnswer, finding: string, isRecovered: boolean): PaymentEvent {
-  const effect = effectOfAnswer(payment, answer, isRecovered);
+export function eventOfAnswer(payment: Payment, answer: ContradictionAnswer, finding: string, beside: BesidePayment): PaymentEvent {
+  const effect = effectOfAnswer(payment, answer, beside);
   const isSecond = openContradictionOf(payment)?.stated != null;
   const kind = of(SETTLED_BY, effect) ?? (isSecond ? of(CONFIRMED_BY, effect) : undefined);
+  if (kind === 'settle_arrived') return { kind, finding, successor: beside.successor };
   return kind ? { kind, finding } : { kind: 'answer_contradiction', answer, finding };
 }
 const ANSWERS: readonly PaymentEvent['kind'][] = [
@@ -125,7 +134,14 @@ export const PAYMENT_GUARDS: Readonly<Record<PaymentGuard, Check>> = {
     (payment, event) => event.kind !== 'answer_contradiction' || event.answer !== 'arrived' || standsOf(payment) === 'paid',
   ),
   'line-says-paid': unless('line-not-paid', (payment) => openContradictionOf(payment)?.says === 'paid' && standsOf(payment) !== 'paid'),
-  'none-sent-since': unless('later-attempt-sent', (payment) => !isAtBank(payment)),
+  'none-sent-since': unless(
+    'later-attempt-sent',
+    (payment, event) => !isAtBank(payment) && !('successor' in event && event.successor === 'with-bank'),
+  ),
+  'reserve-stands-behind': unless(
+    'payment-state',
+    ({ state }, event) => state !== 'cancelled' || ('successor' in event && event.successor === 'stands-down'),
+  ),
   'gone-is-stated': unless(
     'not-stated',
     (payment) => standsOf(payment) === 'paid' && openContradictionOf(payment)?.stated?.answer === 'not-arrived',

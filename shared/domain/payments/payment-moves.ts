@@ -31,6 +31,12 @@ export interface PaymentContext {
 /** What a line of a return file says of an attempt. */
 export type BankWord = { readonly reference: string; readonly bankSerial: string; readonly bankAt: string; readonly why: string | null };
 
+/**
+ * The payment that was made in the stead of this one, which was given up: there is `none` that has as much to pay · it is `with-bank` · it
+ * `stands-down`, as nothing of it is with the bank, should this one turn out to have arrived.
+ */
+export type Successor = 'none' | 'with-bank' | 'stands-down';
+
 /** What can happen to a payment. */
 export type PaymentEvent =
   | { readonly kind: 'enlist'; readonly batchId: string }
@@ -57,7 +63,8 @@ export type PaymentEvent =
       readonly bankAt?: string | undefined;
     }
   | { readonly kind: 'answer_contradiction'; readonly answer: ContradictionAnswer; readonly finding: string }
-  | { readonly kind: 'settle_arrived' | 'settle_beyond' | 'settle_gone' | 'settle_one_gone'; readonly finding: string };
+  | { readonly kind: 'settle_arrived'; readonly finding: string; readonly successor: Successor }
+  | { readonly kind: 'settle_beyond' | 'settle_gone' | 'settle_one_gone'; readonly finding: string };
 export type PaymentEventKind = PaymentEvent['kind'];
 
 /** Each is a check in `payment.ts` of the same name, refused with a code of `PAYMENT_REFUSALS` (`payment-refusals.ts`). */
@@ -81,6 +88,7 @@ export type PaymentGuard =
   | 'stands-as-answered'
   | 'line-says-paid'
   | 'none-sent-since'
+  | 'reserve-stands-behind'
   | 'gone-is-stated'
   | 'paid-once'
   | 'paid-twice';
@@ -109,7 +117,7 @@ const SIGNING: readonly PaymentGuard[] = ['in-a-batch', 'nothing-contradicts', '
  * The life of a payment, read aloud: an event, from which states, to which, who may, what is checked, what the ledger does.
  * A payment in `sent` leaves it by a bank line or by a statement two persons confirm; silence makes it `unknown` and nothing else, and
  * from `unknown` the same two ways lead on. Only what has failed or come back is tried again. What the bank says late to have arrived after all
- * is settled on its line before anything is sent again; that it did not arrive is the word of two persons. What becomes of an attempt that is
+ * is settled on its line before anything is sent again, and a payment made in the stead of one that was given up stands down; that it did not arrive is the word of two persons. What becomes of an attempt that is
  * with the bank is booked whatever is said of an earlier one: should both have arrived, the second one is named and asked back.
  * Nobody gives up a payment by itself: it is `cancelled` with its case, in the step that gives the reservation back (`../cases/money/payments-of-case.ts`).
  */
@@ -210,10 +218,10 @@ export const PAYMENT_MOVES: Readonly<Record<PaymentEventKind, Move>> = {
   },
   /** 查明已到账，按回单入账: settle it as paid on the late bank line */
   settle_arrived: {
-    from: PAYMENT_STATES.filter((state) => state !== 'cancelled' && state !== 'paid'),
+    from: PAYMENT_STATES.filter((state) => state !== 'paid'),
     to: 'paid',
     by: WITNESS,
-    guards: [...ANSWERING, 'line-says-paid', 'none-sent-since'],
+    guards: [...ANSWERING, 'line-says-paid', 'none-sent-since', 'reserve-stands-behind'],
     ledger: 'post',
   },
   /** 查明多付，记明并追回: name what arrived beyond the books, and ask it back */

@@ -182,4 +182,52 @@ describe('a payment that was given up for one to another account', () => {
     expect(now.lines).toMatchObject([{ contradictedPaymentId: 'p1' }]);
     expect([now.state, sent.status]).toEqual(sent.ok ? ['sent', 200] : ['approved', 409]);
   });
+
+  it('and turns out to have arrived takes the place of the second: the books have it once, and nothing more is sent', {
+    timeout: 90_000,
+  }, async () => {
+    const { id, first } = await toAnotherAccount('came-first');
+    await pastNotice(id);
+    const batch = await house.approved('payer-2', await house.sealed('payer', [id]));
+    await arrivedLate(first);
+    const before = await house.readBudget();
+    const [given, second] = (await jsonOf<{ items: PaymentView[] }>(await house.as('auditor').get(`/v1/cases/${id}/payments`))).items;
+    expect(given).toMatchObject({ state: 'cancelled', answers: { arrived: 'settles', 'not-arrived': 'goes-on' } });
+    expect(second).toMatchObject({ id: 'p2', state: 'l2_ok' });
+    expect(await jsonOf(await answerFirst('approver-2', id, 'arrived'))).toMatchObject({
+      caseState: 'monitoring',
+      payment: { id: 'p1', state: 'paid', contradictions: [{ answer: 'arrived' }] },
+    });
+    expect(await house.paymentOf(id)).toMatchObject({ id: 'p2', state: 'cancelled', batchId: null });
+    expect(await house.readBudget()).toMatchObject({
+      paidFen: (before?.paidFen ?? 0) + FEN,
+      reservedFen: (before?.reservedFen ?? 0) - FEN,
+      availableFen: before?.availableFen,
+    });
+    expect(await askedBack(id)).toEqual([]);
+    expect((await house.move('payer', await house.readBatch(batch.id), 'send')).status).toBe(409);
+    await jsonOf(await house.move('payer', await house.readBatch(batch.id), 'discard'));
+    const due = await jsonOf<{ items: { caseId: string }[] }>(await house.as('payer').get('/v1/payments/due?limit=100'));
+    expect(due.items.filter(({ caseId }) => caseId === id)).toEqual([]);
+  });
+
+  it('waits while the second one is with the bank: paid as well, it is asked back; failed, it takes its place', {
+    timeout: 120_000,
+  }, async () => {
+    for (const [firm, word, state] of [
+      ['both-came', '成功', 'cancelled'],
+      ['one-came', '失败', 'paid'],
+    ] as const) {
+      house.clock.now = new Date(Math.max(house.clock.now.getTime(), Date.parse('2026-11-25T02:00:00.000Z')));
+      const { id, first } = await toAnotherAccount(firm);
+      await pastNotice(id);
+      const second = await house.sent([id]);
+      await arrivedLate(first);
+      await expectProblem(await answerFirst('approver-2', id, 'arrived'), 409, 'later-attempt-sent');
+      await take(second, word);
+      expect(await jsonOf(await answerFirst('approver-2', id, 'arrived'))).toMatchObject({ caseState: 'monitoring', payment: { state } });
+      expect(await askedBack(id)).toHaveLength(state === 'cancelled' ? 1 : 0);
+      expect(await house.paymentOf(id)).toMatchObject({ id: 'p2', state: state === 'paid' ? 'cancelled' : 'paid' });
+    }
+  });
 });

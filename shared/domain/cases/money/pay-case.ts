@@ -17,7 +17,7 @@ import { step } from '../step.ts';
 import type { StepContext } from '../step-context.ts';
 import { coolsOffOn } from './cooling-off.ts';
 import { stepOfMoney } from './money-step.ts';
-import { knowingContradictions } from './payments-of-case.ts';
+import { draftPayments, knowingContradictions, standDown } from './payments-of-case.ts';
 
 /** What a payer is called in a case: the natural person with all organisations they belong to. */
 export type Payer = Pick<Actor, 'personKey' | 'name' | 'onBehalf'> & { readonly organisationIds: readonly string[] };
@@ -90,6 +90,13 @@ const bounced = (recoveries: readonly Recovery[], effects: readonly PaymentEffec
     .filter(({ kind }) => kind === 'reverse-post')
     .reduce((all, { paymentId }) => afterBounce(all, paymentId, at, dayInShanghai(new Date(at))), recoveries);
 
+/** The payments of a case after one of them has moved. One that was given up and arrived takes the place of what was made in its stead. */
+function withMoved(payments: readonly Payment[], kept: Payment, record: CaseRecord, { sha256Hex }: StepContext): readonly Payment[] {
+  const all = payments.map((one) => (one.id === kept.id ? kept : one));
+  const wasGivenUp = payments.some(({ id, state }) => id === kept.id && state === 'cancelled');
+  return wasGivenUp && kept.state === 'paid' ? draftPayments(record, standDown(all, kept.id), sha256Hex) : all;
+}
+
 /**
  * A case after one of its payments has moved: the ledger with it, and the step of the machine that follows from it. While a case is held the
  * money is booked all the same, since the bank's word is what happened; the step waits, and a worker takes it when the hold ends (`timers.ts`).
@@ -114,13 +121,11 @@ export function payCase(
   if (rest && !rest.ok) return rest;
   const transfers = [...books.value.transfers, ...(rest ? [rest.value.transfer] : [])];
   const kept: Payment = rest ? { ...payment, state: 'cancelled' } : payment;
+  const paid: CaseRecord = { ...record, money: rest?.value.money ?? books.value.money, acts: [...record.acts, ...acts] };
   const after: CaseFile = {
     ...file,
-    record: { ...record, money: rest?.value.money ?? books.value.money, acts: [...record.acts, ...acts] },
-    payments: knowingContradictions(
-      file.payments.map((one) => (one.id === kept.id ? kept : one)),
-      file.payments,
-    ),
+    record: paid,
+    payments: knowingContradictions(withMoved(file.payments, kept, paid, context), file.payments),
     recoveries: bounced(file.recoveries, moved.effects, act.at),
   };
   const follows = stepOfMoney(after.record);

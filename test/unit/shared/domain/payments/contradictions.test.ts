@@ -75,8 +75,9 @@ const done = (world: World, ...steps: readonly Step[]): World =>
   steps.reduce((now, [event, by]) => tried(now, event, by) ?? expect.fail(`${event.kind} of ${now.row.state}`), world);
 
 const isRecovered = ({ row, recoveries }: World): boolean => isRepaid(recoveries, row.id);
-const effectOf = (world: World, answer: ContradictionAnswer) => effectOfAnswer(world.row, answer, isRecovered(world));
-const answerOf = (world: World, answer: ContradictionAnswer): PaymentEvent => eventOfAnswer(world.row, answer, '查明', isRecovered(world));
+const besideOf = (world: World) => ({ isRecovered: isRecovered(world), successor: 'none' as const });
+const effectOf = (world: World, answer: ContradictionAnswer) => effectOfAnswer(world.row, answer, besideOf(world));
+const answerOf = (world: World, answer: ContradictionAnswer): PaymentEvent => eventOfAnswer(world.row, answer, '查明', besideOf(world));
 /** By as many persons as it takes. */
 function answered(world: World, answer: ContradictionAnswer): World {
   const first = done(world, [answerOf(world, answer), WITNESS]);
@@ -234,6 +235,31 @@ describe('a bank line against what stands as paid', () => {
     const back = answered(done(given, line('C1.p1.1', 'returned')), 'not-arrived');
     sound(back);
     expect(back).toMatchObject({ posted: 0, row: { state: 'cancelled' }, recoveries: [{ state: 'settled' }] });
+  });
+});
+
+describe('a bank line that a payment which was given up has arrived', () => {
+  const { row } = done(released(done(fresh(), ...ENDED.failed)), line('C1.p1.1', 'paid'));
+  it.each([
+    ['none', 'beyond', 'settle_beyond'],
+    ['with-bank', 'waits', 'settle_arrived'],
+    ['stands-down', 'settles', 'settle_arrived'],
+  ] as const)('where the one made in its stead is: %s', (successor, effect, kind) => {
+    const beside = { isRecovered: false, successor };
+    expect(effectOfAnswer(row, 'arrived', beside)).toBe(effect);
+    expect(effectOfAnswer(row, 'not-arrived', beside)).toBe('goes-on');
+    expect(eventOfAnswer(row, 'arrived', '查明', beside)).toMatchObject({ kind });
+  });
+  it('is paid out of the reserve of the one that stands down, refused while that one is with the bank, and never without one', () => {
+    const by = (successor: 'none' | 'with-bank' | 'stands-down') =>
+      decidePayment(row, { kind: 'settle_arrived', finding: '查明', successor }, context(WITNESS));
+    expect(accepted(by('stands-down'))).toMatchObject({
+      payment: { state: 'paid', attempts: [{ n: 1, outcome: 'paid' }] },
+      effects: [{ kind: 'post', reference: 'C1.p1.1', amountFen: 150_000 }],
+      beyond: null,
+    });
+    expect(refusalOf(by('with-bank')).code).toBe('later-attempt-sent');
+    expect(refusalOf(by('none')).code).toBe('payment-state');
   });
 });
 

@@ -68,7 +68,7 @@ describe('the states of a payment', () => {
     retry: { kind: 'retry' },
     note_contradiction: noted(),
     answer_contradiction: { kind: 'answer_contradiction', answer: 'not-arrived', finding: 'x' },
-    settle_arrived: { kind: 'settle_arrived', finding: 'x' },
+    settle_arrived: { kind: 'settle_arrived', finding: 'x', successor: 'none' },
     settle_beyond: { kind: 'settle_beyond', finding: 'x' },
     settle_gone: { kind: 'settle_gone', finding: 'x' },
     settle_one_gone: { kind: 'settle_one_gone', finding: 'x' },
@@ -296,7 +296,7 @@ describe('a contradiction', () => {
     ['two signatures', SIGNED],
   ] as const)('that it arrived settles the attempt as paid on the late line, once, whatever was begun since: %s', (_what, begun) => {
     const open = play([...begun, [noted2, SYSTEM], [{ ...noted2, fileHash: 'e'.repeat(64) } as PaymentEvent, SYSTEM]], retried).payment;
-    const event = eventOfAnswer(open, 'arrived', '确已到账', false);
+    const event = eventOfAnswer(open, 'arrived', '确已到账', { isRecovered: false, successor: 'none' });
     const { payment: row, effects } = play([[event, APPROVER]], open);
     expect(effects).toMatchObject([{ kind: 'post', reference: 'C1.p1.1' }]);
     expect(row).toMatchObject({
@@ -313,10 +313,12 @@ describe('a contradiction', () => {
     const back = play([[{ kind: 'bank_returned', ...word() }, SYSTEM]], row);
     expect(back.effects).toMatchObject([{ kind: 'reverse-post', reference: 'C1.p1.1' }]);
     const again = play([[noted2, SYSTEM]], row).payment;
-    expect(play([[eventOfAnswer(again, 'arrived', '同一笔', false), PAYER_3]], again).effects).toEqual([]);
+    expect(play([[eventOfAnswer(again, 'arrived', '同一笔', { isRecovered: false, successor: 'none' }), PAYER_3]], again).effects).toEqual(
+      [],
+    );
   });
   it('that it arrived is refused once a later attempt is with the bank, where the line says otherwise, and to who signed', () => {
-    const event: PaymentEvent = { kind: 'settle_arrived', finding: '确已到账' };
+    const event: PaymentEvent = { kind: 'settle_arrived', finding: '确已到账', successor: 'none' };
     const of = (steps: readonly Step[]) => play([...steps, [noted2, SYSTEM]], retried).payment;
     expect(code(of(SENT), event, APPROVER)).toBe('later-attempt-sent');
     expect(code(of(SIGNED), event, { ...FIRST, role: 'finance-approver' } as Actor)).toBe('same-person-twice');
