@@ -9,6 +9,7 @@ import {
   reassignStage,
   takeStage,
 } from '../../../shared/domain/cases/people/assign.ts';
+import { suits } from '../../../shared/domain/cases/profiles.ts';
 import type { Actor, CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import type { CaseRefusal } from '../../../shared/domain/cases/refusals.ts';
 import type { Stage } from '../../../shared/domain/cases/states.ts';
@@ -22,7 +23,7 @@ import type { Allowed } from '../../../shared/http/request.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { CaseParts } from '../case-parts.ts';
 import { commitStep } from '../use-cases/commit-step.ts';
-import { type Capacity, capacitiesIn, suits } from '../use-cases/offered-steps.ts';
+import { type Capacity, capacitiesIn } from '../use-cases/offered-steps.ts';
 import { actorOf, contextOf } from '../use-cases/step-context.ts';
 import { gatherCase, gatherWithApplicant } from './gather-case.ts';
 
@@ -144,7 +145,7 @@ function colleagueOf(
   const capacities = places
     .filter((place) => place.organisationId === organisationId)
     .flatMap((place) => place.roles.map((role) => ({ place, role })));
-  const found = capacities.find(({ role }) => suits(record, stage, role));
+  const found = capacities.find(({ role }) => suits(record.instrument, stage, role));
   const known = person?.person;
   if (!found || !known) return undefined;
   const { onBehalf } = found.place;

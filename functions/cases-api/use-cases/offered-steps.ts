@@ -2,16 +2,13 @@ import { isOwedByOffice } from '../../../shared/domain/cases/clock/halt.ts';
 import { eventsOf } from '../../../shared/domain/cases/edges.ts';
 import { heldFor, openStages } from '../../../shared/domain/cases/people/assign.ts';
 import { takenByOther } from '../../../shared/domain/cases/people/four-eyes.ts';
-import { profileOf, rolesIn } from '../../../shared/domain/cases/profiles.ts';
-import type { Actor, CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
+import { suits } from '../../../shared/domain/cases/profiles.ts';
+import type { Actor, CaseFile } from '../../../shared/domain/cases/records.ts';
 import type { Stage } from '../../../shared/domain/cases/states.ts';
 import { ACTIONS, type Action } from '../../../shared/domain/parties/access/actions.ts';
 import { decideAccess, type Subject } from '../../../shared/domain/parties/access.ts';
 import type { Allowed } from '../../../shared/http/request.ts';
 import { actorsFor } from './step-context.ts';
-
-export const suits = ({ instrument }: CaseRecord, stage: Stage, role: string): boolean =>
-  rolesIn(profileOf(instrument), stage)?.some((one) => one === role) ?? false;
 
 /** In which stage of the case somebody acts, and as whom: in a role of their own, or in the place of a colleague. */
 export interface Capacity {
@@ -23,7 +20,9 @@ type Asker = Pick<Allowed, 'who'>;
 /** Every capacity in which the person has a stage to act in now; none: their desk has nothing to do there. */
 export function capacitiesIn(file: CaseFile, action: Action, asker: Asker, subject: Subject): Capacity[] {
   const actors = actorsFor(asker, action, subject);
-  return openStages(file).flatMap((stage) => actors.filter(({ role }) => suits(file.record, stage, role)).map((by) => ({ stage, by })));
+  return openStages(file).flatMap((stage) =>
+    actors.filter(({ role }) => suits(file.record.instrument, stage, role)).map((by) => ({ stage, by })),
+  );
 }
 
 /** What is known where a step is offered: the case, and in which capacities this one has a stage to act in. */

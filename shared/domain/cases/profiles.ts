@@ -156,3 +156,7 @@ export const levelsFor = ({ levels }: Pick<Profile, 'levels'>, amountFen: number
 /** Who acts in a stage of a case of this kind; undefined: nobody of an office. Who confirms is said by the case itself. */
 export const rolesIn = ({ roles, levels }: Profile, stage: Stage): readonly Role[] | undefined =>
   stage === 'decision' ? [...new Set(levels.map(({ role }) => role))] : roles[stage];
+
+/** May this role act in this stage of a case of this kind? In a stage that names no roles nobody of an office does: the confirming body's own. */
+export const suits = (instrument: InstrumentName, stage: Stage, role: string): boolean =>
+  rolesIn(profileOf(instrument), stage)?.some((one) => one === role) ?? false;

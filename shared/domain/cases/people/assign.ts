@@ -1,6 +1,6 @@
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { edgesOf, stageOf } from '../edges.ts';
-import { profileOf, rolesIn } from '../profiles.ts';
+import { suits } from '../profiles.ts';
 import type { Act, Actor, CaseFile, CaseRecord } from '../records.ts';
 import type { CaseRefusal } from '../refusals.ts';
 import { isEnd, type Stage, TAKEN_STAGES } from '../states.ts';
@@ -39,13 +39,9 @@ function changed(record: CaseRecord, act: Act, assigned: CaseRecord['assigned'])
   return { ...record, version: record.version + 1, acts: [...record.acts, act], assigned };
 }
 
-/** Roles of a stage; the confirming body has its own, which the access policy knows. */
-const suits = ({ instrument }: CaseRecord, stage: Stage, role: string): boolean =>
-  rolesIn(profileOf(instrument), stage)?.some((one) => one === role) ?? true;
-
 function barred(file: CaseFile, stage: Stage, { by, organisationIds }: Handler, { concerned }: AssignContext): CaseRefusal | undefined {
   if (!openStages(file).includes(stage)) return { code: 'case-state' };
-  if (!suits(file.record, stage, by.role)) return { code: 'not-your-role' };
+  if (!suits(file.record.instrument, stage, by.role)) return { code: 'not-your-role' };
   const broken = brokenRule(file.record, stage, { ...by, organisationIds }, concerned);
   return broken && fourEyes(broken);
 }

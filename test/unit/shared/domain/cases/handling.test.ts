@@ -152,6 +152,11 @@ describe('a stage of a case', () => {
     });
   });
 
+  it('that names no roles of an office is nobody’s to take on: whoever may confirm does so at once', () => {
+    for (const by of ['operator', 'intake', 'reviewer'] as const)
+      expect(take(aCaseIn('completeness_check'), 'confirmation', by)).toMatchObject({ ok: false, refusal: { code: 'not-your-role' } });
+  });
+
   it('is given back: to be taken by another, and no other stage by the same', () => {
     const file = taken(aCaseIn('under_review'), 'review', 'reviewer');
     const back = handBack(file, 'review', handler('reviewer'), '回避', context);
