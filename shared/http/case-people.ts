@@ -1,6 +1,7 @@
 import type { AuditDraft } from '../domain/audit/entry.ts';
 import type { Concerned } from '../domain/cases/people/four-eyes.ts';
-import type { Actor, CaseRecord } from '../domain/cases/records.ts';
+import type { Actor } from '../domain/cases/records/actor.ts';
+import type { CaseRecord } from '../domain/cases/records.ts';
 import type { Hands } from '../domain/parties/hands.ts';
 import type { Membership, Principal } from '../domain/parties/organisation.ts';
 import type { Member } from '../domain/parties/records.ts';

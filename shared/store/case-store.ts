@@ -1,17 +1,9 @@
 import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import {
-  type Act,
-  act,
-  appealRow,
-  type CaseFile,
-  caseRecord,
-  correction,
-  objection,
-  opinion,
-  type Pins,
-  pins,
-} from '../domain/cases/records.ts';
+import { type Act, act } from '../domain/cases/records/actor.ts';
+import { appealRow, correction, objection, opinion } from '../domain/cases/records/beside.ts';
+import { type Pins, pins } from '../domain/cases/records/handed-in.ts';
+import { type CaseFile, caseRecord } from '../domain/cases/records.ts';
 import type { CaseCard, CaseTimer } from '../domain/cases/shown/card.ts';
 import { type CaseLetter, caseLetter } from '../domain/cases/shown/letters.ts';
 import type { PublicNotice } from '../domain/cases/shown/public-notice.ts';

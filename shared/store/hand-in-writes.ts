@@ -1,4 +1,4 @@
-import type { Pins } from '../domain/cases/records.ts';
+import type { Pins } from '../domain/cases/records/handed-in.ts';
 import type { ApplicantFile } from '../domain/instruments/applicant-file.ts';
 import type { HandedIn } from '../domain/instruments/judging.ts';
 import { pinWrite } from './case-store.ts';

@@ -1,5 +1,5 @@
+import type { Hold } from '../domain/cases/money/hold-row.ts';
 import { type KeptHold, keptHold, REFUSAL_OF_KIND } from '../domain/cases/money/holds.ts';
-import type { Hold } from '../domain/cases/records.ts';
 import type { FieldFault } from '../domain/parties/refusal.ts';
 import type { Write } from './commit.ts';
 import { caseCardKey, holdKey } from './keys/cases.ts';

@@ -1,5 +1,6 @@
 import { listOf, opinionCardOf } from '../domain/cases/opinions/opinion-card.ts';
-import type { CaseFile, CaseRecord, Opinion } from '../domain/cases/records.ts';
+import type { Opinion } from '../domain/cases/records/beside.ts';
+import type { CaseFile, CaseRecord } from '../domain/cases/records.ts';
 import type { Write } from './commit.ts';
 import { besideCaseKey, opinionListing } from './keys/cases.ts';
 

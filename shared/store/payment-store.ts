@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod/mini';
-import { type Act, type CaseRecord, caseRecord } from '../domain/cases/records.ts';
+import type { Act } from '../domain/cases/records/actor.ts';
+import { type CaseRecord, caseRecord } from '../domain/cases/records.ts';
 import type { Document } from '../domain/documents/document.ts';
 import type { Hands } from '../domain/parties/hands.ts';
 import { type ChainHead, chainHead } from '../domain/parties/records.ts';

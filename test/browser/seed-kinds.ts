@@ -1,6 +1,6 @@
 import { inject } from 'vitest';
 import { readPeople } from '../../infra/local/issuer/people.ts';
-import type { DocumentKind } from '../../shared/domain/documents/kinds.ts';
+import type { DocumentKind } from '../../shared/domain/documents/kind-names.ts';
 import { dayInShanghai } from '../../shared/domain/kernel/civil-date.ts';
 import type { OrganisationKind, Role } from '../../shared/domain/parties/kinds.ts';
 import { emptyProfile } from '../../shared/domain/parties/registration.ts';

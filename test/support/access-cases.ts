@@ -1,6 +1,7 @@
 import { readHolidays } from '../../shared/catalogue/read-holidays.ts';
 import { newCase } from '../../shared/domain/cases/new-case.ts';
-import type { CaseFile, CaseRecord, Opinion } from '../../shared/domain/cases/records.ts';
+import type { Opinion } from '../../shared/domain/cases/records/beside.ts';
+import type { CaseFile, CaseRecord } from '../../shared/domain/cases/records.ts';
 import type { ApprovalRun } from '../../shared/domain/cases/runs/approval-run.ts';
 import type { CaseLetter } from '../../shared/domain/cases/shown/letters.ts';
 import type { Stage } from '../../shared/domain/cases/states.ts';

@@ -5,15 +5,10 @@ import { addWorkingDays } from '../../shared/domain/calendar/working-days.ts';
 import type { CaseEvent } from '../../shared/domain/cases/machine.ts';
 import { basisOf } from '../../shared/domain/cases/opinions/opinion.ts';
 import type { Concerned } from '../../shared/domain/cases/people/four-eyes.ts';
-import {
-  type Actor,
-  type Appraisal,
-  type CaseFile,
-  type CaseRecord,
-  caseRecord,
-  NO_CONCERN,
-  SYSTEM,
-} from '../../shared/domain/cases/records.ts';
+import { type Actor, SYSTEM } from '../../shared/domain/cases/records/actor.ts';
+import type { Appraisal } from '../../shared/domain/cases/records/appraisal.ts';
+import { NO_CONCERN } from '../../shared/domain/cases/records/handed-in.ts';
+import { type CaseFile, type CaseRecord, caseRecord } from '../../shared/domain/cases/records.ts';
 import { step } from '../../shared/domain/cases/step.ts';
 import type { StepContext } from '../../shared/domain/cases/step-context.ts';
 import type { Brought, StepDetail } from '../../shared/domain/cases/step-input.ts';

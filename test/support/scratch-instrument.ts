@@ -1,7 +1,9 @@
 import { vi } from 'vitest';
 import * as z from 'zod/mini';
 import type { InstrumentName } from '../../shared/domain/cases/profiles.ts';
-import { type Appraisal, type CaseRecord, NO_CONCERN } from '../../shared/domain/cases/records.ts';
+import type { Appraisal } from '../../shared/domain/cases/records/appraisal.ts';
+import { NO_CONCERN } from '../../shared/domain/cases/records/handed-in.ts';
+import type { CaseRecord } from '../../shared/domain/cases/records.ts';
 import type { ClaimContents, Filing } from '../../shared/domain/instruments/claim-contents.ts';
 import type { Judged } from '../../shared/domain/instruments/compare-judgements.ts';
 import type { ClaimJudge } from '../../shared/domain/instruments/judging.ts';

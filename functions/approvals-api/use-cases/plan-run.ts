@@ -1,5 +1,6 @@
 import type { HolidayLists } from '../../../shared/domain/calendar/working-days.ts';
-import type { Actor, CaseRecord } from '../../../shared/domain/cases/records.ts';
+import type { Actor } from '../../../shared/domain/cases/records/actor.ts';
+import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
 import type { CaseRefusal } from '../../../shared/domain/cases/refusals.ts';
 import { fileOfRecord } from '../../../shared/domain/cases/runs/approval-run.ts';
 import { drawsOn, mayDrawOn } from '../../../shared/domain/cases/runs/line.ts';

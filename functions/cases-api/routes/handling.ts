@@ -10,7 +10,8 @@ import {
   takeStage,
 } from '../../../shared/domain/cases/people/assign.ts';
 import { suits } from '../../../shared/domain/cases/profiles.ts';
-import type { Actor, CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
+import type { Actor } from '../../../shared/domain/cases/records/actor.ts';
+import type { CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import type { CaseRefusal } from '../../../shared/domain/cases/refusals.ts';
 import type { Stage } from '../../../shared/domain/cases/states.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';

@@ -4,7 +4,8 @@ import { edgeOf, eventsOf, stageOf } from '../../../shared/domain/cases/edges.ts
 import type { CaseEvent } from '../../../shared/domain/cases/machine.ts';
 import { assumedBudget, budgetsFor, whyNotFrom } from '../../../shared/domain/cases/money/where-to-reserve.ts';
 import { profileOf, rolesIn } from '../../../shared/domain/cases/profiles.ts';
-import type { Actor, CaseRecord } from '../../../shared/domain/cases/records.ts';
+import type { Actor } from '../../../shared/domain/cases/records/actor.ts';
+import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { step } from '../../../shared/domain/cases/step.ts';
 import type { StepDetail } from '../../../shared/domain/cases/step-input.ts';
 import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';

@@ -1,4 +1,5 @@
-import type { CaseRecord, Opinion } from '../../../shared/domain/cases/records.ts';
+import type { Opinion } from '../../../shared/domain/cases/records/beside.ts';
+import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
 import type { StepDetail } from '../../../shared/domain/cases/step-input.ts';
 import { contentsOf } from '../../../shared/domain/instruments/contents-of.ts';
 import { badFields, type FieldFault } from '../../../shared/domain/parties/refusal.ts';

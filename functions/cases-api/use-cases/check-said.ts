@@ -1,5 +1,6 @@
 import type { CaseEvent } from '../../../shared/domain/cases/machine.ts';
-import type { Actor, CaseFile } from '../../../shared/domain/cases/records.ts';
+import type { Actor } from '../../../shared/domain/cases/records/actor.ts';
+import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import type { StepDetail } from '../../../shared/domain/cases/step-input.ts';
 import { contentsOf } from '../../../shared/domain/instruments/contents-of.ts';
 import { NO_SUCH_PAPER, papersOfCase } from '../../../shared/domain/instruments/papers-of-case.ts';

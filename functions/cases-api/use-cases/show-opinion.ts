@@ -3,7 +3,8 @@ import type { opinionReceipt, opinionView } from '../../../shared/contracts/opin
 import { eventsOf } from '../../../shared/domain/cases/edges.ts';
 import { basisOf, isLate } from '../../../shared/domain/cases/opinions/opinion.ts';
 import { profileOf } from '../../../shared/domain/cases/profiles.ts';
-import type { CaseFile, Opinion } from '../../../shared/domain/cases/records.ts';
+import type { Opinion } from '../../../shared/domain/cases/records/beside.ts';
+import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import type { Document } from '../../../shared/domain/documents/document.ts';
 import { contentsOf } from '../../../shared/domain/instruments/contents-of.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';

@@ -1,4 +1,4 @@
-import type { Actor } from '../../../shared/domain/cases/records.ts';
+import type { Actor } from '../../../shared/domain/cases/records/actor.ts';
 import type { Action } from '../../../shared/domain/parties/access/actions.ts';
 import { capacitiesFor, type Subject } from '../../../shared/domain/parties/access.ts';
 import { actorOf } from '../../../shared/http/case-people.ts';

@@ -1,6 +1,8 @@
 import { shownDue } from '../../../shared/domain/cases/clock/due.ts';
 import { profileOf } from '../../../shared/domain/cases/profiles.ts';
-import type { CaseRecord, Correction, Finding } from '../../../shared/domain/cases/records.ts';
+import type { Correction } from '../../../shared/domain/cases/records/beside.ts';
+import type { Finding } from '../../../shared/domain/cases/records/decision.ts';
+import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { addDays, type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { amountOf, clausesOf, pinnedProgramme } from './clauses-of.ts';
 import { isWhole, notAccepted } from './not-accepted.ts';

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { type Letter, type LetterClause, MAX_LETTER_CLAUSES, MAX_LETTER_ROWS } from '../../../shared/contracts/letter.ts';
-import type { Appraisal, Pins } from '../../../shared/domain/cases/records.ts';
+import type { Appraisal } from '../../../shared/domain/cases/records/appraisal.ts';
+import type { Pins } from '../../../shared/domain/cases/records/handed-in.ts';
 import { cite, isWritten } from '../../../shared/domain/policy/citation.ts';
 import { leavesOf } from '../../../shared/domain/policy/criteria-tree.ts';
 import { versionOn } from '../../../shared/domain/policy/in-force.ts';

@@ -1,5 +1,6 @@
 import { profileOf } from '../../../shared/domain/cases/profiles.ts';
-import type { CaseFile, Opinion } from '../../../shared/domain/cases/records.ts';
+import type { Opinion } from '../../../shared/domain/cases/records/beside.ts';
+import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { type CaseLetter, opinionOfLetter } from '../../../shared/domain/cases/shown/letters.ts';
 import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Bilingual } from '../../../shared/domain/policy/text.ts';

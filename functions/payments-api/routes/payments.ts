@@ -1,7 +1,8 @@
 import { confirmOutcomeBody, findingBody, paymentAnswer, paymentList, stateOutcomeBody } from '../../../shared/contracts/payments.ts';
 import { actOfPayer, payCase } from '../../../shared/domain/cases/money/pay-case.ts';
 import { besidePayment } from '../../../shared/domain/cases/money/payments-of-case.ts';
-import type { CaseFile, PayerAct } from '../../../shared/domain/cases/records.ts';
+import type { PayerAct } from '../../../shared/domain/cases/records/actor.ts';
+import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { recoveriesAfter } from '../../../shared/domain/payments/beyond.ts';

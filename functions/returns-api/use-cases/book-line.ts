@@ -1,6 +1,6 @@
 import type { HolidayLists } from '../../../shared/domain/calendar/working-days.ts';
 import { type Paid, payCase } from '../../../shared/domain/cases/money/pay-case.ts';
-import type { Act, Actor } from '../../../shared/domain/cases/records.ts';
+import type { Act, Actor } from '../../../shared/domain/cases/records/actor.ts';
 import type { PaymentDecision } from '../../../shared/domain/payments/payment.ts';
 import type { Payment } from '../../../shared/domain/payments/records.ts';
 import type { ReturnFaultCode } from '../../../shared/domain/payments/return-faults.ts';

@@ -1,5 +1,6 @@
 import { actOfPayer, BATCH_ACTS, type BatchVerb, payCase, standingOf } from '../../../shared/domain/cases/money/pay-case.ts';
-import { type Actor, type CaseFile, SYSTEM } from '../../../shared/domain/cases/records.ts';
+import { type Actor, SYSTEM } from '../../../shared/domain/cases/records/actor.ts';
+import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { yuanCell } from '../../../shared/domain/payments/bank-file.ts';
 import { type BatchContext, type BatchEvent, decideBatch, openBatch } from '../../../shared/domain/payments/batch.ts';

@@ -1,7 +1,8 @@
 import { assumedBudget } from '../../../shared/domain/cases/money/where-to-reserve.ts';
 import { newCase, standingOf } from '../../../shared/domain/cases/new-case.ts';
 import { basisOf } from '../../../shared/domain/cases/opinions/opinion.ts';
-import { type CaseFile, type CaseRecord, isWorker } from '../../../shared/domain/cases/records.ts';
+import { isWorker } from '../../../shared/domain/cases/records/actor.ts';
+import type { CaseFile, CaseRecord } from '../../../shared/domain/cases/records.ts';
 import { cardOf } from '../../../shared/domain/cases/shown/card.ts';
 import { type Step, step } from '../../../shared/domain/cases/step.ts';
 import type { StepContext } from '../../../shared/domain/cases/step-context.ts';

@@ -1,5 +1,6 @@
 import { addWorkingDays, type HolidayLists } from '../../../shared/domain/calendar/working-days.ts';
-import { type Actor, type CaseFile, SYSTEM } from '../../../shared/domain/cases/records.ts';
+import { type Actor, SYSTEM } from '../../../shared/domain/cases/records/actor.ts';
+import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import type { StepContext } from '../../../shared/domain/cases/step-context.ts';
 import { addDays, type CivilDate, dayInShanghai, toEpochDay } from '../../../shared/domain/kernel/civil-date.ts';
 import type { LoadedCatalogue } from '../../../shared/domain/matching/catalogue-artefact.ts';

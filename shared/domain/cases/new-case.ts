@@ -6,7 +6,8 @@ import { bodiesOfCompany, sitsThereOn } from '../parties/residence.ts';
 import type { Programme, ProgrammeVersion } from '../policy/programme.ts';
 import { startClock } from './clock/clock.ts';
 import type { InstrumentName } from './profiles.ts';
-import { type CaseFile, type CaseRecord, NO_CONCERN } from './records.ts';
+import { NO_CONCERN } from './records/handed-in.ts';
+import type { CaseFile, CaseRecord } from './records.ts';
 import { termsOf } from './terms/terms.ts';
 
 /** Applicants that would have to confirm themselves: the county bureau does it for them. */

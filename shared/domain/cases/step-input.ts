@@ -1,22 +1,15 @@
 import type { HolidayLists } from '../calendar/working-days.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Payee } from '../payments/records.ts';
+import type { Hold } from './money/hold-row.ts';
 import type { AskedExpert } from './opinions/opinion.ts';
 import type { DeclineGround, OPINION_VERDICTS } from './opinions/opinion-terms.ts';
-import type {
-  Actor,
-  Appeal,
-  Appraisal,
-  CaseFile,
-  CaseRecord,
-  ChangedFact,
-  Correction,
-  Finding,
-  Hold,
-  Objection,
-  Opinion,
-  PinnedConcern,
-} from './records.ts';
+import type { Actor } from './records/actor.ts';
+import type { Appraisal } from './records/appraisal.ts';
+import type { Appeal, ChangedFact, Correction, Objection, Opinion } from './records/beside.ts';
+import type { Finding } from './records/decision.ts';
+import type { PinnedConcern } from './records/handed-in.ts';
+import type { CaseFile, CaseRecord } from './records.ts';
 
 /** What the person says with a step; each event uses what it needs. */
 export interface StepDetail {

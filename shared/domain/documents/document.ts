@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { addDays, addMonths, type CivilDate, civilDate, toEpochDay } from '../kernel/civil-date.ts';
-import { DOCUMENT_KINDS, KINDS_OF_PAPER } from './kinds.ts';
+import { DOCUMENT_KINDS } from './kind-names.ts';
+import { KINDS_OF_PAPER } from './kinds.ts';
 
 /** Beside the table and not in it: what a browser shows of the kinds is words, and needs no reader of JSON. */
 export const documentKind = z.enum(DOCUMENT_KINDS);

@@ -1,7 +1,6 @@
-import type * as z from 'zod/mini';
-import type { documentKind as kindOfProgrammes } from '../policy/programme.ts';
 import type { Bilingual, Confidence } from '../policy/text.ts';
 import type { FileKind } from './file-kinds.ts';
+import type { DocumentKind } from './kind-names.ts';
 
 /** How long a paper holds from its day of issue where it does not say so itself, and how far that figure can be trusted. */
 type UsualValidity = { readonly months: number; readonly confidence: Confidence } | null;
@@ -25,8 +24,8 @@ const paper = (zh: string, en: string, files: readonly FileKind[] = SCAN, usualV
 const invented = (months: number): UsualValidity => ({ months, confidence: 'invented' });
 
 /**
- * Every kind of paper a programme asks for, each once: the same paper serves all of them. The kinds are those the programme files name
- * (`domain/policy/programme.ts`), the union of the materials of all programmes without doubles.
+ * Every kind of paper a programme asks for, each once: the same paper serves all of them. The kinds are those the programme files name, the
+ * union of the materials of all programmes without doubles.
  */
 export const KINDS_OF_PAPER = {
   'business-licence': paper('营业执照', 'Business licence'),
@@ -63,10 +62,7 @@ export const KINDS_OF_PAPER = {
   'fund-plan': paper('基金（子基金）方案', 'Fund plan', ANY),
   'approval-letter': paper('批准、入库或合作文件', 'Letter of approval, entry or cooperation'),
   other: paper('其他材料', 'Other paper', ANY),
-} as const satisfies Record<z.infer<typeof kindOfProgrammes>, KindOfPaper>;
-
-export type DocumentKind = keyof typeof KINDS_OF_PAPER;
-export const DOCUMENT_KINDS = Object.keys(KINDS_OF_PAPER) as [DocumentKind, ...DocumentKind[]];
+} as const satisfies Record<DocumentKind, KindOfPaper>;
 
 /** May a paper of this kind come as a file of that kind? */
 export const takesFile = (kind: DocumentKind, file: FileKind): boolean =>

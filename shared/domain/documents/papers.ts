@@ -1,7 +1,7 @@
 import type { CivilDate } from '../kernel/civil-date.ts';
 import type { Bilingual } from '../policy/text.ts';
 import { type Document, statusAt, type Validity, validityOn } from './document.ts';
-import type { DocumentKind } from './kinds.ts';
+import type { DocumentKind } from './kind-names.ts';
 
 /** One paper a programme asks for, in its own words. */
 export type Requirement = { readonly kind: DocumentKind; readonly name: Bilingual };

@@ -1,5 +1,8 @@
 import type { HoldRefusalCode, KeptHold } from '../cases/money/holds.ts';
-import type { Actor, Appraisal, CaseFile, CaseRecord, Pins } from '../cases/records.ts';
+import type { Actor } from '../cases/records/actor.ts';
+import type { Appraisal } from '../cases/records/appraisal.ts';
+import type { Pins } from '../cases/records/handed-in.ts';
+import type { CaseFile, CaseRecord } from '../cases/records.ts';
 import type { CaseRefusal } from '../cases/refusals.ts';
 import type { Step } from '../cases/step.ts';
 import type { StepContext } from '../cases/step-context.ts';

@@ -1,4 +1,4 @@
-import type { CaseDraft } from '../cases/records.ts';
+import type { CaseDraft } from '../cases/records/handed-in.ts';
 import type { OrganisationFile } from '../parties/records.ts';
 import type { Applicant, PayeeDraft } from './payee.ts';
 

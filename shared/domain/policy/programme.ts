@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { DOCUMENT_KINDS } from '../documents/kind-names.ts';
 import { civilDate } from '../kernel/civil-date.ts';
 import { recoveryTerms } from '../payments/records.ts';
 import { criterion } from './criteria.ts';
@@ -123,42 +124,6 @@ const riskShare = z.strictObject({
   confidence,
 });
 
-export const documentKind = z.enum([
-  'business-licence',
-  'audit-report',
-  'tax-return',
-  'financial-statement',
-  'ip-certificate',
-  'staff-structure',
-  'social-insurance-list',
-  'qualification-certificate',
-  'investment-agreement',
-  'payment-proof',
-  'lease',
-  'invoice',
-  'spending-list',
-  'event-plan',
-  'attendance-record',
-  'photos',
-  'mentor-appointment',
-  'mentoring-record',
-  'loan-contract',
-  'interest-receipt',
-  'guarantee-contract',
-  'credit-authorisation',
-  'loss-proof',
-  'application-form',
-  'identity-proof',
-  'labour-contracts',
-  'utility-bill',
-  'property-certificate',
-  'business-plan',
-  'shareholding',
-  'fund-plan',
-  'approval-letter',
-  'other',
-]);
-
 export const region = z.string().check(z.regex(/^\d{6}$/));
 
 const version = z.strictObject({
@@ -176,7 +141,7 @@ const version = z.strictObject({
   priority: z.nullable(priority),
   riskSharing: z.array(riskShare),
   exclusions: z.array(exclusion),
-  documents: z.array(z.strictObject({ kind: documentKind, name: bilingual, ref: z.optional(z.string()), confidence })),
+  documents: z.array(z.strictObject({ kind: z.enum(DOCUMENT_KINDS), name: bilingual, ref: z.optional(z.string()), confidence })),
   process: z.array(
     z.strictObject({
       step: bilingual,

@@ -1,4 +1,6 @@
-import type { Appraisal, CaseRecord, Pins } from '../cases/records.ts';
+import type { Appraisal } from '../cases/records/appraisal.ts';
+import type { Pins } from '../cases/records/handed-in.ts';
+import type { CaseRecord } from '../cases/records.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { ok, type Result } from '../kernel/result.ts';
 import { isThere, regionPrefix } from '../policy/adopt.ts';

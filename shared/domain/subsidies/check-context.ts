@@ -1,6 +1,7 @@
 import { type Document, statusAt, validityOn } from '../documents/document.ts';
 import type { InvoiceRegistration } from '../documents/invoice.ts';
-import { type DocumentKind, KINDS_OF_PAPER } from '../documents/kinds.ts';
+import type { DocumentKind } from '../documents/kind-names.ts';
+import { KINDS_OF_PAPER } from '../documents/kinds.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { yuanText } from '../kernel/money.ts';
 import type { Outcome } from '../policy/evaluate.ts';

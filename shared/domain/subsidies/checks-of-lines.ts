@@ -1,5 +1,5 @@
 import { OWN_FLAGS } from '../documents/invoice.ts';
-import type { DocumentKind } from '../documents/kinds.ts';
+import type { DocumentKind } from '../documents/kind-names.ts';
 import {
   type Check,
   type CheckContext,

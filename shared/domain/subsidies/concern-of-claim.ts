@@ -1,4 +1,4 @@
-import type { CaseDraft, PinnedConcern } from '../cases/records.ts';
+import type { CaseDraft, PinnedConcern } from '../cases/records/handed-in.ts';
 import type { ApplicantFile } from '../instruments/applicant-file.ts';
 import type { CivilDate } from '../kernel/civil-date.ts';
 import { sitsThereOn } from '../parties/residence.ts';

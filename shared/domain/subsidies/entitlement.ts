@@ -1,6 +1,7 @@
 import type { HolidayLists } from '../calendar/working-days.ts';
 import { newCase, standingOf } from '../cases/new-case.ts';
-import { type CaseFile, SYSTEM } from '../cases/records.ts';
+import { SYSTEM } from '../cases/records/actor.ts';
+import type { CaseFile } from '../cases/records.ts';
 import type { CaseRefusal } from '../cases/refusals.ts';
 import type { ApplicantFile } from '../instruments/applicant-file.ts';
 import { dayInShanghai } from '../kernel/civil-date.ts';

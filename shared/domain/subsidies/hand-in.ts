@@ -1,5 +1,8 @@
 import { standingOf } from '../cases/new-case.ts';
-import type { Actor, CaseFile, ChangedFact, Pins } from '../cases/records.ts';
+import type { Actor } from '../cases/records/actor.ts';
+import type { ChangedFact } from '../cases/records/beside.ts';
+import type { Pins } from '../cases/records/handed-in.ts';
+import type { CaseFile } from '../cases/records.ts';
 import { step } from '../cases/step.ts';
 import type { StepContext } from '../cases/step-context.ts';
 import type { StepDetail } from '../cases/step-input.ts';

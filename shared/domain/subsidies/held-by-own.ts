@@ -1,5 +1,5 @@
+import type { Hold as Stored } from '../cases/money/hold-row.ts';
 import { type HoldRefusalCode, REFUSAL_OF_KIND } from '../cases/money/holds.ts';
-import type { Hold as Stored } from '../cases/records.ts';
 import type { Citation } from '../policy/citation.ts';
 import type { Outcome } from '../policy/evaluate.ts';
 import type { Bilingual, Confidence } from '../policy/text.ts';

@@ -1,4 +1,4 @@
-import type { Hold } from '../cases/records.ts';
+import type { Hold } from '../cases/money/hold-row.ts';
 import type { CaseCard } from '../cases/shown/card.ts';
 import { isEnd } from '../cases/states.ts';
 import type { Programme } from '../policy/programme.ts';

@@ -1,4 +1,6 @@
-import type { Appraisal, CaseDraft, CaseRecord, PinnedConcern } from '../cases/records.ts';
+import type { Appraisal } from '../cases/records/appraisal.ts';
+import type { CaseDraft, PinnedConcern } from '../cases/records/handed-in.ts';
+import type { CaseRecord } from '../cases/records.ts';
 import type { FlagRaised } from '../cases/step-input.ts';
 import type { ApplicantFile } from '../instruments/applicant-file.ts';
 import type { NotPrepared } from '../instruments/judging.ts';

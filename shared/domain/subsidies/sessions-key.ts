@@ -1,4 +1,4 @@
-import type { Hold } from '../cases/records.ts';
+import type { Hold } from '../cases/money/hold-row.ts';
 import type { DraftOf } from './claim.ts';
 
 /** Under which key a claim holds its sessions: those of one mentor at one firm in a year. Undefined: not told yet. */

@@ -1,6 +1,6 @@
 import { GetCommand, PutCommand, ScanCommand } from '@aws-sdk/lib-dynamodb';
+import type { Hold } from '../../../shared/domain/cases/money/hold-row.ts';
 import type { KeptHold } from '../../../shared/domain/cases/money/holds.ts';
-import type { Hold } from '../../../shared/domain/cases/records.ts';
 import type { CaseCard } from '../../../shared/domain/cases/shown/card.ts';
 import { enterApplicant, type InvoiceRegistration, invoiceAccount } from '../../../shared/domain/documents/invoice.ts';
 import type { Claim } from '../../../shared/domain/subsidies/claim.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Hold } from '../../../shared/domain/cases/money/hold-row.ts';
 import { REFUSAL_OF_KIND } from '../../../shared/domain/cases/money/holds.ts';
-import type { Hold } from '../../../shared/domain/cases/records.ts';
 import type { CaseCard } from '../../../shared/domain/cases/shown/card.ts';
 import { enterApplicant } from '../../../shared/domain/documents/invoice.ts';
 import type { Programme } from '../../../shared/domain/policy/programme.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { EDGES } from '../../../shared/domain/cases/machine.ts';
 import { DESKS, isDesk, worksAt } from '../../../shared/domain/cases/people/desks.ts';
-import { act } from '../../../shared/domain/cases/records.ts';
+import { act } from '../../../shared/domain/cases/records/actor.ts';
 import { CLAIM_KINDS } from '../../../shared/domain/subsidies/kinds.ts';
 import { claimedFen, isForPeople, papersOfClaim, partsOfClaim, touches } from '../../../web/src/desk/claim-parts.ts';
 import { contentChanges } from '../../../web/src/desk/content-changes.ts';

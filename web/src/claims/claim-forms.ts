@@ -1,4 +1,4 @@
-import type { DocumentKind } from '../../../shared/domain/documents/kinds.ts';
+import type { DocumentKind } from '../../../shared/domain/documents/kind-names.ts';
 import type { AnyKind, Draft } from './claim-paths.ts';
 
 type Control =

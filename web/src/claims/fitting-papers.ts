@@ -1,5 +1,5 @@
 import type { WireDocument } from '../../../shared/contracts/documents.ts';
-import type { DocumentKind } from '../../../shared/domain/documents/kinds.ts';
+import type { DocumentKind } from '../../../shared/domain/documents/kind-names.ts';
 
 const GONE: readonly WireDocument['status'][] = ['withdrawn', 'rejected', 'expired'];
 

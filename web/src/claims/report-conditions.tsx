@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
-import { type DocumentKind, KINDS_OF_PAPER } from '../../../shared/domain/documents/kinds.ts';
+import type { DocumentKind } from '../../../shared/domain/documents/kind-names.ts';
+import { KINDS_OF_PAPER } from '../../../shared/domain/documents/kinds.ts';
 import type { Place } from '../account/me.ts';
 import { Refusal } from '../account/notices.tsx';
 import { SubmitButton } from '../account/submit-button.tsx';

@@ -1,7 +1,8 @@
 import { useId, useRef, useState } from 'react';
 import type { WireDocument } from '../../../shared/contracts/documents.ts';
 import { FILE_KINDS, kindByName } from '../../../shared/domain/documents/file-kinds.ts';
-import { type DocumentKind, KINDS_OF_PAPER } from '../../../shared/domain/documents/kinds.ts';
+import type { DocumentKind } from '../../../shared/domain/documents/kind-names.ts';
+import { KINDS_OF_PAPER } from '../../../shared/domain/documents/kinds.ts';
 import { Refusal } from '../account/notices.tsx';
 import { useUpload } from '../papers/use-upload.ts';
 import { wrongFile } from '../papers/wrong-file.ts';

@@ -1,7 +1,8 @@
 import { useEffect, useId, useRef, useState } from 'react';
 import type { WireDocument } from '../../../shared/contracts/documents.ts';
 import { FILE_KINDS, kindByName, MAX_FILE_BYTES } from '../../../shared/domain/documents/file-kinds.ts';
-import { DOCUMENT_KINDS, type DocumentKind, KINDS_OF_PAPER } from '../../../shared/domain/documents/kinds.ts';
+import { DOCUMENT_KINDS, type DocumentKind } from '../../../shared/domain/documents/kind-names.ts';
+import { KINDS_OF_PAPER } from '../../../shared/domain/documents/kinds.ts';
 import { Refusal } from '../account/notices.tsx';
 import { SubmitButton } from '../account/submit-button.tsx';
 import { formatBytes, shiftDay } from '../words/format.ts';

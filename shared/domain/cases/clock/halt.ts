@@ -1,7 +1,8 @@
 import { addDays, type CivilDate } from '../../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { brokenRule, type Concerned, fourEyes, takenByOther } from '../people/four-eyes.ts';
-import { type Actor, type CaseRecord, isWorker } from '../records.ts';
+import { type Actor, isWorker } from '../records/actor.ts';
+import type { CaseRecord } from '../records.ts';
 import type { CaseRefusal } from '../refusals.ts';
 import { OFFICES, owedByOfState, stageOfState } from '../states.ts';
 import { type ClockContext, resumeClock, stopClock } from './clock.ts';

@@ -1,6 +1,7 @@
 import { ok, type Result } from '../../kernel/result.ts';
 import type { CaseEvent } from '../machine.ts';
-import { type CaseFile, SYSTEM } from '../records.ts';
+import { SYSTEM } from '../records/actor.ts';
+import type { CaseFile } from '../records.ts';
 import type { CaseRefusal } from '../refusals.ts';
 import { type Step, step } from '../step.ts';
 import type { StepContext } from '../step-context.ts';

@@ -1,7 +1,7 @@
 import { startClock } from '../clock/clock.ts';
 import { shownDue } from '../clock/due.ts';
 import { changedPointers, liesUnder } from '../diff.ts';
-import type { Correction } from '../records.ts';
+import type { Correction } from '../records/beside.ts';
 import type { Changed, StepInput } from '../step-input.ts';
 import { declaredIn, pinned } from './hand-in.ts';
 import { type Effects, replaced } from './table.ts';

@@ -1,4 +1,5 @@
-import type { CaseDraft, CaseRecord, PinnedConcern } from '../records.ts';
+import type { CaseDraft, PinnedConcern } from '../records/handed-in.ts';
+import type { CaseRecord } from '../records.ts';
 import type { StepInput } from '../step-input.ts';
 import { flaggedAnew } from './flags.ts';
 import { everSigned, paidElsewhere, samePayee } from './payee.ts';

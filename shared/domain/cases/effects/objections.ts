@@ -1,5 +1,5 @@
 import { startOfficeClock } from '../clock/clock.ts';
-import type { Appeal, Objection } from '../records.ts';
+import type { Appeal, Objection } from '../records/beside.ts';
 import type { Changed, StepDetail, StepInput } from '../step-input.ts';
 import { type Effect, type Effects, replaced } from './table.ts';
 

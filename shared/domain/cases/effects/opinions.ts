@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import { askedOf, basisOf, firstDue, isOpen, opposedOn, sealedPart } from '../opinions/opinion.ts';
 import { OPINION_DAYS } from '../opinions/opinion-terms.ts';
-import type { Opinion } from '../records.ts';
+import type { Opinion } from '../records/beside.ts';
 import type { Changed, StepInput } from '../step-input.ts';
 import type { Effect, Effects } from './table.ts';
 

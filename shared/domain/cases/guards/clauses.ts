@@ -1,5 +1,7 @@
 import type { FieldFault as Fault } from '../../parties/refusal.ts';
-import type { Appraisal, CaseRecord, Finding } from '../records.ts';
+import type { Appraisal } from '../records/appraisal.ts';
+import type { Finding } from '../records/decision.ts';
+import type { CaseRecord } from '../records.ts';
 import type { Checks, View } from './check.ts';
 
 /** A clause as a refusal names it, with the place it is written in. */

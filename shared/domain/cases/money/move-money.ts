@@ -5,7 +5,8 @@ import { LEDGER_REFUSALS, type LedgerRefusal } from '../../ledger/refusals.ts';
 import type { LedgerAct } from '../../ledger/transfer.ts';
 import type { Edge } from '../machine.ts';
 import { profileOf } from '../profiles.ts';
-import type { Actor, CaseRecord } from '../records.ts';
+import type { Actor } from '../records/actor.ts';
+import type { CaseRecord } from '../records.ts';
 import type { CaseRefusal } from '../refusals.ts';
 import type { StepContext } from '../step-context.ts';
 

@@ -11,7 +11,8 @@ import type { CaseStanding, LedgerEffect } from '../../payments/payment-moves.ts
 import type { Payment, Recovery, Sha256Hex } from '../../payments/records.ts';
 import { afterBounce } from '../../payments/recovery.ts';
 import { brokenRule, type Concerned, type FourEyesRule } from '../people/four-eyes.ts';
-import { type Act, type Actor, type CaseFile, type CaseRecord, type PayerAct, SYSTEM } from '../records.ts';
+import { type Act, type Actor, type PayerAct, SYSTEM } from '../records/actor.ts';
+import type { CaseFile, CaseRecord } from '../records.ts';
 import { isEnd } from '../states.ts';
 import { step } from '../step.ts';
 import type { StepContext } from '../step-context.ts';

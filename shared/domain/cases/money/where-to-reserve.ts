@@ -3,7 +3,8 @@ import { budgetIdOf } from '../../ledger/change-budget.ts';
 import { emptyBudget } from '../../ledger/counters.ts';
 import type { Budget, BudgetIdentity } from '../../ledger/records.ts';
 import type { LedgerRefusal } from '../../ledger/refusals.ts';
-import type { Actor, CaseRecord } from '../records.ts';
+import type { Actor } from '../records/actor.ts';
+import type { CaseRecord } from '../records.ts';
 import { drawsOn } from '../runs/line.ts';
 
 /** The budgets of a year and bureau a case may be paid from: the general one, and the part for the applicant's community. */

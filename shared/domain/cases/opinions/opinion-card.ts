@@ -1,7 +1,8 @@
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import type { Bilingual } from '../../policy/text.ts';
 import { profileOf } from '../profiles.ts';
-import type { CaseRecord, Opinion } from '../records.ts';
+import type { Opinion } from '../records/beside.ts';
+import type { CaseRecord } from '../records.ts';
 import { OPINION_LISTS, type OpinionListName } from './opinion-terms.ts';
 
 /** What a specialist's own list shows of an opinion they are asked for, gave, or were asked for until it was taken back. */

@@ -1,6 +1,8 @@
 import { addDays, type CivilDate, dayInShanghai } from '../../kernel/civil-date.ts';
 import { brokenRule, type Concerned } from '../people/four-eyes.ts';
-import type { Actor, CaseFile, CaseRecord, Opinion } from '../records.ts';
+import type { Actor } from '../records/actor.ts';
+import type { Opinion } from '../records/beside.ts';
+import type { CaseFile, CaseRecord } from '../records.ts';
 import type { Stage } from '../states.ts';
 import { OPINION_TOLD } from './opinion-terms.ts';
 

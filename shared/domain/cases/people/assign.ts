@@ -1,7 +1,8 @@
 import { ok, type Result, refuse } from '../../kernel/result.ts';
 import { edgesOf, stageOf } from '../edges.ts';
 import { suits } from '../profiles.ts';
-import type { Act, Actor, CaseFile, CaseRecord } from '../records.ts';
+import type { Act, Actor } from '../records/actor.ts';
+import type { CaseFile, CaseRecord } from '../records.ts';
 import type { CaseRefusal } from '../refusals.ts';
 import { isEnd, type Stage, TAKEN_STAGES } from '../states.ts';
 import { brokenRule, type Concerned, type FourEyesRule, fourEyes, takenByOther } from './four-eyes.ts';

@@ -1,6 +1,7 @@
 import { keysOf } from '../../parties/hands.ts';
 import type { Bilingual } from '../../policy/text.ts';
-import type { Act, Actor, CaseRecord } from '../records.ts';
+import type { Act, Actor } from '../records/actor.ts';
+import type { CaseRecord } from '../records.ts';
 import type { CaseRefusal } from '../refusals.ts';
 import { PUBLIC_STAGES, type Stage } from '../states.ts';
 

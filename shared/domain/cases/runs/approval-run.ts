@@ -2,7 +2,8 @@ import * as z from 'zod/mini';
 import { heldFen } from '../../ledger/case-money.ts';
 import { budgetIdentity, caseMoney } from '../../ledger/records.ts';
 import type { Bilingual } from '../../policy/text.ts';
-import { actor, type CaseFile, type CaseRecord } from '../records.ts';
+import { actor } from '../records/actor.ts';
+import type { CaseFile, CaseRecord } from '../records.ts';
 
 /** `drawnAt`: when the case took its part; it takes it once, whatever becomes of it later. */
 const runItem = z.object({

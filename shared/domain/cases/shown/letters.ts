@@ -3,7 +3,8 @@ import { addDays, dayInShanghai } from '../../kernel/civil-date.ts';
 import type { CaseEventMessage } from '../case-event.ts';
 import { openReport } from '../conditions.ts';
 import { OPINION_TOLD } from '../opinions/opinion-terms.ts';
-import type { CaseFile, Opinion } from '../records.ts';
+import type { Opinion } from '../records/beside.ts';
+import type { CaseFile } from '../records.ts';
 import { isEnd } from '../states.ts';
 
 /** To a specialist: that an opinion is asked for, is due, is late, is not needed any more. For them and the office alone. */

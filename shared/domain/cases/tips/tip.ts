@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { CivilDate } from '../../kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../kernel/result.ts';
-import type { Actor, CaseRecord } from '../records.ts';
+import type { Actor } from '../records/actor.ts';
+import type { CaseRecord } from '../records.ts';
 import { type PublicNotice, publicNotice } from '../shown/public-notice.ts';
 import { TIP_STATES, type TipRefusalCode, type TipState } from './tip-terms.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { clausesOf } from '../../../../functions/letter-writer/use-cases/clauses-of.ts';
 import { readCatalogue } from '../../../../shared/catalogue/read-catalogue.ts';
-import type { Appraisal } from '../../../../shared/domain/cases/records.ts';
+import type { Appraisal } from '../../../../shared/domain/cases/records/appraisal.ts';
 import type { CivilDate } from '../../../../shared/domain/kernel/civil-date.ts';
 import { leavesOf } from '../../../../shared/domain/policy/criteria-tree.ts';
 import { versionOn } from '../../../../shared/domain/policy/in-force.ts';

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EVENT_NAMES } from '../../../../shared/domain/cases/machine.ts';
 import { coverStage, type Handler, handBack, reassignStage, takeStage } from '../../../../shared/domain/cases/people/assign.ts';
-import { act, type CaseFile, caseRecord, PAYER_ACTS } from '../../../../shared/domain/cases/records.ts';
+import { act, PAYER_ACTS } from '../../../../shared/domain/cases/records/actor.ts';
+import { type CaseFile, caseRecord } from '../../../../shared/domain/cases/records.ts';
 import { contentsOfCase, KEPT } from '../../../../shared/store/case-contents.ts';
 import { stepAudit } from '../../../../shared/store/step-writes.ts';
 import {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Concerned, FourEyesRule } from '../../../../../shared/domain/cases/people/four-eyes.ts';
-import { type Actor, type CaseFile, type CaseRecord, SYSTEM } from '../../../../../shared/domain/cases/records.ts';
+import { type Actor, SYSTEM } from '../../../../../shared/domain/cases/records/actor.ts';
+import type { CaseFile, CaseRecord } from '../../../../../shared/domain/cases/records.ts';
 import type { CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import {
   aCaseIn,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { holdCase, LONGEST_HALT_DAYS, liftHold } from '../../../../../shared/domain/cases/clock/halt.ts';
 import { type Handler, handBack, openStages, reassignStage, takeStage } from '../../../../../shared/domain/cases/people/assign.ts';
-import type { Actor, CaseFile, CaseRecord } from '../../../../../shared/domain/cases/records.ts';
+import type { Actor } from '../../../../../shared/domain/cases/records/actor.ts';
+import type { CaseFile, CaseRecord } from '../../../../../shared/domain/cases/records.ts';
 import { STATE_NAMES } from '../../../../../shared/domain/cases/states.ts';
 import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import {

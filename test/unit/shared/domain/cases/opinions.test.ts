@@ -11,7 +11,8 @@ import {
   sealedPart,
 } from '../../../../../shared/domain/cases/opinions/opinion.ts';
 import { opinionCardOf } from '../../../../../shared/domain/cases/opinions/opinion-card.ts';
-import { type CaseFile, opinion } from '../../../../../shared/domain/cases/records.ts';
+import { opinion } from '../../../../../shared/domain/cases/records/beside.ts';
+import type { CaseFile } from '../../../../../shared/domain/cases/records.ts';
 import { addDays } from '../../../../../shared/domain/kernel/civil-date.ts';
 import {
   aCaseIn,

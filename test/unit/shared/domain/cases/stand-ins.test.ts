@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { standingOf } from '../../../../../shared/domain/cases/money/pay-case.ts';
 import { coverStage, reassignStage, takeStage } from '../../../../../shared/domain/cases/people/assign.ts';
-import type { Actor, CaseFile } from '../../../../../shared/domain/cases/records.ts';
+import type { Actor } from '../../../../../shared/domain/cases/records/actor.ts';
+import type { CaseFile } from '../../../../../shared/domain/cases/records.ts';
 import {
   aCaseIn,
   aDraft,

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Actor, type CaseRecord, NO_CONCERN } from '../../../../../shared/domain/cases/records.ts';
+import type { Actor } from '../../../../../shared/domain/cases/records/actor.ts';
+import { NO_CONCERN } from '../../../../../shared/domain/cases/records/handed-in.ts';
+import type { CaseRecord } from '../../../../../shared/domain/cases/records.ts';
 import type { PublicNotice } from '../../../../../shared/domain/cases/shown/public-notice.ts';
 import { leaveTip, mayBeShown, noteTip, type Tip } from '../../../../../shared/domain/cases/tips/tip.ts';
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coolsOffOn } from '../../../../../shared/domain/cases/money/cooling-off.ts';
 import { dueFen, tranchesLeft, unreleasedFen } from '../../../../../shared/domain/cases/money/tranches.ts';
-import { appraisal as appraisalForm } from '../../../../../shared/domain/cases/records.ts';
+import { appraisal as appraisalForm } from '../../../../../shared/domain/cases/records/appraisal.ts';
 import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import { noMoney } from '../../../../../shared/domain/ledger/case-money.ts';
 import { anAppraisal, HOLIDAYS, MONDAY, PEOPLE } from '../../../../support/case-files.ts';

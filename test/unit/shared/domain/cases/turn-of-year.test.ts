@@ -5,8 +5,8 @@ import { startClock } from '../../../../../shared/domain/cases/clock/clock.ts';
 import { shownDue } from '../../../../../shared/domain/cases/clock/due.ts';
 import { nextTimer } from '../../../../../shared/domain/cases/clock/timers.ts';
 import { type TimerWork, tryTimer } from '../../../../../shared/domain/cases/clock/try-timer.ts';
+import { SYSTEM } from '../../../../../shared/domain/cases/records/actor.ts';
 import type { CaseFile } from '../../../../../shared/domain/cases/records.ts';
-import { SYSTEM } from '../../../../../shared/domain/cases/records.ts';
 import { addDays, type CivilDate, toEpochDay } from '../../../../../shared/domain/kernel/civil-date.ts';
 import { aCaseIn, aDraft, contextOf, HOLIDAYS } from '../../../../support/case-files.ts';
 

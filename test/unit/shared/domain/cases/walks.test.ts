@@ -13,7 +13,8 @@ import { isLive } from '../../../../../shared/domain/cases/money/payments-of-cas
 import { dueFen, tranchesLeft } from '../../../../../shared/domain/cases/money/tranches.ts';
 import { coverStage, handBack, takeStage } from '../../../../../shared/domain/cases/people/assign.ts';
 import { profileOf } from '../../../../../shared/domain/cases/profiles.ts';
-import { type CaseFile, type CaseRecord, isWorker } from '../../../../../shared/domain/cases/records.ts';
+import { isWorker } from '../../../../../shared/domain/cases/records/actor.ts';
+import type { CaseFile, CaseRecord } from '../../../../../shared/domain/cases/records.ts';
 import { owedBy, publicLabelOf } from '../../../../../shared/domain/cases/shown/show.ts';
 import { type CaseState, isEnd, TAKEN_STAGES } from '../../../../../shared/domain/cases/states.ts';
 import { contentOf } from '../../../../../shared/domain/cases/step.ts';

@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DOCUMENT_STATUSES, type Document, statusAt, validityOn, wrongDate } from '../../../../../shared/domain/documents/document.ts';
 import { disguiseOf, FILE_KIND_NAMES, FILE_KINDS, kindByName } from '../../../../../shared/domain/documents/file-kinds.ts';
-import { DOCUMENT_KINDS, type DocumentKind, KINDS_OF_PAPER, takesFile } from '../../../../../shared/domain/documents/kinds.ts';
+import { DOCUMENT_KINDS, type DocumentKind } from '../../../../../shared/domain/documents/kind-names.ts';
+import { KINDS_OF_PAPER, takesFile } from '../../../../../shared/domain/documents/kinds.ts';
 import { ownerOf, quarantineKey, vaultKey } from '../../../../../shared/domain/documents/object-keys.ts';
 import { checkPapers } from '../../../../../shared/domain/documents/papers.ts';
 import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
-import { documentKind } from '../../../../../shared/domain/policy/programme.ts';
 
 const day = (text: string) => text as CivilDate;
 const TODAY = day('2026-11-23');
@@ -21,7 +21,6 @@ const dates = (more: Partial<Document> = {}) => ({
 });
 
 describe('the kinds of paper', () => {
-  it('are exactly those programmes name', () => expect([...DOCUMENT_KINDS].sort()).toEqual([...documentKind.options].sort()));
   it('each come as at least one kind of file, and photographs never as tables', () => {
     for (const kind of DOCUMENT_KINDS) expect(FILE_KIND_NAMES.some((file) => takesFile(kind, file))).toBe(true);
     expect(takesFile('photos', 'xlsx')).toBe(false);

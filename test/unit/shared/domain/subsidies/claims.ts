@@ -1,7 +1,7 @@
 import { readCatalogue } from '../../../../../shared/catalogue/read-catalogue.ts';
 import type { Document } from '../../../../../shared/domain/documents/document.ts';
 import type { InvoiceRegistration } from '../../../../../shared/domain/documents/invoice.ts';
-import type { DocumentKind } from '../../../../../shared/domain/documents/kinds.ts';
+import type { DocumentKind } from '../../../../../shared/domain/documents/kind-names.ts';
 import type { CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import { adoptTemplate } from '../../../../../shared/domain/policy/adopt.ts';
 import type { Programme, ProgrammeVersion } from '../../../../../shared/domain/policy/programme.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { hold as storedHold } from '../../../../../shared/domain/cases/money/hold-row.ts';
 import { type KeptHold, keptHold } from '../../../../../shared/domain/cases/money/holds.ts';
-import { hold as storedHold } from '../../../../../shared/domain/cases/records.ts';
 import type { CaseCard } from '../../../../../shared/domain/cases/shown/card.ts';
 import type { Claim } from '../../../../../shared/domain/subsidies/claim.ts';
 import { type HoldsContext, holdsOfClaim } from '../../../../../shared/domain/subsidies/holds-of-claim.ts';
