@@ -1,10 +1,10 @@
 import type { Letter } from '../../../shared/contracts/letter.ts';
 import type { CaseRecord } from '../../../shared/domain/cases/records.ts';
+import { placeInWords } from '../../../shared/domain/instruments/place-in-words.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { maskAccount } from '../../../shared/domain/parties/mask.ts';
 import type { Payee } from '../../../shared/domain/payments/records.ts';
 import type { Bilingual } from '../../../shared/domain/policy/text.ts';
-import { placeInWords } from '../../../shared/domain/subsidies/place-words.ts';
 import type { StoredCase } from '../../../shared/store/case-store.ts';
 import { figures } from '../render/words.ts';
 

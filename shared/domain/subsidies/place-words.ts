@@ -1,6 +1,3 @@
-import { wayTo } from '../cases/diff.ts';
-import type { CaseRecord } from '../cases/records.ts';
-
 /** The fields of a claim as the desk calls them (`desk.field` of the pages' words; a test holds the two together). */
 export const FIELD_WORDS: Readonly<Record<string, string>> = {
   year: '费用年度',
@@ -65,21 +62,3 @@ export const LIST_WORDS: Readonly<Record<string, string>> = {
   payee: '收款账户',
   claim: '申请',
 };
-
-const isRow = (part: string): boolean => /^\d+$/.test(part);
-const wordOf = (part: string): string | undefined => (isRow(part) ? `第 ${Number(part) + 1} 行` : (FIELD_WORDS[part] ?? LIST_WORDS[part]));
-
-/**
- * The place a defect is about, in Chinese: `/lines/0/amountFen` → 票据第 1 行申报金额, `/clauses/c1` → its text in quotation marks; undefined
- * where nobody would know it by a word.
- */
-export function placeInWords({ appraisal }: Pick<CaseRecord, 'appraisal'>, pointer: string): string | undefined {
-  const way = wayTo(pointer);
-  const [head, id] = way;
-  if (head === 'clauses') {
-    const clause = appraisal?.clauses.find((one) => one.id === id);
-    return clause && `“${clause.text.zh}”`;
-  }
-  const words = way.map(wordOf);
-  return way.length === 0 || words.includes(undefined) ? undefined : words.join('');
-}

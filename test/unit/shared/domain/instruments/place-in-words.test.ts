@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { FIELD_WORDS, LIST_WORDS, placeInWords } from '../../../../../shared/domain/subsidies/place-words.ts';
+import { placeInWords } from '../../../../../shared/domain/instruments/place-in-words.ts';
+import { FIELD_WORDS, LIST_WORDS } from '../../../../../shared/domain/subsidies/place-words.ts';
 import { aCaseIn } from '../../../../support/case-files.ts';
 
 const BOOK = fileURLToPath(new URL('../../../../../web/src/locales/desk.zh.json', import.meta.url));
@@ -22,7 +23,7 @@ describe('a place of a claim in words', () => {
     ['', undefined],
     ['/no-such-field', undefined],
     ['/clauses/no-such-clause', undefined],
-  ] as const)('%s: %s', (pointer, words) => expect(placeInWords({ appraisal: null }, pointer)).toBe(words));
+  ] as const)('%s: %s', (pointer, words) => expect(placeInWords({ appraisal: null, instrument: 'rent_subsidy' }, pointer)).toBe(words));
 
   it('is the text of a clause where that is what is wrong', () => {
     const { record } = aCaseIn('under_review');
