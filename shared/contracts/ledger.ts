@@ -66,12 +66,23 @@ export const statement = pageOf(
   }),
 );
 
+/** `…/trial-balance`: `limit` is how many entries one answer adds up. */
+export const trialQuery = z.strictObject({
+  // It carries twelve sums.
+  cursor: z.optional(z.string().check(z.maxLength(1_024))),
+  limit: z._default(z.coerce.number().check(z.int()).check(z.gte(1)).check(z.lte(1_000)), 1_000),
+});
+/** The sums of all entries up to where this page ended; follow `nextCursor` to the end, where they are compared with the counters. */
 export const trialBalance = z.object({
   budgetId: z.string(),
+  /** How many entries are in the sums, and how many there are. */
+  summed: z.int(),
+  entries: z.int(),
+  nextCursor: z.nullable(z.string()),
   accounts: z.array(z.object({ account: z.enum(ACCOUNTS), label: words, inFen: z.int(), outFen: z.int(), balanceFen: z.int() })),
   totalFen: z.int(),
   balanced: z.boolean(),
-  /** Figures on which counters and journal do not agree; none is as it must be. */
+  /** Figures on which counters and journal do not agree; none is as it must be. Compared on the last page alone. */
   differences: z.array(z.object({ field: z.string(), counter: z.int(), journal: z.int() })),
 });
 

@@ -145,6 +145,10 @@ describe('what paying may cost', () => {
     expect((await spent(() => house.as('payer').get(`${books}/${change.budgetId}/trial-balance`))).calls).toEqual(
       reads({ GetItem: 1, Query: 1 }),
     );
+    // However long the journal is, an answer adds up one stretch of it.
+    expect((await spent(() => house.as('payer').get(`${books}/${change.budgetId}/trial-balance?limit=1`))).calls).toEqual(
+      reads({ GetItem: 1, Query: 1 }),
+    );
     // Whose cases the lines are about is asked of all of them at once.
     const paid = (path: string) => spent(() => house.as('payer').get(`${books}/${house.budgetId}/${path}`));
     expect((await paid('explain?figure=paid')).calls).toEqual(reads({ Query: 1, BatchGetItem: 1 }));

@@ -4,22 +4,23 @@ import {
   statement,
   statementQuery,
   trialBalance as trialBalanceView,
+  trialQuery,
 } from '../../../shared/contracts/ledger.ts';
 import { applicantNameFor } from '../../../shared/domain/cases/shown/named-for.ts';
 import { correctionId } from '../../../shared/domain/ledger/change-budget.ts';
 import { ACCOUNT_WORDS, CORRECTABLE, TRANSFER_KINDS } from '../../../shared/domain/ledger/kinds.ts';
-import type { Transfer } from '../../../shared/domain/ledger/records.ts';
-import { type Difference, explain, reconcile, statementOf, trialBalance } from '../../../shared/domain/ledger/statement.ts';
+import type { Budget, Transfer } from '../../../shared/domain/ledger/records.ts';
+import { explain, reconcile, statementOf, tallyOf, trialBalance } from '../../../shared/domain/ledger/statement.ts';
 import type { Principal } from '../../../shared/domain/parties/organisation.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { unknownCursor, validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
 import { reply } from '../../../shared/http/reply.ts';
-import { NO_QUERY, validatedQuery } from '../../../shared/http/validate.ts';
 import type { CaseCards } from '../../../shared/store/case-cards.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { LedgerParts } from '../ledger-parts.ts';
 import { gatherBudget, gatherName } from './gather-budget.ts';
+import { readTallyPlace, writeTallyPlace } from './tally-place.ts';
 
 /** Transfers of one Query; a page of the database ends at 1 MB anyway. */
 const PIECES = 1_000;
@@ -99,20 +100,27 @@ export function bookRoutes(api: Api<Write>, { ledger, readCards }: LedgerParts):
   });
 
   api.question('GET /v1/ledger/budgets/{id}/trial-balance', gather, async ({ context }, { budget }) => {
-    const query = validatedQuery(context, NO_QUERY);
-    if (!query.ok) return query.refusal;
     const { budgetId } = budget;
-    let transfers = await readAll(budgetId);
-    let differences: readonly Difference[] = reconcile(budget, transfers);
-    if (differences.length > 0) {
-      // Counters and journal are two reads: what was written between them is no difference.
-      const again = await ledger.readBudget(budgetId);
-      transfers = again?.transfers === transfers.length ? transfers : await readAll(budgetId);
-      differences = again ? reconcile(again, transfers) : differences;
-    }
-    const { accounts, totalFen, balanced } = trialBalance(budgetId, transfers);
+    const list = `trial-balance ${budgetId}`;
+    const query = validatedPage(context, trialQuery, list, (key) => readTallyPlace(key) !== undefined);
+    if (!query.ok) return query.refusal;
+    const { limit, after = '' } = query.value;
+    const before = readTallyPlace(after);
+    const page = async (counters: Budget) => {
+      const { transfers, last } = await ledger.readTransfers(budgetId, { limit, after: before?.place });
+      const tally = tallyOf(budgetId, transfers, before?.tally);
+      return { tally, last, counters, differences: last === null ? reconcile(counters, tally) : [] };
+    };
+    let read = await page(budget);
+    // Counters and journal are two reads: what was written between them is no difference.
+    if (read.differences.length > 0) read = await page((await ledger.readBudget(budgetId)) ?? budget);
+    const { tally, last, counters, differences } = read;
+    const { accounts, totalFen, balanced } = trialBalance(tally);
     return reply(context, trialBalanceView, {
       budgetId,
+      summed: tally.transfers,
+      entries: counters.transfers,
+      nextCursor: last === null ? null : writeCursor(list, writeTallyPlace(tally, last)),
       accounts: accounts.map((line) => ({ ...line, label: ACCOUNT_WORDS[line.account] })),
       totalFen,
       balanced,

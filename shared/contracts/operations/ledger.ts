@@ -14,6 +14,7 @@ import {
   statement,
   statementQuery,
   trialBalance,
+  trialQuery,
   waitingList,
 } from '../ledger.ts';
 import type { Operation } from './operation.ts';
@@ -100,6 +101,7 @@ export const LEDGER_OPERATIONS: readonly Operation[] = [
     route: 'GET /v1/ledger/budgets/{id}/trial-balance',
     id: 'getTrialBalance',
     summary: { zh: '试算平衡，并与计数器逐项核对', en: 'The trial balance, and whether counters and journal agree' },
+    query: trialQuery,
     answer: trialBalance,
     refusals: [400],
   },

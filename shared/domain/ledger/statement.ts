@@ -1,4 +1,4 @@
-import { COUNTER_OF, type CounterField, rebuiltBudget } from './counters.ts';
+import { COUNTER_OF, type CounterField, counterChanges } from './counters.ts';
 import { ACCOUNTS, type Account } from './kinds.ts';
 import type { Budget, Transfer } from './records.ts';
 import { sumFen } from './transfer.ts';
@@ -33,6 +33,35 @@ export function statementOf(
   });
 }
 
+/** What some transfers of a budget come to: what each account took and gave, whether it is open, how many they are. One stretch of the journal adds to another. */
+export interface Tally {
+  readonly inFen: Readonly<Record<Account, number>>;
+  readonly outFen: Readonly<Record<Account, number>>;
+  readonly open: number;
+  readonly transfers: number;
+}
+
+/** Adds up transfers of a budget. `before`: what those came to that stand before them in the journal. */
+export function tallyOf(budgetId: string, transfers: readonly Transfer[], before?: Tally): Tally {
+  const postings = transfers.flatMap((transfer) => transfer.postings).filter((one) => one.budgetId === budgetId);
+  const add = counterChanges(transfers).find((change) => change.budgetId === budgetId)?.add;
+  const sums = (side: 'inFen' | 'outFen', sign: 1 | -1) =>
+    mapAccounts((account) => {
+      const amounts = postings.filter((one) => one.account === account && one.amountFen * sign > 0);
+      return sumFen([before?.[side][account] ?? 0, ...amounts.map(({ amountFen }) => amountFen * sign)]);
+    });
+  return {
+    inFen: sums('inFen', 1),
+    outFen: sums('outFen', -1),
+    open: (before?.open ?? 0) + (add?.open ?? 0),
+    transfers: (before?.transfers ?? 0) + (add?.transfers ?? 0),
+  };
+}
+
+const mapAccounts = (of: (account: Account) => number): Record<Account, number> =>
+  Object.fromEntries(ACCOUNTS.map((account) => [account, of(account)])) as Record<Account, number>;
+const balanceOf = ({ inFen, outFen }: Tally, account: Account): number => inFen[account] - outFen[account];
+
 /** The trial balance of a budget: what each account took and gave, and that it is nothing in all. */
 export interface TrialBalance {
   readonly accounts: readonly { readonly account: Account; readonly inFen: number; readonly outFen: number; readonly balanceFen: number }[];
@@ -40,13 +69,10 @@ export interface TrialBalance {
   readonly balanced: boolean;
 }
 
-export function trialBalance(budgetId: string, transfers: readonly Transfer[]): TrialBalance {
-  const postings = transfers.flatMap((transfer) => transfer.postings).filter((one) => one.budgetId === budgetId);
+export function trialBalance(tally: Tally): TrialBalance {
   const accounts = ACCOUNTS.map((account) => {
-    const amounts = postings.filter((one) => one.account === account).map(({ amountFen }) => amountFen);
-    const inFen = sumFen(amounts.filter((fen) => fen > 0));
-    const outFen = sumFen(amounts.filter((fen) => fen < 0).map((fen) => -fen));
-    return { account, inFen, outFen, balanceFen: inFen - outFen };
+    const [inFen, outFen] = [tally.inFen[account], tally.outFen[account]];
+    return { account, inFen, outFen, balanceFen: balanceOf(tally, account) };
   });
   const totalFen = sumFen(accounts.map(({ balanceFen }) => balanceFen));
   return { accounts, totalFen, balanced: totalFen === 0 };
@@ -102,10 +128,12 @@ export interface Difference {
   readonly journal: number;
 }
 
-const FIELDS: readonly CounterField[] = [...Object.values(COUNTER_OF).map(([field]) => field), 'open', 'transfers'];
-
 /** Compares the counters of a budget with all its transfers in the journal. None: they agree to the fen, and no entry is missing. */
-export function reconcile(budget: Budget, transfers: readonly Transfer[]): readonly Difference[] {
-  const rebuilt = rebuiltBudget(budget, transfers);
-  return FIELDS.flatMap((field) => (budget[field] === rebuilt[field] ? [] : [{ field, counter: budget[field], journal: rebuilt[field] }]));
+export function reconcile(budget: Budget, tally: Tally): readonly Difference[] {
+  const journal = [
+    ...ACCOUNTS.map((account) => [COUNTER_OF[account][0], COUNTER_OF[account][1] * balanceOf(tally, account)] as const),
+    ['open', tally.open] as const,
+    ['transfers', tally.transfers] as const,
+  ];
+  return journal.flatMap(([field, fen]) => (budget[field] === fen ? [] : [{ field, counter: budget[field], journal: fen || 0 }]));
 }

@@ -260,6 +260,22 @@ describe('the books', () => {
     expect((await books(`/${house.budgetId}/explain?figure=paid&cursor=${nextCursor}`)).status).toBe(400);
   });
 
+  it('are added up stretch by stretch to the same trial balance, and compared with the counters at the end', async () => {
+    type Page = { nextCursor: string | null; summed: number; entries: number; differences: object[]; accounts: object[] };
+    const page = async (query: string) => jsonOf<Page>(await books(`/${house.budgetId}/trial-balance${query}`));
+    const whole = await page('');
+    expect(whole).toMatchObject({ nextCursor: null, summed: whole.entries, balanced: true, differences: [] });
+    expect(whole.entries).toBeGreaterThan(5);
+    const walked: Page[] = [];
+    for (let cursor: string | null = ''; cursor !== null; cursor = walked.at(-1)?.nextCursor ?? null)
+      walked.push(await page(`?limit=2${cursor && `&cursor=${cursor}`}`));
+    expect(walked.map(({ summed }) => summed).slice(0, 2)).toEqual([2, 4]);
+    expect(walked.length).toBeGreaterThanOrEqual(whole.entries / 2);
+    expect(walked.at(-1)).toEqual(whole);
+    const [first] = walked;
+    expect((await books(`/${nextYear()}/trial-balance?cursor=${first?.nextCursor}`)).status).toBe(400);
+  });
+
   it.each([
     ['a stranger', 'firm-owner', '', 403],
     ['another bureau', 'far-reviewer', '/ID', 404],
@@ -268,6 +284,8 @@ describe('the books', () => {
     ['a broken cursor', 'payer', '/ID/statement?account=paid&cursor=abc', 400],
     ['an unknown figure', 'payer', '/ID/explain?figure=all', 400],
     ['a parameter nobody knows', 'payer', '/ID/trial-balance?x=1', 400],
+    ['a stretch that is too long', 'payer', '/ID/trial-balance?limit=1001', 400],
+    ['a broken place of the sums', 'payer', '/ID/trial-balance?cursor=abc', 400],
     ['a budget that is not there', 'payer', '/2031.finance.nothing', 404],
     ['the lines of one that is not there', 'payer', '/2031.finance.nothing/statement?account=paid', 404],
     ['a figure of one that is not there', 'payer', '/2031.finance.nothing/explain?figure=paid', 404],

@@ -16,7 +16,7 @@ import { correctChange, increaseBudget } from '../../../shared/domain/ledger/cha
 import { rebuiltBudget } from '../../../shared/domain/ledger/counters.ts';
 import type { Budget, BudgetIdentity, CaseMoney, Transfer } from '../../../shared/domain/ledger/records.ts';
 import type { LedgerRefusal } from '../../../shared/domain/ledger/refusals.ts';
-import { reconcile, trialBalance } from '../../../shared/domain/ledger/statement.ts';
+import { reconcile, tallyOf, trialBalance } from '../../../shared/domain/ledger/statement.ts';
 import { balancesOf, mirrored } from '../../../shared/domain/ledger/transfer.ts';
 import { firstBrokenLink } from '../../../shared/store/audit-chain.ts';
 import type { CommitOutcome } from '../../../shared/store/commit.ts';
@@ -104,7 +104,7 @@ const INVARIANTS: Readonly<Record<string, readonly [sentence: string, check: Che
       const sound = newReservation(budget, 100);
       const [from, to] = sound.postings;
       const taken = from && to && (await isTaken(ledger, { ...sound, postings: [from, { ...to, amountFen: 101 }] }));
-      return !taken && trialBalance(budget.budgetId, await ledger.journal(budget.budgetId)).balanced;
+      return !taken && trialBalance(tallyOf(budget.budgetId, await ledger.journal(budget.budgetId))).balanced;
     },
   ],
   'INV-02': [
@@ -178,7 +178,9 @@ const INVARIANTS: Readonly<Record<string, readonly [sentence: string, check: Che
     'a balance is the projection of the journal',
     async (ledger) => {
       const { budget, next } = await lives(ledger);
-      const differences = await Promise.all([budget, next].map(async (one) => reconcile(one, await ledger.journal(one.budgetId))));
+      const differences = await Promise.all(
+        [budget, next].map(async (one) => reconcile(one, tallyOf(one.budgetId, await ledger.journal(one.budgetId)))),
+      );
       return differences.flat().length === 0;
     },
   ],

@@ -10,7 +10,7 @@ import { vaultKey } from '../../../shared/domain/documents/object-keys.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { budgetIdOf } from '../../../shared/domain/ledger/change-budget.ts';
 import { rebuiltBudget } from '../../../shared/domain/ledger/counters.ts';
-import { trialBalance } from '../../../shared/domain/ledger/statement.ts';
+import { tallyOf, trialBalance } from '../../../shared/domain/ledger/statement.ts';
 import { grantedInstitutions } from '../../../shared/domain/parties/consent.ts';
 import { bodiesOfCompany } from '../../../shared/domain/parties/residence.ts';
 import { createApplicantReader } from '../../../shared/store/applicant-store.ts';
@@ -189,7 +189,7 @@ describe('the first start on an empty database', () => {
         const { transfers } = await ledger.readTransfers(id, { limit: 100 });
         expect(budget?.transfers).toBe(transfers.length);
         // What the counters say is what the journal adds up to, and nothing is lost between the accounts.
-        expect(trialBalance(id, transfers).balanced).toBe(true);
+        expect(trialBalance(tallyOf(id, transfers)).balanced).toBe(true);
         expect(budget && rebuiltBudget(budget, transfers)).toEqual(budget);
         return transfers;
       }),

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'react';
 import { Loaded } from '../../account/notices.tsx';
 import { useLive } from '../../account/use-live.ts';
 import { useWords } from '../../words/use-words.ts';
@@ -48,32 +49,58 @@ function TrialTable({ accounts, totalFen }: Pick<TrialBalance, 'accounts' | 'tot
   );
 }
 
+/** The journal is added up stretch by stretch, to its end. */
+function useTrial(budgetId: string) {
+  const [reached, setReached] = useState<{ readonly cursor: string; readonly summed: number; readonly entries: number }>();
+  const live = useLive<TrialBalance>(
+    'GET /v1/ledger/budgets/{id}/trial-balance',
+    { id: budgetId },
+    reached ? { cursor: reached.cursor } : {},
+  );
+  const { data, failure } = live;
+  useEffect(() => {
+    if (data?.nextCursor) setReached({ cursor: data.nextCursor, summed: data.summed, entries: data.entries });
+  }, [data]);
+  const isAtEnd = data !== undefined && data.nextCursor === null;
+  return { live, reached: isAtEnd || failure ? undefined : reached };
+}
+
 /** Do the books agree with themselves, and with the counters? The table itself is folded away while they do. */
 export function Trial({ budgetId }: { readonly budgetId: string }) {
   const { t } = useWords();
-  const live = useLive<TrialBalance>('GET /v1/ledger/budgets/{id}/trial-balance', { id: budgetId });
+  const { live, reached } = useTrial(budgetId);
   return (
     <section aria-labelledby="trial">
       <h3 id="trial">{t('desk.books.trial')}</h3>
-      <Loaded live={live} rows={2}>
-        {({ accounts, totalFen, balanced, differences }) => {
-          const sound = balanced && differences.length === 0;
-          return (
-            <>
-              <p className={`outcome outcome-${sound ? 'met' : 'failed'}`}>{t(sound ? 'desk.books.agrees' : 'desk.books.differs')}</p>
-              {differences.map(({ field, counter, journal }) => (
-                <p key={field} className="wrong">
-                  {t('desk.books.difference', { field, counter: exactYuan(counter), journal: exactYuan(journal) })}
-                </p>
-              ))}
-              <details open={!sound}>
-                <summary>{t('desk.books.trialTable')}</summary>
-                <TrialTable accounts={accounts} totalFen={totalFen} />
-              </details>
-            </>
-          );
-        }}
-      </Loaded>
+      {reached ? (
+        <p role="status">
+          {t('desk.books.summing', { done: reached.summed, all: reached.entries })}{' '}
+          <progress max={reached.entries} value={reached.summed} aria-label={t('desk.books.trial')} />
+        </p>
+      ) : (
+        <Loaded live={live} rows={2}>
+          {(trial) => <Outcome trial={trial} />}
+        </Loaded>
+      )}
     </section>
+  );
+}
+
+function Outcome({ trial: { accounts, totalFen, balanced, differences } }: { readonly trial: TrialBalance }) {
+  const { t } = useWords();
+  const sound = balanced && differences.length === 0;
+  return (
+    <>
+      <p className={`outcome outcome-${sound ? 'met' : 'failed'}`}>{t(sound ? 'desk.books.agrees' : 'desk.books.differs')}</p>
+      {differences.map(({ field, counter, journal }) => (
+        <p key={field} className="wrong">
+          {t('desk.books.difference', { field, counter: exactYuan(counter), journal: exactYuan(journal) })}
+        </p>
+      ))}
+      <details open={!sound}>
+        <summary>{t('desk.books.trialTable')}</summary>
+        <TrialTable accounts={accounts} totalFen={totalFen} />
+      </details>
+    </>
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { draw, noMoney, post, reserve, voidRest } from '../../../../../shared/domain/ledger/case-money.ts';
 import { rebuiltBudget } from '../../../../../shared/domain/ledger/counters.ts';
 import type { Transfer } from '../../../../../shared/domain/ledger/records.ts';
-import { explain, inOrder, reconcile, statementOf, trialBalance } from '../../../../../shared/domain/ledger/statement.ts';
+import { explain, inOrder, reconcile, statementOf, tallyOf, trialBalance } from '../../../../../shared/domain/ledger/statement.ts';
 import { act, identityOf, must, newBooks } from '../../../../support/books.ts';
 
 const { budgetId } = identityOf();
@@ -49,16 +49,24 @@ describe('a statement', () => {
 
 describe('a trial balance', () => {
   it('is nothing in all, and says what each account took and gave', () => {
-    const { accounts, totalFen, balanced } = trialBalance(budgetId, year().journal);
+    const { accounts, totalFen, balanced } = trialBalance(tallyOf(budgetId, year().journal));
     expect([totalFen, balanced]).toEqual([0, true]);
     expect(accounts).toContainEqual({ account: 'reserved', inFen: 950, outFen: 450, balanceFen: 500 });
     expect(accounts).toContainEqual({ account: 'appropriation', inFen: 0, outFen: 1_000, balanceFen: -1_000 });
   });
 
+  it('is the same in however many stretches the journal is added up', () => {
+    const { journal } = year();
+    const whole = tallyOf(budgetId, journal);
+    for (let at = 0; at <= journal.length; at++)
+      expect(tallyOf(budgetId, journal.slice(at), tallyOf(budgetId, journal.slice(0, at)))).toEqual(whole);
+    expect(whole).toMatchObject({ open: 1, transfers: journal.length });
+  });
+
   it('shows what does not balance', () => {
     const [first, ...rest] = year().journal as [Transfer, ...Transfer[]];
     const bad = { ...first, postings: first.postings.slice(1) };
-    expect(trialBalance(budgetId, [bad, ...rest])).toMatchObject({ totalFen: 1_000, balanced: false });
+    expect(trialBalance(tallyOf(budgetId, [bad, ...rest]))).toMatchObject({ totalFen: 1_000, balanced: false });
   });
 });
 
@@ -94,15 +102,21 @@ describe('an explanation', () => {
 describe('counters and journal', () => {
   it('agree to the fen', () => {
     const books = year();
-    expect(reconcile(books.budget(), books.journal)).toEqual([]);
+    expect(reconcile(books.budget(), tallyOf(budgetId, books.journal))).toEqual([]);
     expect(rebuiltBudget(identityOf(), books.journal)).toEqual(books.budget());
     expect(rebuiltBudget(identityOf(2030), books.journal)).toMatchObject({ open: 0, transfers: 0, allocatedFen: 0 });
   });
 
   it('name every figure on which they do not', () => {
     const books = year();
-    expect(reconcile({ ...books.budget(), paidFen: 201 }, books.journal)).toEqual([{ field: 'paidFen', counter: 201, journal: 200 }]);
-    expect(reconcile(books.budget(), books.journal.slice(0, -1))).toEqual([{ field: 'transfers', counter: 7, journal: 6 }]);
-    expect(reconcile({ ...books.budget(), open: 0 }, books.journal)).toEqual([{ field: 'open', counter: 0, journal: 1 }]);
+    expect(reconcile({ ...books.budget(), paidFen: 201 }, tallyOf(budgetId, books.journal))).toEqual([
+      { field: 'paidFen', counter: 201, journal: 200 },
+    ]);
+    expect(reconcile(books.budget(), tallyOf(budgetId, books.journal.slice(0, -1)))).toEqual([
+      { field: 'transfers', counter: 7, journal: 6 },
+    ]);
+    expect(reconcile({ ...books.budget(), open: 0 }, tallyOf(budgetId, books.journal))).toEqual([
+      { field: 'open', counter: 0, journal: 1 },
+    ]);
   });
 });

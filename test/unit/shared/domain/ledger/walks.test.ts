@@ -17,7 +17,7 @@ import {
 import { allot, closeBudget, decreaseBudget, increaseBudget, rollUnspent } from '../../../../../shared/domain/ledger/change-budget.ts';
 import { TRANSFER_KIND_NAMES } from '../../../../../shared/domain/ledger/kinds.ts';
 import type { Budget, CaseMoney, Transfer } from '../../../../../shared/domain/ledger/records.ts';
-import { reconcile, trialBalance } from '../../../../../shared/domain/ledger/statement.ts';
+import { reconcile, tallyOf, trialBalance } from '../../../../../shared/domain/ledger/statement.ts';
 import { budgetsOf, transferFaults } from '../../../../../shared/domain/ledger/transfer.ts';
 import { act, actOfTwo, identityOf, newBooks } from '../../../../support/books.ts';
 
@@ -154,8 +154,8 @@ function checkBudget(budget: Budget): void {
 
 function checkJournal(budget: Budget, journal: readonly Transfer[]): void {
   const own = journal.filter((transfer) => budgetsOf(transfer).includes(budget.budgetId));
-  expect(trialBalance(budget.budgetId, own).balanced).toBe(true);
-  expect(reconcile(budget, own)).toEqual([]);
+  expect(trialBalance(tallyOf(budget.budgetId, own)).balanced).toBe(true);
+  expect(reconcile(budget, tallyOf(budget.budgetId, own))).toEqual([]);
 }
 
 function checkMoney(world: World): void {
