@@ -1,6 +1,6 @@
 import { confirmOutcomeBody, findingBody, paymentAnswer, paymentList, stateOutcomeBody } from '../../../shared/contracts/payments.ts';
+import { besidePayment } from '../../../shared/domain/cases/money/beside-payment.ts';
 import { actOfPayer, payCase } from '../../../shared/domain/cases/money/pay-case.ts';
-import { besidePayment } from '../../../shared/domain/cases/money/payments-of-case.ts';
 import type { PayerAct } from '../../../shared/domain/cases/records/actor.ts';
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';

@@ -1,5 +1,5 @@
 import type { PaymentView } from '../../../shared/contracts/payments.ts';
-import { besidePayment } from '../../../shared/domain/cases/money/payments-of-case.ts';
+import { besidePayment } from '../../../shared/domain/cases/money/beside-payment.ts';
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { effectOfAnswer, referenceOf } from '../../../shared/domain/payments/payment-guards.ts';
 import {

@@ -5,6 +5,7 @@ import type { PaymentRefusalCode } from './payment-refusals.ts';
 import {
   type AnswerEffect,
   type ContradictionAnswer,
+  isAtBank,
   openContradictionOf,
   type Payment,
   type SettledAttempt,
@@ -32,7 +33,6 @@ const standsOf = (payment: Payment): SettledAttempt['outcome'] | undefined => {
 };
 /** Where nothing arrived, money may go out again: one person says so, and a second one confirms it. */
 export const needsSecond = (event: PaymentEvent): boolean => event.kind === 'answer_contradiction' && event.answer === 'not-arrived';
-export const isAtBank = ({ state }: Payment): boolean => state === 'sent' || state === 'unknown';
 /** An attempt that arrived beside another one, or after the payment was given up. */
 const beyondOf = ({ attempts }: Payment): SettledAttempt | undefined => attempts.find(({ beyond }) => beyond === true);
 

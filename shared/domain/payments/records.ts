@@ -136,6 +136,9 @@ export const payment = z.object({
   version,
 });
 export type Payment = z.infer<typeof payment>;
+/** It lies with the bank, which has not said yet what became of it. */
+export const isAtBank = ({ state }: Payment): boolean => state === 'sent' || state === 'unknown';
+
 /** The bank line nobody has answered yet. */
 export const openContradictionOf = ({ contradictions }: Payment): Contradiction | undefined =>
   contradictions.find(({ answer }) => answer === null);

@@ -1,10 +1,7 @@
-import { isRepaid } from '../../payments/beyond.ts';
 import { payeeHashOf } from '../../payments/payee.ts';
 import { draftPayment } from '../../payments/payment.ts';
-import { type BesidePayment, isAtBank } from '../../payments/payment-guards.ts';
-import type { Successor } from '../../payments/payment-moves.ts';
-import { openContradictionOf, type Payment } from '../../payments/records.ts';
-import type { CaseFile, CaseRecord } from '../records.ts';
+import { isAtBank, openContradictionOf, type Payment } from '../../payments/records.ts';
+import type { CaseRecord } from '../records.ts';
 import { dueFen } from './tranches.ts';
 
 /** What a bank statement has room for. */
@@ -44,19 +41,6 @@ export function draftPayments(record: CaseRecord, payments: readonly Payment[], 
     payeeHash: payeeHashOf(payee, sha256Hex),
   });
   return knowingContradictions([...payments, drafted], payments);
-}
-
-/** What is known beside a payment where somebody says what became of its money. */
-export const besidePayment = (payment: Payment, { payments, recoveries }: Pick<CaseFile, 'payments' | 'recoveries'>): BesidePayment => ({
-  isRecovered: isRepaid(recoveries, payment.id),
-  successor: successorOf(payment, payments),
-});
-
-/** What was made in the stead of a payment that was given up. Only what has as much to pay stands behind it: the books take it whole or not. */
-function successorOf({ id, amountFen }: Payment, payments: readonly Payment[]): Successor {
-  const live = payments.find((one) => one.id !== id && isLive(one));
-  if (live && isAtBank(live)) return 'with-bank';
-  return live && live.amountFen >= amountFen ? 'stands-down' : 'none';
 }
 
 const dropped = (one: Payment): Payment => ({ ...one, state: 'cancelled', batchId: null, version: one.version + 1 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { besidePayment } from '../../../../../shared/domain/cases/money/beside-payment.ts';
 import { payCase } from '../../../../../shared/domain/cases/money/pay-case.ts';
-import { besidePayment } from '../../../../../shared/domain/cases/money/payments-of-case.ts';
 import type { CaseFile } from '../../../../../shared/domain/cases/records.ts';
 import { heldFen } from '../../../../../shared/domain/ledger/case-money.ts';
 import type { Payment } from '../../../../../shared/domain/payments/records.ts';
