@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { RETURNED } from '../domain/cases/people/desks.ts';
 import { caseCard } from '../domain/cases/shown/card.ts';
 import { QUEUES } from '../domain/cases/states.ts';
 import { id } from './fields.ts';
@@ -9,7 +10,8 @@ const instant = z.string();
 /** `GET /v1/cases`: one desk's work by due date, or what is mine. */
 export const caseQuery = z.strictObject({
   ...pageQuery,
-  queue: z.enum([...QUEUES, 'confirmation']),
+  /** A desk; `returned`: what came back to its applicant. Those who decide see what is on its way to them. */
+  queue: z.enum([...QUEUES, 'confirmation', RETURNED]),
   /** In the name of which of my offices; the first that works at this desk unless it is said. */
   as: z.optional(id),
 });

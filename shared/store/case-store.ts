@@ -187,7 +187,9 @@ export function caseWrites(before: CaseFile | undefined, after: CaseFile, event:
   const { id, version, divisionCode } = record;
   const expect = before ? before.record.version : ('absent' as const);
   const { card, timer, notice, asked } = views;
-  const listed = card.queue !== null && queueListing(card.queue, divisionCode, card.dueOn ?? NEVER, id);
+  // What came back to its applicant is at no desk, and looked up under its state (`RETURNED`).
+  const list = card.queue ?? (card.state === 'returned' ? card.state : null);
+  const listed = list !== null && queueListing(list, divisionCode, card.dueOn ?? NEVER, id);
   const shown = notice && noticeListing(divisionCode, notice.until, id);
   const derived: Write[] = [
     { put: { ...caseCardKey(id), ...(listed || {}), version, card }, expect },

@@ -1,6 +1,6 @@
 import { caseList, caseQuery } from '../../../shared/contracts/case-list.ts';
-import { type Desk, isDesk } from '../../../shared/domain/cases/people/desks.ts';
-import { seesDesk } from '../../../shared/domain/cases/people/sees-desk.ts';
+import { type CaseListName, isCaseList } from '../../../shared/domain/cases/people/desks.ts';
+import { looksUp } from '../../../shared/domain/cases/people/sees-desk.ts';
 import type { CaseCard } from '../../../shared/domain/cases/shown/card.ts';
 import { maskedApplicant } from '../../../shared/domain/cases/shown/named-for.ts';
 import { cardFromOutside } from '../../../shared/domain/cases/shown/withheld.ts';
@@ -13,9 +13,9 @@ import { reply } from '../../../shared/http/reply.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import type { CaseParts } from '../case-parts.ts';
 
-/** In the name of which office somebody works at a desk, or heads who does: the first, or the one that is named. */
-const placeAt = ({ memberships }: Principal, desk: Desk, as: string | undefined): Membership | undefined =>
-  memberships.find(({ roles, kind, organisationId }) => (as === undefined || organisationId === as) && seesDesk({ roles, kind }, desk));
+/** In the name of which office somebody looks at a list: the first, or the one that is named. */
+const placeAt = ({ memberships }: Principal, list: CaseListName, as: string | undefined): Membership | undefined =>
+  memberships.find(({ roles, kind, organisationId }) => (as === undefined || organisationId === as) && looksUp({ roles, kind }, list));
 
 /** The place of a row that a body is asked to confirm: moment, case. */
 const BY_TIME = /^[^#]{1,40}#[A-Za-z0-9._-]{1,64}$/;
@@ -59,7 +59,7 @@ export function listRoutes(api: Api<Write>, { lists }: CaseParts): void {
     async ({ context, who }) => {
       const desk = context.req.query('queue');
       const as = context.req.query('as');
-      const place = isDesk(desk) ? placeAt(who, desk, as) : undefined;
+      const place = isCaseList(desk) ? placeAt(who, desk, as) : undefined;
       const where = place && (desk === 'confirmation' ? place.organisationId : (place.divisionCode ?? ''));
       const list = `cases ${desk} ${where}`;
       const region = regionPrefix(where ?? '');

@@ -2,6 +2,7 @@ import type { ProfileFacts } from '../../../shared/contracts/companies.ts';
 import type { LoadedCatalogue } from '../../../shared/domain/matching/catalogue-artefact.ts';
 import type { Grounds } from '../../../shared/domain/parties/access.ts';
 import { grantedFieldGroups, grantsThatHold } from '../../../shared/domain/parties/consent.ts';
+import { FIELD_GROUP_WORDS } from '../../../shared/domain/parties/field-group-words.ts';
 import {
   FIELD_GROUP_IDS,
   FIELD_GROUPS,
@@ -106,7 +107,8 @@ export function showFacts(file: ProfileFile, catalogue: LoadedCatalogue, now: Da
     ...computed.map((definition) => showComputed(definition, known)),
   ];
   const topics = sight.groups.map((id): Topic => {
-    const { zh, en, sensitive } = FIELD_GROUPS[id];
+    const { zh, en } = FIELD_GROUP_WORDS[id];
+    const { sensitive } = FIELD_GROUPS[id];
     return { id, name: { zh, en }, sensitive, facts: shown.filter(({ fact }) => groupOfFact(fact) === id) };
   });
   const { organisation, profile } = file;

@@ -1,16 +1,12 @@
-import type { Bilingual } from '../policy/text.ts';
-
 /**
- * What a company keeps with us, by topic: the groups a page shows and a consent names. Each fact of the dictionary lies in exactly one; an
- * entry is a fact, or all facts of one subject (`carrier.*`). `sensitive` groups tell of natural persons: nobody outside of the company sees
- * them without a grant that names them.
+ * What a company keeps with us, by topic: the groups a page shows (`field-group-words.ts`) and a consent names. Each fact of the dictionary lies
+ * in exactly one; an entry is a fact, or all facts of one subject (`carrier.*`). `sensitive` groups tell of natural persons: nobody outside of
+ * the company sees them without a grant that names them.
  */
-export type FieldGroup = { readonly sensitive: boolean; readonly facts: readonly string[] } & Bilingual;
+export type FieldGroup = { readonly sensitive: boolean; readonly facts: readonly string[] };
 
 export const FIELD_GROUPS = {
   identity: {
-    zh: '主体与所在地',
-    en: 'Identity and place',
     sensitive: false,
     facts: [
       'firm.division_code',
@@ -27,8 +23,6 @@ export const FIELD_GROUPS = {
     ],
   },
   standing: {
-    zh: '经营与信用',
-    en: 'Operation and standing',
     sensitive: false,
     facts: [
       'firm.operating',
@@ -40,20 +34,14 @@ export const FIELD_GROUPS = {
     ],
   },
   staff: {
-    zh: '职工与招用',
-    en: 'Staff and hiring',
     sensitive: false,
     facts: ['firm.employees', 'firm.new_qualified_hires', 'firm.new_qualified_hires_ratio_pct'],
   },
   finance: {
-    zh: '财务',
-    en: 'Finance',
     sensitive: false,
     facts: ['firm.revenue_last_year_cny', 'firm.assets_cny', 'firm.net_assets_last_year_cny'],
   },
   innovation: {
-    zh: '研发与知识产权',
-    en: 'Research and intellectual property',
     sensitive: false,
     facts: [
       'firm.rd_staff',
@@ -63,10 +51,8 @@ export const FIELD_GROUPS = {
       'firm.ip_or_qualification_count',
     ],
   },
-  titles: { zh: '资质称号', en: 'Titles', sensitive: false, facts: ['firm.qualifications'] },
+  titles: { sensitive: false, facts: ['firm.qualifications'] },
   funding: {
-    zh: '融资、补贴与借款',
-    en: 'Funding, subsidies and loans',
     sensitive: false,
     facts: [
       'firm.external_round_number',
@@ -83,28 +69,22 @@ export const FIELD_GROUPS = {
     ],
   },
   place: {
-    zh: '众创社区与场地',
-    en: 'Community and premises',
     sensitive: false,
     facts: ['firm.community_id', 'firm.community_status_asof', 'community.*', 'premises.*'],
   },
   incubation: {
-    zh: '载体、活动与辅导',
-    en: 'Incubation, events and mentoring',
     sensitive: false,
     facts: ['carrier.*', 'event.*', 'expense.*', 'mentor.*', 'training.*', 'training_provider.*'],
   },
-  investing: { zh: '投资机构与基金', en: 'Investors and funds', sensitive: false, facts: ['investor.*', 'fund.*', 'subfund.*'] },
+  investing: { sensitive: false, facts: ['investor.*', 'fund.*', 'subfund.*'] },
   persons: {
-    zh: '创业者、法定代表人与人才',
-    en: 'Founders, legal representative and talents',
     sensitive: true,
     facts: ['founder.*', 'legal_rep.*', 'person.*', 'firm.talent_programme'],
   },
   /** No facts: the particulars, of which an answer shows a masked form until one is revealed. */
-  contact: { zh: '联系人', en: 'Contact', sensitive: true, facts: [] },
-  representative: { zh: '法定代表人证件', en: 'Identity of the legal representative', sensitive: true, facts: [] },
-  account: { zh: '银行账户', en: 'Bank account', sensitive: true, facts: [] },
+  contact: { sensitive: true, facts: [] },
+  representative: { sensitive: true, facts: [] },
+  account: { sensitive: true, facts: [] },
 } as const satisfies Record<string, FieldGroup>;
 
 export type FieldGroupId = keyof typeof FIELD_GROUPS;

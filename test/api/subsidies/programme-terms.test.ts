@@ -144,6 +144,10 @@ describe('a call that is shared pro rata', () => {
     return Object.values(Item).reduce<number>((sum, value) => sum + (typeof value === 'number' ? value : 0), 0);
   }
 
+  /** Which cases are on their way to the approvers, as they look them up. */
+  const onTheWay = async (list: string): Promise<string[]> =>
+    (await jsonOf<{ items: { id: string }[] }>(await waiting.as('approver').get(`/v1/cases?queue=${list}`))).items.map(({ id }) => id);
+
   it('is shared once all that were handed in are at the decision desk, whoever begins the run early', { timeout: 90_000 }, async () => {
     const early = [await waiting.brought('call-1', 'decision_pending'), await waiting.brought('call-2', 'decision_pending')];
     const late = await waiting.brought('call-3', 'under_review');
@@ -155,6 +159,12 @@ describe('a call that is shared pro rata', () => {
     const tried = await jsonOf<Preview>(await runs('/preview', items));
     expect(tried.cases.map(({ grantedFen, refusal }) => [grantedFen, refusal?.code])).toEqual(items.map(() => [0, 'call-unfinished']));
     expect(tried.cases[0]?.refusal?.text.zh).toContain('还有 1 件');
+    // Which one it is, whoever approves can look up; what is in it stays closed, and so is every list that does not lead to them.
+    expect([await onTheWay('intake'), await onTheWay('review'), await onTheWay('returned')]).toEqual([[], [late.id], []]);
+    await expectProblem(await waiting.as('approver').get('/v1/cases?queue=payment'), 403, 'not-allowed');
+    for (const list of ['decision', 'returned'])
+      await expectProblem(await waiting.as('reviewer').get(`/v1/cases?queue=${list}`), 403, 'not-allowed');
+    await expectProblem(await waiting.as('approver').get(`/v1/cases/${late.id}/file`), 403, 'not-allowed');
     const refused = await runs('', items);
     expect([refused.status, await refused.json()]).toMatchObject([
       409,
@@ -196,6 +206,7 @@ describe('a call that is shared pro rata', () => {
     const returned = { defects: [{ pointer: '/lines/0/amountFen', text: '金额不符' }] };
     await waiting.taken('reviewer-2', one.id, 'return', returned);
     expect(await undecided()).toBe(1);
+    expect([await onTheWay('review'), await onTheWay('returned')]).toEqual([[], [one.id]]);
     await waiting.taken('again-1-owner', one.id, 'withdraw', {});
     expect(await undecided()).toBe(0);
   });

@@ -6,9 +6,7 @@ import { useCommand } from '../account/use-command.ts';
 import { ApiFailure, getJson } from '../api/client.ts';
 import { useWords } from '../words/use-words.ts';
 import { BudgetPart, usualPart } from './budget-part.tsx';
-import { exactYuan, useInYuan } from './budgets/exact.ts';
-import { ReasonField } from './reason-field.tsx';
-import { tryRun, type Wanted } from './try-run.ts';
+import { type Reasons, type Tried, tryRun, type Wanted } from './try-run.ts';
 import type { CaseAnswer, CaseItem, RunPreview, RunView } from './wire.ts';
 
 type Props = {
@@ -19,9 +17,6 @@ type Props = {
 };
 /** Out of what it is paid; without a year, this one. */
 type Source = Pick<Wanted, 'communityId' | 'fiscalYear'>;
-/** Why a case is approved although an opinion opposes it, by case. */
-type Reasons = Readonly<Record<string, string>>;
-type Tried = { readonly wanted: Wanted; readonly preview: RunPreview };
 
 /** Each case with the content it has at this moment: that is what is tried, and then sealed. */
 async function wantedOf(programmeId: string, chosen: readonly CaseItem[], source: Source, reasons: Reasons): Promise<Wanted> {
@@ -51,98 +46,8 @@ function BudgetYear({ preview, onPick }: { readonly preview: RunPreview; onPick(
   );
 }
 
-type OpposedProps = {
-  readonly tried: Tried;
-  readonly reasons: Reasons;
-  nameOf(id: string): string;
-  onType(id: string, reason: string): void;
-};
-/** Cases that an opinion opposes: each is approved with a reason, or left out. */
-function Opposed({ tried, reasons, nameOf, onType }: OpposedProps) {
-  const { t } = useWords();
-  const given = tried.wanted.items.filter(({ reason }) => reason !== undefined).map(({ caseId }) => caseId);
-  const refused = tried.preview.cases.filter(({ refusal }) => refusal?.code === 'opposition-unanswered').map(({ caseId }) => caseId);
-  return [...given, ...refused].map((id) => (
-    <ReasonField
-      key={id}
-      optional
-      label={t('desk.run.opposed', { name: nameOf(id) })}
-      value={reasons[id] ?? ''}
-      onChange={(reason) => onType(id, reason)}
-    />
-  ));
-}
-
-const Waiting = lazy(() => import('./budgets/waiting.tsx'));
-/** Whose turn it is, where somebody was left out for it: the list of the part that was tried. */
-function Turns({ preview, place }: { readonly preview: RunPreview; readonly place: Place }) {
-  const { budgetId, cases, parts } = preview;
-  const late = cases.some(({ refusal }) => refusal?.code === 'not-your-turn');
-  if (!late || !parts.some((part) => part.budgetId === budgetId)) return null;
-  return (
-    <Suspense>
-      <Waiting budgetId={budgetId} place={place} />
-    </Suspense>
-  );
-}
-
-function Preview({ tried, nameOf }: { readonly tried: Tried; nameOf(id: string): string }) {
-  const { t, of, money } = useWords();
-  const inYuan = useInYuan();
-  const { preview } = tried;
-  const rule = t(preview.rule === 'pro-rata' ? 'desk.run.proRata' : 'desk.run.byOrder');
-  const figures = { before: preview.availableFen, total: preview.totalFen, after: preview.leftFen };
-  return (
-    <>
-      <dl className="pairs">
-        {Object.entries(figures).map(([name, fen]) => (
-          <div key={name}>
-            <dt>{t(`desk.budget.${name}`)}</dt>
-            <dd>{money(fen)}</dd>
-          </div>
-        ))}
-        <div>
-          <dt>{t('desk.run.rule')}</dt>
-          <dd>{rule}</dd>
-        </div>
-      </dl>
-      <div className="table-scroll">
-        <table className="desk-table">
-          <caption>{t('desk.run.preview')}</caption>
-          <thead>
-            <tr>
-              {(['applicant', 'asked', 'granted', 'why'] as const).map((column) => (
-                <th key={column} scope="col" {...((column === 'asked' || column === 'granted') && { className: 'number' })}>
-                  {column === 'asked' || column === 'granted' ? inYuan(t(`desk.run.${column}`)) : t(`desk.run.${column}`)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {preview.cases.map(({ caseId, askedFen, grantedFen, refusal }) => (
-              <tr key={caseId} data-planned={caseId}>
-                <th scope="row">{nameOf(caseId)}</th>
-                <td className="number" data-label={inYuan(t('desk.run.asked'))}>
-                  {exactYuan(askedFen)}
-                </td>
-                <td className="number" data-label={inYuan(t('desk.run.granted'))}>
-                  {grantedFen > 0 ? exactYuan(grantedFen) : t('desk.unknown')}
-                </td>
-                <td>
-                  {refusal ? (
-                    <span className="wrong">{of(refusal.text)}</span>
-                  ) : (
-                    <span className="outcome outcome-met">{t('desk.run.fits')}</span>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </>
-  );
-}
+/** What a dry run tells, once there is one. */
+const RunTried = lazy(() => import('./run-tried.tsx'));
 
 /** Tries what approving the chosen cases would do, and then seals it: who gets what, and the money for all of them at once. */
 export function RunPlan({ programmeId, chosen, place, onStarted }: Props) {
@@ -196,9 +101,16 @@ export function RunPlan({ programmeId, chosen, place, onStarted }: Props) {
             value={tried.wanted.communityId}
             onPick={(communityId) => void dryRun({ ...source, communityId })}
           />
-          <Preview tried={tried} nameOf={nameOf} />
-          <Opposed tried={tried} reasons={reasons} nameOf={nameOf} onType={(id, reason) => setReasons({ ...reasons, [id]: reason })} />
-          <Turns preview={tried.preview} place={place} />
+          <Suspense>
+            <RunTried
+              tried={tried}
+              chosen={chosen}
+              place={place}
+              reasons={reasons}
+              nameOf={nameOf}
+              onType={(id, reason) => setReasons({ ...reasons, [id]: reason })}
+            />
+          </Suspense>
         </>
       ) : null}
       {tried && granted > 0 && !changed ? (

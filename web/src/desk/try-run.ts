@@ -8,6 +8,10 @@ export type Wanted = {
   readonly fiscalYear?: number;
 };
 
+/** Why a case is approved although an opinion opposes it, by case. */
+export type Reasons = Readonly<Record<string, string>>;
+export type Tried = { readonly wanted: Wanted; readonly preview: RunPreview };
+
 /** What approving these would do, without doing it. Throws `ApiFailure`. */
 export const tryRun = async (wanted: Wanted): Promise<RunPreview> =>
   (

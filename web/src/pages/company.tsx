@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
-import { FIELD_GROUPS, OPEN_GROUPS } from '../../../shared/domain/parties/field-groups.ts';
+import { FIELD_GROUP_WORDS } from '../../../shared/domain/parties/field-group-words.ts';
+import { OPEN_GROUPS } from '../../../shared/domain/parties/field-groups.ts';
 import { KIND_NAMES } from '../../../shared/domain/parties/kinds.ts';
 import { PlacePage } from '../account/account-page.tsx';
 import { applicantOf } from '../account/applicant.ts';
@@ -86,7 +87,7 @@ function BlindFacts({ place, company, lexicon, onChanged }: FactsProps & { onCha
     version: company.version ?? 0,
     asOf: todayInShanghai(),
     catalogueVersion: '',
-    topics: OPEN_GROUPS.map((id) => ({ id, name: FIELD_GROUPS[id], sensitive: false, facts: [] })),
+    topics: OPEN_GROUPS.map((id) => ({ id, name: FIELD_GROUP_WORDS[id], sensitive: false, facts: [] })),
   };
   return (
     <>

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { FIELD_GROUPS } from '../../../shared/domain/parties/field-groups.ts';
+import { FIELD_GROUP_WORDS } from '../../../shared/domain/parties/field-group-words.ts';
 import type { Profile } from '../account/wire.ts';
 import type { Lexicon } from '../words/values.ts';
 import type { Speaker } from './draft.ts';
@@ -37,7 +37,7 @@ export function TopicCard({ topic, mayChange, speaker = 'self', mayQuoteRegister
     <details className="panel topic" data-topic={topic.id} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>
         <h2 id={heading} tabIndex={-1}>
-          {of(FIELD_GROUPS[topic.id])}
+          {of(FIELD_GROUP_WORDS[topic.id])}
         </h2>
         <span className="muted">{t('profile.known', { known, all: topic.lines.length })}</span>
       </summary>
@@ -79,7 +79,7 @@ export function TopicCard({ topic, mayChange, speaker = 'self', mayQuoteRegister
             <p>
               <button type="button" className="button button-quiet" onClick={() => setEditing(true)}>
                 {t(speaker !== 'self' ? 'profile.sayWhatWeKnow' : known === 0 ? 'profile.fillIn' : 'profile.edit')}
-                <span className="visually-hidden"> {of(FIELD_GROUPS[topic.id])}</span>
+                <span className="visually-hidden"> {of(FIELD_GROUP_WORDS[topic.id])}</span>
               </button>
             </p>
           ) : null}

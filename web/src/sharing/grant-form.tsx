@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { FIELD_GROUP_WORDS } from '../../../shared/domain/parties/field-group-words.ts';
 import { FIELD_GROUP_IDS, FIELD_GROUPS, type FieldGroupId } from '../../../shared/domain/parties/field-groups.ts';
 import { INSTITUTION_KINDS, isOneOf, KIND_NAMES } from '../../../shared/domain/parties/kinds.ts';
 import { Refusal } from '../account/notices.tsx';
@@ -31,7 +32,7 @@ export function GrantForm({ companyId, offered, onGiven }: Props) {
   const institution = choices.find(({ id }) => id === institutionId);
   const clean = (papers.data?.items ?? []).filter(({ status }) => status === 'clean');
   const chosen = [
-    ...groups.map((id) => of(FIELD_GROUPS[id])),
+    ...groups.map((id) => of(FIELD_GROUP_WORDS[id])),
     ...documents.flatMap((id) => clean.find((paper) => paper.id === id)?.title ?? []),
   ];
   const purposeText = offered.purposes.find(({ code }) => code === purpose)?.text;
@@ -88,7 +89,7 @@ export function GrantForm({ companyId, offered, onGiven }: Props) {
               onChange={(event) => setGroups(toggled(groups, id, event.target.checked))}
             />
             <span>
-              {of(FIELD_GROUPS[id])}
+              {of(FIELD_GROUP_WORDS[id])}
               {FIELD_GROUPS[id].sensitive ? <span className="badge badge-warn">{t('sharing.sensitive')}</span> : null}
             </span>
           </label>

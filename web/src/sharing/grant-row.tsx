@@ -1,4 +1,5 @@
-import { FIELD_GROUPS, type FieldGroupId } from '../../../shared/domain/parties/field-groups.ts';
+import { FIELD_GROUP_WORDS } from '../../../shared/domain/parties/field-group-words.ts';
+import type { FieldGroupId } from '../../../shared/domain/parties/field-groups.ts';
 import { Confirmed } from '../account/confirm.tsx';
 import type { Grant } from '../account/wire.ts';
 import { dayOf, lastDayOf } from '../words/format.ts';
@@ -6,14 +7,14 @@ import { useWords } from '../words/use-words.ts';
 
 const TONE = { holds: 'good', ended: 'old', revoked: 'old' } as const;
 
-const isGroup = (id: string): id is FieldGroupId => Object.hasOwn(FIELD_GROUPS, id);
+const isGroup = (id: string): id is FieldGroupId => Object.hasOwn(FIELD_GROUP_WORDS, id);
 
 /** The groups and papers of a grant in words; a paper one no longer has is told by its number. */
 export function useParts(titleOf: (documentId: string) => string | undefined) {
   const { t, of } = useWords();
   return ({ fieldGroups, documentIds }: Pick<Grant, 'fieldGroups' | 'documentIds'>): string =>
     [
-      ...fieldGroups.map((id) => (isGroup(id) ? of(FIELD_GROUPS[id]) : id)),
+      ...fieldGroups.map((id) => (isGroup(id) ? of(FIELD_GROUP_WORDS[id]) : id)),
       ...documentIds.map((id) => titleOf(id) ?? t('sharing.paper', { id })),
     ].join(t('formula.comma'));
 }

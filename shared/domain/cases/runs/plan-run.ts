@@ -50,8 +50,8 @@ function unfinishedCall(missing: number): Why {
   const text =
     missing > 0
       ? {
-          zh: `同一申报期还有 ${missing} 件没有到审批环节，还在受理、审核或补正中，经办人在待办案件里按本项目筛选就能看到。请先催办；全部到齐或办结后才按比例分配`,
-          en: `Cases of the same call that are not yet at the decision desk: ${missing}. They are in intake, review or correction, and their officers find them at their desks under this programme: ask there first. It is shared once all are at the decision desk or ended`,
+          zh: `同一申报期还有 ${missing} 件没有到审批环节，还在受理、审核或补正中，是哪些、在谁手里，批量批准页逐件列出。请先催办；全部到齐或办结后才按比例分配`,
+          en: `Cases of the same call that are not yet at the decision desk: ${missing}. They are in intake, review or correction; the page of bulk approvals lists which they are and who has them: ask there first. It is shared once all are at the decision desk or ended`,
         }
       : { zh: '同一申报期的案件正在变动，请稍后再试', en: 'Cases of the same call are moving now: try again shortly' };
   return { code: 'call-unfinished', text };
