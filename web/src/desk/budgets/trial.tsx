@@ -74,8 +74,7 @@ export function Trial({ budgetId }: { readonly budgetId: string }) {
       <h3 id="trial">{t('desk.books.trial')}</h3>
       {reached ? (
         <p role="status">
-          {t('desk.books.summing', { done: reached.summed, all: reached.entries })}{' '}
-          <progress max={reached.entries} value={reached.summed} aria-label={t('desk.books.trial')} />
+          <progress max={reached.entries} value={reached.summed} aria-label={t('desk.books.trial')} /> {reached.summed} / {reached.entries}
         </p>
       ) : (
         <Loaded live={live} rows={2}>
