@@ -42,7 +42,7 @@ export interface GivenUp {
   readonly record: Change;
 }
 
-/** As often as the service in the cloud hands a record over again (`infra/constructs/stream-source.ts`). */
+/** As often as the service in the cloud hands a record over again (`infra/constructs/background-source.ts`). */
 export const MOST_RETRIES = 10;
 const BATCH_SIZE = 100;
 const POLL_MS = 250;

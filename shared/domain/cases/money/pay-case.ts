@@ -35,7 +35,7 @@ interface Asked {
   readonly today: CivilDate;
 }
 
-/** What the case says of its payment and of this one person; the rules of paying ask it (`../payments/payment-guards.ts`). */
+/** What the case says of its payment and of this one person; the rules of paying ask it (`../../payments/payment-guards.ts`). */
 export function standingOf(record: CaseRecord, person: Payer, concerned: Concerned, { sha256Hex, holidays, today }: Asked): CaseStanding {
   const rule = brokenRule(record, 'payment', person, concerned);
   const stands = record.approvals.some(({ contentHash }) => contentHash === record.contentHash);

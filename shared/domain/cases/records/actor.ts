@@ -11,7 +11,7 @@ export const actor = z.object({
   name: z.string(),
   role: z.string(),
   organisationId: z.nullable(id),
-  /** In whose place, by which delegation (`../parties/delegation.ts`); absent: for themselves. */
+  /** In whose place, by which delegation (`../../parties/delegation.ts`); absent: for themselves. */
   onBehalf: z.optional(onBehalf),
 });
 export type Actor = z.infer<typeof actor>;

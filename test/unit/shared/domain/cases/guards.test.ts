@@ -1,12 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { GUARDS, type GuardName } from '../../../../../shared/domain/cases/guards/guard-words.ts';
 import { CHECKS } from '../../../../../shared/domain/cases/guards/guards.ts';
-import type { CaseEvent } from '../../../../../shared/domain/cases/machine.ts';
 import { PROFILES } from '../../../../../shared/domain/cases/profiles.ts';
 import type { CaseFile, CaseRecord } from '../../../../../shared/domain/cases/records.ts';
 import type { StepDetail } from '../../../../../shared/domain/cases/step-input.ts';
 import { addDays, type CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
-import type { Payment } from '../../../../../shared/domain/payments/records.ts';
 import type { ExhaustedRule } from '../../../../../shared/domain/policy/handling-terms.ts';
 import {
   aCaseIn,
@@ -28,7 +26,6 @@ import {
   MONDAY,
   type Move,
   moved,
-  OTHER_PAYEE,
   opposed,
   PEOPLE,
   REPORT,
@@ -37,10 +34,13 @@ import {
   sha256Hex,
   UNMET,
 } from '../../../../support/case-files.ts';
+import { answered, appealed, failed, hashed, monitored, SAID_OTHERWISE, unknown } from './guard-cases.ts';
 
 /** A kind of case that wants two persons' judgement under seal, as the instruments to come do. */
 const { opinions } = PROFILES.rent_subsidy;
+
 beforeAll(() => void Object.assign(PROFILES.rent_subsidy, { opinions: 2 }));
+
 afterAll(() => void Object.assign(PROFILES.rent_subsidy, { opinions }));
 
 /** A step that goes well, and the one thing that, changed, makes one guard refuse it. */
@@ -52,47 +52,48 @@ interface Row {
 
 const inRecord = (more: Partial<CaseRecord>) => (file: CaseFile, move: Move) =>
   [{ ...file, record: { ...file.record, ...more } }, move] as const;
+
 const inDetail = (more: StepDetail) => (file: CaseFile, move: Move) => [file, { ...move, detail: { ...move.detail, ...more } }] as const;
+
 const inContext = (context: Move['context']) => (file: CaseFile, move: Move) => [file, { ...move, context: { ...context } }] as const;
+
 const onDay = (today: CivilDate) => (file: CaseFile, move: Move) => [file, { ...move, today }] as const;
+
 const inBrought = (more: Move['brought']) => (file: CaseFile, move: Move) =>
   [file, { ...move, brought: { ...move.brought, ...more } }] as const;
 
-const failed = anAppraisal({ clauses: [aClause('registered', 'failed'), aClause('resident')] });
-const unknown = anAppraisal({ clauses: [aClause('registered', 'unknown'), aClause('resident')] });
-const hashed =
-  (event: CaseEvent) =>
-  (file: CaseFile): Move => ({ event, by: 'approver', detail: { contentHash: file.record.contentHash ?? '' } });
 const shared = (onBudgetExhausted: ExhaustedRule): CaseFile => {
   const file = aCaseIn('decision_pending');
   return { ...file, record: { ...file.record, terms: { limits: {}, onBudgetExhausted } } };
 };
+
 const withFailed = (): CaseFile =>
   moved(moved(aDraft(), { event: 'submit', by: 'signatory', brought: BROUGHT }), { event: 'accept-intake', by: 'intake' });
+
 const refusing = (): CaseFile => ({ ...withFailed(), record: { ...withFailed().record, appraisal: failed } });
+
 const large = (file: CaseFile): CaseFile => ({ ...file, record: { ...file.record, appraisal: anAppraisal({ computedFen: 30_000_000 }) } });
-const answered: StepDetail = { answers: [{ defectId: 'id-4-1', kind: 'corrected', text: '已更正' }] };
+
 const openCorrection = (file: CaseFile, move: Move) => [{ ...file, corrections: aCaseIn('returned').corrections }, move] as const;
+
 const FIXED = { ...CLAIM, lines: [{ ...CLAIM.lines[0], amountFen: 170_000 }, CLAIM.lines[1]] };
+
 /** Sent back once for an amount, which was then put right. */
 const returnedOnce = (): CaseFile =>
   moved(aCaseIn('returned'), { event: 'resubmit', by: 'signatory', brought: { ...BROUGHT, claim: FIXED }, detail: answered });
-const appealed = (): CaseFile => moved(aCaseIn('rejected'), { event: 'appeal', by: 'signatory', detail: { reason: '请复核' } });
+
 /** The applicant has reported that the conditions are met. */
 const reported = (): CaseFile => moved(aCaseIn('conditional'), REPORT);
+
 const auto = { instrument: 'automatic_subsidy' } as const;
-const monitored = (): CaseFile => aCaseIn('monitoring');
+
 /** Paid in two instalments, of which the first is released. */
 const inTwo = (file: CaseFile): CaseFile => {
   const release = { zh: '报告', en: 'report' };
   const tranches = ['t1', 't2'].map((id) => ({ id, shareBp: 5000, release }));
   return { ...file, record: { ...file.record, appraisal: anAppraisal({ tranches }) } };
 };
-/** What a bank says late of an attempt that has ended, and nobody has answered. */
-const SAID_OTHERWISE: Payment['contradictions'][number] = {
-  ...{ reference: 'case-1.p1.1', stands: 'failed', says: 'paid', fileHash: 'f'.repeat(64), row: 4 },
-  ...{ at: `${MONDAY}T02:00:00.000Z`, answer: null },
-};
+
 const otherHash = { contentHash: 'another' };
 
 const ROWS: Record<GuardName, Row> = {
@@ -377,117 +378,5 @@ describe('each guard', () => {
     const before = structuredClone(broken);
     expect(attempt(broken, bad)).toMatchObject({ ok: false, refusal: { code: CHECKS[name].code } });
     expect(broken).toEqual(before);
-  });
-
-  it.each<[string, StepDetail, string[]]>([
-    ['a clause that was judged met, and nothing found', { clauses: ['registered'] }, ['/clauses/0']],
-    [
-      'a finding that rests on nothing',
-      { findings: [{ clause: 'registered', text: '已注销', evidence: [], source: ' ' }] },
-      ['/findings/0/evidence'],
-    ],
-    [
-      'a finding that says nothing',
-      { findings: [{ clause: 'registered', text: ' ', evidence: ['paper'], source: null }] },
-      ['/findings/0/evidence'],
-    ],
-    [
-      'one clause of two without a finding',
-      { clauses: ['resident'], findings: [{ clause: 'registered', text: '已注销', evidence: ['paper'], source: null }] },
-      ['/clauses/0'],
-    ],
-    ['nothing at all', {}, ['/clauses']],
-    [
-      'a finding with the same paper twice',
-      { findings: [{ clause: 'registered', text: '已注销', evidence: ['paper', 'paper'], source: null }] },
-      ['/findings/0/evidence'],
-    ],
-  ])('refuses nobody on %s', (_name, cited, pointers) => {
-    for (const [state, event, by] of [
-      ['completeness_check', 'refuse-intake', 'intake'],
-      ['decision_pending', 'reject', 'approver'],
-    ] as const) {
-      const done = attempt(aCaseIn(state), { event, by, detail: { ...cited, reason: '不符' } });
-      expect(done).toMatchObject({ ok: false, refusal: { code: 'clause-not-failed' } });
-      expect(done.ok ? [] : (done.refusal.faults ?? []).map(({ pointer }) => pointer)).toEqual(pointers);
-    }
-  });
-
-  it('refuses on a finding with a paper, whoever of the office confirms it word for word', () => {
-    const findings = [{ clause: 'resident', text: '现场无人办公', evidence: ['photo'], source: null }];
-    const detail: StepDetail = { findings, reason: '未入驻' };
-    const proposed = moved(aCaseIn('completeness_check'), { event: 'refuse-intake', by: 'intake', detail });
-    expect(attempt(proposed, { event: 'refuse-intake', by: 'intake2', detail: { ...detail, reason: '未入驻社区' } })).toMatchObject({
-      ok: false,
-      refusal: { code: 'proposal-differs' },
-    });
-    const refused = moved(proposed, { event: 'refuse-intake', by: 'intake2', detail });
-    expect(refused.record).toMatchObject({ state: 'ineligible', decision: { clauses: ['resident'], findings } });
-    // The appeal keeps what it is against, also once the case is open again.
-    const appealed = moved(refused, { event: 'appeal', by: 'signatory', detail: { reason: '当日外出' } });
-    const upheld = moved(appealed, { event: 'uphold-appeal', by: 'appeals', detail: { reason: '成立' } });
-    expect(upheld.record.decision).toBeNull();
-    expect(upheld.appeals).toMatchObject([{ state: 'upheld', against: { event: 'refuse-intake', findings } }]);
-  });
-
-  it('names the clauses, the fields and the flags it is about', () => {
-    const draft = aDraft();
-    const faults = (file: CaseFile, move: Move) => {
-      const done = attempt(file, move);
-      return done.ok ? [] : (done.refusal.faults ?? []).map(({ pointer }) => pointer);
-    };
-    expect(faults(draft, { event: 'submit', by: 'signatory', brought: { ...BROUGHT, appraisal: failed } })).toEqual([
-      '/clauses/registered',
-    ]);
-    expect(faults(aCaseIn('returned'), { event: 'resubmit', by: 'signatory', brought: BROUGHT })).toEqual(['/lines/0/amountFen']);
-  });
-
-  it('takes nothing to settle from what the company’s own facts say, but lets a reviewer settle their own word anew', () => {
-    const settle = (value: boolean): Move => ({
-      event: 'settle-fact',
-      by: 'reviewer',
-      detail: { fact: 'firm.registered', value, reason: '见证明', evidence: ['paper'] },
-      brought: { appraisal: value ? anAppraisal() : failed },
-    });
-    const wrong = moved({ ...aCaseIn('under_review'), record: { ...aCaseIn('under_review').record, appraisal: unknown } }, settle(false));
-    expect(wrong.record.appraisal?.verdict).toBe('ineligible');
-    expect(moved(wrong, settle(true)).record).toMatchObject({
-      appraisal: { verdict: 'eligible' },
-      settled: [{ value: true, evidence: ['paper'] }],
-    });
-  });
-});
-
-describe('a bank line that contradicts what is settled', () => {
-  const contradicted = (file: CaseFile): CaseFile => ({
-    ...file,
-    payments: file.payments.map((one) => ({ ...one, contradictions: [SAID_OTHERWISE] })),
-  });
-  const reason = { reason: '项目停止' };
-  it.each([
-    ['terminate', aCaseIn('disbursing'), { event: 'terminate', by: 'approver', detail: reason }],
-    ['terminate what was paid', monitored(), { event: 'terminate', by: 'approver', detail: reason }],
-    ['close', monitored(), { event: 'close', by: 'monitor' }],
-    ['pay to another account', aCaseIn('disbursing'), { event: 'change-payee-after-approval', by: 'signatory' }],
-  ] as const)('is answered before anybody may %s', (_name, file, move) => {
-    expect(attempt(file, move).ok).toBe(true);
-    expect(attempt(contradicted(file), move)).toMatchObject({ ok: false, refusal: { code: 'contradiction-open' } });
-  });
-  it('of a payment that was given up for another account is answered before that one is approved', () => {
-    const changed = moved(aCaseIn('disbursing'), {
-      event: 'change-payee-after-approval',
-      by: 'signatory',
-      brought: { payee: OTHER_PAYEE },
-    });
-    const later = changed.record.payeeChangedOn ? addDays(changed.record.payeeChangedOn, 30) : MONDAY;
-    const approving: Move = { ...hashed('approve')(changed), by: 'approver', today: later };
-    expect(attempt(changed, approving).ok).toBe(true);
-    expect(attempt(contradicted(changed), approving)).toMatchObject({ ok: false, refusal: { code: 'contradiction-open' } });
-  });
-  it('keeps nobody in a case who wants to leave it', () => {
-    const left = moved(contradicted(aCaseIn('disbursing')), { event: 'withdraw', by: 'signatory' });
-    expect(left.record.state).toBe('withdrawn');
-    // It stays with the payment, which is never tried again, and can still be answered.
-    expect(left.payments).toMatchObject([{ state: 'cancelled', contradictions: [{ answer: null }] }]);
   });
 });
