@@ -22,6 +22,7 @@ const PAYMENT = {
   'not-stated': 409,
   'evidence-changed': 409,
   'contradiction-open': 409,
+  'paid-elsewhere': 409,
   'no-contradiction': 409,
   'line-not-paid': 409,
   'later-attempt-sent': 409,

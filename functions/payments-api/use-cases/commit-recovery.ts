@@ -1,4 +1,5 @@
 import { recoveryAnswer } from '../../../shared/contracts/payments.ts';
+import { knowingOthers } from '../../../shared/domain/cases/money/payments-of-case.ts';
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import type { Transfer } from '../../../shared/domain/ledger/records.ts';
@@ -47,7 +48,8 @@ export function commitRecovery(request: Allowed, { stored: { file } }: GatheredC
   const acted = { ...act, stage: own ? ('applicant' as const) : act.stage };
   const next = { ...record, money: money ?? record.money, acts: [...record.acts, acted], version: record.version + 1 };
   const recoveries = before ? file.recoveries.map((one) => (one === before ? after : one)) : [...file.recoveries, after];
-  const taken = { file: { ...file, record: next, recoveries }, event, transfers };
+  const payments = knowingOthers({ payments: file.payments, recoveries }, file.payments);
+  const taken = { file: { ...file, record: next, recoveries, payments }, event, transfers };
   const { aggregate, changed } = stepAudit(file, taken);
   const owed = owedOn(after, dayInShanghai(request.now));
   return {

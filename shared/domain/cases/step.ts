@@ -167,7 +167,7 @@ export function step(
   const done = withAct({ ...next, version: record.version + 1 }, { event, stage, by, at });
   const payments =
     done.state === 'disbursing'
-      ? draftPayments(done, after.payments, context.sha256Hex)
+      ? draftPayments({ ...after, record: done }, context.sha256Hex)
       : edge.money === 'void'
         ? dropPayments(after.payments)
         : after.payments;

@@ -125,6 +125,7 @@ export const PAYMENT_GUARDS: Readonly<Record<PaymentGuard, Check>> = {
     return !isBy(first?.by, by);
   }),
   'nothing-contradicts': unless('contradiction-open', (payment) => contradictedOn(payment) === null),
+  'paid-nowhere-else': unless('paid-elsewhere', ({ arrivedBeside = null }) => arrivedBeside === null),
   'paid-attempt': unless(
     'other-attempt',
     (payment, event) => 'reference' in event && attemptOf(payment, event.reference)?.outcome === 'paid',

@@ -83,6 +83,7 @@ export type PaymentGuard =
   | 'evidence-as-stated'
   | 'another-confirms'
   | 'nothing-contradicts'
+  | 'paid-nowhere-else'
   | 'something-contradicts'
   | 'paid-attempt'
   | 'stands-as-answered'
@@ -111,7 +112,8 @@ const PAYER_OR_SYSTEM = ['finance-payer', 'system'] as const;
 const WITNESS = ['finance-payer', 'finance-approver'] as const;
 const IN_FLIGHT = ['sent', 'unknown'] as const;
 const ANSWERING: readonly PaymentGuard[] = ['stands-outside', 'something-contradicts', 'nobody-signs-twice'];
-const SIGNING: readonly PaymentGuard[] = ['in-a-batch', 'nothing-contradicts', 'stands-outside', 'nobody-signs-twice', 'payee-approved'];
+const GOES_OUT: readonly PaymentGuard[] = ['nothing-contradicts', 'paid-nowhere-else'];
+const SIGNING: readonly PaymentGuard[] = ['in-a-batch', ...GOES_OUT, 'stands-outside', 'nobody-signs-twice', 'payee-approved'];
 
 /**
  * The life of a payment, read aloud: an event, from which states, to which, who may, what is checked, what the ledger does.
@@ -127,7 +129,7 @@ export const PAYMENT_MOVES: Readonly<Record<PaymentEventKind, Move>> = {
     from: ['drafted'],
     to: 'same',
     by: PAYER,
-    guards: ['in-no-batch', 'nothing-contradicts'],
+    guards: ['in-no-batch', ...GOES_OUT],
   },
   /** 移出批次: take out of the batch */
   delist: { from: ['drafted'], to: 'same', by: PAYER, guards: ['in-a-batch'] },
@@ -144,7 +146,7 @@ export const PAYMENT_MOVES: Readonly<Record<PaymentEventKind, Move>> = {
     from: ['l2_ok'],
     to: 'sent',
     by: PAYER_OR_SYSTEM,
-    guards: ['in-a-batch', 'nothing-contradicts', 'stands-outside', 'signed-twice', 'payee-approved', 'cooled-off'],
+    guards: ['in-a-batch', ...GOES_OUT, 'stands-outside', 'signed-twice', 'payee-approved', 'cooled-off'],
   },
   /** 银行未回复，结果未知: note that the bank is silent */
   note_silence: {

@@ -28,6 +28,10 @@ export const PAYMENT_REFUSALS = {
     zh: '银行回单与已记录的结果矛盾，答复之前不能继续',
     en: 'A bank line contradicts what is settled; nothing goes on before it is answered',
   },
+  'paid-elsewhere': {
+    zh: '本案已取消的一笔款项后来到账，正在追回；款项全部退回之前，这一笔不能拨付',
+    en: 'A payment of this case that was given up arrived all the same and is asked back; until all of it is back, this one is not paid',
+  },
   'no-contradiction': { zh: '没有待答复的矛盾回单', en: 'No contradiction waits for an answer' },
   'line-not-paid': {
     zh: '该回单没有说款项已到账，不能据此按“已到账”入账',

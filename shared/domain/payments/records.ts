@@ -133,6 +133,8 @@ export const payment = z.object({
   contradictions: z.array(contradiction),
   /** Another payment of the case that a bank line contradicts and nobody has answered: this one is not sent meanwhile. */
   contradictedBeside: z.optional(z.nullable(z.string())),
+  /** A payment of the case that was given up and arrived all the same, and whose money is not back: this one is not sent meanwhile. */
+  arrivedBeside: z.optional(z.nullable(z.string())),
   version,
 });
 export type Payment = z.infer<typeof payment>;

@@ -171,6 +171,35 @@ describe('a payment that was given up for one to another account', () => {
     await expectProblem(await house.seal('payer', [id]), 409, 'contradiction-open', '/caseIds/0');
   });
 
+  it('and is found to have arrived before another one was made: that one waits until all of it is back', { timeout: 90_000 }, async () => {
+    const { id, first } = await toAnotherAccount('arrived-elsewhere');
+    await arrivedLate(first);
+    await jsonOf(await answerFirst('approver-2', id, 'arrived'));
+    await pastNotice(id);
+    await expectProblem(await house.seal('payer', [id]), 409, 'paid-elsewhere', '/caseIds/0');
+    const due = await jsonOf<{ items: { caseId: string }[] }>(await house.as('payer').get('/v1/payments/due?limit=100'));
+    expect(due.items.find(({ caseId }) => caseId === id)).toMatchObject({ blockedBy: 'paid-elsewhere', contradictedPaymentId: null });
+    const repay = (amountFen: number) =>
+      house.as('reviewer-2').post(recoveries(id, '/r1/repay'), { bankSerial: `back-${amountFen}`, on: '2026-12-25', amountFen });
+    await jsonOf(await repay(FEN - 1));
+    await expectProblem(await house.seal('payer', [id]), 409, 'paid-elsewhere', '/caseIds/0');
+    await jsonOf(await repay(1));
+    expect(await take(await house.sent([id]), '成功')).toMatchObject({ rows: [{ state: 'paid' }] });
+  });
+
+  it('and arrived, which is asked back no more: the other one is given up, and not sent', { timeout: 90_000 }, async () => {
+    const { id, first } = await toAnotherAccount('written-off');
+    await arrivedLate(first);
+    await jsonOf(await answerFirst('payer-3', id, 'arrived'));
+    await pastNotice(id);
+    await expectProblem(await house.seal('payer', [id]), 409, 'paid-elsewhere', '/caseIds/0');
+    await jsonOf(await house.as('reviewer-2').post(recoveries(id, '/r1/propose-write-off'), { reason: '无法追回' }));
+    await jsonOf(await house.as('approver-2').post(recoveries(id, '/r1/confirm-write-off')));
+    await expectProblem(await house.seal('payer', [id]), 409, 'paid-elsewhere', '/caseIds/0');
+    for (const payer of ['payer', 'payer-2']) await jsonOf(await house.take(payer, id, 'cancel-payment', { reason: '已另行到账' }));
+    expect(await house.paymentOf(id)).toMatchObject({ id: 'p2', state: 'cancelled' });
+  });
+
   it('and is said to have arrived at the moment the other one is sent: either it is not sent, or its line says so', {
     timeout: 90_000,
   }, async () => {

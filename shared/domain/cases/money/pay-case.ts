@@ -18,7 +18,7 @@ import { step } from '../step.ts';
 import type { StepContext } from '../step-context.ts';
 import { coolsOffOn } from './cooling-off.ts';
 import { stepOfMoney } from './money-step.ts';
-import { draftPayments, knowingContradictions, standDown } from './payments-of-case.ts';
+import { draftPayments, knowingOthers, standDown } from './payments-of-case.ts';
 
 /** What a payer is called in a case: the natural person with all organisations they belong to. */
 export type Payer = Pick<Actor, 'personKey' | 'name' | 'onBehalf'> & { readonly organisationIds: readonly string[] };
@@ -92,10 +92,10 @@ const bounced = (recoveries: readonly Recovery[], effects: readonly PaymentEffec
     .reduce((all, { paymentId }) => afterBounce(all, paymentId, at, dayInShanghai(new Date(at))), recoveries);
 
 /** The payments of a case after one of them has moved. One that was given up and arrived takes the place of what was made in its stead. */
-function withMoved(payments: readonly Payment[], kept: Payment, record: CaseRecord, { sha256Hex }: StepContext): readonly Payment[] {
-  const all = payments.map((one) => (one.id === kept.id ? kept : one));
-  const wasGivenUp = payments.some(({ id, state }) => id === kept.id && state === 'cancelled');
-  return wasGivenUp && kept.state === 'paid' ? draftPayments(record, standDown(all, kept.id), sha256Hex) : all;
+function withMoved(file: CaseFile, kept: Payment, { sha256Hex }: StepContext): readonly Payment[] {
+  const all = file.payments.map((one) => (one.id === kept.id ? kept : one));
+  const wasGivenUp = file.payments.some(({ id, state }) => id === kept.id && state === 'cancelled');
+  return wasGivenUp && kept.state === 'paid' ? draftPayments({ ...file, payments: standDown(all, kept.id) }, sha256Hex) : all;
 }
 
 /**
@@ -123,12 +123,8 @@ export function payCase(
   const transfers = [...books.value.transfers, ...(rest ? [rest.value.transfer] : [])];
   const kept: Payment = rest ? { ...payment, state: 'cancelled' } : payment;
   const paid: CaseRecord = { ...record, money: rest?.value.money ?? books.value.money, acts: [...record.acts, ...acts] };
-  const after: CaseFile = {
-    ...file,
-    record: paid,
-    payments: knowingContradictions(withMoved(file.payments, kept, paid, context), file.payments),
-    recoveries: bounced(file.recoveries, moved.effects, act.at),
-  };
+  const back: CaseFile = { ...file, record: paid, recoveries: bounced(file.recoveries, moved.effects, act.at) };
+  const after: CaseFile = { ...back, payments: knowingOthers({ ...back, payments: withMoved(back, kept, context) }, file.payments) };
   const follows = stepOfMoney(after.record);
   if (follows) {
     const next = step(after, follows, SYSTEM, {}, context);

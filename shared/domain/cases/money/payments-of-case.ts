@@ -1,7 +1,7 @@
 import { payeeHashOf } from '../../payments/payee.ts';
 import { draftPayment } from '../../payments/payment.ts';
 import { isAtBank, openContradictionOf, type Payment } from '../../payments/records.ts';
-import type { CaseRecord } from '../records.ts';
+import type { CaseFile, CaseRecord } from '../records.ts';
 import { dueFen } from './tranches.ts';
 
 /** What a bank statement has room for. */
@@ -11,20 +11,38 @@ const LIVE: readonly Payment['state'][] = ['drafted', 'l1_ok', 'l2_ok', 'sent', 
 
 export const isLive = ({ state }: Payment): boolean => LIVE.includes(state);
 
+type MoneyRows = Pick<CaseFile, 'payments' | 'recoveries'>;
+
 /**
- * Each payment that may lead to money knows of another one of the case that a bank line contradicts: what was given up may have arrived after all,
- * and its row alone decides whether a batch sends it.
+ * The payment that was given up, arrived all the same, and has not come back whole: what it was replaced by would be money paid twice. Written
+ * off, it is still with the applicant.
+ */
+const keptOfGivenUp = ({ payments, recoveries }: MoneyRows): Payment | undefined => {
+  const kept = recoveries.filter(({ ofAttempt, state }) => ofAttempt !== undefined && state !== 'settled');
+  return payments.find(({ id, state }) => state === 'cancelled' && kept.some(({ paymentId }) => paymentId === id));
+};
+
+/**
+ * Each payment that may lead to money knows of another one of the case that a bank line contradicts, and of one that was given up, arrived all the
+ * same and is not back yet: its row alone decides whether a batch sends it.
  * @param before as they were read: one that changes by this alone is one version on
  */
-export const knowingContradictions = (payments: readonly Payment[], before: readonly Payment[]): readonly Payment[] =>
-  payments.map((one) => {
+export function knowingOthers(file: MoneyRows, before: readonly Payment[]): readonly Payment[] {
+  const { payments } = file;
+  const kept = keptOfGivenUp(file)?.id ?? null;
+  return payments.map((one) => {
     const beside = isLive(one) ? payments.find((other) => other !== one && openContradictionOf(other)) : undefined;
-    if ((one.contradictedBeside ?? null) === (beside?.id ?? null)) return one;
-    return { ...one, contradictedBeside: beside?.id ?? null, version: one.version + (before.includes(one) ? 1 : 0) };
+    const known = { contradictedBeside: beside?.id ?? null, arrivedBeside: isLive(one) ? kept : null };
+    const { contradictedBeside = null, arrivedBeside = null } = one;
+    if (contradictedBeside === known.contradictedBeside && arrivedBeside === known.arrivedBeside) return one;
+    return { ...one, ...known, version: one.version + (before.includes(one) ? 1 : 0) };
   });
+}
+
+type MoneyFile = MoneyRows & { readonly record: CaseRecord };
 
 /** The payments of a case that is to be paid now: what is reserved and due, as one payment to the payee the approval is bound to. */
-export function draftPayments(record: CaseRecord, payments: readonly Payment[], sha256Hex: (text: string) => string): readonly Payment[] {
+export function draftPayments({ record, payments, recoveries }: MoneyFile, sha256Hex: (text: string) => string): readonly Payment[] {
   const { id, programmeId, programmeName, budget, payee } = record;
   const amountFen = dueFen(record);
   if (!budget || !payee || amountFen === 0 || payments.some(isLive)) return payments;
@@ -40,7 +58,7 @@ export function draftPayments(record: CaseRecord, payments: readonly Payment[], 
     payee,
     payeeHash: payeeHashOf(payee, sha256Hex),
   });
-  return knowingContradictions([...payments, drafted], payments);
+  return knowingOthers({ payments: [...payments, drafted], recoveries }, payments);
 }
 
 const dropped = (one: Payment): Payment => ({ ...one, state: 'cancelled', batchId: null, version: one.version + 1 });
