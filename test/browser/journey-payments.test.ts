@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { dayInShanghai } from '../../shared/domain/kernel/civil-date.ts';
-import { returnFile, type SentBatch, wordOn } from '../support/bank.ts';
+import { returnOfAll, type SentBatch } from '../support/bank.ts';
 import { makePdf } from '../support/make-files.ts';
 import { callerAs, noticeOver, reviewedClaim } from './seed-claim.ts';
 import { signInAs } from './sign-in-as.ts';
@@ -28,11 +28,7 @@ async function toBePaid(name: string): Promise<string> {
   await noticeOver(id);
   return id;
 }
-const wordsOn = (batch: Sent, word: '成功' | '失败') =>
-  returnFile(
-    batch,
-    batch.lines.map((line) => wordOn(line, word)),
-  );
+const wordsOn = (batch: Sent, word: '成功' | '失败') => returnOfAll(batch, word);
 
 async function openBatch(person: string, batch: Sent, device: 'desktop' | 'phone'): Promise<Visit> {
   const visitor = await visit({ device });

@@ -3,7 +3,7 @@ import type * as z from 'zod/mini';
 import type { ChangeView, statement } from '../../shared/contracts/ledger.ts';
 import type { BatchView } from '../../shared/contracts/payments.ts';
 import { PAPER_HASH, PAYER_ACCOUNT, paymentHouse } from '../api/payments/house.ts';
-import { returnFile, wordOn } from '../support/bank.ts';
+import { returnOfAll } from '../support/bank.ts';
 import { countCalls } from '../support/faults.ts';
 import { jsonOf } from '../support/signed-in.ts';
 import { BROADBAND } from '../support/subsidy-house.ts';
@@ -58,10 +58,7 @@ describe('what paying may cost', () => {
 
     // A run: the mark, one Query and one transaction a case, and the end; the batch is read at its beginning and at its end.
     const batch = sent.answer as BatchView;
-    const file = returnFile(
-      batch,
-      batch.lines.map((line) => wordOn(line)),
-    );
+    const file = returnOfAll(batch);
     const taken = await spent(() => house.takeReturn('payer', batch, file));
     expect(taken.calls.Query).toBe(1 + MOST);
     expect(taken.calls.GetItem).toBe(1 + 2);

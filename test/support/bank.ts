@@ -18,8 +18,9 @@ export interface SentBatch {
 
 /** No two bookings of a bank have one number, whichever test asks. */
 const newSerial = (): string => `2026${randomInt(1e12, 1e13)}`;
+type BankWord = '成功' | '失败' | '退汇';
 /** What a bank says of one line; changed as a test wants it. */
-export const wordOn = (line: SentLine, word: '成功' | '失败' | '退汇' = '成功', more: Partial<Record<string, string>> = {}): string[] => {
+export const wordOn = (line: SentLine, word: BankWord = '成功', more: Partial<Record<string, string>> = {}): string[] => {
   const cells: Record<string, string> = {
     line: String(line.line),
     reference: line.reference,
@@ -52,3 +53,10 @@ export const returnFile = (
   ]
     .map((cells) => cells.join(','))
     .join('\r\n');
+
+/** A return file in which the bank says the same of every line of a batch. */
+export const returnOfAll = (batch: SentBatch, word?: BankWord): string =>
+  returnFile(
+    batch,
+    batch.lines.map((line) => wordOn(line, word)),
+  );

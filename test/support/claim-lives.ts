@@ -9,7 +9,7 @@ import { emptyProfile } from '../../shared/domain/parties/registration.ts';
 import { invoiceKey } from '../../shared/store/keys/companies.ts';
 import { personKey } from '../../shared/store/keys/people.ts';
 import { PAYER_ACCOUNT, paymentHouse } from '../api/payments/house.ts';
-import { returnFile, wordOn } from './bank.ts';
+import { returnFile, returnOfAll, wordOn } from './bank.ts';
 import { jsonOf, personKeyOf } from './signed-in.ts';
 import { goodClaim, programmeIdOf } from './six-claims.ts';
 import { BROADBAND, UNMET } from './subsidy-house.ts';
@@ -53,11 +53,7 @@ export function claimLives(house: PaymentHouse, plainly: <Result>(work: () => Pr
     await house.taken(first, id, step, body);
     return house.taken(second, id, step, body);
   }
-  const said = (batch: BatchView, word: '成功' | '失败' | '退汇' = '成功') =>
-    returnFile(
-      batch,
-      batch.lines.map((line) => wordOn(line, word)),
-    );
+  const said = (batch: BatchView, word: '成功' | '失败' | '退汇' = '成功') => returnOfAll(batch, word);
   const taken = (batch: BatchView, word?: '成功' | '失败' | '退汇') => ok(house.takeReturn('payer', batch, said(batch, word)));
   const objected = async (id: string, by: string) => {
     await ok(house.as(by).post(`/v1/notices/${id}/objections`, { contact: '13800000000', text: '不在社区内' }), 201);

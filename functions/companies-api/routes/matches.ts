@@ -1,4 +1,4 @@
-import { companyMatches, companyMatchQuery, timeline, timelineQuery } from '../../../shared/contracts/companies.ts';
+import { companyMatches, companyMatchQuery, timeline, timelineQuery } from '../../../shared/contracts/company-answers.ts';
 import type { ProfileFile } from '../../../shared/domain/parties/state-facts.ts';
 import type { Api } from '../../../shared/http/api.ts';
 import { problemReply } from '../../../shared/http/problems.ts';

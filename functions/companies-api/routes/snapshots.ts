@@ -1,4 +1,4 @@
-import { snapshot, takenSnapshot } from '../../../shared/contracts/companies.ts';
+import { snapshot, takenSnapshot } from '../../../shared/contracts/company-answers.ts';
 import { ok, refuse } from '../../../shared/domain/kernel/result.ts';
 import { groupOfFact } from '../../../shared/domain/parties/field-groups.ts';
 import { snapshotOf } from '../../../shared/domain/parties/snapshot.ts';

@@ -1,11 +1,11 @@
+import { reasonBody } from '../../../shared/contracts/payments.ts';
 import {
   correctionBody,
   correctionConfirmation,
-  reasonBody,
   recoveryList,
   recoveryNotice,
   repaymentBody,
-} from '../../../shared/contracts/payments.ts';
+} from '../../../shared/contracts/recoveries.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import type { RecoveryEvent, RecoveryEventKind } from '../../../shared/domain/payments/recovery-moves.ts';
 import type { Api } from '../../../shared/http/api.ts';

@@ -1,4 +1,4 @@
-import { recoveryAnswer } from '../../../shared/contracts/payments.ts';
+import { recoveryAnswer } from '../../../shared/contracts/recoveries.ts';
 import { knowingOthers } from '../../../shared/domain/cases/money/payments-of-case.ts';
 import type { CaseFile } from '../../../shared/domain/cases/records.ts';
 import { dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';

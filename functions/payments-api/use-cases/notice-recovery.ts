@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { recoveryNotice } from '../../../shared/contracts/payments.ts';
+import type { recoveryNotice } from '../../../shared/contracts/recoveries.ts';
 import { type CivilDate, dayInShanghai } from '../../../shared/domain/kernel/civil-date.ts';
 import { ok, type Result, refuse } from '../../../shared/domain/kernel/result.ts';
 import { isOpenRecovery, type Payment } from '../../../shared/domain/payments/records.ts';

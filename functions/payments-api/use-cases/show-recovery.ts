@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { recoveryView } from '../../../shared/contracts/payments.ts';
+import type { recoveryView } from '../../../shared/contracts/recoveries.ts';
 import type { CivilDate } from '../../../shared/domain/kernel/civil-date.ts';
 import { owedOn } from '../../../shared/domain/payments/owed.ts';
 import type { Recovery, Repayment } from '../../../shared/domain/payments/records.ts';

@@ -1,16 +1,7 @@
 import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
-import {
-  changedFacts,
-  companyMatches,
-  companyView,
-  type ProfileFacts,
-  profileFacts,
-  profileHistory,
-  snapshot,
-  takenSnapshot,
-  timeline,
-} from '../../../shared/contracts/companies.ts';
+import { changedFacts, companyView, type ProfileFacts, profileFacts, profileHistory } from '../../../shared/contracts/companies.ts';
+import { companyMatches, snapshot, takenSnapshot, timeline } from '../../../shared/contracts/company-answers.ts';
 import { residenceView } from '../../../shared/contracts/residences.ts';
 import { expectRefusal, read } from '../expect.ts';
 import { type Stage, type Step, Surprise } from '../stage.ts';

@@ -1,4 +1,4 @@
-import { recoveryAnswer } from '../../../shared/contracts/payments.ts';
+import { recoveryAnswer } from '../../../shared/contracts/recoveries.ts';
 import { addDays } from '../../../shared/domain/kernel/civil-date.ts';
 import { expectRefusal, read } from '../expect.ts';
 import { demo } from '../people/story.ts';

@@ -3,19 +3,14 @@ import {
   changedParticulars,
   changeFacts,
   changeParticulars,
-  companyMatches,
-  companyMatchQuery,
   companyView,
   historyQuery,
   profileFacts,
   profileHistory,
   revealedParticular,
   revealParticular,
-  snapshot,
-  takenSnapshot,
-  timeline,
-  timelineQuery,
 } from '../companies.ts';
+import { companyMatches, companyMatchQuery, snapshot, takenSnapshot, timeline, timelineQuery } from '../company-answers.ts';
 import type { Operation } from './operation.ts';
 
 /** The profile of a company, and what follows from it. */

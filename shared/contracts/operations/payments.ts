@@ -5,22 +5,17 @@ import {
   batchQuery,
   batchView,
   confirmOutcomeBody,
-  correctionBody,
-  correctionConfirmation,
   dueList,
   dueQuery,
   findingBody,
   paymentAnswer,
   paymentList,
   reasonBody,
-  recoveryAnswer,
-  recoveryList,
-  recoveryNotice,
-  repaymentBody,
   returnBody,
   returnReport,
   stateOutcomeBody,
 } from '../payments.ts';
+import { correctionBody, correctionConfirmation, recoveryAnswer, recoveryList, recoveryNotice, repaymentBody } from '../recoveries.ts';
 import type { Operation } from './operation.ts';
 
 const HASH = '0d1f5c0b7d8b4c5f9a3e6f2c1b0a99887766554433221100ffeeddccbbaa9988';

@@ -36,6 +36,7 @@ export const RESERVED_STATES = ['conditional', 'public_notice', 'objection_revie
 /**
  * The case machine: one table for every instrument. Read a line as: this event leads from one of these states to that one, if these guards
  * hold. What no line allows is refused.
+ * It is long because it is read as one; what each line asks and changes stands in `guards/` and `effects/`.
  */
 export const EDGES = [
   {

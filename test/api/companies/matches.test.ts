@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
 import { createMatchingApp } from '../../../functions/matching-api/app.ts';
-import type { companyMatches, Timeline } from '../../../shared/contracts/companies.ts';
+import type { companyMatches, Timeline } from '../../../shared/contracts/company-answers.ts';
 import type { matchAnswer } from '../../../shared/contracts/match.ts';
 import { expectProblem } from '../../support/api.ts';
 import { companyHouse, testCatalogue } from '../../support/company-house.ts';

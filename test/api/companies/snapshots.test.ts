@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import canonicalize from 'canonicalize';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type * as z from 'zod/mini';
-import type { snapshot } from '../../../shared/contracts/companies.ts';
+import type { snapshot } from '../../../shared/contracts/company-answers.ts';
 import { snapshotHeadKey } from '../../../shared/store/keys/companies.ts';
 import { expectProblem } from '../../support/api.ts';
 import { aGrant, CATALOGUE_VERSION, companyHouse } from '../../support/company-house.ts';

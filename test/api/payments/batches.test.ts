@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { BatchView } from '../../../shared/contracts/payments.ts';
 import { refusalsKey } from '../../../shared/store/keys/people.ts';
 import { expectProblem } from '../../support/api.ts';
-import { returnFile, wordOn } from '../../support/bank.ts';
+import { returnFile, returnOfAll, wordOn } from '../../support/bank.ts';
 import { injectFault } from '../../support/faults.ts';
 import { jsonOf, type TestPerson } from '../../support/signed-in.ts';
 import { PAPER_HASH, PAYER_ACCOUNT, paymentHouse } from './house.ts';
@@ -104,16 +104,7 @@ describe('a batch', () => {
     const sent = await jsonOf<BatchView>(
       await house.move('payer-3', await house.approved('payer-4', await house.sealed('payer-3', [id])), 'send'),
     );
-    await jsonOf(
-      await house.takeReturn(
-        'payer-3',
-        sent,
-        returnFile(
-          sent,
-          sent.lines.map((line) => wordOn(line)),
-        ),
-      ),
-    );
+    await jsonOf(await house.takeReturn('payer-3', sent, returnOfAll(sent)));
     await house.join(applicant, { id: 'reviewer-at-home', personKey: 'person-reviewer-2' }, ['preparer']);
     const notice = await house.as('reviewer-2').post(`/v1/cases/${id}/recoveries`, { paymentId: 'p1', ground: '发票虚开' });
     expect(await jsonOf(notice, 403)).toMatchObject({ type: '/problems/four-eyes', errors: [{ code: 'member-of-applicant' }] });
@@ -164,16 +155,7 @@ describe('a batch', () => {
     expect(seen).not.toContain(PAYER_ACCOUNT);
     const list = await jsonOf<{ items: { id: string; state: string }[] }>(await house.as('payer-2').get(batches));
     expect(list.items.find(({ id: one }) => one === batch.id)).toMatchObject({ state: 'sent' });
-    await jsonOf(
-      await house.takeReturn(
-        'payer',
-        batch,
-        returnFile(
-          batch,
-          batch.lines.map((line) => wordOn(line)),
-        ),
-      ),
-    );
+    await jsonOf(await house.takeReturn('payer', batch, returnOfAll(batch)));
   });
 
   it('keeps a case on hold where it is', async () => {
@@ -226,16 +208,7 @@ describe('a batch', () => {
       await jsonOf(await step('payer-2', 'approve', { contentHash: sealed.contentHash }));
       await jsonOf(await step('payer', 'send'));
       const batch = await house.readBatch(sealed.id);
-      await jsonOf(
-        await house.takeReturn(
-          'payer',
-          batch,
-          returnFile(
-            batch,
-            batch.lines.map((line) => wordOn(line, '失败')),
-          ),
-        ),
-      );
+      await jsonOf(await house.takeReturn('payer', batch, returnOfAll(batch, '失败')));
       expect(
         await jsonOf(await crashed((key) => house.as('payer').post(`/v1/cases/${id}/payments/p1/retry`, undefined, { key }))),
       ).toMatchObject({

@@ -4,7 +4,7 @@ import type * as z from 'zod/mini';
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
 import type { dueList } from '../../../shared/contracts/payments.ts';
 import { expectProblem } from '../../support/api.ts';
-import { returnFile, wordOn } from '../../support/bank.ts';
+import { returnOfAll } from '../../support/bank.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { paymentHouse } from './house.ts';
 
@@ -33,16 +33,7 @@ async function notedOf(person: string): Promise<string[]> {
 async function failed(firm: string): Promise<string> {
   const [id = ''] = await house.toBePaid(firm);
   const batch = await house.sent([id]);
-  await jsonOf(
-    await house.takeReturn(
-      'payer',
-      batch,
-      returnFile(
-        batch,
-        batch.lines.map((line) => wordOn(line, '失败')),
-      ),
-    ),
-  );
+  await jsonOf(await house.takeReturn('payer', batch, returnOfAll(batch, '失败')));
   return id;
 }
 
@@ -132,15 +123,7 @@ describe('the payment of an approved case', () => {
     const batch = await house.sealed('payer', [id]);
     await expectProblem(await cancel('payer-2', id), 409, 'payment-sent');
     const sent = await jsonOf<typeof batch>(await house.move('payer', await house.approved('payer-2', batch), 'send'));
-    const say = (word: '成功' | '失败') =>
-      house.takeReturn(
-        'payer',
-        sent,
-        returnFile(
-          sent,
-          sent.lines.map((line) => wordOn(line, word)),
-        ),
-      );
+    const say = (word: '成功' | '失败') => house.takeReturn('payer', sent, returnOfAll(sent, word));
     await jsonOf(await say('失败'));
     await jsonOf(await cancel('payer', id));
     await expectProblem(await say('成功'), 422, 'return-file-refused');

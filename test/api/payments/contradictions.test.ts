@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BatchView, PaymentView } from '../../../shared/contracts/payments.ts';
 import { expectProblem } from '../../support/api.ts';
-import { returnFile, wordOn } from '../../support/bank.ts';
+import { returnOfAll, type wordOn } from '../../support/bank.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { paymentHouse } from './house.ts';
 
@@ -9,11 +9,7 @@ const house = paymentHouse();
 const FEN = 600_000;
 const DAY = '2026-12-01';
 
-const only = (batch: BatchView, word: Parameters<typeof wordOn>[1] = '成功') =>
-  returnFile(
-    batch,
-    batch.lines.map((line) => wordOn(line, word)),
-  );
+const only = (batch: BatchView, word: Parameters<typeof wordOn>[1] = '成功') => returnOfAll(batch, word);
 const take = async (batch: BatchView, word: Parameters<typeof wordOn>[1], status = 200) =>
   jsonOf(await house.takeReturn('payer', batch, only(batch, word)), status);
 const answer = (person: string, id: string, said: 'arrived' | 'not-arrived') =>

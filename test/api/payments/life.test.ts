@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
 import { firstBrokenLink } from '../../../shared/store/audit-chain.ts';
 import { createChainReader } from '../../../shared/store/chain-store.ts';
-import { returnFile, wordOn } from '../../support/bank.ts';
+import { returnOfAll } from '../../support/bank.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { paymentHouse } from './house.ts';
 
@@ -42,10 +42,7 @@ describe('the money of one broadband claim', () => {
     const treasury = await (await house.as('payer').get(`/v1/payments/batches/${batch.id}/treasury-file`)).text();
     expect(treasury).toContain(house.budgetId);
 
-    const returned = returnFile(
-      sent,
-      sent.lines.map((line) => wordOn(line)),
-    );
+    const returned = returnOfAll(sent);
     const report = await jsonOf(await house.takeReturn('payer', sent, returned));
     expect(report).toMatchObject({
       repeated: false,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { expectProblem } from '../../support/api.ts';
-import { returnFile, wordOn } from '../../support/bank.ts';
+import { returnFile, returnOfAll, wordOn } from '../../support/bank.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { paymentHouse } from './house.ts';
 
@@ -24,16 +24,7 @@ interface View {
 async function paid(...firms: string[]): Promise<string[]> {
   const ids = await house.toBePaid(...firms);
   const batch = await house.sent(ids);
-  await jsonOf(
-    await house.takeReturn(
-      'payer',
-      batch,
-      returnFile(
-        batch,
-        batch.lines.map((line) => wordOn(line)),
-      ),
-    ),
-  );
+  await jsonOf(await house.takeReturn('payer', batch, returnOfAll(batch)));
   return ids;
 }
 const recoveries = (id: string, path = '') => `/v1/cases/${id}/recoveries${path}`;

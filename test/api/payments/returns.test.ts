@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BatchView } from '../../../shared/contracts/payments.ts';
 import { createChainReader } from '../../../shared/store/chain-store.ts';
-import { returnFile, wordOn } from '../../support/bank.ts';
+import { returnFile, returnOfAll, wordOn } from '../../support/bank.ts';
 import { injectFault } from '../../support/faults.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { paymentHouse } from './house.ts';
@@ -88,14 +88,7 @@ describe('a return file that is not right', () => {
   it('of a batch that was not sent is refused', async () => {
     const [id = ''] = await house.toBePaid('unsent');
     const sealed = await house.sealed('payer', [id]);
-    const answer = await house.takeReturn(
-      'payer',
-      sealed,
-      returnFile(
-        sealed,
-        sealed.lines.map((line) => wordOn(line)),
-      ),
-    );
+    const answer = await house.takeReturn('payer', sealed, returnOfAll(sealed));
     expect(await jsonOf(answer, 422)).toMatchObject({ errors: [{ code: 'batch-not-sent' }] });
   });
 });
@@ -182,10 +175,7 @@ describe('a return file', () => {
       const ids = await house.toBePaid(`crash-${when}-${crashAt}-one`, `crash-${when}-${crashAt}-two`);
       const batch = await house.sent(ids);
       const before = await house.readBudget();
-      const file = returnFile(
-        batch,
-        batch.lines.map((line) => wordOn(line)),
-      );
+      const file = returnOfAll(batch);
       let writes = 0;
       const mend = injectFault(house.client, ({ command }) => {
         if (!command.startsWith('TransactWrite')) return undefined;
@@ -213,10 +203,7 @@ describe('a return file', () => {
 
   it('that breaks off keeps every other file out until it is through', { timeout: 60_000 }, async () => {
     const batch = await house.sent(await house.toBePaid('half-one', 'half-two'));
-    const file = returnFile(
-      batch,
-      batch.lines.map((line) => wordOn(line)),
-    );
+    const file = returnOfAll(batch);
     let writes = 0;
     const mend = injectFault(house.client, ({ command }) => {
       if (command.startsWith('TransactWrite')) writes += 1;
@@ -225,10 +212,7 @@ describe('a return file', () => {
     expect((await house.takeReturn('payer', batch, file)).status).toBeGreaterThanOrEqual(500);
     mend();
     house.faults.length = 0;
-    const other = returnFile(
-      batch,
-      batch.lines.map((line) => wordOn(line)),
-    );
+    const other = returnOfAll(batch);
     expect(await jsonOf(await house.takeReturn('payer', batch, other), 409)).toMatchObject({ type: '/problems/return-under-way' });
     expect(await jsonOf(await house.takeReturn('payer-2', batch, file))).toMatchObject({ openLines: 0 });
   });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { expectProblem } from '../../support/api.ts';
-import { returnFile, wordOn } from '../../support/bank.ts';
+import { returnOfAll } from '../../support/bank.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { paymentHouse } from './house.ts';
 
@@ -23,16 +23,7 @@ it('a termination is appealed against, and decided on by somebody who had no par
 
   // What was paid stays with the case: decided anew over the whole amount, it would be paid a second time.
   const batch = await house.sent([paid]);
-  await jsonOf(
-    await house.takeReturn(
-      'payer',
-      batch,
-      returnFile(
-        batch,
-        batch.lines.map((line) => wordOn(line)),
-      ),
-    ),
-  );
+  await jsonOf(await house.takeReturn('payer', batch, returnOfAll(batch)));
   expect(await terminated(paid)).toMatchObject({ state: 'terminated', dueOn: null });
   await expectProblem(await house.take('ended-paid-owner', paid, 'appeal', { reason: '仍在原址办公' }), 409, 'payment-sent');
 });

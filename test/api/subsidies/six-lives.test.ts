@@ -13,7 +13,7 @@ import { transfer } from '../../../shared/domain/ledger/records.ts';
 import { emptyProfile } from '../../../shared/domain/parties/registration.ts';
 import { hashOfTransfer, transfersNamed } from '../../../shared/store/transfer-hash.ts';
 import { auditHouse } from '../../support/audit-house.ts';
-import { returnFile, wordOn } from '../../support/bank.ts';
+import { returnOfAll } from '../../support/bank.ts';
 import { jsonOf } from '../../support/signed-in.ts';
 import { goodClaim, LIVES, LIVES_OF_PERSONS, type Life, programmeIdOf, type Sent } from '../../support/six-claims.ts';
 import { paymentHouse } from '../payments/house.ts';
@@ -148,10 +148,7 @@ async function paid({ offices }: Life, id: string): Promise<BatchView> {
   const sealed = await house.sealed(by('payer'), [id]);
   await house.approved(by('payer-2'), sealed);
   const sent = await jsonOf<BatchView>(await house.move(by('payer'), sealed, 'send'));
-  const file = returnFile(
-    sent,
-    sent.lines.map((one) => wordOn(one)),
-  );
+  const file = returnOfAll(sent);
   return (await jsonOf<{ batch: BatchView }>(await house.takeReturn(by('payer'), sent, file))).batch;
 }
 

@@ -1,13 +1,7 @@
 import type * as z from 'zod/mini';
 import type { claimList } from '../../../shared/contracts/claims.ts';
-import type {
-  companyMatches,
-  companyView,
-  profileFact,
-  profileFacts,
-  profileHistory,
-  timeline,
-} from '../../../shared/contracts/companies.ts';
+import type { companyView, profileFact, profileFacts, profileHistory } from '../../../shared/contracts/companies.ts';
+import type { companyMatches, timeline } from '../../../shared/contracts/company-answers.ts';
 import type { companyList } from '../../../shared/contracts/company-list.ts';
 import type { accessLogPage, grantList, receivedGrantList } from '../../../shared/contracts/consent.ts';
 import type { documentList, invoiceList, linkAnswer, papersAnswer, uploadAnswer } from '../../../shared/contracts/documents.ts';

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type * as z from 'zod/mini';
 import type { CaseFileView } from '../../../shared/contracts/cases.ts';
-import type { recoveryList } from '../../../shared/contracts/payments.ts';
+import type { recoveryList } from '../../../shared/contracts/recoveries.ts';
 import { FoldedForm } from '../account/folded-form.tsx';
 import { mayHere, type Place } from '../account/me.ts';
 import type { Command } from '../account/use-command.ts';

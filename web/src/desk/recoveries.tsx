@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type * as z from 'zod/mini';
-import type { recoveryList } from '../../../shared/contracts/payments.ts';
+import type { recoveryList } from '../../../shared/contracts/recoveries.ts';
 import type { Role } from '../../../shared/domain/parties/kinds.ts';
 import { FoldedForm } from '../account/folded-form.tsx';
 import { rolesAt } from '../account/me.ts';

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini';
-import type { recoveryView } from '../../../shared/contracts/payments.ts';
+import type { recoveryView } from '../../../shared/contracts/recoveries.ts';
 import { useWords } from '../words/use-words.ts';
 import { RecoveryMove, type RecoveryVerb } from './recovery-move.tsx';
 
