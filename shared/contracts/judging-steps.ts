@@ -8,9 +8,14 @@ const factValue = z
   .unknown()
   .check(z.refine((value) => (JSON.stringify(value) ?? '').length <= 2_048, rule('最多 2 KB 的 JSON', 'must be at most 2 KB of JSON')));
 
+/** What the applicant was shown and signs for, in whole fen: where the rules give less by then, the claim is not handed in. */
+const asked = { askedFen: z.optional(z.int().check(z.nonnegative())) };
+
 /** The bodies of the steps after which a claim is judged and counted (`appraisals-api`), apart from the others': that function carries no more. */
 export const JUDGING_BODIES = {
+  submit: z._default(z.strictObject(asked), {}),
   resubmit: z.strictObject({
+    ...asked,
     answers: z
       .array(z.strictObject({ defectId: id, kind: z.enum(['corrected', 'disputed']), text: text(1_000, 0) }))
       .check(z.maxLength(80)),

@@ -149,7 +149,12 @@ function described(path: string, operation: Operation) {
     description: operation.summary.en,
     security: signedIn ? [{ session: [] }, { token: [] }] : [],
     parameters: parametersOf(path, operation, kind),
-    ...(operation.body && { requestBody: { required: true, content: json(schemaOf(operation.body, 'input'), operation.example) } }),
+    ...(operation.body && {
+      requestBody: {
+        required: !operation.body.safeParse(undefined).success,
+        content: json(schemaOf(operation.body, 'input'), operation.example),
+      },
+    }),
     responses: {
       ...Object.fromEntries(successes.map((status) => [String(status), succeeded(status, operation, kind)])),
       ...Object.fromEntries(statuses.map((status) => [String(status), refused(status)])),

@@ -111,6 +111,12 @@ const CLAIM_PROBLEMS = {
   'unknown-line': { status: 422, zh: '申请中没有这一行', en: 'The claim has no such row' },
   'unknown-field': { status: 422, zh: '请指明申请中的一个字段或一行', en: 'Name one field or one row of the claim' },
   'payee-refused': { status: 422, zh: '收款信息不符合规定', en: 'The payee is not as the rules have it' },
+  'amount-above-cap': {
+    status: 422,
+    noted: true,
+    zh: '您签署的金额高于现在按规则能给的金额；请看新的金额，再签署一次',
+    en: 'The amount you sign for is above what the rules give now; look at the new one and sign again',
+  },
   'event-refused': { status: 422, zh: '活动备案不符合规定', en: 'The filing of the event is not as the rules have it' },
 } as const satisfies Problems;
 

@@ -92,7 +92,7 @@ function stale(context: Context, version: number): Response {
 }
 
 /** The body of a command that takes none: what is said there would be heard by nobody, so it is refused by its name. */
-const NO_FIELDS = z.strictObject({});
+const NO_FIELDS = z._default(z.strictObject({}), {});
 
 /** A command as it came in: its body or what is wrong with it, its key, and what it is compared by (nothing, where it is no JSON). */
 interface Incoming<Body> {
@@ -106,13 +106,16 @@ async function readIncoming<Schema extends z.ZodMiniType | undefined>(
   schema: Schema | undefined,
 ): Promise<Incoming<BodyOf<Schema>>> {
   const keyHash = keyHashOf(context);
-  const isEmpty = !schema && (await context.req.arrayBuffer()).byteLength === 0;
-  if (isEmpty) return { body: ok(undefined as BodyOf<Schema>), keyHash, fingerprint: fingerprintOf(context, undefined) };
+  const form: z.ZodMiniType = schema ?? NO_FIELDS;
+  // Where nothing has to be said, no body at all is a body too.
+  const unsaid = form.safeParse(undefined);
+  if (unsaid.success && (await context.req.arrayBuffer()).byteLength === 0)
+    return { body: ok(unsaid.data as BodyOf<Schema>), keyHash, fingerprint: fingerprintOf(context, undefined) };
   const json = await jsonBody(context);
   if (!json.ok) return { body: json, keyHash, fingerprint: undefined };
-  const body = validated(context, schema ?? NO_FIELDS, json.value) as Result<BodyOf<Schema>, Response>;
+  const body = validated(context, form, json.value) as Result<BodyOf<Schema>, Response>;
   // An empty object in the place of no body is the same command.
-  const said = !schema && body.ok ? undefined : json.value;
+  const said = unsaid.success && JSON.stringify(json.value) === '{}' ? undefined : json.value;
   return { body, keyHash, fingerprint: fingerprintOf(context, said) };
 }
 

@@ -32,8 +32,9 @@ function decide(event: 'submit' | 'resubmit', request: Allowed, detail: StepDeta
 /** Handing a claim in, and handing it in again. */
 export function submitRoutes(api: Api<Write>, parts: AppraisalParts): void {
   api.command('POST /v1/cases/{id}/submit', {
+    body: JUDGING_BODIES.submit,
     gather: (request) => gatherApplicant(request, parts),
-    decide: (request, state) => decide('submit', request, {}, state),
+    decide: (request, state) => decide('submit', request, request.body, state),
   });
   api.command('POST /v1/cases/{id}/resubmit', {
     body: JUDGING_BODIES.resubmit,

@@ -26,8 +26,9 @@ const WHY = { reason: '示例理由：与合同金额不一致' };
 const STEPS: Readonly<Record<Exclude<StepName, 'reapply'>, Words>> = {
   submit: step(
     'submitCase',
-    '提交申请（固定政策版本与资料，占用发票、人员、场地和年度限额）',
+    '提交申请（固定政策版本与资料，占用发票、人员、场地和年度限额；askedFen 为所签署的金额，高于现在按规则能给的即不受理）',
     'Hand the claim in: programme version and facts are pinned, and its invoices, persons, sites and yearly caps are held',
+    { example: { askedFen: 600_000 } },
   ),
   confirm: step('confirmCase', '社区或载体确认（本单位为申请人时由县级部门确认）', 'Confirm as the community or incubator it sits with', {
     example: { text: '该企业自 2025 年 3 月起在本社区办公' },

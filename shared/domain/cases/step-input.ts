@@ -39,6 +39,8 @@ export interface StepDetail {
   readonly dueOn?: CivilDate;
   readonly amounts?: readonly { readonly lineId: string; readonly amountFen: number }[];
   readonly ground?: DeclineGround;
+  /** Of a claim that is handed in: the amount its applicant was shown and signs for, in fen. */
+  readonly askedFen?: number | undefined;
 }
 
 /** Something the reviewer has to answer: which flag, and which invoice, filing or applicant it is about. */

@@ -37,7 +37,7 @@ export interface HandedIn {
 
 /** Why a claim cannot be judged at all on a day. */
 export type NotPrepared = 'programme-not-open' | 'no-profile' | 'facts-contradict';
-export type NotHandedIn = CaseRefusal | RuleRefusal<NotPrepared | HoldRefusalCode | 'payee-refused'>;
+export type NotHandedIn = CaseRefusal | RuleRefusal<NotPrepared | HoldRefusalCode | 'payee-refused' | 'amount-above-cap'>;
 
 /** A claim that was handed in, on what it pinned, with what a reviewer has struck and settled by now. */
 export interface JudgingAnew {

@@ -11,6 +11,7 @@ import type { HandedIn, HandingIn, NotHandedIn } from '../instruments/judging.ts
 import { ok, type Result, refuse } from '../kernel/result.ts';
 import { readPayee } from '../payments/payee.ts';
 import { payeeFor, registeredAs } from '../payments/payee-for.ts';
+import { askedTooMuch } from './asked-amount.ts';
 import { billsNamed } from './bill-flags.ts';
 import { type CheckItem, refusalOf } from './check-claim.ts';
 import { claimDraft, claim as claimForm } from './claim.ts';
@@ -68,6 +69,8 @@ export function handIn(
   // What nobody applied for rests on what others vouch for, today as on the day it was offered.
   const missing = prepared.claim.kind === 'automatic' ? entitlementRefusal(prepared, applicant, catalogue) : undefined;
   if (missing) return refuse(missing);
+  const above = askedTooMuch(detail.askedFen, prepared.computation);
+  if (above) return refuse(above);
   const payee = readPayee(payeeFor(record.draft, applicant.file), registeredAs(applicant.file));
   if (!payee.ok) {
     const faults = (payee.refusal.faults ?? []).map((fault) => ({ ...fault, pointer: `/payee${fault.pointer}` }));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { CaseFileView } from '../../../shared/contracts/cases.ts';
 import type { ClaimCheck } from '../../../shared/contracts/claims.ts';
 import type { Write } from '../../../shared/store/commit.ts';
 import { jsonOf } from '../../support/signed-in.ts';
@@ -7,7 +8,7 @@ import { BROADBAND, invoiceOf, paperOf, subsidyHouse } from '../../support/subsi
 const house = subsidyHouse();
 type Problem = {
   readonly type: string;
-  readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly detail: string }[];
+  readonly errors?: readonly { readonly pointer: string; readonly code: string; readonly detail: string; readonly citation?: object }[];
 };
 
 /** More papers of a firm that is there, in one write as the product makes it. */
@@ -25,6 +26,14 @@ async function adds(firm: string, writes: readonly Write[]): Promise<void> {
     },
   });
   expect(outcome.kind).toBe('committed');
+}
+
+type Client = ReturnType<typeof house.as>;
+/** All that is on file of a claim: the case, what is written, the chain, and how much of the budget there is. */
+async function standingOf(own: Client, id: string) {
+  const paths = [`/v1/cases/${id}`, `/v1/subsidies/claims/${id}`, `/v1/cases/${id}/file`, `/v1/cases/${id}/audit`];
+  const read = paths.map(async (path) => jsonOf(await own.get(path)));
+  return Promise.all([...read, house.readBudget()]);
 }
 
 type Claim = Record<string, unknown> & { lines: Record<string, unknown>[] };
@@ -101,11 +110,12 @@ describe('a claim with something wrong', () => {
       [code, pointer],
     );
     expect(check.ready).toBe(false);
+    const before = await standingOf(house.as(`${firm}-owner`), id);
     const answer = await house.take(`${firm}-owner`, id, 'submit');
     const problem = (await answer.json()) as Problem;
     expect([answer.status, problem.type]).toEqual([422, '/problems/claim-refused']);
     expect(problem.errors?.map((error) => [error.code, error.pointer])).toContainEqual([code, pointer]);
-    expect(await jsonOf(await house.as(`${firm}-owner`).get(`/v1/cases/${id}`))).toMatchObject({ state: 'draft', version: 1 });
+    expect(await standingOf(house.as(`${firm}-owner`), id)).toEqual(before);
   });
 
   it('a claim waits for a proof that is still being checked, and nothing changes', async () => {
@@ -133,6 +143,68 @@ describe('a claim with something wrong', () => {
     const check = await jsonOf<ClaimCheck>(await house.as('capped-owner').get(`/v1/subsidies/claims/${id}/check`));
     expect(check.computedFen).toBe(2_000_000);
     expect(check.trace.map(({ text }) => text.zh).join('\n')).toMatch(/20000|上限/);
+  });
+
+  it('an amount above what a cap leaves is not admitted for less: it names the cap, its clause and the field, and waits for another signature', async () => {
+    const bills = [1, 2].map((at) => invoiceOf('above', `2632000066666666660${at}`, 3_000_000));
+    const writes = bills.flatMap((bill) => bill.writes);
+    const { claim } = await house.seedFirm('above', 'above-owner', writes);
+    const [first = '', second = ''] = await Promise.all(
+      bills.map((bill, at) =>
+        house.drafted('above', {
+          ...claim,
+          monthsFrom: `2026-0${at * 3 + 1}`,
+          monthsTo: `2026-0${at * 3 + 3}`,
+          lines: [{ ...(claim as Claim).lines[0], invoiceId: bill.id, documentId: undefined, amountFen: 3_000_000 }],
+        }),
+      ),
+    );
+    const own = house.as('above-owner');
+    const checked = async () => jsonOf<ClaimCheck>(await own.get(`/v1/subsidies/claims/${second}/check`));
+    const shownFen = (await checked()).computedFen;
+    expect(shownFen).toBe(1_500_000);
+
+    // Meanwhile the first one is approved, and takes of the cap of the year.
+    await house.taken('above-owner', first, 'submit', { askedFen: 1_500_000 });
+    await house.taken('operator', first, 'confirm', {});
+    await house.taken('intake', first, 'accept-intake');
+    await house.taken('intake', first, 'admit');
+    const { contentHash } = await house.taken('reviewer', first, 'complete-review', { verdict: 'support', reason: '材料齐全' });
+    await house.taken('approver', first, 'approve', { contentHash });
+
+    const standing = () => standingOf(own, second);
+    const before = await standing();
+    const answer = await house.take('above-owner', second, 'submit', { askedFen: shownFen });
+    const problem = (await answer.json()) as Problem;
+    expect([answer.status, problem.type]).toEqual([422, '/problems/amount-above-cap']);
+    expect(problem.errors).toMatchObject([
+      {
+        pointer: '/askedFen',
+        code: 'amount-above-cap',
+        detail: expect.stringMatching(/15000 元.*5000 元：.*上限.*还剩 5000 元/u),
+      },
+    ]);
+    expect(await standing()).toEqual(before);
+    const now = await checked();
+    expect([now.computedFen, now.ready, now.trace.at(-1)?.maxFen]).toEqual([500_000, true, 500_000]);
+    expect(await house.taken('above-owner', second, 'submit', { askedFen: 500_000 })).toMatchObject({
+      state: 'submitted',
+      computedFen: 500_000,
+    });
+
+    // The same where a correction is handed in.
+    await house.taken('intake', second, 'accept-intake');
+    await house.taken('intake', second, 'return', { defects: [{ pointer: '/contractNumber', text: '编号少一位' }] });
+    const file = await jsonOf<CaseFileView>(await own.get(`/v1/cases/${second}/file`));
+    const answers = (file.corrections[0]?.defects ?? []).map(({ id }) => ({ defectId: id, kind: 'disputed', text: '编号无误，见合同' }));
+    const returned = await standing();
+    const again = await house.take('above-owner', second, 'resubmit', { askedFen: 500_001, answers });
+    expect([again.status, ((await again.json()) as Problem).errors?.map(({ pointer }) => pointer)]).toEqual([422, ['/askedFen']]);
+    expect(await standing()).toEqual(returned);
+    // What the rules give is given, also to whoever was shown less.
+    expect(await house.taken('above-owner', second, 'resubmit', { askedFen: 1, answers })).toMatchObject({ computedFen: 500_000 });
+    const unreadable = await house.take('above-owner', first, 'submit', { askedFen: 0.5 });
+    expect([unreadable.status, ((await unreadable.json()) as Problem).errors?.map(({ pointer }) => pointer)]).toEqual([400, ['/askedFen']]);
   });
 
   it('a month another claim has already been handed in for is refused', async () => {

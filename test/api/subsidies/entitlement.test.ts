@@ -94,6 +94,23 @@ describe('what nobody applies for', () => {
 });
 
 describe('confirming an offer', () => {
+  it('for more than the rules give by then is refused with the clause that says so, and for less it is what they give', async () => {
+    const id = await offered('less');
+    const before = await house.read(id);
+    const refused = await jsonOf<Problem>(await house.take('less-owner', id, 'submit', { askedFen: 20_000_001 }), 422);
+    expect(codeOf(refused)).toBe('amount-above-cap');
+    expect(refused.errors).toMatchObject([
+      {
+        pointer: '/askedFen',
+        code: 'amount-above-cap',
+        detail: expect.stringContaining('200000 元'),
+        citation: { ref: expect.stringMatching(/./u), quote: expect.stringMatching(/./u) },
+      },
+    ]);
+    expect(await house.read(id)).toEqual(before);
+    expect(await house.taken('less-owner', id, 'submit', { askedFen: 1 })).toMatchObject({ state: 'submitted', computedFen: 20_000_000 });
+  });
+
   /** What the bureau says by then, what the carrier says, and what is answered. */
   it.each([
     ['fails', { ...MET, 'carrier.performance_grade': 'D' }, {}, 'clause-failed'],

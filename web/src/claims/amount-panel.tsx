@@ -12,6 +12,12 @@ export function sayAmount({ verdict, computedFen, minFen, maxFen }: Omit<Reckoni
   return minFen === 0 ? t('claims.amount.upTo', { amount: money(maxFen) }) : t('benefit.range', { min: money(minFen), max: money(maxFen) });
 }
 
+/** What one signs for with a claim: the amount that stands on the page, the upper end of it where it is not certain yet. */
+export const signedFor = ({ computedFen, maxFen }: Pick<Reckoning, 'computedFen' | 'maxFen'>): { readonly askedFen?: number } => {
+  const askedFen = computedFen ?? maxFen;
+  return askedFen === null ? {} : { askedFen };
+};
+
 /** Every step from the bills to the amount. */
 export const Trace = ({ trace }: { readonly trace: Reckoning['trace'] }) => (
   <ol className="trace">

@@ -11,7 +11,7 @@ import { type Live, useLive } from '../account/use-live.ts';
 import { useLexicon } from '../words/use-lexicon.ts';
 import { useWords } from '../words/use-words.ts';
 import { factLabel, sayValue } from '../words/values.ts';
-import { sayAmount, Trace } from './amount-panel.tsx';
+import { sayAmount, signedFor, Trace } from './amount-panel.tsx';
 import type { ClaimCard } from './claim-order.ts';
 
 type RestsOn = { readonly fact: string; readonly value: unknown; readonly source: string; readonly statedAt: string };
@@ -69,9 +69,12 @@ function Answer({
   check,
   live,
   place,
+  onRefused,
 }: { readonly live: Live<ClaimView> } & Pick<Props, 'place'> & {
     readonly view: ClaimView;
     readonly check: ClaimCheck;
+    /** The amount may be another by now: it is asked for again. */
+    onRefused(): void;
   }) {
   const { t } = useWords();
   const command = useCommand();
@@ -80,7 +83,9 @@ function Answer({
   const sent = { params: { id: view.id }, etag: live.etag, onStale: live.reload };
   const confirm = async () => {
     if (!check.ready) return;
-    if (await command.run<CaseAnswer>('POST /v1/cases/{id}/submit', sent)) navigate(`/claims/${view.id}/status?done=submit`);
+    const done = await command.run<CaseAnswer>('POST /v1/cases/{id}/submit', { ...sent, body: signedFor(check) });
+    if (done) navigate(`/claims/${view.id}/status?done=submit`);
+    else onRefused();
   };
   if (!mayHere(place, 'case.submit')) return <p className="note">{t('claims.review.askSigner')}</p>;
   return (
@@ -143,7 +148,7 @@ export default function OfferCard({ card, place }: Props) {
                 {card.dueOn ? <p>{t('claims.offer.until', { day: day(card.dueOn) })}</p> : null}
                 <Payee check={checked} place={place} />
                 <Grounds view={written} check={checked} />
-                <Answer view={written} check={checked} live={view} place={place} />
+                <Answer view={written} check={checked} live={view} place={place} onRefused={check.reload} />
               </>
             )}
           </Loaded>

@@ -7,6 +7,7 @@ import { Refusal } from '../account/notices.tsx';
 import { WaitingButton } from '../account/submit-button.tsx';
 import { useCommand } from '../account/use-command.ts';
 import { useWords } from '../words/use-words.ts';
+import { signedFor } from './amount-panel.tsx';
 import { CheckList } from './check-list.tsx';
 import type { StepId } from './claim-forms.ts';
 import { useDesk } from './desk-of-claim.ts';
@@ -17,6 +18,8 @@ type Props = {
   readonly state: KeeperState;
   readonly check: ClaimCheck | undefined;
   onGo(step: StepId, pointer: string): void;
+  /** It was not taken: what stands here of the amount and of the list may have changed since. */
+  onRefused(): void;
   /** The claim moved on without us: it is read again. */
   onStale(): void;
 };
@@ -48,7 +51,7 @@ function AskSigner() {
 }
 
 /** The last page: everything the reviewer will go through, and the signature. */
-export default function ReviewStep({ keeper, state, check, onGo, onStale }: Props) {
+export default function ReviewStep({ keeper, state, check, onGo, onRefused, onStale }: Props) {
   const { t } = useWords();
   const { place, defects, answers } = useDesk();
   const [, navigate] = useLocation();
@@ -71,14 +74,16 @@ export default function ReviewStep({ keeper, state, check, onGo, onStale }: Prop
       params: { id: view.id },
       etag: keeper.state().etag,
       onStale,
-      ...(again && {
-        body: {
+      body: {
+        ...(check && signedFor(check)),
+        ...(again && {
           answers: defects.map(({ id }) => ({ defectId: id, kind: answers[id]?.kind, text: answers[id]?.text.trim() ?? '' })),
-        },
-      }),
+        }),
+      },
     };
     const done = await command.run<CaseAnswer>(again ? 'POST /v1/cases/{id}/resubmit' : 'POST /v1/cases/{id}/submit', sent);
     if (done) navigate(`/claims/${view.id}/status?done=${again ? 'resubmit' : 'submit'}`);
+    else onRefused();
   };
   return (
     <>

@@ -29,15 +29,16 @@ type Props = {
   readonly state: KeeperState;
   readonly check: ClaimCheck | undefined;
   onGo(step: StepId, pointer: string): void;
+  onRefused(): void;
   onStale(): void;
 };
 
-function Body({ step, keeper, state, check, onGo, onStale }: Props) {
+function Body({ step, keeper, state, check, ...on }: Props) {
   const { view } = state;
   if (step === 'facts') return <FactsStep />;
   if (step === 'papers') return <PapersStep programmeId={view.programmeId} />;
   if (step === 'payee') return <PayeeStep keeper={keeper} state={state} payee={check?.payee} />;
-  if (step === 'review') return <ReviewStep keeper={keeper} state={state} check={check} onGo={onGo} onStale={onStale} />;
+  if (step === 'review') return <ReviewStep keeper={keeper} state={state} check={check} {...on} />;
   const form = CLAIM_FORMS[state.content.claim.kind].find(({ id }) => id === step);
   return (
     <>

@@ -79,7 +79,7 @@ export function Wizard({ answer, place, moved, onStale }: Props) {
             </h2>
             <p className="muted">{t(`claims.lead.${step}`)}</p>
             <DefectNotes defects={loosePointers(desk.defects, step, kind)} />
-            <StepBody step={step} keeper={keeper} state={state} check={check.data} onGo={go} onStale={onStale} />
+            <StepBody step={step} keeper={keeper} state={state} check={check.data} onGo={go} onRefused={check.reload} onStale={onStale} />
             <SaveNote keeper={keeper} state={state} />
             <p className="actions">
               {at > 0 ? (
