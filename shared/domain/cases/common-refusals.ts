@@ -27,6 +27,10 @@ export const FIELD_REFUSALS = {
     zh: '上次退回后没有变化：请用一句话（至少 10 个字）说明上次为何没有提出',
     en: 'Unchanged since the last return: say in a sentence (10 letters at least) why it was not named then',
   },
+  'content-changed': {
+    zh: '内容在您查看之后有变化，请重新查看后再批准',
+    en: 'The content changed since you saw it; look again before you approve',
+  },
   'opposition-unanswered': {
     zh: '有不支持的评审意见：批准须写明不采纳的理由',
     en: 'An opinion opposes it: say why it is approved all the same',

@@ -34,10 +34,6 @@ export const CASE_REFUSALS = {
   'opinion-unknown': { zh: '没有这件待答复的征询', en: 'There is no such open request for an opinion' },
   'conflict-undeclared': { zh: '请先声明与本案无利害关系', en: 'Declare first that you have no conflict of interest' },
   'reason-missing': { zh: '请写明理由', en: 'Give a reason' },
-  'content-changed': {
-    zh: '内容在您查看之后有变化，请重新查看后再批准',
-    en: 'The content changed since you saw it; look again before you approve',
-  },
   'level-missing': { zh: '还需要下一级审批', en: 'Another level has to sign' },
   'level-done': { zh: '各级审批已完成', en: 'Every level has signed' },
   'payee-cooling-off': { zh: '收款信息刚变更，冷静期未满', en: 'The payee was changed; the cooling-off days are not over' },

@@ -156,7 +156,9 @@ function objection(batch: Batch, payments: readonly Payment[], event: BatchEvent
   const seen = event.kind === 'approve' ? event.contentHash : batch.contentHash;
   const binds = event.kind === 'approve' || event.kind === 'send';
   const intact = seen === batch.contentHash && context.sha256Hex(bankBodyOf(batch)) === batch.contentHash;
-  return binds && !intact ? { code: 'content-changed' } : undefined;
+  if (!binds || intact) return undefined;
+  const named = { pointer: '/contentHash', code: 'content-changed', detail: BATCH_REFUSALS['content-changed'] };
+  return { code: 'content-changed', ...(event.kind === 'approve' && { faults: [named] }) };
 }
 
 /** What an event writes into the batch beside the state. */

@@ -118,7 +118,10 @@ describe('a batch', () => {
     expect(await jsonOf(await approve('payer'), 403)).toMatchObject({ type: '/problems/same-person-twice' });
     expect(await jsonOf(await approve(TWIN), 403)).toMatchObject({ type: '/problems/same-person-twice' });
     expect(await jsonOf(await approve(APPROVER), 403)).toMatchObject({ type: '/problems/acted-in-the-case' });
-    expect(await jsonOf(await approve('payer-2', '0'.repeat(64)), 409)).toMatchObject({ type: '/problems/content-changed' });
+    expect(await jsonOf(await approve('payer-2', '0'.repeat(64)), 409)).toMatchObject({
+      type: '/problems/content-changed',
+      errors: [{ pointer: '/contentHash', code: 'content-changed' }],
+    });
     expect((await approve('payer-2', 'short')).status).toBe(400);
     expect((await approve('approver')).status).toBe(403);
     expect((await approve('far-reviewer')).status).toBe(404);

@@ -135,9 +135,15 @@ describe('four eyes', () => {
   });
 
   it('refuses an approval of other content than was seen', async () => {
-    const { id } = await house.brought('replayed', 'decision_pending');
-    const answer = await house.take('approver', id, 'approve', { contentHash: 'a'.repeat(64) });
-    expect((await refused(answer, 409)).type).toBe('/problems/content-changed');
+    const { id, contentHash } = await house.brought('replayed', 'decision_pending');
+    // Seen, and changed since: money is to go to another account.
+    const edited = await house.taken('replayed-owner', id, 'change-payee', { bankName: '示例城南银行', bankAccount: '6200000000000005' });
+    expect(edited.contentHash).not.toBe(contentHash);
+    const standing = async () => [await fileOf('replayed-owner', id), await house.readBudget()];
+    const before = await standing();
+    const { type, errors } = await refused(await house.take('approver', id, 'approve', { contentHash }), 409);
+    expect([type, errors]).toMatchObject(['/problems/content-changed', [{ pointer: '/contentHash', code: 'content-changed' }]]);
+    expect(await standing()).toEqual(before);
   });
 });
 

@@ -44,6 +44,7 @@ export const REVIEW_CHECKS = {
   'matter-unchanged': {
     code: 'content-changed',
     holds: ({ file, detail, hashOf }) => detail.contentHash === hashOf(basisOf(file.record)),
+    faults: onField('/basisHash', 'content-changed'),
   },
   'names-open-opinion': {
     code: 'opinion-unknown',

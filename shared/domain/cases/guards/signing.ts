@@ -35,6 +35,7 @@ export const SIGNING_CHECKS = {
   'content-unchanged': {
     code: 'content-changed',
     holds: ({ file, detail }) => detail.contentHash !== undefined && detail.contentHash === file.record.contentHash,
+    faults: onField('/contentHash', 'content-changed'),
   },
   'within-authority': {
     code: 'above-authority',
