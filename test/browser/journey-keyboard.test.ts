@@ -1,34 +1,12 @@
 /// <reference lib="dom" />
-import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { focused, press, tabTo } from './by-keyboard.ts';
 import { callerAs, handedInClaim } from './seed-claim.ts';
 import { placeOf, signInAs, visitAs } from './sign-in-as.ts';
-import { openBrowser, settled, textOf, visit } from './visit.ts';
+import { expectFocus, openBrowser, settled, textOf, visit } from './visit.ts';
 import { button } from './write-claim.ts';
 
 openBrowser();
-
-/** As many as anybody would go through on one page. */
-const MOST_TABS = 120;
-const hasFocus = (place: Locator): Promise<boolean> => place.evaluate((one) => one === document.activeElement);
-const expectFocus = (place: Locator) => expect.poll(() => hasFocus(place)).toBe(true);
-
-/** Goes there by Tab alone. */
-async function tabTo(page: Page, place: Locator): Promise<void> {
-  await place.waitFor();
-  for (let pressed = 0; pressed < MOST_TABS; pressed += 1) {
-    if (await hasFocus(place)) return;
-    await page.keyboard.press('Tab');
-  }
-  throw new Error(`${place} is not reached by Tab`);
-}
-async function press(page: Page, place: Locator): Promise<void> {
-  await tabTo(page, place);
-  await page.keyboard.press('Enter');
-}
-/** What has the focus, in its own words; nothing where it was lost. */
-const focused = (page: Page): Promise<string> =>
-  page.evaluate(() => (document.activeElement === document.body ? '' : (document.activeElement?.textContent ?? '')));
 
 test('by keyboard alone: a case is taken, its step asks for what is missing, gives the focus back, and is done', {
   timeout: 120_000,

@@ -25,6 +25,7 @@ export function preferredLanguage(): Language {
 const BOOKS = {
   public: { zh: async () => ({ default: zh }), en: () => import('./locales/en.json') },
   account: { zh: () => import('./locales/account.zh.json'), en: () => import('./locales/account.en.json') },
+  todo: { zh: () => import('./locales/todo.zh.json'), en: () => import('./locales/todo.en.json') },
   claims: { zh: () => import('./locales/claims.zh.json'), en: () => import('./locales/claims.en.json') },
   status: { zh: () => import('./locales/status.zh.json'), en: () => import('./locales/status.en.json') },
   delegations: { zh: () => import('./locales/delegations.zh.json'), en: () => import('./locales/delegations.en.json') },

@@ -4,6 +4,7 @@ import type { Me } from '../account/me.ts';
 import { Loaded, Refusal } from '../account/notices.tsx';
 import { SubmitButton } from '../account/submit-button.tsx';
 import { useCommand } from '../account/use-command.ts';
+import { useFocusOnChange } from '../account/use-focus-on-change.ts';
 import { useLive } from '../account/use-live.ts';
 import type { Notice, ObjectionAnswer } from '../desk/wire.ts';
 import { useWords } from '../words/use-words.ts';
@@ -74,13 +75,22 @@ function Signed(props: Props) {
 export function ObjectionForm(props: Props) {
   const { t } = useWords();
   const [open, setOpen] = useState(false);
+  const heading = useFocusOnChange(open);
   if (props.notice.status === 'over' || props.notice.status === 'dropped') return <p>{t('notices.object.closed')}</p>;
   return (
     <section className="panel" aria-labelledby="object">
-      <h2 id="object">{t('notices.object.title')}</h2>
+      <h2 id="object" ref={heading} tabIndex={-1}>
+        {t('notices.object.title')}
+      </h2>
       <p>{t('notices.object.meaning')}</p>
       {open ? (
-        <Signed {...props} />
+        <Signed
+          {...props}
+          onFiled={(notice) => {
+            setOpen(false);
+            props.onFiled(notice);
+          }}
+        />
       ) : (
         <p className="actions">
           <button type="button" className="button" onClick={() => setOpen(true)}>

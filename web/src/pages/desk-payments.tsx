@@ -1,5 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { type Me, may, type Place } from '../account/me.ts';
+import { useFocusOnChange } from '../account/use-focus-on-change.ts';
 import { DeskPage } from '../desk/desk-page.tsx';
 import { Batches } from '../desk/payments/batches.tsx';
 import { Due } from '../desk/payments/due.tsx';
@@ -11,6 +12,7 @@ const Batch = lazy(async () => ({ default: (await import('../desk/payments/batch
 function Payments({ place, me }: { readonly place: Place; readonly me: Me }) {
   const { t } = useWords();
   const [batchId, setBatch] = useState<string>();
+  const batches = useFocusOnChange(batchId);
   if (batchId)
     return (
       <Suspense fallback={null}>
@@ -27,7 +29,9 @@ function Payments({ place, me }: { readonly place: Place; readonly me: Me }) {
         </section>
       ) : null}
       <section aria-labelledby="batches">
-        <h2 id="batches">{t('desk.pay.batches')}</h2>
+        <h2 id="batches" ref={batches} tabIndex={-1}>
+          {t('desk.pay.batches')}
+        </h2>
         <Batches place={place} me={me} onOpen={setBatch} />
       </section>
     </>

@@ -2,6 +2,7 @@ import { Confirmed } from '../../account/confirm.tsx';
 import { type Me, mayHere, type Place } from '../../account/me.ts';
 import { Done, Loaded, Refusal, useDone } from '../../account/notices.tsx';
 import { useCommand } from '../../account/use-command.ts';
+import { useFocusOnChange } from '../../account/use-focus-on-change.ts';
 import { useLive } from '../../account/use-live.ts';
 import { useWords } from '../../words/use-words.ts';
 import { BatchLines } from './batch-lines.tsx';
@@ -102,6 +103,8 @@ export function Batch({ id, place, me, onLeave }: Props) {
   const { t, money, moment } = useWords();
   const live = useLive<BatchView>('GET /v1/payments/batches/{id}', { id });
   const signer = useSigner(place, me);
+  // Each step takes its own button away.
+  const heading = useFocusOnChange(live.data?.state);
   const [said, say] = useDone();
   const done = (text: string) => {
     say(text);
@@ -118,7 +121,9 @@ export function Batch({ id, place, me, onLeave }: Props) {
       <Loaded live={live}>
         {(batch) => (
           <section className="panel" aria-labelledby="batch">
-            <h2 id="batch">{t('desk.pay.batch', { id: batch.id })}</h2>
+            <h2 id="batch" ref={heading} tabIndex={-1}>
+              {t('desk.pay.batch', { id: batch.id })}
+            </h2>
             <p>
               <span className="badge">{t(`desk.batch.${batch.state}`)}</span>
             </p>
