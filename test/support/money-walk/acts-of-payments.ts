@@ -119,8 +119,11 @@ const onPayment = (
     const payment = which(known);
     if (!payment) return undefined;
     const sent = body(payment, world);
+    // Whoever says what became of money has mostly done nothing in the case.
+    const outside = by.filter((person) => !world.oracle.hasActed(known.id, person));
+    const likely = outside.length > 0 && world.dice.chance(0.8) ? outside : by;
     return {
-      ...{ name: verb, by: world.dice.oneOf(by), path: `/v1/cases/${known.id}/payments/${payment.id}/${verb}`, touches: [known.id] },
+      ...{ name: verb, by: world.dice.oneOf(likely), path: `/v1/cases/${known.id}/payments/${payment.id}/${verb}`, touches: [known.id] },
       ...(sent !== undefined && { body: sent }),
       done: () => done?.(known, payment, sent as never, world),
     };
@@ -133,14 +136,16 @@ const paymentIn =
 const WITNESSES = [...PAYERS, ...APPROVERS];
 const ON_PAYMENTS: readonly Act[] = [
   onPayment('retry', 12, PAYERS, paymentIn('failed', 'reversed'), () => undefined),
-  onPayment('state-outcome', 3, WITNESSES, paymentIn('sent', 'unknown'), (_payment, { dice }) => ({
+  // What is on its way, or has arrived, is never sent again.
+  onPayment('retry', 3, PAYERS, paymentIn('sent', 'unknown', 'paid', 'drafted', 'l2_ok'), () => undefined),
+  onPayment('state-outcome', 9, WITNESSES, paymentIn('sent', 'unknown'), (_payment, { dice }) => ({
     outcome: dice.oneOf(['paid', 'failed']),
     evidenceDocumentId: 'bank-letter',
     note: '书面确认',
   })),
   onPayment(
     'confirm-outcome',
-    8,
+    24,
     WITNESSES,
     ({ payments }) => payments.find(({ statement }) => statement !== null),
     ({ statement }) => ({ outcome: statement?.outcome, evidenceSha256: PAPER_HASH }),

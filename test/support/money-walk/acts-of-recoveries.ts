@@ -79,7 +79,7 @@ export const RECOVERY_ACTS: readonly Act[] = [
   ),
   onRecovery(
     'repay',
-    10,
+    14,
     () => [...REVIEWERS, ...PAYERS],
     owes,
     ({ owed }, world) => ({
@@ -91,13 +91,13 @@ export const RECOVERY_ACTS: readonly Act[] = [
   ),
   onRecovery(
     'propose-correction',
-    3,
+    7,
     () => [...REVIEWERS, ...PAYERS],
     wasRepaid,
     (one, world) => ({ ...someRepayment(one, world), ...WHY }),
   ),
   onRecovery('refuse-correction', 1, office, isProposed, (one) => ({ ...proposedOne(one), ...WHY })),
-  onRecovery('confirm-correction', 5, () => APPROVERS, isProposed, proposedOne, wasWrong),
+  onRecovery('confirm-correction', 14, () => APPROVERS, isProposed, proposedOne, wasWrong),
   onRecovery('propose-write-off', 1, office, owes, () => WHY),
   onRecovery(
     'refuse-write-off',
