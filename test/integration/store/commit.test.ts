@@ -1,12 +1,12 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, GetCommand, PutCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { type AuditDraft, type AuditEntry, auditEntry } from '../../../shared/domain/audit/entry.ts';
 import { type ChainHead, chainHead } from '../../../shared/domain/parties/records.ts';
 import { firstBrokenLink } from '../../../shared/store/audit-chain.ts';
 import { createCommitter, type Write } from '../../../shared/store/commit.ts';
 import { createAnswerReader, type StoredAnswer } from '../../../shared/store/idempotency.ts';
-import { auditPartition } from '../../../shared/store/keys/journal.ts';
+import { auditKey, auditPartition } from '../../../shared/store/keys/journal.ts';
 import { grantKey, headKey, organisationKey } from '../../../shared/store/keys/organisations.ts';
 import { InjectedCrash, injectFault } from '../../support/faults.ts';
 import { engineClient, ownTables } from '../../support/tables.ts';
@@ -105,6 +105,29 @@ describe('a commit', () => {
     expect(await commit({ writes: [put(id, 3, 2)], entry: entry(id), head })).toEqual({ kind: 'moved' });
     expect(await readRecord(id)).toMatchObject({ version: 2 });
     expect(await readChain(id)).toHaveLength(2);
+  });
+
+  it('adds to a chain only at its end, whichever of head and journal somebody has tampered with', async () => {
+    const remove = (table: string, key: object) => client.send(new DeleteCommand({ TableName: table, Key: key }));
+    const id = newId();
+    const add = (head: ChainHead | undefined) => commit({ writes: [], entry: entry(id), head });
+    await add(undefined);
+    const first = await readHead(id);
+    await add(first);
+    const chain = await readChain(id);
+    // The head set back: the entry that stands there is not written over.
+    await client.send(new PutCommand({ TableName: names.main, Item: { ...headKey(id), ...first } }));
+    expect(await add(first)).toEqual({ kind: 'moved' });
+    expect(await readChain(id)).toEqual(chain);
+    // The last entry taken out, then all of them: the head knows how many there were.
+    const last = { ...first, seq: 2 } as ChainHead;
+    await client.send(new PutCommand({ TableName: names.main, Item: { ...headKey(id), ...last } }));
+    await remove(names.journal, auditKey('organisation', id, 2));
+    expect(await add(first)).toEqual({ kind: 'moved' });
+    await remove(names.journal, auditKey('organisation', id, 1));
+    expect(await add(undefined)).toEqual({ kind: 'moved' });
+    expect(await readChain(id)).toEqual([]);
+    expect(await readHead(id)).toMatchObject({ seq: 2 });
   });
 
   it('answers with the refusal of a write of its own, unless something else has moved as well', async () => {
