@@ -26,8 +26,8 @@ const PLAIN: readonly Row[] = [
   ['strike-line', 'reviewer', 2, () => ({ lineId: 'l1', reason: '核对' })],
   ['restore-line', 'reviewer', 2, () => ({ lineId: 'l1' })],
   ['recount', 'reviewer', 2],
-  // The case, and the office of the specialist in the place of the applicant.
-  ['ask-opinion', 'reviewer', 2, () => ({ expertId: 'expert', organisationId: 'joint', question: '合理吗？', papers: ['contract'] })],
+  // The case, its applicant, and the office of the specialist.
+  ['ask-opinion', 'reviewer', 3, () => ({ expertId: 'expert', organisationId: 'joint', question: '合理吗？', papers: ['contract'] })],
   ['accept-opinion', 'expert', 2, () => ({ noConflict: true })],
   ['decline-opinion', 'expert', 2, () => ({ ground: 'no-time' })],
   ['complete-review', 'reviewer', 1, () => ({ verdict: 'support', reason: '齐全' }), 1],

@@ -76,7 +76,7 @@ function answered(name: OwnStep, request: Allowed, { basisHash, ...said }: Said,
 /** A step of the reviewer about a specialist. */
 function stepAbout(
   request: Allowed,
-  { stored, holidays, applicant }: Pick<Gathered, 'stored' | 'holidays'> & { readonly applicant?: Gathered['applicant'] },
+  { stored, holidays, applicant }: Pick<Gathered, 'stored' | 'holidays' | 'applicant'>,
   event: 'ask-opinion' | 'withdraw-opinion',
   detail: StepDetail,
   brought: Brought,
@@ -109,14 +109,13 @@ function askingRoutes(api: Api<Write>, parts: CaseParts): void {
 
   api.command('POST /v1/cases/{id}/ask-opinion', {
     body: OPINION_BODIES['ask-opinion'],
-    // Their other memberships, and who belongs to the applicant today, are looked at when they declare and when they answer.
+    // The specialist's other memberships, and whether they belong to the applicant today, are looked at when they declare and when they answer.
     gather: async (request, body) => {
-      const [gathered, holidays, office] = await Promise.all([
-        gatherCase(request, parts),
-        parts.readHolidays(),
+      const [gathered, office] = await Promise.all([
+        gatherWithApplicant(request, parts),
         body && parts.organisations.readOrganisation(body.organisationId),
       ]);
-      return gathered && { ...gathered, holidays, office };
+      return gathered && { ...gathered, office };
     },
     decide: (request, state) => {
       const { file } = state.stored;

@@ -23,6 +23,7 @@ const STAGES: readonly (readonly [
       ['complete-review', REVIEWED],
       ['answer-flag', { flagId: 'none', reason: '已核对原件' }],
       ['recount'],
+      ['ask-opinion', { expertId: 'expert', organisationId: 'joint', question: '费用合理吗？', papers: ['contract'] }],
       ['withdraw-opinion', { opinionId: 'none', reason: '不需要' }],
       ['strike-line', { lineId: 'l1', reason: '不符' }],
     ],
