@@ -35,7 +35,7 @@ export function createHouse({ partition, outdir, dist = 'dist' }: HouseProps = {
     const { main, journal, tableKey, documents, audit, events } = new DataStack(app, name('data'), place);
     const { api } = new ServiceStack(app, name('service'), { ...place, main, journal, tableKey, documents, audit, events, dist });
     if (stage.webHosting === 'cloudfront')
-      new WebStack(app, name('web'), { ...place, apiHost: api.host, uploads: documents.uploadOrigin, web: `${dist}/web` });
+      new WebStack(app, name('web'), { ...place, apiHost: api.host, storage: documents.origins, web: `${dist}/web` });
   }
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new NIST80053R5Checks(app), new ServerlessChecks(app));
   return app;

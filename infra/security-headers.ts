@@ -3,7 +3,7 @@
  * function (`functions/web-host`) and the local house all read this file, and a test compares the three.
  *
  * Scripts and styles come from our own files only: nothing inline, no eval, no third party, and no text becomes markup or script behind
- * our back (Trusted Types). A component library that writes its styles into the document as it runs would need an exception from both, on
+ * our back (Trusted Types); the one address that may become a script is that of the worker which reads PDF (`web/src/evidence/pdf-worker.ts`). A component library that writes its styles into the document as it runs would need an exception from both, on
  * every page, since one document carries all routes.
  */
 const DIRECTIVES = {
@@ -19,16 +19,17 @@ const DIRECTIVES = {
   'base-uri': ["'none'"],
   'object-src': ["'none'"],
   'require-trusted-types-for': ["'script'"],
-  'trusted-types': ["'none'"],
+  'trusted-types': ['pdf-worker'],
 } as const;
 
 /**
  * The value of `content-security-policy` on every document.
- * @param uploads the one foreign place a page may send to: where files go up to, straight into storage. None on one machine, where that is us
+ * @param storage the foreign places a page may connect to: where files go up to and come from, straight in and out of storage. None on one
+ * machine, where that is us
  */
-export const contentSecurityPolicy = (uploads?: string): string =>
+export const contentSecurityPolicy = (...storage: readonly string[]): string =>
   Object.entries(DIRECTIVES)
-    .map(([name, sources]) => [name, ...sources, ...(name === 'connect-src' && uploads !== undefined ? [uploads] : [])].join(' '))
+    .map(([name, sources]) => [name, ...sources, ...(name === 'connect-src' ? storage : [])].join(' '))
     .join('; ');
 export const CONTENT_SECURITY_POLICY: string = contentSecurityPolicy();
 

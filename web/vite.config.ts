@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { pdfFiles } from './pdf-files-plugin.ts';
 import { prerenderPages } from './prerender-plugin.ts';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
@@ -8,7 +9,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 /** The site as files: `dist/web`, hashed assets, a manifest for the budget test, no source maps, nothing inlined as `data:`. */
 export default defineConfig(({ mode }) => ({
   root,
-  plugins: [react(), ...(mode === 'ssr' ? [] : [prerenderPages(root)])],
+  plugins: [react(), ...(mode === 'ssr' ? [] : [pdfFiles(), prerenderPages(root)])],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,
@@ -25,8 +26,10 @@ export default defineConfig(({ mode }) => ({
           groups: [
             {
               name: 'shared',
-              test: /node_modules[\\/](?!zod|lossless|echarts|zrender|tslib)|web[\\/]src[\\/](components[\\/](badges|citation|page-heading|states|use-settled|layout|fence)|words|api|i18n|lazy-page|locales[\\/]zh)/,
+              test: /node_modules[\\/](?!zod|lossless|echarts|zrender|tslib|pdfjs-dist)|web[\\/]src[\\/](components[\\/](badges|citation|page-heading|states|use-settled|layout|fence)|words|api|i18n|lazy-page|locales[\\/]zh)/,
             },
+            // Which files are taken: asked together before an upload, and parted they would weigh more.
+            { name: 'files', test: /shared[\\/]domain[\\/]documents[\\/](file-kinds|kinds)|web[\\/]src[\\/]papers[\\/]wrong-file/ },
             // What the pages one signs in for share: their frame, and the ways to ask and to command.
             { name: 'account', test: /web[\\/]src[\\/]account[\\/](?!signed-in-note)|shared[\\/]domain[\\/]parties[\\/](kinds|access)/ },
           ],

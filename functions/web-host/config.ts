@@ -2,6 +2,6 @@ import * as z from 'zod/mini';
 
 /** The environment of this function. */
 export const configSchema = z.object({
-  /** Where pages send files to, if that is not us: added to what the content security policy lets them connect to. */
-  UPLOAD_ORIGIN: z.optional(z.url()),
+  /** Where pages send files to and get them from, if that is not us: origins with a blank between, which the policy then lets them connect to. */
+  STORAGE_ORIGINS: z.optional(z.string().check(z.regex(/^https:\/\/[\w.-]+(?: https:\/\/[\w.-]+)*$/))),
 });

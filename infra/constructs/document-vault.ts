@@ -9,7 +9,7 @@ import type { StageSettings } from '../stages.ts';
 
 export interface DocumentVaultProps {
   key: Key;
-  /** Where our own pages come from: the one origin whose scripts may send uploads. */
+  /** Where our own pages come from: the one origin whose scripts may send uploads and read what a link opens. */
   origin: string;
 }
 
@@ -69,13 +69,16 @@ export class DocumentVault extends Construct {
     this.quarantine.node.addDependency(this.uploads);
     acknowledge(this.quarantine, ...ACCEPTED_ON_QUARANTINE);
 
-    this.vault = this.bucket('Vault', key);
+    // A link opens one object for minutes; a page of ours may then read it. Without a link nothing is read, from wherever it is asked.
+    this.vault = this.bucket('Vault', key, {
+      cors: [{ allowedMethods: [HttpMethods.GET], allowedOrigins: [origin], allowedHeaders: [], exposedHeaders: [], maxAge: 3_600 }],
+    });
     acknowledge(this.vault, ...ACCEPTED_ON_VAULT);
   }
 
-  /** Where a browser sends an upload to: the address the SDK signs forms for, in either partition. */
-  get uploadOrigin(): string {
-    return `https://${this.quarantine.bucketRegionalDomainName}`;
+  /** Where a browser sends an upload to and reads a paper from: the addresses the SDK signs forms and links for, in either partition. */
+  get origins(): readonly string[] {
+    return [this.quarantine, this.vault].map((bucket) => `https://${bucket.bucketRegionalDomainName}`);
   }
 
   private bucket(id: string, key: Key, more: BucketProps = {}): Bucket {

@@ -14,13 +14,13 @@ const OWN_FIELDS = new Set([
 
 /**
  * `infra/security-headers.ts` as a CloudFront policy; a test reads the template back and compares it with the list.
- * @param uploads where files go up to, such as `https://bucket.s3.region.amazonaws.com`
+ * @param storage where files go up to and come from, such as `https://bucket.s3.region.amazonaws.com`
  */
-export function pageHeaders(scope: Construct, id: string, uploads: string): ResponseHeadersPolicy {
+export function pageHeaders(scope: Construct, id: string, storage: readonly string[]): ResponseHeadersPolicy {
   return new ResponseHeadersPolicy(scope, id, {
     comment: 'The headers of every page and file',
     securityHeadersBehavior: {
-      contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(uploads), override: true },
+      contentSecurityPolicy: { contentSecurityPolicy: contentSecurityPolicy(...storage), override: true },
       strictTransportSecurity: { accessControlMaxAge: Duration.seconds(HSTS_SECONDS), includeSubdomains: true, override: true },
       contentTypeOptions: { override: true },
       frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },

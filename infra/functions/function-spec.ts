@@ -15,7 +15,7 @@ export interface Surroundings {
   main: Table;
   journal: Table;
   tableKey: Key;
-  documents: Pick<DocumentVault, 'quarantine' | 'vault' | 'uploads' | 'failed' | 'uploadOrigin'>;
+  documents: Pick<DocumentVault, 'quarantine' | 'vault' | 'uploads' | 'failed' | 'origins'>;
   audit: Pick<AuditVault, 'locked' | 'sealingKey'>;
   events: Pick<CaseEvents, 'bus' | 'queues' | 'failed'>;
 }

@@ -7,7 +7,7 @@ export const webHost: FunctionSpec<EnvironmentOf<typeof configSchema>> = {
   description: 'Serves the pages and files of the web application from the domain of the API',
   memoryMb: 512,
   timeoutSeconds: 5,
-  environment: ({ documents }) => ({ UPLOAD_ORIGIN: documents.uploadOrigin }),
+  environment: ({ documents }) => ({ STORAGE_ORIGINS: documents.origins.join(' ') }),
   permissions: () => [],
   countsServerErrors: false,
   errorImpact: {

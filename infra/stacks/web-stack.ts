@@ -30,15 +30,15 @@ export interface WebStackProps extends StackProps {
   stage: StageSettings;
   /** Host name of the API, which answers its paths under the same origin as the pages. */
   apiHost: string;
-  /** Where pages send files to, straight into storage. */
-  uploads: string;
+  /** Where pages send files to and get them from, straight in and out of storage. */
+  storage: readonly string[];
   /** The built web application. */
   web: string;
 }
 
 /** Pages and files in a private bucket behind CloudFront, and the API under the same name, so that the browser sees one origin. */
 export class WebStack extends Stack {
-  constructor(scope: Construct, id: string, { stage, apiHost, uploads, web, ...props }: WebStackProps) {
+  constructor(scope: Construct, id: string, { stage, apiHost, storage, web, ...props }: WebStackProps) {
     super(scope, id, props);
     const site = new Bucket(this, 'Site', {
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -52,7 +52,7 @@ export class WebStack extends Stack {
     const bucket = site as IBucket;
     const distribution = new Distribution(this, 'Distribution', {
       comment: `Rongqiao ${stage.name}`,
-      defaultBehavior: this.pages(bucket, web, uploads),
+      defaultBehavior: this.pages(bucket, web, storage),
       additionalBehaviors: Object.fromEntries(apiPatterns().map((pattern) => [pattern, apiBehaviour(apiHost)])),
       defaultRootObject: 'index.html',
       httpVersion: HttpVersion.HTTP2_AND_3,
@@ -68,7 +68,7 @@ export class WebStack extends Stack {
     new CfnOutput(this, 'Address', { value: `https://${stage.domain?.name ?? distribution.distributionDomainName}` });
   }
 
-  private pages(bucket: IBucket, web: string, uploads: string): BehaviorOptions {
+  private pages(bucket: IBucket, web: string, storage: readonly string[]): BehaviorOptions {
     const prerendered = siteFilesOf(web).filter((path) => path.endsWith('.html') && path !== FALLBACK_PAGE);
     const resolution = new EdgeFunction(this, 'PageResolution', {
       comment: 'Which file answers an address',
@@ -80,7 +80,7 @@ export class WebStack extends Stack {
       viewerProtocolPolicy: ViewerProtocolPolicy.REDIRECT_TO_HTTPS,
       cachePolicy: CachePolicy.CACHING_OPTIMIZED,
       compress: true,
-      responseHeadersPolicy: pageHeaders(this, 'PageHeaders', uploads),
+      responseHeadersPolicy: pageHeaders(this, 'PageHeaders', storage),
       functionAssociations: [{ function: resolution, eventType: FunctionEventType.VIEWER_REQUEST }],
     };
   }

@@ -157,6 +157,51 @@ export async function handedInClaim(name: string, owner = 'startup-other'): Prom
   return id;
 }
 
+/** A file as its owner hands it in, looked into by the house: the id of the paper. */
+async function handIn(
+  founder: Awaited<ReturnType<typeof callerAs>>,
+  organisationId: string,
+  {
+    bytes,
+    ...paper
+  }: { readonly kind: string; readonly title: string; readonly fileName: string; readonly mediaType: string; readonly bytes: Buffer },
+): Promise<string> {
+  type Announced = { document: { id: string }; upload: { url: string; fields: Record<string, string> } };
+  const announced = await founder.post<Announced>(`/v1/companies/${organisationId}/documents`, { ...paper, sizeBytes: bytes.length });
+  const form = new FormData();
+  for (const [name, value] of Object.entries(announced.upload.fields)) form.append(name, value);
+  form.append('file', new Blob([new Uint8Array(bytes)]), paper.fileName);
+  expect((await fetch(announced.upload.url, { method: 'POST', body: form })).status).toBe(204);
+  const { id } = announced.document;
+  const status = async () => (await founder.get<{ status: string }>(`/v1/companies/${organisationId}/documents/${id}`)).body.status;
+  await expect.poll(status).toBe('clean');
+  return id;
+}
+
+/** A claim whose contract and payment proof are files the house has looked into, and whose invoice has none; admitted, for a reviewer to take. */
+export async function claimWithFiles(name: string, files: { readonly contract: Buffer; readonly proof: Buffer }): Promise<string> {
+  const { id: organisationId, claim } = await seedFirm('startup-other', name);
+  const founder = await callerAs('startup-other');
+  const contract = await handIn(founder, organisationId, {
+    ...{ kind: 'other', title: '宽带服务合同', fileName: '合同.pdf', mediaType: 'application/pdf', bytes: files.contract },
+  });
+  const proof = await handIn(founder, organisationId, {
+    ...{ kind: 'payment-proof', title: '付款凭证（截图）', fileName: '付款.png', mediaType: 'image/png', bytes: files.proof },
+  });
+  const [line] = claim.lines as object[];
+  const { id } = await founder.post<{ id: string }>('/v1/subsidies/claims', {
+    organisationId,
+    programmeId: BROADBAND,
+    claim: { ...claim, contractDocumentId: contract, paperIds: [contract], lines: [{ ...line, paymentProofDocumentId: proof }] },
+  });
+  await founder.take(id, 'submit');
+  const [operator, intake] = [await callerAs('community-operator'), await callerAs('intake-officer')];
+  await operator.take(id, 'confirm', {});
+  await intake.take(id, 'accept-intake');
+  await intake.take(id, 'admit');
+  return id;
+}
+
 /** A claim that has come as far as the approvers, by steps of the API. */
 export async function reviewedClaim(name: string, verdict: 'support' | 'oppose' = 'support'): Promise<string> {
   const id = await handedInClaim(name);

@@ -65,11 +65,13 @@ describe.each(partitions)('the evidence vault in %s', (partition) => {
       expect(bucket('Vault').Properties.LifecycleConfiguration).toBeUndefined();
     });
 
-    it('takes uploads from the scripts of our own pages alone', () => {
+    it('takes uploads from the scripts of our own pages alone, and lets them alone read what a link opens', () => {
       expect(bucket('Quarantine').Properties.CorsConfiguration?.CorsRules).toMatchObject([
         { AllowedMethods: ['POST'], AllowedOrigins: [identity.origin] },
       ]);
-      expect(bucket('Vault').Properties.CorsConfiguration).toBeUndefined();
+      expect(bucket('Vault').Properties.CorsConfiguration?.CorsRules).toEqual([
+        { AllowedMethods: ['GET'], AllowedOrigins: [identity.origin], AllowedHeaders: [], ExposedHeaders: [], MaxAge: 3_600 },
+      ]);
     });
 
     it('announces forms that came to the queue, which takes messages from our own buckets alone', () => {

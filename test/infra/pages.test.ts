@@ -30,7 +30,14 @@ describe('the content security policy', () => {
 
   it('turns no text into markup or script', () => {
     expect(directives.get('require-trusted-types-for')).toEqual(["'script'"]);
-    expect(directives.get('trusted-types')).toEqual(["'none'"]);
+    expect(directives.get('trusted-types')).toEqual(['pdf-worker']);
+  });
+
+  it('shows no file of a stranger as a page, a frame or a plug-in, and fetches from nowhere but here', () => {
+    expect(directives.get('object-src')).toEqual(["'none'"]);
+    for (const closed of ['frame-src', 'child-src', 'worker-src', 'media-src']) expect(directives.has(closed), closed).toBe(false);
+    expect(directives.get('img-src')).toEqual(["'self'", 'data:']);
+    expect(directives.get('connect-src')).toEqual(["'self'"]);
   });
 
   it('lets nobody frame the pages, move their base or send their forms elsewhere', () => {
@@ -40,20 +47,24 @@ describe('the content security policy', () => {
   });
 });
 
-/** A text of a template, with the bucket of uploads in the place of its address. */
+/** A text of a template, with the names of the two buckets in the place of their addresses. */
 function textOf(value: unknown): string {
   if (typeof value === 'string') return value;
   const { 'Fn::Join': [separator, parts] = ['', []] } = value as { 'Fn::Join'?: [string, unknown[]] };
-  const quarantine = /Quarantine\w*RegionalDomainName/u;
-  return parts.map((part) => (quarantine.test(JSON.stringify(part)) ? '{Quarantine}' : String(part))).join(separator);
+  const address = /Documents(Quarantine|Vault)\w*RegionalDomainName/u;
+  const said = (part: unknown): string => (typeof part === 'string' ? part : `{${address.exec(JSON.stringify(part))?.[1]}}`);
+  return parts.map(said).join(separator);
 }
 
+/** Where files go up to, and where they come from. */
+const STORAGE = ['https://{Quarantine}', 'https://{Vault}'];
+
 describe('the web host in the cloud', () => {
-  it.each(STAGE_NAMES)('is told where pages send files to, on %s', (stage) => {
+  it.each(STAGE_NAMES)('is told where pages send files to and get them from, on %s', (stage) => {
     const functions = resourcesOf(synthesise('aws-cn'), `rongqiao-${stage}-service`, 'AWS::Lambda::Function');
     const [, host] = functions.find(([, { Properties }]) => Properties.Description === webHost.description) ?? [];
     const { Variables: variables = {} } = (host?.Properties.Environment ?? {}) as { Variables?: Record<string, unknown> };
-    expect(Object.entries(variables).map(([name, value]) => [name, textOf(value)])).toEqual([['UPLOAD_ORIGIN', 'https://{Quarantine}']]);
+    expect(Object.entries(variables).map(([name, value]) => [name, textOf(value)])).toEqual([['STORAGE_ORIGINS', STORAGE.join(' ')]]);
   });
 });
 
@@ -84,9 +95,9 @@ describe('CloudFront', () => {
   }
 
   it.each(STAGE_NAMES)(
-    'sends exactly the headers of the house on %s, which let pages send files to quarantine and nowhere else',
+    'sends exactly the headers of the house on %s, which let pages send files to quarantine, read them from the vault, and nothing else',
     (stage) => {
-      expect(headersOf(stage)).toEqual({ ...SECURITY_HEADERS, 'content-security-policy': contentSecurityPolicy('https://{Quarantine}') });
+      expect(headersOf(stage)).toEqual({ ...SECURITY_HEADERS, 'content-security-policy': contentSecurityPolicy(...STORAGE) });
     },
   );
 

@@ -50,7 +50,7 @@ const VARIABLES: Record<string, readonly string[]> = {
   'clock-worker': ['MAIN_TABLE', 'JOURNAL_TABLE', 'DEAD_LETTER_QUEUE'],
   'payment-worker': ['MAIN_TABLE', 'JOURNAL_TABLE', 'DEAD_LETTER_QUEUE'],
   'audit-sealer': ['JOURNAL_TABLE', 'LOCKED_BUCKET', 'SEALING_KEY', 'SEALING_ALGORITHM'],
-  'web-host': ['UPLOAD_ORIGIN'],
+  'web-host': ['STORAGE_ORIGINS'],
 };
 
 const PAGES = ['GET /', 'HEAD /', 'GET /{file+}', 'HEAD /{file+}'];

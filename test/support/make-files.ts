@@ -15,8 +15,41 @@ const HONEST_PDF: readonly PdfObject[] = [
   { dictionary: '<< /Length 44 >>', stream: Buffer.from('BT /F1 12 Tf 72 720 Td (融桥 example) Tj ET     ', 'latin1').subarray(0, 44) },
 ];
 
-/** A PDF with a classic table of objects; more objects come behind the honest ones. */
-export function makePdf(more: readonly PdfObject[] = [], { trailer = '', header = '%PDF-1.7\n', suffix = '' } = {}): Buffer {
+const textOn = (page: string): PdfObject => ({ dictionary: `<< /Length ${page.length} >>`, stream: Buffer.from(page, 'latin1') });
+const utf16 = (text: string): string => Buffer.from(text, 'utf16le').swap16().toString('hex');
+
+/**
+ * An invoice as the tax office's programs write it, on a page of its own size: its Chinese letters by their codes alone, in a font that is
+ * not in the file. A second page follows.
+ */
+export const invoicePdf = (title: string, line: string): Buffer =>
+  makePdf([], {
+    first: [
+      { dictionary: '<< /Type /Catalog /Pages 2 0 R >>' },
+      { dictionary: '<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 2 >>' },
+      ...[5, 6].map((content) => ({
+        dictionary: `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 610 400] /Resources << /Font << /F1 7 0 R /F2 8 0 R >> >> /Contents ${content} 0 R >>`,
+      })),
+      textOn(`BT /F2 22 Tf 60 330 Td <${utf16(title)}> Tj /F1 16 Tf 0 -60 Td (${line}) Tj ET 60 120 490 120 re S`),
+      textOn('BT /F1 16 Tf 60 330 Td (second page) Tj ET'),
+      { dictionary: '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>' },
+      { dictionary: '<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [9 0 R] >>' },
+      {
+        dictionary:
+          '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> /FontDescriptor 10 0 R >>',
+      },
+      {
+        dictionary:
+          '<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 /Descent -120 /CapHeight 880 /StemV 93 >>',
+      },
+    ],
+  });
+
+/** A PDF with a classic table of objects; more objects come behind the first ones. */
+export function makePdf(
+  more: readonly PdfObject[] = [],
+  { trailer = '', header = '%PDF-1.7\n', suffix = '', first = HONEST_PDF } = {},
+): Buffer {
   const pieces: Buffer[] = [Buffer.from(header, 'latin1')];
   let at = header.length;
   const places: number[] = [];
@@ -24,7 +57,7 @@ export function makePdf(more: readonly PdfObject[] = [], { trailer = '', header 
     pieces.push(bytes);
     at += bytes.length;
   };
-  const objects = [...HONEST_PDF, ...more];
+  const objects = [...first, ...more];
   for (const [index, { dictionary, stream }] of objects.entries()) {
     places.push(at);
     add(Buffer.from(`${index + 1} 0 obj\n${dictionary}\n`, 'latin1'));

@@ -6,10 +6,7 @@ import { useWords } from '../words/use-words.ts';
 import { isClosing } from './claim-order.ts';
 
 /** With its words: the letter that reminds of the last day. */
-const Letters = lazy(async () => {
-  const [part] = await Promise.all([import('./case-letters.tsx'), openBook('status')]);
-  return { default: part.CaseLetters };
-});
+const Letters = lazy(async () => (await Promise.all([import('./case-letters.tsx'), openBook('status')]))[0]);
 
 /** Of a draft about to lapse: until when it is to be handed in, and the letter that said so. */
 export default function DraftEnding({ view: { id, state, dueOn } }: { readonly view: Pick<ClaimView, 'id' | 'state' | 'dueOn'> }) {

@@ -10,12 +10,15 @@ import { CaseContext, type CaseDesk } from './case-context.ts';
 import { CaseHead } from './case-head.tsx';
 import { ClaimView } from './claim-view.tsx';
 import { DefectContext, useNewDefects } from './defects.ts';
+import { EvidenceDesk } from './evidence-desk.tsx';
 import { CheckList, Corrections, ReEvaluation } from './judged-parts.ts';
-import { AmountView, ClauseResults } from './judgement.tsx';
 import { deskAddress } from './places.ts';
 import { StepPanel } from './step-panel.tsx';
 import { useCasePapers } from './use-case-papers.ts';
 import type { CaseFileView } from './wire.ts';
+
+/** What the rules say of it: looked at after the claim and what can be done. */
+const Judgement = lazy(() => import('./judgement.tsx'));
 
 /** Only of cases a reviewer has something to answer of. */
 const Flags = lazy(() => import('./flags.tsx'));
@@ -90,7 +93,7 @@ function OpenCase({ id, file, etag, me, done, reload }: OpenProps) {
             <Proposal />
           </Suspense>
         ) : null}
-        <div className="case-columns">
+        <EvidenceDesk>
           <div className="case-column">
             <ClaimView />
             {file.corrections.length > 0 ? (
@@ -124,8 +127,9 @@ function OpenCase({ id, file, etag, me, done, reload }: OpenProps) {
             <Suspense>
               <Opinions />
             </Suspense>
-            <AmountView />
-            <ClauseResults />
+            <Suspense>
+              <Judgement />
+            </Suspense>
             {file.owedBy === 'nobody' ? null : (
               <Suspense>
                 <ReEvaluation id={id} />
@@ -135,7 +139,7 @@ function OpenCase({ id, file, etag, me, done, reload }: OpenProps) {
               <OnRecord />
             </Suspense>
           </div>
-        </div>
+        </EvidenceDesk>
       </DefectContext>
     </CaseContext>
   );

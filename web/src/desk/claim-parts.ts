@@ -57,11 +57,16 @@ export function partsOfClaim(claim: unknown): { readonly groups: readonly ClaimG
   };
 }
 
+/** The papers a row or a group of a claim names. */
+export const papersOfRow = ({ fields }: Pick<ClaimRow, 'fields'>): string[] =>
+  fields
+    .filter(({ name }) => isPaper(name))
+    .flatMap(({ value }) => (typeof value === 'string' || Array.isArray(value) ? [value].flat() : []).map(String));
+
 /** Every paper a claim names, each once: what can be offered as evidence. */
 export function papersOfClaim(claim: unknown): string[] {
   const { groups, tables } = partsOfClaim(claim);
-  const fields = [...groups, ...tables.flatMap(({ rows }) => rows)].flatMap((part) => part.fields);
-  return [...new Set(fields.filter(({ name }) => isPaper(name)).flatMap(({ value }) => [value].flat().map(String)))];
+  return [...new Set([...groups, ...tables.flatMap(({ rows }) => rows)].flatMap(papersOfRow))];
 }
 
 /** Is this place of the claim, or one inside it, among those that were changed? */

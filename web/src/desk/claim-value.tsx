@@ -1,12 +1,10 @@
 import { lazy, Suspense } from 'react';
-import { Refusal } from '../account/notices.tsx';
 import { useRegions } from '../account/regions.ts';
-import { useCommand } from '../account/use-command.ts';
-import type { LinkAnswer } from '../account/wire.ts';
+import { OpenPaper } from '../evidence/evidence.tsx';
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
+import { caseEvidence } from './case-evidence.ts';
 import { type ClaimField, isMoney, isPaper } from './claim-parts.ts';
-import { noteOpened } from './opened-papers.ts';
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const CHOICES = new Set(['premises', 'expense']);
@@ -14,30 +12,15 @@ const CHOICES = new Set(['premises', 'expense']);
 /** Claims of events alone have one. */
 const FiledEvent = lazy(() => import('./filed-event.tsx'));
 
-/** A paper by its title, and the way to open it: a link that holds for a short while. One that is the applicant's no more has its number only. */
+/** A paper by its title, and the way to lay it open beside the claim. One that is the applicant's no more has its number only. */
 export function Paper({ id }: { readonly id: string }) {
   const { t } = useWords();
   const desk = useCase();
-  const command = useCommand();
-  const title = desk.papers?.get(id)?.title;
-  const name = title ?? t('desk.paper.named', { id });
-  if (desk.papers !== undefined && title === undefined) return <span className="paper">{name}</span>;
-  const open = async () => {
-    const answer = await command.run<LinkAnswer>('POST /v1/cases/{id}/papers/{documentId}/links', {
-      params: { id: desk.id, documentId: id },
-    });
-    if (!answer) return;
-    noteOpened(desk.id, id);
-    window.location.assign(answer.body.url);
-  };
+  const paper = caseEvidence(desk, id, t('desk.paper.named', { id }));
+  if (!paper) return <span className="paper">{t('desk.paper.named', { id })}</span>;
   return (
     <span className="paper">
-      {name}{' '}
-      <button type="button" className="link-button" disabled={command.busy} onClick={() => void open()}>
-        {t('desk.paper.open')}
-        <span className="visually-hidden"> {name}</span>
-      </button>
-      <Refusal failure={command.failure} />
+      {paper.title} <OpenPaper paper={paper} label={t('desk.paper.open')} />
     </span>
   );
 }

@@ -1,9 +1,12 @@
+import { lazy, Suspense } from 'react';
 import { useWords } from '../words/use-words.ts';
 import { useCase } from './case-context.ts';
 import { type ClaimField, type ClaimRow, type ClaimTable, isPaper, partsOfClaim, touches } from './claim-parts.ts';
 import { ClaimValue } from './claim-value.tsx';
 import { useDefects } from './defects.ts';
-import { LineStep } from './line-step.tsx';
+
+/** Only of rows that can be struck, or were. */
+const LineStep = lazy(() => import('./line-step.tsx'));
 
 const lastCorrection = (corrections: ReturnType<typeof useCase>['file']['corrections']) =>
   corrections.findLast(({ state }) => state === 'resolved');
@@ -98,7 +101,9 @@ function Row({ table, row, at }: { readonly table: ClaimTable; readonly row: Cla
         <tr className="line-more">
           <td colSpan={table.columns.length + 2}>
             {struck ? <p>{t('desk.claim.struckWhy', { reason: struck.reason, name: struck.by.name })}</p> : null}
-            <LineStep rowId={row.rowId} place={place} struck={struck !== undefined} />
+            <Suspense>
+              <LineStep rowId={row.rowId} place={place} struck={struck !== undefined} />
+            </Suspense>
           </td>
         </tr>
       ) : null}

@@ -75,7 +75,7 @@ function ClauseGroup({ scope, clauses }: { readonly scope: Clause['scope']; read
 }
 
 /** What the programme's clauses say of the claim, of the applicant and of this expense, the doubtful first; what nobody knows can be settled. */
-export function ClauseResults() {
+function ClauseResults() {
   const { t, day } = useWords();
   const nameOf = useVersionName();
   const { file } = useCase();
@@ -93,7 +93,7 @@ export function ClauseResults() {
 }
 
 /** What was claimed, what it comes to by the rules, and how, line by line with its clause. */
-export function AmountView() {
+function AmountView() {
   const { t, money } = useWords();
   const { file } = useCase();
   const { appraisal, computedFen, approvals, levelsNeeded } = file;
@@ -121,5 +121,15 @@ export function AmountView() {
         <TraceLines trace={amountLines(appraisal?.trace ?? [])} />
       </ul>
     </section>
+  );
+}
+
+/** The amount and the clauses behind it. */
+export default function Judgement() {
+  return (
+    <>
+      <AmountView />
+      <ClauseResults />
+    </>
   );
 }

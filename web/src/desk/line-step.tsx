@@ -19,7 +19,7 @@ export function useAmountSaid(): (answer: CaseAnswer, otherwise: string) => stri
 }
 
 /** Leaves a row out of what is paid, with a reason, or takes it in again. The amount is counted anew by the server each time. */
-export function LineStep({ rowId, place, struck }: Props) {
+export default function LineStep({ rowId, place, struck }: Props) {
   const { t } = useWords();
   const desk = useCase();
   const restoring = useCommand();

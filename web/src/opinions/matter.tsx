@@ -1,7 +1,6 @@
-import { Refusal } from '../account/notices.tsx';
-import { useCommand } from '../account/use-command.ts';
-import type { LinkAnswer } from '../account/wire.ts';
 import { type ClaimField, isMoney, isPaper, partsOfClaim } from '../desk/claim-parts.ts';
+import type { EvidencePaper } from '../evidence/context.ts';
+import { OpenPaper } from '../evidence/evidence.tsx';
 import { useWords } from '../words/use-words.ts';
 import type { OpinionView } from './wire.ts';
 
@@ -41,28 +40,28 @@ function Fields({ fields }: { readonly fields: readonly ClaimField[] }) {
   );
 }
 
+type MatterPaper = Matter['papers'][number];
+
+/** A paper of the matter as it can be laid open. */
+export const matterEvidence = (caseId: string, { id, title, mediaType }: MatterPaper): EvidencePaper => ({
+  id,
+  title,
+  route: 'POST /v1/cases/{id}/opinion/papers/{documentId}/links',
+  params: { id: caseId, documentId: id },
+  file: { mediaType },
+});
+
 /** A paper that was named to the specialist; opening it is noted for the applicant. */
-function Paper({ caseId, paper }: { readonly caseId: string; readonly paper: Matter['papers'][number] }) {
+function Paper({ caseId, paper }: { readonly caseId: string; readonly paper: MatterPaper }) {
   const { t } = useWords();
-  const command = useCommand();
-  const open = async () => {
-    const answer = await command.run<LinkAnswer>('POST /v1/cases/{id}/opinion/papers/{documentId}/links', {
-      params: { id: caseId, documentId: paper.id },
-    });
-    if (answer) window.location.assign(answer.body.url);
-  };
   return (
     <li className="paper">
       {paper.title}{' '}
       {paper.canOpen ? (
-        <button type="button" className="link-button" disabled={command.busy} onClick={() => void open()}>
-          {t('desk.paper.open')}
-          <span className="visually-hidden"> {paper.title}</span>
-        </button>
+        <OpenPaper paper={matterEvidence(caseId, paper)} label={t('desk.paper.open')} />
       ) : (
         <span className="muted">{t('opinions.paperGone')}</span>
       )}
-      <Refusal failure={command.failure} />
     </li>
   );
 }

@@ -5,11 +5,12 @@ import type { Place } from '../account/me.ts';
 import { Done, Loaded, Refusal, useDone } from '../account/notices.tsx';
 import { useCommand } from '../account/use-command.ts';
 import { useLive } from '../account/use-live.ts';
+import { Evidence } from '../evidence/evidence.tsx';
 import { dayOf } from '../words/format.ts';
 import { useWords } from '../words/use-words.ts';
 import { opinionsAddress } from './address.ts';
 import { AnswerForm } from './answer-form.tsx';
-import { MatterView } from './matter.tsx';
+import { MatterView, matterEvidence } from './matter.tsx';
 import { MyLetters } from './my-letters.tsx';
 import { rowPlace } from './row-place.ts';
 import type { OpinionView } from './wire.ts';
@@ -152,6 +153,10 @@ function Given({ given, claim }: { readonly given: NonNullable<OpinionView['give
   );
 }
 
+/** What a specialist goes through: the papers that were named, and can still be opened. */
+const throughOf = (caseId: string, { matter }: OpinionView) =>
+  (matter?.papers ?? []).filter(({ canOpen }) => canOpen).map((paper) => matterEvidence(caseId, paper));
+
 /** One case as a specialist sees it: what is asked, the declaration, the matter, the answer. */
 export function OpinionPage({ caseId, place }: { readonly caseId: string; readonly place: Place }) {
   const { t } = useWords();
@@ -184,10 +189,10 @@ export function OpinionPage({ caseId, place }: { readonly caseId: string; readon
     <>
       {back}
       <Done said={said} />
-      <MyLetters caseId={caseId} />
       <Loaded live={live} rows={6}>
         {(view) => (
-          <>
+          <Evidence papers={throughOf(caseId, view)}>
+            <MyLetters caseId={caseId} />
             <Question view={view} />
             {view.state === 'asked' && !view.open ? <p className="note">{t('opinions.paused')}</p> : null}
             {view.state === 'asked' && view.declaredAt === null ? <Declaration view={view} onDone={done} /> : null}
@@ -199,7 +204,7 @@ export function OpinionPage({ caseId, place }: { readonly caseId: string; readon
               </div>
             ) : null}
             {view.state === 'asked' ? <Decline view={view} onDone={() => setOver(true)} /> : null}
-          </>
+          </Evidence>
         )}
       </Loaded>
     </>

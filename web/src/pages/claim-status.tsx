@@ -6,7 +6,6 @@ import { mayHere, type Place } from '../account/me.ts';
 import { Done, Loaded, useDone } from '../account/notices.tsx';
 import { type Live, useLive } from '../account/use-live.ts';
 import { AuditDownload } from '../claims/audit-download.tsx';
-import { CaseLetters } from '../claims/case-letters.tsx';
 import { StatusActions } from '../claims/status-actions.tsx';
 import { StatusAmounts } from '../claims/status-amounts.tsx';
 import { StatusActs, StatusDecision } from '../claims/status-decision.tsx';
@@ -28,6 +27,9 @@ const StatusCorrections = lazy(async () => (await Promise.all([import('../claims
 const StatusRecovery = lazy(async () => (await Promise.all([import('../claims/status-recovery.tsx'), openBook('recoveries')]))[0]);
 const isAskedBack = ({ waitsFor, acts }: CaseFileView): boolean =>
   waitsFor?.code === 'repayment' || acts.some(({ event }) => event === 'recover');
+
+/** With the way to lay a letter open. */
+const CaseLetters = lazy(() => import('../claims/case-letters.tsx'));
 
 const JUST_DONE = ['submit', 'resubmit'];
 
@@ -89,7 +91,9 @@ function Status({ file, live, place }: { readonly file: CaseFileView; readonly l
           />
         </Suspense>
       ) : null}
-      <CaseLetters id={file.id} />
+      <Suspense>
+        <CaseLetters id={file.id} />
+      </Suspense>
       <StatusAmounts file={file} />
       <Payee file={file} />
       <StatusActions file={file} etag={live.etag} onStale={live.reload} onDone={told} />
