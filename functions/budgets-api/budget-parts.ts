@@ -1,6 +1,5 @@
 import type { CatalogueReader } from '../../shared/http/catalogue-route.ts';
 import { createBudgetStore } from '../../shared/store/budget-store.ts';
-import { readCaseRecords } from '../../shared/store/case-records.ts';
 import { createCaseReader } from '../../shared/store/case-store.ts';
 import { createLedgerReader } from '../../shared/store/ledger-store.ts';
 import { createLineReader } from '../../shared/store/line-reader.ts';
@@ -13,7 +12,6 @@ export function budgetParts({ client, commands, tables }: Pick<Stores, 'client' 
     ledger: createLedgerReader(client, tables),
     cases: createCaseReader(client, tables.main),
     readLine: createLineReader(client, tables.main),
-    readRecords: (caseIds: readonly string[]) => readCaseRecords(client, tables.main, caseIds),
     budgets: createBudgetStore(client, tables.main),
     readCatalogue,
   };

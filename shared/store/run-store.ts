@@ -84,10 +84,18 @@ export const createRunReader = (client: DynamoDBDocumentClient, table: string): 
     const [run, record, head] = [one('RUN'), one('CASE'), one('HEAD')];
     return run && record && head && { run: approvalRun.parse(run), record: caseRecord.parse(record), head: chainHead.parse(head) };
   },
-  async readGround(caseIds, { budgetId, payerId, programmeId, fiscalYear }, inLine = { caseIds: [], whole: true }) {
+  async readGround(caseIds, { budgetId, payerId, programmeId, fiscalYear }, inLine = { cards: [], whole: true }) {
     const parts = ownPartsKey(budgetIdOf({ payerId, programmeId, fiscalYear, communityId: null }));
     const [counterKey, openKey, calls] = [budgetKey(budgetId), openRunsKey(payerId, programmeId), callsKey(programmeId)];
-    const keys = [...caseIds.map(caseKey), ...inLine.caseIds.map(caseKey), counterKey, openKey, calls, parts, headKey(payerId)];
+    const keys = [
+      ...caseIds.map(caseKey),
+      ...inLine.cards.map(({ id }) => caseKey(id)),
+      counterKey,
+      openKey,
+      calls,
+      parts,
+      headKey(payerId),
+    ];
     const rows = await readRows(client, table, keys);
     const of = (sk: string) => rows.filter((row) => keyed.parse(row).sk === sk);
     const found = of('CASE').map((row) => caseRecord.parse(row));

@@ -47,6 +47,10 @@ describe('what an approval of many may cost', () => {
     const ifMatch = (await house.as('approver').get(`/v1/cases/${id}`)).headers.get('etag') ?? '';
     const queued = await spent(() => house.as('approver').post(`/v1/cases/${id}/queue`, { reason: '预算不足' }, { ifMatch }));
     expect(queued.calls).toEqual(command({ Query: 1, BatchGetItem: 1 }));
+    // However many wait: how each of them stands in the line is on the list itself.
+    const list = await spent<{ items: { caseId: string }[] }>(() => house.as('approver').get(`/v1/budgets/${house.budgetId}/waiting`));
+    expect(list.answer.items).toMatchObject([{ caseId: id, amountFen: 600_000, fits: false }]);
+    expect(list.calls).toEqual(reads({ BatchGetItem: 1, Query: 1 }));
     expect((await spent(() => house.as('approver').post(`${run}/close`))).calls).toEqual(command({ GetItem: 1, BatchGetItem: 1 }));
   });
 });

@@ -31,7 +31,7 @@ const before = (a: WaitingCase, b: WaitingCase): number =>
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The waiting list: who comes first. */
-export const inTurn = (cases: readonly WaitingCase[]): readonly WaitingCase[] => [...cases].sort(before);
+export const inTurn = <Waiting extends WaitingCase>(cases: readonly Waiting[]): readonly Waiting[] => [...cases].sort(before);
 
 function byOrder(availableFen: number, queue: readonly WaitingCase[], skip: boolean): Allocation {
   let leftFen = availableFen;

@@ -1,6 +1,7 @@
+import * as z from 'zod/mini';
 import { inTurn, type WaitingCase } from '../../ledger/allocate-budget.ts';
 import type { BudgetIdentity } from '../../ledger/records.ts';
-import type { ExhaustedRule } from '../../policy/handling-terms.ts';
+import { EXHAUSTED_RULES, type ExhaustedRule } from '../../policy/handling-terms.ts';
 import type { CaseRecord } from '../records.ts';
 import { ruleWhenExhausted } from '../terms/terms.ts';
 
@@ -12,15 +13,34 @@ export const standingOf = ({ id, appraisal, submittedAt }: CaseRecord): WaitingC
   submittedAt: submittedAt ?? '',
 });
 
+/** How a case stands in the line for money, as lists have it beside what it asks for. */
+export const inLine = z.object({
+  rule: z.enum(EXHAUSTED_RULES),
+  priority: z.int(),
+  submittedAt: z.string(),
+  communityId: z.nullable(z.string()),
+});
+type InLine = z.infer<typeof inLine>;
+
+/** Whoever's decision is pending and who would be granted something stands in a line; null: nobody else does. */
+export function inLineOf(record: CaseRecord): InLine | null {
+  const { amountFen, priority, submittedAt } = standingOf(record);
+  if (record.state !== 'decision_pending' || record.appraisal?.verdict !== 'eligible' || amountFen === 0) return null;
+  return { rule: ruleWhenExhausted(record), priority, submittedAt, communityId: record.applicant.communityId };
+}
+
+/** What is asked of a case to tell which part of a budget it is paid from. */
+type Drawing = { readonly programmeId: string; readonly applicant: { readonly communityId: string | null } };
+
 /** The community out of whose part of a budget a case is paid; null: out of the general part, as its community has no part of its own that is open. */
-export const drawsOn = ({ applicant: { communityId } }: Pick<CaseRecord, 'applicant'>, ownParts: ReadonlySet<string>): string | null =>
+export const drawsOn = ({ applicant: { communityId } }: Pick<Drawing, 'applicant'>, ownParts: ReadonlySet<string>): string | null =>
   communityId !== null && ownParts.has(communityId) ? communityId : null;
 
 /** A part of a budget that cases stand in line for. `ownParts`: the communities that have an open part of their own, in the same year. */
 export type Part = BudgetIdentity & { readonly ownParts: ReadonlySet<string> };
 
 /** The part of a community is for its own cases alone, and they draw on no other; the general part is for all others of the programme. */
-export const mayDrawOn = (record: CaseRecord, part: Pick<Part, 'programmeId' | 'communityId' | 'ownParts'>): boolean =>
+export const mayDrawOn = (record: Drawing, part: Pick<Part, 'programmeId' | 'communityId' | 'ownParts'>): boolean =>
   record.programmeId === part.programmeId &&
   (part.communityId === null ? drawsOn(record, part.ownParts) === null : record.applicant.communityId === part.communityId);
 
@@ -35,17 +55,26 @@ export const atTheDesk = (records: readonly CaseRecord[], one: CaseRecord, part:
   }).length;
 
 /**
- * Whether a case stands in the line for this part of a budget: whoever's decision is pending, who would be granted something and is paid from it. Put
- * on a waiting list before its community had a part of its own, it stands by its turn where it is paid from now.
+ * Whether a case stands in the line for this part of a budget: who is paid from it. Put on a waiting list before its community had a part of its
+ * own, it stands by its turn where it is paid from now.
  */
-export function standsInLine(record: CaseRecord, rule: ExhaustedRule, part: Part): boolean {
-  const pending = record.state === 'decision_pending' && record.appraisal?.verdict === 'eligible' && standingOf(record).amountFen > 0;
-  return pending && ruleWhenExhausted(record) === rule && mayDrawOn(record, part);
+export const standsInLine = (record: CaseRecord, rule: ExhaustedRule, part: Part): boolean =>
+  inLineOf(record)?.rule === rule && mayDrawOn(record, part);
+
+/** What lists have of a case that may stand in a line. */
+interface Listed {
+  readonly id: string;
+  readonly programmeId: string;
+  readonly computedFen: number | null;
+  readonly inLine?: InLine | null | undefined;
+  readonly waiting: boolean;
 }
 
 /** A place on the waiting list of a part, and whether what is available covers it and everybody before it. */
-export interface PlaceInLine {
-  readonly record: CaseRecord;
+export interface PlaceInLine<Card extends Listed> {
+  readonly card: Card;
+  readonly inLine: InLine;
+  readonly amountFen: number;
   readonly fits: boolean;
 }
 
@@ -53,12 +82,15 @@ export interface PlaceInLine {
  * The waiting list of a part: who was put on it, in the order in which an approval of many takes them. Whoever is pending before them takes their
  * part of what is available, put on the list or not.
  */
-export function waitingFor(records: readonly CaseRecord[], part: Part, availableFen: number): readonly PlaceInLine[] {
-  const line = new Map(records.filter((one) => standsInLine(one, 'waiting-list', part)).map((one) => [one.id, one]));
+export function waitingFor<Card extends Listed>(cards: readonly Card[], part: Part, availableFen: number): readonly PlaceInLine<Card>[] {
+  const line = cards.flatMap((card) => {
+    const { id: caseId, inLine: place, programmeId } = card;
+    const stands = place?.rule === 'waiting-list' && mayDrawOn({ programmeId, applicant: place }, part);
+    return stands ? [{ caseId, card, inLine: place, amountFen: card.computedFen ?? 0, ...place }] : [];
+  });
   let left = availableFen;
-  return inTurn([...line.values()].map(standingOf)).flatMap(({ caseId, amountFen }) => {
+  return inTurn(line).flatMap(({ card, inLine: place, amountFen }) => {
     left -= amountFen;
-    const record = line.get(caseId);
-    return record?.waiting ? [{ record, fits: left >= 0 }] : [];
+    return card.waiting ? [{ card, inLine: place, amountFen, fits: left >= 0 }] : [];
   });
 }

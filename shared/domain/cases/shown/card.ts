@@ -7,6 +7,7 @@ import { isLive } from '../money/payments-of-case.ts';
 import { firstDue, openOpinions } from '../opinions/opinion.ts';
 import { INSTRUMENT_NAMES, profileOf } from '../profiles.ts';
 import type { CaseFile, CaseRecord } from '../records.ts';
+import { inLine, inLineOf } from '../runs/line.ts';
 import { isEnd, OWED_BY, QUEUES, type Queue, STAGES, STATE_NAMES, stageOfState } from '../states.ts';
 import { dueOf, owedBy } from './show.ts';
 
@@ -38,6 +39,8 @@ export const caseCard = z.object({
   waiting: z.boolean(),
   /** The part of a budget on whose waiting list it is; null: on none. */
   waitingFor: z.optional(z.nullable(z.string())),
+  /** How it stands in the line for money; null: in none. */
+  inLine: z.optional(z.nullable(inLine)),
   /** The first of two persons has proposed it. */
   proposed: z.nullable(z.string()),
   openFlags: z.int(),
@@ -112,6 +115,7 @@ export function cardOf(file: CaseFile): CaseCard {
     halted: halt !== null,
     waiting: waiting !== null,
     waitingFor: waiting?.budgetId ?? null,
+    inLine: inLineOf(record),
     proposed: proposal?.event ?? null,
     openFlags: record.flags.filter(({ answer }) => answer === null).length,
     escalated: isEscalated(record),

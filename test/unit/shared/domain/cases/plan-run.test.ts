@@ -4,6 +4,7 @@ import type { CaseRecord } from '../../../../../shared/domain/cases/records.ts';
 import { atTheDesk, type Part, waitingFor } from '../../../../../shared/domain/cases/runs/line.ts';
 import { NO_OPEN_RUNS, type OpenRuns, runHolding, withoutRun, withRun } from '../../../../../shared/domain/cases/runs/open-runs.ts';
 import { planRun } from '../../../../../shared/domain/cases/runs/plan-run.ts';
+import { cardOf } from '../../../../../shared/domain/cases/shown/card.ts';
 import type { CivilDate } from '../../../../../shared/domain/kernel/civil-date.ts';
 import type { ExhaustedRule } from '../../../../../shared/domain/policy/handling-terms.ts';
 import { aCaseIn } from '../../../../support/case-files.ts';
@@ -95,7 +96,11 @@ describe('an approval of many where a waiting list is kept', () => {
     expect(answers(plan([early, first], [], 1_000))).toEqual(['budget-exhausted', 600]);
     expect(answers(plan([early], [first], 1_000))).toEqual(['not-your-turn']);
     const list = (availableFen: number, ...records: CaseRecord[]) =>
-      waitingFor(records, GENERAL, availableFen).map(({ record, fits }) => [record.id, fits]);
+      waitingFor(
+        records.map((record) => cardOf({ ...aCaseIn('decision_pending'), record })),
+        GENERAL,
+        availableFen,
+      ).map(({ card, fits }) => [card.id, fits]);
     expect(list(1_200, late, first, early)).toEqual([
       ['first', true],
       ['early', true],
