@@ -70,10 +70,10 @@ export const countCalls = (main: Table) => allow('CountCalls', ['UpdateItem'], m
 
 /**
  * Reads beside a case, all at once: where persons belong today, what is taken of bills and held over all applicants, what a part of a budget has
- * left, and how many cases wait for it.
+ * left and how many cases wait for it, and the place of one specialist in their office.
  */
 export const readBesideCases = (main: Table) =>
-  allow('ReadBesideCases', ['BatchGetItem'], main, 'HAND#*', 'INVOICE#*', 'HOLD#*', 'BUDGET#*', 'WAITING#*');
+  allow('ReadBesideCases', ['BatchGetItem'], main, 'HAND#*', 'INVOICE#*', 'HOLD#*', 'BUDGET#*', 'WAITING#*', 'ORG#*');
 
 /** Reads what waits at a desk, for a body or for a specialist, and who can be asked. */
 export const readCaseLists = (main: Table) => onListing('ReadCaseLists', main, 'QUEUE#*', 'CONFIRM#*', 'OPINION#*', 'EXPERT');

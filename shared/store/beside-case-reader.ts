@@ -2,10 +2,13 @@ import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { OwnParts } from '../domain/cases/money/where-to-reserve.ts';
 import type { Bill, BillAsked } from '../domain/documents/invoice.ts';
 import type { Hands } from '../domain/parties/hands.ts';
+import type { OrganisationFile } from '../domain/parties/records.ts';
 import { readRows } from './batch-read.ts';
 import { billKeys, billsAmong } from './bill-rows.ts';
 import { handsAmong, keyOfHand } from './hand-store.ts';
 import { ownPartsKey } from './keys/money.ts';
+import { headKey, memberKey, organisationKey, organisationPartition } from './keys/organisations.ts';
+import { fileOfRows } from './organisation-store.ts';
 import { ownPartsAmong } from './own-parts.ts';
 import { type Line, lineKeys, linesAmong } from './waiting-reader.ts';
 
@@ -19,6 +22,8 @@ export interface AskedBeside {
   readonly generalIds?: readonly string[];
   /** Budgets somebody is to wait for. */
   readonly lineIds?: readonly string[];
+  /** Somebody of an office, by their place in it. */
+  readonly member?: { readonly organisationId: string; readonly personId: string } | undefined;
 }
 export interface Beside {
   /** Where these persons have a place today, under whatever account. */
@@ -27,18 +32,29 @@ export interface Beside {
   readonly bills: readonly Bill[];
   readonly ownParts: OwnParts;
   readonly lines: readonly Line[];
+  /** The office that was asked for with that one member of it, where they have a place; undefined: there is none. */
+  readonly office: OrganisationFile | undefined;
 }
 
 /** All that a step of a case looks at beside the case. One consistent BatchGetItem. */
 export const createBesideCaseReader =
   (client: DynamoDBDocumentClient, table: string) =>
-  async ({ personKeys, bills = [], generalIds = [], lineIds = [] }: AskedBeside): Promise<Beside> => {
-    const keys = [...personKeys.map(keyOfHand), ...billKeys(bills), ...generalIds.map(ownPartsKey), ...lineKeys(lineIds)];
+  async ({ personKeys, bills = [], generalIds = [], lineIds = [], member }: AskedBeside): Promise<Beside> => {
+    const office = member
+      ? [organisationKey(member.organisationId), headKey(member.organisationId), memberKey(member.organisationId, member.personId)]
+      : [];
+    const keys = [...personKeys.map(keyOfHand), ...billKeys(bills), ...generalIds.map(ownPartsKey), ...lineKeys(lineIds), ...office];
     const rows = await readRows(client, table, keys);
     return {
       hands: handsAmong(rows),
       bills: billsAmong(rows, bills),
       ownParts: (generalId) => ownPartsAmong(rows, ownPartsKey(generalId)),
       lines: linesAmong(rows, lineIds),
+      office:
+        member &&
+        fileOfRows(
+          member.organisationId,
+          rows.filter(({ pk }) => pk === organisationPartition(member.organisationId)),
+        ),
     };
   };

@@ -26,8 +26,8 @@ const PLAIN: readonly Row[] = [
   ['strike-line', 'reviewer', 2, () => ({ lineId: 'l1', reason: '核对' })],
   ['restore-line', 'reviewer', 2, () => ({ lineId: 'l1' })],
   ['recount', 'reviewer', 2],
-  // The case, its applicant, and the office of the specialist.
-  ['ask-opinion', 'reviewer', 3, () => ({ expertId: 'expert', organisationId: 'joint', question: '合理吗？', papers: ['contract'] })],
+  // Beside the case, the place of the specialist in their office.
+  ['ask-opinion', 'reviewer', 1, () => ({ expertId: 'expert', organisationId: 'joint', question: '合理吗？', papers: ['contract'] }), 1],
   ['accept-opinion', 'expert', 2, () => ({ noConflict: true })],
   ['decline-opinion', 'expert', 2, () => ({ ground: 'no-time' })],
   ['complete-review', 'reviewer', 1, () => ({ verdict: 'support', reason: '齐全' }), 1],

@@ -190,7 +190,7 @@ export const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     onRows('BUDGET#*', 'UpdateItem'),
     onRows('WAITING#*', 'UpdateItem'),
     onRows('CALLS#*', 'UpdateItem'),
-    onRows(['HAND#*', 'INVOICE#*', 'HOLD#*', 'BUDGET#*', 'WAITING#*'], 'BatchGetItem'),
+    onRows(['HAND#*', 'INVOICE#*', 'HOLD#*', 'BUDGET#*', 'WAITING#*', 'ORG#*'], 'BatchGetItem'),
     { on: 'listing', actions: ['dynamodb:Query'], rows: ['QUEUE#*', 'CONFIRM#*', 'OPINION#*', 'EXPERT'] },
     { on: 'journal', actions: ['dynamodb:PutItem'], rows: ['LEDGER#*', 'TRANSFER#*'] },
     { on: 'journal', actions: ['dynamodb:Query'], rows: ['AUDIT#*'] },

@@ -12,7 +12,7 @@ import { covers } from '../../../shared/domain/parties/access.ts';
 import { isActive } from '../../../shared/domain/parties/organisation.ts';
 import type { OrganisationFile } from '../../../shared/domain/parties/records.ts';
 import type { Api } from '../../../shared/http/api.ts';
-import { concernedOf } from '../../../shared/http/case-people.ts';
+import { concernedOf, membersAmong, personKeysOf } from '../../../shared/http/case-people.ts';
 import type { Decision, Refusal } from '../../../shared/http/command.ts';
 import { validatedPage, writeCursor } from '../../../shared/http/cursor.ts';
 import { problemReply } from '../../../shared/http/problems.ts';
@@ -76,7 +76,7 @@ function answered(name: OwnStep, request: Allowed, { basisHash, ...said }: Said,
 /** A step of the reviewer about a specialist. */
 function stepAbout(
   request: Allowed,
-  { stored, holidays, applicant }: Pick<Gathered, 'stored' | 'holidays' | 'applicant'>,
+  { stored, holidays, applicant }: Pick<Gathered, 'stored' | 'holidays'> & Pick<Parameters<typeof contextOf>[1], 'applicant'>,
   event: 'ask-opinion' | 'withdraw-opinion',
   detail: StepDetail,
   brought: Brought,
@@ -111,11 +111,15 @@ function askingRoutes(api: Api<Write>, parts: CaseParts): void {
     body: OPINION_BODIES['ask-opinion'],
     // The specialist's other memberships, and whether they belong to the applicant today, are looked at when they declare and when they answer.
     gather: async (request, body) => {
-      const [gathered, office] = await Promise.all([
-        gatherWithApplicant(request, parts),
-        body && parts.organisations.readOrganisation(body.organisationId),
+      const member = body && { organisationId: body.organisationId, personId: body.expertId };
+      const [gathered, holidays, beside] = await Promise.all([
+        gatherCase(request, parts),
+        parts.readHolidays(),
+        parts.readBeside({ personKeys: personKeysOf(request.who), member }),
       ]);
-      return gathered && { ...gathered, office };
+      if (!gathered) return undefined;
+      const members = membersAmong(beside.hands, gathered.stored.file.record.applicant.organisationId);
+      return { ...gathered, holidays, office: beside.office, applicant: { members } };
     },
     decide: (request, state) => {
       const { file } = state.stored;
